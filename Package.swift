@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Swift 6 mode, and every warning an error, in all targets.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A target of ours in its usual folder; STYLE names the layers, and `LayeringTests` reads the import lines.
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "hone",
+    products: [.executable(name: "hone", targets: ["hone"])],
+    dependencies: [
+        // The command line's arguments, help and completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // Reads the study file, with line numbers for its errors.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // Starts and reaps the processes of evaluators and agents.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        layer("StudyModel"),
+        .target(
+            name: "Templates", path: "templates", resources: [.embedInCode("demo")],
+            swiftSettings: settings),
+        layer("Git", ["Clibgit2"]),
+        layer("StudyFile", ["StudyModel", "Templates", "Yams"]),
+        layer("StudyStore", ["Git", "StudyModel"]),
+        layer(
+            "Workspaces",
+            ["Git", "StudyModel", .product(name: "Subprocess", package: "swift-subprocess")]),
+        layer("Search", ["StudyModel"]),
+        layer("Evaluation", ["Workspaces", "StudyModel"]),
+        layer("Proposers", ["Workspaces", "StudyModel", "Templates"]),
+        layer(
+            "Wiring",
+            [
+                "StudyModel", "Templates", "Git", "StudyFile", "StudyStore", "Workspaces", "Search", "Evaluation",
+                "Proposers",
+            ]),
+        layer(
+            "Commands",
+            [
+                "Wiring", "StudyFile", "StudyModel", "Templates",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
+    ]
+)
