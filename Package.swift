@@ -45,7 +45,8 @@ let package = Package(
         layer(
             "Wiring",
             [
-                "StudyModel", "Templates", "Git", "StudyFile", "StudyStore", "Workspaces", "Search", "Evaluation",
+                "StudyModel", "Templates", "Git", "StudyFile", "StudyStore", "Workspaces", "Search",
+                "Evaluation",
                 "Proposers",
             ]),
         layer(

@@ -1,0 +1,42 @@
+/// What judging one candidate in one sitting gave.
+package struct Evaluation: Hashable, Sendable, Codable {
+    package var outcome: Outcome
+    /// Why there is no score, in one line; `nil` when scored.
+    package var reason: String?
+    package var trials: [Trial]
+    /// By metric name, aggregated as the study's `measure` says; empty unless scored.
+    package var metrics: [String: MetricSummary]
+    /// The evaluator's words, Markdown: what it reported, or the end of the output of what failed.
+    package var feedback: String
+    /// How many times the study's command was started, which is what `budget.trials` counts.
+    package var commandRuns: Int
+    package var wallSeconds: Double
+    /// Raw output and traces; kept in the journal, not in this value's encoding.
+    package var attachments: [Attachment] = []
+
+    private enum CodingKeys: String, CodingKey {
+        case outcome, reason, trials, metrics, feedback, commandRuns, wallSeconds
+    }
+
+    package init(
+        outcome: Outcome, reason: String? = nil, trials: [Trial] = [], metrics: [String: MetricSummary] = [:],
+        feedback: String = "", commandRuns: Int = 0, wallSeconds: Double = 0, attachments: [Attachment] = []
+    ) {
+        self.outcome = outcome
+        self.reason = reason
+        self.trials = trials
+        self.metrics = metrics
+        self.feedback = feedback
+        self.commandRuns = commandRuns
+        self.wallSeconds = wallSeconds
+        self.attachments = attachments
+    }
+
+    /// The objective's value, or `nil` when there is no score.
+    package func score(_ objective: Objective) -> Double? {
+        outcome == .scored ? metrics[objective.metric]?.value : nil
+    }
+
+    /// Tokens and cost that the evaluator itself reported, over all trials.
+    package var usage: Usage { trials.reduce(.none) { $0 + $1.usage } }
+}

@@ -1,0 +1,23 @@
+/// What a proposer or an evaluator spent: tokens and money.
+package struct Usage: Hashable, Sendable, Codable {
+    /// Tokens read by a model.
+    package var tokensIn: Int
+    /// Tokens written by a model.
+    package var tokensOut: Int
+    /// Money, in the currency of the study's budget.
+    package var cost: Double
+
+    package init(tokensIn: Int = 0, tokensOut: Int = 0, cost: Double = 0) {
+        self.tokensIn = tokensIn
+        self.tokensOut = tokensOut
+        self.cost = cost
+    }
+
+    package static let none = Usage()
+
+    package static func + (left: Usage, right: Usage) -> Usage {
+        Usage(
+            tokensIn: left.tokensIn + right.tokensIn, tokensOut: left.tokensOut + right.tokensOut,
+            cost: left.cost + right.cost)
+    }
+}

@@ -1,0 +1,13 @@
+/// The name of a run, `<study>-<n>`, such as `sort-3`.
+///
+/// Lower-case letters, digits and hyphens, not beginning with a hyphen; `journal` and `trash` are reserved.
+package struct RunName: Hashable, Comparable, Sendable, TextCodable {
+    package let text: String
+
+    package init?(text: String) {
+        guard isPlainName(text), text != "journal", text != "trash" else { return nil }
+        self.text = text
+    }
+
+    package static func < (left: RunName, right: RunName) -> Bool { left.text < right.text }
+}

@@ -1,0 +1,57 @@
+/// What suggests a change: the mutation proposer, an agent, a model, a recording.
+///
+/// A proposer keeps no state between calls: all that it may learn from is in the request, so a resumed run proposes
+/// what an uninterrupted one would have.
+package protocol Proposer: Sendable {
+    /// Returns a proposal; one without changes says in `problem` why there is none.
+    ///
+    /// Throws only what stops the run (a missing executable, cancellation); an unusable answer is a proposal.
+    func propose(_ request: ProposalRequest) async throws -> Proposal
+}
+
+/// All that a proposer is told at one step.
+package struct ProposalRequest: Sendable {
+    package var step: StepID
+    package var parent: CommitID
+    package var instructions: String
+    package var evidence: Evidence
+    /// The parent's files, as far as the proposer may see them.
+    package var artifact: any ArtifactView
+    /// Where every random choice of this proposal derives from.
+    package var seed: UInt64
+    /// What each kind of edit has brought so far, by `Proposal.edit`, on the request's lineage.
+    package var edits: [String: EditRecord]
+
+    package init(
+        step: StepID, parent: CommitID, instructions: String, evidence: Evidence, artifact: any ArtifactView,
+        seed: UInt64, edits: [String: EditRecord]
+    ) {
+        self.step = step
+        self.parent = parent
+        self.instructions = instructions
+        self.evidence = evidence
+        self.artifact = artifact
+        self.seed = seed
+        self.edits = edits
+    }
+}
+
+/// What a kind of edit has brought.
+package struct EditRecord: Hashable, Sendable, Codable {
+    package var tried: Int
+    package var scored: Int
+    package var accepted: Int
+
+    package init(tried: Int = 0, scored: Int = 0, accepted: Int = 0) {
+        self.tried = tried
+        self.scored = scored
+        self.accepted = accepted
+    }
+}
+
+/// What the proposer is shown: the very text that is kept as `evidence.md`.
+package struct Evidence: Hashable, Sendable {
+    package var markdown: String
+
+    package init(markdown: String) { self.markdown = markdown }
+}

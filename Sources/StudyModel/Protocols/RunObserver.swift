@@ -1,0 +1,21 @@
+/// Is told what the loop is doing, as it happens; a progress line, a log, a web page.
+package protocol RunObserver: Sendable {
+    func observe(_ progress: Progress) async
+}
+
+/// A moment of the loop.
+package enum Progress: Hashable, Sendable {
+    /// The run's whole state, when the loop begins or goes on, and after each event.
+    case began(RunView)
+    case proposing(step: StepID, parent: CommitID)
+    case evaluating(step: StepID, summary: String)
+    case recorded(Event, RunView)
+    /// The winner against the base; `pairs` to come.
+    case confirming(winner: CommitID, pairs: Int)
+}
+
+/// An observer that ignores everything.
+package struct SilentObserver: RunObserver {
+    package init() {}
+    package func observe(_ progress: Progress) async {}
+}

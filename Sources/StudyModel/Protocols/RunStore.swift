@@ -1,0 +1,45 @@
+/// A run as the loop reads it and appends to it; the journal is behind it.
+package protocol RunStore: Sendable {
+    /// What the run is.
+    var record: RunRecord { get async }
+    /// The writer that appends.
+    var writer: WriterID { get async }
+
+    /// Returns every event that is not yet returned by this method, of all writers, causes before effects.
+    ///
+    /// The first call gives the run's whole history, oldest first; later ones what others appended meanwhile, and what people
+    /// did to branches. Events that were appended through `append` are returned too.
+    func newEvents() async throws -> [Event]
+
+    /// Checks a proposal against the scope and builds its tree and commit, not yet reachable from any ref.
+    func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) async throws
+        -> Draft
+
+    /// Appends an event, durably: when this returns, the event has happened. Branches and notes follow.
+    ///
+    /// `feedback` becomes the feedback note, and `attachments` stay in the journal, below the event.
+    func append(_ event: Event, feedback: String?, attachments: [Attachment]) async throws
+
+    /// Returns a raw file of a step (`evidence.md`, `reply.md`, …), or `nil` where it has none of that name.
+    func attachment(_ path: String, of step: StepID) async throws -> Attachment?
+
+    /// Returns the unified diff of a candidate against its parent, as `git diff` prints it.
+    func diff(from parent: CommitID, to candidate: CommitID) async throws -> String
+
+    /// Returns a candidate's files.
+    func artifact(at candidate: CommitID) async throws -> any ArtifactView
+
+    /// Returns the tree of a candidate.
+    func tree(of candidate: CommitID) async throws -> TreeID
+}
+
+/// What became of a proposal when its tree was built.
+package enum Draft: Hashable, Sendable {
+    case candidate(commit: CommitID, tree: TreeID)
+    /// Out of scope.
+    case refused(ScopeViolation)
+    /// Nothing differs from the parent.
+    case unchanged
+    /// The run has a candidate with this tree already.
+    case duplicate(of: CommitID)
+}

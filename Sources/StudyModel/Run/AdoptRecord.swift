@@ -1,0 +1,16 @@
+/// A person's commits that joined a lineage.
+package struct AdoptRecord: Hashable, Sendable, Codable {
+    package var lineage: LineageName
+    /// The branch's head as the person left it.
+    package var head: CommitID
+    /// What hone had put there.
+    package var previous: CommitID
+    package var recordedAt: Int64
+
+    package init(lineage: LineageName, head: CommitID, previous: CommitID, recordedAt: Int64) {
+        self.lineage = lineage
+        self.head = head
+        self.previous = previous
+        self.recordedAt = recordedAt
+    }
+}

@@ -1,0 +1,71 @@
+/// All that one step made: an event of the journal.
+package struct StepRecord: Hashable, Sendable, Codable {
+    package var step: StepID
+    package var lineage: LineageName
+    package var parent: CommitID
+    /// The candidate, where the outcome has one.
+    package var candidate: CommitID?
+    package var tree: TreeID?
+    package var outcome: Outcome
+    /// Why there is no score or no candidate, in one line.
+    package var reason: String?
+    /// `nil` where there was no candidate to judge; the base is accepted.
+    package var verdict: Verdict?
+    /// Why the verdict, in one line, as people read it.
+    package var why: String?
+    package var comparison: Comparison?
+    /// The proposal's subject line.
+    package var summary: String
+    package var proposer: String
+    /// The kind of edit (`Proposal.edit`).
+    package var edit: String?
+    package var evaluation: Evaluation?
+    /// The parent's trials where it was measured again beside the candidate.
+    package var parentEvaluation: Evaluation?
+    /// The objective's value by split.
+    package var splits: [String: Double]
+    /// What the proposer spent; the evaluator's own is in its evaluation.
+    package var proposerUsage: Usage
+    /// The whole step.
+    package var wallSeconds: Double
+    /// Seconds since 1970, when it was recorded.
+    package var recordedAt: Int64
+
+    package init(
+        step: StepID, lineage: LineageName, parent: CommitID, candidate: CommitID?, tree: TreeID?,
+        outcome: Outcome, reason: String? = nil, verdict: Verdict?, why: String? = nil,
+        comparison: Comparison? = nil, summary: String, proposer: String, edit: String? = nil,
+        evaluation: Evaluation? = nil, parentEvaluation: Evaluation? = nil, splits: [String: Double] = [:],
+        proposerUsage: Usage = .none, wallSeconds: Double = 0, recordedAt: Int64 = 0
+    ) {
+        self.step = step
+        self.lineage = lineage
+        self.parent = parent
+        self.candidate = candidate
+        self.tree = tree
+        self.outcome = outcome
+        self.reason = reason
+        self.verdict = verdict
+        self.why = why
+        self.comparison = comparison
+        self.summary = summary
+        self.proposer = proposer
+        self.edit = edit
+        self.evaluation = evaluation
+        self.parentEvaluation = parentEvaluation
+        self.splits = splits
+        self.proposerUsage = proposerUsage
+        self.wallSeconds = wallSeconds
+        self.recordedAt = recordedAt
+    }
+
+    /// Tokens and cost of proposer and evaluator together.
+    package var usage: Usage {
+        proposerUsage + (evaluation?.usage ?? .none) + (parentEvaluation?.usage ?? .none)
+    }
+
+    /// Runs of the evaluator's command in this step, the parent's included.
+    package var commandRuns: Int {
+        (evaluation?.commandRuns ?? 0) + (parentEvaluation?.commandRuns ?? 0)
+    }
+}

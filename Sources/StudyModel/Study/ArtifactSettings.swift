@@ -1,0 +1,26 @@
+/// Where a run starts and what may be edited.
+package struct ArtifactSettings: Hashable, Sendable, Codable {
+    package enum Regions: String, Hashable, Sendable, Codable {
+        /// Every line of an editable file.
+        case wholeFile = "whole-file"
+        /// Only lines between `hone: begin NAME` and `hone: end`.
+        case markers
+    }
+
+    /// The starting artifact: any commit-ish.
+    package var base: String
+    /// Patterns as in a `.gitignore` file.
+    package var editable: [String]
+    /// Patterns that win over `editable`.
+    package var frozen: [String]
+    package var regions: Regions
+
+    package init(
+        base: String = "HEAD", editable: [String], frozen: [String] = [], regions: Regions = .wholeFile
+    ) {
+        self.base = base
+        self.editable = editable
+        self.frozen = frozen
+        self.regions = regions
+    }
+}

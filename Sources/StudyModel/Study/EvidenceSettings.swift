@@ -1,0 +1,55 @@
+/// What the proposer is shown at one step (DESIGN.md §3, `evidence`).
+package struct EvidenceSettings: Hashable, Sendable, Codable {
+    package enum Template: String, Hashable, Sendable, Codable { case interactive, batch, episodic }
+    package enum Part: String, Hashable, Sendable, Codable { case score, feedback, trace, expected }
+
+    package var template: Template
+    package var horizon: CreditHorizon
+    /// How many earlier attempts are shown, accepted and rejected alike.
+    package var memory: Int
+    package var show: [Part]
+    /// Sentences by score range.
+    package var stages: [FeedbackStage]
+    /// Tokens at most, or `nil` for no limit.
+    package var limit: Int?
+
+    package init(
+        template: Template = .batch, horizon: CreditHorizon = .init(), memory: Int = 5,
+        show: [Part] = [.score, .feedback, .trace], stages: [FeedbackStage] = [], limit: Int? = 24000
+    ) {
+        self.template = template
+        self.horizon = horizon
+        self.memory = memory
+        self.show = show
+        self.stages = stages
+        self.limit = limit
+    }
+}
+
+/// How many steps of a trial's trace enter the evidence, and which.
+package struct CreditHorizon: Hashable, Sendable, Codable {
+    package enum Keep: String, Hashable, Sendable, Codable {
+        case first, last, both
+        case everyNth = "every-nth"
+    }
+    /// `nil` for all.
+    package var steps: Int?
+    package var keep: Keep
+
+    package init(steps: Int? = nil, keep: Keep = .last) {
+        self.steps = steps
+        self.keep = keep
+    }
+}
+
+/// A sentence that is shown while the score is on the worse side of a bound.
+package struct FeedbackStage: Hashable, Sendable, Codable {
+    /// The stage holds below this score; `nil` for the last one.
+    package var below: Double?
+    package var say: String
+
+    package init(below: Double?, say: String) {
+        self.below = below
+        self.say = say
+    }
+}

@@ -1,0 +1,96 @@
+/// How the loop chooses parents, accepts candidates and picks a winner.
+package struct SearchSettings: Hashable, Sendable, Codable {
+    package enum Strategy: String, Hashable, Sendable, Codable { case chain }
+    package enum Select: String, Hashable, Sendable, Codable { case validation, train, last }
+
+    package var strategy: Strategy
+    /// Proposals made from the same state; changes results.
+    package var round: Int
+    package var accept: AcceptanceSettings
+    package var rollback: RollbackSettings?
+    package var select: Select
+
+    package init(
+        strategy: Strategy = .chain, round: Int = 1, accept: AcceptanceSettings = .init(),
+        rollback: RollbackSettings? = nil, select: Select = .train
+    ) {
+        self.strategy = strategy
+        self.round = round
+        self.accept = accept
+        self.rollback = rollback
+        self.select = select
+    }
+}
+
+/// When a candidate becomes the head of its lineage.
+package struct AcceptanceSettings: Hashable, Sendable, Codable {
+    package enum On: String, Hashable, Sendable, Codable { case train, validation, staged }
+    package enum Rule: String, Hashable, Sendable, Codable {
+        /// Better than the parent by the named test at `confidence`.
+        case better
+        /// Whenever it was scored.
+        case always
+    }
+    package var on: On
+    package var rule: Rule
+    /// From 0.5 to 1, exclusive: the share of pure-noise candidates that are not accepted, at least.
+    package var confidence: Double
+
+    package init(on: On = .train, rule: Rule = .better, confidence: Double = 0.95) {
+        self.on = on
+        self.rule = rule
+        self.confidence = confidence
+    }
+}
+
+/// Back to the best when the last is worse by `drop` of the best's gain, `patience` steps after the best.
+package struct RollbackSettings: Hashable, Sendable, Codable {
+    package var patience: Int
+    /// A share of the best's gain over the base, from 0 to 1.
+    package var drop: Double
+
+    package init(patience: Int = 5, drop: Double = 0.2) {
+        self.patience = patience
+        self.drop = drop
+    }
+}
+
+/// What a run may spend, proposer and evaluator together; `nil` for no bound.
+package struct Budget: Hashable, Sendable, Codable {
+    package var steps: Int?
+    /// Runs of the evaluator's command.
+    package var trials: Int?
+    package var time: Duration?
+    package var tokens: Int?
+    package var cost: Double?
+    /// The currency of `cost`, such as USD.
+    package var currency: String
+
+    package init(
+        steps: Int? = 20, trials: Int? = nil, time: Duration? = nil, tokens: Int? = nil, cost: Double? = nil,
+        currency: String = "USD"
+    ) {
+        self.steps = steps
+        self.trials = trials
+        self.time = time
+        self.tokens = tokens
+        self.cost = cost
+        self.currency = currency
+    }
+}
+
+/// What ends a run before its budget does; `nil` for never.
+package struct StopSettings: Hashable, Sendable, Codable {
+    /// A score that is good enough.
+    package var score: Double?
+    /// Steps without an accepted candidate.
+    package var patience: Int?
+    /// Steps in a row without a score.
+    package var failures: Int?
+
+    package init(score: Double? = nil, patience: Int? = nil, failures: Int? = nil) {
+        self.score = score
+        self.patience = patience
+        self.failures = failures
+    }
+}

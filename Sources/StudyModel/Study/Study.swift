@@ -1,0 +1,84 @@
+/// One optimization effort with every choice resolved: the checked content of a study file (DESIGN.md §3).
+///
+/// Encoded whole into a run's `run.json`, so a run records its defaults too.
+package struct Study: Hashable, Sendable, Codable {
+    /// The version of the study file's format.
+    package static let currentVersion = 1
+
+    package var name: String
+    /// What the proposer is asked for: text (a path in the file has been read already).
+    package var instructions: String
+    package var artifact: ArtifactSettings
+    /// Patterns of read-only files that are shown to the proposer.
+    package var context: [String]
+    package var evaluator: EvaluatorSettings
+    package var objective: Objective
+    /// Limits that a candidate must keep to be accepted.
+    package var constraints: [Constraint]
+    package var examples: ExampleSettings?
+    package var batch: BatchSettings
+    package var evidence: EvidenceSettings
+    package var proposer: ProposerSettings
+    package var search: SearchSettings
+    package var budget: Budget
+    package var stop: StopSettings
+    package var parallel: ParallelSettings
+    package var branches: BranchPolicy
+    /// Where slots live; `nil` for the cache folder.
+    package var slots: String?
+    package var store: StoreSettings
+    /// Where every random choice of the run derives from.
+    package var seed: UInt64
+
+    package init(
+        name: String, instructions: String = "", artifact: ArtifactSettings, context: [String] = [],
+        evaluator: EvaluatorSettings, objective: Objective, constraints: [Constraint] = [],
+        examples: ExampleSettings? = nil, batch: BatchSettings = .init(),
+        evidence: EvidenceSettings = .init(),
+        proposer: ProposerSettings = .mutation, search: SearchSettings = .init(), budget: Budget = .init(),
+        stop: StopSettings = .init(), parallel: ParallelSettings = .init(), branches: BranchPolicy = .living,
+        slots: String? = nil, store: StoreSettings = .init(), seed: UInt64 = 1
+    ) {
+        self.name = name
+        self.instructions = instructions
+        self.artifact = artifact
+        self.context = context
+        self.evaluator = evaluator
+        self.objective = objective
+        self.constraints = constraints
+        self.examples = examples
+        self.batch = batch
+        self.evidence = evidence
+        self.proposer = proposer
+        self.search = search
+        self.budget = budget
+        self.stop = stop
+        self.parallel = parallel
+        self.branches = branches
+        self.slots = slots
+        self.store = store
+        self.seed = seed
+    }
+}
+
+/// Which lineages keep a branch: those that live, or every one.
+package enum BranchPolicy: String, Hashable, Sendable, Codable { case living, all }
+
+/// How many proposals and evaluations run at once; changes the wall clock, never the result.
+package struct ParallelSettings: Hashable, Sendable, Codable {
+    package var propose: Int
+    package var evaluate: Int
+
+    package init(propose: Int = 1, evaluate: Int = 1) {
+        self.propose = propose
+        self.evaluate = evaluate
+    }
+}
+
+/// What of the traces the journal keeps: what the evidence showed, or all.
+package struct StoreSettings: Hashable, Sendable, Codable {
+    package enum Traces: String, Hashable, Sendable, Codable { case evidence, all }
+    package var traces: Traces
+
+    package init(traces: Traces = .evidence) { self.traces = traces }
+}

@@ -1,0 +1,13 @@
+/// A lineage as the events leave it.
+package struct LineageView: Hashable, Sendable {
+    package let name: LineageName
+    /// Where it was born.
+    package let origin: CommitID
+    /// The last step of before its birth that its proposer may know of; `nil` for the first lineage.
+    package let knows: StepID?
+    package internal(set) var head: CommitID
+    /// A person's commits that are its head and have not been evaluated.
+    package internal(set) var adopted: CommitID?
+    /// Whether a person deleted its branch.
+    package internal(set) var branchDeleted = false
+}

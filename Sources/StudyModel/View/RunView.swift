@@ -1,0 +1,149 @@
+/// A run's state: the fold of its events, the same for the loop, for branches and for listings.
+///
+/// Holds a summary a step, so 10,000 steps take some megabytes. Applying an event costs the same at any length.
+package struct RunView: Hashable, Sendable {
+    package let record: RunRecord
+    package private(set) var steps: [StepSummary] = []
+    package private(set) var lineages: [LineageName: LineageView] = [:]
+    /// The lineage that the loop goes on with: the one stepped, reverted or forked last.
+    package private(set) var currentLineage = LineageName.first
+    /// The selected best; the base until a candidate is accepted.
+    package private(set) var best: CommitID
+    package private(set) var spent = Spent()
+    /// The last end of the loop, while nothing has been stepped since.
+    package private(set) var finish: FinishRecord?
+    /// Landings that were announced and whose end was not seen, by their IDs.
+    package private(set) var openLandings: [String: LandRecord] = [:]
+    /// By candidate (and commit of a revert), the index in `steps` of the step that scored its tree.
+    private var stepIndex: [CommitID: Int] = [:]
+    private var treeIndex: [TreeID: CommitID] = [:]
+    private var lineagesBorn = 1
+
+    package init(_ record: RunRecord) {
+        self.record = record
+        best = record.base
+        lineages[.first] = LineageView(name: .first, origin: record.base, knows: nil, head: record.base)
+        treeIndex[record.baseTree] = record.base
+    }
+
+    package init(_ record: RunRecord, events: some Sequence<Event>) {
+        self.init(record)
+        for event in events { apply(event) }
+    }
+
+    // MARK: - Asking
+
+    package var objective: Objective { record.study.objective }
+
+    /// The step that made, or scored, a candidate.
+    package func step(of candidate: CommitID) -> StepSummary? { stepIndex[candidate].map { steps[$0] } }
+
+    package func step(_ id: StepID) -> StepSummary? { steps.last { $0.step == id } }
+
+    /// The candidate that has this tree already.
+    package func candidate(with tree: TreeID) -> CommitID? { treeIndex[tree] }
+
+    /// The evaluation of the base; `nil` until step 0 is recorded.
+    package var baseline: StepSummary? { step(of: record.base) }
+
+    package var current: LineageView {
+        guard let lineage = lineages[currentLineage] else {
+            preconditionFailure("the current lineage exists")
+        }
+        return lineage
+    }
+
+    /// The number of the next step of a writer.
+    package func nextStep(of writer: WriterID) -> Int {
+        (steps.last { $0.step.writer == writer }?.step.number ?? (writer == record.writer ? -1 : 0)) + 1
+    }
+
+    /// The name for a lineage that is born next.
+    package var nextLineage: LineageName {
+        var ordinal = lineagesBorn
+        while lineages[LineageName(ordinal: ordinal)] != nil { ordinal += 1 }
+        return LineageName(ordinal: ordinal)
+    }
+
+    /// The value that selection goes by: the split that the study names, else the score itself.
+    package func selectionScore(_ step: StepSummary) -> Double? {
+        switch record.study.search.select {
+        case .validation: step.splits[Split.validation.rawValue] ?? step.score
+        case .train, .last: step.splits[Split.train.rawValue] ?? step.score
+        }
+    }
+
+    // MARK: - Applying
+
+    /// Folds one event in.
+    package mutating func apply(_ event: Event) {
+        switch event {
+        case .step(let record): apply(record)
+        case .reverted(let record):
+            lineages[record.lineage]?.head = record.commit
+            lineages[record.lineage]?.adopted = nil
+            stepIndex[record.commit] = stepIndex[record.to]
+            currentLineage = record.lineage
+            finish = nil
+        case .forked(let record):
+            lineages[record.lineage] = LineageView(
+                name: record.lineage, origin: record.at, knows: record.step, head: record.at)
+            lineagesBorn += 1
+            currentLineage = record.lineage
+            finish = nil
+        case .adopted(let record):
+            lineages[record.lineage]?.head = record.head
+            lineages[record.lineage]?.adopted = record.head
+            currentLineage = record.lineage
+            finish = nil
+        case .branchDeleted(let record): lineages[record.lineage]?.branchDeleted = true
+        case .finished(let record):
+            finish = record
+            spent.trials += record.commandRuns
+        case .landing(let record): openLandings[record.id] = record
+        case .landed(let record): openLandings[record.id] = nil
+        }
+    }
+
+    private mutating func apply(_ record: StepRecord) {
+        let summary = StepSummary(record, objective: objective)
+        steps.append(summary)
+        if let candidate = record.candidate { stepIndex[candidate] = steps.count - 1 }
+        if let candidate = record.candidate, let tree = record.tree, treeIndex[tree] == nil {
+            treeIndex[tree] = candidate
+        }
+        if record.step.number > 0 {
+            spent.steps += 1
+            currentLineage = record.lineage
+            finish = nil
+        }
+        spent.trials += record.commandRuns
+        spent.usage = spent.usage + record.usage
+        spent.wallSeconds += record.wallSeconds
+        guard record.verdict == .accepted, let candidate = record.candidate else {
+            if lineages[record.lineage]?.adopted == record.candidate {
+                lineages[record.lineage]?.adopted = nil
+            }
+            return
+        }
+        lineages[record.lineage]?.head = candidate
+        lineages[record.lineage]?.adopted = nil
+        if isSelected(summary) { best = candidate }
+    }
+
+    /// Tells whether an accepted step becomes the best.
+    ///
+    /// One that beat its parent in a test beats the best where the parent was the best, whatever a drifting machine
+    /// did to raw values meanwhile; otherwise the selection scores are compared.
+    private func isSelected(_ step: StepSummary) -> Bool {
+        if record.study.search.select == .last { return true }
+        if record.study.search.accept.rule == .better, step.parent == best, step.comparison != nil {
+            return true
+        }
+        guard let value = selectionScore(step) else { return false }
+        guard let bestStep = self.step(of: best), let bestValue = selectionScore(bestStep) else {
+            return true
+        }
+        return objective.isBetter(value, than: bestValue)
+    }
+}

@@ -1,0 +1,45 @@
+/// What a run remembers of a step: enough for search, listings and branches, a few hundred bytes.
+package struct StepSummary: Hashable, Sendable {
+    package let step: StepID
+    package let lineage: LineageName
+    package let parent: CommitID
+    package let candidate: CommitID?
+    package let tree: TreeID?
+    package let outcome: Outcome
+    package let reason: String?
+    package let verdict: Verdict?
+    package let why: String?
+    /// The objective's value as it was measured in this step; `nil` unless scored.
+    package let score: Double?
+    package let splits: [String: Double]
+    package let comparison: Comparison?
+    package let summary: String
+    package let proposer: String
+    package let edit: String?
+    package let usage: Usage
+    package let commandRuns: Int
+    package let wallSeconds: Double
+    package let recordedAt: Int64
+
+    package init(_ record: StepRecord, objective: Objective) {
+        step = record.step
+        lineage = record.lineage
+        parent = record.parent
+        candidate = record.candidate
+        tree = record.tree
+        outcome = record.outcome
+        reason = record.reason
+        verdict = record.verdict
+        why = record.why
+        score = record.evaluation?.score(objective)
+        splits = record.splits
+        comparison = record.comparison
+        summary = record.summary
+        proposer = record.proposer
+        edit = record.edit
+        usage = record.usage
+        commandRuns = record.commandRuns
+        wallSeconds = record.wallSeconds
+        recordedAt = record.recordedAt
+    }
+}
