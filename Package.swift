@@ -40,6 +40,7 @@ let package = Package(
             "Workspaces",
             ["Git", "StudyModel", .product(name: "Subprocess", package: "swift-subprocess")]),
         layer("Search", ["StudyModel"]),
+        tests("Search", ["Search", "StudyModel"]),
         layer("Evaluation", ["Workspaces", "StudyModel"]),
         layer("Proposers", ["Workspaces", "StudyModel", "Templates"]),
         layer(
