@@ -17,8 +17,11 @@ package protocol RunStore: Sendable {
 
     /// Appends an event, durably: when this returns, the event has happened. Branches and notes follow.
     ///
-    /// `feedback` becomes the feedback note, and `attachments` stay in the journal, below the event.
+    /// `feedback` becomes the feedback note and the event's `feedback.md`, and `attachments` stay in the journal, below the event.
     func append(_ event: Event, feedback: String?, attachments: [Attachment]) async throws
+
+    /// Returns all that was recorded of a step, or `nil` where the run has no such step.
+    func record(of step: StepID) async throws -> StepRecord?
 
     /// Returns a raw file of a step (`evidence.md`, `reply.md`, …), or `nil` where it has none of that name.
     func attachment(_ path: String, of step: StepID) async throws -> Attachment?

@@ -13,11 +13,13 @@ package struct Proposal: Hashable, Sendable {
     package var attachments: [Attachment]
     /// Why there is nothing to offer, in one line.
     package var problem: String?
+    /// Whether nothing is left to try, whatever else is asked; the run then ends.
+    package var exhausted: Bool
 
     package init(
         changes: [FileChange], summary: String, rationale: String = "", edit: String? = nil,
         usage: Usage = .none,
-        attachments: [Attachment] = [], problem: String? = nil
+        attachments: [Attachment] = [], problem: String? = nil, exhausted: Bool = false
     ) {
         self.changes = changes
         self.summary = summary
@@ -26,5 +28,6 @@ package struct Proposal: Hashable, Sendable {
         self.usage = usage
         self.attachments = attachments
         self.problem = problem
+        self.exhausted = exhausted
     }
 }

@@ -1,6 +1,8 @@
 /// All that one step made: an event of the journal.
 package struct StepRecord: Hashable, Sendable, Codable {
     package var step: StepID
+    /// The number of the first step that was proposed from the same state; the step's own where it was proposed alone.
+    package var round: Int
     package var lineage: LineageName
     package var parent: CommitID
     /// The candidate, where the outcome has one.
@@ -36,9 +38,10 @@ package struct StepRecord: Hashable, Sendable, Codable {
         outcome: Outcome, reason: String? = nil, verdict: Verdict?, why: String? = nil,
         comparison: Comparison? = nil, summary: String, proposer: String, edit: String? = nil,
         evaluation: Evaluation? = nil, parentEvaluation: Evaluation? = nil, splits: [String: Double] = [:],
-        proposerUsage: Usage = .none, wallSeconds: Double = 0, recordedAt: Int64 = 0
+        proposerUsage: Usage = .none, wallSeconds: Double = 0, recordedAt: Int64 = 0, round: Int? = nil
     ) {
         self.step = step
+        self.round = round ?? step.number
         self.lineage = lineage
         self.parent = parent
         self.candidate = candidate

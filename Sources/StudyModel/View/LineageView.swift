@@ -8,6 +8,8 @@ package struct LineageView: Hashable, Sendable {
     package internal(set) var head: CommitID
     /// A person's commits that are its head and have not been evaluated.
     package internal(set) var adopted: CommitID?
+    /// The last evaluated head below `adopted`: what those commits are compared with.
+    package internal(set) var adoptedOver: CommitID?
     /// Whether a person deleted its branch.
     package internal(set) var branchDeleted = false
 }

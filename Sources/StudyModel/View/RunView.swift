@@ -92,8 +92,7 @@ package struct RunView: Hashable, Sendable {
             currentLineage = record.lineage
             finish = nil
         case .adopted(let record):
-            lineages[record.lineage]?.head = record.head
-            lineages[record.lineage]?.adopted = record.head
+            adopt(record)
             currentLineage = record.lineage
             finish = nil
         case .branchDeleted(let record): lineages[record.lineage]?.branchDeleted = true
@@ -126,9 +125,20 @@ package struct RunView: Hashable, Sendable {
             }
             return
         }
-        lineages[record.lineage]?.head = candidate
-        lineages[record.lineage]?.adopted = nil
+        // Commits that a person added meanwhile stay the head, to be evaluated next.
+        if [nil, candidate].contains(lineages[record.lineage]?.adopted) {
+            lineages[record.lineage]?.head = candidate
+            lineages[record.lineage]?.adopted = nil
+        }
         if isSelected(summary) { best = candidate }
+    }
+
+    private mutating func adopt(_ record: AdoptRecord) {
+        if lineages[record.lineage]?.adopted == nil {
+            lineages[record.lineage]?.adoptedOver = record.previous
+        }
+        lineages[record.lineage]?.head = record.head
+        lineages[record.lineage]?.adopted = record.head
     }
 
     /// Tells whether an accepted step becomes the best.
