@@ -57,5 +57,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
+        // Temporary folders and repositories for tests, with `git` itself as the oracle.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("Git", ["Git", "TestSupport"]),
     ]
 )

@@ -3,3 +3,20 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+
+/* Swift cannot call C functions with variable arguments, so each option that is set has a function here. */
+
+static inline int shim_set_fsync_gitdir(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+
+static inline int shim_set_extensions(const char **names, size_t count) {
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
+}
+
+/* Declared by hand: the C library shows it only with _GNU_SOURCE. */
+extern int syncfs(int descriptor);
+
+static inline int shim_syncfs(int descriptor) {
+    return syncfs(descriptor);
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// The process that keeps a pack, as its `.keep` file records it: the process ID, and when it started, since IDs
+/// are given again.
+struct KeepOwner: Equatable {
+    let process: Int32
+    /// The start time in clock ticks since the machine's, from `/proc`.
+    let started: UInt64
+
+    static var current: KeepOwner {
+        KeepOwner(process: getpid(), started: startTime(of: getpid()) ?? 0)
+    }
+
+    init(process: Int32, started: UInt64) {
+        self.process = process
+        self.started = started
+    }
+
+    /// Reads a `.keep` file of ours; nil for anyone else's.
+    init?(text: String) {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 4, words[0] == "hone", words[1] == "1", let process = Int32(words[2]),
+            let started = UInt64(words[3])
+        else { return nil }
+        self.init(process: process, started: started)
+    }
+
+    var text: String { "hone 1 \(process) \(started)\n" }
+
+    var isAlive: Bool { Self.startTime(of: process) == started }
+
+    private static func startTime(of process: Int32) -> UInt64? {
+        guard let bytes = try? SmallFile.read("/proc/\(process)/stat") else { return nil }
+        // The command's name, in parentheses, may have spaces; the start time is the 20th field after it.
+        let fields = String(decoding: bytes, as: UTF8.self)
+        guard let end = fields.lastIndex(of: ")") else { return nil }
+        let rest = fields[fields.index(after: end)...].split(separator: " ")
+        return rest.count > 19 ? UInt64(rest[19]) : nil
+    }
+}

@@ -1,0 +1,32 @@
+import Clibgit2
+import Synchronization
+
+/// libgit2's state that is the whole process's.
+enum Library {
+    /// Starts libgit2 once; every repository is opened behind it.
+    static let start: Void = {
+        git_libgit2_init()
+        // Such a repository reads like any other; what its per-worktree configuration adds is not needed here.
+        "worktreeconfig".withCString { first in
+            "relativeworktrees".withCString { second in
+                var names: [UnsafePointer<CChar>?] = [first, second]
+                _ = shim_set_extensions(&names, names.count)
+            }
+        }
+    }()
+
+    private static let openingDurably = Mutex(())
+
+    /// Runs `open` while refs databases that are opened sync each ref that they write.
+    ///
+    /// libgit2 reads this setting when it opens a refs database, for the whole process, so it is on for that
+    /// moment alone.
+    static func withSyncedRefs<Failure: Error>(_ open: () throws(Failure) -> Void) throws(Failure) {
+        let result = openingDurably.withLock { _ in
+            _ = shim_set_fsync_gitdir(1)
+            defer { _ = shim_set_fsync_gitdir(0) }
+            return Result(catching: open)
+        }
+        try result.get()
+    }
+}

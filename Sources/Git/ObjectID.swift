@@ -1,0 +1,81 @@
+import Clibgit2
+
+/// The SHA-1 name of a git object: 20 bytes, stored inline.
+package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    private let high: UInt64
+    private let middle: UInt64
+    private let low: UInt32
+
+    /// Reads 40 hexadecimal digits of either case, or returns nil.
+    package init?(hex: some StringProtocol) {
+        let digits = hex.utf8
+        guard digits.count == 40 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(20)
+        var pending: UInt8?
+        for digit in digits {
+            guard let value = Character(UnicodeScalar(digit)).hexDigitValue else { return nil }
+            if let first = pending {
+                bytes.append(first << 4 | UInt8(value))
+                pending = nil
+            } else {
+                pending = UInt8(value)
+            }
+        }
+        self = bytes.withUnsafeBytes { ObjectID(bytes: $0) }
+    }
+
+    /// Reads the first 20 bytes of `bytes`, which must have at least that many.
+    init(bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count >= 20, "an object ID has 20 bytes")
+        high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+    }
+
+    init(_ raw: git_oid) {
+        self = withUnsafeBytes(of: raw) { ObjectID(bytes: $0) }
+    }
+
+    init(_ raw: UnsafePointer<git_oid>) {
+        self.init(raw.pointee)
+    }
+
+    /// The 20 bytes, most significant first.
+    package var bytes: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(20)
+        withUnsafeBytes(of: high.bigEndian) { result.append(contentsOf: $0) }
+        withUnsafeBytes(of: middle.bigEndian) { result.append(contentsOf: $0) }
+        withUnsafeBytes(of: low.bigEndian) { result.append(contentsOf: $0) }
+        return result
+    }
+
+    var raw: git_oid {
+        var result = git_oid()
+        withUnsafeMutableBytes(of: &result) { target in
+            target.storeBytes(of: high.bigEndian, toByteOffset: 0, as: UInt64.self)
+            target.storeBytes(of: middle.bigEndian, toByteOffset: 8, as: UInt64.self)
+            target.storeBytes(of: low.bigEndian, toByteOffset: 16, as: UInt32.self)
+        }
+        return result
+    }
+
+    /// The 40 lower-case hexadecimal digits.
+    package var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: 40) { target in
+            for (index, byte) in bytes.enumerated() {
+                target[2 * index] = digits[Int(byte >> 4)]
+                target[2 * index + 1] = digits[Int(byte & 15)]
+            }
+            return 40
+        }
+    }
+
+    package var description: String { hex }
+
+    package static func < (left: ObjectID, right: ObjectID) -> Bool {
+        (left.high, left.middle, left.low) < (right.high, right.middle, right.low)
+    }
+}

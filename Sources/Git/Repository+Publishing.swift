@@ -1,0 +1,64 @@
+import Clibgit2
+import Glibc
+
+/// How a new pack reaches the disk before `publish` returns.
+package enum SyncPolicy: Hashable, Sendable {
+    /// The operating system writes it when it likes: for tests, and for objects that can be made again.
+    case none
+    /// The pack, its index and the folder are synced one by one: three syncs, and nobody else's data with them.
+    case files
+    /// One `syncfs` for the whole file system: one sync, which also waits for what others have written there.
+    case filesystem
+}
+
+/// A pack that `publish` has put in place; a `.keep` file beside it holds off `git gc` until it is released.
+package struct PublishedPack: Hashable, Sendable {
+    /// The name of the pack without folder and extension: `pack-…`.
+    package let name: String
+    /// How many objects it has.
+    package let objectCount: Int
+}
+
+extension Repository {
+    /// Writes all staged objects into one pack of the repository, or returns nil when there are none.
+    ///
+    /// The pack's `.keep` file is there before the pack can be seen, so no gc takes objects that no ref names yet:
+    /// call `release` when the refs stand. On an error nothing is left behind and the objects stay staged.
+    package func publish(syncing policy: SyncPolicy = .filesystem) throws(GitError) -> PublishedPack? {
+        guard !staging.ids.isEmpty else { return nil }
+        let pack = try writePack(of: staging.ids, syncing: policy)
+        try staging.removeAll()
+        return pack
+    }
+
+    /// Lets `git gc` treat the pack like any other, once refs name what it holds.
+    package func release(_ pack: PublishedPack) throws(GitError) {
+        try SmallFile.remove(packFolder + pack.name + ".keep")
+    }
+
+    var packFolder: String { commonDirectory + "objects/pack/" }
+
+    /// Writes the objects into one new pack, deltas among them, and puts it in place.
+    func writePack(of ids: [ObjectID], syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
+        let incoming = try IncomingPack(objectsFolder: commonDirectory + "objects/")
+        let name = try buildPack(of: ids, in: incoming.folder)
+        try incoming.install(name, in: packFolder, syncing: policy)
+        return PublishedPack(name: name, objectCount: ids.count)
+    }
+
+    private func buildPack(of ids: [ObjectID], in folder: String) throws(GitError) -> String {
+        var raw: OpaquePointer?
+        try check(git_packbuilder_new(&raw, pointer), "start a pack")
+        let builder = Handle(raw, freedBy: git_packbuilder_free)
+        git_packbuilder_set_threads(builder.pointer, 1)
+        for id in ids {
+            var name = id.raw
+            try check(git_packbuilder_insert(builder.pointer, &name, nil), "add \(id) to a pack")
+        }
+        try check(git_packbuilder_write(builder.pointer, folder, 0o444, nil, nil), "write a pack")
+        guard let name = git_packbuilder_name(builder.pointer) else {
+            preconditionFailure("a pack that was written has a name")
+        }
+        return "pack-" + String(cString: name)
+    }
+}

@@ -1,0 +1,73 @@
+import Clibgit2
+
+/// A git repository: its objects, refs and notes, read and written without touching index, HEAD or working tree.
+///
+/// libgit2's calls block and its objects take one user at a time, so each repository runs on an executor of its
+/// own. Parallel work opens a repository per worker. What leaves is a value, fully copied.
+package actor Repository {
+    /// The git directory of the checkout that was opened, with a slash at the end.
+    package nonisolated let gitDirectory: String
+    /// The git directory that all worktrees share, with a slash at the end.
+    package nonisolated let commonDirectory: String
+    /// The folder of the checkout, with a slash at the end, or nil for a bare repository.
+    package nonisolated let workingDirectory: String?
+    /// Whether refs and the pack folder are synced to the disk.
+    package nonisolated let durability: Durability
+
+    let handle: Handle
+    var staging: StagingArea
+    let lockRetry: LockRetry
+    private nonisolated let executor = SerialQueueExecutor()
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// How refs reach the disk.
+    package enum Durability: Hashable, Sendable {
+        /// The operating system writes them when it likes.
+        case none
+        /// Each ref that moves is synced, with its folder, before the move returns.
+        case durable
+    }
+
+    /// Opens the repository at `path` or the nearest one above it.
+    ///
+    /// Throws `.unsupportedFormat` for what libgit2 would misread, `.notARepository` when there is none, and
+    /// `.ownedByOther` for another user's.
+    package init(
+        discovering path: String, durability: Durability = .none, lockRetry: LockRetry = .standard()
+    ) throws(GitError) {
+        Library.start
+        let found = try RepositoryLocation(discovering: path)
+        try found.requireSupportedFormat()
+        let handle = try Self.open(found.gitDirectory, durability)
+        gitDirectory = String(cString: git_repository_path(handle.pointer))
+        commonDirectory = String(cString: git_repository_commondir(handle.pointer))
+        workingDirectory = git_repository_workdir(handle.pointer).map { String(cString: $0) }
+        staging = try StagingArea(repository: handle.pointer)
+        self.handle = handle
+        self.durability = durability
+        self.lockRetry = lockRetry
+    }
+
+    private static func open(_ path: String, _ durability: Durability) throws(GitError) -> Handle {
+        var raw: OpaquePointer?
+        try check(git_repository_open(&raw, path), "open the repository at '\(path)'")
+        let handle = Handle(raw, freedBy: git_repository_free)
+        guard durability == .durable else { return handle }
+        let repository = handle.pointer
+        try Library.withSyncedRefs { () throws(GitError) in
+            var refs: OpaquePointer?
+            try check(git_repository_refdb(&refs, repository), "open the refs")
+            _ = Handle(refs, freedBy: git_refdb_free)
+        }
+        return handle
+    }
+
+    var pointer: OpaquePointer { handle.pointer }
+
+    /// Whether the repository has no working tree.
+    package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
+
+    /// Whether history was cut off when it was cloned.
+    package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+}

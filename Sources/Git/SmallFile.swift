@@ -1,0 +1,90 @@
+import Glibc
+
+/// Whole files and folders by plain system calls, for the few that git keeps beside its objects.
+enum SmallFile {
+    /// Returns a file's bytes; `.notFound` if there is none.
+    static func read(_ path: String) throws(GitError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw GitError(systemCall: "read a file", path: path) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            guard count >= 0 else { throw GitError(systemCall: "read a file", path: path) }
+            guard count > 0 else { return bytes }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    /// Returns a file's text, or nil if it is not there.
+    static func text(_ path: String) throws(GitError) -> String? {
+        do {
+            return String(decoding: try read(path), as: UTF8.self)
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
+        }
+    }
+
+    /// Creates or replaces a file's content in place.
+    static func write(_ bytes: [UInt8], to path: String, permissions: mode_t = 0o644) throws(GitError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, permissions)
+        guard descriptor >= 0 else { throw GitError(systemCall: "write a file", path: path) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            guard count > 0 else { throw GitError(systemCall: "write a file", path: path) }
+            written += count
+        }
+    }
+
+    /// Replaces a file so that a reader sees the old content or the new one.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(GitError) {
+        let temporary = "\(path).\(getpid()).tmp"
+        try write(bytes, to: temporary)
+        try rename(temporary, to: path)
+    }
+
+    static func rename(_ source: String, to target: String) throws(GitError) {
+        guard Glibc.rename(source, target) == 0 else {
+            throw GitError(systemCall: "rename a file", path: target)
+        }
+    }
+
+    /// Removes a file; one that is not there is no error.
+    static func remove(_ path: String) throws(GitError) {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw GitError(systemCall: "remove a file", path: path)
+        }
+    }
+
+    /// Creates a folder; one that is there is no error.
+    static func makeFolder(_ path: String) throws(GitError) {
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+            throw GitError(systemCall: "create a folder", path: path)
+        }
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The names in a folder, sorted; none where there is no folder.
+    static func names(in folder: String) throws(GitError) -> [String] {
+        guard let stream = opendir(folder) else {
+            guard errno == ENOENT else { throw GitError(systemCall: "list a folder", path: folder) }
+            return []
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

@@ -1,0 +1,86 @@
+import Clibgit2
+
+/// Objects that are written but in memory only, until they are published as one pack.
+///
+/// They go straight to the memory backend: libgit2's own write looks each object up first, rescans the pack
+/// folder when it is new, and skips it when it exists even though nothing may refer to it and a gc may take it.
+struct StagingArea: ~Copyable {
+    private let database: Handle
+    private let backend: UnsafeMutablePointer<git_odb_backend>
+    private(set) var ids: [ObjectID] = []
+    private var known: Set<ObjectID> = []
+
+    init(repository: OpaquePointer) throws(GitError) {
+        var raw: OpaquePointer?
+        try check(git_repository_odb(&raw, repository), "open the objects")
+        let database = Handle(raw, freedBy: git_odb_free)
+        backend = try Self.makeBackend(of: database)
+        self.database = database
+    }
+
+    private static func makeBackend(
+        of database: borrowing Handle
+    ) throws(GitError) -> UnsafeMutablePointer<git_odb_backend> {
+        let making = "make room for new objects"
+        var backend: UnsafeMutablePointer<git_odb_backend>?
+        try check(git_mempack_new(&backend), making)
+        guard let backend else { preconditionFailure("libgit2 reported success and gave no backend") }
+        // The database owns the backend from here on.
+        try check(git_odb_add_backend(database.pointer, backend, 1_000), making)
+        return backend
+    }
+
+    var databasePointer: OpaquePointer { database.pointer }
+
+    func contains(_ id: ObjectID) -> Bool { known.contains(id) }
+
+    mutating func add(_ bytes: [UInt8], _ kind: ObjectKind) throws(GitError) -> ObjectID {
+        var name = git_oid()
+        try check(git_odb_hash(&name, bytes, bytes.count, kind.raw), "name an object")
+        let id = ObjectID(name)
+        guard known.insert(id).inserted else { return id }
+        guard let write = backend.pointee.write else {
+            preconditionFailure("the memory backend takes objects")
+        }
+        try check(write(backend, &name, bytes, bytes.count, kind.raw), "keep an object in memory")
+        ids.append(id)
+        return id
+    }
+
+    mutating func removeAll() throws(GitError) {
+        try check(git_mempack_reset(backend), "forget the objects in memory")
+        ids.removeAll(keepingCapacity: true)
+        known.removeAll(keepingCapacity: true)
+    }
+}
+
+/// The kinds of git objects.
+package enum ObjectKind: Hashable, Sendable {
+    /// A file's bytes.
+    case blob
+    /// A folder.
+    case tree
+    /// A commit.
+    case commit
+    /// An annotated tag.
+    case tag
+
+    init?(raw: git_object_t) {
+        switch raw {
+        case GIT_OBJECT_BLOB: self = .blob
+        case GIT_OBJECT_TREE: self = .tree
+        case GIT_OBJECT_COMMIT: self = .commit
+        case GIT_OBJECT_TAG: self = .tag
+        default: return nil
+        }
+    }
+
+    var raw: git_object_t {
+        switch self {
+        case .blob: GIT_OBJECT_BLOB
+        case .tree: GIT_OBJECT_TREE
+        case .commit: GIT_OBJECT_COMMIT
+        case .tag: GIT_OBJECT_TAG
+        }
+    }
+}
