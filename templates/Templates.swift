@@ -1,1 +1,20 @@
-// t
+/// The files that the binary carries, by where they go in a repository.
+package enum Templates {
+    /// The small repository of `hone demo`: a C program with its check, its benchmark and its study.
+    ///
+    /// Sorted by path. Its sources lie in `templates/demo`; the build embeds them by file name, so names are unique there.
+    package static var demo: [TemplateFile] {
+        [
+            TemplateFile(path: ".gitignore", bytes: PackageResources.gitignore),
+            TemplateFile(path: "README.md", bytes: PackageResources.README_md),
+            TemplateFile(path: "bench/bench.c", bytes: PackageResources.bench_c),
+            TemplateFile(path: "bench/build.sh", bytes: PackageResources.build_sh, executable: true),
+            TemplateFile(path: "bench/check.c", bytes: PackageResources.check_c),
+            TemplateFile(path: "bench/run.sh", bytes: PackageResources.run_sh, executable: true),
+            TemplateFile(path: "bench/sample.h", bytes: PackageResources.sample_h),
+            TemplateFile(path: "hone.yaml", bytes: PackageResources.hone_yaml),
+            TemplateFile(path: "src/wordcount.c", bytes: PackageResources.wordcount_c),
+            TemplateFile(path: "src/wordcount.h", bytes: PackageResources.wordcount_h),
+        ]
+    }
+}
