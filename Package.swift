@@ -60,5 +60,6 @@ let package = Package(
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Git", ["Git", "TestSupport"]),
+        tests("StudyModel", ["StudyModel", "TestSupport"]),
     ]
 )

@@ -4,25 +4,34 @@ package enum ScopeViolation: Hashable, Sendable, Codable, Error {
     case outsideScope(path: String)
     /// A `frozen` pattern covers it.
     case frozen(path: String)
-    /// It belongs to the evaluator (`evaluator.files`).
+    /// It belongs to the evaluator (`evaluator.files`), or is a file where one of those needs a folder.
     case evaluatorFile(path: String)
     /// `.gitattributes` and `.gitmodules` are always frozen.
     case gitSettings(path: String)
-    /// Absolute, `..`, empty parts, a spelling of `.git`, control characters.
-    case unsafePath(path: String)
+    /// It may stand in no tree: absolute, `..`, a spelling of `.git`, ….
+    case unsafePath(path: String, problem: PathProblem)
+    /// A link that would be new, or that is there and would change; `target` is the new one's, else the old one's.
     case symbolicLink(path: String, target: String)
     case submodule(path: String)
     /// A change outside the markers, or to a marker; the first line of the old file that differs.
     case outsideMarkers(path: String, line: Int)
+    /// Markers that are nested, left open or closed twice, in the old file or the new one, at a line of that one.
+    case unbalancedMarkers(path: String, line: Int)
+    /// With `regions: markers` no file is added, deleted or given another mode, and one without markers has nothing to edit.
+    case noMarkers(path: String)
     /// A parent folder of the path is a file or a link in the parent's tree.
     case throughFile(path: String)
+    /// The path is a folder in the parent's tree, with files that the proposal leaves there.
+    case replacesFolder(path: String)
+    /// The proposal changes the same path twice, or a path and one below it.
+    case conflict(path: String)
 
     package var path: String {
         switch self {
         case .outsideScope(let path), .frozen(let path), .evaluatorFile(let path), .gitSettings(let path),
-            .unsafePath(let path), .symbolicLink(let path, _), .submodule(let path),
-            .outsideMarkers(let path, _),
-            .throughFile(let path):
+            .unsafePath(let path, _), .symbolicLink(let path, _), .submodule(let path),
+            .outsideMarkers(let path, _), .unbalancedMarkers(let path, _), .noMarkers(let path),
+            .throughFile(let path), .replacesFolder(let path), .conflict(let path):
             path
         }
     }
