@@ -50,14 +50,14 @@ struct PatternListTests {
         ["#a", "a b", "!*.c", "*.h"], ["[ab]", "![b]"], ["", "a", ""], [],
     ]
 
-    @Test(arguments: single)
-    func `a pattern matches what git says it matches`(pattern: String) throws {
-        try expectAgreement([pattern], on: Self.paths)
+    @Test func `a pattern matches what git says it matches`() throws {
+        let repository = try TemporaryRepository()
+        for pattern in Self.single { try expectAgreement([pattern], on: Self.paths, in: repository) }
     }
 
-    @Test(arguments: lists)
-    func `the last pattern that matches decides, from the top folder down`(patterns: [String]) throws {
-        try expectAgreement(patterns, on: Self.paths)
+    @Test func `the last pattern that matches decides, from the top folder down`() throws {
+        let repository = try TemporaryRepository()
+        for patterns in Self.lists { try expectAgreement(patterns, on: Self.paths, in: repository) }
     }
 
     @Test(arguments: [11, 22, 33] as [UInt64])
@@ -95,9 +95,8 @@ struct PatternListTests {
     }
 
     private func expectAgreement(
-        _ patterns: [String], on paths: [String], in repository: TemporaryRepository? = nil
+        _ patterns: [String], on paths: [String], in repository: TemporaryRepository
     ) throws {
-        let repository = try repository ?? TemporaryRepository()
         let list = PatternList(patterns)
         let ours = paths.filter(list.matches)
         let theirs = try ignored(by: patterns, of: paths, in: repository)
