@@ -43,7 +43,9 @@ struct IncomingPack: ~Copyable {
             case .filesystem: try Self.sync(target, wholeFileSystem: ())
             }
         } catch {
-            if isNew { [".idx", ".pack", ".keep"].forEach { unlink(target + name + $0) } }
+            if isNew {
+                for suffix in [".idx", ".pack", ".keep"] { unlink(target + name + suffix) }
+            }
             throw error
         }
     }

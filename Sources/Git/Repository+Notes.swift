@@ -1,0 +1,92 @@
+/// A note: the object that it is about, and the blob with its text.
+package struct Note: Hashable, Sendable {
+    /// The object that the note is about.
+    package let annotated: ObjectID
+    /// The blob with the note's text.
+    package let blob: ObjectID
+}
+
+/// A notes ref's value before and after notes were staged, to move the ref by.
+package struct NotesUpdate: Hashable, Sendable {
+    /// The ref's commit that the notes were added to; nil if there was none.
+    package let old: ObjectID?
+    /// The new commit; the same as `old` if nothing changed.
+    package let new: ObjectID?
+}
+
+extension Repository {
+    /// Returns the note about an object in a notes ref (`refs/notes/…`), or nil.
+    ///
+    /// Finds it at any depth of folders: tools differ in how they spread notes, and one tree may mix them.
+    package func note(on id: ObjectID, ref: String) throws(GitError) -> [UInt8]? {
+        guard let root = try notesTree(try reference(ref)) else { return nil }
+        guard let blob = try noteEntry(NoteName(id), in: root) else { return nil }
+        return try readBlob(blob)
+    }
+
+    /// Returns all notes of a notes ref, sorted by the objects that they are about.
+    package func notes(ref: String) throws(GitError) -> [Note] {
+        guard let commit = try reference(ref) else { return [] }
+        return try notes(in: commit)
+    }
+
+    /// Returns all notes of one commit of a notes ref, sorted by the objects that they are about.
+    package func notes(in commit: ObjectID) throws(GitError) -> [Note] {
+        var notes: [Note] = []
+        if let root = try notesTree(commit) { try collectNotes(root, NoteName(), into: &notes) }
+        return notes.sorted { $0.annotated < $1.annotated }
+    }
+
+    /// Keeps notes and the commit that holds them in memory until `publish`; nil takes a note away.
+    ///
+    /// The ref itself does not move: pass both values to `moveReference` once the objects are published.
+    package func stageNotes(
+        _ ref: String, _ changes: [ObjectID: [UInt8]?], by signature: Signature, message: String
+    ) throws(GitError) -> NotesUpdate {
+        try stageNotes(onto: try reference(ref), changes, by: signature, message: message)
+    }
+
+    /// The same on top of a given commit of notes, which may itself be staged.
+    package func stageNotes(
+        onto old: ObjectID?, _ changes: [ObjectID: [UInt8]?], by signature: Signature, message: String
+    ) throws(GitError) -> NotesUpdate {
+        var named: [NoteName: ObjectID?] = [:]
+        for (id, text) in changes {
+            named[NoteName(id)] = .some(try text.map { bytes throws(GitError) in try stageBlob(bytes) })
+        }
+        let before = try notesTree(old)
+        let after = try rewriteNotes(before, depth: 0, named)
+        guard before != after else { return NotesUpdate(old: old, new: old) }
+        let tree: ObjectID
+        if let after { tree = after } else { tree = try stageTree(base: nil, changes: []) }
+        let commit = try stageCommit(
+            tree: tree, parents: old.map { [$0] } ?? [], author: signature, committer: signature,
+            message: message)
+        return NotesUpdate(old: old, new: commit)
+    }
+
+    private func notesTree(_ commit: ObjectID?) throws(GitError) -> ObjectID? {
+        guard let commit else { return nil }
+        return try readCommit(commit).tree
+    }
+
+    private func noteEntry(_ name: NoteName, in tree: ObjectID) throws(GitError) -> ObjectID? {
+        let entries = try rawTree(tree)
+        if let flat = entries.entry(named: name.digits), !flat.isDirectory { return flat.id }
+        guard let folder = entries.entry(named: name.folder), folder.isDirectory else { return nil }
+        return try noteEntry(name.inFolder, in: folder.id)
+    }
+
+    private func collectNotes(
+        _ tree: ObjectID, _ prefix: NoteName, into notes: inout [Note]
+    ) throws(GitError) {
+        for entry in try rawTree(tree).entries {
+            let name = NoteName(prefix.digits + entry.name)
+            if entry.isDirectory, entry.name.count == 2, name.isHexadecimal {
+                try collectNotes(entry.id, name, into: &notes)
+            } else if !entry.isDirectory, let annotated = name.objectID {
+                notes.append(Note(annotated: annotated, blob: entry.id))
+            }
+        }
+    }
+}
