@@ -5,7 +5,7 @@ package struct RunView: Hashable, Sendable {
     package let record: RunRecord
     package private(set) var steps: [StepSummary] = []
     package private(set) var lineages: [LineageName: LineageView] = [:]
-    /// The lineage that the loop goes on with: the one stepped, reverted or forked last.
+    /// The lineage that the loop goes on with: the one reverted, forked or adopted last, whatever step was in flight.
     package private(set) var currentLineage = LineageName.first
     /// The selected best; the base until a candidate is accepted.
     package private(set) var best: CommitID
@@ -37,6 +37,9 @@ package struct RunView: Hashable, Sendable {
 
     /// The step that made, or scored, a candidate.
     package func step(of candidate: CommitID) -> StepSummary? { stepIndex[candidate].map { steps[$0] } }
+
+    /// The index in `steps` of the step that made, or scored, a candidate.
+    package func index(of candidate: CommitID) -> Int? { stepIndex[candidate] }
 
     package func step(_ id: StepID) -> StepSummary? { steps.last { $0.step == id } }
 
@@ -113,7 +116,6 @@ package struct RunView: Hashable, Sendable {
         }
         if record.step.number > 0 {
             spent.steps += 1
-            currentLineage = record.lineage
             finish = nil
         }
         spent.trials += record.commandRuns

@@ -1,0 +1,97 @@
+import StudyModel
+
+/// Compares what two candidates measured, as a study says.
+struct Comparer {
+    /// Which way the interval is open.
+    enum Interval {
+        /// A bound below, at the study's confidence: the question is whether the gain exceeds the least gain.
+        case oneSided
+        /// Bounds on both sides that together hold at the study's confidence.
+        case twoSided
+    }
+
+    let study: Study
+    /// Where the random part of a test derives from.
+    let seed: UInt64
+
+    private var statistic: MeasureSettings.Statistic { study.evaluator.measure.statistic }
+
+    /// Compares a candidate with another, over what both have measured; `nil` where that is nothing.
+    ///
+    /// `paired` tells whether equal repetitions ran beside each other.
+    func compare(
+        _ candidate: Evaluation, with other: Evaluation, paired: Bool, margin: Gain, interval: Interval
+    ) -> Comparison? {
+        let (mine, its) = common(candidate, other)
+        let fallback = { (evaluation: Evaluation) in evaluation.metrics[study.objective.metric]?.value }
+        guard let value = mine.score(statistic) ?? fallback(candidate),
+            let reference = its.score(statistic) ?? fallback(other)
+        else { return nil }
+        guard !study.evaluator.deterministic else {
+            let gain = study.objective.gain(of: value, over: reference)
+            return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
+        }
+        let test = makeTest(mine, its, paired: paired, reference: reference)
+        return test.map { describe($0, margin: margin, interval: interval, reference: reference) }
+    }
+
+    /// What both measured, on the examples that both ran.
+    private func common(_ candidate: Evaluation, _ other: Evaluation) -> (Measurements, Measurements) {
+        let mine = Measurements(candidate, objective: study.objective)
+        let its = Measurements(other, objective: study.objective)
+        let examples = Set(mine.examples).intersection(its.examples)
+        guard !mine.examples.isEmpty || !its.examples.isEmpty else { return (mine, its) }
+        return (
+            Measurements(candidate, objective: study.objective, examples: examples),
+            Measurements(other, objective: study.objective, examples: examples)
+        )
+    }
+
+    private func makeTest(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
+        -> (any DifferenceTest)?
+    {
+        if !mine.examples.isEmpty {
+            let gains = exampleGains(mine, its)
+            return gains.isEmpty ? nil : SignFlipTest(gains, seed: seed)
+        }
+        if paired {
+            let gains = placeGains(mine, its)
+            return gains.isEmpty ? nil : SignedRankTest(gains)
+        }
+        let over = { (value: Double) in study.objective.gain(of: value, over: reference) }
+        guard !mine.all.isEmpty, !its.all.isEmpty else { return nil }
+        return RankSumTest(of: mine.all.map(over), over: its.all.map(over))
+    }
+
+    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
+        let tail = ComparisonPlan.tail(study.search.accept.confidence)
+        guard ComparisonPlan.areEnough(mine.examples.count, tail: tail) else { return placeGains(mine, its) }
+        let (values, others) = (mine.values(byExample: statistic), its.values(byExample: statistic))
+        return mine.examples.compactMap { example in
+            guard let value = values[example], let other = others[example] else { return nil }
+            return study.objective.gain(of: value, over: other)
+        }
+    }
+
+    private func placeGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
+        mine.places.compactMap { place in
+            guard let value = mine.values[place], let other = its.values[place] else { return nil }
+            return study.objective.gain(of: value, over: other)
+        }
+    }
+
+    private func describe(
+        _ test: any DifferenceTest, margin: Gain, interval: Interval, reference: Double
+    ) -> Comparison {
+        let tail = ComparisonPlan.tail(study.search.accept.confidence)
+        let low: Double?
+        let high: Double?
+        switch interval {
+        case .oneSided: (low, high) = (test.lowerBound(tail: tail), nil)
+        case .twoSided: (low, high) = (test.lowerBound(tail: tail / 2), test.upperBound(tail: tail / 2))
+        }
+        return Comparison(
+            test: test.name, gain: test.estimate, low: low, high: high,
+            p: test.p(over: margin.amount(over: reference)), n: test.count, reference: reference)
+    }
+}

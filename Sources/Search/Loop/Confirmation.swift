@@ -1,0 +1,65 @@
+import StudyModel
+
+/// The winner against the base, in fresh interleaved pairs from clean slots.
+///
+/// Confirmed is a gain whose two-sided interval, at the study's confidence, lies above zero: the winner was picked for its luck as well as for
+/// its worth, so the figures that made it win do not count here.
+struct Confirmation {
+    struct Result {
+        let comparison: Comparison?
+        let isConfirmed: Bool
+        let commandRuns: Int
+    }
+
+    let record: RunRecord
+    let writer: WriterID
+    let examples: StudyExamples
+
+    private var study: Study { record.study }
+
+    /// How many pairs there will be, over all examples.
+    var pairs: Int { repeats * max(1, subset.examples.count) }
+
+    /// Enough repeats of every example to come to the pairs that the study asks for.
+    private var repeats: Int {
+        guard !study.evaluator.deterministic else { return 1 }
+        let count = max(1, subset.examples.count)
+        return max(1, (study.evaluator.measure.confirm + count - 1) / count)
+    }
+
+    /// The split that the winner was selected by.
+    private var subset: (split: Split, examples: [Example]) {
+        study.search.select == .validation && !examples.validation.isEmpty
+            ? (.validation, examples.validation) : (.train, examples.train)
+    }
+
+    /// Runs the pairs; `steps` tells one confirmation of a run from a later one.
+    func run(winner: Subject, after steps: Int, evaluator: some Evaluator) async throws -> Result {
+        let evaluations = try await evaluator.evaluate(sitting(winner, after: steps))
+        guard let base = evaluations.first, let won = evaluations.last, evaluations.count == 2 else {
+            throw SearchError.wrongEvaluationCount(asked: 2, given: evaluations.count)
+        }
+        let runs = base.commandRuns + won.commandRuns
+        guard base.outcome == .scored, won.outcome == .scored else {
+            return Result(comparison: nil, isConfirmed: false, commandRuns: runs)
+        }
+        let comparer = Comparer(study: study, seed: seed(after: steps, "confirmation test"))
+        let comparison = comparer.compare(
+            won, with: base, paired: true, margin: .absolute(0), interval: .twoSided)
+        let bound = comparison.map { $0.p == nil ? $0.gain : $0.low ?? -.infinity } ?? -.infinity
+        return Result(comparison: comparison, isConfirmed: bound > 0, commandRuns: runs)
+    }
+
+    private func sitting(_ winner: Subject, after steps: Int) -> Sitting {
+        let seed =
+            study.evaluator.deterministic
+            ? Seeds.derive(study.seed, "trials") : seed(after: steps, "confirmation trials")
+        return Sitting(
+            candidates: [Subject(commit: record.base, tree: record.baseTree), winner], split: subset.split,
+            examples: subset.examples, repeats: repeats, seed: seed, slots: .clean)
+    }
+
+    private func seed(after steps: Int, _ purpose: String) -> UInt64 {
+        record.seed(for: StepID(number: steps, writer: writer), purpose: purpose)
+    }
+}

@@ -1,0 +1,34 @@
+import StudyModel
+
+/// What a loop looks up again and again, fetched once.
+struct Desk<Store: RunStore, Judge: Evaluator> {
+    let record: RunRecord
+    let writer: WriterID
+    let examples: StudyExamples
+    let judge: CandidateJudge<Store, Judge>
+    let evidence: EvidenceBuilder<Store>
+
+    init<Maker, Watcher, Time, Chooser>(
+        loop: LearningLoop<Store, Maker, Judge, Watcher, Time, Chooser>, record: RunRecord, writer: WriterID,
+        examples all: [Example]
+    ) {
+        self.record = record
+        self.writer = writer
+        examples = StudyExamples(all, study: record.study)
+        judge = CandidateJudge(
+            store: loop.store, evaluator: loop.evaluator, record: record, examples: examples)
+        evidence = EvidenceBuilder(store: loop.store, study: record.study)
+    }
+
+    var study: Study { record.study }
+
+    /// Runs of the evaluator's command that a step takes at least.
+    var trialsAStep: Int {
+        let isBeside = !study.evaluator.deterministic && study.evaluator.measure.compare == .interleaved
+        return study.repeats * (isBeside ? 2 : 1)
+    }
+
+    func nextStep(in view: RunView) -> StepID {
+        StepID(number: max(1, view.nextStep(of: writer)), writer: writer)
+    }
+}

@@ -1,0 +1,68 @@
+import StudyModel
+
+extension LearningLoop {
+    /// Evaluates the base, as step 0.
+    func takeBase(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>) async throws {
+        let step = StepID(number: 0, writer: desk.writer)
+        let base = Subject(commit: desk.record.base, tree: desk.record.baseTree)
+        let start = clock.now
+        await observer.observe(.evaluating(step: step, summary: "the base"))
+        let judgment = try await desk.judge.judgeBase(base, step: step)
+        try await take(
+            StepRecord(
+                step: step, lineage: .first, parent: base.commit, candidate: nil, tree: nil,
+                outcome: .invalid, verdict: nil, summary: "the base", proposer: "base",
+                wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
+            base, judgment, &state)
+    }
+
+    /// Evaluates the commits that a person added to a lineage, as one step.
+    ///
+    /// They stay the lineage's head whatever the verdict: it was a person who put them there.
+    func takeAdopted(
+        _ lineage: LineageName, _ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>
+    ) async throws {
+        guard let view = state.view.lineages[lineage], let head = view.adopted else { return }
+        let step = desk.nextStep(in: state.view)
+        let parent = view.adoptedOver ?? view.origin
+        let start = clock.now
+        await observer.observe(.evaluating(step: step, summary: "a person's commits"))
+        let subject = Subject(commit: head, tree: try await store.tree(of: head))
+        let judgment = try await desk.judge.judge(
+            subject, over: parent, scored: state.view.step(of: parent)?.step, step: step)
+        try await take(
+            StepRecord(
+                step: step, lineage: lineage, parent: parent, candidate: nil, tree: nil, outcome: .invalid,
+                verdict: nil, summary: "a person's commits", proposer: Person.name,
+                wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
+            subject, judgment, &state)
+    }
+
+    private func take(
+        _ empty: StepRecord, _ subject: Subject, _ judgment: Judgment, _ state: inout LoopState<Chooser>
+    ) async throws {
+        var record = empty
+        record.fill(subject, judgment, judgment.ruling)
+        try Task.checkCancellation()
+        try await store.append(
+            .step(record), feedback: judgment.evaluation.feedback,
+            attachments: judgment.evaluation.attachments)
+        try await sync(&state)
+    }
+}
+
+extension StepRecord {
+    /// Fills in what judging a candidate gave.
+    mutating func fill(_ subject: Subject, _ judgment: Judgment, _ ruling: Ruling) {
+        candidate = subject.commit
+        tree = subject.tree
+        outcome = judgment.evaluation.outcome
+        reason = judgment.evaluation.reason
+        verdict = ruling.verdict
+        why = ruling.why
+        comparison = ruling.comparison
+        evaluation = judgment.evaluation
+        parentEvaluation = judgment.parentEvaluation
+        splits = judgment.splits
+    }
+}

@@ -1,0 +1,140 @@
+import StudyModel
+
+extension LearningLoop {
+    /// How a round ended.
+    enum RoundEnd { case recorded, exhausted }
+
+    /// Takes the steps of one round, or those that are left of one that was cut short.
+    func takeRound(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
+        async throws
+        -> RoundEnd
+    {
+        let round = openRound(state, at: desk, rule: rule)
+        let head = state.view.lineages[round.lineage]?.head
+        var attempts = try await propose(round, rule: rule, view: state.view, at: desk)
+        if let last = attempts.firstIndex(where: { $0.proposal.exhausted && $0.proposal.changes.isEmpty }) {
+            attempts.removeSubrange(last...)
+        }
+        guard !attempts.isEmpty else { return .exhausted }
+        try await draft(&attempts)
+        let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
+            try await judge(attempt, at: desk)
+        }
+        try Task.checkCancellation()
+        try await sync(&state)
+        let isMoved = state.view.lineages[round.lineage]?.head != head
+        for (attempt, ruling) in zip(judged, settle(judged, in: round, isMoved: isMoved)) {
+            try await record(attempt, ruling, in: round, at: desk)
+            try await sync(&state)
+        }
+        return .recorded
+    }
+
+    /// The round that the next step belongs to: the last one where steps of it are missing, else a new one.
+    private func openRound(_ state: LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
+        -> LoopState<Chooser>.Round
+    {
+        if let round = state.round, round.first.writer == desk.writer,
+            round.recorded.count < rule.roundSize(taken: round.recorded.count, spent: state.view.spent)
+        {
+            return round
+        }
+        return state.makeRound(at: desk.nextStep(in: state.view))
+    }
+
+    // MARK: - Proposing
+
+    private func propose(
+        _ round: LoopState<Chooser>.Round, rule: StopRule, view: RunView, at desk: Desk<Store, Judge>
+    ) async throws -> [Attempt] {
+        let taken = round.recorded.count
+        let size = rule.roundSize(taken: taken, spent: view.spent)
+        guard round.parents.count >= size else {
+            throw SearchError.wrongParentCount(asked: size, given: round.parents.count)
+        }
+        return try await concurrentMap(Array(taken..<size), width: desk.study.parallel.propose) { index in
+            let step = StepID(number: round.first.number + index, writer: desk.writer)
+            return try await propose(step, parent: round.parents[index], round, view: view, at: desk)
+        }
+    }
+
+    private func propose(
+        _ step: StepID, parent: CommitID, _ round: LoopState<Chooser>.Round, view: RunView,
+        at desk: Desk<Store, Judge>
+    ) async throws -> Attempt {
+        await observer.observe(.proposing(step: step, parent: parent))
+        let start = clock.now
+        let evidence = try await desk.evidence.evidence(
+            parent: parent, best: round.best, memory: round.memory, view: view)
+        let proposal = try await proposer.propose(
+            ProposalRequest(
+                step: step, parent: parent, instructions: desk.study.instructions, evidence: evidence,
+                artifact: try await store.artifact(at: parent),
+                seed: desk.record.seed(for: step, purpose: "propose"), edits: round.memory.edits))
+        return Attempt(
+            step: step, parent: parent, parentStep: view.step(of: parent)?.step, evidence: evidence,
+            proposal: proposal,
+            seconds: start.duration(to: clock.now).inSeconds)
+    }
+
+    /// Builds the proposals' trees, in step order: of two that are the same the later is the duplicate.
+    private func draft(_ attempts: inout [Attempt]) async throws {
+        let name = await store.record.study.proposer.name
+        var trees: [TreeID: CommitID] = [:]
+        for index in attempts.indices {
+            let attempt = attempts[index]
+            guard !attempt.proposal.changes.isEmpty else {
+                let problem = attempt.proposal.problem ?? "the proposer changed nothing"
+                attempts[index].fate = .none(.noProposal, reason: problem)
+                continue
+            }
+            var draft = try await store.draft(
+                attempt.proposal, on: attempt.parent, step: attempt.step, proposer: name)
+            if case .candidate(let commit, let tree) = draft {
+                if let other = trees[tree] { draft = .duplicate(of: other) }
+                trees[tree] = trees[tree] ?? commit
+            }
+            attempts[index].fate = Attempt.Fate(draft)
+        }
+    }
+
+    // MARK: - Judging
+
+    private func judge(_ attempt: Attempt, at desk: Desk<Store, Judge>) async throws -> Attempt {
+        guard case .candidate(let subject) = attempt.fate else { return attempt }
+        await observer.observe(.evaluating(step: attempt.step, summary: attempt.proposal.summary))
+        let start = clock.now
+        var judged = attempt
+        judged.judgment = try await desk.judge.judge(
+            subject, over: attempt.parent, scored: attempt.parentStep, step: attempt.step)
+        judged.seconds += start.duration(to: clock.now).inSeconds
+        return judged
+    }
+
+    /// The verdicts, given what happened meanwhile: one head goes on, and none where a person moved the lineage.
+    private func settle(_ attempts: [Attempt], in round: LoopState<Chooser>.Round, isMoved: Bool) -> [Ruling?]
+    {
+        let rulings = attempts.map { $0.judgment?.ruling }
+        if isMoved { return rulings.map { $0?.rejected("its lineage was moved meanwhile") } }
+        return strategy.settle(rulings, recorded: round.recorded)
+    }
+
+    private func record(
+        _ attempt: Attempt, _ ruling: Ruling?, in round: LoopState<Chooser>.Round, at desk: Desk<Store, Judge>
+    ) async throws {
+        var record = StepRecord(
+            step: attempt.step, lineage: round.lineage, parent: attempt.parent, candidate: nil, tree: nil,
+            outcome: .noProposal, verdict: nil, summary: attempt.proposal.summary,
+            proposer: desk.study.proposer.name, edit: attempt.proposal.edit,
+            proposerUsage: attempt.proposal.usage, wallSeconds: attempt.seconds, recordedAt: date(),
+            round: round.first.number)
+        if case .none(let outcome, let reason) = attempt.fate {
+            (record.outcome, record.reason) = (outcome, reason)
+        }
+        if case .candidate(let subject) = attempt.fate, let judgment = attempt.judgment, let ruling {
+            record.fill(subject, judgment, ruling)
+        }
+        try await store.append(
+            .step(record), feedback: attempt.judgment?.evaluation.feedback, attachments: attempt.files)
+    }
+}

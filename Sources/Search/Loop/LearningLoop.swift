@@ -1,0 +1,122 @@
+import StudyModel
+
+/// The end of a loop.
+package struct LoopEnd: Sendable {
+    /// The run as the loop left it.
+    package let view: RunView
+    package let finish: FinishRecord
+    /// Whether the loop came to this end now; `false` where the run had ended before and nothing was spent.
+    package let isNew: Bool
+}
+
+/// The learning loop: propose, build, evaluate, decide, record, until the budget or a stop rule ends it.
+///
+/// It keeps nothing that its events do not hold. The state is the fold of what the store returns, every random choice derives from
+/// the run's seed and what it is for, and a store is asked for news before each decision; so a loop that was killed goes on from its
+/// journal as if nothing had happened.
+package struct LearningLoop<
+    Store: RunStore, Maker: Proposer, Judge: Evaluator, Watcher: RunObserver, Time: Clock, Chooser: Strategy
+>: Sendable where Time.Duration == Duration {
+    let store: Store
+    let proposer: Maker
+    let evaluator: Judge
+    let observer: Watcher
+    let strategy: Chooser
+    let clock: Time
+    /// Seconds since 1970.
+    let date: @Sendable () -> Int64
+    private let allExamples: [Example]
+    private let budgetOverride: Budget?
+
+    /// A loop over a run whose events nobody has read from this store yet.
+    ///
+    /// `clock` measures what steps take, and `date` gives seconds since 1970. `examples` are the study's, of every split, empty where it has
+    /// none; the test split is left alone. `budget` replaces the recorded one, for a run that is extended.
+    package init(
+        store: Store, proposer: Maker, evaluator: Judge, observer: Watcher, strategy: Chooser, clock: Time,
+        date: @escaping @Sendable () -> Int64, examples: [Example] = [], budget: Budget? = nil
+    ) {
+        self.store = store
+        self.proposer = proposer
+        self.evaluator = evaluator
+        self.observer = observer
+        self.strategy = strategy
+        self.clock = clock
+        self.date = date
+        allExamples = examples
+        budgetOverride = budget
+    }
+
+    /// Runs until something ends the loop, compares the winner with the base, and records the end.
+    ///
+    /// A stop request ends it after the round in flight, without the comparison, which a later run makes up for. Cancelling the task ends it at
+    /// once with `CancellationError`: the round in flight is lost and nothing else is. Throws whatever the parts throw.
+    package func run(stop: StopRequest) async throws -> LoopEnd {
+        let desk = Desk(
+            loop: self, record: await store.record, writer: await store.writer, examples: allExamples)
+        var state = LoopState(desk.record, strategy: strategy)
+        for event in try await store.newEvents() { state.apply(event) }
+        await observer.observe(.began(state.view))
+        while true {
+            try Task.checkCancellation()
+            try await sync(&state)
+            let rule = StopRule(
+                study: desk.study, budget: budgetOverride ?? desk.study.budget, nextTrials: desk.trialsAStep)
+            if stop.isMade { return try await end(state, as: .interrupted, at: desk) }
+            guard state.view.baseline != nil else {
+                try await takeBase(&state, at: desk)
+                continue
+            }
+            if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
+            if let lineage = state.adopted.first {
+                try await takeAdopted(lineage, &state, at: desk)
+            } else if try await takeRound(&state, at: desk, rule: rule) == .exhausted {
+                return try await end(state, as: .exhausted, at: desk)
+            }
+        }
+    }
+
+    /// Takes in what was appended, by this loop or by others.
+    func sync(_ state: inout LoopState<Chooser>) async throws {
+        for event in try await store.newEvents() {
+            state.apply(event)
+            await observer.observe(.recorded(event, state.view))
+        }
+    }
+
+    /// Records the end, once; a loop that finds its run at its end leaves it so.
+    private func end(_ state: LoopState<Chooser>, as reason: StopReason, at desk: Desk<Store, Judge>)
+        async throws
+        -> LoopEnd
+    {
+        if let finish = state.view.finish, finish.reason != .interrupted || reason == .interrupted {
+            return LoopEnd(view: state.view, finish: finish, isNew: false)
+        }
+        var state = state
+        let finish = try await makeFinish(reason, state.view, at: desk)
+        try await store.append(.finished(finish), feedback: nil, attachments: [])
+        try await sync(&state)
+        return LoopEnd(view: state.view, finish: finish, isNew: true)
+    }
+
+    private func makeFinish(_ reason: StopReason, _ view: RunView, at desk: Desk<Store, Judge>) async throws
+        -> FinishRecord
+    {
+        let none = StepID(number: 0, writer: desk.record.writer)
+        var finish = FinishRecord(
+            reason: reason, winner: view.best, winnerStep: view.step(of: view.best)?.step ?? none,
+            comparison: nil, confirmed: false, commandRuns: 0, recordedAt: 0)
+        if reason != .interrupted, view.best != desk.record.base {
+            let confirmation = Confirmation(record: desk.record, writer: desk.writer, examples: desk.examples)
+            await observer.observe(.confirming(winner: view.best, pairs: confirmation.pairs))
+            let result = try await confirmation.run(
+                winner: Subject(commit: view.best, tree: try await store.tree(of: view.best)),
+                after: view.spent.steps, evaluator: evaluator)
+            finish.comparison = result.comparison
+            finish.confirmed = result.isConfirmed
+            finish.commandRuns = result.commandRuns
+        }
+        finish.recordedAt = date()
+        return finish
+    }
+}

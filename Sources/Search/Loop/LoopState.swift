@@ -1,0 +1,107 @@
+import StudyModel
+
+/// All that the loop goes by: the run's view, and the counters and memories beside it.
+///
+/// The fold of the run's events and of nothing else, so that a resumed loop is where it was. An event costs the same at any length
+/// of the run, but for a fork, which looks once at the steps of before its birth.
+struct LoopState<Chooser: Strategy> {
+    private(set) var view: RunView
+    /// Steps without an accepted candidate since the last one.
+    private(set) var sinceAccepted = 0
+    /// Steps without a score, in a row.
+    private(set) var unscored = 0
+    private(set) var stepsSinceBest = 0
+    /// Lineages with commits of a person that wait to be evaluated, in the order they came.
+    private(set) var adopted: [LineageName] = []
+    /// The round that the last step belongs to.
+    private(set) var round: Round?
+    private var memories: [LineageName: Memory]
+    private let strategy: Chooser
+
+    /// Steps proposed from one state, as far as that state still matters.
+    struct Round {
+        let first: StepID
+        let lineage: LineageName
+        /// The parents of its steps, in order.
+        let parents: [CommitID]
+        let memory: Memory
+        let best: CommitID
+        /// What became of the steps that are recorded.
+        var recorded: [Verdict?] = []
+    }
+
+    init(_ record: RunRecord, strategy: Chooser) {
+        view = RunView(record)
+        self.strategy = strategy
+        memories = [.first: Memory(of: .first, size: record.study.evidence.memory)]
+    }
+
+    /// The memory of the lineage that the loop goes on with.
+    var memory: Memory {
+        memories[view.currentLineage]
+            ?? Memory(of: view.currentLineage, size: view.record.study.evidence.memory)
+    }
+
+    /// The round that begins with a step, from this state.
+    func makeRound(at first: StepID) -> Round {
+        let state = SearchState(view: view, stepsSinceBest: stepsSinceBest)
+        let parents = strategy.parents(
+            count: view.record.study.search.round, in: state,
+            seed: view.record.seed(for: first, purpose: "parents"))
+        return Round(
+            first: first, lineage: view.currentLineage, parents: parents, memory: memory, best: view.best)
+    }
+
+    mutating func apply(_ event: Event) {
+        switch event {
+        case .step(let record): apply(record, event)
+        case .forked(let fork):
+            view.apply(event)
+            bear(fork)
+            startAfresh()
+        case .adopted(let record):
+            view.apply(event)
+            adopted.removeAll { $0 == record.lineage }
+            adopted.append(record.lineage)
+            startAfresh()
+        case .reverted:
+            view.apply(event)
+            startAfresh()
+        default: view.apply(event)
+        }
+    }
+
+    private mutating func apply(_ record: StepRecord, _ event: Event) {
+        enterRound(of: record)
+        let best = view.best
+        view.apply(event)
+        guard let step = view.steps.last, record.step.number > 0 else { return }
+        memories[step.lineage]?.add(step, at: view.steps.count - 1)
+        adopted.removeAll { view.lineages[$0]?.adopted == nil }
+        sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
+        unscored = step.outcome == .scored ? 0 : unscored + 1
+        stepsSinceBest = view.best == best ? stepsSinceBest + 1 : 0
+        round?.recorded.append(record.verdict)
+    }
+
+    /// Makes the round of a step that is about to be applied the current one.
+    private mutating func enterRound(of record: StepRecord) {
+        let first = StepID(number: record.round, writer: record.step.writer)
+        guard round?.first != first else { return }
+        let isProposed = record.step.number > 0 && record.proposer != Person.name
+        round = first == record.step && isProposed ? makeRound(at: first) : nil
+    }
+
+    /// Lets what a person did count as a new start: patience and failures are counted from here.
+    private mutating func startAfresh() {
+        round = nil
+        (sinceAccepted, unscored, stepsSinceBest) = (0, 0, 0)
+    }
+
+    private mutating func bear(_ fork: ForkRecord) {
+        guard let last = view.steps.lastIndex(where: { $0.step == fork.step }),
+            let parent = memories[view.steps[last].lineage]
+        else { return }
+        memories[fork.lineage] = Memory(of: fork.lineage, from: parent, until: last, steps: view.steps)
+    }
+}

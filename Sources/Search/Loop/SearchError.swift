@@ -1,0 +1,7 @@
+/// What stops a run that is a fault of the parts, not of a candidate.
+package enum SearchError: Error, Hashable, Sendable {
+    /// The evaluator judged another number of candidates than it was asked to.
+    case wrongEvaluationCount(asked: Int, given: Int)
+    /// The strategy chose another number of parents than it was asked for.
+    case wrongParentCount(asked: Int, given: Int)
+}

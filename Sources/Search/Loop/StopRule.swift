@@ -1,0 +1,46 @@
+import StudyModel
+
+/// When the loop ends by itself: its budget and the study's `stop`.
+///
+/// Asked before each round. Steps and trials are capped: a round gets no more steps than are left, and none begins whose
+/// trials would exceed what is left. What a step will cost in time, tokens and money is not known before, so those end the run once
+/// they are spent. The confirmation of the winner comes on top.
+struct StopRule {
+    let study: Study
+    let budget: Budget
+    /// Runs of the evaluator's command that the next step takes, at least.
+    let nextTrials: Int
+
+    func reason<Chooser>(in state: LoopState<Chooser>) -> StopReason? {
+        if let score = study.stop.score, isReached(score, in: state.view) { return .score }
+        if let reason = spent(state.view.spent) { return reason }
+        if let patience = study.stop.patience, state.sinceAccepted >= patience { return .patience }
+        if let failures = study.stop.failures, state.unscored >= failures { return .failures }
+        return nil
+    }
+
+    /// How many of a round's steps the budget allows, given those that it has taken already.
+    func roundSize(taken: Int, spent: Spent) -> Int {
+        min(study.search.round, budget.steps.map { $0 - spent.steps + taken } ?? study.search.round)
+    }
+
+    private func isReached(_ goal: Double, in view: RunView) -> Bool {
+        guard let best = view.step(of: view.best).flatMap(view.selectionScore) else { return false }
+        return !view.objective.isBetter(goal, than: best)
+    }
+
+    private func spent(_ spent: Spent) -> StopReason? {
+        if let steps = budget.steps, spent.steps >= steps { return .steps }
+        if let trials = budget.trials, spent.trials + nextTrials > trials { return .trials }
+        if let time = budget.time, spent.wallSeconds >= time.inSeconds { return .time }
+        if let tokens = budget.tokens, spent.usage.tokensIn + spent.usage.tokensOut >= tokens {
+            return .tokens
+        }
+        if let cost = budget.cost, spent.usage.cost >= cost { return .cost }
+        return nil
+    }
+}
+
+extension Duration {
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,63 @@
+/// Wilcoxon's rank-sum test of two samples that are not paired, for figures of earlier steps (Wilcoxon 1945; Mann and Whitney 1947).
+///
+/// Ties share ranks and the distribution is counted for exactly these ranks. The estimate is the median of all differences between
+/// the samples (Hodges and Lehmann 1963), and its bounds are the order statistics of those (Moses 1965).
+struct RankSumTest: DifferenceTest {
+    /// Up to this many values in all the distribution is counted; above, the normal one is as good.
+    static let exactLimit = 50
+
+    private let candidate: [Double]
+    private let parent: [Double]
+    /// All differences of a candidate's gain from a parent's, in order.
+    private let differences: [Double]
+
+    /// Both samples as gains over the same reference.
+    init(of candidate: [Double], over parent: [Double]) {
+        precondition(!candidate.isEmpty && !parent.isEmpty, "a test needs two samples")
+        self.candidate = candidate
+        self.parent = parent
+        differences = candidate.flatMap { gain in parent.map { gain - $0 } }.sorted()
+    }
+
+    var name: String { "Mann-Whitney U" + (isExact ? " (exact)" : "") }
+    var count: Int { candidate.count }
+    var estimate: Double { middle(ofSorted: differences) }
+
+    private var isExact: Bool { candidate.count + parent.count <= Self.exactLimit }
+
+    func p(over margin: Double) -> Double {
+        let ranks = Ranks.doubled(candidate.map { $0 - margin } + parent)
+        let sum = ranks.prefix(candidate.count).reduce(0, +)
+        if isExact {
+            return RankDistribution(choosing: candidate.count, of: ranks).chance(atLeast: sum)
+        }
+        let all = Double(ranks.count)
+        let share = Double(candidate.count) / all
+        let mean = Double(ranks.reduce(0, +)) / all
+        let spread = ranks.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / (all - 1)
+        let variance = spread * all * share * (1 - share)
+        return NormalDistribution.upperTail(
+            of: Double(sum) - 1, mean: mean * Double(candidate.count), variance: variance)
+    }
+
+    func lowerBound(tail: Double) -> Double? {
+        let rank = boundRank(tail: tail)
+        return rank > 0 ? differences[rank - 1] : nil
+    }
+
+    func upperBound(tail: Double) -> Double? {
+        let rank = boundRank(tail: tail)
+        return rank > 0 ? differences[differences.count - rank] : nil
+    }
+
+    /// How far from the ends of `differences` the bounds lie; 0 where there are none.
+    private func boundRank(tail: Double) -> Int {
+        let (m, n) = (candidate.count, parent.count)
+        guard !isExact else {
+            return RankDistribution(choosing: m, of: Array(1...(m + n)))
+                .count(within: tail, from: m * (m + 1) / 2, unit: 1)
+        }
+        let variance = Double(m * n * (m + n + 1)) / 12
+        return NormalDistribution.countBelow(tail: tail, mean: Double(m * n) / 2, variance: variance)
+    }
+}
