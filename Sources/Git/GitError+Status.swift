@@ -45,9 +45,19 @@ extension GitError.Code {
             self = .noSpace
         } else if message.contains("Permission denied") || message.contains("Read-only file system") {
             self = .notPermitted
+        } else if let format = Self.text(after: "unsupported extension name extensions.", in: message) {
+            self = .unsupportedFormat(format)
+        } else if let version = Self.text(after: "unsupported repository version ", in: message) {
+            self = .unsupportedFormat("version \(version)")
         } else {
             return nil
         }
+    }
+
+    private static func text(after start: String, in message: String) -> String? {
+        guard message.hasPrefix(start) else { return nil }
+        return message.dropFirst(start.count).split(whereSeparator: { " .;".contains($0) }).first.map(
+            String.init)
     }
 
     fileprivate init(errorNumber: Int32) {

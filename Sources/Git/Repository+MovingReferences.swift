@@ -9,6 +9,7 @@ extension Repository {
     package func moveReference(
         _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String
     ) async throws(GitError) {
+        try renewObjects()
         for delay in lockRetry.delays {
             do {
                 return try moveOnce(name, from: old, to: new, reflog: message)

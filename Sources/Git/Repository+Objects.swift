@@ -3,6 +3,7 @@ import Clibgit2
 extension Repository {
     /// Returns an object's kind and bytes; staged ones are found too.
     package func readObject(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, bytes: [UInt8]) {
+        try renewObjects()
         var raw: OpaquePointer?
         var name = id.raw
         try check(git_odb_read(&raw, staging.databasePointer, &name), "read the object \(id)")

@@ -28,6 +28,7 @@ extension Repository {
         guard !staging.ids.isEmpty else { return nil }
         let pack = try writePack(of: staging.ids, syncing: policy)
         try staging.removeAll()
+        try enlist(pack)
         return pack
     }
 

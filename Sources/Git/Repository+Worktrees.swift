@@ -19,7 +19,9 @@ extension Repository {
 
     private func mainWorktree() throws(GitError) -> String? {
         guard try configurationFlag("core.bare") != true else { return nil }
-        if let path = try configuration("core.worktree") { return path }
+        if let path = try configuration("core.worktree") {
+            return SmallFile.resolved(path.hasPrefix("/") ? path : commonDirectory + path)
+        }
         let parts = commonDirectory.split(separator: "/")
         return "/" + parts.dropLast().joined(separator: "/")
     }
@@ -29,7 +31,8 @@ extension Repository {
         guard let path = try SmallFile.text(directory + "gitdir")?.split(separator: "\n").first else {
             return nil
         }
-        return path.hasSuffix("/.git") ? String(path.dropLast("/.git".count)) : String(path)
+        let folder = path.hasSuffix("/.git") ? String(path.dropLast("/.git".count)) : String(path)
+        return folder.hasPrefix("/") ? folder : SmallFile.resolved(directory + folder)
     }
 
     private func branchesInUse(in directory: String) throws(GitError) -> [String] {

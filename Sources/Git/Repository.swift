@@ -16,6 +16,7 @@ package actor Repository {
 
     let handle: Handle
     var staging: StagingArea
+    private var packFolderChanges = FolderChanges()
     let lockRetry: LockRetry
     private nonisolated let executor = SerialQueueExecutor()
 
@@ -65,9 +66,32 @@ package actor Repository {
 
     var pointer: OpaquePointer { handle.pointer }
 
+    /// Opens the objects anew once the packs have changed often.
+    ///
+    /// libgit2 takes up new packs and never lets go of those that were removed: its searches would get slower with
+    /// every step, and each removed pack would hold a descriptor. Nothing may be staged meanwhile.
+    func renewObjects() throws(GitError) {
+        packFolderChanges.look(at: packFolder)
+        guard packFolderChanges.count > 64, staging.ids.isEmpty else { return }
+        staging = try StagingArea(replacingIn: pointer, objectsFolder: commonDirectory + "objects")
+        packFolderChanges.count = 0
+    }
+
     /// Whether the repository has no working tree.
     package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
 
     /// Whether history was cut off when it was cloned.
     package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+}
+
+/// Counts how often a folder was seen changed.
+private struct FolderChanges {
+    var count = 0
+    private var last: Int64?
+
+    mutating func look(at folder: String) {
+        let now = SmallFile.modificationTime(folder)
+        if now != last { count += 1 }
+        last = now
+    }
 }

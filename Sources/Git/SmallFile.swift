@@ -69,7 +69,21 @@ enum SmallFile {
         }
     }
 
+    /// The path without `..` and symbolic links, or the path as it is where there is nothing.
+    static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// When a file or folder was last changed, in nanoseconds since 1970, or nil if it is not there.
+    static func modificationTime(_ path: String) -> Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
 
     /// The names in a folder, sorted; none where there is no folder.
     static func names(in folder: String) throws(GitError) -> [String] {

@@ -18,6 +18,18 @@ struct StagingArea: ~Copyable {
         self.database = database
     }
 
+    /// Opens the objects anew and has the repository use them from here on.
+    init(replacingIn repository: OpaquePointer, objectsFolder: String) throws(GitError) {
+        let opening = "open the objects"
+        var raw: OpaquePointer?
+        try check(git_odb_open(&raw, objectsFolder), opening)
+        let database = Handle(raw, freedBy: git_odb_free)
+        let backend = try Self.makeBackend(of: database)
+        try check(git_repository_set_odb(repository, database.pointer), opening)
+        self.backend = backend
+        self.database = database
+    }
+
     private static func makeBackend(
         of database: borrowing Handle
     ) throws(GitError) -> UnsafeMutablePointer<git_odb_backend> {

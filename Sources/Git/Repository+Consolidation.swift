@@ -1,0 +1,86 @@
+import Glibc
+
+extension Repository {
+    /// Merges small packs of ours into bigger ones, so that git never finds so many that it starts a gc.
+    ///
+    /// Whenever `fanIn` packs of one level have gathered they become one of the next, so each object is written once
+    /// per level. Packs that are still kept, and any that are not ours, stay. A merged pack is on the disk before
+    /// those that it replaces go. A merge that would have more than `maximumObjects` waits for a call that allows it.
+    /// Returns how many packs were replaced.
+    @discardableResult
+    package func consolidate(
+        fanIn: Int = 8, maximumObjects: Int = .max, syncing policy: SyncPolicy = .filesystem
+    ) throws(GitError) -> Int {
+        precondition(fanIn > 1, "merging takes at least two packs")
+        var list = try PackList(commonDirectory: commonDirectory)
+        let ours = list.entries.filter(isOurs)
+        try list.update(ours)
+        var replaced = 0
+        var level = 0
+        while level <= list.entries.map(\.level).max() ?? -1 {
+            let ready = list.entries.filter { $0.level == level && !isKept($0.name) }
+            level += 1
+            guard ready.count >= fanIn else { continue }
+            let objects = try objects(in: ready)
+            guard objects.count <= maximumObjects else { continue }
+            let merged = try writePack(of: objects, syncing: policy)
+            let replacedNames = Set(ready.map(\.name)).subtracting([merged.name])
+            let rest = list.entries.filter { !replacedNames.contains($0.name) && $0.name != merged.name }
+            try list.update(rest + [PackList.Entry(level: level, name: merged.name)])
+            for name in replacedNames { try removePack(name) }
+            try release(merged)
+            replaced += replacedNames.count
+        }
+        return replaced
+    }
+
+    /// Lets git treat packs like any other whose keeper, a process of ours, has died; returns their names.
+    @discardableResult
+    package func releaseStaleKeeps() throws(GitError) -> [String] {
+        var released: [String] = []
+        for file in try SmallFile.names(in: packFolder) where file.hasSuffix(".keep") {
+            guard let text = try SmallFile.text(packFolder + file), let owner = KeepOwner(text: text) else {
+                continue
+            }
+            guard !owner.isAlive else { continue }
+            try SmallFile.remove(packFolder + file)
+            released.append(String(file.dropLast(".keep".count)))
+        }
+        return released
+    }
+
+    /// Notes a new pack as ours; packs of many objects start at a higher level.
+    func enlist(_ pack: PublishedPack) throws(GitError) {
+        var level = 0
+        var bound = 256
+        while pack.objectCount > bound {
+            level += 1
+            bound *= 8
+        }
+        var list = try PackList(commonDirectory: commonDirectory)
+        let others = list.entries.filter { $0.name != pack.name }
+        try list.update(others + [PackList.Entry(level: level, name: pack.name)])
+    }
+
+    private func objects(in packs: [PackList.Entry]) throws(GitError) -> [ObjectID] {
+        var all: Set<ObjectID> = []
+        for pack in packs { all.formUnion(try PackIndex.objects(in: packFolder + pack.name + ".idx")) }
+        return all.sorted()
+    }
+
+    private func isKept(_ name: String) -> Bool { SmallFile.exists(packFolder + name + ".keep") }
+
+    /// A pack that a gc has removed is ours no more, nor one that a multi-pack index of git's may refer to.
+    private func isOurs(_ entry: PackList.Entry) -> Bool {
+        guard let made = SmallFile.modificationTime(packFolder + entry.name + ".idx") else { return false }
+        guard let indexed = SmallFile.modificationTime(packFolder + "multi-pack-index") else { return true }
+        return indexed < made
+    }
+
+    /// Removes the index first, as git does: without it the pack is not there.
+    private func removePack(_ name: String) throws(GitError) {
+        for suffix in [".idx", ".rev", ".bitmap", ".pack"] {
+            try SmallFile.remove(packFolder + name + suffix)
+        }
+    }
+}
