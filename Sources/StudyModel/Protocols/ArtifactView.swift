@@ -6,6 +6,8 @@ package protocol ArtifactView: Sendable {
     func contextPaths() async throws -> [String]
     /// Returns a file's content, or `nil` where there is none or it is no regular file.
     func read(_ path: String) async throws -> [UInt8]?
+    /// Tells whether a file has the executable mode; `false` where there is none.
+    func isExecutable(_ path: String) async throws -> Bool
     /// Tells whether these changes are in scope, change something, and give a tree that the run has not evaluated.
     func isNovel(_ changes: [FileChange]) async throws -> Bool
     /// The line ranges (1-based, closed) that may change in an editable file; `nil` for all of it.
