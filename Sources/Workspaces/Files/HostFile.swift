@@ -1,0 +1,123 @@
+import Glibc
+
+/// Reads and writes whole files of the host by path; every failure names the call, the path and its `errno`.
+enum HostFile {
+    /// The status of the path itself, links not followed; `nil` where nothing is there.
+    static func status(_ path: String) throws -> FileStatus? {
+        var raw = stat()
+        if lstat(path, &raw) == 0 { return FileStatus(raw) }
+        guard errno == ENOENT || errno == ENOTDIR else { throw failure("look at", path) }
+        return nil
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// The path with all links resolved.
+    static func realPath(_ path: String) throws -> String {
+        guard let resolved = realpath(path, nil) else { throw failure("resolve", path) }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    static func linkTarget(_ path: String) throws -> String {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        guard count >= 0 else { throw failure("read the link", path) }
+        return String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+
+    static func read(_ path: String) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open", path) }
+        defer { close(descriptor) }
+        var raw = stat()
+        guard fstat(descriptor, &raw) == 0 else { throw failure("look at", path) }
+        var bytes = [UInt8](repeating: 0, count: Int(raw.st_size) + 1)
+        var filled = 0
+        while true {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw failure("read", path) }
+            if count == 0 { break }
+            filled += count
+            if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+        }
+        bytes.removeLast(bytes.count - filled)
+        return bytes
+    }
+
+    /// Returns the text of a small file, or `nil` where it is not there.
+    static func text(_ path: String) throws -> String? {
+        guard try status(path) != nil else { return nil }
+        return String(decoding: try read(path), as: UTF8.self)
+    }
+
+    /// Writes a file, replacing what was there.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw failure("create", path) }
+        defer { close(descriptor) }
+        try write(bytes, to: descriptor, named: path)
+    }
+
+    static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
+
+    static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw failure("write", path) }
+            written += count
+        }
+    }
+
+    /// Makes a folder and the ones above it; an existing one is left as it is.
+    static func makeFolder(_ path: String) throws {
+        if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+            throw failure("make the folder", path)
+        }
+        try makeFolder(String(path[..<slash]))
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
+    }
+
+    static func move(_ old: String, to new: String) throws {
+        guard rename(old, new) == 0 else { throw failure("rename", old) }
+    }
+
+    /// Removes a file, a link, or a folder with all below it; what is not there needs no removing.
+    static func remove(_ path: String) throws {
+        if unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR { return }
+        guard errno == EISDIR || errno == EPERM else { throw failure("remove", path) }
+        for name in try names(in: path) { try remove(path + "/" + name) }
+        guard rmdir(path) == 0 || errno == ENOENT else { throw failure("remove the folder", path) }
+    }
+
+    /// The names in a folder, unsorted; a folder that may not be read is made readable first, since it is ours to empty.
+    static func names(in path: String) throws -> [String] {
+        if access(path, R_OK | W_OK | X_OK) != 0 { chmod(path, 0o700) }
+        guard let folder = opendir(path) else { throw failure("list the folder", path) }
+        defer { closedir(folder) }
+        return entryNames(of: folder)
+    }
+
+    static func entryNames(of folder: OpaquePointer) -> [String] {
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    static func failure(_ operation: String, _ path: String) -> WorkspaceError {
+        .file(operation: operation, path: path, code: errno)
+    }
+}

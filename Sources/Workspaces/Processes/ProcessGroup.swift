@@ -1,0 +1,91 @@
+import Dispatch
+import Glibc
+import Subprocess
+
+/// A process in a session and a process group of its own, run to the end of the whole group.
+struct ProcessGroup: Sendable {
+    let words: [String]
+    let directory: String
+    let environment: [String: String]
+    let timeout: Duration
+    var input: [UInt8]?
+    var outputLimit = ProcessRequest.defaultOutputLimit
+
+    struct Result: Sendable {
+        let status: TerminationStatus
+        let report: GroupMonitor.Report
+        let wallSeconds: Double
+    }
+
+    /// Runs it; on cancellation the group is killed and gone before `CancellationError` is thrown.
+    ///
+    /// `started` is told the group's ID as soon as there is one.
+    func run(started: @Sendable (pid_t) -> Void = { _ in }) async throws -> Result {
+        var output = try Pipe()
+        var error = try Pipe()
+        let stdin = try InputFile(input ?? [])
+        let (outputEnd, errorEnd) = (output.takeWriting(), error.takeWriting())
+        let (outputStart, errorStart) = (output.reading, error.reading)
+        let start = ContinuousClock.now
+        let result = try await translatingErrors {
+            try await Subprocess.run(
+                configuration,
+                input: .fileDescriptor(.init(rawValue: stdin.descriptor), closeAfterSpawningProcess: false),
+                output: .fileDescriptor(.init(rawValue: outputEnd), closeAfterSpawningProcess: true),
+                error: .fileDescriptor(.init(rawValue: errorEnd), closeAfterSpawningProcess: true)
+            ) { execution in
+                started(execution.processIdentifier.value)
+                return try await watch(
+                    execution.processIdentifier, stdout: outputStart, stderr: errorStart)
+            }
+        }
+        try Task.checkCancellation()
+        return Result(
+            status: result.terminationStatus, report: result.closureResult,
+            wallSeconds: (ContinuousClock.now - start) / .seconds(1))
+    }
+
+    private var configuration: Configuration {
+        var options = PlatformOptions()
+        options.createSession = true
+        return Configuration(
+            executable: words[0].contains("/") ? .path(.init(words[0])) : .name(words[0]),
+            arguments: Arguments(Array(words.dropFirst())),
+            environment: .custom(
+                Dictionary(
+                    uniqueKeysWithValues: environment.map {
+                        (Environment.Key(stringLiteral: $0.key), $0.value)
+                    })),
+            workingDirectory: .init(directory), platformOptions: options)
+    }
+
+    private func watch(
+        _ process: ProcessIdentifier, stdout: Int32, stderr: Int32
+    ) async throws -> GroupMonitor.Report {
+        let wake = try Pipe()
+        let (waker, woken) = (wake.writing, wake.reading)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue(label: "process").async {
+                    var monitor = GroupMonitor(
+                        leader: process.value, leaderDescriptor: process.processDescriptor, stdout: stdout,
+                        stderr: stderr, wake: woken, timeout: timeout, outputLimit: outputLimit)
+                    continuation.resume(returning: monitor.watch())
+                }
+            }
+        } onCancel: {
+            var byte: UInt8 = 1
+            _ = write(waker, &byte, 1)
+        }
+    }
+
+    private func translatingErrors<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as SubprocessError {
+            try Task.checkCancellation()
+            if error.code == .executableNotFound { throw WorkspaceError.executableNotFound(words[0]) }
+            throw WorkspaceError.cannotStart(command: words[0], reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A process to run to its end: what, where, with which environment, how long, how confined.
+///
+/// All paths are the host's; a runner that confines translates those of the request itself, not those in `environment`
+/// and `words` (ask `Sandbox.visiblePath` for these).
+package struct ProcessRequest: Sendable {
+    /// How much of each output stream is kept unless a request says otherwise: 1 MiB.
+    package static let defaultOutputLimit = 1 << 20
+
+    /// The executable, by name or path, and its arguments.
+    package var words: [String]
+    /// The working directory.
+    package var directory: String
+    /// The whole environment of the process.
+    package var environment: [String: String]
+    /// After this the process group is killed.
+    package var timeout: Duration
+    /// Standard input; `nil` for none.
+    package var input: [UInt8]?
+    package var confinement: Confinement
+    /// How many bytes of each stream are kept, half from its beginning and half from its end.
+    package var outputLimit: Int
+
+    package init(
+        words: [String], directory: String, environment: [String: String], timeout: Duration,
+        input: [UInt8]? = nil, confinement: Confinement = Confinement(),
+        outputLimit: Int = ProcessRequest.defaultOutputLimit
+    ) {
+        precondition(!words.isEmpty, "a process has an executable")
+        self.words = words
+        self.directory = directory
+        self.environment = environment
+        self.timeout = timeout
+        self.input = input
+        self.confinement = confinement
+        self.outputLimit = outputLimit
+    }
+}
