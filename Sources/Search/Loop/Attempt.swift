@@ -37,20 +37,3 @@ extension Attempt.Fate {
         }
     }
 }
-
-extension ScopeViolation {
-    /// Why, in one line, for the record and the proposer.
-    var sentence: String {
-        switch self {
-        case .outsideScope(let path): "'\(path)' is outside the artifact scope"
-        case .frozen(let path): "'\(path)' is frozen"
-        case .evaluatorFile(let path): "'\(path)' belongs to the evaluator"
-        case .gitSettings(let path): "'\(path)' holds git's settings, which are always frozen"
-        case .unsafePath(let path): "'\(path)' is no path that a candidate may have"
-        case .symbolicLink(let path, let target): "'\(path)' is a symbolic link to '\(target)'"
-        case .submodule(let path): "'\(path)' is a submodule"
-        case .outsideMarkers(let path, let line): "'\(path)' is changed outside its markers, at line \(line)"
-        case .throughFile(let path): "'\(path)' leads through a file"
-        }
-    }
-}
