@@ -29,7 +29,7 @@ struct IncomingPack: ~Copyable {
     func install(_ name: String, in target: String, syncing policy: SyncPolicy) throws(GitError) {
         let kept = target + name + ".keep"
         let isNew = !SmallFile.exists(target + name + ".idx")
-        try SmallFile.write(Array(KeepOwner.current.text.utf8), to: kept, permissions: 0o644)
+        try SmallFile.write(Array(ProcessMark.current.text.utf8), to: kept, permissions: 0o644)
         do {
             if policy == .files {
                 try Self.sync(folder + name + ".pack")

@@ -1,5 +1,3 @@
-import Glibc
-
 extension Repository {
     /// Merges small packs of ours into bigger ones, so that git never finds so many that it starts a gc.
     ///
@@ -12,26 +10,38 @@ extension Repository {
         fanIn: Int = 8, maximumObjects: Int = .max, syncing policy: SyncPolicy = .filesystem
     ) throws(GitError) -> Int {
         precondition(fanIn > 1, "merging takes at least two packs")
-        var list = try PackList(commonDirectory: commonDirectory)
-        let ours = list.entries.filter(isOurs)
-        try list.update(ours)
+        let list = try PackList(commonDirectory: commonDirectory)
+        guard let lock = try list.lockForMerging() else { return 0 }
+        defer { _ = lock }  // held to the end
+        var entries = try list.update { $0.filter(isOurs) }
         var replaced = 0
         var level = 0
-        while level <= list.entries.map(\.level).max() ?? -1 {
-            let ready = list.entries.filter { $0.level == level && !isKept($0.name) }
+        while level <= entries.map(\.level).max() ?? -1 {
+            let ready = entries.filter { $0.level == level && !isKept($0.name) }
             level += 1
             guard ready.count >= fanIn else { continue }
             let objects = try objects(in: ready)
             guard objects.count <= maximumObjects else { continue }
-            let merged = try writePack(of: objects, syncing: policy)
-            let replacedNames = Set(ready.map(\.name)).subtracting([merged.name])
-            let rest = list.entries.filter { !replacedNames.contains($0.name) && $0.name != merged.name }
-            try list.update(rest + [PackList.Entry(level: level, name: merged.name)])
-            for name in replacedNames { try removePack(name) }
-            try release(merged)
-            replaced += replacedNames.count
+            entries = try merge(ready, objects, to: level, in: list, syncing: policy)
+            replaced += ready.count
         }
         return replaced
+    }
+
+    /// Replaces packs by one that has all their objects, and returns the list after that.
+    private func merge(
+        _ old: [PackList.Entry], _ objects: [ObjectID], to level: Int, in list: PackList,
+        syncing policy: SyncPolicy
+    ) throws(GitError) -> [PackList.Entry] {
+        let merged = try writePack(of: objects, syncing: policy)
+        let replaced = Set(old.map(\.name)).subtracting([merged.name])
+        let entries = try list.update { entries in
+            entries.filter { !replaced.contains($0.name) && $0.name != merged.name }
+                + [PackList.Entry(level: level, name: merged.name)]
+        }
+        for name in replaced { try removePack(name) }
+        try release(merged)
+        return entries
     }
 
     /// Lets git treat packs like any other whose keeper, a process of ours, has died; returns their names.
@@ -39,7 +49,7 @@ extension Repository {
     package func releaseStaleKeeps() throws(GitError) -> [String] {
         var released: [String] = []
         for file in try SmallFile.names(in: packFolder) where file.hasSuffix(".keep") {
-            guard let text = try SmallFile.text(packFolder + file), let owner = KeepOwner(text: text) else {
+            guard let text = try SmallFile.text(packFolder + file), let owner = ProcessMark(text: text) else {
                 continue
             }
             guard !owner.isAlive else { continue }
@@ -57,9 +67,8 @@ extension Repository {
             level += 1
             bound *= 8
         }
-        var list = try PackList(commonDirectory: commonDirectory)
-        let others = list.entries.filter { $0.name != pack.name }
-        try list.update(others + [PackList.Entry(level: level, name: pack.name)])
+        let entry = PackList.Entry(level: level, name: pack.name)
+        try PackList(commonDirectory: commonDirectory).update { $0.filter { $0.name != pack.name } + [entry] }
     }
 
     private func objects(in packs: [PackList.Entry]) throws(GitError) -> [ObjectID] {

@@ -5,7 +5,7 @@ extension Repository {
     ///
     /// A `from` of nil means that it must not exist, a `to` of nil deletes it. `.modified` when it has another value
     /// (or exists, or does not), `.exists` when a ref's name is a folder of this one's, `.locked` when another
-    /// process held its lock through all attempts. The new target must exist outside the staged objects.
+    /// process held its lock through all attempts; one left by a process of ours that died is removed. The new target must exist outside the staged objects.
     package func moveReference(
         _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String
     ) async throws(GitError) {
@@ -22,13 +22,19 @@ extension Repository {
             try moveOnce(name, from: old, to: new, reflog: message)
         } catch {
             guard case .locked = error.code else { throw error }
-            throw GitError(error.operation, .locked(file: lockFile(of: name)), error.message)
+            let lock = lockFile(of: name)
+            guard try LockRecord.removeStaleLock(lock, of: name, commonDirectory: commonDirectory) else {
+                throw GitError(error.operation, .locked(file: lock), error.message)
+            }
+            try moveOnce(name, from: old, to: new, reflog: message)
         }
     }
 
     private func moveOnce(
         _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String
     ) throws(GitError) {
+        let record = try LockRecord(of: name, commonDirectory: commonDirectory)
+        defer { _ = record }
         switch (old, new) {
         case (nil, nil):
             guard try reference(name) == nil else { throw Self.modified(name, "it exists") }

@@ -51,6 +51,22 @@ struct ConsolidationTests {
         try disk.requireSound()
     }
 
+    @Test func `two that consolidate at once do not disturb each other`() async throws {
+        let base = try disk.committed(["d/f": "0\n"])
+        var tip = base
+        for step in 1...24 {
+            tip = try await repository.recordChild(of: tip, "\(step)\n", at: "d/f", branch: branch)
+        }
+        let (one, two) = (try Repository(discovering: disk.path), try Repository(discovering: disk.path))
+        async let first = one.consolidate(fanIn: 4, syncing: .none)
+        async let second = two.consolidate(fanIn: 4, syncing: .none)
+        let replaced = try await [first, second]
+
+        #expect(replaced.contains { $0 > 0 })
+        #expect(try disk.git("rev-list", "--count", branch) == "25")
+        try disk.requireSound()
+    }
+
     @Test func `packs that are not ours stay`() async throws {
         let base = try disk.committed(["d/f": "0\n"])
         try disk.git("repack", "-q", "-d")
@@ -103,7 +119,7 @@ struct ConsolidationTests {
         _ = try await repository.stageChild(of: base, [change])
         let pack = try #require(try await repository.publish(syncing: .none))
         let folder = ".git/objects/pack/"
-        try disk.write(KeepOwner(process: 1, started: .max).text, to: folder + "pack-dead.keep")
+        try disk.write(ProcessMark(process: 1, started: .max).text, to: folder + "pack-dead.keep")
         try disk.write("fetch-pack 1 on host\n", to: folder + "pack-git.keep")
 
         #expect(try await repository.releaseStaleKeeps() == ["pack-dead"])

@@ -93,6 +93,24 @@ struct ReferenceTests {
         #expect(try disk.git("rev-parse", name) == first.hex)
     }
 
+    @Test func `a lock of ours whose process died is removed, not one that is newer`() async throws {
+        let lock = disk.path + "/.git/" + name + ".lock"
+        let record = ProcessMark(process: 1, started: .max).text + name
+        try disk.write(record, to: ".git/hone/locks/1-1")
+        try disk.write("", to: ".git/" + name + ".lock")
+        try await repository.moveReference(name, from: nil, to: first, reflog: "x")
+        #expect(try disk.git("rev-parse", name) == first.hex)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path + "/.git/hone/locks").isEmpty)
+
+        try disk.write(record, to: ".git/hone/locks/1-1")
+        try disk.write("", to: ".git/" + name + ".lock")
+        let later = Date(timeIntervalSinceNow: 60)
+        try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: lock)
+        #expect(
+            await code { try await repository.moveReference(name, from: first, to: second, reflog: "x") }
+                == .locked(file: lock))
+    }
+
     @Test func `of two writers one wins and the other is told`() async throws {
         let other = try Repository(discovering: disk.path)
         let mine = try Repository(discovering: disk.path)

@@ -1,22 +1,24 @@
 import Glibc
 
-/// The process that keeps a pack, as its `.keep` file records it: the process ID, and when it started, since IDs
-/// are given again.
-struct KeepOwner: Equatable {
+/// The process that keeps a pack or holds a lock, as a file records it: the process ID, and when it started, since
+/// IDs are given again.
+struct ProcessMark: Equatable {
     let process: Int32
     /// The start time in clock ticks since the machine's, from `/proc`.
     let started: UInt64
 
-    static var current: KeepOwner {
-        KeepOwner(process: getpid(), started: startTime(of: getpid()) ?? 0)
+    static var current: ProcessMark {
+        ProcessMark(process: getpid(), started: ownStartTime)
     }
+
+    private static let ownStartTime = startTime(of: getpid()) ?? 0
 
     init(process: Int32, started: UInt64) {
         self.process = process
         self.started = started
     }
 
-    /// Reads a `.keep` file of ours; nil for anyone else's.
+    /// Reads a line of ours; nil for anyone else's.
     init?(text: String) {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard words.count == 4, words[0] == "hone", words[1] == "1", let process = Int32(words[2]),
