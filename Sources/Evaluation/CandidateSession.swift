@@ -1,0 +1,106 @@
+import StudyModel
+import Workspaces
+
+/// One candidate in a sitting: runs its commands and remembers what they gave.
+struct CandidateSession: Sendable {
+    let subject: Subject
+    let sitting: Sitting
+    let workplace: any Workplace
+    let settings: EvaluatorSettings
+    let reader: TrialReader
+    let clock: any Clock<Duration>
+
+    var trials: [Trial] = []
+    private(set) var failure: Failure?
+    private var record = OutputRecord()
+    private var traces: [Attachment] = []
+    private var omissions: [String] = []
+    private var commandRuns = 0
+    private var elapsed = Duration.zero
+
+    init(
+        subject: Subject, sitting: Sitting, workplace: any Workplace, settings: EvaluatorSettings,
+        reader: TrialReader, clock: any Clock<Duration>
+    ) {
+        self.subject = subject
+        self.sitting = sitting
+        self.workplace = workplace
+        self.settings = settings
+        self.reader = reader
+        self.clock = clock
+    }
+
+    /// Builds and asks the gates in order; `false` when one fails.
+    mutating func prepare() async throws -> Bool {
+        var calls: [Call] = settings.build.map { [Call(phase: .build, command: $0)] } ?? []
+        calls += settings.gates.enumerated().map { Call(phase: .gate($0.offset), command: $0.element) }
+        for var call in calls {
+            call.variables = ["HONE_CANDIDATE": subject.commit.text]
+            let result = try await run(call)
+            failure = Failure(of: call, process: result.process)
+            if failure != nil { return false }
+        }
+        return true
+    }
+
+    /// Runs the command for one repetition; `false` when that gives no score.
+    mutating func measure(_ repetition: Int) async throws -> Bool {
+        let seed = TrialOrder.seed(of: repetition, in: sitting)
+        let call = Call(
+            phase: .command, command: settings.command,
+            variables: [
+                "HONE_CANDIDATE": subject.commit.text, "HONE_SPLIT": sitting.split.rawValue,
+                "HONE_SEED": String(seed), "HONE_REPEAT": String(repetition),
+            ], examples: sitting.examples, lock: settings.measure.exclusive ? .machine : .none)
+        commandRuns += 1
+        let result = try await run(call)
+        for omission in result.omissions where !omissions.contains(omission) { omissions.append(omission) }
+        let batch = reader.read(result, of: call, repetition: repetition, seed: seed)
+        trials += batch.trials
+        traces += batch.traces
+        failure = batch.failure
+        return failure == nil
+    }
+
+    private mutating func run(_ call: Call) async throws -> CallResult {
+        let watch = Stopwatch(clock)
+        let result = try await workplace.run(call)
+        elapsed += watch.elapsed()
+        record.add(call, result, repetition: call.variables["HONE_REPEAT"])
+        return result
+    }
+
+    /// Gives the trial at an index a value for a result that the evaluator left out.
+    mutating func fill(_ index: Int, _ metric: String, _ value: Double) {
+        trials[index].metrics[metric] = value
+    }
+
+    // MARK: - The end
+
+    /// What all that has happened comes to.
+    func evaluation(by aggregator: MetricAggregator) -> Evaluation {
+        var evaluation = Evaluation(
+            outcome: .scored, trials: trials, commandRuns: commandRuns, wallSeconds: elapsed / .seconds(1),
+            attachments: record.attachments + traces)
+        let feedback = Feedback(trials: trials, omissions: omissions)
+        if let failure = failure ?? unmeasured {
+            evaluation.outcome = failure.outcome
+            evaluation.reason = failure.reason
+            evaluation.feedback = feedback.text(failure)
+        } else {
+            evaluation.metrics = aggregator.summaries(of: trials)
+            evaluation.feedback = feedback.text(evaluation.metrics, aggregator.objective)
+        }
+        return evaluation
+    }
+
+    /// Why there is no score of a candidate that did nothing wrong.
+    private var unmeasured: Failure? {
+        guard !trials.contains(where: { !$0.metrics.isEmpty }) else { return nil }
+        let reason =
+            trials.isEmpty
+            ? "it was not measured, since another candidate of the sitting failed"
+            : "the evaluator gave no result for any example"
+        return Failure(outcome: .invalid, reason: reason, report: "")
+    }
+}

@@ -1,0 +1,69 @@
+import StudyModel
+
+/// Judges candidates by the study's commands: build, gates, then `command` once for each repeat.
+///
+/// All candidates of a sitting are built and pass their gates before any is measured, the last one first: the first is as a rule one that has
+/// passed before. What a command does wrong becomes an outcome; only what is no candidate's fault is thrown.
+package struct CommandEvaluator<Place: Executor>: Evaluator {
+    private let settings: EvaluatorSettings
+    private let objective: Objective
+    private let executor: Place
+    private let clock: any Clock<Duration>
+    private let reader: TrialReader
+
+    /// Makes an evaluator whose commands run where `executor` says; `clock` measures `wallSeconds`.
+    ///
+    /// Throws `EvaluationError.badPattern` where `evaluator.results` has a regular expression that is none.
+    package init(
+        _ settings: EvaluatorSettings, objective: Objective, executor: Place,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) throws {
+        self.settings = settings
+        self.objective = objective
+        self.executor = executor
+        self.clock = clock
+        reader = TrialReader(
+            format: try makeResultFormat(settings.results, metric: objective.metric), objective: objective,
+            missing: settings.missing)
+    }
+
+    package func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        try await executor.withWorkplaces(for: sitting.candidates, slots: sitting.slots) { workplaces in
+            var sessions = zip(sitting.candidates, workplaces).map { subject, workplace in
+                CandidateSession(
+                    subject: subject, sitting: sitting, workplace: workplace, settings: settings,
+                    reader: reader,
+                    clock: clock)
+            }
+            if try await prepare(&sessions) { try await measure(&sessions, in: sitting) }
+            WorstValue(objective: objective).fill(&sessions)
+            let aggregator = MetricAggregator(statistic: settings.measure.statistic, objective: objective)
+            var evaluations: [Evaluation] = []
+            for session in sessions {
+                let evaluation = session.evaluation(by: aggregator)
+                try await session.workplace.finish(after: evaluation.outcome)
+                evaluations.append(evaluation)
+            }
+            return evaluations
+        }
+    }
+
+    /// Builds the candidates and asks their gates; `false` as soon as one fails.
+    private func prepare(_ sessions: inout [CandidateSession]) async throws -> Bool {
+        for index in sessions.indices.reversed() {
+            guard try await sessions[index].prepare() else { return false }
+        }
+        return true
+    }
+
+    /// Runs the trials, the candidates in turn, until all are done or one fails.
+    private func measure(_ sessions: inout [CandidateSession], in sitting: Sitting) async throws {
+        let order = TrialOrder(
+            candidates: sessions.count, repetitions: settings.deterministic ? 1 : max(1, sitting.repeats))
+        for repetition in 0..<order.repetitions {
+            for index in order.turn(of: repetition) {
+                guard try await sessions[index].measure(repetition) else { return }
+            }
+        }
+    }
+}

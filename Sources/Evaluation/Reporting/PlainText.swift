@@ -1,0 +1,48 @@
+/// Output made fit to be shown as text.
+enum PlainText {
+    /// Returns a line without terminal escapes, carriage returns and other control characters but tabs.
+    static func withoutEscapes(_ line: some StringProtocol) -> String {
+        var result = String.UnicodeScalarView()
+        var rest = Substring(line).unicodeScalars
+        while let scalar = rest.popFirst() {
+            if scalar == "\u{1B}" {
+                skipEscape(&rest)
+            } else if scalar.value >= 32 && scalar.value != 127 || scalar == "\t" {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    /// Returns the last lines of a text, at most `lines` of them and `bytes` in all, and how many lines were left out.
+    static func end(of text: String, lines: Int, bytes: Int) -> (text: String, leftOut: Int) {
+        let all = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { withoutEscapes($0) }
+        let trimmed = all.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }
+        var kept: [String] = []
+        var size = 0
+        for line in trimmed {
+            let shown = line.utf8.count > 1000 ? String(line.prefix(1000)) + "…" : line
+            guard kept.count < lines, kept.isEmpty || size + shown.utf8.count < bytes else { break }
+            size += shown.utf8.count + 1
+            kept.append(shown)
+        }
+        return (kept.reversed().joined(separator: "\n"), trimmed.count - kept.count)
+    }
+
+    private static func skipEscape(_ rest: inout Substring.UnicodeScalarView) {
+        guard let kind = rest.popFirst() else { return }
+        switch kind {
+        // A control sequence ends with a letter or another of these.
+        case "[": while let scalar = rest.popFirst(), !(0x40...0x7E).contains(scalar.value) {}
+        // An operating system command ends with a bell or an escape and a backslash.
+        case "]":
+            while let scalar = rest.popFirst(), scalar != "\u{07}" {
+                if scalar == "\u{1B}" {
+                    _ = rest.popFirst()
+                    return
+                }
+            }
+        default: break
+        }
+    }
+}

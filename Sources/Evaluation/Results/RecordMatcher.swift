@@ -1,0 +1,93 @@
+import StudyModel
+
+/// Checks the results of one call against what was asked for, and says which belongs to which example.
+struct RecordMatcher {
+    struct Matches: Hashable, Sendable {
+        /// By example; under `nil` the one of a study without examples. All values are finite and the objective's is among them.
+        var records: [String?: ResultRecord] = [:]
+        /// Examples without a result, in the order they were asked for.
+        var missing: [String] = []
+        /// Examples that were not asked for.
+        var unknown: [String] = []
+        /// The first thing that is wrong, in one line.
+        var fault: String?
+    }
+
+    /// What was asked for; empty where the study has no examples.
+    let examples: [String]
+    let objective: Objective
+
+    func match(_ reading: ResultReading) -> Matches {
+        var matches = Matches(fault: reading.fault)
+        for record in reading.records { add(record, to: &matches) }
+        matches.missing = examples.filter { matches.records[$0] == nil }
+        if examples.isEmpty { checkWhole(&matches) }
+        return matches
+    }
+
+    private func add(_ record: ResultRecord, to matches: inout Matches) {
+        var record = record
+        if record.metrics[objective.metric] == nil {
+            record.metrics[objective.metric] = record.metrics["score"]
+        }
+        if let fault = notFinite(record) {
+            matches.fault = matches.fault ?? fault
+        } else if examples.isEmpty {
+            merge(record, into: &matches)
+        } else if let id = record.id ?? (examples.count == 1 ? examples[0] : nil) {
+            assign(record, to: id, in: &matches)
+        } else {
+            matches.fault =
+                matches.fault ?? "a result names no example, where \(examples.count) were asked for"
+        }
+    }
+
+    /// The last result of an example counts: an evaluator may correct itself.
+    private func assign(_ record: ResultRecord, to id: String, in matches: inout Matches) {
+        if !examples.contains(id) {
+            matches.unknown.append(id)
+        } else if record.metrics[objective.metric] == nil {
+            matches.fault = matches.fault ?? noObjective(record.metrics)
+        } else {
+            matches.records[id] = record
+        }
+    }
+
+    /// Without examples all results are of the whole, so each may add metrics, and feedback, but none may be given twice.
+    private func merge(_ record: ResultRecord, into matches: inout Matches) {
+        guard var whole = matches.records[nil] else {
+            matches.records[nil] = record
+            return
+        }
+        if let twice = record.metrics.keys.sorted().first(where: { whole.metrics[$0] != nil }) {
+            let fault = "'\(twice)' was reported more than once, and the study has no examples"
+            matches.fault = matches.fault ?? fault
+        }
+        whole.metrics.merge(record.metrics) { first, _ in first }
+        whole.feedback = [whole.feedback, record.feedback].compactMap { $0 }.joined(separator: "\n\n")
+        whole.trace += record.trace
+        whole.usage = whole.usage + record.usage
+        matches.records[nil] = whole
+    }
+
+    private func checkWhole(_ matches: inout Matches) {
+        guard let whole = matches.records[nil], whole.metrics[objective.metric] == nil else { return }
+        matches.fault = matches.fault ?? noObjective(whole.metrics)
+        matches.records[nil] = nil
+    }
+
+    private func notFinite(_ record: ResultRecord) -> String? {
+        guard let (name, value) = record.metrics.filter({ !$0.value.isFinite }).min(by: { $0.key < $1.key })
+        else {
+            return nil
+        }
+        let text = value.isNaN ? "NaN" : value < 0 ? "negative infinity" : "infinity"
+        return "'\(name)' is \(text)" + (record.id.map { " for example \($0.excerpt(limit: 40))" } ?? "")
+    }
+
+    private func noObjective(_ metrics: [String: Double]) -> String {
+        let names = metrics.keys.sorted()
+        let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
+        return "there is no metric '\(objective.metric)'; there are: \(shown)"
+    }
+}

@@ -1,0 +1,72 @@
+import StudyModel
+
+/// One object of the evaluator contract (DESIGN.md §4): `{"id"?, "score" or "metrics", "feedback"?, "trace"?, "usage"?}`.
+///
+/// `score` is the objective's value. `trace` is a list of steps, or one step. `usage` has `tokens`, a number or `{"in", "out"}`, and `cost`.
+struct ResultLine {
+    /// What a `score` is called.
+    let metric: String
+
+    /// Returns the record that an object is, or a fault that says what is wrong with it.
+    func record(_ object: JSONValue) -> Result<ResultRecord, ResultFault> {
+        guard object.fields != nil else { return .failure(ResultFault("is not a JSON object")) }
+        var metrics: [String: Double] = [:]
+        switch object["metrics"] {
+        case nil: break
+        case .object(let fields):
+            for (name, value) in fields {
+                guard let number = value.number else { return .failure(notNumber(name, value)) }
+                metrics[name] = number
+            }
+        case let value?:
+            return .failure(ResultFault("has metrics that are \(value.text.excerpt()), not an object"))
+        }
+        if let score = object["score"] {
+            guard let number = score.number else { return .failure(notNumber("score", score)) }
+            metrics[metric] = metrics[metric] ?? number
+        }
+        guard !metrics.isEmpty else { return .failure(ResultFault("has neither a score nor metrics")) }
+        return .success(
+            ResultRecord(
+                id: object["id"]?.name, metrics: metrics, feedback: object["feedback"].flatMap(feedback),
+                trace: trace(object["trace"]), usage: usage(object["usage"])))
+    }
+
+    private func notNumber(_ name: String, _ value: JSONValue) -> ResultFault {
+        ResultFault("has \(value.text.excerpt()) for '\(name)', not a number")
+    }
+
+    private func feedback(_ value: JSONValue) -> String? {
+        switch value {
+        case .null: nil
+        case .string(let text): text
+        default: value.text
+        }
+    }
+
+    private func trace(_ value: JSONValue?) -> [JSONValue] {
+        switch value {
+        case nil, .null: []
+        case .array(let steps): steps
+        case let step?: [step]
+        }
+    }
+
+    private func usage(_ value: JSONValue?) -> Usage {
+        let tokens = value?["tokens"]
+        return Usage(
+            tokensIn: count(tokens?["in"] ?? tokens), tokensOut: count(tokens?["out"]),
+            cost: value?["cost"]?.number.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } ?? 0)
+    }
+
+    private func count(_ value: JSONValue?) -> Int {
+        value?.number.flatMap { Int(exactly: $0.rounded()) } ?? 0
+    }
+}
+
+/// What is wrong with a result, as the end of a sentence about it.
+struct ResultFault: Error, Hashable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+}

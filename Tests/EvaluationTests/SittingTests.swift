@@ -1,0 +1,136 @@
+import StudyModel
+import Synchronization
+import Testing
+import Workspaces
+
+@testable import Evaluation
+
+/// Several candidates, repeats and examples in one sitting.
+struct SittingTests {
+    private func judge(
+        _ sitting: Sitting, _ settings: EvaluatorSettings = .full, objective: Objective = .seconds,
+        _ script: @escaping ScriptedExecutor.Script
+    ) async throws -> (evaluations: [Evaluation], executor: ScriptedExecutor) {
+        let executor = ScriptedExecutor(script)
+        let evaluator = try CommandEvaluator(
+            settings, objective: objective, executor: executor, clock: executor.clock)
+        return (try await evaluator.evaluate(sitting), executor)
+    }
+
+    @Test func `candidates run in turn and take turns in going first`() async throws {
+        let (evaluations, executor) = try await judge(.of("ab", repeats: 3), .bare) { subject, _ in
+            .exited(stdout: subject.name == "a" ? "2" : "1", seconds: subject.name == "a" ? 2 : 1)
+        }
+        #expect(executor.calls == ["a", "b", "b", "a", "a", "b"].map { $0 + " command" })
+        #expect(evaluations.map { $0.score(.seconds) } == [2, 1])
+        #expect(evaluations.map(\.commandRuns) == [3, 3])
+        #expect(evaluations.map(\.wallSeconds) == [6, 3])
+        #expect(executor.finished == ["a scored", "b scored"])
+    }
+
+    @Test func `seeds are alike for all candidates and differ by repeat`() async throws {
+        let (evaluations, executor) = try await judge(.of("ab", repeats: 4), .bare) { _, _ in
+            .exited(stdout: "1")
+        }
+        let seeds = evaluations[0].trials.map(\.seed)
+        #expect(seeds == evaluations[1].trials.map(\.seed))
+        #expect(Set(seeds).count == 4)
+        #expect(seeds.allSatisfy { $0 < 1 << 31 })
+        #expect(evaluations[0].trials.map(\.repetition) == [0, 1, 2, 3])
+        guard case .called(let subject, let call) = executor.events[1] else { return #expect(Bool(false)) }
+        #expect(
+            call.variables == [
+                "HONE_CANDIDATE": subject.commit.text, "HONE_SPLIT": "train", "HONE_SEED": "\(seeds[0])",
+                "HONE_REPEAT": "0",
+            ])
+    }
+
+    @Test func `when one fails its build the others are not measured`() async throws {
+        let (evaluations, executor) = try await judge(.of("ab", repeats: 3)) { subject, call in
+            subject.name == "b" && call.phase == .build ? .exited(1) : .exited(stdout: "1")
+        }
+        #expect(evaluations.map(\.outcome) == [.invalid, .buildFailed])
+        #expect(evaluations[0].reason == "it was not measured, since another candidate of the sitting failed")
+        #expect(executor.calls == ["b build"])
+    }
+
+    @Test func `when one crashes the others keep what was measured`() async throws {
+        let (evaluations, executor) = try await judge(.of("ab", repeats: 5), .bare) { subject, call in
+            subject.name == "b" && call.variables["HONE_REPEAT"] == "1"
+                ? .ended(.signaled(6)) : .exited(stdout: "1")
+        }
+        #expect(evaluations.map(\.outcome) == [.scored, .crashed])
+        #expect(evaluations[0].metrics["seconds"]?.n == 1)
+        #expect(evaluations[1].trials.map(\.outcome) == [.scored, .crashed])
+        #expect(executor.calls.count == 3)
+        #expect(evaluations.map(\.commandRuns) == [1, 2])
+    }
+
+    @Test func `a deterministic evaluator runs once`() async throws {
+        let (evaluations, _) = try await judge(.of("a", repeats: 5), .bare.with { $0.deterministic = true }) {
+            _, _ in
+            .exited(stdout: "1")
+        }
+        #expect(evaluations[0].trials.count == 1)
+    }
+
+    @Test func `the lock is held around the command alone`() async throws {
+        let (_, executor) = try await judge(.of("a"), .full.with { $0.measure.exclusive = true }) { _, _ in
+            .exited(stdout: "1")
+        }
+        let locks = executor.events.compactMap { event -> Call.Lock? in
+            guard case .called(_, let call) = event else { return nil }
+            return call.lock
+        }
+        #expect(locks == [.none, .none, .none, .machine])
+    }
+
+    @Test func `clean slots are asked for when the sitting says so`() async throws {
+        var sitting = Sitting.of("ab")
+        sitting.slots = .clean
+        let (_, executor) = try await judge(sitting, .bare) { _, _ in .exited(stdout: "1") }
+        #expect(executor.events.first == .lent(sitting.candidates, .clean))
+    }
+
+    @Test(arguments: [
+        (MeasureSettings.Statistic.median, 2.0), (.mean, 3.0), (.min, 1.0), (.max, 6.0),
+    ])
+    func `the statistic is over repeats`(statistic: MeasureSettings.Statistic, value: Double) async throws {
+        let values = ["1", "2", "6"]
+        let settings = EvaluatorSettings.bare.with { $0.measure.statistic = statistic }
+        let (evaluations, _) = try await judge(.of("a", repeats: 3), settings) { _, call in
+            .exited(stdout: values[Int(call.variables["HONE_REPEAT"] ?? "") ?? 0])
+        }
+        let summary = try #require(evaluations[0].metrics["seconds"])
+        #expect(summary.value == value)
+        #expect(summary.n == 3)
+        #expect(abs((summary.sd ?? 0) - 7.0.squareRoot()) < 1e-12)
+    }
+
+    @Test func `over examples it is the mean of their statistics`() async throws {
+        let settings = EvaluatorSettings.bare.with { $0.measure.statistic = .max }
+        let (evaluations, _) = try await judge(.of("a", examples: ["x", "y"], repeats: 2), settings) {
+            _, call in
+            let bonus = call.variables["HONE_REPEAT"] ?? ""
+            return .exited(
+                results:
+                    "{\"id\":\"x\",\"score\":1\(bonus)}\n{\"id\":\"y\",\"metrics\":{\"seconds\":3,\"kb\":8}}\n"
+            )
+        }
+        #expect(evaluations[0].metrics["seconds"]?.value == 7.0)
+        #expect(evaluations[0].metrics["seconds"]?.n == 4)
+        #expect(evaluations[0].metrics["kb"] == MetricSummary(value: 8, direction: nil, n: 2, sd: 0))
+        #expect(evaluations[0].trials.map(\.example) == ["x", "y", "x", "y"])
+        #expect(evaluations[0].commandRuns == 2)
+    }
+
+    @Test func `cancellation is thrown on`() async throws {
+        let task = Task {
+            try await judge(.of("a", repeats: 3), .bare) { _, _ in
+                withUnsafeCurrentTask { $0?.cancel() }
+                return .exited(stdout: "1")
+            }
+        }
+        await #expect(throws: CancellationError.self) { _ = try await task.value }
+    }
+}
