@@ -17,6 +17,9 @@ package struct ArtifactScope: Hashable, Sendable {
     /// Tells whether a file of this path may be changed, as far as its path says; with `regions: markers` its text decides too.
     package func isEditable(_ path: String) -> Bool { violation(of: path) == nil }
 
+    /// Whether only lines between markers may change.
+    package var isLimitedToMarkers: Bool { regions == .markers }
+
     /// The lines, from 1, of a text that may change: `nil` for all of them, empty for none.
     ///
     /// Between markers that follow each other there is no line, so such a region is not among them.
