@@ -62,5 +62,6 @@ let package = Package(
         tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "TestSupport"]),
         tests("Git", ["Git", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "TestSupport"]),
+        tests("StudyStore", ["StudyStore", "Git", "StudyModel", "TestSupport"]),
     ]
 )

@@ -1,0 +1,34 @@
+import StudyModel
+
+/// The message of a candidate's commit: what was proposed and why, and the trailers that `git log --grep` finds.
+struct CandidateMessage {
+    let summary: String
+    let rationale: String
+    let run: RunName
+    let step: StepID
+    let proposer: String
+
+    var text: String {
+        let subject = oneLine(summary, limit: 100)
+        let body = printable(rationale)
+        let trailers = """
+            Hone-Run: \(run)
+            Hone-Step: \(step.number)
+            Hone-Proposer: \(oneLine(proposer, limit: 60))
+
+            """
+        return [subject.isEmpty ? "Step \(step.number)" : subject, body, trailers]
+            .filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    private func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars.filter {
+            $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+        }
+        let lines = String(String.UnicodeScalarView(scalars)).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let kept = lines.drop { $0.allSatisfy(\.isWhitespace) }.reversed()
+            .drop { $0.allSatisfy(\.isWhitespace) }.reversed()
+        return kept.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,44 @@
+import Git
+import StudyModel
+
+/// Builds the tree that a proposal gives, from its parent's tree and the files that it changes.
+struct CandidateTree: Sendable {
+    let check: ScopeCheck
+    let changes: [FileChange]
+
+    /// What the changes give.
+    enum Built: Hashable, Sendable {
+        case refused(ScopeViolation)
+        case unchanged
+        case tree(ObjectID)
+    }
+
+    /// Keeps the tree in memory until it is published, unless the scope forbids it.
+    func stage(on parent: ObjectID, in repository: isolated Repository) throws -> Built {
+        let old = try repository.readCommit(parent).tree
+        if let violation = try check.violation(of: changes, to: old, in: repository) {
+            return .refused(violation)
+        }
+        let paths = try changes.map { PathChange($0.path, try content(of: $0, in: repository)) }
+        let tree = try repository.stageTree(base: old, changes: paths)
+        return tree == old ? .unchanged : .tree(tree)
+    }
+
+    /// Builds the tree to look at it, and keeps nothing.
+    func look(on parent: ObjectID, in scratch: isolated Repository) throws -> Built {
+        let built = Result { try stage(on: parent, in: scratch) }
+        try scratch.discardStaged()
+        return try built.get()
+    }
+
+    private func content(
+        of change: FileChange, in repository: isolated Repository
+    ) throws -> PathChange.Content {
+        switch change.content {
+        case .file(let bytes, let executable):
+            .file(try repository.stageBlob(bytes), executable ? .executable : .file)
+        case .deleted: .delete
+        case .symbolicLink, .submodule: preconditionFailure("the scope has refused links and submodules")
+        }
+    }
+}

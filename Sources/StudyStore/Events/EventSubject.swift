@@ -1,0 +1,73 @@
+import StudyModel
+
+/// An event in words: the subject of its journal commit.
+struct EventSubject {
+    let event: Event
+    let view: RunView
+
+    var text: String { oneLine(words, limit: 120) }
+
+    private var words: String {
+        switch event {
+        case .step(let record): step(record)
+        case .reverted(let record): "\(record.lineage) goes back to step \(name(record.toStep))"
+        case .forked(let record): "lineage \(record.lineage) starts at step \(name(record.step))"
+        case .adopted(let record): "\(record.lineage) takes up \(record.head.short), which a person put there"
+        case .branchDeleted(let record): "a person deleted the branch of \(record.lineage)"
+        case .finished(let record):
+            "finished (\(record.reason.rawValue)): \(record.winner.short) of step \(name(record.winnerStep)), "
+                + (record.confirmed ? "gain confirmed" : "no gain confirmed")
+        case .landing(let record): "landing \(record.candidate.short) on \(record.onto)"
+        case .landed(let record): "landed \(record.candidate.short) on \(record.onto)"
+        }
+    }
+
+    private func step(_ record: StepRecord) -> String {
+        let head = "step \(name(record.step)): "
+        guard record.outcome == .scored else {
+            return head + record.outcome.rawValue + (record.reason.map { ": \($0)" } ?? "")
+        }
+        let verdict = record.step.number == 0 ? "base" : record.verdict?.rawValue ?? "scored"
+        return head + verdict + (score(record).map { ", \($0)" } ?? "")
+            + (record.summary.isEmpty ? "" : ": \(record.summary)")
+    }
+
+    private func score(_ record: StepRecord) -> String? {
+        guard let value = record.evaluation?.score(view.objective) else { return nil }
+        let text = "\(view.objective.metric) \(shortNumber(value))"
+        guard record.step.number > 0, let parent = parentScore(of: record, in: view), parent != 0 else {
+            return text
+        }
+        let percent = (value - parent) / abs(parent) * 100
+        return "\(text) (\(percent < 0 ? "" : "+")\(shortNumber(percent, digits: 3))%)"
+    }
+
+    private func name(_ step: StepID) -> String {
+        step.writer == view.record.writer ? "\(step.number)" : "\(step.number)@\(step.writer)"
+    }
+}
+
+/// The score that a step's candidate was up against: the parent's in the same sitting, else in its own step.
+func parentScore(of record: StepRecord, in view: RunView) -> Double? {
+    record.parentEvaluation?.score(view.objective) ?? view.step(of: record.parent)?.score
+}
+
+/// Returns a number with a few significant digits, for people.
+func shortNumber(_ value: Double, digits: Int = 4) -> String {
+    guard value.isFinite, value != 0 else { return "\(value)" }
+    var scale = 1.0
+    var size = abs(value)
+    // A power of ten that brings the wanted digits before the point, found by steps that stay exact for usual sizes.
+    let bound = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+    while size * scale * 10 < bound, scale < 1e15 { scale *= 10 }
+    guard size < bound else { return "\(Int(exactly: value.rounded()).map(String.init) ?? "\(value)")" }
+    size = (value * scale).rounded() / scale
+    return Int(exactly: size).map(String.init) ?? "\(size)"
+}
+
+/// Returns a text as one line without control characters, at most `limit` characters long.
+func oneLine(_ text: String, limit: Int) -> String {
+    let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    let line = String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
+    return line.count <= limit ? line : line.prefix(limit - 1) + "…"
+}

@@ -1,0 +1,101 @@
+import Git
+import StudyModel
+
+/// An event on its way into the journal: its words, its files, and what it adds to the notes.
+struct EventWriting: Sendable {
+    let event: Event
+    /// The event in words.
+    let subject: String
+    /// The score note's line, where the event judges a candidate.
+    let score: ScoreLine?
+    let feedback: String?
+    let attachments: [Attachment]
+
+    /// What the event's objects hang on.
+    struct Place: Sendable {
+        let run: RunRecord
+        let root: ObjectID
+        /// The journal's last commit.
+        let previous: ObjectID
+    }
+
+    /// The names that attachments cannot have.
+    private static let ownNames: Set<String> = [
+        EventFiles.eventName, EventFiles.trialsName, "score.json", "feedback.md",
+    ]
+
+    /// Takes the event's words and score line from the run as it is before the event.
+    init(_ event: Event, feedback: String?, attachments: [Attachment], in view: RunView) {
+        self.event = event
+        self.feedback = feedback.flatMap { $0.isEmpty ? nil : $0 }
+        self.attachments = attachments.filter { !Self.ownNames.contains($0.path) }
+        subject = EventSubject(event: event, view: view).text
+        if case .step(let record) = event, record.candidate != nil {
+            score = ScoreLine(record, in: view)
+        } else {
+            score = nil
+        }
+    }
+
+    /// Keeps all objects of the event in memory until they are published together.
+    func stage(
+        at place: Place, by signature: Signature, in repository: isolated Repository
+    ) throws -> StagedEvent {
+        let additions = try addition(to: place.run).map { [$0] } ?? []
+        let notes =
+            try additions.isEmpty
+            ? []
+            : NotesKind.allCases.map {
+                try $0.stage(
+                    additions, by: signature, message: "\(place.run.run): \(subject)\n", in: repository)
+            }
+        let tree = try stageTree(notes, in: repository)
+        var parents = [place.previous]
+        for commit in event.recordedCommits.map({ ObjectID($0) }) where !parents.contains(commit) {
+            parents.append(commit)
+        }
+        let commit = try repository.stageCommit(
+            tree: tree, parents: parents, author: signature, committer: signature,
+            message: JournalCommit.message(subject, run: place.run.run, root: place.root))
+        return StagedEvent(commit: commit, additions: additions, notes: notes)
+    }
+
+    private func addition(to run: RunRecord) throws -> NoteAddition? {
+        guard let score, case .step(let record) = event, let candidate = record.candidate else { return nil }
+        var lines = ScoreNote([])
+        try lines.merge(score)
+        var addition = NoteAddition(commit: ObjectID(candidate), score: lines)
+        if let feedback {
+            var sections = FeedbackNote([])
+            sections.merge(feedback, step: record.step, of: run)
+            addition.feedback = sections
+        }
+        return addition
+    }
+
+    private func stageTree(
+        _ notes: [StagedNotes], in repository: isolated Repository
+    ) throws -> ObjectID {
+        let files = try EventFiles(event)
+        var contents: [(String, [UInt8])] = attachments.map { ($0.path, $0.bytes) }
+        contents.append((EventFiles.eventName, files.event))
+        if let trials = files.trials { contents.append((EventFiles.trialsName, trials)) }
+        let texts = Dictionary(uniqueKeysWithValues: notes.map { ($0.kind, $0.texts.values.first) })
+        if let score = texts[.score] ?? nil { contents.append(("score.json", score)) }
+        if let text = (texts[.feedback] ?? nil) ?? feedback.map({ Array($0.utf8) }) {
+            contents.append(("feedback.md", text))
+        }
+        let changes = try contents.map { path, bytes in
+            PathChange("\(event.folder)/\(path)", .file(try repository.stageBlob(bytes), .file))
+        }
+        return try repository.stageTree(base: nil, changes: changes)
+    }
+}
+
+/// An event whose objects are in memory.
+struct StagedEvent: Sendable {
+    /// The journal commit.
+    let commit: ObjectID
+    let additions: [NoteAddition]
+    let notes: [StagedNotes]
+}

@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Git
+import StudyModel
+
+/// The commits of a journal: how an event becomes one and is read back.
+enum JournalCommit {
+    /// The trailer that names the run's root in every later commit, so that a journal's tip tells which run it is of.
+    private static let rootTrailer = "Hone-Root: "
+
+    /// Returns the root of the run that a journal commit belongs to.
+    static func root(of id: ObjectID, in repository: isolated Repository) throws -> ObjectID {
+        let commit = try repository.readCommit(id)
+        if commit.parents.isEmpty { return id }
+        let line = commit.message.split(separator: "\n").last { $0.hasPrefix(rootTrailer) }
+        guard let root = line.flatMap({ ObjectID(hex: $0.dropFirst(rootTrailer.count)) }) else {
+            throw StoreError.damagedJournal(commit: CommitID(id), reason: "it names no root")
+        }
+        return root
+    }
+
+    /// Returns the message of an event's commit.
+    static func message(_ subject: String, run: RunName, root: ObjectID) -> String {
+        "\(subject)\n\nHone-Run: \(run)\n\(rootTrailer)\(root)\n"
+    }
+
+    /// Returns the event that a commit holds, its trials with it.
+    static func event(
+        of id: ObjectID, decoder: JSONDecoder = .init(), in repository: isolated Repository
+    ) throws -> Event {
+        let files = try files(of: id, in: repository)
+        guard let event = files.first(where: { $0.name == EventFiles.eventName }) else {
+            throw StoreError.damagedJournal(commit: CommitID(id), reason: "it has no \(EventFiles.eventName)")
+        }
+        let trials = files.first { $0.name == EventFiles.trialsName }
+        do {
+            return try EventFiles.read(
+                event: repository.readBlob(event.id), trials: trials.map { try repository.readBlob($0.id) },
+                decoder: decoder)
+        } catch EventDocument.Unknown.version(let version) {
+            throw StoreError.unknownVersion(
+                found: version, newest: EventDocument.currentVersion, commit: CommitID(id))
+        } catch EventDocument.Unknown.kind(let kind) {
+            throw StoreError.unknownEvent(kind: kind, commit: CommitID(id))
+        } catch let error as DecodingError {
+            throw StoreError.damagedJournal(commit: CommitID(id), reason: "\(error)")
+        }
+    }
+
+    /// Returns a raw file of the event, or `nil`.
+    static func file(
+        _ path: String, of id: ObjectID, in repository: isolated Repository
+    ) throws -> [UInt8]? {
+        let folder = try folder(of: id, in: repository)
+        guard let entry = try repository.entry(at: path, in: folder), entry.mode != .directory else {
+            return nil
+        }
+        return try repository.readBlob(entry.id)
+    }
+
+    /// Returns what lies directly in the event's folder.
+    private static func files(of id: ObjectID, in repository: isolated Repository) throws -> [TreeEntry] {
+        try repository.readTree(folder(of: id, in: repository))
+    }
+
+    /// The tree of the event's folder, which is alone in the commit's tree, two levels down.
+    private static func folder(of id: ObjectID, in repository: isolated Repository) throws -> ObjectID {
+        var tree = try repository.readCommit(id).tree
+        for _ in 0..<2 {
+            let entries = try repository.readTree(tree)
+            guard let only = entries.first, entries.count == 1, only.mode == .directory else {
+                throw StoreError.damagedJournal(
+                    commit: CommitID(id), reason: "it does not hold one event's folder")
+            }
+            tree = only.id
+        }
+        return tree
+    }
+}

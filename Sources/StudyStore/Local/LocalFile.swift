@@ -1,0 +1,73 @@
+import Glibc
+
+/// Small files under `hone/` in the common git directory: state that is nobody else's business.
+enum LocalFile {
+    /// Returns a file's text, or `nil` if it is not there.
+    static func read(_ path: String) throws -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            guard errno == ENOENT || errno == ENOTDIR else { throw failure(path) }
+            return nil
+        }
+        defer { close(descriptor) }
+        return try read(descriptor, path: path)
+    }
+
+    /// Returns the text of an open file, from its beginning.
+    static func read(_ descriptor: Int32, path: String) throws -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = pread(descriptor, &chunk, chunk.count, off_t(bytes.count))
+            guard count >= 0 else { throw failure(path) }
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += chunk[..<count]
+        }
+    }
+
+    /// Replaces a file so that a reader sees the old content or the new one; makes the folders above it.
+    static func replace(_ path: String, with text: String) throws {
+        let temporary = "\(path).\(getpid()).tmp"
+        try makeFolder(above: path)
+        try write(text, to: temporary)
+        guard rename(temporary, path) == 0 else { throw failure(path) }
+    }
+
+    /// Creates a file with its content in one go; returns false where it exists.
+    static func create(_ path: String, with text: String) throws -> Bool {
+        let temporary = "\(path).\(getpid()).tmp"
+        try makeFolder(above: path)
+        try write(text, to: temporary)
+        defer { unlink(temporary) }
+        if link(temporary, path) == 0 { return true }
+        guard errno == EEXIST else { throw failure(path) }
+        return false
+    }
+
+    /// Makes the folders above a file, as far as they are missing.
+    static func makeFolder(above path: String) throws {
+        let parts = path.split(separator: "/").dropLast()
+        var folder = path.hasPrefix("/") ? "" : "."
+        for part in parts {
+            folder += "/\(part)"
+            guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw failure(folder) }
+        }
+    }
+
+    static func failure(_ path: String) -> StoreError { .localFile(path: path, errno: errno) }
+
+    private static func write(_ text: String, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        try write(text, to: descriptor, path: path)
+    }
+
+    /// Writes a text at the beginning of an open file and cuts off what follows.
+    static func write(_ text: String, to descriptor: Int32, path: String) throws {
+        let bytes = Array(text.utf8)
+        guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count,
+            ftruncate(descriptor, off_t(bytes.count)) == 0
+        else { throw failure(path) }
+    }
+}

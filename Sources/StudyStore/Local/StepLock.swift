@@ -1,0 +1,36 @@
+import Glibc
+import StudyModel
+
+/// The lock that lets one process of a clone step a run; the kernel holds it, so it ends with its process.
+struct StepLock: ~Copyable {
+    private let descriptor: Int32
+
+    /// Takes the lock of `run` at `path`; throws `StoreError.stepping` where another process has it.
+    init(_ path: String, run: RunName, now: Int64) throws {
+        descriptor = try Self.take(path, run: run, owner: "\(getpid()) \(now)\n")
+    }
+
+    private static func take(_ path: String, run: RunName, owner: String) throws -> Int32 {
+        try LocalFile.makeFolder(above: path)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw LocalFile.failure(path) }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+            try LocalFile.write(owner, to: descriptor, path: path)
+            return descriptor
+        }
+        let isHeld = errno == EWOULDBLOCK
+        let failure = LocalFile.failure(path)
+        let holder = isHeld ? try? LocalFile.read(descriptor, path: path) : nil
+        close(descriptor)
+        throw isHeld ? StoreError.stepping(run, by: StepLockHolder(text: holder ?? "")) : failure
+    }
+
+    deinit { close(descriptor) }
+}
+
+extension StepLockHolder {
+    fileprivate init(text: String) {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        self.init(process: words.first.flatMap { Int32($0) }, since: words.last.flatMap { Int64($0) })
+    }
+}

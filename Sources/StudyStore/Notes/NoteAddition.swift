@@ -1,0 +1,64 @@
+import Git
+import StudyModel
+
+/// What a step adds to the notes of one commit.
+struct NoteAddition: Sendable {
+    let commit: ObjectID
+    /// The lines to add to the score note.
+    var score: ScoreNote?
+    /// The sections to add to the feedback note.
+    var feedback: FeedbackNote?
+}
+
+/// The two notes that a judged commit gets, and how each takes in what is new.
+enum NotesKind: CaseIterable, Sendable {
+    case score, feedback
+
+    var ref: String {
+        switch self {
+        case .score: RefNames.score
+        case .feedback: RefNames.feedback
+        }
+    }
+
+    /// Returns the note with the addition, or `nil` where there is nothing to add; what stands in the note stays.
+    func merge(_ addition: NoteAddition, into old: [UInt8]?) -> [UInt8]? {
+        switch self {
+        case .score:
+            guard let added = addition.score else { return nil }
+            var note = ScoreNote(old ?? [])
+            note.merge(added)
+            return note.bytes
+        case .feedback:
+            guard let added = addition.feedback else { return nil }
+            var note = FeedbackNote(old ?? [])
+            note.merge(added)
+            return note.bytes
+        }
+    }
+
+    /// Keeps a notes commit with all additions in memory until it is published.
+    func stage(
+        _ additions: [NoteAddition], by signature: Signature, message: String,
+        in repository: isolated Repository
+    ) throws -> StagedNotes {
+        var texts: [ObjectID: [UInt8]] = [:]
+        for addition in additions {
+            let old = try texts[addition.commit] ?? repository.note(on: addition.commit, ref: ref)
+            if let merged = merge(addition, into: old) { texts[addition.commit] = merged }
+        }
+        let tip = try repository.reference(ref)
+        let update = try repository.stageNotes(
+            onto: tip, texts.mapValues { .some($0) }, by: signature, message: message)
+        return StagedNotes(kind: self, from: update.old, to: update.new, texts: texts)
+    }
+}
+
+/// A notes commit that is not published yet: its ref's move, and the notes that it holds anew.
+struct StagedNotes: Sendable {
+    let kind: NotesKind
+    let from: ObjectID?
+    /// The same as `from` where nothing is new.
+    let to: ObjectID?
+    let texts: [ObjectID: [UInt8]]
+}

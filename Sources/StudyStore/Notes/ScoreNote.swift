@@ -1,0 +1,60 @@
+import FoundationEssentials
+import StudyModel
+
+/// The score note of one commit: a line for each step that judged it, in any run, and whatever else people put there.
+package struct ScoreNote: Hashable, Sendable {
+    private var lines: [Line]
+
+    /// Reads a note as it stands.
+    package init(_ bytes: [UInt8]) {
+        lines = bytes.split(separator: UInt8(ascii: "\n")).map { Line($0) }
+    }
+
+    /// The lines that this program understands, in the note's order.
+    package var scores: [ScoreLine] {
+        lines.compactMap { line in try? JSONDecoder().decode(ScoreLine.self, from: Data(line.bytes)) }
+    }
+
+    /// The note as it is stored: sorted by run, step and writer; lines that are not ours stay, after those that are.
+    package var bytes: [UInt8] { lines.flatMap { $0.bytes + [UInt8(ascii: "\n")] } }
+
+    /// Puts a line in its place. One of the same step that is there already stays as it is: somebody may have edited it.
+    mutating func merge(_ score: ScoreLine) throws {
+        merge(Line(ArraySlice(Array(try JSONEncoder.stored.encode(score)))))
+    }
+
+    /// Puts in every line of another state of the note that is missing here.
+    mutating func merge(_ other: ScoreNote) {
+        for line in other.lines { merge(line) }
+    }
+
+    private mutating func merge(_ line: Line) {
+        guard let key = line.key else {
+            if !lines.contains(line) { lines.append(line) }
+            return
+        }
+        guard !lines.contains(where: { $0.key == key }) else { return }
+        let index = lines.firstIndex { $0.key.map { $0 > key } ?? true } ?? lines.endIndex
+        lines.insert(line, at: index)
+    }
+
+    /// A line, with what it is about where it says so.
+    private struct Line: Hashable {
+        let bytes: [UInt8]
+        let key: ScoreLine.Key?
+
+        init(_ bytes: ArraySlice<UInt8>) {
+            self.bytes = Array(bytes)
+            key = (try? JSONDecoder().decode(Subject.self, from: Data(bytes)))?.key
+        }
+    }
+
+    /// The part of a line that every version has.
+    private struct Subject: Decodable {
+        let run: String
+        let step: Int
+        let writer: String?
+
+        var key: ScoreLine.Key { .init(run: run, writer: writer ?? "", step: step) }
+    }
+}

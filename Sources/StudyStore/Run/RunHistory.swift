@@ -1,0 +1,30 @@
+import Git
+import StudyModel
+
+/// What has been read of a run: the fold of its events, where each step lies, and which events are still to be handed out.
+struct RunHistory {
+    private(set) var view: RunView
+    /// By writer, the last commit of the journal that has been read.
+    private(set) var tips: [WriterID: ObjectID] = [:]
+    /// The journal commits of the steps.
+    private(set) var steps: [StepID: ObjectID] = [:]
+    private var unread: [Event] = []
+
+    init(_ record: RunRecord) { view = RunView(record) }
+
+    /// Takes in the next event.
+    mutating func take(_ entry: JournalEntry) {
+        if case .step(let record) = entry.event { steps[record.step] = entry.commit }
+        view.apply(entry.event)
+        unread.append(entry.event)
+    }
+
+    /// Remembers how far a journal has been read.
+    mutating func reach(_ tip: ObjectID, of writer: WriterID) { tips[writer] = tip }
+
+    /// Returns the events that have not been handed out, and forgets them.
+    mutating func takeUnread() -> [Event] {
+        defer { unread = [] }
+        return unread
+    }
+}

@@ -1,0 +1,95 @@
+import Git
+import StudyModel
+
+extension RunJournal {
+    package func append(_ event: Event, feedback: String?, attachments: [Attachment]) async throws {
+        try await withTurn {
+            try await absorb()
+            try await record { _ in Addendum(event: event, feedback: feedback, attachments: attachments) }
+        }
+    }
+
+    /// An event with what is kept beside it.
+    struct Addendum {
+        var event: Event
+        var feedback: String?
+        var attachments: [Attachment] = []
+    }
+
+    /// Appends the event that `make` gives for the run as it is; again, if others appended meanwhile; none for `nil`.
+    ///
+    /// In this order: all objects, durable and held against a gc; the journal's ref, durable, which is the moment the event has
+    /// happened; branches and notes; then the objects are let go, being reachable.
+    func record(_ make: (RunView) throws -> Addendum?) async throws {
+        guard access == .appending else { throw StoreError.openedForReading(record.run) }
+        if projected == nil { try refreshProjectedState() }
+        let attempts = 8
+        for _ in 0..<attempts {
+            guard let addendum = try make(history.view) else { return }
+            let writing = EventWriting(
+                addendum.event, feedback: addendum.feedback, attachments: addendum.attachments,
+                in: history.view)
+            let previous = history.tips[writer]
+            let staged = try await publish(writing, after: previous)
+            if try await moveJournal(from: previous, to: staged.commit, subject: writing.subject) {
+                take(writing.event, staged.commit)
+                try await project(writing.event, staged, after: previous)
+                return try await releaseHeld()
+            }
+            try await absorb()
+        }
+        throw StoreError.journalBusy(record.run, attempts: attempts)
+    }
+
+    private func publish(_ writing: EventWriting, after previous: ObjectID?) async throws -> StagedEvent {
+        let root = ObjectID(root)
+        let place = EventWriting.Place(run: record, root: root, previous: previous ?? root)
+        let staged = try await Self.stage(writing, at: place, options, in: repository)
+        try options.failpoints.reach("before objects")
+        if let pack = try await repository.publish(syncing: options.sync) { held.append(pack) }
+        try options.failpoints.reach("after objects")
+        return staged
+    }
+
+    private static func stage(
+        _ writing: EventWriting, at place: EventWriting.Place, _ options: StoreOptions,
+        in repository: isolated Repository
+    ) throws -> StagedEvent {
+        try writing.stage(at: place, by: options.signature(in: repository), in: repository)
+    }
+
+    /// Moves the journal's ref; returns false where another process of this clone was faster.
+    private func moveJournal(
+        from previous: ObjectID?, to commit: ObjectID, subject: String
+    ) async throws -> Bool {
+        // The run's starter has a journal from the root on, any other writer none before its first event.
+        let start = writer == record.writer ? ObjectID(root) : nil
+        try options.failpoints.reach("before journal")
+        do {
+            try await journals.moveReference(
+                journalRef, from: previous ?? start, to: commit, reflog: "hone: \(subject)")
+        } catch {
+            guard error.code == .modified else { throw error }
+            return false
+        }
+        try options.failpoints.reach("after journal")
+        return true
+    }
+
+    private func take(_ event: Event, _ commit: ObjectID) {
+        history.take(JournalEntry(commit: commit, event: event))
+        history.reach(commit, of: writer)
+        guard case .step(let step) = event else { return }
+        // Steps are recorded in order, so an older draft will not be recorded any more.
+        drafts = drafts.filter { $0.value.writer != step.step.writer || $0.value.number > step.step.number }
+    }
+
+    /// Lets a gc treat the packs as any other, unless one may hold a draft that is yet to be recorded.
+    private func releaseHeld() async throws {
+        guard drafts.isEmpty else { return }
+        try options.failpoints.reach("before release")
+        for pack in held { try await repository.release(pack) }
+        held = []
+        try options.failpoints.reach("after release")
+    }
+}

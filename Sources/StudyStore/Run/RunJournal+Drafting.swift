@@ -1,0 +1,74 @@
+import Git
+import StudyModel
+
+extension RunJournal {
+    /// The draft is in memory only, readable through `repository`: it becomes durable with the event that records it, and is
+    /// gone with the process otherwise.
+    package func draft(
+        _ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String
+    ) async throws -> Draft {
+        let building = CandidateTree(check: ScopeCheck(record.study), changes: proposal.changes)
+        switch try await building.look(on: ObjectID(parent), in: scratch) {
+        case .refused(let violation): return .refused(violation)
+        case .unchanged: return .unchanged
+        case .tree(let tree):
+            if let known = history.view.candidate(with: TreeID(tree)) { return .duplicate(of: known) }
+        }
+        let message = CandidateMessage(
+            summary: proposal.summary, rationale: proposal.rationale, run: record.run, step: step,
+            proposer: proposer)
+        let (commit, tree) = try await Self.stage(
+            building, on: ObjectID(parent), message.text, options, in: repository)
+        drafts[CommitID(commit)] = step
+        return .candidate(commit: CommitID(commit), tree: TreeID(tree))
+    }
+
+    package func artifact(at candidate: CommitID) async throws -> any ArtifactView {
+        StoredArtifact(
+            journal: self, candidate: candidate,
+            tree: try await repository.readCommit(ObjectID(candidate)).tree)
+    }
+
+    /// Tells whether changes are in scope, change something, and give a tree that the run has not evaluated.
+    func isNovel(_ changes: [FileChange], on parent: CommitID) async throws -> Bool {
+        let building = CandidateTree(check: ScopeCheck(record.study), changes: changes)
+        guard case .tree(let tree) = try await building.look(on: ObjectID(parent), in: scratch) else {
+            return false
+        }
+        return history.view.candidate(with: TreeID(tree)) == nil
+    }
+
+    /// Finds what forbids a commit as a candidate on top of another; `nil` where the scope allows it.
+    package func violation(from base: CommitID, to head: CommitID) async throws -> ScopeViolation? {
+        let trees = (try await tree(of: base), try await tree(of: head))
+        return try await ScopeCheck(record.study).violation(
+            from: ObjectID(trees.0), to: ObjectID(trees.1), in: repository)
+    }
+
+    /// Returns the paths of a tree that a proposer may see.
+    func paths(of tree: ObjectID) async throws -> ArtifactPaths {
+        let selection = PathSelection(record.study)
+        let base = ObjectID(record.baseTree)
+        let known: ArtifactPaths
+        if let basePaths {
+            known = basePaths
+        } else {
+            known = try await ArtifactPaths(of: base, selection, in: repository)
+            basePaths = known
+        }
+        return try await known.moved(from: base, to: tree, selection, in: repository)
+    }
+
+    private static func stage(
+        _ building: CandidateTree, on parent: ObjectID, _ message: String, _ options: StoreOptions,
+        in repository: isolated Repository
+    ) throws -> (commit: ObjectID, tree: ObjectID) {
+        guard case .tree(let tree) = try building.stage(on: parent, in: repository) else {
+            preconditionFailure("the same changes to the same tree gave a tree before")
+        }
+        let signature = try options.signature(in: repository)
+        let commit = try repository.stageCommit(
+            tree: tree, parents: [parent], author: signature, committer: signature, message: message)
+        return (commit, tree)
+    }
+}

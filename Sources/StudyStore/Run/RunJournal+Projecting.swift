@@ -1,0 +1,128 @@
+import Git
+import StudyModel
+
+extension RunJournal {
+    /// Lets branches and notes follow an event that has just been recorded.
+    func project(_ event: Event, _ staged: StagedEvent, after previous: ObjectID?) async throws {
+        var projected = projected ?? ProjectedState()
+        let inUse = try await repository.checkedOutBranches()
+        for branch in branches(movedBy: event) {
+            try await follow(branch, inUse: inUse, in: &projected)
+        }
+        let complete = try await moveNotes(staged)
+        // Where others' events are not projected yet, the mark stays below them, and they are caught up with.
+        if complete, projected.through == CommitID(previous ?? ObjectID(root)) {
+            projected.through = CommitID(staged.commit)
+        }
+        try save(projected)
+    }
+
+    /// A branch and where it should be.
+    struct Branch: Hashable {
+        let ref: String
+        let wanted: CommitID
+        /// The lineage whose branch it is; `nil` for the best's and a rejected step's.
+        var lineage: LineageName?
+    }
+
+    /// The branches of the lineages that a person has not deleted, and that of the best.
+    var livingBranches: [Branch] {
+        guard !history.view.steps.isEmpty else { return [] }
+        let living = history.view.lineages.values.filter { !$0.branchDeleted }.sorted { $0.name < $1.name }
+        return living.map { lineageBranch($0) } + [bestBranch]
+    }
+
+    private var bestBranch: Branch { Branch(ref: RefNames.best(record.run), wanted: history.view.best) }
+
+    private func lineageBranch(_ lineage: LineageView) -> Branch {
+        Branch(
+            ref: RefNames.branch(record.run, lineage.name), wanted: lineage.head, lineage: lineage.name)
+    }
+
+    private func branches(movedBy event: Event) -> [Branch] {
+        let view = history.view
+        let lineage: LineageName
+        switch event {
+        case .step(let step):
+            guard step.verdict == .accepted else { return rejectedBranch(of: step).map { [$0] } ?? [] }
+            lineage = step.lineage
+        case .reverted(let record): lineage = record.lineage
+        case .forked(let record): lineage = record.lineage
+        case .adopted, .branchDeleted, .finished, .landing, .landed: return []
+        }
+        let moved = view.lineages[lineage].flatMap { $0.branchDeleted ? nil : lineageBranch($0) }
+        return [moved, bestBranch].compactMap { $0 }
+    }
+
+    /// The branch that a rejected step keeps where every lineage keeps one.
+    func rejectedBranch(of step: StepRecord) -> Branch? {
+        guard record.study.branches == .all, step.verdict != .accepted, let candidate = step.candidate else {
+            return nil
+        }
+        return Branch(ref: RefNames.step(step.step, of: record), wanted: candidate)
+    }
+
+    /// Moves a branch from what hone last put there, and remembers it; anything else there stays and is a concern.
+    func follow(
+        _ branch: Branch, inUse: [String: String], in projected: inout ProjectedState
+    ) async throws {
+        guard !projected.abandoned.contains(branch.ref) else { return }
+        let last = projected.refs[branch.ref]
+        guard last != branch.wanted else { return }
+        if let worktree = inUse[branch.ref] {
+            return raise(.checkedOut(worktree: worktree), about: branch)
+        }
+        do {
+            try options.failpoints.reach("before \(branch.ref)")
+            try await repository.moveReference(
+                branch.ref, from: last.map { ObjectID($0) }, to: ObjectID(branch.wanted),
+                reflog: "hone: follow the journal")
+            projected.refs[branch.ref] = branch.wanted
+            concerns[branch.ref] = nil
+            try options.failpoints.reach("after \(branch.ref)")
+        } catch let error as GitError {
+            try await explain(error, about: branch)
+        }
+    }
+
+    /// Turns what keeps a ref from moving into a concern; the event has happened all the same.
+    private func explain(_ error: GitError, about branch: Branch) async throws {
+        switch error.code {
+        case .locked(let file): raise(.locked(file: file), about: branch)
+        case .exists: raise(.nameTaken, about: branch)
+        case .modified:
+            if let actual = try await repository.reference(branch.ref), CommitID(actual) != branch.wanted {
+                raise(.foreign(CommitID(actual)), about: branch)
+            }
+        default: throw error
+        }
+    }
+
+    func raise(_ reason: ProjectionConcern.Reason, about branch: Branch) {
+        concerns[branch.ref] = ProjectionConcern(ref: branch.ref, wanted: branch.wanted, reason: reason)
+    }
+
+    // MARK: - The local memory of it
+
+    private var statePath: String { localFolder + "projected.json" }
+
+    /// Reads what hone last did to branches, by whichever process of this clone.
+    func refreshProjectedState() throws {
+        let stored = try ProjectedState.read(statePath)
+        guard var own = projected else {
+            projected = stored ?? ProjectedState()
+            return
+        }
+        own.refs.merge(stored?.refs ?? [:]) { _, stored in stored }
+        own.abandoned.formUnion(stored?.abandoned ?? [])
+        projected = own
+    }
+
+    func save(_ state: ProjectedState) throws {
+        guard state != projected else { return }
+        projected = state
+        try options.failpoints.reach("before local state")
+        try state.write(statePath)
+        try options.failpoints.reach("after local state")
+    }
+}

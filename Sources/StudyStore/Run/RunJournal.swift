@@ -1,0 +1,140 @@
+import Git
+import StudyModel
+
+/// A run, opened for appending or reading: its journals, and the branches and notes that follow them.
+package actor RunJournal: RunStore {
+    /// The repository; candidates that were drafted and not recorded yet can be read through this very value alone.
+    package nonisolated let repository: Repository
+    package nonisolated let record: RunRecord
+    package nonisolated let writer: WriterID
+    /// The run's identity: the commit of its first event.
+    package nonisolated let root: CommitID
+    package nonisolated let access: RunAccess
+
+    nonisolated let journals: Repository
+    nonisolated let options: StoreOptions
+    /// A second view of the repository, where trees can be built to be looked at and thrown away.
+    nonisolated let scratch: Repository
+    var history: RunHistory
+    /// What hone last did to branches and notes; `nil` until it has been read.
+    var projected: ProjectedState?
+    /// Packs that are held until the objects in them are reachable.
+    var held: [PublishedPack] = []
+    /// Candidates that were drafted and not recorded yet.
+    var drafts: [CommitID: StepID] = [:]
+    var concerns: [String: ProjectionConcern] = [:]
+    /// The base's paths; a candidate's differ from them by its changes.
+    var basePaths: ArtifactPaths?
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(
+        _ study: StudyRepository, _ record: RunRecord, root: ObjectID, writer: WriterID, access: RunAccess,
+        state: ProjectedState?
+    ) throws {
+        repository = study.repository
+        journals = study.journals
+        scratch = try Repository(discovering: study.repository.commonDirectory)
+        options = study.options
+        self.record = record
+        self.root = CommitID(root)
+        self.writer = writer
+        self.access = access
+        history = RunHistory(record)
+        projected = state
+    }
+
+    // MARK: - Asking
+
+    /// The local folder of the run, with a slash at the end.
+    nonisolated var localFolder: String { "\(repository.commonDirectory)hone/runs/\(root)/" }
+
+    nonisolated var journalRef: String { RefNames.journal(record.run, writer) }
+
+    /// Branches that could not follow the journal when they were last looked at, sorted by ref.
+    package var projectionConcerns: [ProjectionConcern] {
+        concerns.values.sorted { $0.ref < $1.ref }
+    }
+
+    /// Returns the run's state as of now and hands out no events: for listings, which keep none of them.
+    package func currentView() async throws -> RunView {
+        try await withTurn {
+            try await absorb(keeping: .nothing)
+            return history.view
+        }
+    }
+
+    /// Returns the study file as it was written when the run began.
+    package func studyText() async throws -> [UInt8] {
+        try await RootCommit.studyText(of: ObjectID(root), in: repository)
+    }
+
+    /// Returns the evaluator's files as they were when the run began, sorted by path.
+    package func evaluatorFiles() async throws -> [EvaluatorFile] {
+        try await RootCommit.evaluatorFiles(of: ObjectID(root), in: repository)
+    }
+
+    package func record(of step: StepID) async throws -> StepRecord? {
+        guard let commit = try await commit(of: step) else { return nil }
+        guard case .step(let record) = try await JournalCommit.event(of: commit, in: repository) else {
+            return nil
+        }
+        return record
+    }
+
+    package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
+        guard let commit = try await commit(of: step) else { return nil }
+        return try await JournalCommit.file(path, of: commit, in: repository)
+            .map { Attachment(path: path, bytes: $0) }
+    }
+
+    package func tree(of candidate: CommitID) async throws -> TreeID {
+        TreeID(try await repository.readCommit(ObjectID(candidate)).tree)
+    }
+
+    package func diff(from parent: CommitID, to candidate: CommitID) async throws -> String {
+        let trees = (try await tree(of: parent), try await tree(of: candidate))
+        return try await repository.diffText(from: ObjectID(trees.0), to: ObjectID(trees.1))
+    }
+
+    private func commit(of step: StepID) async throws -> ObjectID? {
+        if history.tips.isEmpty { try await withTurn { try await absorb() } }
+        return history.steps[step]
+    }
+
+    // MARK: - Taking turns
+
+    /// Runs `body` while no other call that reads or appends events is under way.
+    ///
+    /// An actor lets others in wherever it waits; an event must not be half taken in when the next one comes.
+    func withTurn<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        if isTaken {
+            await withCheckedContinuation { waiting.append($0) }
+        } else {
+            isTaken = true
+        }
+        defer { passTurn() }
+        return try await body()
+    }
+
+    private func passTurn() {
+        if waiting.isEmpty {
+            isTaken = false
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+
+    /// Runs `body` while this process is the only one of the clone that steps the run.
+    ///
+    /// The kernel holds the lock, so it ends with the process however that ends. Throws `StoreError.stepping` at once where
+    /// another process has it. Other events can be appended by others meanwhile.
+    package nonisolated func withStepLock<Result>(
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        let lock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
+        let result = try await body()
+        _ = consume lock
+        return result
+    }
+}

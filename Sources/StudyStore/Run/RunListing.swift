@@ -1,0 +1,38 @@
+import Git
+import StudyModel
+
+/// A run that has a journal in the repository.
+package struct RunListing: Hashable, Sendable {
+    package let name: RunName
+    /// Its identity: the commit of its first event.
+    package let root: CommitID
+    /// Who has written to it, as far as their journals are here, sorted.
+    package let writers: [WriterID]
+
+    /// Lists the runs of a repository, sorted by name.
+    static func all(in repository: isolated Repository) throws -> [RunListing] {
+        var writers: [Run: [WriterID]] = [:]
+        for reference in try repository.references(prefix: RefNames.journalPrefix) {
+            guard let (name, writer) = RefNames.parseJournal(reference.name) else { continue }
+            let root = try JournalCommit.root(of: reference.target, in: repository)
+            writers[Run(name: name, root: root), default: []].append(writer)
+        }
+        return writers.map { run, writers in
+            RunListing(name: run.name, root: CommitID(run.root), writers: writers.sorted())
+        }
+        .sorted { ($0.name, $0.root) < ($1.name, $1.root) }
+    }
+
+    private struct Run: Hashable {
+        let name: RunName
+        let root: ObjectID
+    }
+}
+
+/// What a run is opened for.
+package enum RunAccess: Hashable, Sendable {
+    /// Nothing is written: neither events nor branches.
+    case reading
+    /// Events may be appended, and branches and notes follow.
+    case appending
+}

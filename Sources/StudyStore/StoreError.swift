@@ -1,0 +1,47 @@
+import StudyModel
+
+/// Why a run could not be found, read or written; the facts of it.
+package enum StoreError: Error, Hashable, Sendable {
+    /// There is no run of this name.
+    case unknownRun(RunName, existing: [RunName])
+    /// A journal was written in a version of the format that this program does not know.
+    case unknownVersion(found: Int, newest: Int, commit: CommitID)
+    /// A journal holds a kind of event that this program does not know.
+    case unknownEvent(kind: String, commit: CommitID)
+    /// A commit of a journal does not hold what it must.
+    case damagedJournal(commit: CommitID, reason: String)
+    /// Two journals of one run name begin at different roots, so they are two runs.
+    case differentRoots(RunName, roots: [CommitID])
+    /// The study's name cannot be part of a run's name.
+    case invalidStudyName(String)
+    /// A branch named `hone` leaves no room for branches below `hone/`.
+    case branchNamedHone
+    /// The repository is a shallow clone: ancestors of the base are missing.
+    case shallowClone
+    /// Another process is stepping the run.
+    case stepping(RunName, by: StepLockHolder)
+    /// The journal's ref kept moving while an event was to be appended.
+    case journalBusy(RunName, attempts: Int)
+    /// The run was opened for reading.
+    case openedForReading(RunName)
+    /// The run has no lineage of this name.
+    case unknownLineage(LineageName, existing: [LineageName])
+    /// The run has a lineage of this name already, or keeps the name for itself.
+    case lineageExists(LineageName)
+    /// No step of the run made or scored this commit.
+    case unknownCandidate(CommitID)
+    /// The branch to land on does not exist.
+    case unknownBranch(String)
+    /// The branch to land on moved between the plan and the landing.
+    case branchMoved(String, expected: CommitID)
+    /// A local file under `hone/` in the git directory could not be read or written.
+    case localFile(path: String, errno: Int32)
+}
+
+/// The process that holds a step lock.
+package struct StepLockHolder: Hashable, Sendable {
+    /// Its process ID; `nil` where it has not written it yet.
+    package let process: Int32?
+    /// When it took the lock, in seconds since 1970.
+    package let since: Int64?
+}

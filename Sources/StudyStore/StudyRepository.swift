@@ -1,0 +1,112 @@
+import Git
+import StudyModel
+
+/// The runs of a repository.
+package struct StudyRepository: Sendable {
+    /// Objects, branches and notes; drafts that are not recorded yet are readable through this very value alone.
+    package let repository: Repository
+    /// The same repository, with refs that are synced: the journals' own.
+    let journals: Repository
+    let options: StoreOptions
+
+    /// Opens the repository at a path or above it; throws `GitError` as `Repository` does.
+    package init(discovering path: String, options: StoreOptions) throws {
+        repository = try Repository(discovering: path)
+        journals = try Repository(discovering: path, durability: .durable)
+        self.options = options
+    }
+
+    /// Throws what would keep a run from being stored here, before anything is written.
+    package func checkBeforeFirstEvent() async throws {
+        try await Self.check(in: repository, options)
+    }
+
+    private static func check(in repository: isolated Repository, _ options: StoreOptions) throws {
+        guard try repository.reference("refs/heads/hone") == nil else { throw StoreError.branchNamedHone }
+        guard !repository.isShallow else { throw StoreError.shallowClone }
+        _ = try options.signature(in: repository)
+    }
+
+    /// Returns the runs that have a journal here, sorted by name.
+    package func runs() async throws -> [RunListing] { try await RunListing.all(in: repository) }
+
+    /// Returns what a run is; throws `StoreError.unknownVersion` where a newer program wrote it.
+    package func record(of listing: RunListing) async throws -> RunRecord {
+        try await RootCommit.record(of: ObjectID(listing.root), in: repository)
+    }
+
+    /// Starts a run, durably: its name is the study's with the next free number.
+    package func createRun(_ setup: RunSetup) async throws -> RunJournal {
+        try await checkBeforeFirstEvent()
+        let writer = try WriterIdentity(commonDirectory: repository.commonDirectory)
+            .obtain(random: options.random)
+        var number = try await Self.lastNumber(of: setup.study.name, in: repository)
+        while true {
+            number += 1
+            guard let name = RunName(text: "\(setup.study.name)-\(number)") else {
+                throw StoreError.invalidStudyName(setup.study.name)
+            }
+            if let journal = try await create(name, setup, writer: writer) { return journal }
+        }
+    }
+
+    /// Opens a run to read it or to append to it.
+    package func open(_ name: RunName, for access: RunAccess) async throws -> RunJournal {
+        let listings = try await runs()
+        let identity = WriterIdentity(commonDirectory: repository.commonDirectory)
+        let existing = try identity.existing()
+        let matches = listings.filter { $0.name == name }
+        // Of runs with one name the one that this clone has written is meant.
+        let own = matches.filter { listing in existing.map { listing.writers.contains($0) } ?? false }
+        guard let listing = own.first ?? matches.first else {
+            throw StoreError.unknownRun(name, existing: Array(Set(listings.map(\.name))).sorted())
+        }
+        guard own.count == 1 || matches.count == 1 else {
+            throw StoreError.differentRoots(name, roots: matches.map(\.root))
+        }
+        let record = try await record(of: listing)
+        let writer =
+            access == .appending ? try identity.obtain(random: options.random) : existing ?? record.writer
+        return try RunJournal(
+            self, record, root: ObjectID(listing.root), writer: writer, access: access, state: nil)
+    }
+
+    private func create(
+        _ name: RunName, _ setup: RunSetup, writer: WriterID
+    ) async throws -> RunJournal? {
+        let (record, root) = try await Self.stage(name, setup, writer, options, in: repository)
+        let pack = try await repository.publish(syncing: options.sync)
+        let ref = RefNames.journal(name, writer)
+        do {
+            try await journals.moveReference(ref, from: nil, to: root, reflog: "hone: \(name) starts")
+        } catch {
+            guard error.code == .modified || error.code == .exists else { throw error }
+            return nil
+        }
+        if let pack { try await repository.release(pack) }
+        let state = ProjectedState(through: CommitID(root))
+        return try RunJournal(self, record, root: root, writer: writer, access: .appending, state: state)
+    }
+
+    private static func stage(
+        _ name: RunName, _ setup: RunSetup, _ writer: WriterID, _ options: StoreOptions,
+        in repository: isolated Repository
+    ) throws -> (RunRecord, ObjectID) {
+        let record = RunRecord(
+            run: name, writer: writer, study: setup.study, base: setup.base,
+            baseTree: TreeID(try repository.readCommit(ObjectID(setup.base)).tree), defaults: setup.defaults,
+            evaluatorDigest: setup.evaluatorDigest, versions: setup.versions, startedAt: options.now())
+        let signature = try options.signature(in: repository)
+        return (record, try RootCommit.stage(setup, record: record, by: signature, in: repository))
+    }
+
+    private static func lastNumber(of study: String, in repository: isolated Repository) throws -> Int {
+        let journals = try repository.references(prefix: RefNames.journalPrefix + study + "-")
+        let branches = try repository.references(prefix: RefNames.branchPrefix + study + "-")
+        let numbers = (journals + branches).compactMap { reference -> Int? in
+            let run = reference.name.split(separator: "/").dropLast().last
+            return run.flatMap { Int($0.dropFirst(study.count + 1)) }
+        }
+        return numbers.max() ?? 0
+    }
+}

@@ -1,0 +1,139 @@
+import Git
+import StudyModel
+import Synchronization
+import TestSupport
+
+@testable import StudyStore
+
+/// A repository with a study in it, and steps that are made up: what a test needs to record runs.
+struct StoreFixture {
+    let repository: TemporaryRepository
+    let study: StudyRepository
+    let base: CommitID
+    let settings: Study
+
+    init(
+        branches: BranchPolicy = .living, regions: ArtifactSettings.Regions = .wholeFile,
+        failpoints: Failpoints = .none
+    ) throws {
+        repository = try TemporaryRepository()
+        let base = try repository.commit(
+            "Begin", files: ["src/sort.c": "int n = 1;\n", "bench/run.sh": "true\n", "README": "Sort.\n"])
+        self.base = try CommitID(text: base).orFail()
+        settings = Study(
+            name: "sort",
+            artifact: ArtifactSettings(editable: ["src/**"], regions: regions),
+            context: ["README"],
+            evaluator: EvaluatorSettings(
+                files: ["bench/**"], command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60))
+            ),
+            objective: Objective(metric: "seconds", direction: .minimize), branches: branches)
+        study = try Self.open(repository, failpoints: failpoints)
+    }
+
+    /// Opens the repository as a new process would; time stands still, and writers are numbered.
+    static func open(_ repository: TemporaryRepository, failpoints: Failpoints = .none) throws
+        -> StudyRepository
+    {
+        let counter = Mutex(UInt64(0xabcd_0000))
+        let options = StoreOptions(
+            now: { 1_700_000_500 },
+            random: {
+                counter.withLock {
+                    $0 += 1
+                    return $0
+                }
+            }, sync: .none, failpoints: failpoints)
+        return try StudyRepository(discovering: repository.path, options: options)
+    }
+
+    var setup: RunSetup {
+        RunSetup(
+            study: settings, studyText: Array("study: sort\n".utf8), base: base, defaults: ["seed"],
+            evaluatorDigest: "sha256:00",
+            evaluatorFiles: [
+                EvaluatorFile(path: "bench/run.sh", bytes: Array("true\n".utf8), mode: .executable)
+            ],
+            versions: ["hone": "test"])
+    }
+
+    /// Starts a run and records its base.
+    func startRun() async throws -> RunJournal {
+        let journal = try await study.createRun(setup)
+        _ = try await journal.newEvents()
+        try await journal.append(baseStep(of: journal), feedback: "Fine.", attachments: [])
+        return journal
+    }
+
+    /// Opens the run again as a new process would.
+    func reopen(
+        _ name: String = "sort-1", for access: RunAccess = .appending, failpoints: Failpoints = .none
+    ) async throws -> RunJournal {
+        let run = try RunName(text: name).orFail()
+        return try await Self.open(repository, failpoints: failpoints).open(run, for: access)
+    }
+
+    func baseStep(of journal: RunJournal) -> Event {
+        let record = journal.record
+        return .step(
+            StepRecord(
+                step: StepID(number: 0, writer: record.writer), lineage: .first, parent: record.base,
+                candidate: record.base, tree: record.baseTree, outcome: .scored, verdict: .accepted,
+                summary: "", proposer: "", evaluation: evaluation(1), recordedAt: 1_700_000_000))
+    }
+
+    func evaluation(_ seconds: Double) -> Evaluation {
+        let trials = (0..<3).map {
+            Trial(
+                repetition: $0, seed: UInt64.max - UInt64($0),
+                metrics: ["seconds": seconds + Double($0) / 64],
+                usage: Usage(tokensIn: 2, tokensOut: 1, cost: 0.25), wallSeconds: 0.5)
+        }
+        return Evaluation(
+            outcome: .scored, trials: trials,
+            metrics: ["seconds": MetricSummary(value: seconds, direction: .minimize, n: 3, sd: 0.125)],
+            feedback: "It ran.", commandRuns: 3, wallSeconds: 1.5)
+    }
+
+    /// Drafts and records a step that writes `text` into the one editable file; its number decides the score.
+    @discardableResult
+    func step(
+        _ number: Int, _ verdict: Verdict = .accepted, text: String? = nil, in journal: RunJournal,
+        attachments: [Attachment] = []
+    ) async throws -> StepRecord {
+        let view = await journal.history.view
+        let lineage = view.current
+        let id = StepID(number: number, writer: journal.writer)
+        let proposal = Proposal(
+            changes: [
+                FileChange(
+                    path: "src/sort.c",
+                    content: .file(Array((text ?? "int n = \(number + 1);\n").utf8), executable: false))
+            ], summary: "Try \(number)", rationale: "It may help.")
+        let draft = try await journal.draft(proposal, on: lineage.head, step: id, proposer: "mutation")
+        guard case .candidate(let commit, let tree) = draft else { throw FixtureError.notDrafted(draft) }
+        let record = StepRecord(
+            step: id, lineage: lineage.name, parent: lineage.head, candidate: commit, tree: tree,
+            outcome: .scored, verdict: verdict, why: "as told",
+            comparison: Comparison(test: "exact", gain: 0.01, n: 3, reference: 1), summary: "Try \(number)",
+            proposer: "mutation", edit: "literal", evaluation: evaluation(1 / Double(number + 1)),
+            parentEvaluation: evaluation(1), splits: ["train": 1 / Double(number + 1)],
+            proposerUsage: Usage(tokensIn: 1, tokensOut: 1, cost: 0), wallSeconds: 2,
+            recordedAt: 1_700_000_000 + Int64(number))
+        try await journal.append(.step(record), feedback: "Ran \(number).", attachments: attachments)
+        return record
+    }
+}
+
+enum FixtureError: Error {
+    case missing
+    case notDrafted(Draft)
+    case stopped(at: String)
+}
+
+extension Optional {
+    func orFail() throws -> Wrapped {
+        guard let self else { throw FixtureError.missing }
+        return self
+    }
+}
