@@ -1,5 +1,5 @@
 /// Which way a metric is better.
-package enum Direction: String, Hashable, Sendable, Codable {
+package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
     case minimize, maximize
 }
 

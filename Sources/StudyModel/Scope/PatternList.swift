@@ -26,6 +26,9 @@ package struct PatternList: Hashable, Sendable {
     /// Tells whether a folder, and with it all below it, is covered.
     package func matchesFolder(_ path: String) -> Bool { matches(path + "/") }
 
+    /// Tells whether a pattern can match nothing: an empty one, a comment, an open `[`.
+    package static func isEmpty(_ pattern: String) -> Bool { Pattern(pattern) == nil }
+
     /// Tells whether a pattern names something below a path by its folders, so that a file there would be in the way.
     ///
     /// `bench/**` and `bench/run.sh` need a folder at `bench`; `*.sh` and `**/data` need none anywhere.

@@ -1,7 +1,7 @@
 /// What judges a candidate (DESIGN.md §4).
 package struct EvaluatorSettings: Hashable, Sendable, Codable {
     /// What to do about an example without a result.
-    package enum Missing: String, Hashable, Sendable, Codable { case reject, worst }
+    package enum Missing: String, Hashable, Sendable, Codable, CaseIterable { case reject, worst }
 
     /// Patterns of files taken from the checkout, committed or not, and laid over every slot.
     package var files: [String]
@@ -77,7 +77,7 @@ package enum ResultSource: Hashable, Sendable, Codable {
 
 /// Untracked paths that survive between candidates in a slot.
 package struct KeepSettings: Hashable, Sendable, Codable {
-    package enum Policy: String, Hashable, Sendable, Codable {
+    package enum Policy: String, Hashable, Sendable, Codable, CaseIterable {
         /// Back to the snapshot after any outcome but scored.
         case warm
         /// Back to the snapshot always.
@@ -94,7 +94,7 @@ package struct KeepSettings: Hashable, Sendable, Codable {
 
 /// How evaluator commands are confined.
 package struct SandboxSettings: Hashable, Sendable, Codable {
-    package enum Mode: String, Hashable, Sendable, Codable { case auto, required, off }
+    package enum Mode: String, Hashable, Sendable, Codable, CaseIterable { case auto, required, off }
     package var mode: Mode
     package var network: Bool
     /// Bytes of address space, or `nil` for none.

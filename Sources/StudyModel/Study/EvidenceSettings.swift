@@ -1,7 +1,11 @@
 /// What the proposer is shown at one step (DESIGN.md §3, `evidence`).
 package struct EvidenceSettings: Hashable, Sendable, Codable {
-    package enum Template: String, Hashable, Sendable, Codable { case interactive, batch, episodic }
-    package enum Part: String, Hashable, Sendable, Codable { case score, feedback, trace, expected }
+    package enum Template: String, Hashable, Sendable, Codable, CaseIterable {
+        case interactive, batch, episodic
+    }
+    package enum Part: String, Hashable, Sendable, Codable, CaseIterable {
+        case score, feedback, trace, expected
+    }
 
     package var template: Template
     package var horizon: CreditHorizon
@@ -28,7 +32,7 @@ package struct EvidenceSettings: Hashable, Sendable, Codable {
 
 /// How many steps of a trial's trace enter the evidence, and which.
 package struct CreditHorizon: Hashable, Sendable, Codable {
-    package enum Keep: String, Hashable, Sendable, Codable {
+    package enum Keep: String, Hashable, Sendable, Codable, CaseIterable {
         case first, last, both
         case everyNth = "every-nth"
     }

@@ -1,6 +1,8 @@
 /// The examples of a study and how they are split (DESIGN.md §3, `examples`).
 package struct ExampleSettings: Hashable, Sendable, Codable {
-    package enum Order: String, Hashable, Sendable, Codable { case shuffled, sequential, dataset }
+    package enum Order: String, Hashable, Sendable, Codable, CaseIterable {
+        case shuffled, sequential, dataset
+    }
 
     /// JSON lines, relative to the top of the checkout.
     package var file: String

@@ -1,7 +1,7 @@
 /// How a score is measured and what counts as better.
 package struct MeasureSettings: Hashable, Sendable, Codable {
-    package enum Statistic: String, Hashable, Sendable, Codable { case median, mean, min, max }
-    package enum Compare: String, Hashable, Sendable, Codable {
+    package enum Statistic: String, Hashable, Sendable, Codable, CaseIterable { case median, mean, min, max }
+    package enum Compare: String, Hashable, Sendable, Codable, CaseIterable {
         /// Trusts the figure that the parent got in its own step.
         case stored
         /// Runs parent and candidate in turn, in one sitting, so that a drifting machine cancels out.
@@ -50,7 +50,7 @@ package enum Gain: Hashable, Sendable, Codable {
 
 /// A limit on a metric: `error_rate: "<= 0.01"`.
 package struct Constraint: Hashable, Sendable, Codable {
-    package enum Relation: String, Hashable, Sendable, Codable {
+    package enum Relation: String, Hashable, Sendable, Codable, CaseIterable {
         case atMost = "<="
         case less = "<"
         case atLeast = ">="

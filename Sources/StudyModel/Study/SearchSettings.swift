@@ -1,7 +1,7 @@
 /// How the loop chooses parents, accepts candidates and picks a winner.
 package struct SearchSettings: Hashable, Sendable, Codable {
-    package enum Strategy: String, Hashable, Sendable, Codable { case chain }
-    package enum Select: String, Hashable, Sendable, Codable { case validation, train, last }
+    package enum Strategy: String, Hashable, Sendable, Codable, CaseIterable { case chain }
+    package enum Select: String, Hashable, Sendable, Codable, CaseIterable { case validation, train, last }
 
     package var strategy: Strategy
     /// Proposals made from the same state; changes results.
@@ -24,8 +24,8 @@ package struct SearchSettings: Hashable, Sendable, Codable {
 
 /// When a candidate becomes the head of its lineage.
 package struct AcceptanceSettings: Hashable, Sendable, Codable {
-    package enum On: String, Hashable, Sendable, Codable { case train, validation, staged }
-    package enum Rule: String, Hashable, Sendable, Codable {
+    package enum On: String, Hashable, Sendable, Codable, CaseIterable { case train, validation, staged }
+    package enum Rule: String, Hashable, Sendable, Codable, CaseIterable {
         /// Better than the parent by the named test at `confidence`.
         case better
         /// Whenever it was scored.

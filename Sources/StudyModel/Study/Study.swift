@@ -62,7 +62,7 @@ package struct Study: Hashable, Sendable, Codable {
 }
 
 /// Which lineages keep a branch: those that live, or every one.
-package enum BranchPolicy: String, Hashable, Sendable, Codable { case living, all }
+package enum BranchPolicy: String, Hashable, Sendable, Codable, CaseIterable { case living, all }
 
 /// How many proposals and evaluations run at once; changes the wall clock, never the result.
 package struct ParallelSettings: Hashable, Sendable, Codable {
@@ -77,7 +77,7 @@ package struct ParallelSettings: Hashable, Sendable, Codable {
 
 /// What of the traces the journal keeps: what the evidence showed, or all.
 package struct StoreSettings: Hashable, Sendable, Codable {
-    package enum Traces: String, Hashable, Sendable, Codable { case evidence, all }
+    package enum Traces: String, Hashable, Sendable, Codable, CaseIterable { case evidence, all }
     package var traces: Traces
 
     package init(traces: Traces = .evidence) { self.traces = traces }
