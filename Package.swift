@@ -63,5 +63,6 @@ let package = Package(
         tests("Git", ["Git", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "TestSupport"]),
         tests("StudyStore", ["StudyStore", "Git", "StudyModel", "TestSupport"]),
+        tests("StudyFile", ["StudyFile", "StudyModel"]),
     ]
 )

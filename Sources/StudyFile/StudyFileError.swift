@@ -1,0 +1,50 @@
+/// What is wrong with a study file: all that one pass found, in the order of the file.
+package struct StudyFileError: Error, Hashable, Sendable {
+    /// At least one.
+    package let problems: [StudyFileProblem]
+
+    init(_ first: StudyFileProblem, _ rest: [StudyFileProblem] = []) { problems = [first] + rest }
+
+    /// Returns `nil` where there is no problem.
+    init?(_ problems: [StudyFileProblem]) {
+        guard !problems.isEmpty else { return nil }
+        self.problems = problems.enumerated()
+            .sorted {
+                ($0.element.place?.line ?? .max, $0.offset) < ($1.element.place?.line ?? .max, $1.offset)
+            }
+            .map(\.element)
+    }
+}
+
+/// One thing that is wrong with a study file.
+package struct StudyFileProblem: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// The text is no YAML; `detail` is the parser's own words.
+        case notYAML(detail: String)
+        /// `nearest` is the known key that looks most like it, as a whole path, or `nil` where none comes near.
+        case unknownKey(nearest: String?)
+        case duplicateKey
+        case missingKey(expected: Expectation)
+        case wrongValue(expected: Expectation, found: String)
+        /// The file has a version that this `hone` cannot read, or a newer one.
+        case unknownVersion(found: String, known: Int)
+        /// Something that DESIGN.md describes and this version does not do; `available` can be written instead.
+        case notAvailable(value: String, available: [String])
+        /// The key has a meaning only beside another setting, such as `proposer.kind: agent`.
+        case onlyWith(setting: String)
+        /// A setting needs a split that `examples.split` does not name.
+        case missingSplit(name: String)
+        /// A pattern of `evaluator.hidden` that covers none of `evaluator.files`.
+        case hidesNothing(pattern: String)
+        /// A pattern that can match nothing, such as an open `[`.
+        case emptyPattern(pattern: String)
+        /// More than one part is `rest`, or the shares add up to more than the whole.
+        case impossibleSplit
+    }
+
+    /// The dotted path of the key, such as `evaluator.measure.repeats`; empty for the file as a whole.
+    package let keyPath: String
+    /// Where the key or value begins; `nil` for what is missing from the top level, or is not to be placed.
+    package let place: Place?
+    package let kind: Kind
+}

@@ -1,0 +1,102 @@
+import StudyModel
+
+extension StudyReader {
+    func readExamples(_ top: Section) -> ExampleSettings? {
+        let known = KeyReference.children(of: "examples")
+        let splits = KeyReference.children(of: "examples.split")
+        guard let section = top.optionalSection("examples", known: known) else {
+            for name in splits { findings.ask("examples.split." + name) }
+            return nil
+        }
+        let file = section.require("file", .path)
+        let id = section.read("id", .text, default: ExampleSettings(file: "").id)
+        let expected = section.read("expected", .text, orNil: "none", default: nil)
+        let split = readSplit(section.section("split", known: splits))
+        let order = section.read("order", .word, default: ExampleSettings(file: "").order)
+        let stratify = section.read("stratify", .text, orNil: "none", default: nil)
+        return file.map {
+            ExampleSettings(
+                file: $0, id: id, expected: expected, split: split, order: order, stratify: stratify)
+        }
+    }
+
+    private func readSplit(_ section: Section) -> SplitSettings {
+        let train = section.read("train", .splitShare, default: SplitSettings().train)
+        let validation = section.read("validation", .splitShare, orNil: "none", default: nil)
+        let test = section.read("test", .splitShare, orNil: "none", default: nil)
+        let shares = [train, validation, test].compactMap { $0 }
+        let fractions = shares.reduce(0) { if case .fraction(let share) = $1 { $0 + share } else { $0 } }
+        if shares.filter({ $0 == .rest }).count > 1 || fractions > 1 {
+            findings.report("examples.split", at: section.place, .impossibleSplit)
+        }
+        return SplitSettings(train: train, validation: validation, test: test)
+    }
+
+    func readEvidence(_ top: Section) -> EvidenceSettings {
+        let section = top.section("evidence", known: KeyReference.children(of: "evidence"))
+        let standard = EvidenceSettings()
+        let template = section.read("template", .word, default: standard.template)
+        let horizon = section.section("horizon", known: KeyReference.children(of: "evidence.horizon"))
+        let steps = horizon.read(
+            "steps", .wholeNumber(atLeast: 1), orNil: "all", default: standard.horizon.steps)
+        let keep = horizon.read("keep", .word, default: standard.horizon.keep)
+        let memory = section.read("memory", .wholeNumber(atLeast: 0), default: standard.memory)
+        let show = section.readList("show", Form<EvidenceSettings.Part>.word, default: standard.show)
+        let stages = readItems("stages", in: section, .group) { stage in
+            let below = stage.has("below") ? stage.require("below", .number) : nil
+            return stage.require("say", .text).map { FeedbackStage(below: below, say: $0) }
+        }
+        let limit = section.read("limit", .tokens, orNil: "none", default: standard.limit)
+        return EvidenceSettings(
+            template: template, horizon: CreditHorizon(steps: steps, keep: keep), memory: memory, show: show,
+            stages: stages, limit: limit)
+    }
+
+    /// A group, or the kind alone.
+    func readProposer(_ top: Section) -> ProposerSettings {
+        let known = KeyReference.children(of: "proposer")
+        for key in known { findings.ask("proposer." + key) }
+        if let value = top.value("proposer"), value.text != nil {
+            return kind(value, in: Section(nil, at: "proposer", known: known, findings: findings), top: top)
+        }
+        let section = top.section("proposer", known: known)
+        return kind(section.value("kind"), in: section, top: top)
+    }
+
+    private func kind(_ value: Value?, in section: Section, top: Section) -> ProposerSettings {
+        let kinds = ["mutation", "agent", "external"]
+        switch value?.text {
+        case "agent": return readAgent(section)
+        case "mutation": break
+        case "external":
+            refuseAgentKeys(section)
+            return .external
+        case "chat"?, "replay"?:
+            let problem = StudyFileProblem.Kind.notAvailable(value: value?.text ?? "", available: kinds)
+            findings.report("proposer.kind", at: value?.place, problem)
+            return .mutation
+        case nil where value == nil: findings.defaults.append("proposer.kind")
+        default:
+            findings.report(
+                "proposer.kind", at: value?.place,
+                .wrongValue(expected: .oneOf(kinds), found: value?.shown ?? ""))
+        }
+        refuseAgentKeys(section)
+        return .mutation
+    }
+
+    private func readAgent(_ section: Section) -> ProposerSettings {
+        let standard = AgentSettings(command: .direct([]))
+        let command = section.require("command", .commandLine)
+        let timeout = section.read("timeout", .duration, default: standard.timeout)
+        let secrets = section.readList("secrets", .environmentName, default: standard.secrets)
+        return command.map { .agent(AgentSettings(command: $0, timeout: timeout, secrets: secrets)) }
+            ?? .mutation
+    }
+
+    private func refuseAgentKeys(_ section: Section) {
+        for key in ["command", "timeout", "secrets"] where section.has(key) {
+            section.report(key, .onlyWith(setting: "proposer.kind: agent"))
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// Writes values as YAML.
+enum YAML {
+    /// Text in quotes where it would not be read back as it is without.
+    static func scalar(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy(isPlainByte) && text.first?.isLetter == true && text.last != " "
+        guard isPlain, !["null", "Null", "NULL"].contains(text) else { return quoted(text) }
+        return text
+    }
+
+    static func list(_ items: [String]) -> String { "[" + items.map(scalar).joined(separator: ", ") + "]" }
+
+    private static func isPlainByte(_ byte: UInt8) -> Bool {
+        (97...122).contains(byte | 0x20) || (48...57).contains(byte) || "_./*- ".utf8.contains(byte)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let escaped = text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "\"", "\\": return "\\" + String(scalar)
+            case "\n": return "\\n"
+            case "\t": return "\\t"
+            default:
+                let isShown =
+                    scalar.value < 0xFFFE && ![.control, .format].contains(scalar.properties.generalCategory)
+                    && !(0x2028...0x2029).contains(scalar.value)
+                if isShown { return String(scalar) }
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            }
+        }
+        return "\"" + escaped.joined() + "\""
+    }
+}

@@ -1,0 +1,202 @@
+import StudyFile
+import StudyModel
+import Testing
+
+struct ParsedStudyTests {
+    static let minimal = """
+        version: 1
+        study: sort
+        artifact: {editable: [src/sort.c]}
+        evaluator: {command: ./run.sh}
+        objective: {direction: minimize}
+        """
+
+    @Test func `a minimal file takes every default`() throws {
+        let parsed = try ParsedStudy(Self.minimal)
+        let command = TimedCommand(run: .shell("./run.sh"), timeout: .seconds(60))
+        let study = Study(
+            name: "sort", artifact: ArtifactSettings(editable: ["src/sort.c"]),
+            evaluator: EvaluatorSettings(command: command), objective: Objective(direction: .minimize))
+        #expect(parsed.study == study)
+        #expect(parsed.text == Self.minimal)
+        #expect(parsed.warnings.isEmpty)
+        #expect(parsed.study.evaluator.measure.compare == .stored)
+        #expect(parsed.study.evaluator.measure.confirm == 20)
+    }
+
+    @Test func `the defaults that were taken are listed`() throws {
+        let defaults = try ParsedStudy(Self.minimal).defaults
+        for key in [
+            "artifact.base", "evaluator.command.timeout", "evaluator.measure.repeats", "evaluator.setup",
+            "objective.metric", "examples", "proposer.kind", "budget.steps", "search.rollback", "seed",
+        ] {
+            #expect(defaults.contains(key), "\(key)")
+        }
+        for key in ["version", "study", "artifact.editable", "objective.direction"] {
+            #expect(!defaults.contains(key), "\(key)")
+        }
+        #expect(Set(defaults).count == defaults.count)
+    }
+
+    @Test func `every key is read`() throws {
+        let text = """
+            version: 1
+            study: sort
+            instructions: Make it faster. C17, keep the ABI.
+            artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers}
+            context: [include/sort.h]
+            evaluator:
+              files: [bench/**]
+              hidden: [bench/secret/**]
+              inputs: [{from: /data/corpus, to: corpus/}]
+              setup: {run: make deps, timeout: 5m}
+              build: {run: [make, -j2], timeout: 1h30m}
+              gates: [{run: make test, timeout: 500ms}, "./lint", [./check, all files]]
+              command: {run: ./bench/run.sh, timeout: 90s}
+              results: {regex: "took ([0-9.]+)"}
+              missing: worst
+              deterministic: false
+              measure: {repeats: 7, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
+              secrets: [API_KEY]
+              keep: {paths: [build, out/], policy: fresh}
+              sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
+            objective: {metric: seconds, direction: minimize}
+            constraints: {error_rate: "<= 0.01", "size": ">100"}
+            examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, test: rest}, order: sequential, stratify: answer}
+            batch: {size: 3}
+            evidence:
+              template: episodic
+              horizon: {steps: 100, keep: every-nth}
+              memory: 0
+              show: [score, expected]
+              stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
+              limit: 9000 tokens
+            proposer: {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN]}
+            search:
+              strategy: chain
+              round: 2
+              accept: {on: staged, rule: always, confidence: 0.9}
+              rollback: {patience: 4, drop: 30%}
+              select: validation
+            budget: {steps: none, trials: 500, time: 2h, tokens: 1_000_000, cost: 5 EUR}
+            stop: {score: -1.5e-3, patience: 10, failures: 5}
+            parallel: {propose: 2, evaluate: 3}
+            branches: all
+            slots: /scratch
+            store: {traces: all}
+            seed: 18446744073709551615
+            """
+        let study = try ParsedStudy(text).study
+        #expect(study == Self.everything)
+        #expect(try ParsedStudy(text).defaults.allSatisfy { $0.hasSuffix("[].timeout") })
+    }
+
+    @Test func `a text stands for the command, and a list is started directly`() throws {
+        let text = Self.minimal.replacing(
+            "{command: ./run.sh}", with: "{command: [./run.sh, a b], setup: make deps}")
+        let evaluator = try ParsedStudy(text).study.evaluator
+        #expect(evaluator.command.run == .direct(["./run.sh", "a b"]))
+        #expect(evaluator.setup == TimedCommand(run: .shell("make deps"), timeout: .seconds(300)))
+    }
+
+    @Test func `instructions are a file's text where there is one`() throws {
+        let text = Self.minimal + "\ninstructions: docs/goal.md"
+        let parsed = try ParsedStudy(text) { $0 == "docs/goal.md" ? "Be fast.\n" : nil }
+        #expect(parsed.study.instructions == "Be fast.\n")
+        let missing = try ParsedStudy(text)
+        #expect(missing.study.instructions == "docs/goal.md")
+        #expect(missing.warnings == [.instructionsLookLikePath("docs/goal.md")])
+    }
+
+    @Test func `a file outside the repository is never read for instructions`() throws {
+        for path in ["/etc/hostname", "../secret.txt", "a/../../b.md", ".git/config"] {
+            let parsed = try ParsedStudy(Self.minimal + "\ninstructions: \(path)") { _ in
+                Issue.record("was read")
+                return nil
+            }
+            #expect(parsed.study.instructions == path)
+        }
+    }
+
+    @Test func `the winner is selected by validation where there is such a split`() throws {
+        let text = Self.minimal + "\nexamples: {file: c.jsonl, split: {train: 5, validation: rest}}"
+        #expect(try ParsedStudy(text).study.search.select == .validation)
+        #expect(try ParsedStudy(Self.minimal).study.search.select == .train)
+    }
+
+    @Test func `settings that do nothing are warned of`() throws {
+        let text = """
+            version: 1
+            study: sort
+            artifact: {editable: [src/, "!src/keep.c"]}
+            evaluator: {command: x, deterministic: true, measure: {repeats: 3}}
+            objective: {direction: maximize}
+            """
+        #expect(
+            try ParsedStudy(text).warnings == [
+                .uselessNegation(keyPath: "artifact.editable", pattern: "!src/keep.c"),
+                .withoutEffect(keyPath: "evaluator.measure.repeats", because: "evaluator.deterministic"),
+            ])
+    }
+
+    static let everything = Study(
+        name: "sort", instructions: "Make it faster. C17, keep the ABI.",
+        artifact: ArtifactSettings(
+            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers),
+        context: ["include/sort.h"],
+        evaluator: EvaluatorSettings(
+            files: ["bench/**"], hidden: ["bench/secret/**"],
+            inputs: [EvaluatorInput(from: "/data/corpus", to: "corpus")],
+            setup: TimedCommand(run: .shell("make deps"), timeout: .seconds(300)),
+            build: TimedCommand(run: .direct(["make", "-j2"]), timeout: .seconds(5400)),
+            gates: [
+                TimedCommand(run: .shell("make test"), timeout: .milliseconds(500)),
+                TimedCommand(run: .shell("./lint"), timeout: .seconds(300)),
+                TimedCommand(run: .direct(["./check", "all files"]), timeout: .seconds(300)),
+            ],
+            command: TimedCommand(run: .shell("./bench/run.sh"), timeout: .seconds(90)),
+            results: .regex("took ([0-9.]+)"), missing: .worst, deterministic: false,
+            measure: MeasureSettings(
+                repeats: 7, statistic: .mean, compare: .interleaved, minGain: .relative(0.01),
+                exclusive: true,
+                confirm: 3),
+            secrets: ["API_KEY"], keep: KeepSettings(paths: ["build", "out"], policy: .fresh),
+            sandbox: SandboxSettings(
+                mode: .required, network: true, memory: 2_147_483_648, processes: 64, read: ["/opt"],
+                write: ["/var/x"])),
+        objective: Objective(metric: "seconds", direction: .minimize),
+        constraints: [
+            Constraint(metric: "error_rate", relation: .atMost, limit: 0.01),
+            Constraint(metric: "size", relation: .greater, limit: 100),
+        ],
+        examples: ExampleSettings(
+            file: "cases.jsonl", id: "key", expected: "answer",
+            split: SplitSettings(train: .count(15), validation: .fraction(0.2), test: .rest),
+            order: .sequential,
+            stratify: "answer"),
+        batch: BatchSettings(size: 3),
+        evidence: EvidenceSettings(
+            template: .episodic, horizon: CreditHorizon(steps: 100, keep: .everyNth), memory: 0,
+            show: [.score, .expected],
+            stages: [
+                FeedbackStage(below: 0.5, say: "Try a different algorithm."),
+                FeedbackStage(below: nil, say: "Good."),
+            ],
+            limit: 9000),
+        proposer: .agent(
+            AgentSettings(command: .shell("./agent --go"), timeout: .seconds(1200), secrets: ["TOKEN"])),
+        search: SearchSettings(
+            strategy: .chain, round: 2,
+            accept: AcceptanceSettings(on: .staged, rule: .always, confidence: 0.9),
+            rollback: RollbackSettings(patience: 4, drop: 0.3), select: .validation),
+        budget: Budget(
+            steps: nil, trials: 500, time: .seconds(7200), tokens: 1_000_000, cost: 5, currency: "EUR"),
+        stop: StopSettings(score: -0.0015, patience: 10, failures: 5),
+        parallel: ParallelSettings(propose: 2, evaluate: 3), branches: .all, slots: "/scratch",
+        store: StoreSettings(traces: .all), seed: .max)
+}
+
+extension ParsedStudy {
+    /// Reads a file in a repository without other files.
+    init(_ text: String) throws { try self.init(text) { _ in nil } }
+}

@@ -1,0 +1,104 @@
+import StudyModel
+import Testing
+
+@testable import StudyFile
+
+struct StudyFileWriterTests {
+    let draft = StudyDraft(name: "sort", editable: ["src/**"], command: "./bench.sh", direction: .minimize)
+
+    @Test(arguments: [StudyFileWriter.Extent.short, .full])
+    func `a new file has the defaults that a minimal one has`(extent: StudyFileWriter.Extent) throws {
+        let minimal = try ParsedStudy(
+            """
+            version: 1
+            study: sort
+            artifact: {editable: [src/**]}
+            evaluator: {command: ./bench.sh}
+            objective: {direction: minimize}
+            """)
+        let written = try ParsedStudy(StudyFileWriter.text(draft, extent: extent))
+        #expect(written.study == minimal.study)
+        #expect(written.warnings.isEmpty)
+    }
+
+    @Test func `the full file leaves nothing but optional groups to its default`() throws {
+        let written = try ParsedStudy(StudyFileWriter.text(draft, extent: .full))
+        #expect(written.defaults == ["evaluator.setup", "evaluator.build", "examples", "search.rollback"])
+    }
+
+    @Test func `what the full file has commented out is right too`() throws {
+        let text = StudyFileWriter.text(draft, extent: .full)
+        let written = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let margin = line.prefix { $0 == " " }
+            let rest = line.dropFirst(margin.count)
+            let isComment = rest.hasPrefix("# ") && !rest.dropFirst().hasPrefix("  ")
+            return rest.hasPrefix("#") && !isComment ? margin + rest.dropFirst() : line
+        }
+        let agent = written.joined(separator: "\n").replacing("kind: mutation", with: "kind: agent")
+        let parsed = try ParsedStudy(agent)
+        #expect(parsed.defaults == [])
+        #expect(parsed.study.examples == ExampleSettings(file: "cases.jsonl"))
+        #expect(parsed.study.search.rollback == RollbackSettings())
+        #expect(parsed.study.evaluator.build?.timeout == .seconds(600))
+        #expect(parsed.study.proposer == .agent(AgentSettings(command: .shell("./agent.sh"))))
+    }
+
+    @Test func `every key that is read is in the table, and every key of the table is read`() throws {
+        let findings = Findings()
+        let value = try Document.parse(StudyFileWriter.text(draft, extent: .full, optionals: .written))
+        _ = try StudyReader(findings: findings).read(value) { _ in nil }
+        let groups = KeyReference.all.filter { $0.presence == .group || $0.presence == .optionalGroup }
+        // The key is asked for by its group, whose name is the table's own.
+        #expect(findings.asked.union(["evaluator.results.regex"]) == Set(KeyReference.all.map(\.path)))
+        #expect(groups.allSatisfy { !KeyReference.children(of: $0.path).isEmpty })
+        #expect(Set(KeyReference.all.map(\.path)).count == KeyReference.all.count)
+    }
+
+    @Test func `the short file has what the draft decides and little else`() throws {
+        var draft = draft
+        draft.build = "make"
+        draft.gates = ["make test"]
+        draft.metric = "seconds"
+        draft.base = "v1"
+        draft.files = ["bench/**"]
+        draft.instructions = "Faster."
+        let text = StudyFileWriter.text(draft, extent: .short)
+        #expect(text.split(separator: "\n").count < 60)
+        let study = try ParsedStudy(text).study
+        #expect(study.evaluator.build?.run == .shell("make"))
+        #expect(study.evaluator.gates.map(\.run) == [.shell("make test")])
+        #expect(study.objective.metric == "seconds")
+        #expect(study.artifact.base == "v1")
+        #expect(study.evaluator.files == ["bench/**"])
+        #expect(study.instructions == "Faster.")
+        #expect(try ParsedStudy(StudyFileWriter.text(draft, extent: .full)).study == study)
+    }
+
+    @Test(arguments: [
+        "./run.sh --n=5 \"a b\" | tail -1", "echo: x", "- a", "# x", "null", "~", "true", "1.5", " x ", "*",
+        "a\tb",
+        "a\nb: c\n", "{a}", "[a]", "'", "\\n", "é 語 😀", "x\u{FEFF}y", "a\u{2028}b", "\u{7F}", "!x", "%x",
+        "@x",
+        "yes",
+        "x #y", "a:b", ">", "<= 1",
+    ])
+    func `any text comes back as it was written`(text: String) throws {
+        let draft = StudyDraft(
+            name: "x", instructions: text + ".", editable: ["a", "p" + text], gates: [text], command: text,
+            metric: text,
+            direction: .maximize)
+        let study = try ParsedStudy(StudyFileWriter.text(draft, extent: .short)).study
+        #expect(study.instructions == text + ".")
+        #expect(study.artifact.editable == ["a", "p" + text])
+        #expect(study.evaluator.gates.map(\.run) == [.shell(text)])
+        #expect(study.evaluator.command.run == .shell(text))
+        #expect(study.objective.metric == text)
+    }
+
+    @Test func `the reference has a row for every key`() {
+        let rows = KeyReference.markdownReference().split(separator: "\n")
+        #expect(rows.count == KeyReference.all.count + 2)
+        #expect(rows.contains("| `objective.direction` | required | minimize or maximize |"))
+        #expect(rows.contains("| `seed` | `1` | Where every random choice derives from |"))
+    }
+}
