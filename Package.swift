@@ -64,5 +64,6 @@ let package = Package(
         tests("StudyModel", ["StudyModel", "TestSupport"]),
         tests("StudyStore", ["StudyStore", "Git", "StudyModel", "TestSupport"]),
         tests("StudyFile", ["StudyFile", "StudyModel"]),
+        tests("Layering", []),
     ]
 )

@@ -1,0 +1,96 @@
+import Testing
+
+/// The arrows between targets, read from the import lines; the compiler's own check misses some.
+struct LayeringTests {
+    static let lower = [
+        "StudyModel", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile", "StudyStore",
+        "Workspaces",
+        "Search", "Evaluation", "Proposers",
+    ]
+
+    /// By target, what it may import of ours.
+    static let arrows: [String: [String]] = [
+        "Clibgit2": [], "StudyModel": [], "Templates": [], "GitHooks": [],
+        "Git": ["Clibgit2"], "LanguageModel": ["StudyModel"], "StudyFile": ["StudyModel", "Templates"],
+        "StudyStore": ["Git", "StudyModel"], "Workspaces": ["Git", "StudyModel"], "Search": ["StudyModel"],
+        "Evaluation": ["Workspaces", "StudyModel"],
+        "Proposers": ["Workspaces", "StudyModel", "LanguageModel", "Templates"],
+        "Wiring": lower, "WebUI": ["Wiring", "StudyModel", "Templates"],
+        "Commands": ["Wiring", "WebUI", "StudyFile", "GitHooks", "StudyModel"], "hone": ["Commands"],
+    ]
+
+    /// By module of a package that others wrote, the one target that it enters at.
+    static let entries: [String: [String]] = [
+        "ArgumentParser": ["Commands"], "Subprocess": ["Workspaces"], "Yams": ["StudyFile"],
+        "Mustache": ["WebUI", "Proposers", "StudyFile"], "FlyingFox": ["WebUI"],
+    ]
+
+    /// What comes with the toolchain and the system.
+    static let system: Set<String> = [
+        "Foundation", "FoundationEssentials", "FoundationNetworking", "Synchronization", "RegexBuilder",
+        "Dispatch",
+        "Glibc", "Swift",
+    ]
+
+    let tree: SourceTree
+
+    init() throws { tree = try SourceTree(["Sources", "templates", "hooks"]) }
+
+    @Test func `every import follows an arrow of the style guide`() {
+        #expect(!tree.files.isEmpty)
+        for file in tree.files {
+            guard let allowed = Self.arrows[file.target] else {
+                Issue.record("\(file.path): the target \(file.target) has no place among the layers")
+                continue
+            }
+            for module in file.imports where !Self.system.contains(module) {
+                let isEntry = Self.entries[module]?.contains(file.target) == true
+                #expect(isEntry || allowed.contains(module), "\(file.path) imports \(module)")
+            }
+        }
+    }
+
+    @Test func `no arrow points up or in a circle`() {
+        var placed: Set<String> = []
+        var rest = Self.arrows
+        while let next = rest.first(where: { $0.value.allSatisfy(placed.contains) }) {
+            placed.insert(next.key)
+            rest[next.key] = nil
+        }
+        #expect(rest.isEmpty)
+    }
+
+    @Test func `C is seen by one target`() {
+        for file in tree.files where file.imports.contains("Clibgit2") {
+            #expect(file.target == "Git", "\(file.path)")
+        }
+    }
+
+    @Test func `a package that others wrote enters at one place`() {
+        let ours = Set(Self.arrows.keys)
+        var targets: [String: Set<String>] = [:]
+        for file in tree.files {
+            for module in file.imports where !ours.contains(module) && !Self.system.contains(module) {
+                targets[module, default: []].insert(file.target)
+            }
+        }
+        for (module, users) in targets where module != "Mustache" {
+            #expect(users.count == 1, "\(module) is imported by \(users.sorted())")
+        }
+    }
+
+    @Test func `no file is longer than 500 lines`() throws {
+        let all = tree.files + (try SourceTree(["Tests"])).files
+        for file in all {
+            let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+            #expect(lines <= 500, "\(file.path) has \(lines) lines")
+        }
+    }
+
+    @Test(arguments: ["try!", "fatalError(", " as!", "Task.detached"])
+    func `the sources do without what ends the program or escapes its task`(word: String) {
+        for file in tree.files {
+            #expect(!file.code.contains { $0.contains(word) }, "\(file.path) has \(word)")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// The package's own source files, read from the checkout that the tests were built from.
+struct SourceTree {
+    struct File {
+        /// Relative to the top of the package.
+        let path: String
+        let text: String
+
+        /// The target that it belongs to.
+        var target: String {
+            let parts = path.split(separator: "/").map(String.init)
+            switch parts[0] {
+            case "templates": return "Templates"
+            case "hooks": return "GitHooks"
+            default: return parts[1]
+            }
+        }
+
+        /// The text's lines, without what follows `//`.
+        var code: [String] {
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                String(line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line)
+            }
+        }
+
+        /// The modules that it imports.
+        var imports: [String] {
+            code.compactMap { line in
+                let words = line.split(separator: " ")
+                guard let position = words.firstIndex(of: "import"), position + 1 < words.count,
+                    words[..<position].allSatisfy({ Self.importAttributes.contains($0) })
+                else { return nil }
+                let kinds: Set<Substring> = [
+                    "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
+                ]
+                let name = kinds.contains(words[position + 1]) ? words[position + 2] : words[position + 1]
+                return name.split(separator: ".").first.map(String.init)
+            }
+        }
+
+        private static let importAttributes: Set<Substring> = [
+            "private", "fileprivate", "internal", "package", "public", "@_exported", "@testable",
+            "@preconcurrency",
+            "@_implementationOnly", "@_spi(Experimental)",
+        ]
+    }
+
+    let files: [File]
+
+    /// Reads all Swift files below the folders.
+    init(_ folders: [String]) throws {
+        let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        files = try folders.flatMap { folder in
+            let names = FileManager.default.enumerator(atPath: top.path + "/" + folder)?.compactMap {
+                $0 as? String
+            }
+            return try (names ?? []).filter { $0.hasSuffix(".swift") }.sorted().map { name in
+                let url = URL(filePath: "\(top.path)/\(folder)/\(name)")
+                return File(path: "\(folder)/\(name)", text: try String(contentsOf: url, encoding: .utf8))
+            }
+        }
+    }
+}
