@@ -1,5 +1,4 @@
 import Clibgit2
-import Glibc
 
 /// How much two trees differ.
 package struct DiffStat: Hashable, Sendable {
@@ -18,9 +17,7 @@ extension Repository {
     package func diffText(
         from old: ObjectID?, to new: ObjectID, contextLines: Int = 3, paths: [String]? = nil
     ) throws(GitError) -> String {
-        let changed = try changedPaths(old, new, paths)
-        guard !changed.isEmpty else { return "" }
-        let diff = try makeDiff(old, new, contextLines, changed)
+        let diff = try makeDiff(try changes(from: old, to: new, paths), contextLines)
         var buffer = Buffer()
         try check(git_diff_to_buf(&buffer.raw, diff.pointer, GIT_DIFF_FORMAT_PATCH), "write a diff")
         return buffer.string
@@ -30,9 +27,7 @@ extension Repository {
     package func diffStat(
         from old: ObjectID?, to new: ObjectID, paths: [String]? = nil
     ) throws(GitError) -> DiffStat {
-        let changed = try changedPaths(old, new, paths)
-        guard !changed.isEmpty else { return DiffStat(files: 0, insertions: 0, deletions: 0) }
-        let diff = try makeDiff(old, new, 0, changed)
+        let diff = try makeDiff(try changes(from: old, to: new, paths), 0)
         var raw: OpaquePointer?
         try check(git_diff_get_stats(&raw, diff.pointer), "count a diff's lines")
         let stats = Handle(raw, freedBy: git_diff_stats_free)
@@ -42,28 +37,23 @@ extension Repository {
             deletions: git_diff_stats_deletions(stats.pointer))
     }
 
-    /// Our own comparison finds the paths: libgit2's reads every tree unless it is told them.
-    private func changedPaths(_ old: ObjectID?, _ new: ObjectID, _ wanted: [String]?) throws(GitError)
-        -> [String]
-    {
-        let changed = try changes(from: old, to: new).map(\.path)
-        guard let wanted else { return changed }
+    private func changes(
+        from old: ObjectID?, to new: ObjectID, _ wanted: [String]?
+    ) throws(GitError) -> [TreeChange] {
+        let all = try changes(from: old, to: new)
+        guard let wanted else { return all }
         let names = Set(wanted)
-        return changed.filter { names.contains($0) }
+        return all.filter { names.contains($0.path) }
     }
 
-    private func makeDiff(
-        _ old: ObjectID?, _ new: ObjectID, _ contextLines: Int, _ paths: [String]
-    ) throws(GitError) -> Handle {
+    /// Compares trees that hold nothing but the files that differ: libgit2 reads all of both trees that it is given.
+    private func makeDiff(_ changes: [TreeChange], _ contextLines: Int) throws(GitError) -> Handle {
         let comparing = "compare two trees"
         var options = git_diff_options()
         try check(git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION)), comparing)
         options.context_lines = UInt32(clamping: contextLines)
-        options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH.rawValue
-        let names = CStrings(paths)
-        options.pathspec = names.array
-        let before = try lookUpTree(old)
-        let after = try lookUpTree(new)
+        let before = try lookUpTree(passingTree(of: changes, \.old))
+        let after = try lookUpTree(passingTree(of: changes, \.new))
         var raw: OpaquePointer?
         let status = git_diff_tree_to_tree(&raw, pointer, before.pointer, after.pointer, &options)
         try check(status, comparing)
@@ -71,22 +61,16 @@ extension Repository {
         try check(git_diff_find_similar(diff.pointer, nil), comparing)
         return diff
     }
-}
 
-/// The owner of strings in the form that libgit2 takes a list of them.
-struct CStrings: ~Copyable {
-    private let pointers: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>
-
-    init(_ strings: [String]) {
-        pointers = .allocate(capacity: strings.count)
-        _ = pointers.initialize(from: strings.map { strdup($0) })
-    }
-
-    /// Valid for as long as its owner.
-    var array: git_strarray { git_strarray(strings: pointers.baseAddress, count: pointers.count) }
-
-    deinit {
-        for pointer in pointers { free(pointer) }
-        pointers.deallocate()
+    /// Makes a tree of one side's files that is never published.
+    private func passingTree(
+        of changes: [TreeChange], _ side: KeyPath<TreeChange, TreeEntry?>
+    ) throws(GitError) -> ObjectID {
+        let staged = staging.ids.count
+        defer { staging.unlist(allBut: staged) }
+        let files = changes.compactMap { change in
+            change[keyPath: side].map { PathChange(change.path, .file($0.id, $0.mode)) }
+        }
+        return try stageTree(base: nil, changes: files)
     }
 }

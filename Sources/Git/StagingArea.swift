@@ -59,6 +59,12 @@ struct StagingArea: ~Copyable {
         return id
     }
 
+    /// Takes objects off the list again, all but the first `count`; they can be read until the next publish.
+    mutating func unlist(allBut count: Int) {
+        known.subtract(ids[count...])
+        ids.removeSubrange(count...)
+    }
+
     mutating func removeAll() throws(GitError) {
         try check(git_mempack_reset(backend), "forget the objects in memory")
         ids.removeAll(keepingCapacity: true)

@@ -80,6 +80,7 @@ struct MergingTests {
                 == " \(stat.files) files changed, \(stat.insertions) insertions(+), \(stat.deletions) deletion(-)"
         )
         #expect(try await repository.diffText(from: before, to: before) == "")
+        #expect(try await repository.publish(syncing: .none) == nil)
         #expect(try await repository.log(from: [last], excluding: [base]) == [last, ours])
     }
 }
