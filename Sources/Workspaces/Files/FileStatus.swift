@@ -8,6 +8,7 @@ struct FileStatus: Hashable, Sendable {
     let isExecutable: Bool
     let inode: UInt64
     let size: Int64
+    let modifiedSeconds: Int64
     /// The last change of content or status, which no program can set back.
     let changeSeconds: Int64
     let changeNanoseconds: Int64
@@ -22,6 +23,7 @@ struct FileStatus: Hashable, Sendable {
         isExecutable = raw.st_mode & S_IXUSR != 0
         inode = UInt64(raw.st_ino)
         size = Int64(raw.st_size)
+        modifiedSeconds = Int64(raw.st_mtim.tv_sec)
         changeSeconds = Int64(raw.st_ctim.tv_sec)
         changeNanoseconds = Int64(raw.st_ctim.tv_nsec)
     }

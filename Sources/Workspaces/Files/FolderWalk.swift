@@ -21,6 +21,12 @@ struct FolderWalk {
         try visit(folder: root, prefix: "", visitor)
     }
 
+    /// Like `visit`, and visits nothing where the root is no folder.
+    func visitIfFolder(_ visitor: (Entry) throws -> Decision) throws {
+        guard try HostFile.status(root)?.kind == .folder else { return }
+        try visit(visitor)
+    }
+
     private func visit(folder: String, prefix: String, _ visitor: (Entry) throws -> Decision) throws {
         guard let handle = opendir(folder) else {
             if errno == ENOENT || errno == EACCES { return }

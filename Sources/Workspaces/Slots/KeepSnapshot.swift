@@ -1,0 +1,72 @@
+import StudyModel
+
+/// What the study keeps in a slot between candidates, as setup left it.
+///
+/// A copy: a hard link would change with what an evaluation writes.
+struct KeepSnapshot {
+    /// Whether what is kept stays as it is or goes back.
+    enum Decision { case keep, restore }
+
+    let site: SlotSite
+    let patterns: PatternList
+    /// Names the base and the setup that it is of.
+    let key: String
+
+    private var folder: String { site.state + "/snapshot" }
+
+    var exists: Bool { (try? HostFile.text(folder + "/key")) == key }
+
+    /// Copies what is kept now.
+    func take(tracked index: IndexFile) async throws {
+        try HostFile.remove(folder)
+        try HostFile.makeFolder(folder + "/files")
+        for path in try kept(index) { try await copy(path, from: site.slot, to: folder + "/files") }
+        // Last, so that a copy that was interrupted is none.
+        try HostFile.write(key, to: folder + "/key")
+    }
+
+    /// Removes what is kept.
+    func clear(tracked index: IndexFile) throws {
+        for path in try kept(index) { try SlotFolder(root: site.slot).remove(path) }
+    }
+
+    /// Puts the copy back where nothing is; nothing, where no snapshot was taken.
+    func restore(tracked index: IndexFile) async throws {
+        guard exists else { return }
+        for path in try top(of: folder + "/files", index) {
+            try await copy(path, from: folder + "/files", to: site.slot)
+        }
+    }
+
+    private func kept(_ index: IndexFile) throws -> [String] { try top(of: site.slot, index) }
+
+    /// The topmost paths that the patterns cover and that hold nothing tracked.
+    private func top(of root: String, _ index: IndexFile) throws -> [String] {
+        guard !patterns.patterns.isEmpty else { return [] }
+        var paths: [String] = []
+        try FolderWalk(root: root).visit { entry in
+            if entry.name == ".git" || index.entries[entry.path] != nil { return .skip }
+            let isFolder = entry.kind == .folder
+            if isFolder && index.folders.contains(entry.path) { return .enter }
+            guard isFolder ? patterns.matchesFolder(entry.path) : patterns.matches(entry.path) else {
+                return .enter
+            }
+            paths.append(entry.path)
+            return .skip
+        }
+        return paths
+    }
+
+    /// Copies with times, modes and links, sharing blocks where the file system can.
+    private func copy(_ path: String, from source: String, to target: String) async throws {
+        let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+        if !parent.isEmpty { try SlotFolder(root: target).makeFolder(parent) }
+        let result = try await ProcessGroup(
+            words: ["/bin/cp", "-a", "--reflink=auto", "--", source + "/" + path, target + "/" + path],
+            directory: site.folder, environment: ["LC_ALL": "C.UTF-8"], timeout: .seconds(3600)
+        ).run()
+        guard result.status == .exited(0) else {
+            throw WorkspaceError.cannotStart(command: "cp", reason: result.report.stderr.text)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Git
+import StudyModel
+
+extension Slot {
+    /// Takes away what programs left, found by the status of each file and not by its content.
+    func tidy(_ decision: KeepSnapshot.Decision) async throws {
+        guard let state else { throw WorkspaceError.missingObject(site.slot) }
+        let index = try IndexFile(path: site.state + "/index")
+        if decision == .restore { try snapshot.clear(tracked: index) }
+        let damaged = try removeLitter(index)
+        if !damaged.isEmpty { try await replace(damaged, state.tree) }
+        if decision == .restore { try await snapshot.restore(tracked: index) }
+        try content.placeInputs(site)
+        try SlotState.markTidy(site)
+    }
+
+    /// Removes what is not tracked, and returns the tracked paths that are not as they were.
+    private func removeLitter(_ index: IndexFile) throws -> [String] {
+        let folder = SlotFolder(root: site.slot)
+        var intact: Set<String> = []
+        var litter: [String] = []
+        let kept = PatternList(content.layout.keep.paths)
+        let inputs = Set(content.layout.inputs.map(\.to))
+        try FolderWalk(root: site.slot).visit { entry in
+            if inputs.contains(entry.path) || entry.path == ".git" && entry.kind == .file { return .skip }
+            if let tracked = index.entries[entry.path] {
+                let isIntact = tracked.isSubmodule ? entry.kind == .folder : tracked.isUnchanged(entry.status)
+                if isIntact { intact.insert(entry.path) } else { litter.append(entry.path) }
+                return .skip
+            }
+            guard entry.kind == .folder else {
+                if !kept.matches(entry.path) { litter.append(entry.path) }
+                return .skip
+            }
+            if index.folders.contains(entry.path) { return .enter }
+            if kept.matchesFolder(entry.path) { return .skip }
+            guard kept.patterns.isEmpty, inputs.isEmpty else {
+                // Something below may be kept; if nothing is, the folder goes with the last file in it.
+                try removeIfEmpty(entry.path)
+                return .enter
+            }
+            litter.append(entry.path)
+            return .skip
+        }
+        for path in litter { try folder.remove(path) }
+        try restoreGitFile()
+        return index.entries.keys.filter { !intact.contains($0) }
+    }
+
+    private func removeIfEmpty(_ path: String) throws {
+        guard try HostFile.names(in: site.slot + "/" + path).isEmpty else { return }
+        try SlotFolder(root: site.slot).remove(path)
+    }
+
+    private func restoreGitFile() throws {
+        try SlotFolder(root: site.slot).write(
+            Array("gitdir: ../git\n".utf8), executable: false, at: ".git")
+    }
+
+    private func replace(_ paths: [String], _ tree: TreeID) async throws {
+        var changes: [SlotChange] = []
+        for path in paths.sorted() { changes.append(try await content.wanted(path, tree)) }
+        try SlotState.beginMove(site)
+        try await content.makeRepository(for: tree, site)
+        try await content.place(changes, in: site)
+        try repository.publishIndex()
+        try SlotState(tree: tree, contentKey: content.key).endMove(site)
+    }
+}

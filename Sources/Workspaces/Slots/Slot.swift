@@ -1,0 +1,111 @@
+import Git
+import StudyModel
+
+/// A folder outside the user's repository that holds one candidate at a time; lent by a `SlotPool`.
+///
+/// Between two moves it belongs to whoever borrowed it, and so do the programs that run in it; nothing that they leave in it
+/// or in its git directory is trusted by the next move.
+package actor Slot {
+    /// Whether the evaluator's hidden files are in the slot.
+    package enum HiddenFiles: Hashable, Sendable { case absent, present }
+
+    /// Where the slot's parts are.
+    package nonisolated let site: SlotSite
+    /// What the slot is lent for.
+    package nonisolated let kind: SlotKind
+
+    let content: SlotContent
+    private let lock: SlotLock
+    /// What the slot holds, or `nil` where that is not known.
+    var state: SlotState?
+
+    init(site: SlotSite, kind: SlotKind, content: SlotContent, lock: SlotLock) throws {
+        self.site = site
+        self.kind = kind
+        self.content = content
+        self.lock = lock
+        state = try SlotState.read(site)
+    }
+
+    /// The folder with the candidate's files.
+    package nonisolated var path: String { site.slot }
+
+    /// Makes the slot hold a candidate, writing only what differs from what it holds.
+    ///
+    /// What was left of an earlier use is tidied away first, hidden files are absent afterwards, and the home, scratch and
+    /// temporary folders are empty. A move that does not end is seen by the next, which rebuilds the slot.
+    package func move(to subject: Subject) async throws {
+        try await settle()
+        guard let state else { throw WorkspaceError.missingObject(site.slot) }
+        let steps = try await content.changes(from: state.tree, to: subject.tree)
+        try SlotState.beginMove(site)
+        self.state = nil
+        try await content.makeRepository(for: subject.tree, site)
+        try await content.place(steps, in: site)
+        try content.makeEmptyFolders(site)
+        try content.placeInputs(site)
+        try repository.publishIndex()
+        try finish(SlotState(tree: subject.tree, contentKey: content.key))
+        try SlotState.markUsed(site)
+    }
+
+    /// Puts the evaluator's hidden files into the slot, or takes them out; `present` is refused in an agent's slot.
+    package func setHidden(_ hidden: HiddenFiles) throws {
+        precondition(hidden == .absent || kind != .agent, "an agent's slot never holds hidden files")
+        let folder = SlotFolder(root: site.slot)
+        for file in content.layout.hiddenOverlay {
+            switch hidden {
+            case .present: try folder.write(file.bytes, executable: file.executable, at: file.path)
+            case .absent: try folder.remove(file.path)
+            }
+        }
+    }
+
+    /// Puts the slot back after an evaluation: tracked files that changed, untracked ones but for what the study keeps.
+    ///
+    /// What is kept goes back to the snapshot after any outcome but scored, and always where the policy is `fresh`.
+    package func restore(after outcome: Outcome) async throws {
+        let keep: KeepSnapshot.Decision =
+            outcome == .scored && content.layout.keep.policy == .warm ? .keep : .restore
+        try await tidy(keep)
+    }
+
+    /// Whether `takeSnapshot` was called in this slot for the pool's base and setup.
+    package func hasSnapshot() -> Bool { snapshot.exists }
+
+    /// Remembers what the study keeps as it is now, which is how setup left it on the base.
+    package func takeSnapshot() async throws {
+        let index = try IndexFile(path: site.state + "/index")
+        try await snapshot.take(tracked: index)
+    }
+
+    var repository: PrivateRepository { content.repository(site) }
+
+    var snapshot: KeepSnapshot {
+        KeepSnapshot(site: site, patterns: PatternList(content.layout.keep.paths), key: content.setupKey)
+    }
+
+    /// Makes the slot what its state says: tidy, or built anew.
+    private func settle() async throws {
+        if let state, state.contentKey == content.key {
+            if SlotState.isUsed(site) || kind == .clean { try await tidy(.restore) }
+        } else {
+            try await rebuild()
+        }
+    }
+
+    private func rebuild() async throws {
+        state = nil
+        try HostFile.makeFolder(site.state)
+        try SlotState.beginMove(site)
+        try await content.build(site)
+        try SlotState.markTidy(site)
+        try finish(SlotState(tree: content.base.tree, contentKey: content.key))
+        try await snapshot.restore(tracked: try IndexFile(path: site.state + "/index"))
+    }
+
+    private func finish(_ state: SlotState) throws {
+        try state.endMove(site)
+        self.state = state
+    }
+}

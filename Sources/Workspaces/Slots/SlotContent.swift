@@ -1,0 +1,164 @@
+import Git
+import Glibc
+import StudyModel
+
+/// What the slots of a run hold, and how it gets there: a candidate's tree without hidden files, under the evaluator's files.
+struct SlotContent: Sendable {
+    let repository: Repository
+    let base: Subject
+    let layout: SlotLayout
+    let sandbox: Sandbox
+    let view: BaseView
+    let conversion: Conversion
+    let tags: DescribingTags
+    /// The base's commit time, which every private commit takes: a build that records it is the same for all candidates.
+    let time: Int64
+    /// The caller's PATH.
+    let path: String
+    let key: String
+    private let overlay: [String: OverlayFile]
+
+    init(
+        repository: Repository, base: Subject, layout: SlotLayout, sandbox: Sandbox, root: String,
+        environment: [String: String]
+    ) async throws {
+        self.repository = repository
+        self.base = base
+        self.layout = layout
+        self.sandbox = sandbox
+        path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+        view = try await ViewBuilder(repository: repository, base: base, layout: layout, path: path)
+            .view(below: root)
+        conversion = try await Conversion(of: repository, environment: environment)
+        tags = try await DescribingTags(
+            of: base.commit.text, repository: repository.commonDirectory, path: path)
+        guard let id = ObjectID(hex: base.commit.text) else {
+            throw WorkspaceError.missingObject(base.commit.text)
+        }
+        time = try await repository.readCommit(id).committer.time
+        key = layout.contentKey
+        overlay = Dictionary(layout.visibleOverlay.map { ($0.path, $0) }) { _, last in last }
+    }
+
+    var setupKey: String { base.tree.text + layout.setupKey }
+
+    /// Whether files may have other bytes in a checkout than in the repository, so that git has to write them.
+    private var converts: Bool { conversion.isUnconditional || view.hasConvertingAttributes }
+
+    func repository(_ site: SlotSite) -> PrivateRepository {
+        PrivateRepository(site: site, view: view, conversion: conversion, path: path)
+    }
+
+    // MARK: - What is to be where
+
+    /// Returns what a slot that holds one tree must do to hold another; deletions first.
+    func changes(from old: TreeID, to new: TreeID) async throws -> [SlotChange] {
+        let differing = try await repository.changes(from: try id(old), to: try id(new))
+        var changes: [SlotChange] = []
+        for change in differing where overlay[change.path] == nil && !layout.hidden.matches(change.path) {
+            changes.append(try await SlotChange(change.path, change.new, from: repository))
+        }
+        return changes.filter(\.isDeletion) + changes.filter { !$0.isDeletion }
+    }
+
+    /// Returns what a slot that holds a tree must have at a path.
+    func wanted(_ path: String, _ tree: TreeID) async throws -> SlotChange {
+        if let file = overlay[path] {
+            return SlotChange(path, .file(file.bytes, id: nil, executable: file.executable))
+        }
+        let entry = try await repository.entry(at: path, in: try id(tree))
+        return try await SlotChange(path, entry, from: repository)
+    }
+
+    private func id(_ tree: TreeID) throws -> ObjectID {
+        guard let id = ObjectID(hex: tree.text) else { throw WorkspaceError.missingObject(tree.text) }
+        return id
+    }
+
+    // MARK: - Putting it there
+
+    /// Fills a slot with the base, from nothing.
+    func build(_ site: SlotSite) async throws {
+        for part in [site.slot, site.state + "/index"] { try HostFile.remove(part) }
+        try HostFile.makeFolder(site.slot)
+        try HostFile.write(try HostFile.read(view.index), to: site.state + "/index")
+        try await makeRepository(for: base.tree, site)
+        try await repository(site).git.run(["checkout-index", "--all", "--force", "--index", "--quiet"])
+        if converts { try await lay(overlay.values.sorted { $0.path < $1.path }, site) }
+        try HostFile.write("gitdir: ../git\n", to: site.slot + "/.git")
+    }
+
+    /// Makes the private git directory hold a tree.
+    func makeRepository(for tree: TreeID, _ site: SlotSite) async throws {
+        // A git that was killed leaves its lock; the slot is ours alone, so nobody else can hold it.
+        try HostFile.remove(site.state + "/index.lock")
+        try pointAtView(site)
+        try await repository(site).make(
+            try await changes(from: base.tree, to: tree), tags: tags, time: time,
+            excluding: layout.inputs.map(\.to) + layout.keep.paths)
+    }
+
+    /// A slot that served another base borrows this one's objects from now on.
+    private func pointAtView(_ site: SlotSite) throws {
+        let target = "../views/" + view.name
+        if (try? HostFile.linkTarget(site.view)) == target { return }
+        try HostFile.remove(site.view)
+        guard symlink(target, site.view) == 0 else { throw HostFile.failure("make the link", site.view) }
+    }
+
+    /// Writes files, and tells the slot's index what they are and what status they have.
+    func place(_ changes: [SlotChange], in site: SlotSite) async throws {
+        guard !changes.isEmpty else { return }
+        let git = repository(site).git
+        let folder = SlotFolder(root: site.slot)
+        guard converts || changes.contains(where: \.isSubmodule) else {
+            for change in changes { try change.write(to: folder) }
+            return try await refresh(changes.map(\.path), git)
+        }
+        let own = changes.filter { overlay[$0.path] == nil }
+        for change in own { try folder.remove(change.path) }
+        try await git.run(
+            ["update-index", "--replace", "-z", "--index-info"], input: joined(own.map(\.indexLine)))
+        let names = own.filter { !$0.isDeletion }.map { $0.path + "\0" }
+        try await git.run(
+            ["checkout-index", "--force", "--index", "--quiet", "-z", "--stdin"], input: joined(names))
+        try await lay(changes.compactMap { overlay[$0.path] }, site)
+    }
+
+    /// Lays the evaluator's files as they are, whatever attributes would make of them.
+    ///
+    /// Where line ends are converted, git in the slot must not compare their content with what it would have made of them.
+    private func lay(_ files: [OverlayFile], _ site: SlotSite) async throws {
+        guard !files.isEmpty else { return }
+        let folder = SlotFolder(root: site.slot)
+        for file in files { try folder.write(file.bytes, executable: file.executable, at: file.path) }
+        let git = repository(site).git
+        let names = joined(files.map { $0.path + "\0" })
+        try await git.run(["update-index", "--no-assume-unchanged", "-z", "--stdin"], input: names)
+        try await refresh(files.map(\.path), git)
+        try await git.run(["update-index", "--assume-unchanged", "-z", "--stdin"], input: names)
+    }
+
+    private func refresh(_ paths: [String], _ git: GitCommand) async throws {
+        try await git.run(
+            ["update-index", "--add", "--remove", "--replace", "-z", "--stdin"],
+            input: joined(paths.map { $0 + "\0" }))
+    }
+
+    private func joined(_ lines: [String]) -> [UInt8] { lines.flatMap { Array($0.utf8) } }
+
+    /// Returns a slot's file as the repository would store it: with filters and line ends taken back.
+    func stored(_ path: String, in site: SlotSite) async throws -> [UInt8] {
+        guard converts, overlay[path] == nil else { return try HostFile.read(site.slot + "/" + path) }
+        // The private git directory may have been written to by others: git must not run with it here.
+        let git = GitCommand(
+            gitDirectory: view.folder, workTree: site.slot, index: site.state + "/index",
+            objects: site.state + "/objects", alternates: [view.objects], settings: conversion.settings,
+            path: self.path)
+        try HostFile.makeFolder(site.state + "/objects")
+        let id = try await git.run(
+            ["hash-object", "-w", "--stdin", "--path", path], input: try HostFile.read(site.slot + "/" + path)
+        )
+        return try await git.run(["cat-file", "blob", String(decoding: id.prefix(40), as: UTF8.self)])
+    }
+}

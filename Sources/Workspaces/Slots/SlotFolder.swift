@@ -1,0 +1,86 @@
+import Glibc
+
+/// Writes below a folder that programs of others have written to, never through a link that they left there.
+///
+/// Every folder on the way is opened from the one above without following links; what is no folder gives way.
+struct SlotFolder {
+    let root: String
+
+    /// Writes a file anew: a new inode, so that no hard link elsewhere changes with it.
+    func write(_ bytes: [UInt8], executable: Bool, at path: String) throws {
+        try withParent(of: path) { parent, name in
+            try clear(path, parent, name)
+            let descriptor = openat(
+                parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, executable ? 0o755 : 0o644
+            )
+            guard descriptor >= 0 else { throw HostFile.failure("create", path) }
+            defer { close(descriptor) }
+            try HostFile.write(bytes, to: descriptor, named: path)
+        }
+    }
+
+    func link(_ target: String, at path: String) throws {
+        try withParent(of: path) { parent, name in
+            try clear(path, parent, name)
+            guard symlinkat(target, parent, name) == 0 else { throw HostFile.failure("make the link", path) }
+        }
+    }
+
+    /// Makes a folder where there is none.
+    func makeFolder(_ path: String) throws {
+        try withParent(of: path + "/.") { _, _ in }
+    }
+
+    /// Removes a file, link or folder, and the folders above it that are left empty.
+    func remove(_ path: String) throws {
+        var path = path[...]
+        guard try isBelowFolders(String(path)) else { return }
+        try HostFile.remove(root + "/" + path)
+        while let slash = path.lastIndex(of: "/") {
+            path = path[..<slash]
+            guard rmdir(root + "/" + path) == 0 else { return }
+        }
+    }
+
+    private func clear(_ path: String, _ parent: Int32, _ name: String) throws {
+        if unlinkat(parent, name, 0) == 0 || errno == ENOENT { return }
+        try HostFile.remove(root + "/" + path)
+    }
+
+    /// Tells whether every part above the last is a folder that is there; false where a link is in the way.
+    private func isBelowFolders(_ path: String) throws -> Bool {
+        var folder = root
+        for part in path.split(separator: "/").dropLast() {
+            folder += "/" + part
+            guard try HostFile.status(folder)?.kind == .folder else { return false }
+        }
+        return true
+    }
+
+    private func withParent(of path: String, _ body: (Int32, String) throws -> Void) throws {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.last, !parts.contains(where: { $0.isEmpty || $0 == ".." }) else {
+            throw WorkspaceError.unsafePath(path)
+        }
+        var parent = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard parent >= 0 else { throw HostFile.failure("open the folder", root) }
+        defer { close(parent) }
+        for part in parts.dropLast() {
+            let next = try enter(part, of: parent, path)
+            close(parent)
+            parent = next
+        }
+        try body(parent, name)
+    }
+
+    private func enter(_ part: String, of parent: Int32, _ path: String) throws -> Int32 {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        let existing = openat(parent, part, flags)
+        if existing >= 0 { return existing }
+        if errno != ENOENT { unlinkat(parent, part, 0) }
+        mkdirat(parent, part, 0o755)
+        let made = openat(parent, part, flags)
+        guard made >= 0 else { throw HostFile.failure("make the folder of", path) }
+        return made
+    }
+}

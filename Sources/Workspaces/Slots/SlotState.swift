@@ -1,0 +1,49 @@
+import Glibc
+import StudyModel
+
+/// What hone remembers of a slot between uses, in the slot's `state` folder.
+struct SlotState: Hashable {
+    /// The tree that the slot holds.
+    var tree: TreeID
+    /// `SlotLayout.contentKey` of the layout that it was filled by.
+    var contentKey: String
+
+    /// Reads the state of a slot, or returns `nil` where the slot has to be rebuilt.
+    ///
+    /// That is where there is none, where a move was begun and not ended, and where the machine was started since: what a
+    /// slot holds is never synced, so after a power failure it may hold anything.
+    static func read(_ site: SlotSite) throws -> SlotState? {
+        guard !HostFile.exists(site.state + "/moving"), let text = try HostFile.text(site.state + "/slot")
+        else {
+            return nil
+        }
+        let words = text.split(separator: "\n").map(String.init)
+        guard words.count == 3, words[2] == boot, let tree = TreeID(text: words[0]) else { return nil }
+        return SlotState(tree: tree, contentKey: words[1])
+    }
+
+    /// Marks that the slot is about to change, for whoever finds it should this process be killed.
+    static func beginMove(_ site: SlotSite) throws { try HostFile.write("", to: site.state + "/moving") }
+
+    /// Records what the slot holds now, and takes the mark away.
+    func endMove(_ site: SlotSite) throws {
+        let draft = site.state + "/slot.new"
+        try HostFile.write([tree.text, contentKey, Self.boot, ""].joined(separator: "\n"), to: draft)
+        try HostFile.move(draft, to: site.state + "/slot")
+        try HostFile.remove(site.state + "/moving")
+    }
+
+    /// Marks that others may write to the slot from now on.
+    static func markUsed(_ site: SlotSite) throws { try HostFile.write("", to: site.state + "/used") }
+
+    /// Takes that mark away: the slot is as hone left it.
+    static func markTidy(_ site: SlotSite) throws { try HostFile.remove(site.state + "/used") }
+
+    static func isUsed(_ site: SlotSite) -> Bool { HostFile.exists(site.state + "/used") }
+
+    /// Differs from one start of the machine to the next.
+    private static var boot: String {
+        let text = try? HostFile.text("/proc/sys/kernel/random/boot_id")
+        return text.flatMap { $0.split(separator: "\n").first.map(String.init) } ?? "unknown"
+    }
+}
