@@ -1,0 +1,44 @@
+import Foundation
+import StudyModel
+import Testing
+
+struct IdentityTests {
+    @Test(arguments: ["journal", "trash", "", "-1", "Sort-1", "sort 1", "sort/1"])
+    func `a run's name is plain and not reserved`(text: String) {
+        #expect(RunName(text: text) == nil)
+    }
+
+    @Test(arguments: [
+        "", "abc", String(repeating: "a", count: 39), String(repeating: "a", count: 41),
+        String(repeating: "A", count: 40), String(repeating: "g", count: 40),
+        String(repeating: "é", count: 20),
+    ])
+    func `a commit's ID is forty hexadecimal digits`(text: String) {
+        #expect(CommitID(text: text) == nil)
+        #expect(TreeID(text: text) == nil)
+    }
+
+    @Test(arguments: ["", "abc", "ABCDEF01", "abcdef012", "ghijklmn"])
+    func `a writer's ID is eight hexadecimal digits`(text: String) {
+        #expect(WriterID(text: text) == nil)
+    }
+
+    @Test func `a name that breaks the rules is not decoded`() {
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([LineageName].self, from: Data(#"["best"]"#.utf8))
+        }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([CommitID].self, from: Data(#"["abc"]"#.utf8))
+        }
+    }
+
+    @Test func `steps sort by number, then by writer`() throws {
+        let first = try #require(WriterID(text: "00000001"))
+        let second = try #require(WriterID(text: "00000002"))
+        let steps = [
+            StepID(number: 2, writer: first), StepID(number: 1, writer: second),
+            StepID(number: 1, writer: first),
+        ]
+        #expect(steps.sorted() == [steps[2], steps[1], steps[0]])
+    }
+}
