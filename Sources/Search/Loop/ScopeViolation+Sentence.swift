@@ -12,7 +12,8 @@ extension ScopeViolation {
         case .symbolicLink(let path, let target): "'\(path)' is a symbolic link, to '\(target)'"
         case .submodule(let path): "'\(path)' is a submodule"
         case .outsideMarkers(let path, let line): "'\(path)' is changed outside its markers, at line \(line)"
-        case .unbalancedMarkers(let path, let line): "'\(path)' has markers that do not pair up, at line \(line)"
+        case .unbalancedMarkers(let path, let line):
+            "'\(path)' has markers that do not pair up, at line \(line)"
         case .noMarkers(let path): "'\(path)' is not changed between markers, which is all that may change"
         case .throughFile(let path): "'\(path)' leads through a file"
         case .replacesFolder(let path): "'\(path)' would replace a folder"

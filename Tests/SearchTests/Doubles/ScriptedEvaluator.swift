@@ -1,0 +1,60 @@
+import StudyModel
+
+/// Judges by a function of a candidate's files and of where it is measured.
+struct ScriptedEvaluator: Evaluator {
+    /// What one run of the command gives: a value, or an outcome without one.
+    enum Result {
+        case value(Double)
+        case failure(Outcome)
+    }
+
+    let repository: InMemoryRepository
+    let script: @Sendable (InMemoryRepository.Files, Trial, inout SeededGenerator) -> Result
+
+    init(
+        _ repository: InMemoryRepository,
+        _ script: @escaping @Sendable (InMemoryRepository.Files, Trial, inout SeededGenerator) -> Result
+    ) {
+        self.repository = repository
+        self.script = script
+    }
+
+    /// The number in `x`, with the same every time.
+    static func number(_ repository: InMemoryRepository) -> ScriptedEvaluator {
+        ScriptedEvaluator(repository) { files, _, _ in
+            Double(files["x"] ?? "").map { .value($0) } ?? .failure(.crashed)
+        }
+    }
+
+    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        var evaluations: [Evaluation] = []
+        for (index, subject) in sitting.candidates.enumerated() {
+            let files = await repository.files(at: subject.commit)
+            evaluations.append(evaluate(files, sitting, place: index))
+        }
+        return evaluations
+    }
+
+    private func evaluate(_ files: InMemoryRepository.Files, _ sitting: Sitting, place: Int) -> Evaluation {
+        var trials: [Trial] = []
+        for example in sitting.examples.isEmpty ? [nil] : sitting.examples.map(Optional.some) {
+            for repetition in 0..<sitting.repeats {
+                let seed = Seeds.derive(sitting.seed, example?.id ?? "", String(repetition))
+                var trial = Trial(example: example?.id, repetition: repetition, seed: seed)
+                var generator = SeededGenerator(seed: Seeds.derive(seed, String(place)))
+                switch script(files, trial, &generator) {
+                case .failure(let outcome):
+                    return Evaluation(outcome: outcome, reason: "as told", commandRuns: 1)
+                case .value(let value): trial.metrics = ["score": value]
+                }
+                trials.append(trial)
+            }
+        }
+        let values = trials.compactMap { $0.metrics["score"] }
+        let mean = values.reduce(0, +) / Double(values.count)
+        return Evaluation(
+            outcome: .scored, trials: trials,
+            metrics: ["score": MetricSummary(value: mean, direction: .maximize, n: values.count, sd: nil)],
+            feedback: "It came to \(mean).", commandRuns: sitting.repeats)
+    }
+}

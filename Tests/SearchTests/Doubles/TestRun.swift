@@ -1,0 +1,49 @@
+import Search
+import StudyModel
+
+/// A run of the loop over doubles.
+struct TestRun {
+    var repository: InMemoryRepository
+    var proposer: ScriptedProposer = .counter
+    var evaluator: ScriptedEvaluator
+    var examples: [Example] = []
+
+    init(_ study: Study, base: InMemoryRepository.Files = ["x": "0"]) {
+        repository = InMemoryRepository(study, base: base)
+        evaluator = .number(repository)
+    }
+
+    /// Runs the loop as a fresh process would.
+    @discardableResult
+    func run(
+        budget: Budget? = nil, stop: StopRequest = StopRequest(),
+        observer: some RunObserver = SilentObserver(),
+        writer: String = "00000001"
+    ) async throws -> LoopEnd {
+        let study = repository.record.study
+        return try await LearningLoop(
+            store: InMemoryRunStore(repository, writer: writer), proposer: proposer, evaluator: evaluator,
+            observer: observer, strategy: Chain(rollback: study.search.rollback), clock: TestClock(),
+            date: { 0 },
+            examples: examples, budget: budget
+        ).run(stop: stop)
+    }
+
+    /// The steps as they are recorded, oldest first.
+    func steps() async -> [StepRecord] {
+        await repository.events.compactMap { if case .step(let record) = $0 { record } else { nil } }
+    }
+}
+
+extension Study {
+    /// A study that maximizes a score, deterministic unless told otherwise, for 10 steps.
+    static func test(_ change: (inout Study) -> Void = { _ in }) -> Study {
+        var study = Study(
+            name: "test", artifact: ArtifactSettings(editable: ["x", "y"]),
+            evaluator: EvaluatorSettings(
+                command: TimedCommand(run: .shell("true"), timeout: .seconds(1)), deterministic: true),
+            objective: Objective(direction: .maximize), budget: Budget(steps: 10))
+        change(&study)
+        return study
+    }
+}
