@@ -78,7 +78,7 @@ struct JSONReader {
         if skip("-"), peek() == UInt8(ascii: "I") { return word("Infinity").then(.number(-.infinity)) }
         while let byte = peek(), Self.isNumberByte(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard text.last?.isNumber == true else { return nil }
+        guard text.last?.isNumber == true, text.first != "+" else { return nil }
         return Double(text).map(JSONValue.number)
     }
 

@@ -1,0 +1,60 @@
+import StudyModel
+import Workspaces
+
+/// Runs evaluations in this machine's slots.
+///
+/// Each candidate of a sitting has a slot of its own, so its build stays while the others are measured. A slot in which the study's `setup` has
+/// not run yet runs it first, on the base, and keeps what it left as the slot's snapshot.
+package struct LocalExecutor<Runner: ProcessRunner>: Executor {
+    private let pool: SlotPool
+    private let bench: LocalBench<Runner>
+    private let base: Subject
+
+    /// Makes an executor whose slots come from `pool` and whose processes are started by `runner`.
+    ///
+    /// `base` is what `setup` runs on. `lock` is held around a `command` that is measured exclusively.
+    package init(
+        pool: SlotPool, runner: Runner, sandbox: Sandbox, environment: EnvironmentBuilder, base: Subject,
+        settings: EvaluatorSettings, lock: MachineLock
+    ) {
+        self.pool = pool
+        self.base = base
+        bench = LocalBench(
+            runner: runner, sandbox: sandbox, environment: environment, settings: settings, lock: lock)
+    }
+
+    package func withWorkplaces<Result: Sendable>(
+        for subjects: [Subject], slots: Sitting.Slots,
+        _ body: @Sendable ([any Workplace]) async throws -> Result
+    ) async throws -> Result {
+        try await lend(subjects[...], from: slots == .clean ? .clean : .evaluation, after: [], body)
+    }
+
+    /// Lends a slot for the first subject, then within it one for the next.
+    private func lend<Result: Sendable>(
+        _ subjects: ArraySlice<Subject>, from kind: SlotKind, after places: [any Workplace],
+        _ body: @Sendable ([any Workplace]) async throws -> Result
+    ) async throws -> Result {
+        guard let subject = subjects.first else { return try await body(places) }
+        return try await pool.withSlot(kind) { slot in
+            try await setUp(slot)
+            try await slot.move(to: subject)
+            let place = LocalWorkplace(slot: slot, bench: bench)
+            return try await lend(subjects.dropFirst(), from: kind, after: places + [place], body)
+        }
+    }
+
+    private func setUp(_ slot: Slot) async throws {
+        guard let setup = bench.settings.setup, await !slot.hasSnapshot() else { return }
+        try await slot.move(to: base)
+        let call = Call(phase: .setup, command: setup, variables: ["HONE_CANDIDATE": base.commit.text])
+        let process = try await LocalWorkplace(slot: slot, bench: bench).run(call).process
+        guard process.succeeded else {
+            let text = process.stdout.text + "\n" + process.stderr.text
+            throw EvaluationError.setupFailed(
+                command: setup.run.description, ending: process.ending,
+                output: PlainText.end(of: text, lines: 20, bytes: 4000).text)
+        }
+        try await slot.takeSnapshot()
+    }
+}

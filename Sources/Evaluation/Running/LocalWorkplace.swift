@@ -1,0 +1,36 @@
+import StudyModel
+import Workspaces
+
+/// A slot of this machine that holds one candidate.
+actor LocalWorkplace<Runner: ProcessRunner>: Workplace {
+    private let slot: Slot
+    private let bench: LocalBench<Runner>
+    /// A move leaves hidden files absent.
+    private var hidden = Slot.HiddenFiles.absent
+
+    init(slot: Slot, bench: LocalBench<Runner>) {
+        self.slot = slot
+        self.bench = bench
+    }
+
+    func run(_ call: Call) async throws -> CallResult {
+        let wanted: Slot.HiddenFiles = call.phase.showsHiddenFiles ? .present : .absent
+        if hidden != wanted {
+            try await slot.setHidden(wanted)
+            hidden = wanted
+        }
+        guard call.phase == .command else {
+            return CallResult(process: try await bench.run(call, at: slot.site, exchange: nil))
+        }
+        let exchange = try ExchangeFolder(at: slot.site.scratch + "/call", examples: call.examples)
+        let process = try await bench.run(call, at: slot.site, exchange: exchange)
+        let results = exchange.readResults()
+        let traces = exchange.readTraces()
+        try exchange.remove()
+        return CallResult(
+            process: process, results: results.bytes, traces: traces.files,
+            omissions: results.omissions + traces.omissions)
+    }
+
+    func finish(after outcome: Outcome) async throws { try await slot.restore(after: outcome) }
+}

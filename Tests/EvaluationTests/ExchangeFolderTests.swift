@@ -1,0 +1,88 @@
+import FoundationEssentials
+import Glibc
+import StudyModel
+import TestSupport
+import Testing
+
+@testable import Evaluation
+
+struct ExchangeFolderTests {
+    private let directory: TemporaryDirectory
+    private let folder: ExchangeFolder
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        folder = try ExchangeFolder(
+            at: directory.path + "/exchange",
+            examples: [
+                Example(id: "x", json: #"{"id": "x", "answer": 3}"#, split: .train),
+                Example(id: "y", json: "{}", split: .train),
+            ])
+    }
+
+    @Test func `examples are handed over as they stand in their file`() throws {
+        #expect(try directory.read("exchange/examples.jsonl") == "{\"id\": \"x\", \"answer\": 3}\n{}\n")
+        let variables = folder.variables { $0.replacing(directory.path, with: "/hone") }
+        #expect(
+            variables == [
+                "HONE_RESULTS": "/hone/exchange/results.jsonl", "HONE_TRACES": "/hone/exchange/traces",
+                "HONE_EXAMPLES": "/hone/exchange/examples.jsonl",
+            ])
+    }
+
+    @Test func `nothing of an earlier call is left`() throws {
+        try directory.write("old", to: "exchange/results.jsonl")
+        try directory.write("old", to: "exchange/traces/x.0.jsonl")
+        let next = try ExchangeFolder(at: folder.path, examples: [])
+        #expect(next.readResults().bytes == nil)
+        #expect(next.readTraces().files.isEmpty)
+        #expect(next.variables { $0 }["HONE_EXAMPLES"] == nil)
+        try next.remove()
+        #expect(!FileManager.default.fileExists(atPath: next.path))
+    }
+
+    @Test func `results and traces are read back by name`() throws {
+        try directory.write("1\n", to: "exchange/results.jsonl")
+        try directory.write("b", to: "exchange/traces/b.jsonl")
+        try directory.write("a", to: "exchange/traces/a.jsonl")
+        #expect(folder.readResults().bytes == Array("1\n".utf8))
+        #expect(
+            folder.readTraces().files == [
+                TraceFile(name: "a.jsonl", bytes: [97]), TraceFile(name: "b.jsonl", bytes: [98]),
+            ])
+    }
+
+    @Test func `links, pipes and folders are not read`() throws {
+        try directory.write("secret", to: "secret")
+        symlink(directory.path + "/secret", folder.results)
+        symlink(directory.path + "/secret", folder.traces + "/x.jsonl")
+        mkfifo(folder.traces + "/y.jsonl", 0o600)
+        mkdir(folder.traces + "/z.jsonl", 0o700)
+        #expect(folder.readResults().bytes == nil)
+        #expect(folder.readTraces().files.isEmpty)
+    }
+
+    @Test func `a trace that is too long is cut at a line and that is said`() throws {
+        let line = [UInt8](repeating: 97, count: 999) + [10]
+        let count = ExchangeFolder.traceLimit / 1000 + 2
+        try directory.write(Array((0..<count).map { _ in line }.joined()), to: "exchange/traces/x.jsonl")
+        let (files, omissions) = folder.readTraces()
+        #expect(files.first?.bytes.count == ExchangeFolder.traceLimit / 1000 * 1000)
+        #expect(
+            omissions == ["The last 2000 bytes of trace 'x.jsonl' were not read: the limit is 8388608 bytes."]
+        )
+    }
+
+    @Test func `a command that removed the folder left nothing`() throws {
+        try FileManager.default.removeItem(atPath: folder.path)
+        #expect(folder.readResults().bytes == nil)
+        #expect(folder.readTraces().files.isEmpty)
+    }
+
+    @Test func `a place where no folder can be made is an error`() throws {
+        try directory.write("", to: "file")
+        #expect(throws: EvaluationError.self) {
+            try ExchangeFolder(at: directory.path + "/file/exchange", examples: [])
+        }
+    }
+}
