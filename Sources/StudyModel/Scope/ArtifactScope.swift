@@ -15,7 +15,10 @@ package struct ArtifactScope: Hashable, Sendable {
     }
 
     /// Tells whether a file of this path may be changed, as far as its path says; with `regions: markers` its text decides too.
-    package func isEditable(_ path: String) -> Bool { violation(of: path) == nil }
+    package func isEditable(_ path: String) -> Bool {
+        // Cheaper first: of a whole repository, most paths end here.
+        editable.matches(path) && violation(of: path) == nil
+    }
 
     /// Whether only lines between markers may change.
     package var isLimitedToMarkers: Bool { regions == .markers }

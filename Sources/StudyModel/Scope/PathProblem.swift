@@ -23,9 +23,10 @@ package enum PathProblem: String, Hashable, Sendable, Codable, Error {
             self = .emptyPart
             return
         }
-        if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        let isPlain = bytes.allSatisfy { (0x20..<0x7F).contains($0) }
+        if !isPlain, path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
             self = .controlCharacter
-        } else if path.unicodeScalars.contains("\u{FFFD}") {
+        } else if !isPlain, path.unicodeScalars.contains("\u{FFFD}") {
             self = .notText
         } else if PathProblem.isAbsolute(bytes, first: first) {
             self = .absolute

@@ -17,6 +17,9 @@ struct ReservedName: Sendable {
 
     /// Tells whether one part of a path is the name.
     func isSpelled(_ part: some Collection<UInt8>) -> Bool {
+        // Most names are told apart by a look at their bytes: all spellings have one of these.
+        let mayBe = part.first == UInt8(ascii: ".") || part.contains { $0 == UInt8(ascii: "~") || $0 >= 0x80 }
+        guard mayBe else { return false }
         let folded = ReservedName.withoutIgnorable(part)
         return folded == "." + name || isSpelledForNTFS(ReservedName.significant(part))
     }
