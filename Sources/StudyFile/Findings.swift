@@ -24,4 +24,8 @@ package enum StudyFileWarning: Hashable, Sendable {
     case uselessNegation(keyPath: String, pattern: String)
     /// The setting has no effect beside another.
     case withoutEffect(keyPath: String, because: String)
+    /// An agent is asked for nothing in particular.
+    case noInstructions
+    /// Neither budget nor stop ends the run.
+    case endless
 }

@@ -30,15 +30,26 @@ struct StudyReader {
         let traces = store.read("traces", .word, default: StoreSettings().traces)
         let seed = top.read("seed", .seed, default: 1)
         guard let name, let artifact, let evaluator, let objective else { return nil }
-        if case .agent = proposer, instructions.isEmpty {
-            findings.warnings.append(.withoutEffect(keyPath: "proposer", because: "instructions"))
-        }
-        return Study(
+        let study = Study(
             name: name, instructions: instructions, artifact: artifact, context: context,
             evaluator: evaluator, objective: objective, constraints: constraints, examples: examples,
             batch: BatchSettings(size: size), evidence: evidence, proposer: proposer, search: search,
             budget: budget, stop: stop, parallel: parallel, branches: branches, slots: slots,
             store: StoreSettings(traces: traces), seed: seed)
+        findings.warnings += warnings(study)
+        return study
+    }
+
+    private func warnings(_ study: Study) -> [StudyFileWarning] {
+        var warnings: [StudyFileWarning] = []
+        if case .agent = study.proposer, study.instructions.isEmpty { warnings.append(.noInstructions) }
+        if study.batch.size != nil, study.examples == nil {
+            warnings.append(.withoutEffect(keyPath: "batch.size", because: "examples"))
+        }
+        let budget = Budget(
+            steps: nil, trials: nil, time: nil, tokens: nil, cost: nil, currency: study.budget.currency)
+        if study.budget == budget, study.stop == StopSettings() { warnings.append(.endless) }
+        return warnings
     }
 
     /// A file of another version may mean anything by its keys, so nothing else of it is read.

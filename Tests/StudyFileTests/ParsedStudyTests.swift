@@ -139,6 +139,24 @@ struct ParsedStudyTests {
             ])
     }
 
+    @Test func `an agent without instructions, batches without examples and a run without end are warned of`()
+        throws
+    {
+        let text =
+            Self.minimal + "\n"
+                + """
+                proposer: {kind: agent, command: x}
+                batch: {size: 3}
+                budget: {steps: none}
+                """
+        let warnings = try ParsedStudy(text).warnings
+        #expect(
+            warnings == [
+                .noInstructions, .withoutEffect(keyPath: "batch.size", because: "examples"), .endless,
+            ])
+        #expect(try ParsedStudy(text + "\nstop: {patience: 3}").warnings.last != .endless)
+    }
+
     static let everything = Study(
         name: "sort", instructions: "Make it faster. C17, keep the ABI.",
         artifact: ArtifactSettings(

@@ -240,6 +240,12 @@ struct StudyFileErrorTests {
         #expect(!detail.isEmpty)
     }
 
+    @Test func `a short text that stands for a huge one is refused`() {
+        let levels = (1...40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]" }
+        let text = "a0: &a0 [x, x]\n" + levels.joined(separator: "\n")
+        #expect(problems(text).map(\.kind) == [.notYAML(detail: "aliases that multiply")])
+    }
+
     @Test(arguments: ["[a]", "text", "? [a]\n: b"])
     func `a file that is no group of keys is refused`(text: String) {
         #expect(!problems(text).isEmpty)
