@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The arrows between targets, read from the import lines; the compiler's own check misses some.
@@ -17,6 +18,8 @@ struct LayeringTests {
         "Proposers": ["Workspaces", "StudyModel", "LanguageModel", "Templates"],
         "Wiring": lower, "WebUI": ["Wiring", "StudyModel", "Templates"],
         "Commands": ["Wiring", "WebUI", "StudyFile", "GitHooks", "StudyModel"], "hone": ["Commands"],
+        // Measures; nothing imports it.
+        "bench": lower + ["Wiring"],
     ]
 
     /// By module of a package that others wrote, the one target that it enters at.
@@ -92,5 +95,23 @@ struct LayeringTests {
         for file in tree.files {
             #expect(!file.code.contains { $0.contains(word) }, "\(file.path) has \(word)")
         }
+    }
+
+    @Test func `the sources unwrap nothing by force`() {
+        // A word or bracket, then a sign that is neither a comparison nor an operator of its own.
+        let force = /[A-Za-z0-9_\])]!(?:[^=A-Za-z0-9 ]|$)/
+        for file in tree.files {
+            for line in file.code where line.utf8.contains(UInt8(ascii: "!")) && line.contains(force) {
+                Issue.record("\(file.path): \(line)")
+            }
+        }
+    }
+
+    @Test func `the top of the package holds what the design lists and nothing else`() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: SourceTree.top.path)
+        let listed: Set = ["Package.swift", "Sources", "Tests", "hooks", "templates", "README.md"]
+        // The package manager writes its own beside them, and git does not keep it.
+        let others = names.filter { !$0.hasPrefix(".") && !listed.contains($0) && $0 != "Package.resolved" }
+        #expect(others.isEmpty)
     }
 }

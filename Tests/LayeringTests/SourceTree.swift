@@ -46,12 +46,15 @@ struct SourceTree {
         ]
     }
 
+    /// The top of the package.
+    static let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
     let files: [File]
 
     /// Reads all Swift files below the folders.
     init(_ folders: [String]) throws {
-        let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
+        let top = Self.top
         files = try folders.flatMap { folder in
             let names = FileManager.default.enumerator(atPath: top.path + "/" + folder)?.compactMap {
                 $0 as? String
