@@ -12,6 +12,14 @@ package struct TestProcess: Sendable {
     /// A program that was expected to exit with 0 and did not.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
+
+        package init(description: String) { self.description = description }
+    }
+
+    package init(output: String, errors: String, status: Int32) {
+        self.output = output
+        self.errors = errors
+        self.status = status
     }
 
     /// Runs a program found by `PATH` in exactly the given environment, and waits for it.
