@@ -36,11 +36,3 @@ struct ScaleTests {
         #expect(sizes[1] < sizes[0] + 100)
     }
 }
-
-extension Array {
-    fileprivate func asyncMap<Result>(_ body: (Element) async -> Result) async -> [Result] {
-        var results: [Result] = []
-        for element in self { results.append(await body(element)) }
-        return results
-    }
-}

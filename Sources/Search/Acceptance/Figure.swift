@@ -6,7 +6,7 @@ struct Figure: CustomStringConvertible {
 
     var description: String {
         let size = abs(value)
-        guard size.isFinite, size > 0, size < 1e15 else { return "\(value)" }
+        guard size < 1e15 else { return "\(value)" }
         if value == value.rounded() { return "\(Int(value))" }
         guard size < 1e4 else { return "\(Int(value.rounded()))" }
         // The scale is a power of ten that leaves four digits before the point; dividing by it is exact to what is shown.

@@ -7,18 +7,18 @@ struct EvidenceBuilder<Store: RunStore> {
     let store: Store
     let study: Study
 
-    /// Returns the evidence for a step with this parent; `best` is the best at the state it is proposed from.
-    func evidence(parent: CommitID, best: CommitID, memory: Memory, view: RunView) async throws -> Evidence {
+    /// Returns the evidence for a step with this parent, from what its lineage remembers.
+    func evidence(parent: CommitID, memory: Memory, view: RunView) async throws -> Evidence {
         let attempts = AttemptText(store: store, study: study)
         let parentStep = view.step(of: parent)
-        var parts = [heading(parentStep, best: view.step(of: best), view: view)]
+        var parts = [heading(parentStep, best: view.step(of: memory.best), view: view)]
         if let parentStep, study.evidence.show.contains(.feedback),
             let part = try await feedback(of: parentStep)
         {
             parts.append(part)
         }
         let known = memory.recent.map { view.steps[$0] }
-        if let pinned = pinned(best, parent: parent, memory: memory, view: view) {
+        if let pinned = pinned(memory, parent: parent, view: view) {
             parts.append(
                 EvidencePart(
                     kind: .best, name: "the best",
@@ -33,9 +33,9 @@ struct EvidenceBuilder<Store: RunStore> {
         return Evidence(markdown: EvidenceLimit(tokens: study.evidence.limit).text(of: parts))
     }
 
-    /// The step of the best, where the lineage knows it and it is told nowhere else.
-    private func pinned(_ best: CommitID, parent: CommitID, memory: Memory, view: RunView) -> StepSummary? {
-        guard best != parent, let index = view.index(of: best), memory.knows(view.steps[index], at: index),
+    /// The step of the best, where it is told nowhere else.
+    private func pinned(_ memory: Memory, parent: CommitID, view: RunView) -> StepSummary? {
+        guard memory.best != parent, let index = view.index(of: memory.best),
             view.steps[index].step.number > 0, !memory.recent.contains(index)
         else { return nil }
         return view.steps[index]

@@ -65,7 +65,7 @@ extension LearningLoop {
         await observer.observe(.proposing(step: step, parent: parent))
         let start = clock.now
         let evidence = try await desk.evidence.evidence(
-            parent: parent, best: round.best, memory: round.memory, view: view)
+            parent: parent, memory: round.memory, view: view)
         let proposal = try await proposer.propose(
             ProposalRequest(
                 step: step, parent: parent, instructions: desk.study.instructions, evidence: evidence,

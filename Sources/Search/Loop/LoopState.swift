@@ -25,7 +25,6 @@ struct LoopState<Chooser: Strategy> {
         /// The parents of its steps, in order.
         let parents: [CommitID]
         let memory: Memory
-        let best: CommitID
         /// What became of the steps that are recorded.
         var recorded: [Verdict?] = []
     }
@@ -33,13 +32,13 @@ struct LoopState<Chooser: Strategy> {
     init(_ record: RunRecord, strategy: Chooser) {
         view = RunView(record)
         self.strategy = strategy
-        memories = [.first: Memory(of: .first, size: record.study.evidence.memory)]
+        memories = [.first: Memory(of: .first, in: record)]
     }
 
     /// The memory of the lineage that the loop goes on with.
     var memory: Memory {
         memories[view.currentLineage]
-            ?? Memory(of: view.currentLineage, size: view.record.study.evidence.memory)
+            ?? Memory(of: view.currentLineage, in: view.record)
     }
 
     /// The round that begins with a step, from this state.
@@ -49,7 +48,7 @@ struct LoopState<Chooser: Strategy> {
             count: view.record.study.search.round, in: state,
             seed: view.record.seed(for: first, purpose: "parents"))
         return Round(
-            first: first, lineage: view.currentLineage, parents: parents, memory: memory, best: view.best)
+            first: first, lineage: view.currentLineage, parents: parents, memory: memory)
     }
 
     mutating func apply(_ event: Event) {
@@ -76,7 +75,7 @@ struct LoopState<Chooser: Strategy> {
         let best = view.best
         view.apply(event)
         guard let step = view.steps.last, record.step.number > 0 else { return }
-        memories[step.lineage]?.add(step, at: view.steps.count - 1)
+        memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
         unscored = step.outcome == .scored ? 0 : unscored + 1
@@ -102,6 +101,6 @@ struct LoopState<Chooser: Strategy> {
         guard let last = view.steps.lastIndex(where: { $0.step == fork.step }),
             let parent = memories[view.steps[last].lineage]
         else { return }
-        memories[fork.lineage] = Memory(of: fork.lineage, from: parent, until: last, steps: view.steps)
+        memories[fork.lineage] = Memory(of: fork.lineage, from: parent, until: last, in: view)
     }
 }

@@ -7,37 +7,47 @@ struct Memory {
     /// The last attempts, oldest first, as indices into the view's steps.
     private(set) var recent: [Int] = []
     private(set) var edits: [String: EditRecord] = [:]
+    /// The best that the lineage knows of; the base until there is a better one.
+    private(set) var best: CommitID
     /// The lineages whose steps it knows, each up to an index.
     private var known: [LineageName: Int]
     private let size: Int
 
-    /// The memory of a first lineage, which keeps `size` attempts.
-    init(of lineage: LineageName, size: Int) {
+    /// The memory of a first lineage.
+    init(of lineage: LineageName, in record: RunRecord) {
         known = [lineage: .max]
-        self.size = size
+        size = record.study.evidence.memory
+        best = record.base
     }
 
-    /// The memory of a lineage that is born of what `other` knew up to a step, given all steps.
-    init(of lineage: LineageName, from other: Memory, until last: Int, steps: [StepSummary]) {
+    /// The memory of a lineage that is born of what `other` knew up to a step of the run.
+    init(of lineage: LineageName, from other: Memory, until last: Int, in view: RunView) {
         size = other.size
         known = other.known.mapValues { min($0, last) }
-        for index in steps.indices.prefix(last + 1) where knows(steps[index], at: index) {
-            add(steps[index], at: index)
+        best = view.record.base
+        for (index, step) in view.steps.prefix(last + 1).enumerated() where knows(step, at: index) {
+            add(step, at: index, isBest: isBetter(step, in: view))
         }
         known[lineage] = .max
     }
 
-    /// Tells whether a step is one that the lineage may know.
-    func knows(_ step: StepSummary, at index: Int) -> Bool {
-        known[step.lineage].map { index <= $0 } ?? false
-    }
-
-    /// Takes in a step that the lineage knows.
-    mutating func add(_ step: StepSummary, at index: Int) {
+    /// Takes in a step of the lineage; `isBest` tells whether its candidate became the best.
+    mutating func add(_ step: StepSummary, at index: Int, isBest: Bool) {
+        if isBest, let candidate = step.candidate { best = candidate }
         guard step.step.number > 0 else { return }
         recent.append(index)
         if recent.count > size { recent.removeFirst() }
         if let edit = step.edit { edits[edit, default: EditRecord()].add(step) }
+    }
+
+    private func knows(_ step: StepSummary, at index: Int) -> Bool {
+        known[step.lineage].map { index <= $0 } ?? false
+    }
+
+    private func isBetter(_ step: StepSummary, in view: RunView) -> Bool {
+        guard step.verdict == .accepted, let score = view.selectionScore(step) else { return false }
+        guard let other = view.step(of: best).flatMap(view.selectionScore) else { return true }
+        return view.record.study.search.select == .last || view.objective.isBetter(score, than: other)
     }
 }
 

@@ -1,0 +1,117 @@
+import Search
+import StudyModel
+import Testing
+
+struct EvidenceTests {
+    private func evidence(of step: Int, in run: TestRun) async throws -> String {
+        let id = StepID(number: step, writer: run.repository.record.writer)
+        return try #require(await run.repository.attachment("evidence.md", of: id)).text
+    }
+
+    private func run(_ numbers: [Int], _ change: (inout Study) -> Void = { _ in }) async throws -> TestRun {
+        var run = TestRun(
+            .test {
+                $0.budget.steps = numbers.count
+                change(&$0)
+            })
+        run.proposer = ScriptedProposer { request in
+            numbers[request.step.number - 1] == 99
+                ? .writing("1", to: "elsewhere") : .writing("\(numbers[request.step.number - 1])")
+        }
+        try await run.run()
+        return run
+    }
+
+    @Test func `it tells the scores, the parent's feedback and the attempts with their diffs`() async throws {
+        let text = try await evidence(of: 4, in: run([5, 3, 99, 6]))
+        #expect(text.contains("- Baseline: 0\n- Parent, which you change: 5\n- Best so far: 5"))
+        #expect(text.contains("## Feedback on the parent\n\nIt came to 5.0."))
+        #expect(text.contains("## Attempt of step 2\n\nwrite 3\n\nVerdict: rejected, score 3 (gain -2)."))
+        #expect(text.contains("```diff\n--- x\n-5\n+3\n```"))
+        #expect(text.contains("Verdict: refused ('elsewhere' is outside the artifact scope)."))
+    }
+
+    @Test func `memory says how many attempts are told, oldest first, and the best is pinned`() async throws {
+        let text = try await evidence(
+            of: 5,
+            in: run([5, 3, 2, 1, 6]) {
+                $0.evidence.memory = 2
+                $0.search.accept.rule = .always
+            })
+        let headings = text.split(separator: "\n").filter { $0.hasPrefix("## ") }
+        #expect(
+            headings == [
+                "## Feedback on the parent", "## The best so far", "## Attempt of step 3",
+                "## Attempt of step 4",
+            ])
+    }
+
+    @Test func `the limit takes the oldest attempts first, then the best, then feedback's end, and says so`()
+        async throws
+    {
+        let numbers = [5, 3, 2, 1, 6]
+        let whole = estimatedTokens(try await evidence(of: 5, in: run(numbers)))
+        let limits = [whole, whole - 5, whole - 35, 65, 45]
+        let texts = try await limits.asyncMap { limit in
+            try await evidence(of: 5, in: run(numbers) { $0.evidence.limit = limit })
+        }
+        #expect(!texts[0].contains("Left out"))
+        #expect(texts[1].contains("Left out to stay within \(whole - 5) tokens: step 1."))
+        #expect(texts[1].contains("## Attempt of step 4"))
+        #expect(texts[2].contains(": step 1, step 2."))
+        #expect(texts[3].contains(": step 1, step 2, step 3, step 4."))
+        #expect(texts[4].contains("step 4, the end of the parent's feedback."))
+        for (text, limit) in zip(texts, limits).prefix(4) { #expect(estimatedTokens(text) <= limit) }
+    }
+
+    @Test func `what is not to be shown is not there`() async throws {
+        let text = try await evidence(of: 2, in: run([5, 6]) { $0.evidence.show = [.feedback] })
+        #expect(!text.contains("Baseline") && !text.contains("score 5"))
+        let silent = try await evidence(of: 2, in: run([5, 6]) { $0.evidence.show = [.score] })
+        #expect(!silent.contains("It came to"))
+    }
+
+    @Test func `a stage speaks while the score is on the worse side of its bound`() async throws {
+        let run = try await run([5, 20, 30]) {
+            $0.evidence.stages = [
+                FeedbackStage(below: 10, say: "Think anew."), FeedbackStage(below: nil, say: "Polish."),
+            ]
+        }
+        #expect(try await evidence(of: 2, in: run).contains("Think anew."))
+        #expect(try await evidence(of: 3, in: run).contains("Polish."))
+    }
+
+    @Test func `a fork knows what was known at its birth and nothing later`() async throws {
+        var run = try await run([5, 6, 7])
+        let writer = run.repository.record.writer
+        let at = try #require(await run.steps()[1].candidate)
+        let fork = ForkRecord(
+            lineage: LineageName(ordinal: 1), at: at, step: StepID(number: 1, writer: writer), recordedAt: 0)
+        try await run.repository.append(.forked(fork), feedback: nil, attachments: [])
+        run.proposer = .counter
+        try await run.run(budget: Budget(steps: 5))
+        let steps = await run.steps().suffix(2)
+        #expect(steps.first?.parent == at && steps.allSatisfy { $0.lineage == fork.lineage })
+        let first = try await evidence(of: 4, in: run)
+        #expect(first.contains("step 1") && !first.contains("step 2") && !first.contains("write 7"))
+        #expect(first.contains("Best so far: 5"))
+        #expect(try await evidence(of: 5, in: run).contains("## Attempt of step 4"))
+    }
+
+    @Test func `a proposer is told which edits have paid`() async throws {
+        var run = TestRun(.test { $0.budget.steps = 4 })
+        run.proposer = ScriptedProposer { request in
+            if request.step.number == 4 {
+                #expect(
+                    request.edits == [
+                        "up": EditRecord(tried: 2, scored: 2, accepted: 2),
+                        "down": EditRecord(tried: 1, scored: 1),
+                    ])
+            }
+            return .writing(
+                "\([1, -1, 2, 3][request.step.number - 1])", edit: request.step.number == 2 ? "down" : "up")
+        }
+        try await run.run()
+        #expect(await run.steps().count == 5)
+    }
+}

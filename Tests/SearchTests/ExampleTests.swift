@@ -1,0 +1,100 @@
+import Search
+import StudyModel
+import Testing
+
+struct ExampleTests {
+    private func lines(_ count: Int) -> String {
+        (1...count).map { "{\"id\": \($0), \"label\": \"\($0 <= count / 5 ? "rare" : "common")\"}\n" }
+            .joined()
+    }
+
+    private func split(_ text: String, _ settings: SplitSettings, stratify: String? = nil) throws -> [Example]
+    {
+        try ExampleSplitter(
+            ExampleSettings(file: "cases.jsonl", split: settings, stratify: stratify), seed: 1
+        ).split(text)
+    }
+
+    @Test func `counts and the rest are taken in the file's order`() throws {
+        let settings = SplitSettings(train: .count(15), validation: .count(10), test: .rest)
+        let examples = try split(lines(50), settings)
+        #expect(examples.map(\.id) == (1...50).map(String.init))
+        #expect(
+            examples.map(\.split).prefix(25)
+                == ArraySlice(
+                    [Split](repeating: .train, count: 15)
+                        + [Split](repeating: .validation, count: 10)))
+        #expect(examples.dropFirst(25).allSatisfy { $0.split == .test })
+    }
+
+    @Test func `fractions that make a whole never ask for too many`() throws {
+        let settings = SplitSettings(train: .fraction(0.7), validation: .fraction(0.2), test: .fraction(0.1))
+        let examples = try split(lines(10), settings)
+        #expect(Split.allCases.map { split in examples.count { $0.split == split } } == [7, 2, 1])
+    }
+
+    @Test func `strata have like shares in every split`() throws {
+        let settings = SplitSettings(train: .count(50), validation: .count(25), test: .rest)
+        let examples = try split(lines(100), settings, stratify: "label")
+        let rare = Split.allCases.map { split in
+            examples.count { $0.split == split && $0.json.contains("rare") }
+        }
+        #expect(rare == [10, 5, 5])
+        #expect(examples.map(\.id) == (1...100).map(String.init))
+        #expect(try split(lines(100), settings, stratify: "label") == examples)
+    }
+
+    @Test(arguments: [
+        ("{\"id\": 1}\n[1]\n", ExampleError.notAnObject(line: 2)),
+        ("{\"id\": 1}\n\n{\"id\": 1}", .duplicateID("1", line: 3)),
+        ("{\"name\": 1}", .noField("id", line: 1)), ("{\"id\": {}}", .noField("id", line: 1)),
+    ]) func `a bad line is named`(text: String, error: ExampleError) {
+        #expect(throws: error) { try split(text, SplitSettings()) }
+    }
+
+    @Test(arguments: [
+        (SplitSettings(train: .count(8), validation: .count(3)), ExampleError.tooFew(asked: 11, found: 10)),
+        (SplitSettings(train: .rest, validation: .rest), .twoRests),
+        (SplitSettings(train: .fraction(1.5)), .badShare(.train)),
+    ]) func `shares that cannot be met are refused`(settings: SplitSettings, error: ExampleError) {
+        #expect(throws: error) { try split(lines(10), settings) }
+    }
+
+    @Test func `IDs may be text, numbers or words, and lines end with any ending`() throws {
+        let text = "{\"id\": \"a\u{2028}b\"}\r\n{\"id\": 1.5}\n{\"id\": true}"
+        #expect(try split(text, SplitSettings()).map(\.id) == ["a\u{2028}b", "1.5", "true"])
+    }
+
+    private func examples(_ count: Int) -> [Example] {
+        (0..<count).map { Example(id: "\($0)", json: "{}", split: .train) }
+    }
+
+    @Test(arguments: [(1, 1), (3, 3), (5, 5)])
+    func `15 updates over 15 examples take as many epochs as the minibatch is large`(size: Int, epochs: Int) {
+        let batches = Minibatches(examples(15), size: size, order: .shuffled, seed: 1)
+        #expect(batches.updatesPerEpoch == 15 / epochs)
+        for epoch in 0..<epochs {
+            let used = (0..<batches.updatesPerEpoch).flatMap {
+                batches[update: epoch * batches.updatesPerEpoch + $0]
+            }
+            #expect(Set(used).count == 15 && used.count == 15)
+        }
+    }
+
+    @Test func `shuffled draws anew each epoch, sequential once, dataset never`() {
+        func ids(_ order: ExampleSettings.Order, _ epoch: Int) -> [String] {
+            let batches = Minibatches(examples(12), size: 4, order: order, seed: 1)
+            return (0..<3).flatMap { batches[update: epoch * 3 + $0] }.map(\.id)
+        }
+        #expect(ids(.shuffled, 0) != ids(.shuffled, 1))
+        #expect(ids(.sequential, 0) == ids(.sequential, 1) && ids(.sequential, 0) != ids(.dataset, 0))
+        #expect(ids(.dataset, 1) == (0..<12).map(String.init))
+    }
+
+    @Test func `the last minibatch of an epoch is the smaller one`() {
+        let batches = Minibatches(examples(7), size: 3, order: .shuffled, seed: 1)
+        #expect((0..<6).map { batches[update: $0].count } == [3, 3, 1, 3, 3, 1])
+        #expect(Minibatches([], size: 3, order: .shuffled, seed: 1)[update: 4].isEmpty)
+        #expect(Minibatches(examples(7), size: nil, order: .shuffled, seed: 1)[update: 4].count == 7)
+    }
+}
