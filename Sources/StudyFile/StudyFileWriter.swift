@@ -48,13 +48,16 @@ package enum StudyFileWriter {
         let margin = String(repeating: "  ", count: key.depth)
         let value = values[key.path] ?? key.value
         let entry = key.name + ":" + (value.isEmpty ? "" : " " + value)
-        let comment = wrapped(key.meaning, width: 88 - margin.count).map { margin + "# " + $0 }
+        let comment = wrapped(key.meaning, width: 88 - margin.count).map { "# " + $0 }
+        let space = key.depth == 0 ? [""] : []
         guard optionals == .commentedOut, let depth = commentDepth(of: key, values) else {
-            return (key.depth == 0 ? [""] : []) + comment + [margin + entry]
+            return space + (comment + [entry]).map { margin + $0 }
         }
         // The sign stands where the optional part begins, so that taking it away line by line gives good YAML.
         let outer = String(repeating: "  ", count: depth)
-        return (key.depth == 0 ? [""] : []) + comment + [outer + "#" + margin.dropFirst(outer.count) + entry]
+        let inner = outer + "#" + margin.dropFirst(outer.count)
+        let isFirst = key.depth == depth
+        return space + comment.map { (isFirst ? margin : inner) + $0 } + [inner + entry]
     }
 
     /// How deep the optional part begins that a key belongs to; `nil` where the key is written.

@@ -2,7 +2,8 @@
 enum YAML {
     /// Text in quotes where it would not be read back as it is without.
     static func scalar(_ text: String) -> String {
-        let isPlain = text.utf8.allSatisfy(isPlainByte) && text.first?.isLetter == true && text.last != " "
+        let startsPlainly = text.first?.isLetter == true || text.hasPrefix("./") || text.hasPrefix("/")
+        let isPlain = text.utf8.allSatisfy(isPlainByte) && startsPlainly && text.last != " "
         guard isPlain, !["null", "Null", "NULL"].contains(text) else { return quoted(text) }
         return text
     }

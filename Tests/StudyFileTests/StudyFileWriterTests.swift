@@ -95,6 +95,14 @@ struct StudyFileWriterTests {
         #expect(study.objective.metric == text)
     }
 
+    @Test func `an optional group is commented out at its own margin`() {
+        let text = StudyFileWriter.text(draft, extent: .full)
+        #expect(text.contains("  # Runs once, on the base\n  #setup:\n  #  # The command; text"))
+        #expect(text.contains("  #  run: make deps\n"))
+        #expect(text.contains("\n#examples:\n"))
+        #expect(text.contains("\n    run: ./bench.sh\n"))
+    }
+
     @Test func `the reference has a row for every key`() {
         let rows = KeyReference.markdownReference().split(separator: "\n")
         #expect(rows.count == KeyReference.all.count + 2)
