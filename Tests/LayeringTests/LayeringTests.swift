@@ -37,7 +37,9 @@ struct LayeringTests {
 
     let tree: SourceTree
 
-    init() throws { tree = try SourceTree(["Sources", "templates", "hooks"]) }
+    private static let sources = Result { try SourceTree(["Sources", "templates", "hooks"]) }
+
+    init() throws { tree = try Self.sources.get() }
 
     @Test func `every import follows an arrow of the style guide`() {
         #expect(!tree.files.isEmpty)

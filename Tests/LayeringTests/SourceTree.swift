@@ -18,15 +18,23 @@ struct SourceTree {
         }
 
         /// The text's lines, without what follows `//`.
-        var code: [String] {
-            text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-                String(line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line)
+        let code: [String]
+
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            let slash = UInt8(ascii: "/")
+            code = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+                line in
+                let pairs = zip(line.indices, line.indices.dropFirst())
+                let comment = pairs.first { line[$0] == slash && line[$1] == slash }
+                return String(decoding: line[..<(comment?.0 ?? line.endIndex)], as: UTF8.self)
             }
         }
 
         /// The modules that it imports.
         var imports: [String] {
-            code.compactMap { line in
+            code.filter { $0.utf8.contains(UInt8(ascii: "m")) && $0.contains("import") }.compactMap { line in
                 let words = line.split(separator: " ")
                 guard let position = words.firstIndex(of: "import"), position + 1 < words.count,
                     words[..<position].allSatisfy({ Self.importAttributes.contains($0) })

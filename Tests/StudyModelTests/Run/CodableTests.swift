@@ -93,7 +93,9 @@ struct CodableTests {
         #expect(try copy(evaluation) == evaluation)
     }
 
-    @Test(arguments: [0.1 + 0.2, 1e-300, 1.7976931348623157e308, -0.0, .leastNonzeroMagnitude, 123456789.123456789])
+    @Test(arguments: [
+        0.1 + 0.2, 1e-300, 1.7976931348623157e308, -0.0, .leastNonzeroMagnitude, 123456789.123456789,
+    ])
     func `a number comes back to the last bit`(value: Double) throws {
         let summary = MetricSummary(value: value, direction: nil, n: 1, sd: nil)
         #expect(try copy(summary).value.bitPattern == value.bitPattern)
