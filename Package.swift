@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "TestSupport"]),
+        tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Git", "TestSupport"]),
         tests("Git", ["Git", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "TestSupport"]),
         tests("StudyStore", ["StudyStore", "Git", "StudyModel", "TestSupport"]),

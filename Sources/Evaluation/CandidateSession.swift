@@ -11,7 +11,7 @@ struct CandidateSession: Sendable {
     let clock: any Clock<Duration>
 
     var trials: [Trial] = []
-    private(set) var failure: Failure?
+    private var failure: Failure?
     private var record = OutputRecord()
     private var traces: [Attachment] = []
     private var omissions: [String] = []
@@ -29,6 +29,9 @@ struct CandidateSession: Sendable {
         self.reader = reader
         self.clock = clock
     }
+
+    /// Whether nothing that the candidate did went wrong, measured or not.
+    var isSound: Bool { failure == nil }
 
     /// Builds and asks the gates in order; `false` when one fails.
     mutating func prepare() async throws -> Bool {

@@ -41,7 +41,8 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
             var evaluations: [Evaluation] = []
             for session in sessions {
                 let evaluation = session.evaluation(by: aggregator)
-                try await session.workplace.finish(after: evaluation.outcome)
+                // One that was not measured because another failed keeps its build.
+                try await session.workplace.finish(after: session.isSound ? .scored : evaluation.outcome)
                 evaluations.append(evaluation)
             }
             return evaluations

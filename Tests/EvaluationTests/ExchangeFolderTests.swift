@@ -63,14 +63,14 @@ struct ExchangeFolderTests {
     }
 
     @Test func `a trace that is too long is cut at a line and that is said`() throws {
-        let line = [UInt8](repeating: 97, count: 999) + [10]
-        let count = ExchangeFolder.traceLimit / 1000 + 2
-        try directory.write(Array((0..<count).map { _ in line }.joined()), to: "exchange/traces/x.jsonl")
+        let limit = ExchangeFolder.traceLimit
+        var bytes = [UInt8](repeating: 10, count: limit + 500)
+        bytes.replaceSubrange(limit - 100..<limit, with: repeatElement(97, count: 100))
+        try directory.write(bytes, to: "exchange/traces/x.jsonl")
         let (files, omissions) = folder.readTraces()
-        #expect(files.first?.bytes.count == ExchangeFolder.traceLimit / 1000 * 1000)
+        #expect(files.map(\.bytes.count) == [limit - 100])
         #expect(
-            omissions == ["The last 2000 bytes of trace 'x.jsonl' were not read: the limit is 8388608 bytes."]
-        )
+            omissions == ["The last 600 bytes of trace 'x.jsonl' were not read: the limit is 8388608 bytes."])
     }
 
     @Test func `a command that removed the folder left nothing`() throws {

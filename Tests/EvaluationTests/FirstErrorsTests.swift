@@ -48,6 +48,8 @@ struct FirstErrorsTests {
         #expect(PlainText.end(of: text, lines: 2, bytes: 100) == ("two\nthree", 1))
         #expect(PlainText.end(of: text, lines: 9, bytes: 8) == ("three", 2))
         #expect(PlainText.end(of: "\n \n", lines: 9, bytes: 8).text == " ")
+        #expect(
+            PlainText.end(of: String(repeating: "x", count: 5000), lines: 1, bytes: 10).text.count == 1001)
     }
 
     @Test(arguments: [("a", "`a`"), ("a`b", "`` a`b ``"), ("a\nb", "`a b`")])

@@ -54,6 +54,7 @@ struct OutcomeTests {
     @Test(arguments: [
         (ProcessResult.Ending.exited(3), Outcome.crashed, "command './bench' exited with 3"),
         (.signaled(11), .crashed, "command './bench' was killed by SIGSEGV (segmentation fault)"),
+        (.exited(139), .crashed, "command './bench' exited with 139 after SIGSEGV (segmentation fault)"),
         (.signaled(9), .crashed, "command './bench' was killed by SIGKILL"),
         (.timedOut, .timedOut, "command './bench' was stopped at its limit of 1 min"),
         (.outOfMemory, .outOfMemory, "command './bench' ran out of memory"),
@@ -68,6 +69,7 @@ struct OutcomeTests {
         #expect(evaluation.feedback.contains("last words"))
         #expect(evaluation.metrics.isEmpty)
         #expect(evaluation.score(.seconds) == nil)
+        #expect(evaluation.trials.map(\.outcome) == [outcome])
         #expect(evaluation.commandRuns == 1)
     }
 

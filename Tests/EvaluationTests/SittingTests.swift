@@ -52,6 +52,7 @@ struct SittingTests {
         #expect(evaluations.map(\.outcome) == [.invalid, .buildFailed])
         #expect(evaluations[0].reason == "it was not measured, since another candidate of the sitting failed")
         #expect(executor.calls == ["b build"])
+        #expect(executor.finished == ["a scored", "b build failed"])
     }
 
     @Test func `when one crashes the others keep what was measured`() async throws {

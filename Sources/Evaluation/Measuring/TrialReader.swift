@@ -27,12 +27,14 @@ struct TrialReader: Sendable {
             let record = matched.records[example]
             let trace = traces.trace(of: example, inline: record?.trace ?? [])
             batch.traces += trace.map { [$0] } ?? []
+            // A number for the whole says nothing once the command has crashed; a finished example's result does.
+            let isKept = record != nil && (crash == nil || record?.id != nil)
             batch.trials.append(
                 Trial(
                     example: example, repetition: repetition, seed: seed,
-                    outcome: record == nil ? crash?.outcome ?? .invalid : .scored,
-                    metrics: record?.metrics ?? [:],
-                    feedback: record?.feedback, trace: trace?.path, usage: record?.usage ?? .none,
+                    outcome: isKept ? .scored : crash?.outcome ?? .invalid,
+                    metrics: isKept ? record?.metrics ?? [:] : [:], feedback: record?.feedback,
+                    trace: trace?.path, usage: record?.usage ?? .none,
                     wallSeconds: result.process.wallSeconds))
         }
         batch.traces += traces.unclaimed

@@ -14,7 +14,7 @@ struct WorstValue {
         where objective.isBetter(worst, than: value) {
             worst = value
         }
-        for session in sessions.indices where sessions[session].failure == nil {
+        for session in sessions.indices where sessions[session].isSound {
             for trial in sessions[session].trials.indices
             where sessions[session].trials[trial].outcome == .invalid {
                 sessions[session].trials[trial].outcome = .scored

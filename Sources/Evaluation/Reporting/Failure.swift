@@ -50,7 +50,10 @@ struct Failure: Hashable, Sendable {
         case .signaled(let signal): return "was killed by \(Signal.name(of: signal))"
         case .exited(127): return "was not found" + lastWords(process)
         case .exited(126): return "could not be started" + lastWords(process)
-        case .exited(let code): return "exited with \(code)"
+        case .exited(let code):
+            // A shell ends so when what it ran was killed.
+            let signal = Signal.known.contains(code - 128) ? " after \(Signal.name(of: code - 128))" : ""
+            return "exited with \(code)" + signal
         }
     }
 

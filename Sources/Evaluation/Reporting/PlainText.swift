@@ -16,17 +16,17 @@ enum PlainText {
 
     /// Returns the last lines of a text, at most `lines` of them and `bytes` in all, and how many lines were left out.
     static func end(of text: String, lines: Int, bytes: Int) -> (text: String, leftOut: Int) {
-        let all = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { withoutEscapes($0) }
-        let trimmed = all.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }
+        let all = text.lines.drop { $0.utf8.isEmpty }.reversed().drop { $0.utf8.isEmpty }
         var kept: [String] = []
         var size = 0
-        for line in trimmed {
-            let shown = line.utf8.count > 1000 ? String(line.prefix(1000)) + "…" : line
-            guard kept.count < lines, kept.isEmpty || size + shown.utf8.count < bytes else { break }
+        for line in all.prefix(lines) {
+            let isLong = line.utf8.count > 1000
+            let shown = withoutEscapes(isLong ? line.prefix(1000) : line) + (isLong ? "…" : "")
+            guard kept.isEmpty || size + shown.utf8.count < bytes else { break }
             size += shown.utf8.count + 1
             kept.append(shown)
         }
-        return (kept.reversed().joined(separator: "\n"), trimmed.count - kept.count)
+        return (kept.reversed().joined(separator: "\n"), all.count - kept.count)
     }
 
     private static func skipEscape(_ rest: inout Substring.UnicodeScalarView) {

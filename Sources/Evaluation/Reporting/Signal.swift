@@ -8,6 +8,8 @@ enum Signal {
         24: "SIGXCPU", 25: "SIGXFSZ", 31: "SIGSYS",
     ]
 
+    static var known: Set<Int32> { Set(names.keys) }
+
     /// Returns a signal's name, such as `SIGSEGV (segmentation fault)`.
     static func name(of signal: Int32) -> String {
         let meaning = [

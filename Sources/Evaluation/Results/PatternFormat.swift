@@ -25,7 +25,7 @@ struct PatternFormat: ResultFormat {
     private func lastMatch(in text: String) -> Substring? {
         // A regular expression is not Sendable, so each reading makes its own; the initialiser has checked that it can.
         guard let expression = Self.expression(pattern) else { return nil }
-        for line in text.split(whereSeparator: \.isNewline).reversed() {
+        for line in text.lines.reversed() {
             guard let match = line.matches(of: expression).last else { continue }
             return match.output.count > 1 ? match.output[1].substring ?? "" : match.output[0].substring
         }

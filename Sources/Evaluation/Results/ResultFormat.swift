@@ -14,7 +14,7 @@ struct CommandOutput: Hashable, Sendable {
 
     /// The last line of standard output that is not blank, trimmed.
     var lastLine: Substring? {
-        stdout.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }?.trimmed
+        stdout.lines.last { !$0.allSatisfy(\.isWhitespace) }?.trimmed
     }
 }
 
