@@ -72,10 +72,17 @@ extension Repository {
         try PackList(commonDirectory: commonDirectory).update { $0.filter { $0.name != pack.name } + [entry] }
     }
 
+    /// Oldest first: what one step wrote resembles what the next one did.
     private func objects(in packs: [PackList.Entry]) throws(GitError) -> [ObjectID] {
-        var all: Set<ObjectID> = []
-        for pack in packs { all.formUnion(try PackIndex.objects(in: packFolder + pack.name + ".idx")) }
-        return all.sorted()
+        var known: Set<ObjectID> = []
+        var all: [ObjectID] = []
+        for pack in packs {
+            for id in try PackIndex.objects(in: packFolder + pack.name + ".idx")
+            where known.insert(id).inserted {
+                all.append(id)
+            }
+        }
+        return all
     }
 
     private func isKept(_ name: String) -> Bool { SmallFile.exists(packFolder + name + ".keep") }
