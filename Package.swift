@@ -62,7 +62,16 @@ let package = Package(
         tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Git", "TestSupport"]),
         tests("Git", ["Git", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "TestSupport"]),
-        tests("StudyStore", ["StudyStore", "Git", "StudyModel", "TestSupport"]),
+        .testTarget(
+            name: "StudyStoreTests", dependencies: ["StudyStore", "Git", "StudyModel", "TestSupport"],
+            swiftSettings: settings,
+            // SyncCounter stands in for these functions of the C library, for libgit2 too.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["fsync", "fdatasync", "syncfs"].flatMap {
+                        ["-Xlinker", "--export-dynamic-symbol=\($0)"]
+                    })
+            ]),
         tests("StudyFile", ["StudyFile", "StudyModel"]),
         tests("Layering", []),
     ]

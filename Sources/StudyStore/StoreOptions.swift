@@ -10,7 +10,7 @@ package struct StoreOptions: Sendable {
     package var random: @Sendable () -> UInt64
     /// Author and committer; `nil` for git's configuration.
     package var identity: Identity?
-    /// How an event's objects reach the disk before its journal ref moves.
+    /// How an event's objects reach the disk before its journal ref moves; with `.none` the ref is not synced either.
     package var sync: SyncPolicy
     package var failpoints: Failpoints
 

@@ -12,7 +12,8 @@ package struct StudyRepository: Sendable {
     /// Opens the repository at a path or above it; throws `GitError` as `Repository` does.
     package init(discovering path: String, options: StoreOptions) throws {
         repository = try Repository(discovering: path)
-        journals = try Repository(discovering: path, durability: .durable)
+        journals = try Repository(
+            discovering: path, durability: options.sync == .none ? .none : .durable)
         self.options = options
     }
 

@@ -14,7 +14,7 @@ struct StoreFixture {
 
     init(
         branches: BranchPolicy = .living, regions: ArtifactSettings.Regions = .wholeFile,
-        failpoints: Failpoints = .none
+        sync: SyncPolicy = .none, failpoints: Failpoints = .none
     ) throws {
         repository = try TemporaryRepository()
         let base = try repository.commit(
@@ -28,13 +28,13 @@ struct StoreFixture {
                 files: ["bench/**"], command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60))
             ),
             objective: Objective(metric: "seconds", direction: .minimize), branches: branches)
-        study = try Self.open(repository, failpoints: failpoints)
+        study = try Self.open(repository, sync: sync, failpoints: failpoints)
     }
 
     /// Opens the repository as a new process would; time stands still, and writers are numbered.
-    static func open(_ repository: TemporaryRepository, failpoints: Failpoints = .none) throws
-        -> StudyRepository
-    {
+    static func open(
+        _ repository: TemporaryRepository, sync: SyncPolicy = .none, failpoints: Failpoints = .none
+    ) throws -> StudyRepository {
         let counter = Mutex(UInt64(0xabcd_0000))
         let options = StoreOptions(
             now: { 1_700_000_500 },
@@ -43,7 +43,7 @@ struct StoreFixture {
                     $0 += 1
                     return $0
                 }
-            }, sync: .none, failpoints: failpoints)
+            }, sync: sync, failpoints: failpoints)
         return try StudyRepository(discovering: repository.path, options: options)
     }
 

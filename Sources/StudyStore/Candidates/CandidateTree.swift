@@ -25,10 +25,28 @@ struct CandidateTree: Sendable {
     }
 
     /// Builds the tree to look at it, and keeps nothing.
-    func look(on parent: ObjectID, in scratch: isolated Repository) throws -> Built {
-        let built = Result { try stage(on: parent, in: scratch) }
-        try scratch.discardStaged()
-        return try built.get()
+    @inline(never) func look(on parent: ObjectID, in scratch: isolated Repository) throws -> Built {
+        do {
+            let built = try stage(on: parent, in: scratch)
+            try scratch.discardStaged()
+            return built
+        } catch {
+            try scratch.discardStaged()
+            throw error
+        }
+    }
+
+    /// Keeps the candidate's commit in memory too; the changes must have been looked at and found to give a tree.
+    @inline(never) func stageCommit(
+        on parent: ObjectID, message: String, _ options: StoreOptions, in repository: isolated Repository
+    ) throws -> (commit: CommitID, tree: TreeID) {
+        guard case .tree(let tree) = try stage(on: parent, in: repository) else {
+            preconditionFailure("the same changes to the same tree gave a tree before")
+        }
+        let signature = try options.signature(in: repository)
+        let commit = try repository.stageCommit(
+            tree: tree, parents: [parent], author: signature, committer: signature, message: message)
+        return (CommitID(commit), TreeID(tree))
     }
 
     private func content(

@@ -88,8 +88,14 @@ extension RunJournal {
     private func releaseHeld() async throws {
         guard drafts.isEmpty else { return }
         try options.failpoints.reach("before release")
-        for pack in held { try await repository.release(pack) }
-        held = []
+        try await letGo()
         try options.failpoints.reach("after release")
+        // A pack an event would soon be more than a gc of git's puts up with.
+        eventsSinceMerge += 1
+        guard eventsSinceMerge == 8 else { return }
+        eventsSinceMerge = 0
+        try options.failpoints.reach("before merging packs")
+        try await repository.consolidate(syncing: options.sync)
+        try options.failpoints.reach("after merging packs")
     }
 }

@@ -8,19 +8,15 @@ extension RunJournal {
         _ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String
     ) async throws -> Draft {
         let building = CandidateTree(check: ScopeCheck(record.study), changes: proposal.changes)
-        switch try await building.look(on: ObjectID(parent), in: scratch) {
-        case .refused(let violation): return .refused(violation)
-        case .unchanged: return .unchanged
-        case .tree(let tree):
-            if let known = history.view.candidate(with: TreeID(tree)) { return .duplicate(of: known) }
-        }
+        let looked = try await building.look(on: ObjectID(parent), in: scratch)
+        if let nothing = history.view.draft(withoutCandidate: looked) { return nothing }
         let message = CandidateMessage(
             summary: proposal.summary, rationale: proposal.rationale, run: record.run, step: step,
             proposer: proposer)
-        let (commit, tree) = try await Self.stage(
-            building, on: ObjectID(parent), message.text, options, in: repository)
-        drafts[CommitID(commit)] = step
-        return .candidate(commit: CommitID(commit), tree: TreeID(tree))
+        let staged = try await building.stageCommit(
+            on: ObjectID(parent), message: message.text, options, in: repository)
+        drafts[staged.commit] = step
+        return .candidate(commit: staged.commit, tree: staged.tree)
     }
 
     package func artifact(at candidate: CommitID) async throws -> any ArtifactView {
@@ -58,17 +54,15 @@ extension RunJournal {
         }
         return try await known.moved(from: base, to: tree, selection, in: repository)
     }
+}
 
-    private static func stage(
-        _ building: CandidateTree, on parent: ObjectID, _ message: String, _ options: StoreOptions,
-        in repository: isolated Repository
-    ) throws -> (commit: ObjectID, tree: ObjectID) {
-        guard case .tree(let tree) = try building.stage(on: parent, in: repository) else {
-            preconditionFailure("the same changes to the same tree gave a tree before")
+extension RunView {
+    /// What becomes of a proposal that gives no new tree; `nil` where it does.
+    fileprivate func draft(withoutCandidate built: CandidateTree.Built) -> Draft? {
+        switch built {
+        case .refused(let violation): .refused(violation)
+        case .unchanged: .unchanged
+        case .tree(let tree): candidate(with: TreeID(tree)).map { .duplicate(of: $0) }
         }
-        let signature = try options.signature(in: repository)
-        let commit = try repository.stageCommit(
-            tree: tree, parents: [parent], author: signature, committer: signature, message: message)
-        return (commit, tree)
     }
 }

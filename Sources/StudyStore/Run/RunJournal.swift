@@ -25,6 +25,7 @@ package actor RunJournal: RunStore {
     var concerns: [String: ProjectionConcern] = [:]
     /// The base's paths; a candidate's differ from them by its changes.
     var basePaths: ArtifactPaths?
+    var eventsSinceMerge = 0
     private var isTaken = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 

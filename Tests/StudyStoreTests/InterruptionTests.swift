@@ -1,0 +1,75 @@
+import StudyModel
+import Synchronization
+import Testing
+
+@testable import StudyStore
+
+/// A process that is stopped at each write of a recording, and what the next one makes of it.
+struct InterruptionTests {
+    @Test func `a step that was stopped at any write is recorded once, and nothing else differs`()
+        async throws
+    {
+        let undisturbed = try await outcome(stoppedAt: nil)
+        #expect(undisturbed.places.count > 10)
+        for place in 1...undisturbed.places.count {
+            let stopped = try await outcome(stoppedAt: place)
+            let name = undisturbed.places[place - 1]
+            #expect(stopped.view == undisturbed.view, "stopped \(name)")
+            #expect(stopped.refs == undisturbed.refs, "stopped \(name)")
+        }
+    }
+
+    private struct RunOutcome {
+        let view: RunView
+        let refs: String
+        /// The writes of step 1, in order.
+        let places: [String]
+    }
+
+    /// Records the base and two steps; the process that records the first is stopped at a write, and another goes on.
+    private func outcome(stoppedAt place: Int?) async throws -> RunOutcome {
+        let fixture = try StoreFixture(branches: .all)
+        _ = try await fixture.startRun()
+        let places = Mutex<[String]>([])
+        let failpoints = Failpoints { name in
+            let count = places.withLock {
+                $0.append(name)
+                return $0.count
+            }
+            if count == place { throw FixtureError.stopped(at: name) }
+        }
+        let first = try await fixture.reopen(failpoints: failpoints)
+        _ = try await first.newEvents()
+        do {
+            try await fixture.step(1, .rejected, in: first)
+        } catch FixtureError.stopped {}
+        let second = try await fixture.reopen()
+        let events = try await second.newEvents()
+        let recorded = events.count { if case .step(let step) = $0 { step.step.number == 1 } else { false } }
+        #expect(recorded <= 1)
+        if recorded == 0 { try await fixture.step(1, .rejected, in: second) }
+        try await fixture.step(2, in: second)
+        try fixture.repository.requireSound()
+        return RunOutcome(
+            view: await second.history.view, refs: try refs(of: fixture), places: places.withLock { $0 })
+    }
+
+    /// Every ref with its commit, a notes ref with its tree: a note that was caught up on has a history of its own.
+    private func refs(of fixture: StoreFixture) throws -> String {
+        let trees = try ["score", "feedback"].map {
+            try fixture.repository.git("rev-parse", "refs/notes/hone/\($0)^{tree}")
+        }
+        return try fixture.repository.git("for-each-ref", "refs/heads", "refs/hone")
+            + trees.joined(separator: "\n")
+    }
+
+    @Test func `packs of a process that died are let go by the next one`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let keep = fixture.repository.path + "/.git/objects/pack/pack-0.keep"
+        try fixture.repository.directory.write(
+            "hone 1 999999999 1\n", to: "repository/.git/objects/pack/pack-0.keep")
+        _ = try await fixture.reopen(journal.record.run.text).newEvents()
+        #expect(throws: (any Error).self) { try fixture.repository.directory.read(keep) }
+    }
+}

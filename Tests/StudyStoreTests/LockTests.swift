@@ -1,0 +1,52 @@
+import Glibc
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+struct LockTests {
+    @Test func `a run is stepped by one at a time`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let other = try await fixture.reopen()
+        try await journal.withStepLock {
+            let holder = StepLockHolder(process: getpid(), since: 1_700_000_500)
+            await #expect(throws: StoreError.stepping(journal.record.run, by: holder)) {
+                try await other.withStepLock {}
+            }
+        }
+        try await other.withStepLock {}
+    }
+
+    @Test func `a lock file that nobody holds stops nobody`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let file = "repository/.git/hone/runs/\(journal.root)/step.lock"
+        try fixture.repository.directory.write("1 1\n", to: file)
+        try await journal.withStepLock {}
+    }
+
+    @Test func `a copied clone gets a writer of its own`() throws {
+        let fixture = try StoreFixture()
+        let common = fixture.repository.path + "/.git/"
+        let identity = WriterIdentity(commonDirectory: common)
+        let writer = try identity.obtain { 0x1_0000_00aa }
+        #expect(writer.text == "000000aa")
+        #expect(try identity.obtain { 2 } == writer)
+        let text = try fixture.repository.directory.read("repository/.git/hone/writer")
+        let copy = try StoreFixture()
+        try copy.repository.directory.write(text, to: "repository/.git/hone/writer")
+        let copied = WriterIdentity(commonDirectory: copy.repository.path + "/.git/")
+        #expect(try copied.existing() == nil)
+        #expect(try copied.obtain { 3 }.text == "00000003")
+    }
+
+    @Test func `a run that was opened for reading takes no event`() async throws {
+        let fixture = try StoreFixture()
+        _ = try await fixture.startRun()
+        let journal = try await fixture.reopen(for: .reading)
+        await #expect(throws: StoreError.openedForReading(journal.record.run)) {
+            try await journal.fork(at: fixture.base)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import StudyModel
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import StudyStore
+
+/// What the recording of a step costs, counted, not timed.
+struct RecordingCostTests {
+    @Test func `a step is durable with three syncs`() async throws {
+        let counts = Mutex<[String: Int]>([:])
+        let folder = Mutex("")
+        let failpoints = Failpoints { place in
+            let count = SyncCounter.count(below: folder.withLock { $0 })
+            counts.withLock { $0[place] = count }
+        }
+        let fixture = try StoreFixture(sync: .filesystem, failpoints: failpoints)
+        folder.withLock { $0 = fixture.repository.path }
+        let journal = try await fixture.startRun()
+        try await fixture.step(1, in: journal)
+        let seen = counts.withLock { $0 }
+        let places = try (
+            first: #require(seen["before objects"]), packed: #require(seen["after objects"]),
+            moved: #require(seen["after journal"]), last: #require(seen["after release"])
+        )
+        #expect(places.packed - places.first == 1)
+        #expect(places.moved - places.packed == 2)
+        #expect(places.last - places.moved == 0)
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+struct RecordingTests {
+    @Test func `every candidate outlives a gc, rejected ones too`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        var candidates: [CommitID] = []
+        for number in 1...10 {
+            let step = try await fixture.step(number, number == 5 ? .accepted : .rejected, in: journal)
+            candidates += step.candidate.map { [$0] } ?? []
+        }
+        #expect(try fixture.repository.git("branch", "--list", "hone/*").split(separator: "\n").count == 2)
+        try fixture.repository.git("gc", "-q", "--prune=now")
+        try fixture.repository.requireSound()
+        for candidate in candidates {
+            #expect(try fixture.repository.git("cat-file", "-t", candidate.text) == "commit")
+        }
+        try await fixture.step(11, in: journal)
+        try fixture.repository.requireSound()
+    }
+
+    @Test func `the journal holds the very blobs of the notes`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let step = try await fixture.step(1, in: journal)
+        let candidate = try #require(step.candidate)
+        let tip = "refs/hone/journal/sort-1/\(journal.writer)"
+        for (file, ref) in [("score.json", "hone/score"), ("feedback.md", "hone/feedback")] {
+            let blob = try fixture.repository.git("rev-parse", "\(tip):steps/1/\(file)")
+            #expect(try fixture.repository.git("notes", "--ref", ref, "list", candidate.text) == blob)
+        }
+        #expect(try fixture.repository.git("rev-parse", "\(tip)^2") == candidate.text)
+        let files = try fixture.repository.git("ls-tree", "-r", "--name-only", tip)
+        #expect(
+            files.split(separator: "\n") == [
+                "steps/1/event.json", "steps/1/feedback.md", "steps/1/score.json", "steps/1/trials.jsonl",
+            ])
+    }
+
+    @Test func `a commit that two runs judge has a line of each`() async throws {
+        let fixture = try StoreFixture()
+        _ = try await fixture.startRun()
+        _ = try await fixture.startRun()
+        let note = try fixture.repository.git("notes", "--ref", "hone/score", "show", fixture.base.text)
+        let lines = ScoreNote(Array(note.utf8)).scores
+        #expect(lines.map(\.run.text) == ["sort-1", "sort-2"])
+        #expect(lines.first?.metrics["seconds"]?.value == 1)
+        let words = try fixture.repository.git("notes", "--ref", "hone/feedback", "show", fixture.base.text)
+        #expect(words == "## sort-1 step 0\n\nFine.\n\n## sort-2 step 0\n\nFine.")
+    }
+
+    @Test func `with all branches a rejected step keeps one`() async throws {
+        let fixture = try StoreFixture(branches: .all)
+        let journal = try await fixture.startRun()
+        let step = try await fixture.step(1, .rejected, in: journal)
+        #expect(try fixture.repository.git("rev-parse", "hone/sort-1/step-1") == step.candidate?.text)
+    }
+
+    @Test func `the user's checkout is not touched`() async throws {
+        let fixture = try StoreFixture()
+        try fixture.repository.write("dirty", to: "src/sort.c")
+        let journal = try await fixture.startRun()
+        try await fixture.step(1, in: journal)
+        #expect(try fixture.repository.read("src/sort.c") == "dirty")
+        #expect(try fixture.repository.git("status", "--porcelain") == " M src/sort.c")
+    }
+
+    @Test func `an event that another process appended meanwhile comes first`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        _ = try await journal.newEvents()
+        let other = try await fixture.reopen()
+        #expect(try await other.fork(at: fixture.base).text == "b")
+        let step = try await fixture.step(1, in: journal)
+        let events = try await journal.newEvents()
+        #expect(events.count == 2)
+        #expect(events.last == .step(step))
+        #expect(await journal.history.view.lineages.count == 2)
+        #expect(try await fixture.reopen(for: .reading).newEvents().suffix(2) == events[...])
+    }
+
+    @Test func `a study file of a newer version is refused by name`() async throws {
+        let fixture = try StoreFixture()
+        _ = try await fixture.study.createRun(fixture.setup)
+        let ref = try fixture.repository.git("for-each-ref", "--format=%(refname)", "refs/hone/journal")
+        let json = try fixture.repository.git("show", "\(ref):run.json")
+        let newer = json.replacingOccurrences(
+            of: "\"version\":1,\"versions\"", with: "\"version\":2,\"versions\"")
+        try replace("run.json", with: newer, at: ref, parents: [], in: fixture)
+        let root = try CommitID(text: fixture.repository.git("rev-parse", ref)).orFail()
+        await #expect(throws: StoreError.unknownVersion(found: 2, newest: 1, commit: root)) {
+            try await fixture.reopen(for: .reading)
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"version":9,"kind":"step"}"#, "version"), (#"{"version":1,"kind":"blessed"}"#, "kind"),
+        ("{", "damage"),
+    ])
+    func `an event that is not known is named`(json: String, problem: String) async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let ref = "refs/hone/journal/sort-1/\(journal.writer)"
+        try replace("steps/0/event.json", with: json, at: ref, parents: [journal.root.text], in: fixture)
+        let tip = try CommitID(text: fixture.repository.git("rev-parse", ref)).orFail()
+        do {
+            _ = try await fixture.reopen(for: .reading).newEvents()
+            Issue.record("it was read")
+        } catch let error as StoreError {
+            switch error {
+            case .unknownVersion(let found, _, let commit):
+                #expect((problem, found, commit) == ("version", 9, tip))
+            case .unknownEvent(let kind, let commit):
+                #expect((problem, kind, commit) == ("kind", "blessed", tip))
+            case .damagedJournal(let commit, _): #expect((problem, commit) == ("damage", tip))
+            default: Issue.record(error)
+            }
+        }
+    }
+
+    /// Replaces a journal's last commit by one that has another text in a file.
+    private func replace(
+        _ path: String, with text: String, at ref: String, parents: [String], in fixture: StoreFixture
+    ) throws {
+        let git = fixture.repository
+        let message = try git.git("log", "-1", "--format=%B", ref)
+        let blob = try git.git("hash-object", "-w", "--stdin", input: text)
+        try git.git("read-tree", ref)
+        try git.git("update-index", "--cacheinfo", "100644,\(blob),\(path)")
+        let tree = try git.git("write-tree")
+        try git.git("read-tree", "HEAD")
+        let commit = try git.git(
+            "commit-tree", tree, "-m", message, "-p", parents.first ?? fixture.base.text)
+        let rootless = try git.git("commit-tree", tree, "-m", message)
+        try git.git("update-ref", ref, parents.isEmpty ? rootless : commit)
+    }
+}
