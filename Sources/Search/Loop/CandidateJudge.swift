@@ -9,6 +9,13 @@ struct Judgment {
     var splits: [String: Double] = [:]
 }
 
+/// When parents are measured beside candidates.
+enum ParentSittings: Hashable, Sendable {
+    case asNeeded
+    /// Never: the candidate's figures come from elsewhere, and are compared with those that are recorded.
+    case never
+}
+
 /// Has a candidate evaluated, beside its parent where that is needed, and decides on it.
 ///
 /// The step's examples come first: their trials are what the evidence of later steps tells of. The validation split follows where it
@@ -18,6 +25,7 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
     let evaluator: Judge
     let record: RunRecord
     let examples: StudyExamples
+    let parents: ParentSittings
 
     private var study: Study { record.study }
 
@@ -88,7 +96,9 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
 
     /// Tells whether the parent has to be measured beside the candidate.
     private func needsSitting(_ rival: Rival, _ examples: [Example]) -> Bool {
-        guard let known = rival.evaluation, known.outcome == .scored else { return false }
+        guard parents == .asNeeded, let known = rival.evaluation, known.outcome == .scored else {
+            return false
+        }
         if !study.evaluator.deterministic, study.evaluator.measure.compare == .interleaved { return true }
         let measured = Set(known.trials.compactMap(\.example))
         return !examples.allSatisfy { measured.contains($0.id) }

@@ -9,14 +9,14 @@ struct Desk<Store: RunStore, Judge: Evaluator> {
     let evidence: EvidenceBuilder<Store>
 
     init<Maker, Watcher, Time, Chooser>(
-        loop: LearningLoop<Store, Maker, Judge, Watcher, Time, Chooser>, record: RunRecord, writer: WriterID,
-        examples all: [Example]
+        loop: LearningLoop<Store, Maker, Judge, Watcher, Time, Chooser>, record: RunRecord, writer: WriterID
     ) {
         self.record = record
         self.writer = writer
-        examples = StudyExamples(all, study: record.study)
+        examples = StudyExamples(loop.allExamples, study: record.study)
         judge = CandidateJudge(
-            store: loop.store, evaluator: loop.evaluator, record: record, examples: examples)
+            store: loop.store, evaluator: loop.evaluator, record: record, examples: examples,
+            parents: loop.parents)
         evidence = EvidenceBuilder(store: loop.store, study: record.study)
     }
 

@@ -31,7 +31,7 @@ extension LearningLoop {
     }
 
     /// The round that the next step belongs to: the last one where steps of it are missing, else a new one.
-    private func openRound(_ state: LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
+    func openRound(_ state: LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
         -> LoopState<Chooser>.Round
     {
         if let round = state.round, round.first.writer == desk.writer,
@@ -64,17 +64,23 @@ extension LearningLoop {
     ) async throws -> Attempt {
         await observer.observe(.proposing(step: step, parent: parent))
         let start = clock.now
-        let evidence = try await desk.evidence.evidence(
-            parent: parent, memory: round.memory, view: view)
-        let proposal = try await proposer.propose(
-            ProposalRequest(
-                step: step, parent: parent, instructions: desk.study.instructions, evidence: evidence,
-                artifact: try await store.artifact(at: parent),
-                seed: desk.record.seed(for: step, purpose: "propose"), edits: round.memory.edits))
+        let request = try await makeRequest(step, parent: parent, round, view: view, at: desk)
+        let proposal = try await proposer.propose(request)
         return Attempt(
-            step: step, parent: parent, parentStep: view.step(of: parent)?.step, evidence: evidence,
+            step: step, parent: parent, parentStep: view.step(of: parent)?.step, evidence: request.evidence,
             proposal: proposal,
             seconds: start.duration(to: clock.now).inSeconds)
+    }
+
+    func makeRequest(
+        _ step: StepID, parent: CommitID, _ round: LoopState<Chooser>.Round, view: RunView,
+        at desk: Desk<Store, Judge>
+    ) async throws -> ProposalRequest {
+        ProposalRequest(
+            step: step, parent: parent, instructions: desk.study.instructions,
+            evidence: try await desk.evidence.evidence(parent: parent, memory: round.memory, view: view),
+            artifact: try await store.artifact(at: parent),
+            seed: desk.record.seed(for: step, purpose: "propose"), edits: round.memory.edits)
     }
 
     /// Builds the proposals' trees, in step order: of two that are the same the later is the duplicate.

@@ -25,7 +25,8 @@ package struct LearningLoop<
     let clock: Time
     /// Seconds since 1970.
     let date: @Sendable () -> Int64
-    private let allExamples: [Example]
+    let allExamples: [Example]
+    let parents: ParentSittings
     private let budgetOverride: Budget?
 
     /// A loop over a run whose events nobody has read from this store yet.
@@ -44,6 +45,7 @@ package struct LearningLoop<
         self.clock = clock
         self.date = date
         allExamples = examples
+        parents = .asNeeded
         budgetOverride = budget
     }
 
@@ -52,10 +54,8 @@ package struct LearningLoop<
     /// A stop request ends it after the round in flight, without the comparison, which a later run makes up for. Cancelling the task ends it at
     /// once with `CancellationError`: the round in flight is lost and nothing else is. Throws whatever the parts throw.
     package func run(stop: StopRequest) async throws -> LoopEnd {
-        let desk = Desk(
-            loop: self, record: await store.record, writer: await store.writer, examples: allExamples)
-        var state = LoopState(desk.record, strategy: strategy)
-        for event in try await store.newEvents() { state.apply(event) }
+        let desk = await makeDesk()
+        var state = try await makeState(at: desk)
         await observer.observe(.began(state.view))
         while true {
             try Task.checkCancellation()
@@ -74,6 +74,34 @@ package struct LearningLoop<
                 return try await end(state, as: .exhausted, at: desk)
             }
         }
+    }
+
+    /// The same loop with other parts, for a step that was made elsewhere.
+    init<OtherMaker, OtherJudge>(
+        _ loop: LearningLoop<Store, OtherMaker, OtherJudge, Watcher, Time, Chooser>, proposer: Maker,
+        evaluator: Judge, parents: ParentSittings
+    ) {
+        store = loop.store
+        self.proposer = proposer
+        self.evaluator = evaluator
+        observer = loop.observer
+        strategy = loop.strategy
+        clock = loop.clock
+        date = loop.date
+        allExamples = loop.allExamples
+        self.parents = parents
+        budgetOverride = nil
+    }
+
+    func makeDesk() async -> Desk<Store, Judge> {
+        Desk(loop: self, record: await store.record, writer: await store.writer)
+    }
+
+    /// The state that the run's history leads to.
+    func makeState(at desk: Desk<Store, Judge>) async throws -> LoopState<Chooser> {
+        var state = LoopState(desk.record, strategy: strategy)
+        for event in try await store.newEvents() { state.apply(event) }
+        return state
     }
 
     /// Takes in what was appended, by this loop or by others.

@@ -1,0 +1,53 @@
+import StudyModel
+
+/// Steps whose proposals come from outside, one at a time: `hone ask` and `hone tell`.
+///
+/// Each call is a process of its own in practice: it takes a store that nobody has read from.
+extension LearningLoop {
+    /// Returns what the next step's proposer is to be told.
+    ///
+    /// Evaluates the base, and commits that a person added, where they wait. Asking again, with nothing told between, gives the same.
+    package func ask() async throws -> ProposalRequest {
+        let desk = await makeDesk()
+        var state = try await makeState(at: desk)
+        try await takeGiven(&state, at: desk)
+        let round = openRound(state, at: desk, rule: oneStep(state, at: desk))
+        let step = StepID(number: round.first.number + round.recorded.count, writer: desk.writer)
+        return try await makeRequest(
+            step, parent: round.parents[round.recorded.count], round, view: state.view, at: desk)
+    }
+
+    /// Records a proposal as the next step and returns it with its verdict.
+    ///
+    /// `evaluation` is how it was judged elsewhere, compared with what is recorded of its parent; `nil` has the loop's evaluator judge it. No
+    /// budget holds it up, since nothing but the caller decides on another step.
+    package func tell(_ proposal: Proposal, evaluation: Evaluation?) async throws -> StepSummary? {
+        let desk = await makeDesk()
+        var state = try await makeState(at: desk)
+        try await takeGiven(&state, at: desk)
+        let rule = oneStep(state, at: desk)
+        let given = GivenProposal(proposal: proposal)
+        if let evaluation {
+            let loop = LearningLoop<Store, GivenProposal, GivenEvaluation, Watcher, Time, Chooser>(
+                self, proposer: given, evaluator: GivenEvaluation(evaluation: evaluation), parents: .never)
+            _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
+        } else {
+            let loop = LearningLoop<Store, GivenProposal, Judge, Watcher, Time, Chooser>(
+                self, proposer: given, evaluator: evaluator, parents: .asNeeded)
+            _ = try await loop.takeRound(&state, at: desk, rule: rule)
+        }
+        return state.view.steps.last
+    }
+
+    private func takeGiven(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>) async throws {
+        if state.view.baseline == nil { try await takeBase(&state, at: desk) }
+        while let lineage = state.adopted.first { try await takeAdopted(lineage, &state, at: desk) }
+    }
+
+    /// A budget of one step more.
+    private func oneStep(_ state: LoopState<Chooser>, at desk: Desk<Store, Judge>) -> StopRule {
+        StopRule(
+            study: desk.study, budget: Budget(steps: state.view.spent.steps + 1),
+            nextTrials: desk.trialsAStep)
+    }
+}
