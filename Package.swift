@@ -61,6 +61,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Git", "TestSupport"]),
         tests("Git", ["Git", "TestSupport"]),
+        tests("Workspaces", ["Workspaces", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "TestSupport"]),
         .testTarget(
             name: "StudyStoreTests", dependencies: ["StudyStore", "Git", "StudyModel", "TestSupport"],

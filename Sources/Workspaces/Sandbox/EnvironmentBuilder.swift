@@ -20,8 +20,9 @@ package struct EnvironmentBuilder: Sendable {
     ) -> [String: String] {
         var environment = [
             "PATH": path, "LANG": inherited["LANG"] ?? "C.UTF-8", "HOME": visible(site.home, site),
-            "GIT_CEILING_DIRECTORIES": visible(site.folder, site),
         ]
+        // The folder above the slot's, which the slot's bind does not name.
+        environment["GIT_CEILING_DIRECTORIES"] = parent(of: visible(site.slot, site))
         if case .plain = sandbox { environment["TMPDIR"] = site.temporary }
         environment["CC"] = inherited["CC"] ?? compiler(["cc", "clang", "gcc"])
         environment["CXX"] = inherited["CXX"] ?? compiler(["c++", "clang++", "g++"])
@@ -47,6 +48,10 @@ package struct EnvironmentBuilder: Sendable {
         return names.lazy.compactMap {
             try? toolchain.executable($0, directory: "/", path: path)
         }.first
+    }
+
+    private func parent(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 
     private func visible(_ path: String, _ site: SlotSite) -> String {

@@ -38,7 +38,20 @@ struct PrivateRepository {
 
     /// Shows programs in the slot an index that says what the slot holds.
     func publishIndex() throws {
-        try HostFile.write(try HostFile.read(site.state + "/index"), to: site.git + "/index")
+        let index = site.git + "/index"
+        try HostFile.write(try HostFile.read(site.state + "/index"), to: index)
+        if conversion.settings.contains(where: { $0.hasPrefix("filter.") }) { try date(index) }
+    }
+
+    /// Dates an index a second later than the files.
+    ///
+    /// git distrusts the entry of a file that is as new, in seconds, as the index, and compares contents: for which it would
+    /// need filters that a slot does not have.
+    private func date(_ index: String) throws {
+        let later = timespec(tv_sec: time(nil) + 1, tv_nsec: 0)
+        guard utimensat(AT_FDCWD, index, [later, later], 0) == 0 else {
+            throw HostFile.failure("date", index)
+        }
     }
 
     /// Line-end settings are shown in the slot too, so that git there sees clean files; filters are not, being programs.

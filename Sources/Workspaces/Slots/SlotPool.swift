@@ -17,11 +17,11 @@ package actor SlotPool {
         root: String, repository: Repository, base: Subject, layout: SlotLayout, sandbox: Sandbox,
         environment: [String: String]
     ) async throws {
-        try HostFile.makeFolder(root)
-        self.root = try HostFile.realPath(root)
-        if let repository = try Self.repository(around: self.root) {
+        if let repository = try Self.repository(around: root) {
             throw WorkspaceError.slotsInsideRepository(root: root, repository: repository)
         }
+        try HostFile.makeFolder(root)
+        self.root = try HostFile.realPath(root)
         content = try await SlotContent(
             repository: repository, base: base, layout: layout, sandbox: sandbox, root: self.root,
             environment: environment)
@@ -52,7 +52,11 @@ package actor SlotPool {
 
     /// The checkout or git directory that a folder lies in, or `nil`.
     private static func repository(around folder: String) throws -> String? {
-        var folder = folder[...]
+        var existing = folder[...]
+        while !HostFile.exists(String(existing)), let slash = existing.lastIndex(of: "/") {
+            existing = existing[..<slash]
+        }
+        var folder = try HostFile.realPath(existing.isEmpty ? "/" : String(existing))[...]
         while !folder.isEmpty {
             let isGitDirectory = ["HEAD", "objects", "refs"].allSatisfy { HostFile.exists(folder + "/" + $0) }
             if isGitDirectory || HostFile.exists(folder + "/.git") { return String(folder) }
