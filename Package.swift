@@ -75,5 +75,6 @@ let package = Package(
             ]),
         tests("StudyFile", ["StudyFile", "StudyModel"]),
         tests("Layering", []),
+        tests("Proposers", ["Proposers", "StudyModel", "TestSupport"]),
     ]
 )
