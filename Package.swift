@@ -75,6 +75,7 @@ let package = Package(
             ]),
         tests("StudyFile", ["StudyFile", "StudyModel"]),
         tests("Layering", []),
+        tests("Templates", ["Templates", "TestSupport"]),
         tests("Proposers", ["Proposers", "StudyModel", "TestSupport"]),
     ]
 )

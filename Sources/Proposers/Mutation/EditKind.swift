@@ -17,7 +17,7 @@ enum EditKind: String, Hashable, Sendable, CaseIterable {
     var prior: (successes: Int, failures: Int) {
         switch self {
         case .numberUp, .numberDown: (2, 5)
-        case .delete: (2, 7)
+        case .delete: (2, 6)
         case .move, .swap: (1, 7)
         case .copy: (1, 9)
         }

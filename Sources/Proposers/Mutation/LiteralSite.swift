@@ -14,7 +14,7 @@ struct LiteralSite: Hashable, Sendable {
         literal = found.literal
         let before = LiteralSurroundings(content[..<found.columns.lowerBound])
         name = quiet ? nil : before.name
-        weight = before.weight(of: found.literal) * (quiet ? 0.03 : 1)
+        weight = before.weight(of: found.literal) * (quiet ? 0.01 : 1)
     }
 }
 

@@ -24,10 +24,10 @@ struct NumberScanner {
     private mutating func next() -> Found? {
         while position < line.count {
             let start = position
-            if isNameStart(line[start]) {
-                skipWord()
-            } else if startsNumber {
+            if startsNumber {
                 if let literal = readNumber() { return Found(columns: start..<position, literal: literal) }
+                skipWord()
+            } else if isNamePart(line[start]) {
                 skipWord()
             } else {
                 position += 1
