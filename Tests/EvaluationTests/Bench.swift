@@ -14,8 +14,10 @@ struct Bench {
     private let settings: EvaluatorSettings
     private let examples: [Example]
     private let environment: [String: String]
-    /// Holds what an evaluator may write outside its slot, and the slots.
+    /// Holds what an evaluator may write outside its slot.
     var outside: String { repository.directory.path + "/outside" }
+
+    var slots: String { repository.directory.path + "/slots" }
 
     /// Commits the files; `evaluatorFiles` are written to the checkout and not committed.
     init(
@@ -56,11 +58,11 @@ struct Bench {
             Sitting(candidates: subjects, examples: examples, repeats: repeats, seed: 1, slots: slots))
     }
 
-    private func evaluator() async throws -> CommandEvaluator<LocalExecutor<SandboxedRunner>> {
+    func evaluator() async throws -> CommandEvaluator<LocalExecutor<SandboxedRunner>> {
         let sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: environment)
         let files = try EvaluatorFiles.collect(from: repository.path, patterns: settings.files)
         let pool = try await SlotPool(
-            root: repository.directory.path + "/slots",
+            root: slots,
             repository: try Repository(discovering: repository.path),
             base: base, layout: SlotLayout(settings, files: files, checkout: repository.path),
             sandbox: sandbox,

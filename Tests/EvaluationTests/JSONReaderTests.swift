@@ -16,6 +16,7 @@ struct JSONReaderTests {
 
     @Test func `Python's NaN is a number that is none`() {
         #expect(JSONReader.read("[NaN]")?.elements?.first?.number?.isNaN == true)
+        #expect(JSONReader.read("[NaN, Infinity]")?.text == "[null,null]")
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import StudyModel
 import TestSupport
@@ -143,6 +144,33 @@ struct LocalExecutorTests {
         #expect(evaluation.outcome == .crashed)
         #expect(evaluation.reason?.hasSuffix("was killed by SIGSEGV (segmentation fault)") == true)
         #expect(evaluation.trials.map(\.outcome) == [.scored, .crashed])
+    }
+
+    @Test func `a cancelled evaluation ends its command and gives its slot back`() async throws {
+        let script = "read n < value; if test $n = 0; then echo > \"$OUTSIDE/started\"; sleep 60; fi; echo $n"
+        let bench = try Bench(["value": "0\n"], settings: settings(script) { $0.secrets = ["OUTSIDE"] })
+        let other = try bench.candidate(["value": "8\n"])
+        let pipe = bench.outside + "/started"
+        mkfifo(pipe, 0o600)
+        let start = ContinuousClock.now
+        let evaluator = try await bench.evaluator()
+        let sitting = Sitting(candidates: [bench.base], repeats: 1, seed: 1)
+        let task = Task { try await evaluator.evaluate(sitting) }
+        await withCheckedContinuation { continuation in
+            // Opening the pipe waits for the command to open its other end.
+            DispatchQueue(label: "pipe").async {
+                close(open(pipe, O_RDONLY))
+                continuation.resume()
+            }
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { _ = try await task.value }
+        #expect(try await bench.evaluate(other)[0].score(.seconds) == 8)
+        #expect(ContinuousClock.now - start < .seconds(40))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: bench.slots).filter {
+                $0.contains("evaluation")
+            } == ["evaluation-0"])
     }
 
     @Test func `memory over the limit is an outcome of its own`() async throws {

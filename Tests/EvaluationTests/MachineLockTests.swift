@@ -30,14 +30,15 @@ struct MachineLockTests {
     }
 
     @Test func `another process's lock is waited for`() async throws {
-        let other = open(directory.path + "/measuring.lock", O_RDWR | O_CREAT, 0o666)
+        let other = open(directory.path + "/measuring.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
         let clock = CountingClock { tries in
             if tries == 3 { close(other) }
         }
         let lock = MachineLock(folder: directory.path, clock: clock)
         #expect(try await lock.holding { 5 } == 5)
-        #expect(clock.tries == 3)
+        // A process that another test starts holds a copy from its fork to its exec.
+        #expect(clock.tries >= 3)
     }
 
     @Test func `the lock is given back when its holder throws`() async throws {

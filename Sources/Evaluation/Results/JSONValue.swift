@@ -34,20 +34,22 @@ enum JSONValue: Hashable, Sendable {
         return string
     }
 
-    /// A text or a number as it identifies an example: `case-1`, `3`.
+    /// A text, number or truth value as it identifies an example: `case-1`, `3`, `true`.
     var name: String? {
         switch self {
         case .string(let text): text
         case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
+        case .bool(let value): value ? "true" : "false"
         default: nil
         }
     }
 
-    /// The value on one line, fields sorted, so that equal values give equal text.
+    /// The value on one line, fields sorted, so that equal values give equal text; numbers that JSON has no words for are null.
     var text: String {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
+        case .number(let number) where !number.isFinite: "null"
         case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
         case .string(let text): Self.quoted(text)
         case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"

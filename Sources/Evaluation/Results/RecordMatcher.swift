@@ -14,8 +14,15 @@ struct RecordMatcher {
     }
 
     /// What was asked for; empty where the study has no examples.
-    let examples: [String]
-    let objective: Objective
+    private let examples: [String]
+    private let known: Set<String>
+    private let objective: Objective
+
+    init(examples: [String], objective: Objective) {
+        self.examples = examples
+        self.objective = objective
+        known = Set(examples)
+    }
 
     func match(_ reading: ResultReading) -> Matches {
         var matches = Matches(fault: reading.fault)
@@ -44,7 +51,7 @@ struct RecordMatcher {
 
     /// The last result of an example counts: an evaluator may correct itself.
     private func assign(_ record: ResultRecord, to id: String, in matches: inout Matches) {
-        if !examples.contains(id) {
+        if !known.contains(id) {
             matches.unknown.append(id)
         } else if record.metrics[objective.metric] == nil {
             matches.fault = matches.fault ?? noObjective(record.metrics)
