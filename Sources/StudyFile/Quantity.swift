@@ -1,5 +1,5 @@
 /// Reads numbers with units.
-enum Quantity {
+package enum Quantity {
     /// Splits `1.5h` or `5 USD` into number and unit; the number is finite and not negative.
     static func split(_ text: String) -> (number: Double, unit: String)? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "_") }
@@ -8,7 +8,7 @@ enum Quantity {
     }
 
     /// Reads `90s`, `5m`, `1h30m`, `500ms`, `2d`; above zero and up to ten years.
-    static func duration(_ text: String) -> Duration? {
+    package static func duration(_ text: String) -> Duration? {
         let units: [String: Double] = ["ms": 0.001, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400]
         var rest = text[...]
         var seconds = 0.0

@@ -21,6 +21,12 @@ struct CandidateMessage {
             .filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
+    /// Returns the body of a candidate's message: what stands between its subject and its trailers.
+    static func rationale(in message: String) -> String {
+        let paragraphs = message.split(separator: "\n\n", omittingEmptySubsequences: true)
+        return paragraphs.dropFirst().filter { !$0.hasPrefix("Hone-Run: ") }.joined(separator: "\n\n")
+    }
+
     private func printable(_ text: String) -> String {
         let scalars = text.unicodeScalars.filter {
             $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control

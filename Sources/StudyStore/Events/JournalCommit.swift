@@ -57,6 +57,12 @@ enum JournalCommit {
         return try repository.readBlob(entry.id)
     }
 
+    /// Returns the paths of the event's raw files, sorted.
+    static func paths(of id: ObjectID, in repository: isolated Repository) throws -> [String] {
+        try repository.files(of: folder(of: id, in: repository)).map(\.path)
+            .filter { $0 != EventFiles.eventName }.sorted()
+    }
+
     /// Returns what lies directly in the event's folder.
     private static func files(of id: ObjectID, in repository: isolated Repository) throws -> [TreeEntry] {
         try repository.readTree(folder(of: id, in: repository))

@@ -26,6 +26,17 @@ struct StepLock: ~Copyable {
     }
 
     deinit { close(descriptor) }
+
+    /// Tells whether a process holds the lock at `path`, by trying to share it for a moment.
+    static func isHeld(_ path: String) throws -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return false }
+            throw LocalFile.failure(path)
+        }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
 }
 
 extension StepLockHolder {

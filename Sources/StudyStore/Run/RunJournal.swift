@@ -98,7 +98,7 @@ package actor RunJournal: RunStore {
         return try await repository.diffText(from: ObjectID(trees.0), to: ObjectID(trees.1))
     }
 
-    private func commit(of step: StepID) async throws -> ObjectID? {
+    func commit(of step: StepID) async throws -> ObjectID? {
         if history.tips.isEmpty { try await withTurn { try await absorb() } }
         return history.steps[step]
     }
