@@ -1,0 +1,64 @@
+import StudyFile
+import StudyModel
+import Workspaces
+
+/// What somebody should look at before they start a run.
+struct CheckWarnings {
+    let study: Study
+    let parsed: ParsedStudy
+    let figures: CheckFigures
+    let sandbox: Sandbox
+
+    var all: [String] {
+        [noise, acceptance, determinism, drift].compactMap { $0 } + parsed.warnings.map(words)
+    }
+
+    private var noise: String? {
+        guard !study.evaluator.deterministic, figures.values.count > 1, figures.repeatsAgree else {
+            return nil
+        }
+        return
+            "All repeats of the base gave the same value: if that is always so, `deterministic: true` saves the repeats"
+    }
+
+    private var acceptance: String? {
+        guard !figures.canAccept else { return nil }
+        return "No candidate can ever be accepted at confidence \(study.search.accept.confidence) with "
+            + "\(study.evaluator.measure.repeats) repeats; raise `evaluator.measure.repeats`, or lower the confidence"
+    }
+
+    private var determinism: String? {
+        guard study.evaluator.deterministic, !figures.repeatsAgree else { return nil }
+        return
+            "The base gave different values, so the evaluator is not deterministic: set `deterministic: false`"
+    }
+
+    /// Compares the first half of the repeats with the second.
+    private var drift: String? {
+        let values = figures.values
+        guard study.evaluator.measure.compare == .stored, values.count >= 6,
+            let spread = figures.relativeSpread
+        else {
+            return nil
+        }
+        let half = values.count / 2
+        let early = values.prefix(half).sorted()[half / 2]
+        let late = values.suffix(half).sorted()[half / 2]
+        guard abs(early - late) / max(abs(early), .leastNonzeroMagnitude) > max(spread, 0.01) else {
+            return nil
+        }
+        return "The base's repeats drift; `measure.compare: interleaved` cancels that out"
+    }
+
+    private func words(_ warning: StudyFileWarning) -> String {
+        switch warning {
+        case .instructionsLookLikePath(let path):
+            "`instructions` looks like a path, but there is no file '\(path)': it was taken as text"
+        case .uselessNegation(let key, let pattern):
+            "'\(pattern)' in `\(key)` takes nothing back, since an earlier pattern covers the whole folder; use `frozen`"
+        case .withoutEffect(let key, let because): "`\(key)` has no effect beside \(because)"
+        case .noInstructions: "There are no `instructions`: the proposer is not told what is wanted"
+        case .endless: "Nothing bounds the run: set `budget.steps` or `budget.time`"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Search
+import StudyModel
+import StudyStore
+
+/// A run that is open for stepping, with all its parts put together.
+package struct LiveRun: Sendable {
+    package let record: RunRecord
+    let journal: RunJournal
+    let parts: RunParts
+    let budget: Budget
+    let surroundings: Surroundings
+
+    /// Runs the loop until its budget, a stop rule, or `stop` ends it; throws `Problem` and `CancellationError`.
+    ///
+    /// Holds the run's step lock: one process of a clone steps a run at a time.
+    package func go(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd {
+        try await Workbench.translating {
+            try await journal.withStepLock {
+                try await run(parts.proposer, parts.evaluator, observer, stop)
+            }
+        }
+    }
+
+    private func run(
+        _ proposer: some Proposer, _ evaluator: some Evaluator, _ observer: some RunObserver,
+        _ stop: StopRequest
+    ) async throws -> RunEnd {
+        let loop = LearningLoop(
+            store: journal, proposer: proposer, evaluator: evaluator, observer: observer,
+            strategy: Chain(rollback: record.study.search.rollback), clock: ContinuousClock(),
+            date: surroundings.now, examples: parts.examples, budget: budget)
+        let end = try await loop.run(stop: stop)
+        return RunEnd(view: end.view, finish: end.finish)
+    }
+}

@@ -1,0 +1,14 @@
+import StudyModel
+
+extension Problem {
+    /// What keeps a candidate from going onto a branch.
+    package enum Landing: Hashable, Sendable {
+        case unknownBranch(String)
+        case detachedHead
+        case dirtyCheckout(branch: String, paths: [String])
+        case checkedOutElsewhere(branch: String, path: String)
+        case conflict(branch: String, paths: [String])
+        case branchMoved(String)
+        case alreadyLanded(branch: String)
+    }
+}

@@ -1,0 +1,23 @@
+import StudyModel
+
+extension Problem {
+    /// What is wrong with the name of a run or a candidate, or with a journal.
+    package enum Run: Hashable, Sendable {
+        case noRuns
+        case unknownRun(String, existing: [RunName])
+        case unknownCandidate(String)
+        case unknownStep(Int, run: RunName, last: Int)
+        case noCandidate(String, outcome: Outcome)
+        case notInARun(String)
+        case nothingRecorded(file: String, step: String)
+        case stepping(RunName, process: Int32?)
+        case journalBusy(RunName)
+        case unknownVersion(found: Int, newest: Int)
+        case unknownEvent(kind: String)
+        case damagedJournal(commit: CommitID, reason: String)
+        case differentRoots(RunName)
+        case lineageExists(LineageName)
+        case unknownLineage(LineageName, existing: [LineageName])
+        case notAnAnswer(reason: String)
+    }
+}

@@ -1,0 +1,50 @@
+import Evaluation
+import Proposers
+import Search
+import StudyModel
+import Workspaces
+
+/// Puts the parts of a run together: sandbox, slots, evaluator, proposer.
+struct RunAssembly: Sendable {
+    let plan: StudyPlan
+    let sandbox: Sandbox
+    private let pool: SlotPool
+    private let runner: SandboxedRunner
+    private let environment: EnvironmentBuilder
+    private let folder: String
+
+    init(_ plan: StudyPlan, workbench: Workbench) async throws {
+        let inherited = workbench.surroundings.environment
+        let settings = plan.study.evaluator
+        self.plan = plan
+        folder = SlotsFolder(plan.study, workbench: workbench).path
+        sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: inherited)
+        environment = EnvironmentBuilder(inherited: inherited, sandbox: sandbox)
+        runner = SandboxedRunner(
+            sandbox, hidden: [workbench.checkout, workbench.repository.commonDirectory])
+        pool = try await SlotPool(
+            root: folder, repository: workbench.repository, base: plan.base,
+            layout: plan.layout(checkout: workbench.checkout), sandbox: sandbox, environment: inherited)
+    }
+
+    func parts() throws -> RunParts {
+        RunParts(
+            proposer: try proposer(), evaluator: try evaluator(), examples: try plan.examples(),
+            sandbox: sandbox)
+    }
+
+    private func evaluator() throws -> any Evaluator {
+        let settings = plan.study.evaluator
+        let executor = LocalExecutor(
+            pool: pool, runner: runner, sandbox: sandbox, environment: environment, base: plan.base,
+            settings: settings, lock: MachineLock(folder: folder))
+        return try CommandEvaluator(settings, objective: plan.study.objective, executor: executor)
+    }
+
+    private func proposer() throws -> any Proposer {
+        switch plan.study.proposer {
+        case .mutation: MutationProposer()
+        case .agent, .external: throw Problem.study(.proposedFromOutside)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import StudyStore
+
+extension Surroundings {
+    /// What the store takes from outside.
+    ///
+    /// `HONE_FAILPOINT=n` makes the process kill itself at the n-th write of a step: the way the tests try every crash.
+    func storeOptions() -> StoreOptions {
+        let failpoints =
+            environment["HONE_FAILPOINT"].flatMap { Int($0) }.map(Failpoints.killAt(count:)) ?? .none
+        return StoreOptions(
+            now: now, offsetMinutes: offsetMinutes, random: { UInt64.random(in: .min ... .max) },
+            identity: identity,
+            failpoints: failpoints)
+    }
+
+    /// Author and committer from the environment, as with `git commit`; `nil` for git's configuration.
+    private var identity: StoreOptions.Identity? {
+        let name = environment["GIT_AUTHOR_NAME"] ?? environment["GIT_COMMITTER_NAME"]
+        let email = environment["GIT_AUTHOR_EMAIL"] ?? environment["GIT_COMMITTER_EMAIL"]
+        guard let name, let email, !name.isEmpty, !email.isEmpty else { return nil }
+        return StoreOptions.Identity(name: name, email: email)
+    }
+}

@@ -1,0 +1,58 @@
+import Git
+import StudyModel
+import StudyStore
+
+extension Workbench {
+    /// Returns every run as it stands, the newest last.
+    package func runs() async throws -> [RunStatus] {
+        try await Self.translating {
+            let checkedOut = try await repository.checkedOutBranches()
+            var statuses: [RunStatus] = []
+            for listing in try await newestLast() {
+                statuses.append(
+                    try await status(of: try await store.open(listing.name, for: .reading), checkedOut))
+            }
+            return statuses
+        }
+    }
+
+    /// Returns the state of a run; of the newest one where none is named.
+    package func view(_ name: String?) async throws -> RunView {
+        try await Self.translating { try await view(of: try await journal(name, for: .reading)) }
+    }
+
+    /// Opens a run by name, or the newest one.
+    func journal(_ name: String?, for access: RunAccess) async throws -> RunJournal {
+        if let name {
+            guard let run = RunName(text: name) else {
+                throw Problem.run(.unknownRun(name, existing: try await store.runs().map(\.name)))
+            }
+            return try await store.open(run, for: access)
+        }
+        guard let newest = try await newestLast().last else { throw Problem.run(.noRuns) }
+        return try await store.open(newest.name, for: access)
+    }
+
+    func view(of journal: RunJournal) async throws -> RunView {
+        try await journal.currentView()
+    }
+
+    private func newestLast() async throws -> [RunListing] {
+        var dated: [(RunListing, Int64)] = []
+        for listing in try await store.runs() {
+            dated.append((listing, try await store.record(of: listing).startedAt))
+        }
+        return dated.sorted { ($0.1, $0.0.name) < ($1.1, $1.0.name) }.map(\.0)
+    }
+
+    private func status(of journal: RunJournal, _ checkedOut: [String: String]) async throws -> RunStatus {
+        let view = try await view(of: journal)
+        let run = view.record.run
+        let places = view.lineages.keys.compactMap { name in
+            checkedOut[RefNames.branch(run, name)].map { (name, $0) }
+        }
+        return RunStatus(
+            view: view, isStepping: try journal.isBeingStepped(),
+            checkedOut: Dictionary(uniqueKeysWithValues: places))
+    }
+}

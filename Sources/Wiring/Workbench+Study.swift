@@ -1,0 +1,76 @@
+import Glibc
+import StudyFile
+import StudyModel
+
+extension Workbench {
+    /// Whether a file that exists may be written over.
+    package enum Existing: Hashable, Sendable { case keep, overwrite }
+
+    /// Reads and checks the study file; throws `Problem` and `StudyFileError`.
+    package func study(at path: String) async throws -> ParsedStudy {
+        guard let bytes = try read(resolved(path)) else { throw Problem.study(.noStudyFile(path: path)) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
+        }
+        return try ParsedStudy(text) { name in
+            try read(checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// The keys of the study file that differ from a recorded study; none where the file is gone.
+    package func changedKeys(since recorded: Study, at path: String) async throws -> [String] {
+        guard try read(resolved(path)) != nil else { return [] }
+        return StudyFile.changedKeys(recorded: recorded, now: try await study(at: path).study)
+    }
+
+    /// Writes a new study file.
+    package func writeStudy(
+        _ draft: StudyDraft, extent: StudyFileWriter.Extent, to path: String, existing: Existing
+    ) async throws {
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (existing == .keep ? O_EXCL : O_TRUNC)
+        let descriptor = Glibc.open(resolved(path), flags, 0o666)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST
+                ? Problem.study(.studyFileExists(path: path))
+                : Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        }
+        defer { close(descriptor) }
+        let bytes = Array(StudyFileWriter.text(draft, extent: extent).utf8)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        }
+    }
+
+    /// A name for a study that is not given one: the checkout's folder, as far as a run's name may hold it.
+    package var suggestedStudyName: String {
+        let folder = checkout.split(separator: "/").last.map(String.init) ?? "study"
+        let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let name = String(letters).split(separator: "-").joined(separator: "-")
+        return RunName(text: name)?.text ?? "study"
+    }
+
+    /// A path from the command line, relative to where the command was started.
+    private func resolved(_ path: String) -> String {
+        path.hasPrefix("/") ? path : surroundings.directory + "/" + path
+    }
+
+    /// Returns a file's bytes, or `nil` where there is none.
+    func read(_ path: String) throws -> [UInt8]? {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw Problem.study(.unreadableFile(path: path, reason: errorWords(errno)))
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            guard count >= 0 else {
+                throw Problem.study(.unreadableFile(path: path, reason: errorWords(errno)))
+            }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+}
