@@ -53,12 +53,13 @@ let package = Package(
         layer(
             "Commands",
             [
-                "Wiring", "StudyFile", "StudyModel", "Templates",
+                "Wiring", "StudyFile", "StudyModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        tests("Commands", ["Commands", "StudyModel"]),
         tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Git", "TestSupport"]),
         tests("Git", ["Git", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Git", "StudyModel", "TestSupport"]),

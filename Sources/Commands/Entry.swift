@@ -1,0 +1,55 @@
+import ArgumentParser
+import StudyFile
+import StudyModel
+import Wiring
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Runs the command line of this process and ends it with the right code.
+package enum Entry {
+    package static func main(_ arguments: [String]) async -> Never {
+        // A reader that went away ends a listing quietly.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try Hone.parseAsRoot(arguments)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            exit(0)
+        } catch {
+            exit(report(error, arguments: arguments))
+        }
+    }
+
+    private static func report(_ error: any Error, arguments: [String]) -> Int32 {
+        let exitCode = Hone.exitCode(for: error)
+        // `--help` and `--version` come as errors too.
+        if exitCode == .success {
+            print(Hone.message(for: error))
+            return 0
+        }
+        if let code = error as? ExitCode { return code.rawValue }
+        let report =
+            (error as? ErrorReport) ?? (error as? Problem).map(ErrorReport.init)
+            ?? (error as? StudyFileError).map(ErrorReport.init) ?? usage(
+                error, exitCode, arguments: arguments) ?? ErrorReport(bug: error)
+        Console(environment: ThisProcess.environment()).note(report.text)
+        return report.exit.rawValue
+    }
+
+    /// What ArgumentParser found wrong, in our form.
+    private static func usage(_ error: any Error, _ code: ExitCode, arguments: [String]) -> ErrorReport? {
+        guard code == .validationFailure else { return nil }
+        let lines = Hone.message(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        let what = lines.first.map { $0.hasPrefix("Error: ") ? String($0.dropFirst(7)) : String($0) } ?? ""
+        let commands = Hone.configuration.groupedSubcommands.flatMap { $0.subcommands }
+        let names = commands.map { $0._commandName }
+        let command = arguments.first { names.contains($0) }.map { "hone \($0) --help" } ?? "hone --help"
+        let trimmed = what.hasSuffix(".") ? String(what.dropLast()) : what
+        return ErrorReport(what: trimmed, hint: "See `\(command)`", exit: .wrongUsage)
+    }
+}

@@ -1,0 +1,34 @@
+import StudyModel
+import Wiring
+
+extension ErrorReport {
+    init(_ problem: Problem.Landing) {
+        self = Self.words(problem)
+    }
+
+    private static func words(_ problem: Problem.Landing) -> ErrorReport {
+        switch problem {
+        case .unknownBranch(let name):
+            ErrorReport(what: "There is no branch '\(name)'", hint: "Make it first: `git branch \(name)`")
+        case .detachedHead:
+            ErrorReport(
+                what: "No branch is checked out", hint: "Name one: `hone land CANDIDATE --onto BRANCH`")
+        case .dirtyCheckout(let branch, let paths):
+            ErrorReport(
+                what: "'\(branch)' is checked out and has changes that are not committed",
+                causes: [paths.prefix(5).joined(separator: ", ")],
+                hint: "Commit or stash them, or land on another branch with `--onto`")
+        case .checkedOutElsewhere(let branch, let path):
+            ErrorReport(
+                what: "'\(branch)' is checked out at '\(path)'", hint: "Land there: `hone -C \(path) land …`")
+        case .conflict(let branch, let paths):
+            ErrorReport(
+                what: "The candidate does not go onto '\(branch)' without conflicts",
+                causes: [paths.joined(separator: ", ")],
+                hint: "Check '\(branch)' out and land again: git then leaves the conflicts for you to settle")
+        case .branchMoved(let name):
+            ErrorReport(what: "'\(name)' moved meanwhile, so nothing was changed", hint: "Try again")
+        case .alreadyLanded(let branch): ErrorReport(what: "'\(branch)' has this candidate already")
+        }
+    }
+}

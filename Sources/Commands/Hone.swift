@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// `hone`: the root of the command line.
+package struct Hone: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "hone",
+        abstract: "Optimize code, prompts and configurations in your git repository, one commit a step.",
+        discussion: """
+            Start with `hone demo`, or in your own repository: `hone init`, `hone check`, `hone run`.
+            Every step is a commit on a branch, scores and feedback are git notes, and your checkout is never touched.
+            """,
+        version: Hone.version,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Optimize",
+                subcommands: [InitCommand.self, CheckCommand.self, RunCommand.self, DemoCommand.self]),
+            CommandGroup(
+                name: "Look",
+                subcommands: [StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self]),
+            CommandGroup(
+                name: "Go back, go on, take over",
+                subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),
+        ])
+
+    /// The version that `--version` prints and that a run records.
+    package static let version = "0.1.0"
+
+    package init() {}
+}

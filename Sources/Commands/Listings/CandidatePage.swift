@@ -1,0 +1,75 @@
+import StudyModel
+import Wiring
+
+/// A candidate for people: what it is, how it did, what was said, what it changed.
+struct CandidatePage {
+    private let details: CandidateDetails
+    private var step: StepSummary { details.step }
+    private var view: RunView { details.view }
+
+    init(_ details: CandidateDetails) { self.details = details }
+
+    func lines(for console: Console) -> [String] {
+        var lines = [heading(console)]
+        lines += fields.map { "\($0.0):".padded(to: 12) + $0.1 }
+        if !details.rationale.isEmpty { lines += ["", details.rationale] }
+        if !details.feedback.isEmpty { lines += ["", console.styled("Feedback", .bold), details.feedback] }
+        if !details.diff.isEmpty { lines += [""] + Patch(details.diff).lines(for: console) }
+        return lines
+    }
+
+    private func heading(_ console: Console) -> String {
+        let best = step.candidate == view.best ? console.styled(" *best", .bold) : ""
+        return console.styled(Naming.step(step.step, in: view), .bold) + "  "
+            + console.styled(Naming.standing(step), Naming.style(step) ?? .dim) + best + "  " + step.summary
+    }
+
+    private var fields: [(String, String)] {
+        var fields = [
+            ("commit", step.candidate?.text ?? "none"), ("parent", parent), ("lineage", step.lineage.text),
+        ]
+        fields.append(("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")))
+        if let why = step.why ?? step.reason { fields.append(("why", why)) }
+        for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
+            fields.append((name, value(metric, isObjective: name == view.objective.metric)))
+        }
+        if let comparison = step.comparison {
+            let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
+            fields.append(
+                ("vs parent", "\(RunSummary.gain(comparison)) (\(comparison.test), n = \(comparison.n)\(p))"))
+        }
+        fields.append(("time", Figures.duration(step.wallSeconds)))
+        if step.usage != .none {
+            fields.append(
+                (
+                    "tokens",
+                    "\(step.usage.tokensIn) in, \(step.usage.tokensOut) out, cost \(Figures.value(step.usage.cost))"
+                ))
+        }
+        if !details.attachments.isEmpty {
+            fields.append(("recorded", details.attachments.joined(separator: ", ")))
+        }
+        return fields
+    }
+
+    private var parent: String {
+        guard step.step.number > 0 else { return "none (the base)" }
+        return step.parent.short
+            + (view.step(of: step.parent).map { " = \(Naming.step($0.step, in: view))" } ?? "")
+    }
+
+    private func value(_ metric: MetricSummary, isObjective: Bool) -> String {
+        let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
+        let gain =
+            isObjective
+            ? Naming.gainOverBase(step, in: view).map { ", \(Figures.percent($0)) against the base" } : nil
+        return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread)\(gain ?? ""))"
+    }
+}
+
+extension String {
+    /// The text with spaces after it up to a width.
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
+    }
+}

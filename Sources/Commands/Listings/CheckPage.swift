@@ -1,0 +1,76 @@
+import StudyModel
+import Wiring
+
+/// What `hone check` found, for people.
+struct CheckPage {
+    private let report: CheckReport
+
+    init(_ report: CheckReport) { self.report = report }
+
+    func lines(for console: Console) -> [String] {
+        [section("Study", console)] + study + ["", section("Base", console)] + base
+            + (report.base.outcome == .scored
+                ? ["", section("Noise", console)] + noise + ["", section("Run", console)] + run : [])
+            + warnings(console)
+    }
+
+    private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
+
+    private var study: [String] {
+        [
+            "  \(report.study): \(report.objective.metric), \(report.objective.direction.rawValue)",
+            "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
+            "  sandbox: \(report.sandbox)",
+            "  left to their defaults: \(report.defaults.isEmpty ? "nothing" : report.defaults.joined(separator: ", "))",
+        ]
+    }
+
+    private var base: [String] {
+        let outcome = "  \(report.base.outcome.rawValue)" + (report.base.reason.map { ": \($0)" } ?? "")
+        guard report.base.outcome == .scored else {
+            return [outcome]
+                + report.base.feedback.split(separator: "\n", omittingEmptySubsequences: false).map {
+                    "  \($0)"
+                }
+        }
+        return [outcome]
+            + report.base.metrics.sorted { $0.key < $1.key }.map { name, metric in
+                "  \(name) \(Figures.value(metric.value)) (n = \(metric.n)\(metric.sd.map { ", sd \(Figures.value($0))" } ?? ""))"
+            }
+    }
+
+    private var noise: [String] {
+        var lines: [String] = []
+        if report.isDeterministic {
+            return [
+                "  taken as deterministic: one trial decides"
+                    + (report.repeatsAgree ? "" : ", but the base's repeats differ")
+            ]
+        }
+        if let spread = report.relativeSpread {
+            lines.append(
+                "  the base's repeats differ by \(Figures.fixed(spread * 100, digits: 1))% (standard deviation)"
+            )
+        }
+        lines.append(
+            report.detectableGain.map {
+                "  \(report.measure) can tell a gain of \(Figures.percent($0)) or more from that"
+            }
+                ?? "  \(report.measure) can tell no gain at this confidence: raise `measure.repeats`")
+        return lines
+    }
+
+    private var run: [String] {
+        var lines = ["  about \(Figures.duration(report.stepSeconds)) a step"]
+        if let steps = report.steps, let total = report.runSeconds {
+            lines.append(
+                "  about \(Figures.duration(total)) for \(steps) steps and the comparison at the end")
+        }
+        return lines
+    }
+
+    private func warnings(_ console: Console) -> [String] {
+        guard !report.warnings.isEmpty else { return [] }
+        return ["", section("To look at", console)] + report.warnings.map { "  - \($0)" }
+    }
+}

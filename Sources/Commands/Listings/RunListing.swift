@@ -1,0 +1,53 @@
+import StudyModel
+import Wiring
+
+/// A run as `hone status --json` shows it.
+struct RunListing: Encodable {
+    struct Lineage: Encodable {
+        let name: String
+        let head: String
+        let branch: String
+        let branchDeleted: Bool
+        let checkedOutAt: String?
+    }
+
+    let run: String
+    let study: String
+    let base: String
+    let best: String
+    let bestStep: String?
+    let steps: Int
+    let trials: Int
+    let baseline: Double?
+    let bestScore: Double?
+    let gain: Double?
+    let isStepping: Bool
+    let stopped: String?
+    let confirmed: Bool?
+    let lineages: [Lineage]
+    let startedAt: Int64
+
+    init(_ status: RunStatus) {
+        let view = status.view
+        let bestStep = view.step(of: view.best)
+        run = view.record.run.text
+        study = view.record.study.name
+        base = view.record.base.text
+        best = view.best.text
+        self.bestStep = bestStep.map { Naming.step($0.step, in: view) }
+        steps = view.spent.steps
+        trials = view.spent.trials
+        baseline = view.baseline?.score
+        bestScore = bestStep?.score
+        gain = bestStep.flatMap { Naming.gainOverBase($0, in: view) }
+        isStepping = status.isStepping
+        stopped = view.finish?.reason.rawValue
+        confirmed = view.finish.map(\.confirmed)
+        lineages = view.lineages.values.sorted { $0.name < $1.name }.map {
+            Lineage(
+                name: $0.name.text, head: $0.head.text, branch: "hone/\(view.record.run)/\($0.name)",
+                branchDeleted: $0.branchDeleted, checkedOutAt: status.checkedOut[$0.name])
+        }
+        startedAt = view.record.startedAt
+    }
+}

@@ -1,0 +1,51 @@
+import StudyModel
+import Wiring
+
+/// A run in a few lines, as `hone status` prints it.
+struct RunParagraph {
+    private let status: RunStatus
+    private var view: RunView { status.view }
+
+    init(_ status: RunStatus) { self.status = status }
+
+    func lines(for console: Console) -> [String] {
+        [console.styled(view.record.run.text, .bold) + "  " + state, "  " + score]
+            + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
+    }
+
+    private var state: String {
+        let steps =
+            view.record.study.budget.steps.map { "\(view.spent.steps) of \($0) steps" }
+            ?? "\(view.spent.steps) steps"
+        if status.isStepping { return "running, " + steps }
+        guard let finish = view.finish else {
+            return "not running, \(steps). Go on with `hone run --resume \(view.record.run)`"
+        }
+        return "ended (\(finish.reason.rawValue)), " + steps
+    }
+
+    private var score: String {
+        guard let baseline = view.baseline?.score else { return "the base has no score yet" }
+        let unit = view.objective.metric
+        guard let best = view.step(of: view.best), best.step.number > 0, let score = best.score else {
+            return "\(unit) \(Figures.value(baseline)), no better candidate yet"
+        }
+        let gain = Naming.gainOverBase(best, in: view).map { " (\(Figures.percent($0)))" } ?? ""
+        return "\(unit) \(Figures.value(baseline)) -> \(Figures.value(score))\(gain) at "
+            + "\(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best" + confirmation
+    }
+
+    private var confirmation: String {
+        guard let finish = view.finish else { return "" }
+        return finish.confirmed ? ", confirmed" : ", not confirmed"
+    }
+
+    /// What a person should know of a lineage's branch.
+    private func note(on lineage: LineageView) -> String? {
+        let branch = "hone/\(view.record.run)/\(lineage.name)"
+        if lineage.branchDeleted { return "  \(branch) was deleted; its commits are kept" }
+        guard let place = status.checkedOut[lineage.name] else { return nil }
+        return
+            "  \(branch) is checked out at '\(place)', so it is not moved; switch away and it follows at the next step"
+    }
+}

@@ -1,0 +1,61 @@
+import StudyModel
+
+/// A step as `--json` listings show it; values raw, in the evaluator's unit.
+struct StepListing: Encodable {
+    let run: String
+    let step: Int
+    let writer: String
+    let name: String
+    let lineage: String
+    let parent: String
+    let commit: String?
+    let tree: String?
+    let outcome: String
+    let verdict: String?
+    let why: String?
+    let score: Double?
+    let metric: String
+    let direction: String
+    /// The gain over the base as a share of it; positive is better.
+    let gainOverBase: Double?
+    let comparison: Comparison?
+    let splits: [String: Double]
+    let isBest: Bool
+    let proposer: String
+    let edit: String?
+    let summary: String
+    let tokensIn: Int
+    let tokensOut: Int
+    let cost: Double
+    let wallSeconds: Double
+    let recordedAt: Int64
+
+    init(_ step: StepSummary, in view: RunView) {
+        run = view.record.run.text
+        self.step = step.step.number
+        writer = step.step.writer.text
+        name = Naming.step(step.step, in: view)
+        lineage = step.lineage.text
+        parent = step.parent.text
+        commit = step.candidate?.text
+        tree = step.tree?.text
+        outcome = step.outcome.rawValue
+        verdict = step.verdict?.rawValue
+        why = step.why ?? step.reason
+        score = step.score
+        metric = view.objective.metric
+        direction = view.objective.direction.rawValue
+        gainOverBase = Naming.gainOverBase(step, in: view)
+        comparison = step.comparison
+        splits = step.splits
+        isBest = step.candidate == view.best
+        proposer = step.proposer
+        edit = step.edit
+        summary = step.summary
+        tokensIn = step.usage.tokensIn
+        tokensOut = step.usage.tokensOut
+        cost = step.usage.cost
+        wallSeconds = step.wallSeconds
+        recordedAt = step.recordedAt
+    }
+}

@@ -1,0 +1,54 @@
+import StudyModel
+
+/// Candidates as a tree from the base down: an accepted chain runs straight, everything else hangs off it.
+struct StepTree {
+    private struct Branch {
+        let step: StepSummary
+        /// What stands before this step.
+        let prefix: String
+        /// What stands before the steps below it.
+        let indent: String
+    }
+
+    private let view: RunView
+    private let children: [CommitID: [StepSummary]]
+
+    init(_ view: RunView) {
+        self.view = view
+        // A step that follows a revert hangs where the revert went back to.
+        children = Dictionary(grouping: view.steps.filter { $0.step.number > 0 }) {
+            view.step(of: $0.parent)?.candidate ?? $0.parent
+        }
+    }
+
+    func lines(for console: Console) -> [String] {
+        guard let base = view.baseline else { return [] }
+        var lines: [String] = []
+        // A stack of our own: a lineage may be 100,000 steps long.
+        var open = [Branch(step: base, prefix: "", indent: "")]
+        while let branch = open.popLast() {
+            lines.append(branch.prefix + label(branch.step, console))
+            open += below(branch)
+        }
+        return lines
+    }
+
+    /// The steps below one, in the reverse of the order in which they are drawn.
+    private func below(_ branch: Branch) -> [Branch] {
+        let steps = branch.step.candidate.flatMap { children[$0] } ?? []
+        let straight = steps.last { $0.verdict == .accepted }
+        let aside = steps.filter { $0.step != straight?.step }.map {
+            Branch(step: $0, prefix: branch.indent + "├─ ", indent: branch.indent + "│  ")
+        }
+        return (straight.map { [Branch(step: $0, prefix: branch.indent, indent: branch.indent)] } ?? [])
+            + aside.reversed()
+    }
+
+    private func label(_ step: StepSummary, _ console: Console) -> String {
+        let score = step.score.map { " " + Figures.value($0) } ?? ""
+        let gain = Naming.gainOverBase(step, in: view).map { " (" + Figures.percent($0) + ")" } ?? ""
+        let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""
+        let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
+        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + "  " + step.summary
+    }
+}

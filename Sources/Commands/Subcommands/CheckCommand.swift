@@ -1,0 +1,31 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Validate the study, judge the base, and tell what a run would take.")
+
+    @Option(help: ArgumentHelp("Runs of the evaluator's command on the base.", valueName: "count"))
+    var repeats: Int?
+
+    @OptionGroup var study: StudyOptions
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if let repeats, repeats < 1 { throw ValidationError("'--repeats' must be at least 1") }
+    }
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let parsed = try await workbench.study(at: study.path)
+        let console = place.console()
+        let report = try await Interruptible.run(telling: console) { _ in
+            try await workbench.check(parsed, repeats: repeats)
+        }
+        if format.json { return try console.printJSON(report) }
+        console.print(CheckPage(report).lines(for: console))
+        if report.base.outcome != Outcome.scored { throw ExitCode.failure }
+    }
+}

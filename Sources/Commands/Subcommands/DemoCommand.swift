@@ -1,0 +1,52 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Make a small repository and optimize the C program in it, in under a minute.")
+
+    @Argument(help: "The folder to make; a new temporary one when left out.")
+    var folder: String?
+
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let console = place.console()
+        let surroundings = try place.surroundings()
+        let path = try await Demo.make(at: folder, surroundings: surroundings)
+        console.print("Made a repository with a C program, its test and its benchmark in '\(path)'")
+        var inside = surroundings
+        inside.directory = path
+        let workbench = try await Workbench.open(inside)
+        let live = try await workbench.start(
+            try await workbench.study(at: "hone.yaml"), from: nil, budget: .none, seed: nil)
+        let observer = ProgressPrinter(console: console, quiet: false)
+        let end = try await Interruptible.run(telling: console) { stop in
+            try await live.go(observer: observer, stop: stop)
+        }
+        try await show(end, live, workbench, path: path, console: console)
+    }
+
+    private func show(_ end: RunEnd, _ live: LiveRun, _ workbench: Workbench, path: String, console: Console)
+        async throws
+    {
+        let view = end.view
+        let rows = view.steps.filter { $0.verdict == .accepted }.reversed().map { (step: $0, view: view) }
+        console.print("\nThe base and what was accepted:")
+        console.write(StepTable(rows).render(for: console))
+        let diff = try await workbench.diff(from: view.record.base, to: view.best)
+        if !diff.isEmpty {
+            console.print("\nThe winner's diff:")
+            console.print(Patch(diff).lines(for: console))
+        }
+        try await RunSummary(end, live: live).print(to: console, json: false)
+        let run = view.record.run
+        console.print("\nThe same with git alone:")
+        console.print("  git -C \(path) log --oneline --notes='hone/*' hone/\(run)/best")
+        console.print("  git -C \(path) diff main hone/\(run)/best")
+        console.print(
+            "  git -C \(path) log --oneline --first-parent refs/hone/journal/\(run)/\(view.record.writer)")
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct DiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Show what differs between two candidates.",
+        discussion: "With one candidate, against the base of its run.")
+
+    private struct Listing: Encodable {
+        let from: String
+        let to: String
+        let diff: String
+    }
+
+    @Argument(help: "The candidate to start from, or the only one.")
+    var first: String
+
+    @Argument(help: "The candidate to end at.")
+    var second: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let (from, to) = try await ends(workbench)
+        let text = try await workbench.diff(from: from, to: to)
+        let console = place.console()
+        if format.json { return try console.printJSON(Listing(from: from.text, to: to.text, diff: text)) }
+        guard !text.isEmpty else { return }
+        for line in Patch(text.hasSuffix("\n") ? String(text.dropLast()) : text).lines(for: console) {
+            console.print(line)
+        }
+    }
+
+    private func ends(_ workbench: Workbench) async throws -> (CommitID, CommitID) {
+        if let second {
+            return (try await workbench.candidate(first).commit, try await workbench.candidate(second).commit)
+        }
+        let only = try await workbench.candidate(first)
+        guard let view = only.view else {
+            throw ErrorReport(
+                what: "'\(first)' belongs to no run, so there is no base to compare it with",
+                hint: "Name two: `hone diff \(first) OTHER`", exit: .wrongUsage)
+        }
+        return (view.record.base, only.commit)
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct ForkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fork", abstract: "Start a new lineage at a candidate, with the evidence of that time.")
+
+    private struct Listing: Encodable {
+        let run: String
+        let lineage: String
+        let at: String
+        let commit: String
+    }
+
+    @Argument(help: "The candidate, such as RUN:STEP.")
+    var candidate: String
+
+    @Option(help: "The lineage's name; the next letter when left out.")
+    var name: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if let name, LineageName(text: name) == nil {
+            throw ValidationError(
+                "'--name' takes lower-case letters, digits and hyphens, and 'best' is taken")
+        }
+    }
+
+    func run() async throws {
+        let (record, view) = try await place.workbench().fork(
+            candidate, name: name.flatMap(LineageName.init(text:)))
+        let console = place.console()
+        let origin = Naming.step(record.step, in: view)
+        if format.json {
+            return try console.printJSON(
+                Listing(
+                    run: view.record.run.text, lineage: record.lineage.text, at: origin,
+                    commit: record.at.text))
+        }
+        console.print("hone/\(view.record.run)/\(record.lineage) starts at \(origin) (\(record.at.short))")
+        console.print("Go on with it by `hone run --resume \(view.record.run)`")
+    }
+}

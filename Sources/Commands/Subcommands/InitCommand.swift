@@ -1,0 +1,65 @@
+import ArgumentParser
+import StudyFile
+import StudyModel
+import Wiring
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Write a study file to start from.",
+        discussion:
+            "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`"
+    )
+
+    @Option(help: "The study's name; the folder's when left out.")
+    var name: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The evaluator: a shell command that prints a number on its last line.", valueName: "command"))
+    var command: String?
+
+    @Option(
+        help: ArgumentHelp("A pattern of files that may be changed; may be repeated.", valueName: "pattern"))
+    var editable: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A shell command that must exit with 0 before anything is scored; may be repeated.",
+            valueName: "command"))
+    var gate: [String] = []
+
+    @Option(help: ArgumentHelp("A shell command that builds the candidate.", valueName: "command"))
+    var build: String?
+
+    @Option(help: "The metric that decides.")
+    var metric: String?
+
+    @Option(help: "minimize or maximize.")
+    var direction: Direction = .minimize
+
+    @Flag(help: "Write every key with its explanation.")
+    var full = false
+
+    @Flag(help: "Overwrite the file.")
+    var force = false
+
+    @OptionGroup var study: StudyOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let draft = StudyDraft(
+            name: name ?? workbench.suggestedStudyName, editable: editable, build: build, gates: gate,
+            command: command ?? "", metric: metric, direction: direction)
+        try await workbench.writeStudy(
+            draft, extent: full ? .full : .short, to: study.path, existing: force ? .overwrite : .keep)
+        let console = place.console()
+        console.print("Wrote '\(study.path)'")
+        let open =
+            (command == nil ? ["evaluator.command"] : []) + (editable.isEmpty ? ["artifact.editable"] : [])
+        if !open.isEmpty { console.print("Set \(open.joined(separator: " and ")) in it") }
+        console.print("Then try it with `hone check`, and start with `hone run`")
+    }
+}
+
+extension Direction: ExpressibleByArgument {}

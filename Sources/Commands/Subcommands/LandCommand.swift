@@ -1,0 +1,43 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct LandCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "land", abstract: "Take a candidate over into a branch of yours.",
+        discussion: """
+            Your checkout is touched only when the branch is the one checked out, and then as `git merge` would; it has to be
+            clean. Any other branch is moved without a checkout.
+            """)
+
+    private struct Listing: Encodable {
+        let candidate: String
+        let branch: String
+        let commit: String
+    }
+
+    @Argument(help: "The candidate, such as RUN:best.")
+    var candidate: String
+
+    @Option(help: ArgumentHelp("The branch; the one checked out when left out.", valueName: "branch"))
+    var onto: String?
+
+    @Flag(help: "One commit with the whole change instead of a merge of the lineage.")
+    var squash = false
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let landing = try await workbench.land(candidate, onto: onto, as: squash ? .squash : .merge)
+        let console = place.console()
+        if format.json {
+            return try console.printJSON(
+                Listing(
+                    candidate: landing.candidate.text, branch: landing.branch, commit: landing.result.text))
+        }
+        console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
+        console.print("Take it back with `\(landing.undo)`")
+    }
+}

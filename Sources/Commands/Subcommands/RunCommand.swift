@@ -1,0 +1,81 @@
+import ArgumentParser
+import StudyFile
+import StudyModel
+import Wiring
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run the loop: propose, evaluate, keep what is better.",
+        discussion: """
+            The first Ctrl-C finishes the step in flight and stops; the second stops now. Either way nothing that was
+            recorded is lost, and `hone run --resume` goes on.
+            """)
+
+    @Option(help: ArgumentHelp("Start from this commit instead of the study's base.", valueName: "commit"))
+    var from: String?
+
+    @Option(
+        defaultAsFlag: "",
+        help: ArgumentHelp("Go on with a run; the newest one when none is named.", valueName: "run"))
+    var resume: String?
+
+    @Option(help: ArgumentHelp("Steps at most, in all.", valueName: "count"))
+    var steps: Int?
+
+    @Option(help: ArgumentHelp("Runs of the evaluator's command at most, in all.", valueName: "count"))
+    var trials: Int?
+
+    @Option(help: ArgumentHelp("Time to spend at most, in all, such as 90s or 2h.", valueName: "duration"))
+    var time: String?
+
+    @Option(help: ArgumentHelp("Where every random choice derives from.", valueName: "number"))
+    var seed: UInt64?
+
+    @OptionGroup var study: StudyOptions
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if resume != nil, from != nil {
+            throw ValidationError(
+                "'--from' starts a new run; to go on from an earlier step use `hone fork` or `hone revert`")
+        }
+        if resume != nil, seed != nil { throw ValidationError("'--seed' belongs to a new run") }
+        for (name, value) in [("steps", steps), ("trials", trials)] {
+            if let value, value < 1 { throw ValidationError("'--\(name)' must be at least 1") }
+        }
+        if let time, Quantity.duration(time) == nil {
+            throw ValidationError("'--time' must be a duration such as 90s or 2h, not '\(time)'")
+        }
+    }
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let console = place.console()
+        let live = try await open(workbench, console: console)
+        let observer = ProgressPrinter(console: console, quiet: format.json)
+        let end = try await Interruptible.run(telling: console) { stop in
+            try await live.go(observer: observer, stop: stop)
+        }
+        try await RunSummary(end, live: live).print(to: console, json: format.json)
+    }
+
+    private var overrides: BudgetOverrides {
+        BudgetOverrides(steps: steps, trials: trials, time: time.flatMap { Quantity.duration($0) })
+    }
+
+    private func open(_ workbench: Workbench, console: Console) async throws -> LiveRun {
+        guard let resume else {
+            let parsed = try await workbench.study(at: study.path)
+            return try await workbench.start(parsed, from: from, budget: overrides, seed: seed)
+        }
+        let live = try await workbench.resume(resume.isEmpty ? nil : resume, budget: overrides)
+        let changed = try await workbench.changedKeys(since: live.record.study, at: study.path)
+        if !changed.isEmpty {
+            console.note(
+                "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
+                    + "changed since: \(changed.joined(separator: ", "))")
+        }
+        return live
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show a candidate: its scores, its feedback, its diff.",
+        discussion:
+            "A candidate is RUN:STEP, RUN:best, a branch, or any commit-ish; a bare number is a step of the newest run."
+    )
+
+    @Argument(help: "The candidate.")
+    var candidate: String
+
+    @Flag(help: "Print exactly what the proposer was shown.")
+    var evidence = false
+
+    @Flag(help: "Print exactly what the proposer answered.")
+    var reply = false
+
+    @Flag(help: "List every trial with its values.")
+    var trials = false
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if [evidence, reply, trials].filter({ $0 }).count > 1 {
+            throw ValidationError("'--evidence', '--reply' and '--trials' exclude each other")
+        }
+    }
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let console = place.console()
+        let details = try await workbench.details(of: candidate)
+        if evidence { return console.write(try await workbench.recorded("evidence.md", of: details)) }
+        if reply { return console.write(try await workbench.recorded("reply.md", of: details)) }
+        if trials { return try TrialTable(details).print(to: console, json: format.json) }
+        if format.json { return try console.printJSON(CandidateListing(details)) }
+        console.print(CandidatePage(details).lines(for: console))
+    }
+}

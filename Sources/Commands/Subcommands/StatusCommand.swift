@@ -1,0 +1,21 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Show what is running, how far it is, and how well it does.")
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let statuses = try await place.workbench().runs()
+        let console = place.console()
+        if format.json { return try console.printJSON(statuses.map(RunListing.init)) }
+        guard !statuses.isEmpty else {
+            return console.print("No runs yet. Start one with `hone init`, `hone check`, `hone run`")
+        }
+        for status in statuses { console.print(RunParagraph(status).lines(for: console)) }
+    }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Numbers as people read them.
+enum Figures {
+    /// A value with four significant digits: `0.1184`, `12.5`, `1204`, `3.1e-07`.
+    static func value(_ value: Double) -> String {
+        if value == 0 { return "0" }
+        let size = abs(value)
+        if size >= 1e7 || size < 1e-4 { return scientific(value) }
+        let digits = max(0, 3 - Int(log10(size).rounded(.down)))
+        return trimmed(fixed(value, digits: digits))
+    }
+
+    /// A share as a signed percentage: `+12.3%`, `-0.4%`.
+    static func percent(_ share: Double) -> String {
+        (share < 0 ? "-" : "+") + fixed(abs(share) * 100, digits: 1) + "%"
+    }
+
+    /// A length of time: `0.4s`, `42s`, `3m 05s`, `2h 10m`.
+    static func duration(_ seconds: Double) -> String {
+        if seconds < 9.95 { return fixed(seconds, digits: 1) + "s" }
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return "\(whole)s" }
+        if whole < 3600 { return "\(whole / 60)m \(padded(whole % 60))s" }
+        return "\(whole / 3600)h \(padded(whole % 3600 / 60))m"
+    }
+
+    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    /// A number with a fixed count of digits after the point.
+    static func fixed(_ value: Double, digits: Int) -> String {
+        let scale = pow(10, Double(digits))
+        let scaled = (abs(value) * scale).rounded()
+        guard scaled < 9e15 else { return "\(value)" }
+        let units = Int(scaled)
+        let factor = Int(scale)
+        let sign = value < 0 && units != 0 ? "-" : ""
+        guard digits > 0 else { return sign + "\(units)" }
+        let fraction = "\(units % factor)"
+        return sign + "\(units / factor)." + String(repeating: "0", count: digits - fraction.count) + fraction
+    }
+
+    private static func scientific(_ value: Double) -> String {
+        let exponent = Int(log10(abs(value)).rounded(.down))
+        return trimmed(fixed(value / pow(10, Double(exponent)), digits: 3)) + "e\(exponent)"
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        guard text.contains(".") else { return text }
+        var text = text
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,52 @@
+// A signal source is only resumed and canceled here, which Dispatch allows from any thread.
+@preconcurrency import Dispatch
+import Glibc
+import Wiring
+
+/// Work that Ctrl-C stops in two stages.
+enum Interruptible {
+    /// Runs `body`; the first SIGINT or SIGTERM asks it to stop after the step in flight, the second cancels it.
+    static func run<Value: Sendable>(
+        telling console: Console, _ body: @escaping @Sendable (StopSwitch) async throws -> Value
+    ) async throws -> Value {
+        let stop = StopSwitch()
+        let signals = AsyncStream<Int32>.signals([SIGINT, SIGTERM])
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body(stop) }
+            group.addTask {
+                for await _ in signals {
+                    if stop.isMade { return nil }
+                    stop.make()
+                    console.note("\nStopping after this step. Press Ctrl-C again to stop now.")
+                }
+                return nil
+            }
+            defer { group.cancelAll() }
+            do {
+                // The watcher ends first only on the second signal.
+                if let first = try await group.next(), let value = first { return value }
+                group.cancelAll()
+                if let second = try await group.next(), let value = second { return value }
+            } catch is CancellationError {}
+            throw ErrorReport(
+                what: "Stopped in the middle of a step, which was not recorded",
+                hint: "Go on with `hone run --resume`", exit: .interrupted)
+        }
+    }
+}
+
+extension AsyncStream where Element == Int32 {
+    /// The given signals as they come, instead of what they do by default.
+    fileprivate static func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
+        AsyncStream { continuation in
+            let sources = numbers.map { number in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { continuation.yield(number) }
+                source.resume()
+                return source
+            }
+            continuation.onTermination = { _ in for source in sources { source.cancel() } }
+        }
+    }
+}

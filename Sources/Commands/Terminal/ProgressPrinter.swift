@@ -1,0 +1,71 @@
+import StudyModel
+import Synchronization
+
+/// Tells of a run as it goes: a line a step, and on a terminal a live line below them.
+final class ProgressPrinter: RunObserver {
+    private let console: Console
+    private let quiet: Bool
+    private let state = Mutex(State())
+
+    private struct State {
+        var view: RunView?
+        /// Whether the live line is on the screen.
+        var hasLiveLine = false
+    }
+
+    /// - Parameter quiet: print nothing, for `--json`.
+    init(console: Console, quiet: Bool) {
+        self.console = console
+        self.quiet = quiet
+    }
+
+    func observe(_ progress: Progress) async {
+        guard !quiet else { return }
+        state.withLock { state in
+            switch progress {
+            case .began(let view):
+                begin(view)
+                state.view = view
+            case .proposing(let step, _): live("step \(step.number): proposing", &state)
+            case .evaluating(let step, let summary): live("step \(step.number): \(summary)", &state)
+            case .recorded(let event, let view):
+                state.view = nil
+                clear(&state)
+                if let line = StepLine(event, in: view).text(for: console) { console.print(line) }
+                state.view = view
+            case .confirming(let winner, let pairs):
+                live("comparing \(winner.short) with the base, \(pairs) pairs", &state)
+            }
+        }
+    }
+
+    private func begin(_ view: RunView) {
+        let record = view.record
+        console.print(
+            "\(console.styled(record.run.text, .bold)): \(record.study.objective.metric), "
+                + "\(record.study.objective.direction.rawValue); base \(record.base.short)")
+        if view.spent.steps > 0 { console.print("going on after step \(view.spent.steps)") }
+    }
+
+    private func live(_ text: String, _ state: inout State) {
+        guard console.isTerminal else { return }
+        let left = state.view.flatMap(timeLeft).map { "  about \($0) left" } ?? ""
+        let standing = state.view.map { "  " + StepLine.standing(of: $0) } ?? ""
+        let line = String((text + standing + left).prefix(max(console.width - 1, 20)))
+        console.write("\r\u{1B}[2K" + console.styled(line, .dim))
+        state.hasLiveLine = true
+    }
+
+    private func clear(_ state: inout State) {
+        guard state.hasLiveLine else { return }
+        console.write("\r\u{1B}[2K")
+        state.hasLiveLine = false
+    }
+
+    /// From the steps so far, the time that the rest of the budget takes.
+    private func timeLeft(_ view: RunView) -> String? {
+        guard let budget = view.record.study.budget.steps, view.spent.steps > 0 else { return nil }
+        let perStep = view.spent.wallSeconds / Double(view.steps.count)
+        return Figures.duration(perStep * Double(max(budget - view.spent.steps, 0)))
+    }
+}

@@ -1,0 +1,45 @@
+import StudyModel
+
+/// An event of a running loop in one line.
+struct StepLine {
+    private let event: Event
+    private let view: RunView
+
+    init(_ event: Event, in view: RunView) {
+        self.event = event
+        self.view = view
+    }
+
+    /// The line, or `nil` for events that the end of the run reports.
+    func text(for console: Console) -> String? {
+        switch event {
+        case .step(let record): step(StepSummary(record, objective: view.objective), console)
+        case .adopted(let record):
+            "\(record.lineage): took up the commits that you made, now at \(record.head.short)"
+        case .branchDeleted(let record): "\(record.lineage): its branch was deleted; it stays so"
+        default: nil
+        }
+    }
+
+    private func step(_ step: StepSummary, _ console: Console) -> String {
+        let total = view.record.study.budget.steps.map { "/\($0)" } ?? ""
+        let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
+        let score = step.score.map { "  " + Figures.value($0) } ?? ""
+        let gain = Naming.gainOverBase(step, in: view).map { " (\(Figures.percent($0)))" } ?? ""
+        let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
+        let commit = step.candidate.map { "  " + console.styled($0.short, .cyan) } ?? ""
+        let why = step.outcome == .scored ? "" : (step.reason.map { "  (\($0))" } ?? "")
+        return number + "  " + standing + score + (step.step.number > 0 ? gain : "") + commit + "  "
+            + step.summary + why
+    }
+
+    /// Where the run stands: the best against the baseline.
+    static func standing(of view: RunView) -> String {
+        guard let baseline = view.baseline?.score else { return "" }
+        guard let best = view.step(of: view.best), let score = best.score, best.step.number > 0 else {
+            return "baseline \(Figures.value(baseline))"
+        }
+        let gain = Naming.gainOverBase(best, in: view).map { " (\(Figures.percent($0)))" } ?? ""
+        return "baseline \(Figures.value(baseline)), best \(Figures.value(score))\(gain)"
+    }
+}

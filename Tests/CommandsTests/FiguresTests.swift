@@ -1,0 +1,24 @@
+import Testing
+
+@testable import Commands
+
+struct FiguresTests {
+    @Test(arguments: [
+        (0.118_41, "0.1184"), (12.5, "12.5"), (1204, "1204"), (0, "0"), (0.000_000_31, "3.1e-7"),
+        (-2.5, "-2.5"),
+        (123_456, "123456"), (1e9, "1e9"), (0.1, "0.1"),
+    ])
+    func `a value keeps four significant digits`(value: Double, text: String) {
+        #expect(Figures.value(value) == text)
+    }
+
+    @Test(arguments: [(0.1234, "+12.3%"), (-0.004, "-0.4%"), (0, "+0.0%"), (1.5, "+150.0%")])
+    func `a share is a signed percentage`(share: Double, text: String) {
+        #expect(Figures.percent(share) == text)
+    }
+
+    @Test(arguments: [(0.42, "0.4s"), (42, "42s"), (185, "3m 05s"), (7800, "2h 10m"), (59.6, "1m 00s")])
+    func `a duration has its two leading units`(seconds: Double, text: String) {
+        #expect(Figures.duration(seconds) == text)
+    }
+}

@@ -1,0 +1,70 @@
+import StudyModel
+import Testing
+
+@testable import Commands
+
+struct StepTreeTests {
+    private let writer = WriterID(text: "00000001")!
+    private let console = Console(isTerminal: false, hasColor: false, width: 0)
+
+    @Test func `an accepted chain runs straight and the rejected hang off it`() {
+        var view = RunView(record)
+        view.apply(step(0, parent: 0, score: 10, .accepted))
+        view.apply(step(1, parent: 0, score: 11, .rejected))
+        view.apply(step(2, parent: 0, score: 9, .accepted))
+        view.apply(step(3, parent: 2, score: 8, .accepted))
+        #expect(
+            StepTree(view).lines(for: console) == [
+                "s-1:0 10 (+0.0%) base  edit 0", "├─ s-1:1 11 (-10.0%) rejected  edit 1",
+                "s-1:2 9 (+10.0%) accepted  edit 2", "s-1:3 8 (+20.0%) accepted *best  edit 3",
+            ])
+    }
+
+    @Test func `a lineage that was born aside is drawn below its origin`() {
+        var view = RunView(record)
+        view.apply(step(0, parent: 0, score: 10, .accepted))
+        view.apply(step(1, parent: 0, score: 9, .accepted))
+        view.apply(step(2, parent: 1, score: 8, .accepted))
+        view.apply(
+            .forked(
+                ForkRecord(
+                    lineage: LineageName(text: "b")!, at: id(0), step: StepID(number: 0, writer: writer),
+                    recordedAt: 0)))
+        view.apply(step(3, parent: 0, score: 7, .accepted, lineage: "b"))
+        #expect(
+            StepTree(view).lines(for: console).map { $0.prefix(12) } == [
+                "s-1:0 10 (+0", "├─ s-1:1 9 (", "│  s-1:2 8 (", "s-1:3 7 (+30",
+            ])
+    }
+
+    private func id(_ number: Int) -> CommitID {
+        let digits = String(number, radix: 16)
+        return CommitID(text: String(repeating: "0", count: 40 - digits.count) + digits)!
+    }
+
+    private func step(
+        _ number: Int, parent: Int, score: Double, _ verdict: Verdict, lineage: String = "a"
+    ) -> Event {
+        .step(
+            StepRecord(
+                step: StepID(number: number, writer: writer), lineage: LineageName(text: lineage)!,
+                parent: id(parent),
+                candidate: id(number), tree: nil, outcome: .scored, verdict: verdict,
+                summary: "edit \(number)",
+                proposer: "mutation",
+                evaluation: Evaluation(
+                    outcome: .scored,
+                    metrics: ["score": MetricSummary(value: score, direction: nil, n: 1, sd: nil)])))
+    }
+
+    private var record: RunRecord {
+        RunRecord(
+            run: RunName(text: "s-1")!, writer: writer,
+            study: Study(
+                name: "s", artifact: ArtifactSettings(editable: ["*"]),
+                evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
+                objective: Objective(direction: .minimize)),
+            base: id(0), baseTree: TreeID(text: String(repeating: "a", count: 40))!, defaults: [],
+            evaluatorDigest: "", versions: [:], startedAt: 0)
+    }
+}
