@@ -1,0 +1,72 @@
+import StudyModel
+import Workspaces
+
+/// Lets a command edit the parent's files in a slot of its own; the proposal is what the slot holds afterwards.
+///
+/// The command gets the evidence and the instructions as files, the network, and nothing of the user's repository. Whether and what
+/// it commits in the slot does not matter. Changes of a command that crashed or ran out of time are not used.
+package struct AgentProposer<Runner: ProcessRunner>: Proposer {
+    private let task: AgentTask
+    private let bench: AgentBench<Runner>
+
+    package init(task: AgentTask, bench: AgentBench<Runner>) {
+        self.task = task
+        self.bench = bench
+    }
+
+    /// Runs the agent, and once more where it changed tracked files outside the scope.
+    ///
+    /// Throws `WorkspaceError.executableNotFound` where the command names a program that is not there.
+    package func propose(_ request: ProposalRequest) async throws -> Proposal {
+        let parent = Subject(commit: request.parent, tree: try await bench.tree(request.parent))
+        let context = try await request.artifact.contextPaths()
+        return try await bench.pool.withSlot(.agent) { slot in
+            try await slot.move(to: parent)
+            let briefing = try AgentBriefing(task, request, context: context, in: slot.site.scratch)
+            let session = AgentSession(
+                task: task, request: request, bench: bench, slot: slot, briefing: briefing)
+            return try await session.proposal()
+        }
+    }
+}
+
+/// What an agent is asked for, besides what each step's request says.
+package struct AgentTask: Sendable {
+    let settings: AgentSettings
+    let run: RunName
+    let artifact: ArtifactSettings
+    let scope: ArtifactScope
+    /// The agent's confinement: the study's, with the network on.
+    let sandbox: SandboxSettings
+
+    package init(_ settings: AgentSettings, of study: Study, run: RunName) {
+        self.settings = settings
+        self.run = run
+        artifact = study.artifact
+        scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        var sandbox = study.evaluator.sandbox
+        sandbox.network = true
+        self.sandbox = sandbox
+    }
+}
+
+/// Where agents work and how their processes are started.
+package struct AgentBench<Runner: ProcessRunner>: Sendable {
+    let pool: SlotPool
+    let runner: Runner
+    let sandbox: Sandbox
+    let environment: EnvironmentBuilder
+    let tree: @Sendable (CommitID) async throws -> TreeID
+
+    /// - Parameter tree: gives the tree of a candidate; `RunStore.tree(of:)`.
+    package init(
+        pool: SlotPool, runner: Runner, sandbox: Sandbox, environment: EnvironmentBuilder,
+        tree: @escaping @Sendable (CommitID) async throws -> TreeID
+    ) {
+        self.pool = pool
+        self.runner = runner
+        self.sandbox = sandbox
+        self.environment = environment
+        self.tree = tree
+    }
+}

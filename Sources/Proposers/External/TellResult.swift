@@ -1,0 +1,83 @@
+import FoundationEssentials
+import StudyModel
+
+/// One result that a teller gives: a line as an evaluator writes to `HONE_RESULTS`, or an outcome without a score.
+package struct TellResult: Hashable, Sendable {
+    /// The example's ID; `nil` where the study has none.
+    package var id: String?
+    /// A lone number, for the study's objective.
+    package var score: Double?
+    package var metrics: [String: Double]?
+    package var feedback: String?
+    /// `scored` unless it says otherwise.
+    package var outcome: Outcome
+
+    /// Whether there are numbers exactly where there is a score, all finite.
+    var isUsable: Bool {
+        let numbers = (score.map { [$0] } ?? []) + (metrics.map { Array($0.values) } ?? [])
+        guard numbers.allSatisfy(\.isFinite), outcome.hasCandidate else { return false }
+        return outcome == .scored ? (score == nil) != (metrics == nil) && !numbers.isEmpty : numbers.isEmpty
+    }
+}
+
+extension TellResult: Decodable {
+    private enum Key: String, CodingKey, CaseIterable { case id, score, metrics, feedback, outcome }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(strictly: Key.self)
+        id = try container.decodeIfPresent(String.self, forKey: .id)
+        score = try container.decodeIfPresent(Double.self, forKey: .score)
+        metrics = try container.decodeIfPresent([String: Double].self, forKey: .metrics)
+        feedback = try container.decodeIfPresent(String.self, forKey: .feedback)
+        let word = try container.decodeIfPresent(String.self, forKey: .outcome) ?? Outcome.scored.rawValue
+        guard let outcome = Outcome(rawValue: word) else { throw TellError.unknownOutcome(word) }
+        self.outcome = outcome
+    }
+}
+
+extension Tell {
+    /// Returns the teller's own judgment, or `nil` where hone is to judge.
+    ///
+    /// Results of the same example are repeats; a metric's value is the mean of all. No command of ours was run for it. The first outcome that
+    /// is no score decides.
+    package func evaluation(objective: Objective) -> Evaluation? {
+        guard !results.isEmpty else { return nil }
+        let trials = trials(objective)
+        let feedback = results.compactMap(\.feedback).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        let failed = results.first { $0.outcome != .scored }
+        return Evaluation(
+            outcome: failed?.outcome ?? .scored,
+            reason: failed.map { "the teller said: \($0.outcome.rawValue)" },
+            trials: trials, metrics: failed == nil ? Self.summaries(trials, objective) : [:],
+            feedback: feedback)
+    }
+
+    private func trials(_ objective: Objective) -> [Trial] {
+        var repetitions: [String?: Int] = [:]
+        return results.map { result in
+            let repetition = repetitions[result.id, default: 0]
+            repetitions[result.id] = repetition + 1
+            return Trial(
+                example: result.id, repetition: repetition, seed: 0, outcome: result.outcome,
+                metrics: result.metrics ?? result.score.map { [objective.metric: $0] } ?? [:],
+                feedback: result.feedback)
+        }
+    }
+
+    private static func summaries(_ trials: [Trial], _ objective: Objective) -> [String: MetricSummary] {
+        let names = Set(trials.flatMap(\.metrics.keys))
+        return Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let values = trials.compactMap { $0.metrics[name] }
+                let mean = values.reduce(0, +) / Double(values.count)
+                let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+                return (
+                    name,
+                    MetricSummary(
+                        value: mean, direction: name == objective.metric ? objective.direction : nil,
+                        n: values.count,
+                        sd: values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil)
+                )
+            })
+    }
+}
