@@ -77,6 +77,6 @@ let package = Package(
         tests("StudyFile", ["StudyFile", "StudyModel"]),
         tests("Layering", []),
         tests("Templates", ["Templates", "TestSupport"]),
-        tests("Proposers", ["Proposers", "StudyModel", "TestSupport"]),
+        tests("Proposers", ["Proposers", "Workspaces", "Git", "StudyModel", "TestSupport"]),
     ]
 )

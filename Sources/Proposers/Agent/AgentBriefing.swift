@@ -1,5 +1,6 @@
 import FoundationEssentials
 import StudyModel
+import Workspaces
 
 /// The files that tell an agent what to do, in the slot's scratch folder.
 struct AgentBriefing: Sendable {
@@ -10,11 +11,13 @@ struct AgentBriefing: Sendable {
     var instructions: String { folder + "/instructions.md" }
     var violations: String { folder + "/violations.md" }
 
-    init(_ task: AgentTask, _ request: ProposalRequest, context: [String], in folder: String) throws {
-        self.folder = folder
+    init(_ task: AgentTask, _ request: ProposalRequest, context: [String], in site: SlotSite) throws {
+        folder = site.scratch
         step = request.step
         try write(request.evidence.markdown, to: evidence)
         try write(Self.text(task, request, context), to: instructions)
+        // git refuses to commit for somebody without a name, and agents like to commit.
+        try write("[user]\n\tname = agent\n\temail = agent@localhost\n", to: site.home + "/.gitconfig")
     }
 
     /// Writes what a repair turn has to put right.

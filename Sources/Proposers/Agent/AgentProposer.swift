@@ -22,7 +22,7 @@ package struct AgentProposer<Runner: ProcessRunner>: Proposer {
         let context = try await request.artifact.contextPaths()
         return try await bench.pool.withSlot(.agent) { slot in
             try await slot.move(to: parent)
-            let briefing = try AgentBriefing(task, request, context: context, in: slot.site.scratch)
+            let briefing = try AgentBriefing(task, request, context: context, in: slot.site)
             let session = AgentSession(
                 task: task, request: request, bench: bench, slot: slot, briefing: briefing)
             return try await session.proposal()

@@ -1,0 +1,85 @@
+import Foundation
+import Git
+import StudyModel
+import TestSupport
+import Testing
+import Workspaces
+
+@testable import Proposers
+
+/// A repository whose files an agent is let loose on, in real slots.
+struct AgentFixture {
+    let repository: TemporaryRepository
+    private let slots: TemporaryDirectory
+    private let base: Subject
+    private let files: [String: String]
+
+    init(
+        _ files: [String: String] = [
+            "src/a.c": "int a = 1;\n", "src/b.c": "int b = 2;\n", "other.txt": "x\n",
+        ]
+    ) throws {
+        repository = try TemporaryRepository()
+        slots = try TemporaryDirectory()
+        self.files = files
+        let commit = try repository.commit("base", files: files)
+        let tree = try repository.git("rev-parse", "HEAD^{tree}")
+        base = Subject(
+            commit: try #require(CommitID(text: commit)), tree: try #require(TreeID(text: tree)))
+    }
+
+    /// Runs a shell script as the agent and returns what it proposes; only `src/` may be edited.
+    func propose(
+        _ script: String, timeout: Duration = .seconds(60), secrets: [String] = [], hidden: [String] = []
+    ) async throws -> Proposal {
+        try await propose(.shell(script), timeout: timeout, secrets: secrets, hidden: hidden)
+    }
+
+    func propose(
+        _ command: CommandLine, timeout: Duration = .seconds(60), secrets: [String] = [],
+        hidden: [String] = []
+    ) async throws -> Proposal {
+        let settings = AgentSettings(command: command, timeout: timeout, secrets: secrets)
+        let evaluator = EvaluatorSettings(
+            hidden: hidden, command: TimedCommand(run: .shell("true"), timeout: .seconds(1)))
+        let study = Study(
+            name: "demo", artifact: ArtifactSettings(editable: ["src/**"]), evaluator: evaluator,
+            objective: Objective(direction: .minimize), proposer: .agent(settings))
+        let run = try #require(RunName(text: "demo-1"))
+        let proposer = AgentProposer(
+            task: AgentTask(settings, of: study, run: run), bench: try await bench(study))
+        var request = ProposalRequest.made(of: FolderOfText(files))
+        request.parent = base.commit
+        return try await proposer.propose(request)
+    }
+
+    private func bench(_ study: Study) async throws -> AgentBench<SandboxedRunner> {
+        let environment = [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "AGENT_KEY": "k3y",
+            "OTHER": "x",
+        ]
+        let sandbox = try await Sandbox.detect(mode: .auto, environment: environment)
+        let layout = SlotLayout(
+            study.evaluator,
+            files: try EvaluatorFiles.collect(from: repository.path, patterns: study.evaluator.files),
+            checkout: repository.path)
+        let pool = try await SlotPool(
+            root: slots.path + "/pool", repository: try Repository(discovering: repository.path), base: base,
+            layout: layout, sandbox: sandbox, environment: environment)
+        let tree = base.tree
+        return AgentBench(
+            pool: pool, runner: SandboxedRunner(sandbox, hidden: [repository.path]), sandbox: sandbox,
+            environment: EnvironmentBuilder(inherited: environment, sandbox: sandbox), tree: { _ in tree })
+    }
+}
+
+extension Proposal {
+    func text(_ path: String) -> String? {
+        guard case .file(let bytes, _)? = changes.first(where: { $0.path == path })?.content else {
+            return nil
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func attachment(_ path: String) -> String? { attachments.first { $0.path == path }?.text }
+}
