@@ -57,6 +57,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
+        // Measures what the design promises, beside git's own commands.
+        .executableTarget(
+            name: "bench", dependencies: ["Git", "StudyStore", "Workspaces", "Search", "StudyModel"],
+            path: "Sources/Benchmark", swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Commands", ["Commands", "StudyModel"]),

@@ -19,7 +19,7 @@ struct LayeringTests {
         "Wiring": lower, "WebUI": ["Wiring", "StudyModel", "Templates"],
         "Commands": ["Wiring", "WebUI", "StudyFile", "GitHooks", "StudyModel"], "hone": ["Commands"],
         // Measures; nothing imports it.
-        "bench": lower + ["Wiring"],
+        "Benchmark": lower + ["Wiring"],
     ]
 
     /// By module of a package that others wrote, the one target that it enters at.

@@ -1,0 +1,37 @@
+import Glibc
+
+/// Measures what hone promises to be fast at, beside git's own commands on the same machine, and prints tables.
+@main
+struct Bench {
+    static func main() async {
+        do {
+            let request = try BenchRequest(CommandLine.arguments.dropFirst())
+            switch request.work {
+            case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
+            case .measure(let subjects):
+                let place = try Place(parent: request.place)
+                print(Machine.description(place: place.path))
+                for subject in BenchRequest.Subject.allCases where subjects.contains(subject) {
+                    try await measure(subject, at: place)
+                }
+                place.remove()
+            }
+        } catch {
+            let words = Array("Error: \(error)\n".utf8)
+            _ = write(STDERR_FILENO, words, words.count)
+            exit(error is BenchRequest.Invalid ? 64 : 1)
+        }
+    }
+
+    private static func measure(_ subject: BenchRequest.Subject, at place: Place) async throws {
+        let tables: [Table]
+        switch subject {
+        case .recording: tables = try await RecordingBenchmark(place: place).run()
+        case .slots: tables = try await SlotBenchmark(place: place).run()
+        case .memory: tables = [try MemoryBenchmark(place: place).run()]
+        case .startup: tables = [try StartupBenchmark(place: place).run()]
+        }
+        for table in tables { print("\n" + table.text) }
+        fflush(nil)
+    }
+}

@@ -1,0 +1,44 @@
+/// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER]`.
+struct BenchRequest {
+    enum Subject: String, CaseIterable { case recording, slots, memory, startup }
+
+    enum Work {
+        case measure(Set<Subject>)
+        /// A run of the loop in this very process, for a bench that watches it from outside.
+        case loop(folder: String, steps: Int)
+    }
+
+    struct Invalid: Error, CustomStringConvertible {
+        let argument: String
+
+        var description: String {
+            "'\(argument)' is not understood\nHint: bench [recording|slots|memory|startup]… [--place FOLDER]"
+        }
+    }
+
+    let work: Work
+    /// Where the repositories are made.
+    private(set) var place = "/var/tmp"
+
+    init(_ arguments: some Sequence<String>) throws {
+        var subjects: Set<Subject> = []
+        var rest = Array(arguments)[...]
+        if rest.first == "loop" {
+            guard rest.count == 3, let steps = rest.last.flatMap({ Int($0) }) else {
+                throw Invalid(argument: rest.joined(separator: " "))
+            }
+            work = .loop(folder: rest[rest.startIndex + 1], steps: steps)
+            return
+        }
+        while let word = rest.popFirst() {
+            if word == "--place", let folder = rest.popFirst() {
+                place = folder
+            } else if let subject = Subject(rawValue: word) {
+                subjects.insert(subject)
+            } else {
+                throw Invalid(argument: word)
+            }
+        }
+        work = .measure(subjects.isEmpty ? Set(Subject.allCases) : subjects)
+    }
+}

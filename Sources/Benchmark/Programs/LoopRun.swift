@@ -1,0 +1,56 @@
+import Glibc
+import Search
+import StudyModel
+import StudyStore
+
+/// A run of the real loop and the real store, with a proposer and an evaluator that take no time.
+struct LoopRun {
+    let folder: String
+    let steps: Int
+
+    /// Runs it to its end and prints the most memory that this process has had, in KiB.
+    func run() async throws {
+        let repository = GitRepository(at: folder)
+        guard let base = CommitID(text: try repository.git("rev-parse", "main")) else {
+            throw GitRecorder.NoCommit(revision: "main")
+        }
+        let options = StoreOptions(now: { 1_700_000_000 }, random: { 0x5eed }, sync: .none)
+        var study = SampleStep.study
+        study.budget.steps = steps
+        let journal = try await StudyRepository(discovering: folder, options: options).createRun(
+            RunSetup(
+                study: study, studyText: Array("study: sort\n".utf8), base: base,
+                evaluatorDigest: "sha256:00"))
+        let loop = LearningLoop(
+            store: journal, proposer: CountingProposer(), evaluator: CountingEvaluator(),
+            observer: SilentObserver(), strategy: Chain(), clock: ContinuousClock(), date: { 1_700_000_000 })
+        _ = try await loop.run(stop: StopRequest())
+        print(try Self.peakMemory())
+    }
+
+    private static func peakMemory() throws -> Int {
+        let lines = try HostText.read("/proc/self/status").split(separator: "\n")
+        let words = lines.first { $0.hasPrefix("VmHWM:") }?.split(separator: " ") ?? []
+        return words.dropFirst().first.flatMap { Int($0) } ?? 0
+    }
+}
+
+/// Proposes the sample file of each step.
+private struct CountingProposer: Proposer {
+    func propose(_ request: ProposalRequest) async throws -> Proposal {
+        SampleStep(number: request.step.number).proposal
+    }
+}
+
+/// Gives every candidate the sample's evaluation, where every third is better than all before it.
+private struct CountingEvaluator: Evaluator {
+    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        sitting.candidates.map { candidate in
+            let number = Int(sitting.seed % 1_000_003)
+            var evaluation = SampleStep(number: number).evaluation
+            evaluation.trials = Array(evaluation.trials.prefix(1))
+            evaluation.attachments = SampleStep(number: number).attachments
+            return evaluation
+        }
+    }
+}

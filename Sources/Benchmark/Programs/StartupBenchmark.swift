@@ -1,0 +1,55 @@
+import Glibc
+
+/// How long the program takes to start and to list a run, beside git.
+struct StartupBenchmark {
+    let place: Place
+    private let repeats = 15
+
+    func run() throws -> Table {
+        var table = Table("Starting (ms, medians of \(repeats))", header: ["", "ms", "peak memory (MB)"])
+        guard let hone = Self.honeBesideThis else {
+            table.remarks = [
+                "There is no `hone` beside this program: build it with `swift build -c release`."
+            ]
+            return table
+        }
+        let early = try place.run(steps: 100).repository.path
+        let late = try place.run(steps: 10_000).repository.path
+        let cases: [(String, [String], String)] = [
+            ("hone --version", [hone, "--version"], early),
+            ("hone log, run of 100 steps", [hone, "log", "sort-1"], early),
+            ("hone log, run of 10,000 steps", [hone, "log", "sort-1"], late),
+            ("git --version", ["git", "--version"], early),
+            ("git log -1", ["git", "log", "-1"], late),
+            (
+                "git log --notes='hone/*', all of 10,000", ["git", "log", "--notes=hone/*", "hone/sort-1/a"],
+                late
+            ),
+        ]
+        for (name, words, folder) in cases {
+            let (timings, memory) = try time(words, in: folder)
+            table.rows.append([name, timings.median.text(digits: 1), memory.text(digits: 1)])
+        }
+        return table
+    }
+
+    private func time(_ words: [String], in folder: String) throws -> (Timings, Double) {
+        let program = Program(words, folder: folder, environment: ["HOME": place.path, "LC_ALL": "C.UTF-8"])
+        var timings = Timings()
+        var memory = 0
+        for _ in 0..<repeats {
+            let start = ContinuousClock.now
+            memory = max(memory, try program.run().peakMemory)
+            timings.add(start.duration(to: .now))
+        }
+        return (timings, Double(memory) * 1024 / 1_000_000)
+    }
+
+    private static var honeBesideThis: String? {
+        guard let own = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(own) }
+        let path = String(cString: own)
+        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        return access("\(folder)/hone", X_OK) == 0 ? "\(folder)/hone" : nil
+    }
+}

@@ -1,0 +1,47 @@
+import StudyModel
+import StudyStore
+
+/// Records made-up steps through the real store, one after another on one lineage.
+final class StoreRecorder {
+    struct NotDrafted: Error { let draft: Draft }
+
+    let repository: GitRepository
+    private let journal: RunJournal
+    private var head: CommitID
+    /// The last step that is recorded.
+    private(set) var last = 0
+
+    /// Starts a run on `main`, with its base judged.
+    init(in repository: GitRepository) async throws {
+        self.repository = repository
+        let options = StoreOptions(now: { 1_700_000_000 }, random: { 0x5eed })
+        let study = try StudyRepository(discovering: repository.path, options: options)
+        guard let base = CommitID(text: try repository.git("rev-parse", "main")) else {
+            throw GitRecorder.NoCommit(revision: "main")
+        }
+        journal = try await study.createRun(
+            RunSetup(
+                study: SampleStep.study, studyText: Array("study: sort\n".utf8), base: base,
+                evaluatorDigest: "sha256:00"))
+        head = base
+        _ = try await journal.newEvents()
+        let tree = try await journal.tree(of: base)
+        let step = SampleStep(number: 0).record(by: journal.writer, on: base, base, tree)
+        try await journal.append(.step(step), feedback: "The base.", attachments: [])
+        _ = try await journal.newEvents()
+    }
+
+    /// Does for one step what the loop does: the candidate's commit, the event with its notes and refs, and a look at what is new.
+    func record() async throws {
+        let step = SampleStep(number: last + 1)
+        let id = StepID(number: step.number, writer: journal.writer)
+        let draft = try await journal.draft(step.proposal, on: head, step: id, proposer: "mutation")
+        guard case .candidate(let commit, let tree) = draft else { throw NotDrafted(draft: draft) }
+        let record = step.record(by: journal.writer, on: head, commit, tree)
+        try await journal.append(
+            .step(record), feedback: step.feedback, attachments: step.attachments)
+        _ = try await journal.newEvents()
+        head = commit
+        last = step.number
+    }
+}
