@@ -20,6 +20,7 @@ package struct Hone: AsyncParsableCommand {
             CommandGroup(
                 name: "Go back, go on, take over",
                 subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),
+            CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
         ])
 
     /// The version that `--version` prints and that a run records.

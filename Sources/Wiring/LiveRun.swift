@@ -5,7 +5,9 @@ import StudyStore
 /// A run that is open for stepping, with all its parts put together.
 package struct LiveRun: Sendable {
     package let record: RunRecord
+    let store: StudyRepository
     let journal: RunJournal
+    let proposer: any Proposer
     let parts: RunParts
     let budget: Budget
     let surroundings: Surroundings
@@ -14,9 +16,10 @@ package struct LiveRun: Sendable {
     ///
     /// Holds the run's step lock: one process of a clone steps a run at a time.
     package func go(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd {
-        try await Workbench.translating {
+        if record.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
+        return try await Workbench.translating {
             try await journal.withStepLock {
-                try await run(parts.proposer, parts.evaluator, observer, stop)
+                try await run(proposer, parts.evaluator, observer, stop)
             }
         }
     }
@@ -25,11 +28,16 @@ package struct LiveRun: Sendable {
         _ proposer: some Proposer, _ evaluator: some Evaluator, _ observer: some RunObserver,
         _ stop: StopRequest
     ) async throws -> RunEnd {
-        let loop = LearningLoop(
+        let end = try await loop(over: journal, proposer, evaluator, observer).run(stop: stop)
+        return RunEnd(view: end.view, finish: end.finish)
+    }
+
+    func loop<Maker: Proposer, Judge: Evaluator, Watcher: RunObserver>(
+        over journal: RunJournal, _ proposer: Maker, _ evaluator: Judge, _ observer: Watcher
+    ) -> LearningLoop<RunJournal, Maker, Judge, Watcher, ContinuousClock, Chain> {
+        LearningLoop(
             store: journal, proposer: proposer, evaluator: evaluator, observer: observer,
             strategy: Chain(rollback: record.study.search.rollback), clock: ContinuousClock(),
             date: surroundings.now, examples: parts.examples, budget: budget)
-        let end = try await loop.run(stop: stop)
-        return RunEnd(view: end.view, finish: end.finish)
     }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import Git
 import Proposers
 import Search
 import StudyModel
@@ -12,11 +13,13 @@ struct RunAssembly: Sendable {
     private let runner: SandboxedRunner
     private let environment: EnvironmentBuilder
     private let folder: String
+    private let repository: Repository
 
     init(_ plan: StudyPlan, workbench: Workbench) async throws {
         let inherited = workbench.surroundings.environment
         let settings = plan.study.evaluator
         self.plan = plan
+        repository = workbench.repository
         folder = SlotsFolder(plan.study, workbench: workbench).path
         sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: inherited)
         environment = EnvironmentBuilder(inherited: inherited, sandbox: sandbox)
@@ -29,7 +32,7 @@ struct RunAssembly: Sendable {
 
     func parts() throws -> RunParts {
         RunParts(
-            proposer: try proposer(), evaluator: try evaluator(), examples: try plan.examples(),
+            evaluator: try evaluator(), examples: try plan.examples(),
             sandbox: sandbox)
     }
 
@@ -41,10 +44,19 @@ struct RunAssembly: Sendable {
         return try CommandEvaluator(settings, objective: plan.study.objective, executor: executor)
     }
 
-    private func proposer() throws -> any Proposer {
+    /// The proposer of a run.
+    func proposer(for run: RunName) -> any Proposer {
         switch plan.study.proposer {
         case .mutation: MutationProposer()
-        case .agent, .external: throw Problem.study(.proposedFromOutside)
+        case .agent(let settings):
+            AgentProposer(
+                task: AgentTask(settings, of: plan.study, run: run),
+                bench: AgentBench(
+                    pool: pool, runner: runner, sandbox: sandbox, environment: environment,
+                    tree: { [repository] commit in
+                        TreeID(try await repository.readCommit(ObjectID(commit)).tree)
+                    }))
+        case .external: OutsideProposer()
         }
     }
 }

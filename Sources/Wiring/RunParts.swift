@@ -3,7 +3,6 @@ import Workspaces
 
 /// The parts of a run that its study picks.
 struct RunParts: Sendable {
-    let proposer: any Proposer
     let evaluator: any Evaluator
     /// Of every split; empty where the study has none.
     let examples: [Example]

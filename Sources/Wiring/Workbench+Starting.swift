@@ -20,7 +20,8 @@ extension Workbench {
             study.seed = seed ?? study.seed
             study.artifact.base = from ?? study.artifact.base
             let plan = try await StudyPlan(study, workbench: self)
-            let parts = try await RunAssembly(plan, workbench: self).parts()
+            let assembly = try await RunAssembly(plan, workbench: self)
+            let parts = try assembly.parts()
             try await tryBase(plan, parts)
             let journal = try await store.createRun(
                 RunSetup(
@@ -29,8 +30,9 @@ extension Workbench {
                     evaluatorFiles: plan.files.stored,
                     versions: ["hone": surroundings.version, "libgit2": LibraryVersion.text]))
             return LiveRun(
-                record: journal.record, journal: journal, parts: parts, budget: study.budget,
-                surroundings: surroundings)
+                record: journal.record, store: store, journal: journal,
+                proposer: assembly.proposer(for: journal.record.run),
+                parts: parts, budget: study.budget, surroundings: surroundings)
         }
     }
 
@@ -41,9 +43,11 @@ extension Workbench {
             let record = journal.record
             let plan = StudyPlan(
                 record, files: EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) }))
+            let assembly = try await RunAssembly(plan, workbench: self)
             return LiveRun(
-                record: record, journal: journal, parts: try await RunAssembly(plan, workbench: self).parts(),
-                budget: budget.applied(to: record.study.budget), surroundings: surroundings)
+                record: record, store: store, journal: journal, proposer: assembly.proposer(for: record.run),
+                parts: try assembly.parts(), budget: budget.applied(to: record.study.budget),
+                surroundings: surroundings)
         }
     }
 

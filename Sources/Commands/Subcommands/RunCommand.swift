@@ -67,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     private func open(_ workbench: Workbench, console: Console) async throws -> LiveRun {
         guard let resume else {
             let parsed = try await workbench.study(at: study.path)
+            if parsed.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
             return try await workbench.start(parsed, from: from, budget: overrides, seed: seed)
         }
         let live = try await workbench.resume(resume.isEmpty ? nil : resume, budget: overrides)

@@ -27,11 +27,21 @@ struct ScopeCheck: Sendable {
         from old: ObjectID, to new: ObjectID, in repository: isolated Repository
     ) throws -> ScopeViolation? {
         for change in try repository.changes(from: old, to: new) {
-            let made = FileChange(path: change.path, content: try content(of: change.new, in: repository))
-            let replaced = try change.old.map { try file($0, in: repository) } ?? nil
+            let made = FileChange(
+                path: change.path, content: try Self.content(of: change.new, in: repository))
+            let replaced = try change.old.map { try Self.file($0, in: repository) } ?? nil
             if let violation = scope.violation(of: made, replacing: replaced) { return violation }
         }
         return nil
+    }
+
+    /// Returns the difference between two trees as a proposal's changes.
+    static func changes(
+        from old: ObjectID, to new: ObjectID, in repository: isolated Repository
+    ) throws -> [FileChange] {
+        try repository.changes(from: old, to: new).map { change in
+            FileChange(path: change.path, content: try content(of: change.new, in: repository))
+        }
     }
 
     /// What a tree has at a path once the files of `deleted` are gone from it.
@@ -45,12 +55,12 @@ struct ScopeCheck: Sendable {
             if entry.mode != .directory { return deleted.contains(folder) ? nil : .belowFile }
         }
         guard let entry = try repository.entry(at: path, in: tree) else { return nil }
-        guard entry.mode == .directory else { return try file(entry, in: repository) }
+        guard entry.mode == .directory else { return try Self.file(entry, in: repository) }
         let isLeft = try repository.files(of: tree, in: path).contains { !deleted.contains($0.path) }
         return isLeft ? .folder : nil
     }
 
-    private func file(_ entry: TreeEntry, in repository: isolated Repository) throws -> OldFile? {
+    private static func file(_ entry: TreeEntry, in repository: isolated Repository) throws -> OldFile? {
         switch entry.mode {
         case .file, .executable:
             .file(try repository.readBlob(entry.id), executable: entry.mode == .executable)
@@ -61,7 +71,7 @@ struct ScopeCheck: Sendable {
         }
     }
 
-    private func content(
+    private static func content(
         of entry: TreeEntry?, in repository: isolated Repository
     ) throws -> FileChange.Content {
         guard let entry else { return .deleted }

@@ -34,6 +34,12 @@ extension RunJournal {
         return history.view.candidate(with: TreeID(tree)) == nil
     }
 
+    /// Returns the files that differ between two commits, as a proposal changes them.
+    package func changes(from base: CommitID, to head: CommitID) async throws -> [FileChange] {
+        let trees = (try await tree(of: base), try await tree(of: head))
+        return try await ScopeCheck.changes(from: ObjectID(trees.0), to: ObjectID(trees.1), in: repository)
+    }
+
     /// Finds what forbids a commit as a candidate on top of another; `nil` where the scope allows it.
     package func violation(from base: CommitID, to head: CommitID) async throws -> ScopeViolation? {
         let trees = (try await tree(of: base), try await tree(of: head))

@@ -1,0 +1,34 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct AskCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask",
+        abstract: "Print the parent and the evidence of the next step as JSON, for an optimizer of your own.",
+        discussion: """
+            Answer with `hone tell`. `--new` starts a run from the study file. The JSON holds the parent, its editable files with
+            their content, the instructions, and the evidence as Markdown.
+            """)
+
+    @Argument(help: "The run; the newest one when left out.")
+    var run: String?
+
+    @Flag(help: "Start a new run from the study file.")
+    var new = false
+
+    @OptionGroup var study: StudyOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let live: LiveRun
+        if new {
+            live = try await workbench.start(
+                try await workbench.study(at: study.path), from: nil, budget: .none, seed: nil)
+        } else {
+            live = try await workbench.resume(run, budget: .none)
+        }
+        place.console().write(String(decoding: try await live.ask(), as: UTF8.self))
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+struct TellCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tell",
+        abstract: "Record a candidate from an optimizer of your own: read as JSON from standard input.",
+        discussion: """
+            One object: `{"changes": [{"path": …, "content": … | "base64": … | "delete": true, "mode": …}]}` or `{"commit": …}`, and
+            optionally `summary`, `rationale`, `edit`, `usage`, and `results`: `[{"id": …, "score": … | "metrics": {…},
+            "feedback": …}]`. The candidate is evaluated unless it brings its results.
+            """)
+
+    @Argument(help: "The run; the newest one when left out.")
+    var run: String?
+
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let live = try await workbench.resume(run, budget: .none)
+        let view = try await live.tell(Self.standardInput())
+        guard let step = view.steps.last else { return }
+        try place.console().printJSON(StepListing(step, in: view))
+    }
+
+    private static func standardInput() -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            guard count > 0 else { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+}
