@@ -24,13 +24,22 @@ struct StepLine {
     private func step(_ step: StepSummary, _ console: Console) -> String {
         let total = view.record.study.budget.steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
-        let score = step.score.map { "  " + Figures.value($0) } ?? ""
-        let gain = Naming.gainOverBase(step, in: view).map { " (\(Figures.percent($0)))" } ?? ""
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
-        let commit = step.candidate.map { "  " + console.styled($0.short, .cyan) } ?? ""
-        let why = step.outcome == .scored ? "" : (step.reason.map { "  (\($0))" } ?? "")
-        return number + "  " + standing + score + (step.step.number > 0 ? gain : "") + commit + "  "
-            + step.summary + why
+        let score = step.score.map { Figures.value($0) + gains(step) }
+        let commit = step.candidate.map { console.styled($0.short, .cyan) }
+        let why = step.outcome == .scored ? nil : step.reason.map { "(\($0))" }
+        return [number, standing, score, commit, step.summary, why].compactMap { $0 }.joined(separator: "  ")
+    }
+
+    /// Against the base by the raw scores, and against the parent as the two were compared.
+    private func gains(_ step: StepSummary) -> String {
+        guard step.step.number > 0 else { return "" }
+        let base = Naming.gainOverBase(step, in: view).map { "\(Figures.percent($0)) on base" }
+        let parent = step.comparison.flatMap { comparison in
+            comparison.reference == 0 ? nil : comparison.gain / abs(comparison.reference)
+        }.map { "\(Figures.percent($0)) on parent" }
+        let parts = [base, parent].compactMap { $0 }
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 
     /// Where the run stands: the best against the baseline.
