@@ -6,7 +6,7 @@ import Subprocess
 /// It is a shell that waits at a pipe whose other end only hone holds. It reads the group's ID, then a farewell; the end of
 /// the pipe without a farewell means that hone was killed.
 struct Watchdog: ~Copyable {
-    private static let script = "read -r g || exit 0; read -r _ || kill -KILL -- \"-$g\""
+    static let script = "read -r g || exit 0; read -r _ || kill -s KILL -- \"-$g\""
     /// Both ends stay open here, so that saying something to a watchdog that is gone is no error.
     private let pipe: Pipe
 

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Workspaces
+
+/// hone is played by a shell, which is killed the way nobody can prepare for.
+struct DyingWithHoneTests {
+    private let folder: TemporaryDirectory
+    private let marker = "60.\(UInt32.random(in: 0 ... .max))"
+
+    init() throws { folder = try TemporaryDirectory() }
+
+    /// Starts the shell, waits for it to say that it is up and for the marked processes, kills it, and waits for theirs.
+    private func expectDeath(of script: String, arguments: [String]) async throws {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", script, "sh"] + arguments
+        shell.currentDirectoryURL = URL(filePath: folder.path)
+        shell.environment = ["PATH": "/usr/bin:/bin"]
+        try shell.run()
+        let up = folder.path + "/up"
+        #expect(
+            try await eventually {
+                FileManager.default.fileExists(atPath: up) && isRunning("sleep \(marker)")
+            })
+        kill(shell.processIdentifier, SIGKILL)
+        #expect(try await eventually { !isRunning(marker) })
+    }
+
+    @Test func `the watchdog kills the whole group`() async throws {
+        let leader = Watchdog.killedWithParent([
+            "/bin/sh", "-c", "(trap '' TERM; exec sleep \(marker)) & sleep \(marker)",
+        ])
+        let script = """
+            dog=$1; shift; mkfifo pipe; setsid sh -c "$dog" < pipe & exec 9> pipe
+            setsid "$@" 9>&- & echo $! >&9; touch up; wait
+            """
+        try await expectDeath(of: script, arguments: [Watchdog.script] + leader)
+    }
+
+    @Test func `a sandbox ends with what started it`() async throws {
+        guard case .bubblewrap(let executable)? = try await Mode.sandboxed.sandbox else { return }
+        let request = ProcessRequest(
+            words: ["sh", "-c", "(trap '' TERM; setsid sleep \(marker)) & sleep \(marker)"], directory: "/",
+            environment: [:], timeout: .seconds(60))
+        let words = BubblewrapCommand(executable: executable, toolchain: Toolchain(hidden: [])).words(
+            for: request)
+        try await expectDeath(of: "\"$@\" & touch up; wait", arguments: words)
+    }
+
+    @Test func `a watchdog that is told farewell harms nobody`() async throws {
+        let marker = self.marker
+        let result = try await SandboxedRunner(.plain(.turnedOff)).script("echo \(marker)")
+        #expect(result.succeeded)
+        #expect(try await eventually { !isRunning(marker) })
+    }
+}
