@@ -23,6 +23,15 @@ enum CommitText {
             message: String(text[header.messageStart...]))
     }
 
+    /// Returns the tree alone, without reading the rest.
+    static func tree(_ bytes: [UInt8], id: ObjectID) throws(GitError) -> ObjectID {
+        let start = "tree ".utf8.count
+        guard bytes.count > start + 40, bytes.starts(with: Array("tree ".utf8)),
+            let tree = ObjectID(hex: String(decoding: bytes[start..<(start + 40)], as: UTF8.self))
+        else { throw GitError("read the commit", .corrupt, "commit \(id) names no tree") }
+        return tree
+    }
+
     /// Returns the first parent alone, without reading the rest: a journal commit may have thousands of parents.
     static func firstParent(_ bytes: [UInt8]) -> ObjectID? {
         let start = "tree \n".utf8.count + 40

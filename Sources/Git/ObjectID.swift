@@ -8,21 +8,29 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// Reads 40 hexadecimal digits of either case, or returns nil.
     package init?(hex: some StringProtocol) {
-        let digits = hex.utf8
-        guard digits.count == 40 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(20)
-        var pending: UInt8?
-        for digit in digits {
-            guard let value = Character(UnicodeScalar(digit)).hexDigitValue else { return nil }
-            if let first = pending {
-                bytes.append(first << 4 | UInt8(value))
-                pending = nil
+        var high: UInt8?
+        for digit in hex.utf8 {
+            guard let value = Self.value(ofDigit: digit) else { return nil }
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
             } else {
-                pending = UInt8(value)
+                high = value
             }
         }
+        guard bytes.count == 20, high == nil else { return nil }
         self = bytes.withUnsafeBytes { ObjectID(bytes: $0) }
+    }
+
+    private static func value(ofDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 
     /// Reads the first 20 bytes of `bytes`, which must have at least that many.

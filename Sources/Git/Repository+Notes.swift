@@ -67,7 +67,7 @@ extension Repository {
 
     private func notesTree(_ commit: ObjectID?) throws(GitError) -> ObjectID? {
         guard let commit else { return nil }
-        return try readCommit(commit).tree
+        return try tree(of: commit)
     }
 
     private func noteEntry(_ name: NoteName, in tree: ObjectID) throws(GitError) -> ObjectID? {

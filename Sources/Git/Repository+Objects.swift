@@ -42,6 +42,11 @@ extension Repository {
         try CommitText.parse(readObject(id, .commit), id: id)
     }
 
+    /// Returns the tree of a commit, which costs less than the whole commit.
+    package func tree(of commit: ObjectID) throws(GitError) -> ObjectID {
+        try CommitText.tree(readObject(commit, .commit), id: commit)
+    }
+
     /// Returns the entries of one tree, not of the folders below it, in git's order.
     package func readTree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
         try rawTree(id).entries.map(\.entry)
