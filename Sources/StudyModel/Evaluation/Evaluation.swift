@@ -3,7 +3,11 @@ package struct Evaluation: Hashable, Sendable, Codable {
     package var outcome: Outcome
     /// Why there is no score, in one line; `nil` when scored.
     package var reason: String?
-    package var trials: [Trial]
+    package var trials: [Trial] {
+        didSet { usage = Self.usage(of: trials) }
+    }
+    /// Tokens and cost that the evaluator itself reported, over all trials; also where those are left out.
+    package private(set) var usage: Usage
     /// By metric name, aggregated as the study's `measure` says; empty unless scored.
     package var metrics: [String: MetricSummary]
     /// The evaluator's words, Markdown: what it reported, or the end of the output of what failed.
@@ -15,7 +19,7 @@ package struct Evaluation: Hashable, Sendable, Codable {
     package var attachments: [Attachment] = []
 
     private enum CodingKeys: String, CodingKey {
-        case outcome, reason, trials, metrics, feedback, commandRuns, wallSeconds
+        case outcome, reason, trials, usage, metrics, feedback, commandRuns, wallSeconds
     }
 
     package init(
@@ -25,6 +29,7 @@ package struct Evaluation: Hashable, Sendable, Codable {
         self.outcome = outcome
         self.reason = reason
         self.trials = trials
+        usage = Self.usage(of: trials)
         self.metrics = metrics
         self.feedback = feedback
         self.commandRuns = commandRuns
@@ -37,6 +42,13 @@ package struct Evaluation: Hashable, Sendable, Codable {
         outcome == .scored ? metrics[objective.metric]?.value : nil
     }
 
-    /// Tokens and cost that the evaluator itself reported, over all trials.
-    package var usage: Usage { trials.reduce(.none) { $0 + $1.usage } }
+    /// Returns the evaluation with what its trials add up to and without the trials themselves.
+    package func withoutTrials() -> Evaluation {
+        var slim = self
+        slim.trials = []
+        slim.usage = usage
+        return slim
+    }
+
+    private static func usage(of trials: [Trial]) -> Usage { trials.reduce(.none) { $0 + $1.usage } }
 }

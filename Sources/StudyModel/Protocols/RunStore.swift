@@ -8,7 +8,8 @@ package protocol RunStore: Sendable {
     /// Returns every event that is not yet returned by this method, of all writers, causes before effects.
     ///
     /// The first call gives the run's whole history, oldest first; later ones what others appended meanwhile, and what people
-    /// did to branches. Events that were appended through `append` are returned too.
+    /// did to branches. Events that were appended through `append` are returned too. Evaluations may come without their trials,
+    /// which `record(of:)` returns.
     func newEvents() async throws -> [Event]
 
     /// Checks a proposal against the scope and builds its tree and commit, not yet reachable from any ref.

@@ -71,4 +71,12 @@ package struct StepRecord: Hashable, Sendable, Codable {
     package var commandRuns: Int {
         (evaluation?.commandRuns ?? 0) + (parentEvaluation?.commandRuns ?? 0)
     }
+
+    /// Returns the record with what the trials add up to and without the trials themselves.
+    package func withoutTrials() -> StepRecord {
+        var slim = self
+        slim.evaluation = evaluation?.withoutTrials()
+        slim.parentEvaluation = parentEvaluation?.withoutTrials()
+        return slim
+    }
 }
