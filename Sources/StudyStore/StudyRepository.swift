@@ -95,7 +95,7 @@ package struct StudyRepository: Sendable {
     ) throws -> (RunRecord, ObjectID) {
         let record = RunRecord(
             run: name, writer: writer, study: setup.study, base: setup.base,
-            baseTree: TreeID(try repository.readCommit(ObjectID(setup.base)).tree), defaults: setup.defaults,
+            baseTree: TreeID(try repository.tree(of: ObjectID(setup.base))), defaults: setup.defaults,
             evaluatorDigest: setup.evaluatorDigest, versions: setup.versions, startedAt: options.now())
         let signature = try options.signature(in: repository)
         return (record, try RootCommit.stage(setup, record: record, by: signature, in: repository))

@@ -11,7 +11,8 @@ struct RunJournalTests {
         let second = try await fixture.step(2, .rejected, in: journal)
         let read = try await fixture.reopen(for: .reading)
         let events = try await read.newEvents()
-        #expect(events == [fixture.baseStep(of: journal), .step(first), .step(second)])
+        let all: [Event] = [fixture.baseStep(of: journal), .step(first), .step(second)]
+        #expect(events == all.map(\.withoutTrials))
         #expect(await read.history.view == journal.history.view)
         #expect(read.record == journal.record)
         #expect(try await read.newEvents().isEmpty)

@@ -15,7 +15,7 @@ struct CandidateTree: Sendable {
 
     /// Keeps the tree in memory until it is published, unless the scope forbids it.
     func stage(on parent: ObjectID, in repository: isolated Repository) throws -> Built {
-        let old = try repository.readCommit(parent).tree
+        let old = try repository.tree(of: parent)
         if let violation = try check.violation(of: changes, to: old, in: repository) {
             return .refused(violation)
         }

@@ -13,32 +13,36 @@ struct EventFiles {
     /// Takes the trials out of the event, so that they are stored once.
     init(_ event: Event, encoder: JSONEncoder = .stored) throws {
         var lines: [TrialLine] = []
-        var slim = event
-        if case .step(var record) = event {
+        if case .step(let record) = event {
             lines += record.evaluation?.trials.map { TrialLine(of: .candidate, trial: $0) } ?? []
             lines += record.parentEvaluation?.trials.map { TrialLine(of: .parent, trial: $0) } ?? []
-            record.evaluation?.trials = []
-            record.parentEvaluation?.trials = []
-            slim = .step(record)
         }
-        self.event = Array(try encoder.encode(EventDocument(event: slim))) + [newline]
+        self.event = Array(try encoder.encode(EventDocument(event: event.withoutTrials))) + [newline]
         trials = lines.isEmpty ? nil : try lines.flatMap { Array(try encoder.encode($0)) + [newline] }
     }
 
-    /// Puts an event and its trials together.
-    static func read(
-        event: [UInt8], trials: [UInt8]?, decoder: JSONDecoder = .init()
-    ) throws -> Event {
-        let document = try decoder.decode(EventDocument.self, from: Data(event))
-        guard let trials, case .step(var record) = document.event else { return document.event }
-        for line in trials.split(separator: newline) {
-            let line = try decoder.decode(TrialLine.self, from: Data(line))
-            switch line.of {
-            case .candidate: record.evaluation?.trials.append(line.trial)
-            case .parent: record.parentEvaluation?.trials.append(line.trial)
-            }
+    /// Reads an event without its trials.
+    static func read(event: [UInt8], decoder: JSONDecoder) throws -> Event {
+        try decoder.decode(EventDocument.self, from: Data(event)).event
+    }
+
+    /// Puts a step and its trials together.
+    static func add(trials: [UInt8], to record: StepRecord) throws -> StepRecord {
+        let decoder = JSONDecoder()
+        let lines = try trials.split(separator: newline).map {
+            try decoder.decode(TrialLine.self, from: Data($0))
         }
-        return .step(record)
+        var full = record
+        full.evaluation?.trials = lines.filter { $0.of == .candidate }.map(\.trial)
+        full.parentEvaluation?.trials = lines.filter { $0.of == .parent }.map(\.trial)
+        return full
+    }
+}
+
+extension Event {
+    /// The event as the history holds it: trials stay in the journal until a step is asked for.
+    var withoutTrials: Event {
+        if case .step(let record) = self { .step(record.withoutTrials()) } else { self }
     }
 }
 

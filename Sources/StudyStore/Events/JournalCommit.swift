@@ -23,19 +23,16 @@ enum JournalCommit {
         "\(subject)\n\nHone-Run: \(run)\n\(rootTrailer)\(root)\n"
     }
 
-    /// Returns the event that a commit holds, its trials with it.
+    /// Returns the event that a commit holds, without trials.
     static func event(
         of id: ObjectID, decoder: JSONDecoder = .init(), in repository: isolated Repository
     ) throws -> Event {
-        let files = try files(of: id, in: repository)
+        let files = try repository.readTree(folder(of: id, in: repository))
         guard let event = files.first(where: { $0.name == EventFiles.eventName }) else {
             throw StoreError.damagedJournal(commit: CommitID(id), reason: "it has no \(EventFiles.eventName)")
         }
-        let trials = files.first { $0.name == EventFiles.trialsName }
         do {
-            return try EventFiles.read(
-                event: repository.readBlob(event.id), trials: trials.map { try repository.readBlob($0.id) },
-                decoder: decoder)
+            return try EventFiles.read(event: repository.readBlob(event.id), decoder: decoder)
         } catch EventDocument.Unknown.version(let version) {
             throw StoreError.unknownVersion(
                 found: version, newest: EventDocument.currentVersion, commit: CommitID(id))
@@ -43,6 +40,18 @@ enum JournalCommit {
             throw StoreError.unknownEvent(kind: kind, commit: CommitID(id))
         } catch let error as DecodingError {
             throw StoreError.damagedJournal(commit: CommitID(id), reason: "\(error)")
+        }
+    }
+
+    /// Returns the step that a commit holds, with its trials; `nil` where it holds another kind of event.
+    static func step(of id: ObjectID, in repository: isolated Repository) throws -> StepRecord? {
+        guard case .step(let record) = try event(of: id, in: repository) else { return nil }
+        guard let trials = try file(EventFiles.trialsName, of: id, in: repository) else { return record }
+        do {
+            return try EventFiles.add(trials: trials, to: record)
+        } catch let error as DecodingError {
+            throw StoreError.damagedJournal(
+                commit: CommitID(id), reason: "\(EventFiles.trialsName): \(error)")
         }
     }
 
@@ -63,14 +72,9 @@ enum JournalCommit {
             .filter { $0 != EventFiles.eventName }.sorted()
     }
 
-    /// Returns what lies directly in the event's folder.
-    private static func files(of id: ObjectID, in repository: isolated Repository) throws -> [TreeEntry] {
-        try repository.readTree(folder(of: id, in: repository))
-    }
-
     /// The tree of the event's folder, which is alone in the commit's tree, two levels down.
     private static func folder(of id: ObjectID, in repository: isolated Repository) throws -> ObjectID {
-        var tree = try repository.readCommit(id).tree
+        var tree = try repository.tree(of: id)
         for _ in 0..<2 {
             let entries = try repository.readTree(tree)
             guard let only = entries.first, entries.count == 1, only.mode == .directory else {

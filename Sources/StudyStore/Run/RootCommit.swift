@@ -30,7 +30,7 @@ enum RootCommit {
 
     /// Reads what a run is; throws `StoreError.unknownVersion` where a newer program wrote it.
     static func record(of root: ObjectID, in repository: isolated Repository) throws -> RunRecord {
-        guard let file = try repository.entry(at: recordName, in: repository.readCommit(root).tree) else {
+        guard let file = try repository.entry(at: recordName, in: repository.tree(of: root)) else {
             throw StoreError.damagedJournal(commit: CommitID(root), reason: "its root has no \(recordName)")
         }
         let json = Data(try repository.readBlob(file.id))
@@ -48,7 +48,7 @@ enum RootCommit {
 
     /// Returns the study file as it was written.
     static func studyText(of root: ObjectID, in repository: isolated Repository) throws -> [UInt8] {
-        let tree = try repository.readCommit(root).tree
+        let tree = try repository.tree(of: root)
         return try repository.entry(at: studyName, in: tree).map { try repository.readBlob($0.id) } ?? []
     }
 
@@ -56,7 +56,7 @@ enum RootCommit {
     static func evaluatorFiles(
         of root: ObjectID, in repository: isolated Repository
     ) throws -> [EvaluatorFile] {
-        let files = try repository.files(of: repository.readCommit(root).tree, in: evaluatorFolder)
+        let files = try repository.files(of: repository.tree(of: root), in: evaluatorFolder)
         return try files.map { file in
             EvaluatorFile(
                 path: String(file.path.dropFirst(evaluatorFolder.count + 1)),

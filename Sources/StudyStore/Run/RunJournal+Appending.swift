@@ -77,7 +77,7 @@ extension RunJournal {
     }
 
     private func take(_ event: Event, _ commit: ObjectID) {
-        history.take(JournalEntry(commit: commit, event: event))
+        history.take(JournalEntry(commit: commit, event: event.withoutTrials))
         history.reach(commit, of: writer)
         guard case .step(let step) = event else { return }
         // Steps are recorded in order, so an older draft will not be recorded any more.

@@ -22,7 +22,7 @@ extension RunJournal {
     package func artifact(at candidate: CommitID) async throws -> any ArtifactView {
         StoredArtifact(
             journal: self, candidate: candidate,
-            tree: try await repository.readCommit(ObjectID(candidate)).tree)
+            tree: try await repository.tree(of: ObjectID(candidate)))
     }
 
     /// Tells whether changes are in scope, change something, and give a tree that the run has not evaluated.

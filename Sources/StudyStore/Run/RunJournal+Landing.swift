@@ -65,7 +65,7 @@ extension RunJournal {
         case .conflict(let paths): return .conflict(paths)
         case .clean(let merged): tree = merged
         }
-        guard try tree != repository.readCommit(tip).tree else { return .nothingToDo }
+        guard try tree != repository.tree(of: tip) else { return .nothingToDo }
         let signature = try options.signature(in: repository)
         let (parents, message) =
             switch style {

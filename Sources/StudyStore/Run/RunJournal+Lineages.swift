@@ -60,7 +60,7 @@ extension RunJournal {
     ) throws -> ObjectID {
         let signature = try options.signature(in: repository)
         return try repository.stageCommit(
-            tree: repository.readCommit(candidate).tree, parents: [head], author: signature,
+            tree: repository.tree(of: candidate), parents: [head], author: signature,
             committer: signature, message: message)
     }
 }

@@ -77,10 +77,7 @@ package actor RunJournal: RunStore {
 
     package func record(of step: StepID) async throws -> StepRecord? {
         guard let commit = try await commit(of: step) else { return nil }
-        guard case .step(let record) = try await JournalCommit.event(of: commit, in: repository) else {
-            return nil
-        }
-        return record
+        return try await JournalCommit.step(of: commit, in: repository)
     }
 
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
@@ -90,7 +87,7 @@ package actor RunJournal: RunStore {
     }
 
     package func tree(of candidate: CommitID) async throws -> TreeID {
-        TreeID(try await repository.readCommit(ObjectID(candidate)).tree)
+        TreeID(try await repository.tree(of: ObjectID(candidate)))
     }
 
     package func diff(from parent: CommitID, to candidate: CommitID) async throws -> String {
