@@ -45,4 +45,11 @@ struct LiteralSiteTests {
         #expect(sites[1].weight > 1)
         #expect(sites[2].weight > 0.5)
     }
+
+    @Test func `a long line of many numbers and strings costs no square of them`() throws {
+        let text = (0..<15000).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
+        let sites = try sites("{" + text + "}")
+        #expect(sites.count == 15000)
+        #expect(sites[7].name == "k7")
+    }
 }

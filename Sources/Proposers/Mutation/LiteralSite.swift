@@ -21,15 +21,20 @@ struct LiteralSite: Hashable, Sendable {
 /// What stands before a number on its line.
 struct LiteralSurroundings {
     private let before: ArraySlice<UInt8>
+    /// The beginning of the line.
+    private let start: ArraySlice<UInt8>
     /// Without the spaces, opening brackets and signs next to the number.
     private let close: ArraySlice<UInt8>
     private let firstWord: String
 
-    init(_ before: ArraySlice<UInt8>) {
-        self.before = before
+    /// How much is looked at on either end: a line of a minified file may hold thousands of numbers.
+    private static let reach = 200
+
+    init(_ whole: ArraySlice<UInt8>) {
+        before = whole.suffix(Self.reach)
+        start = whole.prefix(Self.reach).drop(while: isSpace)
         let end = before.lastIndex { !isSpace($0) && !Array("(-+\"'".utf8).contains($0) }
         close = before[..<(end.map { $0 + 1 } ?? before.startIndex)]
-        let start = before.drop(while: isSpace)
         firstWord = String(
             decoding: start.prefix { isNamePart($0) || $0 == UInt8(ascii: "#") }, as: UTF8.self)
     }
@@ -81,7 +86,7 @@ struct LiteralSurroundings {
 
     /// The name after `#define`.
     private var definedName: String? {
-        let words = before.split(whereSeparator: isSpace)
+        let words = start.split(whereSeparator: isSpace)
         guard words.count > 1 else { return nil }
         return Self.checked(words[1].prefix(while: isNamePart))
     }
