@@ -12,21 +12,37 @@ struct LandingMessage {
     }
 
     var text: String {
-        let figures = [score, "Candidate \(name), base \(view.record.base.short)."].compactMap { $0 }
-        return """
-            \(step.summary)
-
-            \(figures.joined(separator: "\n"))
-
-            Hone-Run: \(view.record.run)
-            Hone-Step: \(step.step.number)
-
-            """
+        let paragraphs = [subject, "- " + steps.map(\.summary).joined(separator: "\n- "), measured]
+        return (paragraphs + ["Hone-Run: \(view.record.run)\nHone-Step: \(step.step.number)\n"])
+            .joined(separator: "\n\n")
     }
 
-    private var score: String? {
-        guard let score = step.score, let baseline = view.baseline?.score else { return nil }
-        return
-            "\(view.objective.metric): \(score), baseline \(baseline) (\(view.objective.direction.rawValue))."
+    private var subject: String {
+        guard let score = step.score, let baseline = view.baseline?.score else { return step.summary }
+        return "Take over \(name): \(view.objective.metric) from \(baseline) to \(score)"
+    }
+
+    /// The accepted steps from the base to the candidate, the first one first.
+    private var steps: [StepSummary] {
+        var steps = [step]
+        while let parent = steps.last.flatMap({ view.step(of: $0.parent) }), parent.step.number > 0 {
+            steps.append(parent)
+        }
+        return steps.reversed()
+    }
+
+    /// What is known of the score of exactly this candidate.
+    private var measured: String {
+        let base =
+            "The base is \(view.record.base.short); \(view.objective.metric) is to \(view.objective.direction.rawValue)."
+        guard let finish = view.finish, finish.winner == step.candidate, let comparison = finish.comparison
+        else {
+            return base
+        }
+        let interval = [comparison.low, comparison.high].compactMap { $0 }.map { "\($0)" }.joined(
+            separator: " to ")
+        return base
+            + "\nAgainst it, in \(comparison.n) fresh interleaved pairs, the gain was \(comparison.gain)"
+            + (interval.isEmpty ? "." : " [\(interval)].")
     }
 }

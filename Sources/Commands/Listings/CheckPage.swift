@@ -21,8 +21,11 @@ struct CheckPage {
             "  \(report.study): \(report.objective.metric), \(report.objective.direction.rawValue)",
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
-            "  left to their defaults: \(report.defaults.isEmpty ? "nothing" : report.defaults.joined(separator: ", "))",
         ]
+            + Paragraph(
+                "left to their defaults: "
+                    + (report.defaults.isEmpty ? "nothing" : report.defaults.joined(separator: ", "))
+            ).lines(indent: 2)
     }
 
     private var base: [String] {

@@ -1,0 +1,21 @@
+/// Text that is broken into lines between words.
+struct Paragraph {
+    private let text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// The lines of at most `width` columns; all but the first are indented two columns more.
+    func lines(indent: Int, width: Int = 100) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var line = margin
+        for word in text.split(separator: " ") {
+            if line.count + word.count + 1 > width, line.contains(where: { $0 != " " }) {
+                lines.append(line)
+                line = margin + "  "
+            }
+            line += (line.allSatisfy { $0 == " " } ? "" : " ") + word
+        }
+        return lines + [line]
+    }
+}
