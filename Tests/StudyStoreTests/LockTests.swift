@@ -18,6 +18,14 @@ struct LockTests {
         try await other.withStepLock {}
     }
 
+    @Test func `looking whether a run is stepped tells, and takes nothing`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        #expect(try !journal.isBeingStepped())
+        try await journal.withStepLock { #expect(try journal.isBeingStepped()) }
+        #expect(try !journal.isBeingStepped())
+    }
+
     @Test func `a lock file that nobody holds stops nobody`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

@@ -14,11 +14,12 @@ struct StepLock: ~Copyable {
         try LocalFile.makeFolder(above: path)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw LocalFile.failure(path) }
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        var wanted = KernelLock.exclusive
+        if fcntl(descriptor, KernelLock.take, &wanted) == 0 {
             try LocalFile.write(owner, to: descriptor, path: path)
             return descriptor
         }
-        let isHeld = errno == EWOULDBLOCK
+        let isHeld = errno == EAGAIN || errno == EACCES
         let failure = LocalFile.failure(path)
         let holder = isHeld ? try? LocalFile.read(descriptor, path: path) : nil
         close(descriptor)
@@ -27,7 +28,7 @@ struct StepLock: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Tells whether a process holds the lock at `path`, by trying to share it for a moment.
+    /// Tells whether a process holds the lock at `path`, without taking it for even a moment.
     static func isHeld(_ path: String) throws -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -35,7 +36,23 @@ struct StepLock: ~Copyable {
             throw LocalFile.failure(path)
         }
         defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+        var found = KernelLock.exclusive
+        guard fcntl(descriptor, KernelLock.ask, &found) == 0 else { throw LocalFile.failure(path) }
+        return found.l_type != Int16(F_UNLCK)
+    }
+}
+
+/// Locks that belong to an open file, fcntl(2): they go with its last descriptor, and can be asked about.
+private enum KernelLock {
+    // F_OFD_GETLK and F_OFD_SETLK of Linux, which Glibc's module leaves out.
+    static let ask: Int32 = 36
+    static let take: Int32 = 37
+
+    static var exclusive: flock {
+        var lock = flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        return lock
     }
 }
 
