@@ -13,7 +13,7 @@ package enum Entry {
         // A reader that went away ends a listing quietly.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try Hone.parseAsRoot(arguments)
+            var command = try Hone.parseAsRoot(inOrder(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -23,6 +23,12 @@ package enum Entry {
         } catch {
             exit(report(error, arguments: arguments))
         }
+    }
+
+    /// `-C FOLDER` may stand before the command, as git has it; the parser takes it behind.
+    private static func inOrder(_ arguments: [String]) -> [String] {
+        guard arguments.count > 2, arguments[0] == "-C" else { return arguments }
+        return [arguments[2]] + arguments[..<2] + arguments[3...]
     }
 
     private static func report(_ error: any Error, arguments: [String]) -> Int32 {
