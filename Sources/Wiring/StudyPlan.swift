@@ -14,6 +14,9 @@ struct StudyPlan: Sendable {
     init(_ study: Study, workbench: Workbench) async throws {
         let name = study.artifact.base
         guard let commit = try await workbench.repository.resolve(name) else {
+            if name == "HEAD", case .unborn(let branch) = try await workbench.repository.head() {
+                throw Problem.repository(.noCommits(branch: branch))
+            }
             throw Problem.study(.unknownBase(name))
         }
         let tree = try await workbench.repository.readCommit(commit).tree

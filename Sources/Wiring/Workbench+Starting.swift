@@ -13,7 +13,6 @@ extension Workbench {
         _ parsed: ParsedStudy, from: String?, budget: BudgetOverrides, seed: UInt64?
     ) async throws -> LiveRun {
         try await Self.translating {
-            try await requireFirstCommit()
             try await store.checkBeforeFirstEvent()
             var study = parsed.study
             study.budget = budget.applied(to: study.budget)
@@ -48,12 +47,6 @@ extension Workbench {
                 record: record, store: store, journal: journal, proposer: assembly.proposer(for: record.run),
                 parts: try assembly.parts(), budget: budget.applied(to: record.study.budget),
                 surroundings: surroundings)
-        }
-    }
-
-    private func requireFirstCommit() async throws {
-        if case .unborn(let branch) = try await repository.head() {
-            throw Problem.repository(.noCommits(branch: branch))
         }
     }
 

@@ -17,7 +17,8 @@ package struct Workbench: Sendable {
             let store = try StudyRepository(
                 discovering: surroundings.directory, options: surroundings.storeOptions())
             guard let top = store.repository.workingDirectory else {
-                throw Problem.repository(.bareRepository(path: store.repository.gitDirectory))
+                throw Problem.repository(
+                    .bareRepository(path: String(store.repository.gitDirectory.dropLast())))
             }
             return Workbench(
                 surroundings: surroundings, checkout: top.count > 1 ? String(top.dropLast()) : top,

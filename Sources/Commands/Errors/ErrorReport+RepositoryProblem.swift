@@ -19,14 +19,17 @@ extension ErrorReport {
                 hint: "Work in a clone: `git clone \(path)`")
         case .noCommits(let branch):
             ErrorReport(
-                what: "The repository has no commits yet",
-                causes: ["'\(branch)' is unborn, so there is nothing to start from"],
-                hint: "Make the first one: `git add -A && git commit`")
+                what: "There are no commits on '\(branch)' yet",
+                causes: ["it is checked out and unborn, so there is nothing to start from"],
+                hint:
+                    "Make the first one: `git add -A && git commit`, or start elsewhere: `hone run --from COMMIT`"
+            )
         case .unsupportedFormat(let name):
             ErrorReport(
                 what: "The repository uses the format '\(name)', which hone cannot read",
                 causes: ["libgit2 1.5 reads SHA-1 repositories with plain refs"],
-                hint: "Work in a clone of the plain format: `git clone --ref-format=files REPOSITORY`")
+                hint: name == "reftable"
+                    ? "Work in a clone of the plain format: `git clone --ref-format=files REPOSITORY`" : nil)
         case .ownedByOther(let message):
             ErrorReport(
                 what: "The repository belongs to another user", causes: [message],
