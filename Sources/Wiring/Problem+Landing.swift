@@ -10,5 +10,7 @@ extension Problem {
         case conflict(branch: String, paths: [String])
         case branchMoved(String)
         case alreadyLanded(branch: String)
+        /// The base of a run is no candidate of it.
+        case isBase(String, run: RunName)
     }
 }

@@ -11,7 +11,8 @@ extension Workbench {
     package func land(_ text: String, onto name: String?, as form: LandingForm) async throws -> Landing {
         try await Self.translating {
             let (view, step) = try await step(text)
-            guard let candidate = step.candidate, step.step.number > 0 else {
+            guard step.step.number > 0 else { throw Problem.landing(.isBase(text, run: view.record.run)) }
+            guard let candidate = step.candidate else {
                 throw Problem.run(.noCandidate(text, outcome: step.outcome))
             }
             let target = try await target(named: name)

@@ -28,6 +28,10 @@ extension ErrorReport {
                 hint: "Check '\(branch)' out and land again: git then leaves the conflicts for you to settle")
         case .branchMoved(let name):
             ErrorReport(what: "'\(name)' moved meanwhile, so nothing was changed", hint: "Try again")
+        case .isBase(let name, let run):
+            ErrorReport(
+                what: "'\(name)' is the base of \(run), so there is nothing to land",
+                hint: "Name a candidate, such as \(run):best; see `hone log \(run)`")
         case .alreadyLanded(let branch): ErrorReport(what: "'\(branch)' has this candidate already")
         }
     }

@@ -24,9 +24,9 @@ extension ErrorReport {
         case .unknownKey: "There is no key '\(key)'"
         case .duplicateKey: "'\(key)' stands there twice"
         case .missingKey(let expected): "'\(key)' is missing; it must be \(expected)"
-        case .wrongValue(let expected, let found): "'\(key)' must be \(expected), not '\(found)'"
+        case .wrongValue(let expected, let found): "'\(key)' must be \(expected), not \(found)"
         case .unknownVersion(let found, let known):
-            "The study file has version \(found); this hone reads version \(known)"
+            "The study file has version \(found.filter { $0 != "\"" }); this hone reads version \(known)"
         case .notAvailable(let value, _): "'\(key): \(value)' is not available in this version"
         case .onlyWith(let setting): "'\(key)' has a meaning only with '\(setting)'"
         case .missingSplit(let name): "'\(key)' needs a split '\(name)', which 'examples.split' does not name"

@@ -64,8 +64,8 @@ extension ErrorReport {
         case .baseFailed(let outcome, let reason, let feedback):
             ErrorReport(
                 what: "The base has no score: \(outcome.rawValue)",
-                causes: [reason, feedback.isEmpty ? nil : feedback].compactMap { $0 },
-                hint: "Try the evaluator with `hone check`")
+                causes: [reason ?? feedback].filter { !$0.isEmpty },
+                hint: "See all that it wrote with `hone check`")
         }
     }
 }

@@ -13,9 +13,16 @@ struct CandidatePage {
         var lines = [heading(console)]
         lines += fields.map { "\($0.0):".padded(to: 12) + $0.1 }
         if !details.rationale.isEmpty { lines += ["", details.rationale] }
-        if !details.feedback.isEmpty { lines += ["", console.styled("Feedback", .bold), details.feedback] }
-        if !details.diff.isEmpty { lines += [""] + Patch(details.diff).lines(for: console) }
+        if !details.feedback.isEmpty {
+            lines += ["", console.styled("Feedback", .bold), Self.trimmed(details.feedback)]
+        }
+        if !details.diff.isEmpty { lines += [""] + Patch(Self.trimmed(details.diff)).lines(for: console) }
         return lines
+    }
+
+    /// Without the line ends at its end: the console writes one.
+    private static func trimmed(_ text: String) -> String {
+        String(text[..<(text.lastIndex { $0 != "\n" }.map { text.index(after: $0) } ?? text.startIndex)])
     }
 
     private func heading(_ console: Console) -> String {

@@ -31,8 +31,10 @@ struct CheckPage {
     private var base: [String] {
         let outcome = "  \(report.base.outcome.rawValue)" + (report.base.reason.map { ": \($0)" } ?? "")
         guard report.base.outcome == .scored else {
-            return [outcome]
-                + report.base.feedback.split(separator: "\n", omittingEmptySubsequences: false).map {
+            // The feedback begins with the outcome.
+            return report.base.feedback.isEmpty
+                ? [outcome]
+                : report.base.feedback.split(separator: "\n", omittingEmptySubsequences: false).map {
                     "  \($0)"
                 }
         }
