@@ -9,7 +9,8 @@ package struct LiveRun: Sendable {
     let journal: RunJournal
     let proposer: any Proposer
     let parts: RunParts
-    let budget: Budget
+    /// What it may spend in all, with what the command line said.
+    package let budget: Budget
     let surroundings: Surroundings
 
     /// Runs the loop until its budget, a stop rule, or `stop` ends it; throws `Problem` and `CancellationError`.

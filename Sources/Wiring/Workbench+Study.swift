@@ -12,15 +12,36 @@ extension Workbench {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
         }
-        return try ParsedStudy(text) { name in
+        return try parsed(text)
+    }
+
+    private func parsed(_ text: String) throws -> ParsedStudy {
+        try ParsedStudy(text) { name in
             try read(checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
         }
     }
 
-    /// The keys of the study file that differ from a recorded study; none where the file is gone.
-    package func changedKeys(since recorded: Study, at path: String) async throws -> [String] {
-        guard try read(resolved(path)) != nil else { return [] }
-        return StudyFile.changedKeys(recorded: recorded, now: try await study(at: path).study)
+    /// The keys of the study file that differ from the file that a run was started with; none where the file is gone, or
+    /// belongs to another study.
+    ///
+    /// What the command line set for the run is no change of the file.
+    package func changedKeys(since run: LiveRun, at path: String) async throws -> [String] {
+        try await Self.translating {
+            guard try read(resolved(path)) != nil else { return [] }
+            let now = try await study(at: path).study
+            let then = try await written(for: run)
+            return now.name == then.name ? StudyFile.changedKeys(recorded: then, now: now) : []
+        }
+    }
+
+    /// The study as its file said when a run began.
+    private func written(for run: LiveRun) async throws -> Study {
+        do {
+            return try parsed(String(decoding: try await run.journal.studyText(), as: UTF8.self)).study
+        } catch is StudyFileError {
+            // An older version took a file that this one does not; the record can always be read.
+            return run.record.study
+        }
     }
 
     /// Writes a new study file.

@@ -24,6 +24,8 @@ struct RunListing: Encodable {
     let isStepping: Bool
     let stopped: String?
     let confirmed: Bool?
+    /// The winner against the base at the end; gain and interval in the metric's unit, positive is better.
+    let confirmation: Comparison?
     let lineages: [Lineage]
     let startedAt: Int64
 
@@ -43,6 +45,7 @@ struct RunListing: Encodable {
         isStepping = status.isStepping
         stopped = view.finish?.reason.rawValue
         confirmed = view.finish.map(\.confirmed)
+        confirmation = view.finish?.comparison
         lineages = view.lineages.values.sorted { $0.name < $1.name }.map {
             Lineage(
                 name: $0.name.text, head: $0.head.text, branch: "hone/\(view.record.run)/\($0.name)",

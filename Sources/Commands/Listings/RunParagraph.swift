@@ -14,9 +14,11 @@ struct RunParagraph {
     }
 
     private var state: String {
+        let spent = view.spent.steps
+        let budget = view.record.study.budget.steps
+        // A run that was resumed with more steps has made more than it was first given.
         let steps =
-            view.record.study.budget.steps.map { "\(view.spent.steps) of \($0) steps" }
-            ?? "\(view.spent.steps) steps"
+            budget.map { $0 < spent ? "\(spent) steps" : "\(spent) of \($0) steps" } ?? "\(spent) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
             return "not running, \(steps). Go on with `hone run --resume \(view.record.run)`"

@@ -53,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
         let workbench = try await place.workbench()
         let console = place.console()
         let live = try await open(workbench, console: console)
-        let observer = ProgressPrinter(console: console, quiet: format.json)
+        let observer = ProgressPrinter(console: console, quiet: format.json, steps: live.budget.steps)
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }
@@ -71,7 +71,7 @@ struct RunCommand: AsyncParsableCommand {
             return try await workbench.start(parsed, from: from, budget: overrides, seed: seed)
         }
         let live = try await workbench.resume(resume.isEmpty ? nil : resume, budget: overrides)
-        let changed = try await workbench.changedKeys(since: live.record.study, at: study.path)
+        let changed = try await workbench.changedKeys(since: live, at: study.path)
         if !changed.isEmpty {
             console.note(
                 "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "

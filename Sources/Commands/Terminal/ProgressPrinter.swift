@@ -5,6 +5,7 @@ import Synchronization
 final class ProgressPrinter: RunObserver {
     private let console: Console
     private let quiet: Bool
+    private let steps: Int?
     private let state = Mutex(State())
 
     private struct State {
@@ -13,10 +14,13 @@ final class ProgressPrinter: RunObserver {
         var hasLiveLine = false
     }
 
-    /// - Parameter quiet: print nothing, for `--json`.
-    init(console: Console, quiet: Bool) {
+    /// - Parameters:
+    ///   - quiet: print nothing, for `--json`.
+    ///   - steps: those that the run may make in all; `nil` for no bound.
+    init(console: Console, quiet: Bool, steps: Int?) {
         self.console = console
         self.quiet = quiet
+        self.steps = steps
     }
 
     func observe(_ progress: Progress) async {
@@ -31,7 +35,7 @@ final class ProgressPrinter: RunObserver {
             case .recorded(let event, let view):
                 state.view = nil
                 clear(&state)
-                if let line = StepLine(event, in: view).text(for: console) { console.print(line) }
+                if let line = StepLine(event, in: view, of: steps).text(for: console) { console.print(line) }
                 state.view = view
             case .confirming(let winner, let pairs):
                 live("comparing \(winner.short) with the base, \(pairs) pairs", &state)
@@ -64,7 +68,7 @@ final class ProgressPrinter: RunObserver {
 
     /// From the steps so far, the time that the rest of the budget takes.
     private func timeLeft(_ view: RunView) -> String? {
-        guard let budget = view.record.study.budget.steps, view.spent.steps > 0 else { return nil }
+        guard let budget = steps, view.spent.steps > 0 else { return nil }
         let perStep = view.spent.wallSeconds / Double(view.steps.count)
         return Figures.duration(perStep * Double(max(budget - view.spent.steps, 0)))
     }

@@ -4,10 +4,13 @@ import StudyModel
 struct StepLine {
     private let event: Event
     private let view: RunView
+    private let steps: Int?
 
-    init(_ event: Event, in view: RunView) {
+    /// - Parameter steps: those that the run may make in all; `nil` for no bound.
+    init(_ event: Event, in view: RunView, of steps: Int?) {
         self.event = event
         self.view = view
+        self.steps = steps
     }
 
     /// The line, or `nil` for events that the end of the run reports.
@@ -22,7 +25,7 @@ struct StepLine {
     }
 
     private func step(_ step: StepSummary, _ console: Console) -> String {
-        let total = view.record.study.budget.steps.map { "/\($0)" } ?? ""
+        let total = steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
         let score = step.score.map { Figures.value($0) + gains(step) }
