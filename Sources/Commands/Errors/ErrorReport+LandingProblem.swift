@@ -31,7 +31,7 @@ extension ErrorReport {
         case .isBase(let name, let run):
             ErrorReport(
                 what: "'\(name)' is the base of \(run), so there is nothing to land",
-                hint: "Name a candidate, such as \(run):best; see `hone log \(run)`")
+                hint: "See the candidates with `hone log \(run)`")
         case .alreadyLanded(let branch): ErrorReport(what: "'\(branch)' has this candidate already")
         }
     }
