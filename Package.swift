@@ -80,6 +80,10 @@ let package = Package(
             ]),
         tests("StudyFile", ["StudyFile", "StudyModel"]),
         tests("Layering", []),
+        // The built program as a process, on real repositories.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts"],
+            swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
         tests("Proposers", ["Proposers", "Workspaces", "Git", "StudyModel", "TestSupport"]),
     ]

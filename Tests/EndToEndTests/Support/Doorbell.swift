@@ -1,0 +1,34 @@
+import Foundation
+import TestSupport
+
+/// A named pipe through which an evaluator's command says where it is, or is told to go on: no test has to sleep.
+final class Doorbell {
+    let path: String
+    private let descriptor: Int32
+
+    /// Makes the pipe at a path.
+    init(at path: String) throws {
+        self.path = path
+        guard mkfifo(path, 0o666) == 0 else { throw TestProcess.Failure(description: "mkfifo '\(path)'") }
+        // Open for both, so that neither side waits for the other to open.
+        descriptor = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw TestProcess.Failure(description: "open '\(path)'") }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Waits until somebody has written a line; throws after a minute without one.
+    func wait() throws {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var byte: UInt8 = 0
+        repeat {
+            guard poll(&request, 1, 60_000) == 1 else {
+                throw TestProcess.Failure(description: "nobody wrote to '\(path)' for a minute")
+            }
+            guard read(descriptor, &byte, 1) == 1 else { continue }
+        } while byte != UInt8(ascii: "\n")
+    }
+
+    /// Lets one reader of a line go on.
+    func ring() { _ = write(descriptor, "\n", 1) }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+
+/// A repository as a user has it, with a study in it, and `hone` at hand.
+final class UserRepository {
+    let repository: TemporaryRepository
+    var path: String { repository.path }
+    /// Outside the repository; holds the home and cache folders that `hone` is given.
+    var surroundings: String { repository.directory.path }
+
+    /// Makes a repository with the study and the files committed in it.
+    init(_ study: Study, files: [String: String] = [:]) throws {
+        repository = try TemporaryRepository()
+        try repository.commit("Start", files: study.allFiles.merging(files) { $1 })
+    }
+
+    /// Makes an empty repository.
+    init() throws { repository = try TemporaryRepository() }
+
+    /// Runs `hone` to its end.
+    func hone(_ arguments: String..., failpoint: Int? = nil, input: String? = nil) throws -> TestProcess {
+        try TestProcess.run(
+            [HoneBinary.path] + arguments, in: path, environment: environment(failpoint: failpoint),
+            input: input)
+    }
+
+    /// Runs `hone`, throws unless it exits with 0, and returns what it printed.
+    @discardableResult
+    func succeed(_ arguments: String..., input: String? = nil) throws -> String {
+        let result = try TestProcess.run(
+            [HoneBinary.path] + arguments, in: path, environment: environment(), input: input)
+        guard result.status == 0 else {
+            let words = arguments.joined(separator: " ")
+            throw TestProcess.Failure(
+                description: "hone \(words): \(result.status)\n\(result.output)\(result.errors)")
+        }
+        return result.output
+    }
+
+    /// The steps of a run, oldest first.
+    func steps(_ run: String? = nil) throws -> [StepRow] {
+        let text = try run.map { try succeed("log", $0, "--json") } ?? succeed("log", "--json")
+        return try JSONDecoder().decode([StepRow].self, from: Data(text.utf8)).sorted { $0.step < $1.step }
+    }
+
+    /// What each step came to, whenever and wherever it was made.
+    func history(_ run: String? = nil) throws -> [StepRow.Result] { try steps(run).map(\.result) }
+
+    /// The runs, oldest first.
+    func runs() throws -> [RunRow] {
+        try JSONDecoder().decode([RunRow].self, from: Data(try succeed("status", "--json").utf8))
+    }
+
+    /// Starts `hone` without waiting for it.
+    func start(_ arguments: String...) throws -> RunningHone {
+        try RunningHone(arguments, in: path, environment: environment(), folder: surroundings)
+    }
+
+    func tree(_ revision: String) throws -> String { try repository.git("rev-parse", revision + "^{tree}") }
+
+    private func environment(failpoint: Int? = nil) -> [String: String] {
+        var environment = HoneBinary.environment(home: surroundings)
+        environment["HONE_FAILPOINT"] = failpoint.map(String.init)
+        return environment
+    }
+}
