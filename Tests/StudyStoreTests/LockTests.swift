@@ -22,7 +22,8 @@ struct LockTests {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
         #expect(try !journal.isBeingStepped())
-        try await journal.withStepLock { #expect(try journal.isBeingStepped()) }
+        let isStepped = try await journal.withStepLock { try journal.isBeingStepped() }
+        #expect(isStepped)
         #expect(try !journal.isBeingStepped())
     }
 
