@@ -1,6 +1,7 @@
 import Search
 import StudyModel
 import StudyStore
+import Workspaces
 
 /// A run that is open for stepping, with all its parts put together.
 package struct LiveRun: Sendable {
@@ -12,6 +13,12 @@ package struct LiveRun: Sendable {
     /// What it may spend in all, with what the command line said.
     package let budget: Budget
     let surroundings: Surroundings
+
+    /// Why evaluators run without a sandbox, in a few words; `nil` where they have one, or the study wants none.
+    package var missingSandbox: String? {
+        guard case .plain(let absence) = parts.sandbox, absence != .turnedOff else { return nil }
+        return absence.words
+    }
 
     /// Runs the loop until its budget, a stop rule, or `stop` ends it; throws `Problem` and `CancellationError`.
     ///

@@ -33,7 +33,8 @@ struct RunAssembly: Sendable {
     func parts() throws -> RunParts {
         RunParts(
             evaluator: try evaluator(), examples: try plan.examples(),
-            sandbox: sandbox)
+            sandbox: sandbox,
+            base: plan.base)
     }
 
     private func evaluator() throws -> any Evaluator {

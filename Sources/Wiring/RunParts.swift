@@ -7,4 +7,5 @@ struct RunParts: Sendable {
     /// Of every split; empty where the study has none.
     let examples: [Example]
     let sandbox: Sandbox
+    let base: Subject
 }

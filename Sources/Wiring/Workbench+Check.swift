@@ -7,49 +7,49 @@ import Workspaces
 extension Workbench {
     /// Judges the base as a run would and works out what the run to come can tell and takes; records nothing.
     ///
-    /// - Parameter repeats: runs of the command on the base; by default twice what a step makes of it, at least 5.
+    /// - Parameter repeats: runs of the command on the base; by default as many as a step makes, at least 5, and 2 where one trial decides.
     package func check(_ parsed: ParsedStudy, repeats: Int?) async throws -> CheckReport {
         try await Self.translating {
             let study = parsed.study
-            let plan = try await StudyPlan(study, workbench: self)
-            let parts = try await RunAssembly(plan, workbench: self).parts()
-            let settings = study.evaluator
-            let count = repeats ?? (settings.deterministic ? 2 : max(5, settings.measure.repeats))
-            let start = surroundings.monotonic()
-            let base = try await evaluate(plan, parts, repeats: count)
-            let figures = CheckFigures(
-                study: study, base: base, wallSeconds: surroundings.monotonic() - start, repeats: count,
-                examples: parts.examples)
-            let paths = try await repository.files(of: ObjectID(plan.base.tree))
-            let scope = ArtifactScope(study.artifact, evaluatorFiles: settings.files)
+            let parts = try await measuringParts(study)
+            let figures = try await figures(study, parts, repeats: repeats)
+            let warnings = CheckWarnings(
+                study: study, parsed: parsed, figures: figures, sandbox: parts.sandbox)
             return CheckReport(
-                study: study.name, objective: study.objective, baseCommit: plan.base.commit,
-                editableFiles: paths.filter { scope.isEditable($0.path) }.count,
-                sandbox: Self.words(parts.sandbox), defaults: parsed.defaults, base: base,
-                isDeterministic: settings.deterministic, repeatsAgree: figures.repeatsAgree,
+                study: study.name, objective: study.objective, baseCommit: parts.base.commit,
+                editableFiles: try await editableFiles(study, parts.base),
+                sandbox: parts.sandbox.words, defaults: parsed.defaults, base: figures.base,
+                isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
                 relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
                 measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,
-                runSeconds: figures.runSeconds,
-                warnings: CheckWarnings(
-                    study: study, parsed: parsed, figures: figures, sandbox: parts.sandbox
-                ).all
-                    + (try await uncoveredPaths(study)))
+                runSeconds: figures.runSeconds, warnings: warnings.all + (try await uncoveredPaths(study)))
         }
     }
 
-    /// A deterministic study is measured as if it were not, so that differing repeats show.
-    private func evaluate(_ plan: StudyPlan, _ parts: RunParts, repeats: Int) async throws -> Evaluation {
-        let examples = parts.examples.filter { $0.split == .train }
+    /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.
+    private func measuringParts(_ study: Study) async throws -> RunParts {
+        var study = study
+        study.evaluator.deterministic = false
+        let plan = try await StudyPlan(study, workbench: self)
+        return try await RunAssembly(plan, workbench: self).parts()
+    }
+
+    private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {
+        let settings = study.evaluator
+        let count = repeats ?? (settings.deterministic ? 2 : max(5, settings.measure.repeats))
+        let start = surroundings.monotonic()
         let sitting = Sitting(
-            candidates: [plan.base], examples: examples, repeats: repeats, seed: plan.study.seed)
-        return try await parts.evaluator.evaluate(sitting)[0]
+            candidates: [parts.base], examples: parts.examples.filter { $0.split == .train }, repeats: count,
+            seed: study.seed)
+        let base = try await parts.evaluator.evaluate(sitting)[0]
+        return CheckFigures(
+            study: study, base: base, wallSeconds: surroundings.monotonic() - start, repeats: count,
+            examples: parts.examples)
     }
 
-    static func words(_ sandbox: Sandbox) -> String {
-        switch sandbox {
-        case .bubblewrap: "bubblewrap"
-        case .plain(let absence): "none, a plain process group: \(absence.words)"
-        }
+    private func editableFiles(_ study: Study, _ base: Subject) async throws -> Int {
+        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        return try await repository.files(of: ObjectID(base.tree)).filter { scope.isEditable($0.path) }.count
     }
 
     /// Ignored paths of the checkout that no input covers: what a command may lack in a slot.
@@ -70,5 +70,15 @@ extension Workbench {
             "Git ignores \(named), so no slot has \(uncovered.count == 1 ? "it" : "them"); "
                 + "name in `evaluator.inputs` what the evaluator needs of that"
         ]
+    }
+}
+
+extension Sandbox {
+    /// How processes are confined, in a few words.
+    var words: String {
+        switch self {
+        case .bubblewrap: "bubblewrap"
+        case .plain(let absence): "none, a plain process group: \(absence.words)"
+        }
     }
 }

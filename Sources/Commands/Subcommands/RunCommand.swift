@@ -53,6 +53,9 @@ struct RunCommand: AsyncParsableCommand {
         let workbench = try await place.workbench()
         let console = place.console()
         let live = try await open(workbench, console: console)
+        if let reason = live.missingSandbox {
+            console.note("Note: evaluators run as plain processes: \(reason)")
+        }
         let observer = ProgressPrinter(console: console, quiet: format.json, steps: live.budget.steps)
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
