@@ -45,7 +45,7 @@ struct OutcomeTests {
         let mark = "sleep 8642\(Int.random(in: 1000..<10_000))"
         let command = "cmp -s numbers.txt judge/base.txt && echo 1 || { \(mark) & \(mark); }"
         let study = Study.sum(steps: 1, command: command)
-        let text = study.text.replacing("timeout: 20s", with: "timeout: 1s")
+        let text = study.text.replacing("timeout: 20s", with: "timeout: 2s")
         let user = try UserRepository(
             Study(text: text, files: study.files), files: ["judge/base.txt": study.files["numbers.txt"] ?? ""]
         )

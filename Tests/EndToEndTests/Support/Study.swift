@@ -11,10 +11,10 @@ struct Study {
     /// - Parameters:
     ///   - evaluator: further lines of the `evaluator` mapping, two spaces in.
     ///   - command: what judges a candidate.
-    ///   - rest: further lines of the file.
+    ///   - proposer: the mapping of that name, without its braces.
     static func sum(
         named name: String = "sum", steps: Int = 4, seed: Int = 1, command: String = "sh judge/sum.sh",
-        evaluator: String = "", rest: String = ""
+        evaluator: String = "", proposer: String = "kind: mutation"
     ) -> Study {
         let text = """
             version: 1
@@ -27,10 +27,10 @@ struct Study {
               command: {run: '\(command)', timeout: 20s}
               deterministic: true
             \(evaluator.isEmpty ? "" : evaluator + "\n")objective: {metric: sum, direction: minimize}
-            proposer: {kind: mutation}
+            proposer: {\(proposer)}
             budget: {steps: \(steps)}
             seed: \(seed)
-            \(rest)
+
             """
         return Study(text: text, files: ["numbers.txt": numbers, "judge/sum.sh": judge])
     }
