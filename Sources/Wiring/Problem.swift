@@ -71,6 +71,9 @@ extension Problem {
                 : .localFile(path: path, reason: errorWords(code)))
     }
 
+    /// The facts of an error of the store.
+    init(_ error: StoreError) { self = Self.of(error) }
+
     private static func of(_ error: StoreError) -> Problem {
         switch error {
         case .unknownRun(let name, let existing): .run(.unknownRun(name.text, existing: existing))

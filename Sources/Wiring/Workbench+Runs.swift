@@ -3,16 +3,20 @@ import StudyModel
 import StudyStore
 
 extension Workbench {
-    /// Returns every run as it stands, the newest last.
-    package func runs() async throws -> [RunStatus] {
+    /// Returns every run as it stands, the newest last; one that cannot be read keeps no other from being listed.
+    package func runs() async throws -> RunList {
         try await Self.translating {
             let checkedOut = try await repository.checkedOutBranches()
-            var statuses: [RunStatus] = []
+            var list = RunList()
             for listing in try await newestLast() {
-                statuses.append(
-                    try await status(of: try await store.open(listing.name, for: .reading), checkedOut))
+                do {
+                    let journal = try await store.open(listing.name, for: .reading)
+                    list.runs.append(try await status(of: journal, checkedOut))
+                } catch let error as StoreError {
+                    list.unreadable.append(UnreadableRun(name: listing.name, problem: Problem(error)))
+                }
             }
-            return statuses
+            return list
         }
     }
 
@@ -40,7 +44,12 @@ extension Workbench {
     private func newestLast() async throws -> [RunListing] {
         var dated: [(RunListing, Int64)] = []
         for listing in try await store.runs() {
-            dated.append((listing, try await store.record(of: listing).startedAt))
+            do {
+                dated.append((listing, try await store.record(of: listing).startedAt))
+            } catch is StoreError {
+                // Listed first, and what is wrong with it is said by whoever opens it.
+                dated.append((listing, 0))
+            }
         }
         return dated.sorted { ($0.1, $0.0.name) < ($1.1, $1.0.name) }.map(\.0)
     }

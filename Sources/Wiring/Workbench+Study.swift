@@ -8,7 +8,7 @@ extension Workbench {
 
     /// Reads and checks the study file; throws `Problem` and `StudyFileError`.
     package func study(at path: String) async throws -> ParsedStudy {
-        guard let bytes = try read(resolved(path)) else { throw Problem.study(.noStudyFile(path: path)) }
+        guard let bytes = try readStudy(path) else { throw Problem.study(.noStudyFile(path: path)) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
         }
@@ -27,7 +27,7 @@ extension Workbench {
     /// What the command line set for the run is no change of the file.
     package func changedKeys(since run: LiveRun, at path: String) async throws -> [String] {
         try await Self.translating {
-            guard try read(resolved(path)) != nil else { return [] }
+            guard try readStudy(path) != nil else { return [] }
             let now = try await study(at: path).study
             let then = try await written(for: run)
             return now.name == then.name ? StudyFile.changedKeys(recorded: then, now: now) : []
@@ -68,6 +68,11 @@ extension Workbench {
         let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let name = String(letters).split(separator: "-").joined(separator: "-")
         return RunName(text: name)?.text ?? "study"
+    }
+
+    /// The file's bytes: relative to where the command was started, or else to the top of the checkout.
+    private func readStudy(_ path: String) throws -> [UInt8]? {
+        try read(resolved(path)) ?? (path.hasPrefix("/") ? nil : read(checkout + "/" + path))
     }
 
     /// A path from the command line, relative to where the command was started.

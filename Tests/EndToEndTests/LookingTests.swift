@@ -53,4 +53,28 @@ struct LookingTests {
             try other.git("log", "-1", "--notes=hone/*", "hone/sum-1/best").contains("Notes (hone/score):"))
         try other.requireSound()
     }
+
+    @Test func `a run of a newer hone keeps no other from being listed`() throws {
+        let user = try UserRepository(.sum(steps: 2))
+        try user.succeed("run")
+        let journal = try user.repository.git(
+            "for-each-ref", "--format=%(refname)", "refs/hone/journal/sum-1")
+        let root = try user.repository.git("rev-list", "--first-parent", "--max-parents=0", journal)
+        let record = try user.repository.git("show", root + ":run.json")
+        try user.repository.write(
+            record.replacing("\"version\":1", with: "\"version\":9").replacing("sum-1", with: "new-1"),
+            to: "run.json")
+        let blob = try user.repository.git("hash-object", "-w", "run.json")
+        let tree = try TestProcess.run(
+            ["git", "mktree"], in: user.path, environment: user.repository.environment,
+            input: "100644 blob \(blob)\trun.json\n"
+        ).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let newer = try user.repository.git("commit-tree", "-m", "new-1 starts", tree)
+        try user.repository.git("update-ref", "refs/hone/journal/new-1/0000000a", newer)
+        let status = try user.hone("status")
+        #expect(status.status == 0)
+        #expect(status.output.hasPrefix("sum-1"))
+        #expect(status.errors.contains("Note: new-1 cannot be read: The run was written by a newer hone"))
+        #expect(try user.hone("log", "new-1").status == 1)
+    }
 }

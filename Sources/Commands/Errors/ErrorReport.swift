@@ -21,4 +21,7 @@ struct ErrorReport: Error, Equatable {
             ["\(label): \(what)"] + causes.map { "Caused by: \($0)" } + (hint.map { ["Hint: \($0)"] } ?? [])
         return lines.joined(separator: "\n")
     }
+
+    /// What happened and why, in one line.
+    var oneLine: String { ([what] + causes).joined(separator: ": ") }
 }

@@ -29,7 +29,7 @@ struct LogCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workbench = try await place.workbench()
-        let views = all ? try await workbench.runs().map(\.view) : [try await workbench.view(run)]
+        let views = all ? try await workbench.runs().runs.map(\.view) : [try await workbench.view(run)]
         let console = place.console()
         if graph, !format.json {
             for view in views { console.print(StepTree(view).lines(for: console)) }

@@ -10,10 +10,14 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let statuses = try await place.workbench().runs()
+        let list = try await place.workbench().runs()
+        let statuses = list.runs
         let console = place.console()
+        for run in list.unreadable {
+            console.note("Note: \(run.name) cannot be read: \(ErrorReport(run.problem).oneLine)")
+        }
         if format.json { return try console.printJSON(statuses.map(RunListing.init)) }
-        guard !statuses.isEmpty else {
+        guard !statuses.isEmpty || !list.unreadable.isEmpty else {
             return console.print("No runs yet. Start one with `hone init`, `hone check`, `hone run`")
         }
         for status in statuses { console.print(RunParagraph(status).lines(for: console)) }
