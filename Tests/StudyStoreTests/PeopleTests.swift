@@ -37,6 +37,17 @@ struct PeopleTests {
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == head.text)
     }
 
+    @Test func `a tree is judged beside the base before anybody commits it`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let inScope = try commit("int n = 42;\n", to: "src/sort.c", on: "hone/sort-1/a", in: fixture)
+        let outside = try commit("false\n", to: "bench/run.sh", on: "hone/sort-1/a", in: fixture)
+        #expect(try await journal.violation(in: journal.tree(of: inScope)) == nil)
+        #expect(
+            try await journal.violation(in: journal.tree(of: outside))
+                == .evaluatorFile(path: "bench/run.sh"))
+    }
+
     @Test func `a deleted branch is an event, and stays deleted`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

@@ -47,6 +47,12 @@ extension RunJournal {
             from: ObjectID(trees.0), to: ObjectID(trees.1), in: repository)
     }
 
+    /// Finds what forbids a tree as a candidate's, beside the run's base; `nil` where the scope allows it.
+    package func violation(in tree: TreeID) async throws -> ScopeViolation? {
+        try await ScopeCheck(record.study).violation(
+            from: ObjectID(record.baseTree), to: ObjectID(tree), in: repository)
+    }
+
     /// Returns the paths of a tree that a proposer may see.
     func paths(of tree: ObjectID) async throws -> ArtifactPaths {
         let selection = PathSelection(record.study)
