@@ -33,6 +33,12 @@ let package = Package(
         .target(
             name: "Templates", path: "templates", resources: [.embedInCode("demo")],
             swiftSettings: settings),
+        .target(
+            name: "GitHooks", path: "hooks",
+            resources: ["chain.sh", "pre-commit.sh", "post-rewrite.sh", "pre-push.sh"].map {
+                .embedInCode("\($0)")
+            },
+            swiftSettings: settings),
         layer("Git", ["Clibgit2"]),
         layer("StudyFile", ["StudyModel", "Templates", "Yams"]),
         layer("StudyStore", ["Git", "StudyModel"]),
@@ -46,14 +52,15 @@ let package = Package(
         layer(
             "Wiring",
             [
-                "StudyModel", "Templates", "Git", "StudyFile", "StudyStore", "Workspaces", "Search",
+                "StudyModel", "Templates", "GitHooks", "Git", "StudyFile", "StudyStore", "Workspaces",
+                "Search",
                 "Evaluation",
                 "Proposers",
             ]),
         layer(
             "Commands",
             [
-                "Wiring", "StudyFile", "StudyModel",
+                "Wiring", "StudyFile", "StudyModel", "GitHooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
@@ -85,6 +92,7 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts"],
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
+        tests("GitHooks", ["GitHooks", "Wiring", "TestSupport"]),
         tests("Proposers", ["Proposers", "Workspaces", "Git", "StudyModel", "TestSupport"]),
     ]
 )

@@ -21,6 +21,7 @@ package struct Hone: AsyncParsableCommand {
                 name: "Go back, go on, take over",
                 subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),
             CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
+            CommandGroup(name: "The repository", subcommands: [HooksCommand.self]),
         ])
 
     /// The version that `--version` prints and that a run records.

@@ -63,6 +63,13 @@ enum ThisProcess {
         return result
     }
 
+    /// The path of the program that this process runs; `nil` where the system does not tell.
+    static func program() -> String? {
+        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// The offset of the local time from UTC, now.
     static func offsetMinutes() -> Int {
         var now = time(nil)

@@ -11,6 +11,7 @@ package enum Problem: Error, Hashable, Sendable {
     case study(Study)
     case run(Run)
     case landing(Landing)
+    case hooks(Hooks)
 }
 
 extension Problem {

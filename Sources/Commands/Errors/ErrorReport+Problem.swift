@@ -8,6 +8,7 @@ extension ErrorReport {
         case .study(let problem): self.init(problem)
         case .run(let problem): self.init(problem)
         case .landing(let problem): self.init(problem)
+        case .hooks(let problem): self.init(problem)
         }
     }
 

@@ -1,8 +1,8 @@
 import StudyModel
 
 extension ScopeViolation {
-    /// Why, in one line, for the record and the proposer.
-    var sentence: String {
+    /// Why, in one line, for the record, the proposer and people.
+    package var sentence: String {
         switch self {
         case .outsideScope(let path): "'\(path)' is outside the artifact scope"
         case .frozen(let path): "'\(path)' is frozen"

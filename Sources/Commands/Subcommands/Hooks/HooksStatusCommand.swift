@@ -1,0 +1,17 @@
+import ArgumentParser
+import Wiring
+
+struct HooksStatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Show which of hone's hooks are in place.")
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let report = try await place.workbench().hooks()
+        let console = place.console()
+        if format.json { return try console.printJSON(HooksListing(report)) }
+        console.print(HooksPage(report).lines(for: console))
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Wiring
+
+struct HooksUninstallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "uninstall", abstract: "Take hone's hooks away and put back what was there before.")
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let report = try await place.workbench().uninstallHooks()
+        let console = place.console()
+        if format.json { return try console.printJSON(HooksListing(report)) }
+        console.print(HooksPage(report).lines(for: console))
+    }
+}
