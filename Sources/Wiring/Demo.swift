@@ -53,13 +53,6 @@ package enum Demo {
             parent += "/" + part
             mkdir(parent, 0o777)
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, file.executable ? 0o777 : 0o666)
-        guard descriptor >= 0 else {
-            throw Problem.repository(.localFile(path: path, reason: errorWords(errno)))
-        }
-        defer { close(descriptor) }
-        guard Glibc.write(descriptor, file.bytes, file.bytes.count) == file.bytes.count else {
-            throw Problem.repository(.localFile(path: path, reason: errorWords(errno)))
-        }
+        try LocalBytes.write(file.bytes, to: path, mode: file.executable ? 0o777 : 0o666)
     }
 }

@@ -82,21 +82,10 @@ extension Workbench {
 
     /// Returns a file's bytes, or `nil` where there is none.
     func read(_ path: String) throws -> [UInt8]? {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw Problem.study(.unreadableFile(path: path, reason: errorWords(errno)))
-        }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            guard count >= 0 else {
-                throw Problem.study(.unreadableFile(path: path, reason: errorWords(errno)))
-            }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
+        do {
+            return try LocalBytes.read(path)
+        } catch Problem.repository(.localFile(_, let reason)) {
+            throw Problem.study(.unreadableFile(path: path, reason: reason))
         }
     }
 }

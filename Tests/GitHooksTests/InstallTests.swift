@@ -87,6 +87,33 @@ struct InstallTests {
         #expect(try hooked.hooks().keys.allSatisfy { $0.hasSuffix(".sample") })
     }
 
+    @Test func `a submodule's checkout has hooks of its own`() async throws {
+        let hooked = try HookedRepository()
+        let outer = hooked.repository.directory.path + "/outer"
+        try hooked.repository.git("init", "-q", outer)
+        try hooked.repository.git(
+            "-C", outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", hooked.path,
+            "inner")
+        let report = try await hooked.install(in: outer + "/inner")
+        #expect(report.folder == outer + "/.git/modules/inner/hooks")
+        #expect(report.reach == .repository)
+        #expect(report.hooks.map(\.found) == [.current, .current, .current])
+        let switched = try TestProcess.run(
+            ["sh", "-c", "git switch -q -c hone/sort-1/a && git commit -q --allow-empty -m x"],
+            in: outer + "/inner", environment: hooked.repository.environment)
+        #expect(switched.errors.hasPrefix("hone hooks check-commit --branch hone/sort-1/a --tree "))
+    }
+
+    @Test func `a folder of hooks for many repositories is named as such`() async throws {
+        let hooked = try HookedRepository()
+        let shared = hooked.repository.directory.path + "/shared"
+        try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: true)
+        try hooked.repository.git("config", "core.hooksPath", shared)
+        #expect(try await hooked.install().reach == .shared)
+        try await hooked.uninstall()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: shared).isEmpty)
+    }
+
     @Test func `a hook that another program put over hone's is left alone`() async throws {
         let hooked = try HookedRepository()
         try hooked.writeHook("#!/bin/sh\nexit 0\n", to: "pre-push")
