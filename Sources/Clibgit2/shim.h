@@ -3,6 +3,7 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+#include <zlib.h>
 
 /* Swift cannot call C functions with variable arguments, so each option that is set has a function here. */
 
@@ -19,4 +20,13 @@ extern int syncfs(int descriptor);
 
 static inline int shim_syncfs(int descriptor) {
     return syncfs(descriptor);
+}
+
+/* Macros of zlib's that Swift does not see. */
+static inline int shim_deflate_init(z_stream *stream, int level) {
+    return deflateInit(stream, level);
+}
+
+static inline int shim_inflate_init(z_stream *stream) {
+    return inflateInit(stream);
 }

@@ -49,6 +49,8 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
         self.init(raw.pointee)
     }
 
+    var firstByte: UInt8 { UInt8(truncatingIfNeeded: high >> 56) }
+
     /// The 20 bytes, most significant first.
     package var bytes: [UInt8] {
         var result: [UInt8] = []

@@ -3,8 +3,7 @@ extension Repository {
     ///
     /// Whenever `fanIn` packs of one level have gathered they become one of the next, so each object is written once
     /// per level. Packs that are still kept, and any that are not ours, stay. A merged pack is on the disk before
-    /// those that it replaces go. A merge that would have more than `maximumObjects` waits for a call that allows it: 10,000
-    /// objects take about a second and a half, so a run that must not pause merges the rest by a repository of its own.
+    /// those that it replaces go. A merge that would have more than `maximumObjects` waits for a call that allows it.
     /// Returns how many packs were replaced.
     @discardableResult
     package func consolidate(
@@ -21,9 +20,8 @@ extension Repository {
             let ready = entries.filter { $0.level == level && !isKept($0.name) }
             level += 1
             guard ready.count >= fanIn else { continue }
-            let objects = try objects(in: ready)
-            guard objects.count <= maximumObjects else { continue }
-            entries = try merge(ready, objects, to: level, in: list, syncing: policy)
+            guard try count(of: ready, within: maximumObjects) else { continue }
+            entries = try merge(ready, to: level, in: list, syncing: policy)
             replaced += ready.count
         }
         return replaced
@@ -31,10 +29,17 @@ extension Repository {
 
     /// Replaces packs by one that has all their objects, and returns the list after that.
     private func merge(
-        _ old: [PackList.Entry], _ objects: [ObjectID], to level: Int, in list: PackList,
-        syncing policy: SyncPolicy
+        _ old: [PackList.Entry], to level: Int, in list: PackList, syncing policy: SyncPolicy
     ) throws(GitError) -> [PackList.Entry] {
-        let merged = try writePack(of: objects, syncing: policy)
+        let incoming = try IncomingPack(in: packFolder)
+        var merge = try PackMerge(rest: level == 1 ? .compress : .copy)
+        guard let (name, count) = try merge.write(old.map { packFolder + $0.name }, to: incoming.path) else {
+            // Somebody else's packs: git's to look after.
+            let foreign = Set(old)
+            return try list.update { $0.filter { !foreign.contains($0) } }
+        }
+        try incoming.install(name, in: packFolder, syncing: policy)
+        let merged = PublishedPack(name: name, objectCount: count)
         let replaced = Set(old.map(\.name)).subtracting([merged.name])
         let entries = try list.update { entries in
             entries.filter { !replaced.contains($0.name) && $0.name != merged.name }
@@ -63,7 +68,7 @@ extension Repository {
     /// Notes a new pack as ours; packs of many objects start at a higher level.
     func enlist(_ pack: PublishedPack) throws(GitError) {
         var level = 0
-        var bound = 256
+        var bound = PackList.firstLevelObjects
         while pack.objectCount > bound {
             level += 1
             bound *= 8
@@ -72,17 +77,11 @@ extension Repository {
         try PackList(commonDirectory: commonDirectory).update { $0.filter { $0.name != pack.name } + [entry] }
     }
 
-    /// Oldest first: what one step wrote resembles what the next one did.
-    private func objects(in packs: [PackList.Entry]) throws(GitError) -> [ObjectID] {
-        var known: Set<ObjectID> = []
-        var all: [ObjectID] = []
-        for pack in packs {
-            for id in try PackIndex.objects(in: packFolder + pack.name + ".idx")
-            where known.insert(id).inserted {
-                all.append(id)
-            }
-        }
-        return all
+    private func count(of packs: [PackList.Entry], within bound: Int) throws(GitError) -> Bool {
+        guard bound < .max else { return true }
+        var count = 0
+        for pack in packs { count += try PackIndex.objects(in: packFolder + pack.name + ".idx").count }
+        return count <= bound
     }
 
     private func isKept(_ name: String) -> Bool { SmallFile.exists(packFolder + name + ".keep") }

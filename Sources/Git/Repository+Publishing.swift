@@ -1,6 +1,3 @@
-import Clibgit2
-import Glibc
-
 /// How a new pack reaches the disk before `publish` returns.
 package enum SyncPolicy: Hashable, Sendable {
     /// The operating system writes it when it likes: for tests, and for objects that can be made again.
@@ -39,27 +36,25 @@ extension Repository {
 
     var packFolder: String { commonDirectory + "objects/pack/" }
 
-    /// Writes the objects into one new pack, deltas among them, and puts it in place.
-    func writePack(of ids: [ObjectID], syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
-        let incoming = try IncomingPack(objectsFolder: commonDirectory + "objects/")
-        let name = try buildPack(of: ids, in: incoming.folder)
+    /// Writes the objects into one new pack and puts it in place.
+    ///
+    /// The few of one step are only wrapped: they are compressed when their pack is merged with the next ones.
+    private func writePack(of ids: [ObjectID], syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
+        let incoming = try IncomingPack(in: packFolder)
+        let deflater = ids.count > PackList.firstLevelObjects ? try Deflater() : nil
+        var writer = try PackWriter(path: incoming.path, count: ids.count)
+        for id in ids {
+            let object = try readObject(id)
+            let compressed =
+                switch deflater {
+                case .some(let deflater): try deflater.compress(object.bytes)
+                case .none: Compression.stored(object.bytes)
+                }
+            try writer.add(
+                id, PackEntry.Kind(object.kind), size: object.bytes.count, compressed: compressed)
+        }
+        let name = try writer.finish()
         try incoming.install(name, in: packFolder, syncing: policy)
         return PublishedPack(name: name, objectCount: ids.count)
-    }
-
-    private func buildPack(of ids: [ObjectID], in folder: String) throws(GitError) -> String {
-        var raw: OpaquePointer?
-        try check(git_packbuilder_new(&raw, pointer), "start a pack")
-        let builder = Handle(raw, freedBy: git_packbuilder_free)
-        git_packbuilder_set_threads(builder.pointer, 1)
-        for id in ids {
-            var name = id.raw
-            try check(git_packbuilder_insert(builder.pointer, &name, nil), "add \(id) to a pack")
-        }
-        try check(git_packbuilder_write(builder.pointer, folder, 0o444, nil, nil), "write a pack")
-        guard let name = git_packbuilder_name(builder.pointer) else {
-            preconditionFailure("a pack that was written has a name")
-        }
-        return "pack-" + String(cString: name)
     }
 }

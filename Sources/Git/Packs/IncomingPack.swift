@@ -1,28 +1,25 @@
 import Clibgit2
 import Glibc
+import Synchronization
 
-/// A private folder in which a pack is written before it is moved into place; removed at the end of its life.
+/// The files of a pack that is being written, until they are moved into place; removed at the end of its life.
 ///
-/// It is named as git names its own quarantine folders, so `git gc` clears it away should this process die.
+/// They are named as git names its own, so `git gc` clears them away should this process die.
 struct IncomingPack: ~Copyable {
-    let folder: String
+    private static let count = Atomic<Int>(0)
 
-    init(objectsFolder: String) throws(GitError) {
-        try SmallFile.makeFolder(objectsFolder + "pack")
-        folder = try Self.makeFolder(in: objectsFolder)
-    }
+    /// The path of both files without their extensions.
+    let path: String
 
-    private static func makeFolder(in objectsFolder: String) throws(GitError) -> String {
-        var template = Array((objectsFolder + "tmp_objdir-hone-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw GitError(systemCall: "create a folder for a pack", path: objectsFolder)
-        }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/"
+    init(in packFolder: String) throws(GitError) {
+        try SmallFile.makeFolder(packFolder)
+        let mark = ProcessMark.current
+        let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
+        path = "\(packFolder)tmp_pack_hone-\(mark.process)-\(mark.started)-\(number)"
     }
 
     deinit {
-        for name in (try? SmallFile.names(in: folder)) ?? [] { unlink(folder + name) }
-        rmdir(folder)
+        for suffix in [".pack", ".idx"] { unlink(path + suffix) }
     }
 
     /// Moves the pack into `target`: its `.keep` first, then the pack, and the index, which makes it visible, last.
@@ -32,11 +29,11 @@ struct IncomingPack: ~Copyable {
         try SmallFile.write(Array(ProcessMark.current.text.utf8), to: kept, permissions: 0o644)
         do {
             if policy == .files {
-                try Self.sync(folder + name + ".pack")
-                try Self.sync(folder + name + ".idx")
+                try Self.sync(path + ".pack")
+                try Self.sync(path + ".idx")
             }
-            try SmallFile.rename(folder + name + ".pack", to: target + name + ".pack")
-            try SmallFile.rename(folder + name + ".idx", to: target + name + ".idx")
+            try SmallFile.rename(path + ".pack", to: target + name + ".pack")
+            try SmallFile.rename(path + ".idx", to: target + name + ".idx")
             switch policy {
             case .none: break
             case .files: try Self.sync(target)

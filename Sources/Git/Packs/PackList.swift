@@ -8,6 +8,9 @@ struct PackList {
         let name: String
     }
 
+    /// A pack of more objects than this begins at a higher level.
+    static let firstLevelObjects = 256
+
     private let folder: String
     private var path: String { folder + "packs" }
 

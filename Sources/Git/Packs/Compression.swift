@@ -1,0 +1,105 @@
+import Clibgit2
+
+/// zlib's format (RFC 1950), which every entry of a pack is in.
+enum Compression {
+    /// Returns the bytes as they are in zlib's clothes: for packs that are merged, and compressed, a moment later.
+    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = [0x78, 0x01]
+        result.reserveCapacity(bytes.count + 16 + bytes.count / 65_535 * 5)
+        var start = 0
+        repeat {
+            let end = min(start + 65_535, bytes.count)
+            let length = UInt16(end - start)
+            result.append(end == bytes.count ? 1 : 0)
+            withUnsafeBytes(of: length.littleEndian) { result.append(contentsOf: $0) }
+            withUnsafeBytes(of: (~length).littleEndian) { result.append(contentsOf: $0) }
+            result.append(contentsOf: bytes[start..<end])
+            start = end
+        } while start < bytes.count
+        let sum = UInt32(truncatingIfNeeded: adler32_z(1, bytes, bytes.count))
+        withUnsafeBytes(of: sum.bigEndian) { result.append(contentsOf: $0) }
+        return result
+    }
+
+    /// The checksum that a pack's index has for each entry.
+    static func checksum(_ bytes: [UInt8]) -> UInt32 {
+        UInt32(truncatingIfNeeded: crc32_z(0, bytes, bytes.count))
+    }
+}
+
+/// Compresses one thing after another.
+struct Deflater: ~Copyable {
+    private let stream: UnsafeMutablePointer<z_stream>
+
+    init() throws(GitError) {
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        guard shim_deflate_init(stream, 4) == Z_OK else { throw ZlibFailure.error("compress") }
+    }
+
+    deinit {
+        deflateEnd(stream)
+        stream.deallocate()
+    }
+
+    func compress(_ bytes: [UInt8]) throws(GitError) -> [UInt8] {
+        deflateReset(stream)
+        let bound = Int(deflateBound(stream, UInt(bytes.count)))
+        var input = bytes
+        var status = Z_OK
+        let result = [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+            input.withUnsafeMutableBufferPointer { source in
+                stream.pointee.next_in = source.baseAddress
+                stream.pointee.avail_in = UInt32(source.count)
+                stream.pointee.next_out = output.baseAddress
+                stream.pointee.avail_out = UInt32(bound)
+                status = deflate(stream, Z_FINISH)
+                count = bound - Int(stream.pointee.avail_out)
+            }
+        }
+        guard status == Z_STREAM_END else { throw ZlibFailure.error("compress") }
+        return result
+    }
+}
+
+/// Uncompresses one thing after another.
+struct Inflater: ~Copyable {
+    private let stream: UnsafeMutablePointer<z_stream>
+
+    init() throws(GitError) {
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        guard shim_inflate_init(stream) == Z_OK else { throw ZlibFailure.error("uncompress") }
+    }
+
+    deinit {
+        inflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// Returns exactly `size` bytes; anything else is `.corrupt`.
+    func uncompress(_ bytes: ArraySlice<UInt8>, size: Int) throws(GitError) -> [UInt8] {
+        inflateReset(stream)
+        var input = Array(bytes)
+        var status = Z_OK
+        // One byte more than is expected, so that the end of the stream is seen.
+        let result = [UInt8](unsafeUninitializedCapacity: size + 1) { output, count in
+            input.withUnsafeMutableBufferPointer { source in
+                stream.pointee.next_in = source.baseAddress
+                stream.pointee.avail_in = UInt32(source.count)
+                stream.pointee.next_out = output.baseAddress
+                stream.pointee.avail_out = UInt32(size + 1)
+                status = inflate(stream, Z_FINISH)
+                count = size + 1 - Int(stream.pointee.avail_out)
+            }
+        }
+        guard status == Z_STREAM_END, result.count == size else { throw ZlibFailure.error("uncompress") }
+        return result
+    }
+}
+
+private enum ZlibFailure {
+    static func error(_ verb: String) -> GitError {
+        GitError("\(verb) an object", .corrupt, "zlib refuses its bytes")
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Git
+
+struct PackTests {
+    private let disk: TemporaryRepository
+    private let repository: Repository
+    private let base: ObjectID
+
+    init() throws {
+        disk = try TemporaryRepository()
+        base = try disk.committed(["d/f": "0\n"])
+        repository = try Repository(discovering: disk.path)
+    }
+
+    @Test(arguments: [
+        (0, "da39a3ee5e6b4b0d3255bfef95601890afd80709"), (3, "7e240de74fb1ed08fa08d38063f6a6a91462a815"),
+        (64, "0098ba824b5c16427bd7a1122a5a442a25ec644d"),
+        (119, "ee971065aaa017e0632a8ca6c77bb3bf8b1dfc56"),
+    ])
+    func `a checksum is what sha1sum says`(count: Int, expected: String) {
+        var hash = SHA1()
+        for byte in [UInt8](repeating: UInt8(ascii: "a"), count: count) {
+            withUnsafeBytes(of: byte) { hash.update($0) }
+        }
+        let checksum = hash.finish()
+        #expect(checksum.withUnsafeBytes { ObjectID(bytes: $0) }.hex == expected)
+    }
+
+    @Test(arguments: [0, 1, 65_535, 65_536, 200_000])
+    func `a wrapped object is unwrapped by zlib`(count: Int) throws {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7919 >> 5) }
+        #expect(try Self.unwrapped(Compression.stored(bytes), count) == bytes)
+        let compressed = try Deflater().compress(bytes)
+        #expect(try Self.unwrapped(compressed, count) == bytes)
+        #expect(throws: GitError.self) { try Self.unwrapped(compressed, count + 1) }
+    }
+
+    private static func unwrapped(_ bytes: [UInt8], _ count: Int) throws -> [UInt8] {
+        try Inflater().uncompress(bytes[...], size: count)
+    }
+
+    @Test func `git reads what was merged from many packs, whatever its size`() async throws {
+        var tip = base
+        var contents: [ObjectID: [UInt8]] = [:]
+        for step in 1...20 {
+            // Much alike from step to step, and for some steps beyond what is compared.
+            let lines = (0..<(step % 7 == 0 ? 200_000 : 400)).map { "\($0 == step ? -1 : $0)\n" }.joined()
+            let blob = try await repository.stageBlob(Array(lines.utf8))
+            contents[blob] = Array(lines.utf8)
+            let commit = try await repository.stageChild(of: tip, [PathChange("d/f", .file(blob, .file))])
+            let pack = try #require(try await repository.publish(syncing: .none))
+            try await repository.moveReference(
+                "refs/heads/x", from: step == 1 ? nil : tip, to: commit, reflog: "x")
+            try await repository.release(pack)
+            try await repository.consolidate(fanIn: 3, syncing: .none)
+            tip = commit
+        }
+        for (blob, bytes) in contents {
+            #expect(try disk.git("cat-file", "-s", blob.hex) == "\(bytes.count)")
+            #expect(try await Repository(discovering: disk.path).readBlob(blob) == bytes)
+        }
+        try disk.requireSound()
+    }
+
+    @Test func `what resembles its predecessor is stored as a delta`() async throws {
+        var tip = base
+        let lines = (0..<2_000).map { "\($0 * 7919 % 10_007)\n" }
+        for step in 1...8 {
+            var changed = lines
+            changed[step * 200] = "changed\n"
+            tip = try await repository.recordChild(
+                of: tip, changed.joined(), at: "d/f", branch: "refs/heads/x")
+        }
+        try await repository.consolidate(syncing: .none)
+        let packs = try FileManager.default.contentsOfDirectory(atPath: disk.path + "/.git/objects/pack")
+        let index = try #require(packs.first { $0.hasSuffix(".idx") })
+        let report = try disk.git("verify-pack", "-v", ".git/objects/pack/" + index)
+        #expect(report.contains("chain length = 7"))
+        #expect(report.hasSuffix("ok"))
+    }
+
+    @Test func `a pack of many objects is compressed at once`() async throws {
+        let text = String(repeating: "much the same\n", count: 500)
+        for number in 0..<300 { _ = try await repository.stageBlob(Array("\(number) \(text)".utf8)) }
+        let pack = try #require(try await repository.publish(syncing: .none))
+        let file = disk.path + "/.git/objects/pack/\(pack.name).pack"
+        let size = try #require(FileManager.default.attributesOfItem(atPath: file)[.size] as? Int)
+        #expect(size < 300 * text.utf8.count / 10)
+        try disk.requireSound()
+    }
+}
