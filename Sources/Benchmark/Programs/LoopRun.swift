@@ -2,6 +2,7 @@ import Glibc
 import Search
 import StudyModel
 import StudyStore
+import Synchronization
 
 /// A run of the real loop and the real store, with a proposer and an evaluator that take no time.
 struct LoopRun {
@@ -42,14 +43,17 @@ private struct CountingProposer: Proposer {
     }
 }
 
-/// Gives every candidate the sample's evaluation, where every third is better than all before it.
-private struct CountingEvaluator: Evaluator {
+/// Judges each candidate by its place in the order of evaluations: every third is better than all before it.
+private final class CountingEvaluator: Evaluator {
+    private let count = Atomic<Int>(0)
+
     func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-        sitting.candidates.map { candidate in
-            let number = Int(sitting.seed % 1_000_003)
-            var evaluation = SampleStep(number: number).evaluation
+        sitting.candidates.map { _ in
+            let number = count.wrappingAdd(1, ordering: .relaxed).oldValue
+            let step = SampleStep(number: number % 3 == 0 ? number : 0)
+            var evaluation = step.evaluation
             evaluation.trials = Array(evaluation.trials.prefix(1))
-            evaluation.attachments = SampleStep(number: number).attachments
+            evaluation.attachments = step.attachments.filter { $0.path == "stdout" }
             return evaluation
         }
     }
