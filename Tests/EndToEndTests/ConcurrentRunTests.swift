@@ -31,7 +31,7 @@ struct ConcurrentRunTests {
         try user.repository.requireSound()
     }
 
-    @Test(.timeLimit(.minutes(2))) func `a run that is being stepped is not stepped by a second process`()
+    @Test(.timeLimit(.minutes(10))) func `a run that is being stepped is not stepped by a second process`()
         throws
     {
         let folder = try TemporaryDirectory()

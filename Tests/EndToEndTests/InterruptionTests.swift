@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct InterruptionTests {
     /// A study whose judge says when it has begun on a candidate and then waits to be let go on.
     private struct Waiting {

@@ -112,7 +112,7 @@ struct LocalExecutorTests {
 
     @Test(arguments: [SandboxSettings.Mode.auto, .off])
     func `a command over its limit is stopped with what it started`(mode: SandboxSettings.Mode) async throws {
-        let script = "(sleep 30; echo late > \"$0.late\") & echo $! ; sleep 30"
+        let script = "(sleep 600; echo late > \"$0.late\") & echo $! ; sleep 600"
         let bench = try Bench(
             ["a": "1"],
             settings: settings(script) {
@@ -123,15 +123,15 @@ struct LocalExecutorTests {
         let evaluation = try await bench.evaluate(bench.base)[0]
         #expect(evaluation.outcome == .timedOut)
         #expect(evaluation.reason?.hasSuffix("was stopped at its limit of 0.3 s") == true)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(120))
     }
 
     @Test(arguments: [SandboxSettings.Mode.auto, .off])
     func `a grandchild that outlives its command is not waited for`(mode: SandboxSettings.Mode) async throws {
-        let bench = try Bench(["a": "1"], settings: settings("sleep 60 & echo 2") { $0.sandbox.mode = mode })
+        let bench = try Bench(["a": "1"], settings: settings("sleep 600 & echo 2") { $0.sandbox.mode = mode })
         let start = ContinuousClock.now
         #expect(try await bench.evaluate(bench.base)[0].score(.seconds) == 2)
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(120))
     }
 
     @Test(arguments: [SandboxSettings.Mode.auto, .off])
@@ -147,7 +147,7 @@ struct LocalExecutorTests {
     }
 
     @Test func `a cancelled evaluation ends its command and gives its slot back`() async throws {
-        let script = "read n < value; if test $n = 0; then echo > \"$OUTSIDE/started\"; sleep 60; fi; echo $n"
+        let script = "read n < value; if test $n = 0; then echo > \"$OUTSIDE/started\"; sleep 600; fi; echo $n"
         let bench = try Bench(["value": "0\n"], settings: settings(script) { $0.secrets = ["OUTSIDE"] })
         let other = try bench.candidate(["value": "8\n"])
         let pipe = bench.outside + "/started"
@@ -166,7 +166,7 @@ struct LocalExecutorTests {
         task.cancel()
         await #expect(throws: CancellationError.self) { _ = try await task.value }
         #expect(try await bench.evaluate(other)[0].score(.seconds) == 8)
-        #expect(ContinuousClock.now - start < .seconds(40))
+        #expect(ContinuousClock.now - start < .seconds(240))
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: bench.slots).filter {
                 $0.contains("evaluation")

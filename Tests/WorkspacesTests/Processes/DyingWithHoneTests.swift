@@ -7,7 +7,7 @@ import Testing
 /// hone is played by a shell, which is killed the way nobody can prepare for.
 struct DyingWithHoneTests {
     private let folder: TemporaryDirectory
-    private let marker = "60.\(UInt32.random(in: 0 ... .max))"
+    private let marker = "600.\(UInt32.random(in: 0 ... .max))"
 
     init() throws { folder = try TemporaryDirectory() }
 

@@ -37,7 +37,7 @@ struct SandboxedRunnerTests {
     @Test(arguments: Mode.allCases)
     func `a group that ignores the polite signal is killed whole at the limit`(mode: Mode) async throws {
         guard let sandbox = try await mode.sandbox else { return }
-        let marker = "60.\(UInt32.random(in: 0 ... .max))"
+        let marker = "600.\(UInt32.random(in: 0 ... .max))"
         let result = try await SandboxedRunner(sandbox).script(
             "trap '' TERM; (trap '' TERM; sleep \(marker); sleep \(marker)) & echo up; sleep \(marker); sleep 600",
             timeout: .milliseconds(400))
@@ -49,11 +49,11 @@ struct SandboxedRunnerTests {
     @Test(arguments: Mode.allCases)
     func `what the leader leaves behind does not hold the run up`(mode: Mode) async throws {
         guard let sandbox = try await mode.sandbox else { return }
-        let marker = "60.\(UInt32.random(in: 0 ... .max))"
+        let marker = "600.\(UInt32.random(in: 0 ... .max))"
         let result = try await SandboxedRunner(sandbox).script("sleep \(marker) & echo done")
         #expect(result.ending == .exited(0))
         #expect(result.stdout.text == "done\n")
-        #expect(result.wallSeconds < 10)
+        #expect(result.wallSeconds < 120)
         #expect(try await eventually { !isRunning(marker) })
     }
 
@@ -61,7 +61,7 @@ struct SandboxedRunnerTests {
     func `a cancelled run kills the group before it returns`(mode: Mode) async throws {
         guard let sandbox = try await mode.sandbox else { return }
         let folder = try TemporaryDirectory()
-        let marker = "60.\(UInt32.random(in: 0 ... .max))"
+        let marker = "600.\(UInt32.random(in: 0 ... .max))"
         let confinement = Confinement(binds: [.init(folder.path, .writable)])
         let run = Task {
             try await SandboxedRunner(sandbox).script(
