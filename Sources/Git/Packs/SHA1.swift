@@ -1,7 +1,7 @@
-/// The checksum at the end of a pack and of its index (FIPS 180-4, section 6.1).
+/// The checksum at the end of git's own files: packs and indexes (FIPS 180-4, section 6.1).
 ///
 /// libgit2 hashes objects alone, never the bytes of a file.
-struct SHA1 {
+package struct SHA1 {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0
     )
@@ -9,9 +9,11 @@ struct SHA1 {
     private var rest: [UInt8] = []
     private var count: UInt64 = 0
 
-    init() { rest.reserveCapacity(128) }
+    /// Begins a checksum of nothing so far.
+    package init() { rest.reserveCapacity(128) }
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    /// Adds bytes.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         count += UInt64(bytes.count)
         var start = 0
         if !rest.isEmpty {
@@ -28,7 +30,7 @@ struct SHA1 {
     }
 
     /// The 20 bytes of the checksum; nothing may be added after it.
-    mutating func finish() -> [UInt8] {
+    package mutating func finish() -> [UInt8] {
         let bits = count * 8
         var padding = [0x80] + [UInt8](repeating: 0, count: Int((119 - count % 64) % 64))
         withUnsafeBytes(of: bits.bigEndian) { padding.append(contentsOf: $0) }

@@ -3,7 +3,6 @@
 /// The format is git's own (`gitformat-index`), versions 2 and 3, which are what git writes unless it is told otherwise.
 struct IndexFile {
     struct Entry: Hashable {
-        let id: String
         let mode: UInt32
         fileprivate let inode: UInt32
         fileprivate let size: UInt32
@@ -53,20 +52,13 @@ struct IndexFile {
             let isExtended = bytes[start + 60] & 0x40 != 0
             let name = start + (isExtended ? 64 : 62)
             let end = bytes[name...].firstIndex(of: 0) ?? bytes.endIndex
-            let id = UnsafeRawBufferPointer(rebasing: bytes[start + 40..<start + 60])
             entries[String(decoding: bytes[name..<end], as: UTF8.self)] = Entry(
-                id: hexadecimal(id), mode: word(start + 24), inode: word(start + 20), size: word(start + 36),
+                mode: word(start + 24), inode: word(start + 20), size: word(start + 36),
                 changeSeconds: word(start), changeNanoseconds: word(start + 4))
             // Padded with one to eight zeros to a multiple of eight.
             start += (end - start) / 8 * 8 + 8
         }
         return entries
-    }
-
-    private static func hexadecimal(_ bytes: UnsafeRawBufferPointer) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private static func folders(of paths: some Sequence<String>) -> Set<String> {

@@ -44,6 +44,7 @@ extension Slot {
         }
         for path in litter { try folder.remove(path) }
         try restoreGitFile()
+        if intact.count == index.entries.count { return [] }
         return index.entries.keys.filter { !intact.contains($0) }
     }
 

@@ -113,6 +113,8 @@ struct SlotContent: Sendable {
         let folder = SlotFolder(root: site.slot)
         guard converts || changes.contains(where: \.isSubmodule) else {
             for change in changes { try change.write(to: folder) }
+            // git reads and writes a whole index to change one entry of it, which in a big slot is most of a move.
+            if try IndexPatch.apply(changes, in: site) { return }
             return try await refresh(changes.map(\.path), git)
         }
         let own = changes.filter { overlay[$0.path] == nil }

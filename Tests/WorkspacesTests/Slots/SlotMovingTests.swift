@@ -25,6 +25,32 @@ struct SlotMovingTests {
         }
     }
 
+    @Test(arguments: [["src/b.c": "three\n"], ["src/b.c": "three\n", "new.txt": "new\n"]])
+    func `git in a slot and fsck find the index as it should be after each move`(
+        files: [String: String]
+    ) async throws {
+        let fixture = try SlotFixture()
+        let other = try fixture.candidate(files)
+        let base = fixture.base
+        try await fixture.pool().withSlot(.evaluation) { slot in
+            try await slot.move(to: base)
+            for subject in [other, base, other] {
+                try await slot.move(to: subject)
+                // As hone keeps it: every file is known by its status, and the checksum holds.
+                let index = try IndexFile(path: slot.site.state + "/index")
+                for (path, entry) in index.entries {
+                    let status = try #require(try HostFile.status(slot.path + "/" + path))
+                    #expect(entry.isUnchanged(status))
+                }
+                #expect(try slot.git("diff-index", "--cached", "HEAD").output.isEmpty)
+                #expect(try slot.git("diff-files").output.isEmpty)
+                #expect(try slot.git("write-tree").status == 0)
+                #expect(try slot.git("fsck", "--strict", "--no-dangling").output.isEmpty)
+                try await slot.restore(after: .scored)
+            }
+        }
+    }
+
     @Test func `a slot stays warm between borrowers and pools`() async throws {
         let fixture = try SlotFixture()
         let other = try fixture.candidate(["src/b.c": "three\n"])
