@@ -147,7 +147,8 @@ struct LocalExecutorTests {
     }
 
     @Test func `a cancelled evaluation ends its command and gives its slot back`() async throws {
-        let script = "read n < value; if test $n = 0; then echo > \"$OUTSIDE/started\"; sleep 600; fi; echo $n"
+        let script =
+            "read n < value; if test $n = 0; then echo > \"$OUTSIDE/started\"; sleep 600; fi; echo $n"
         let bench = try Bench(["value": "0\n"], settings: settings(script) { $0.secrets = ["OUTSIDE"] })
         let other = try bench.candidate(["value": "8\n"])
         let pipe = bench.outside + "/started"
