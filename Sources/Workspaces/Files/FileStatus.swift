@@ -6,6 +6,8 @@ struct FileStatus: Hashable, Sendable {
 
     let kind: Kind
     let isExecutable: Bool
+    /// The bits that `chmod` sets.
+    let permissions: UInt32
     let inode: UInt64
     let size: Int64
     let modifiedSeconds: Int64
@@ -20,6 +22,7 @@ struct FileStatus: Hashable, Sendable {
         case S_IFLNK: kind = .link
         default: kind = .other
         }
+        permissions = raw.st_mode & 0o7777
         isExecutable = raw.st_mode & S_IXUSR != 0
         inode = UInt64(raw.st_ino)
         size = Int64(raw.st_size)

@@ -3,22 +3,27 @@ import Glibc
 /// Visits everything below a folder, without following links.
 struct FolderWalk {
     struct Entry {
-        /// Relative to the folder that is walked.
+        /// Relative to the folder that is walked; what is not UTF-8 in a name is shown as U+FFFD.
         let path: String
         let name: String
+        /// Whether the name is UTF-8, so that the path leads to the entry.
+        let isNameExact: Bool
         let status: FileStatus
 
         var kind: FileStatus.Kind { status.kind }
     }
 
-    /// Whether to go into the folder that was visited; means nothing for other entries.
-    enum Decision { case enter, skip }
+    /// What becomes of the entry that was visited: `enter` and `skip` are alike where it is no folder.
+    enum Decision { case enter, skip, remove }
+
+    /// Folders that lie deeper are not entered: each one on the way costs a descriptor.
+    static let depthLimit = 256
 
     let root: String
 
     /// Visits entries, a folder before what is in it; what disappears meanwhile is passed over.
     func visit(_ visitor: (Entry) throws -> Decision) throws {
-        try visit(folder: root, prefix: "", visitor)
+        try visit(Array(root.utf8CString), in: AT_FDCWD, prefix: "", depth: 0, visitor)
     }
 
     /// Like `visit`, and visits nothing where the root is no folder.
@@ -27,20 +32,32 @@ struct FolderWalk {
         try visit(visitor)
     }
 
-    private func visit(folder: String, prefix: String, _ visitor: (Entry) throws -> Decision) throws {
-        guard let handle = opendir(folder) else {
+    private func visit(
+        _ folder: [CChar], in parent: Int32, prefix: String, depth: Int, _ visitor: (Entry) throws -> Decision
+    ) throws {
+        let noLinks = depth == 0 ? 0 : O_NOFOLLOW
+        let descriptor = openat(parent, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | noLinks)
+        guard descriptor >= 0, let handle = fdopendir(descriptor) else {
             if errno == ENOENT || errno == EACCES { return }
-            throw HostFile.failure("list the folder", folder)
+            throw HostFile.failure("list the folder", root + "/" + prefix)
         }
         defer { closedir(handle) }
-        let descriptor = dirfd(handle)
-        for name in HostFile.entryNames(of: handle) {
+        for name in HostFile.rawNames(of: handle) {
             var raw = stat()
             guard fstatat(descriptor, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-            let entry = Entry(path: prefix + name, name: name, status: FileStatus(raw))
-            let decision = try visitor(entry)
-            guard entry.kind == .folder, decision == .enter else { continue }
-            try visit(folder: folder + "/" + name, prefix: entry.path + "/", visitor)
+            let entry = Self.entry(name, prefix: prefix, FileStatus(raw))
+            switch try visitor(entry) {
+            case .remove: try FolderRemoval(of: root + "/" + entry.path).run(removing: name, in: descriptor)
+            case .enter where entry.kind == .folder && depth < Self.depthLimit:
+                try visit(name, in: descriptor, prefix: entry.path + "/", depth: depth + 1, visitor)
+            case .enter, .skip: break
+            }
         }
+    }
+
+    private static func entry(_ name: [CChar], prefix: String, _ status: FileStatus) -> Entry {
+        let exact = String(validating: name.dropLast(), as: UTF8.self)
+        let text = exact ?? String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return Entry(path: prefix + text, name: text, isNameExact: exact != nil, status: status)
     }
 }

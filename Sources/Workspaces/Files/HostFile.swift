@@ -91,28 +91,30 @@ enum HostFile {
     }
 
     /// Removes a file, a link, or a folder with all below it; what is not there needs no removing.
-    static func remove(_ path: String) throws {
-        if unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR { return }
-        guard errno == EISDIR || errno == EPERM else { throw failure("remove", path) }
-        for name in try names(in: path) { try remove(path + "/" + name) }
-        guard rmdir(path) == 0 || errno == ENOENT else { throw failure("remove the folder", path) }
-    }
+    ///
+    /// Programs of others may have left anything there: names that are not UTF-8, folders that may not be read.
+    static func remove(_ path: String) throws { try FolderRemoval(of: path).run() }
 
     /// The names in a folder, unsorted; a folder that may not be read is made readable first, since it is ours to empty.
     static func names(in path: String) throws -> [String] {
         if access(path, R_OK | W_OK | X_OK) != 0 { chmod(path, 0o700) }
         guard let folder = opendir(path) else { throw failure("list the folder", path) }
         defer { closedir(folder) }
-        return entryNames(of: folder)
+        return rawNames(of: folder).map {
+            String(decoding: $0.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }
     }
 
-    static func entryNames(of folder: OpaquePointer) -> [String] {
-        var names: [String] = []
+    /// The names in a folder as the file system has them, each with its zero byte.
+    static func rawNames(of folder: OpaquePointer) -> [[CChar]] {
+        var names: [[CChar]] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
+                }
             }
-            if name != "." && name != ".." { names.append(name) }
+            if name != [46, 0] && name != [46, 46, 0] { names.append(name) }
         }
         return names
     }

@@ -35,7 +35,7 @@ extension Slot {
                 return .skip
             }
             if entry.kind == .other || kept.matches(entry.path) { return .skip }
-            guard isWanted(entry.path) else {
+            guard entry.isNameExact, isWanted(entry.path) else {
                 result.leftOut.append(entry.path)
                 return .skip
             }

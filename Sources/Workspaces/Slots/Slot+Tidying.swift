@@ -1,4 +1,5 @@
 import Git
+import Glibc
 import StudyModel
 
 extension Slot {
@@ -6,12 +7,30 @@ extension Slot {
     func tidy(_ decision: KeepSnapshot.Decision) async throws {
         guard let state else { throw WorkspaceError.missingObject(site.slot) }
         let index = try IndexFile(path: site.state + "/index")
+        try unlockFolders(index)
         if decision == .restore { try snapshot.clear(tracked: index) }
         let damaged = try removeLitter(index)
         if !damaged.isEmpty { try await replace(damaged, state.tree) }
         if decision == .restore { try await snapshot.restore(tracked: index) }
         try content.placeInputs(site)
         try SlotState.markTidy(site)
+    }
+
+    /// Gives the folders that hold tracked files a mode as they were made with.
+    ///
+    /// A program may have made them unreadable, which would keep us from looking into them, or writable for others. Parents
+    /// come first, and what lies behind a link is not ours to change.
+    private func unlockFolders(_ index: IndexFile) throws {
+        var unlocked: Set<String> = []
+        for folder in [""] + index.folders.sorted() {
+            let parent = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? ""
+            guard folder.isEmpty || unlocked.contains(parent) else { continue }
+            let path = site.slot + "/" + folder
+            guard let status = try HostFile.status(path), status.kind == .folder else { continue }
+            unlocked.insert(folder)
+            guard status.permissions & 0o7722 != 0o700 else { continue }
+            guard chmod(path, 0o755) == 0 else { throw HostFile.failure("change the mode of", path) }
+        }
     }
 
     /// Removes what is not tracked, and returns the tracked paths that are not as they were.
@@ -28,6 +47,8 @@ extension Slot {
                 if isIntact { intact.insert(entry.path) } else { litter.append(entry.path) }
                 return .skip
             }
+            // No later step could name it.
+            guard entry.isNameExact || index.folders.contains(entry.path) else { return .remove }
             guard entry.kind == .folder else {
                 if !kept.matches(entry.path) { litter.append(entry.path) }
                 return .skip

@@ -40,6 +40,56 @@ struct SlotTidyingTests {
         }
     }
 
+    @Test func `names that are not UTF-8 are put away, wherever they are`() async throws {
+        let fixture = try SlotFixture()
+        let base = fixture.base
+        try await fixture.pool().withSlot(.evaluation) { slot in
+            try await slot.move(to: base)
+            for place in ["/", "/src/"] {
+                let name = Array((slot.path + place).utf8CString.dropLast()) + [-1, 0]
+                #expect(mkdir(name, 0o755) == 0)
+                #expect(mkdir(name.dropLast() + [47, -1, 0], 0o755) == 0)
+            }
+            #expect(try await slot.changes { _ in true }.changes.isEmpty)
+            try await slot.restore(after: .scored)
+            #expect(try slot.git("status", "--porcelain").output == "")
+            #expect(try HostFile.names(in: slot.path + "/src") == ["b.c"])
+            #expect(try HostFile.names(in: slot.path).count == 3)
+        }
+    }
+
+    @Test func `modes that commands give to folders do not last`() async throws {
+        let fixture = try SlotFixture(["src/deep/b.c": "two\n"])
+        let base = fixture.base
+        try await fixture.pool().withSlot(.evaluation) { slot in
+            try await slot.move(to: base)
+            for (path, mode) in [("/src/deep", mode_t(0)), ("/src", 0o555), ("", 0o777), ("/../home", 0)] {
+                chmod(slot.path + path, mode)
+            }
+            try await slot.restore(after: .scored)
+            for path in ["/src/deep", "/src", ""] {
+                #expect(try HostFile.status(slot.path + path)?.permissions == 0o755)
+            }
+            #expect(try slot.text("src/deep/b.c") == "two\n")
+            try await slot.move(to: base)
+            #expect(try HostFile.status(slot.site.home)?.permissions == 0o755)
+        }
+    }
+
+    @Test func `folders as deep as a program can make them are put away`() async throws {
+        let fixture = try SlotFixture()
+        let base = fixture.base
+        try await fixture.pool().withSlot(.evaluation) { slot in
+            try await slot.move(to: base)
+            let deep = try TestProcess.run(
+                ["sh", "-c", "for i in $(seq 1500); do mkdir -p d/d && cd -P d/d; done; touch end"],
+                in: slot.path, environment: environment)
+            #expect(deep.status == 0)
+            try await slot.restore(after: .scored)
+            #expect(try slot.git("status", "--porcelain").output == "")
+        }
+    }
+
     @Test func `a folder replaced by a link leads nobody outside`() async throws {
         let fixture = try SlotFixture()
         let outside = try TemporaryDirectory()
