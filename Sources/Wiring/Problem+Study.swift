@@ -4,7 +4,7 @@ extension Problem {
     /// What is wrong with a study, or with its base.
     package enum Study: Hashable, Sendable {
         case invalidName(String)
-        case setupFailed(command: String, output: String)
+        case setupFailed(reason: String, output: String)
         case badPattern(String)
         case missingInput(from: String, path: String)
         case examples(file: String, reason: String)

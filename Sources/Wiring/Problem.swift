@@ -44,7 +44,7 @@ extension Problem {
 
     private static func of(_ error: EvaluationError) -> Problem {
         switch error {
-        case .setupFailed(let command, _, let output): .study(.setupFailed(command: command, output: output))
+        case .setupFailed(let reason, let output): .study(.setupFailed(reason: reason, output: output))
         case .badPattern(let pattern): .study(.badPattern(pattern))
         case .file(let operation, let path, let code): file(operation, path, code)
         }

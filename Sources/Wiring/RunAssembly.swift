@@ -12,7 +12,7 @@ struct RunAssembly: Sendable {
     private let pool: SlotPool
     private let runner: SandboxedRunner
     private let environment: EnvironmentBuilder
-    private let folder: String
+    private let lock: MachineLock
     private let repository: Repository
 
     init(_ plan: StudyPlan, workbench: Workbench) async throws {
@@ -20,13 +20,14 @@ struct RunAssembly: Sendable {
         let settings = plan.study.evaluator
         self.plan = plan
         repository = workbench.repository
-        folder = SlotsFolder(plan.study, workbench: workbench).path
+        let folder = SlotsFolder(plan.study, workbench: workbench)
+        lock = MachineLock(folder: folder.shared)
         sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: inherited)
         environment = EnvironmentBuilder(inherited: inherited, sandbox: sandbox)
         runner = SandboxedRunner(
             sandbox, hidden: [workbench.checkout, workbench.repository.commonDirectory])
         pool = try await SlotPool(
-            root: folder, repository: workbench.repository, base: plan.base,
+            root: folder.path, repository: workbench.repository, base: plan.base,
             layout: plan.layout(checkout: workbench.checkout), sandbox: sandbox, environment: inherited)
     }
 
@@ -41,7 +42,7 @@ struct RunAssembly: Sendable {
         let settings = plan.study.evaluator
         let executor = LocalExecutor(
             pool: pool, runner: runner, sandbox: sandbox, environment: environment, base: plan.base,
-            settings: settings, lock: MachineLock(folder: folder))
+            settings: settings, lock: lock)
         return try CommandEvaluator(settings, objective: plan.study.objective, executor: executor)
     }
 

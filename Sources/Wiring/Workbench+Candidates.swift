@@ -31,7 +31,7 @@ extension Workbench {
             let diff = try await diff(of: step, journal)
             return CandidateDetails(
                 view: view, step: step, record: record,
-                feedback: try await journal.attachment("feedback.md", of: step.step)?.text ?? "",
+                feedback: try await journal.feedback(of: step.step) ?? "",
                 rationale: try await rationale(of: step, journal), diff: diff,
                 attachments: try await journal.attachmentPaths(of: step.step))
         }

@@ -106,8 +106,21 @@ struct LocalExecutorTests {
         let bench = try Bench(
             ["a": "1"], settings: settings("echo 1") { $0.setup = .shell("echo no network; exit 3") })
         let error = EvaluationError.setupFailed(
-            command: "echo no network; exit 3", ending: .exited(3), output: "no network")
+            reason: "setup 'echo no network; exit 3' exited with 3", output: "no network")
         await #expect(throws: error) { try await bench.evaluate(bench.base) }
+    }
+
+    @Test func `a command may leave its folders as it likes`() async throws {
+        let script = """
+            echo '{"score": 1}' > "$HONE_RESULTS"; mkdir -p "$HONE_TRACES/$(printf '\\377')/a" "$HOME/b"
+            chmod 0 "$HONE_TRACES"/* "$HONE_TRACES" "$HOME/b" "$HOME" "${HONE_RESULTS%/*}"
+            chmod 500 "${HONE_RESULTS%/*/*}"
+            """
+        let bench = try Bench(["a": "1"], settings: settings(script) { $0.measure.repeats = 2 })
+        let outcomes = try await bench.evaluate(bench.base).map(\.outcome)
+        // Only the superuser may read what is in a folder of mode 0.
+        #expect(outcomes == [getuid() == 0 ? .scored : .invalid])
+        #expect(try await bench.evaluate(bench.base).map(\.outcome) == outcomes)
     }
 
     @Test(arguments: [SandboxSettings.Mode.auto, .off])

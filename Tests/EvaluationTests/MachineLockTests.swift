@@ -11,7 +11,7 @@ struct MachineLockTests {
     init() throws { directory = try TemporaryDirectory() }
 
     @Test func `only one holds the lock at a time`() async throws {
-        let lock = MachineLock(folder: directory.path, clock: ManualClock())
+        let lock = MachineLock(folder: directory.path + "/not/there", clock: ManualClock())
         let holders = Holders()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
@@ -47,10 +47,11 @@ struct MachineLockTests {
         #expect(try await lock.holding { true })
     }
 
-    @Test func `a folder that is not there is an error with its path`() async throws {
-        let lock = MachineLock(folder: directory.path + "/none")
+    @Test func `a folder that cannot be made is an error with its path`() async throws {
+        try directory.write("", to: "file")
+        let lock = MachineLock(folder: directory.path + "/file/none")
         let error = EvaluationError.file(
-            operation: "open", path: directory.path + "/none/measuring.lock", code: ENOENT)
+            operation: "make", path: directory.path + "/file/none", code: ENOTDIR)
         await #expect(throws: error) { try await lock.holding {} }
     }
 }

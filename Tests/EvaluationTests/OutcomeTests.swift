@@ -122,7 +122,7 @@ struct OutcomeTests {
     }
 
     @Test func `errors of the place are thrown, not judged`() async throws {
-        let error = EvaluationError.setupFailed(command: "make deps", ending: .exited(1), output: "")
+        let error = EvaluationError.setupFailed(reason: "setup 'make deps' exited with 1", output: "")
         await #expect(throws: error) { _ = try await evaluate { _, _ in throw error } }
     }
 }

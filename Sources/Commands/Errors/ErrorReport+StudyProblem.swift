@@ -12,9 +12,9 @@ extension ErrorReport {
             ErrorReport(
                 what: "'\(name)' cannot be a study's name",
                 hint: "Use lower-case letters, digits and hyphens in `study`")
-        case .setupFailed(let command, let output):
+        case .setupFailed(let reason, let output):
             ErrorReport(
-                what: "The study's setup failed", causes: ["`\(command)`", output],
+                what: "The study's setup failed", causes: [reason] + (output.isEmpty ? [] : [output]),
                 hint: "Try it with `hone check`; what it lacks may be named in `evaluator.inputs`")
         case .badPattern(let pattern):
             ErrorReport(what: "'\(pattern)' is no regular expression", hint: "Correct `evaluator.results`")

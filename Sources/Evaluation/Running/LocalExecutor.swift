@@ -49,11 +49,10 @@ package struct LocalExecutor<Runner: ProcessRunner>: Executor {
         try await slot.move(to: base)
         let call = Call(phase: .setup, command: setup, variables: ["HONE_CANDIDATE": base.commit.text])
         let process = try await LocalWorkplace(slot: slot, bench: bench).run(call).process
-        guard process.succeeded else {
+        if let failure = Failure(of: call, process: process) {
             let text = process.stdout.text + "\n" + process.stderr.text
             throw EvaluationError.setupFailed(
-                command: setup.run.description, ending: process.ending,
-                output: PlainText.end(of: text, lines: 20, bytes: 4000).text)
+                reason: failure.reason, output: PlainText.end(of: text, lines: 20, bytes: 4000).text)
         }
         try await slot.takeSnapshot()
     }

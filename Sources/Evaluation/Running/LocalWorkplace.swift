@@ -22,11 +22,12 @@ actor LocalWorkplace<Runner: ProcessRunner>: Workplace {
         guard call.phase == .command else {
             return CallResult(process: try await bench.run(call, at: slot.site, exchange: nil))
         }
+        try slot.site.emptyScratch()
         let exchange = try ExchangeFolder(at: slot.site.scratch + "/call", examples: call.examples)
         let process = try await bench.run(call, at: slot.site, exchange: exchange)
         let results = exchange.readResults()
         let traces = exchange.readTraces()
-        try exchange.remove()
+        try slot.site.emptyScratch()
         return CallResult(
             process: process, results: results.bytes, traces: traces.files,
             omissions: results.omissions + traces.omissions)

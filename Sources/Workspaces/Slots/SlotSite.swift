@@ -27,6 +27,12 @@ package struct SlotSite: Hashable, Sendable {
     package var scratch: String { folder + "/scratch" }
     /// The temporary folder where there is no sandbox to give one, empty after every move.
     package var temporary: String { folder + "/tmp" }
+    /// Empties the scratch folder, whatever modes and names commands gave to what is in it.
+    package func emptyScratch() throws {
+        try HostFile.remove(scratch)
+        try HostFile.makeFolder(scratch)
+    }
+
     /// hone's own memory of the slot; never shown to anybody.
     var state: String { folder + "/state" }
 
