@@ -21,9 +21,20 @@ struct OutputBuffer {
         let rest = bytes.dropFirst(forHead).suffix(tailLimit)
         let room = min(tailLimit - ring.count, rest.count)
         ring.append(contentsOf: rest.prefix(room))
-        for byte in rest.dropFirst(room) {
-            ring[oldest] = byte
-            oldest = oldest + 1 == tailLimit ? 0 : oldest + 1
+        overwrite(with: rest.dropFirst(room))
+    }
+
+    /// Puts bytes in the place of the oldest, in whole pieces: a program that writes much must not wait for us.
+    private mutating func overwrite(with bytes: Slice<UnsafeRawBufferPointer>) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let piece = rest.prefix(tailLimit - oldest)
+            ring.withUnsafeMutableBytes { ring in
+                UnsafeMutableRawBufferPointer(rebasing: ring[oldest...])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: piece))
+            }
+            oldest = (oldest + piece.count) % tailLimit
+            rest = rest.dropFirst(piece.count)
         }
     }
 
