@@ -21,8 +21,8 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
             try briefing.writeViolations(violations)
             last = try await run(repair: briefing.violations)
             attachments += Self.attachments(last, reply: "repair.md", errors: "repair-stderr")
-            guard last.succeeded else { return nothing(last.problem(task.settings), attachments) }
-            found = try await changes()
+            // What the first turn left stands otherwise, and is refused.
+            if last.succeeded { found = try await changes() }
         }
         if !found.leftOut.isEmpty {
             attachments.append(
