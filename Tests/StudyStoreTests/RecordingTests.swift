@@ -53,6 +53,16 @@ struct RecordingTests {
         #expect(words == "## sort-1 step 0\n\nFine.\n\n## sort-2 step 0\n\nFine.")
     }
 
+    @Test func `a run's feedback on a commit is without what other runs were told`() async throws {
+        let fixture = try StoreFixture()
+        let first = try await fixture.startRun()
+        let second = try await fixture.startRun()
+        for journal in [first, second] {
+            #expect(try await journal.feedback(of: StepID(number: 0, writer: journal.writer)) == "Fine.")
+        }
+        #expect(try await second.feedback(of: StepID(number: 1, writer: second.writer)) == nil)
+    }
+
     @Test func `with all branches a rejected step keeps one`() async throws {
         let fixture = try StoreFixture(branches: .all)
         let journal = try await fixture.startRun()

@@ -12,7 +12,7 @@ struct AttemptText<Store: RunStore> {
             parts.append(fenced(diff, as: "diff"))
         }
         if study.evidence.show.contains(.feedback),
-            let feedback = try await store.attachment("feedback.md", of: step.step)?.text, !feedback.isEmpty
+            let feedback = try await store.feedback(of: step.step)
         {
             parts.append("Feedback:\n\n" + feedback)
         }

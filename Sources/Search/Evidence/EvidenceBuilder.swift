@@ -67,9 +67,7 @@ struct EvidenceBuilder<Store: RunStore> {
     }
 
     private func feedback(of step: StepSummary) async throws -> EvidencePart? {
-        guard let text = try await store.attachment("feedback.md", of: step.step)?.text, !text.isEmpty else {
-            return nil
-        }
+        guard let text = try await store.feedback(of: step.step) else { return nil }
         return EvidencePart(
             kind: .feedback, name: "the parent's feedback", text: "## Feedback on the parent\n\n" + text)
     }

@@ -27,6 +27,11 @@ package protocol RunStore: Sendable {
     /// Returns a raw file of a step (`evidence.md`, `reply.md`, …), or `nil` where it has none of that name.
     func attachment(_ path: String, of step: StepID) async throws -> Attachment?
 
+    /// Returns what the evaluator said at a step, or `nil` where it said nothing.
+    ///
+    /// What other runs, or other steps, were told of the same candidate is not in it.
+    func feedback(of step: StepID) async throws -> String?
+
     /// Returns the unified diff of a candidate against its parent, as `git diff` prints it.
     func diff(from parent: CommitID, to candidate: CommitID) async throws -> String
 

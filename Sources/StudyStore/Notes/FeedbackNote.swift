@@ -35,10 +35,16 @@ package struct FeedbackNote: Hashable, Sendable {
         return Array((parts.map(trimmed).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n").utf8)
     }
 
+    /// Returns what a step's section says, without its heading; `nil` where there is none or it is empty.
+    package func text(of step: StepID, of record: RunRecord) -> String? {
+        let heading = Self.heading(step, record)
+        let text = sections.first { $0.heading == heading }.map { trimmed($0.text) } ?? ""
+        return text.isEmpty ? nil : text
+    }
+
     /// Adds a step's section; one that is there already stays as it is: somebody may have edited it.
     mutating func merge(_ feedback: String, step: StepID, of record: RunRecord) {
-        let writer = step.writer == record.writer ? "" : "@\(step.writer)"
-        merge(Section(heading: "## \(record.run) step \(step.number)\(writer)", text: Self.inset(feedback)))
+        merge(Section(heading: Self.heading(step, record), text: Self.inset(feedback)))
     }
 
     /// Adds every section of another state of the note that is missing here.
@@ -49,6 +55,11 @@ package struct FeedbackNote: Hashable, Sendable {
     private mutating func merge(_ section: Section) {
         guard !sections.contains(where: { $0.heading == section.heading }) else { return }
         sections.append(section)
+    }
+
+    private static func heading(_ step: StepID, _ record: RunRecord) -> String {
+        let writer = step.writer == record.writer ? "" : "@\(step.writer)"
+        return "## \(record.run) step \(step.number)\(writer)"
     }
 
     /// Keeps lines of the feedback from reading as headings of ours.

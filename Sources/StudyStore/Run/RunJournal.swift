@@ -86,6 +86,11 @@ package actor RunJournal: RunStore {
             .map { Attachment(path: path, bytes: $0) }
     }
 
+    package func feedback(of step: StepID) async throws -> String? {
+        try await attachment("feedback.md", of: step)
+            .flatMap { FeedbackNote($0.bytes).text(of: step, of: record) }
+    }
+
     package func tree(of candidate: CommitID) async throws -> TreeID {
         TreeID(try await repository.tree(of: ObjectID(candidate)))
     }

@@ -50,6 +50,10 @@ actor InMemoryRunStore: RunStore {
         await repository.attachment(path, of: step)
     }
 
+    func feedback(of step: StepID) async throws -> String? {
+        await repository.attachment("feedback.md", of: step)?.text
+    }
+
     func diff(from parent: CommitID, to candidate: CommitID) async throws -> String {
         let (old, new) = (await repository.files(at: parent), await repository.files(at: candidate))
         return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { path in
