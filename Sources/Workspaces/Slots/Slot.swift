@@ -87,7 +87,7 @@ package actor Slot {
 
     /// Makes the slot what its state says: tidy, or built anew.
     private func settle() async throws {
-        if let state, state.contentKey == content.key {
+        if let state, state.contentKey == content.key, await content.isKnown(state.tree) {
             if SlotState.isUsed(site) || kind == .clean { try await tidy(.restore) }
         } else {
             try await rebuild()

@@ -70,6 +70,12 @@ struct SlotContent: Sendable {
         return try await SlotChange(path, entry, from: repository)
     }
 
+    /// Tells whether the repository still has a tree: a gc may have taken it, or another clone the repository's place.
+    func isKnown(_ tree: TreeID) async -> Bool {
+        guard let id = ObjectID(hex: tree.text) else { return false }
+        return await repository.exists(id)
+    }
+
     private func id(_ tree: TreeID) throws -> ObjectID {
         guard let id = ObjectID(hex: tree.text) else { throw WorkspaceError.missingObject(tree.text) }
         return id

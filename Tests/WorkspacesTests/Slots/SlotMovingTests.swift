@@ -51,6 +51,20 @@ struct SlotMovingTests {
         }
     }
 
+    @Test func `a slot whose candidate is gone from the repository is built anew`() async throws {
+        let fixture = try SlotFixture()
+        let other = try fixture.candidate(["src/b.c": "three\n"])
+        let base = fixture.base
+        try await fixture.pool().withSlot(.evaluation) { slot in try await slot.move(to: other) }
+        try fixture.repository.git("reflog", "expire", "--expire=now", "--all")
+        try fixture.repository.git("gc", "-q", "--prune=now")
+        try await fixture.pool().withSlot(.evaluation) { slot in
+            try await slot.move(to: base)
+            #expect(try slot.text("src/b.c") == "two\n")
+            #expect(try slot.git("status", "--porcelain").output == "")
+        }
+    }
+
     @Test func `a slot stays warm between borrowers and pools`() async throws {
         let fixture = try SlotFixture()
         let other = try fixture.candidate(["src/b.c": "three\n"])
