@@ -1,31 +1,43 @@
+import Glibc
 import Synchronization
 
-/// A line in the common git directory's `hone/locks` that says which ref this process is about to lock; removed at
-/// the end of its life.
+/// A file in the common git directory's `hone/locks` that says which ref this process is about to lock; empty in between,
+/// and removed at the end of its life.
 ///
 /// Git's lock files name no owner. Should this process be killed while it holds one, the next hone finds the record
-/// and knows that the lock is nobody's.
-struct LockRecord: ~Copyable {
+/// and knows that the lock is nobody's. The file is written in place: making and removing one for each ref that moves costs
+/// more than the move.
+final class LockRecord {
     private static let count = Atomic<Int>(0)
 
     private let path: String
+    private let descriptor: Int32
 
-    init(of ref: String, commonDirectory: String) throws(GitError) {
+    init(commonDirectory: String) throws(GitError) {
         let folder = Self.folder(commonDirectory)
+        try SmallFile.makeFolder(commonDirectory + "hone")
+        try SmallFile.makeFolder(folder)
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        let path = "\(folder)\(ProcessMark.current.process)-\(number)"
-        do {
-            try SmallFile.write(Array((ProcessMark.current.text + ref).utf8), to: path)
-        } catch {
-            guard error.code == .notFound else { throw error }
-            try SmallFile.makeFolder(commonDirectory + "hone")
-            try SmallFile.makeFolder(folder)
-            try SmallFile.write(Array((ProcessMark.current.text + ref).utf8), to: path)
-        }
-        self.path = path
+        path = "\(folder)\(ProcessMark.current.process)-\(number)"
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw GitError(systemCall: "record a lock", path: path) }
     }
 
-    deinit { try? SmallFile.remove(path) }
+    deinit {
+        close(descriptor)
+        unlink(path)
+    }
+
+    /// Says that a ref is about to be locked.
+    func begin(_ ref: String) throws(GitError) {
+        let text = Array((ProcessMark.current.text + ref).utf8)
+        guard pwrite(descriptor, text, text.count, 0) == text.count else {
+            throw GitError(systemCall: "record a lock", path: path)
+        }
+    }
+
+    /// Says that it is locked no more.
+    func end() { ftruncate(descriptor, 0) }
 
     /// Removes a lock file that a dead process has recorded for the ref and left; returns whether it did.
     ///

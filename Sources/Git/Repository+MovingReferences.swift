@@ -33,8 +33,9 @@ extension Repository {
     private func moveOnce(
         _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String
     ) throws(GitError) {
-        let record = try LockRecord(of: name, commonDirectory: commonDirectory)
-        defer { _ = record }
+        let record = try ownLockRecord()
+        try record.begin(name)
+        defer { record.end() }
         switch (old, new) {
         case (nil, nil):
             guard try reference(name) == nil else { throw Self.modified(name, "it exists") }
@@ -52,6 +53,13 @@ extension Repository {
             try check(status, "move the ref '\(name)'")
             _ = Handle(raw, freedBy: git_reference_free)
         }
+    }
+
+    private func ownLockRecord() throws(GitError) -> LockRecord {
+        if let lockRecord { return lockRecord }
+        let record = try LockRecord(commonDirectory: commonDirectory)
+        lockRecord = record
+        return record
     }
 
     private func delete(_ name: String, from old: ObjectID) throws(GitError) {

@@ -18,7 +18,9 @@ package actor Repository {
     var staging: StagingArea
     private var packFolderChanges = FolderChanges()
     let lockRetry: LockRetry
-    private nonisolated let executor = SerialQueueExecutor()
+    private nonisolated let executor: SerialQueueExecutor
+    /// Made with the first ref that moves.
+    var lockRecord: LockRecord?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -33,9 +35,11 @@ package actor Repository {
     /// Opens the repository at `path` or the nearest one above it.
     ///
     /// Throws `.unsupportedFormat` for what libgit2 would misread, `.notARepository` when there is none, and
-    /// `.ownedByOther` for another user's.
+    /// `.ownedByOther` for another user's. With `companion` both run on one executor, so that a task that goes back and
+    /// forth between them never waits for a thread.
     package init(
-        discovering path: String, durability: Durability = .none, lockRetry: LockRetry = .standard()
+        discovering path: String, durability: Durability = .none, lockRetry: LockRetry = .standard(),
+        beside companion: Repository? = nil
     ) throws(GitError) {
         Library.start
         let found = try RepositoryLocation(discovering: path)
@@ -48,6 +52,7 @@ package actor Repository {
         self.handle = handle
         self.durability = durability
         self.lockRetry = lockRetry
+        executor = companion?.executor ?? SerialQueueExecutor()
     }
 
     private static func open(_ path: String, _ durability: Durability) throws(GitError) -> Handle {

@@ -13,7 +13,7 @@ package struct StudyRepository: Sendable {
     package init(discovering path: String, options: StoreOptions) throws {
         repository = try Repository(discovering: path)
         journals = try Repository(
-            discovering: path, durability: options.sync == .none ? .none : .durable)
+            discovering: path, durability: options.sync == .none ? .none : .durable, beside: repository)
         self.options = options
     }
 

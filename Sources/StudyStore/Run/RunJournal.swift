@@ -35,7 +35,7 @@ package actor RunJournal: RunStore {
     ) throws {
         repository = study.repository
         journals = study.journals
-        scratch = try Repository(discovering: study.repository.commonDirectory)
+        scratch = try Repository(discovering: study.repository.commonDirectory, beside: study.repository)
         options = study.options
         self.record = record
         self.root = CommitID(root)
@@ -44,6 +44,9 @@ package actor RunJournal: RunStore {
         history = RunHistory(record)
         projected = state
     }
+
+    /// The repository's: an event goes back and forth between the two a hundred times.
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { repository.unownedExecutor }
 
     // MARK: - Asking
 
