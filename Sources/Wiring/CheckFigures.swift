@@ -50,7 +50,8 @@ struct CheckFigures {
         let repeats = study.evaluator.measure.repeats
         if study.evaluator.deterministic { return "one trial" }
         return study.evaluator.measure.compare == .interleaved
-            ? "\(repeats) interleaved pairs" : "\(repeats) repeats against the parent's stored ones"
+            ? "\(repeats) interleaved \(repeats == 1 ? "pair" : "pairs")"
+            : "\(repeats) \(repeats == 1 ? "repeat" : "repeats") against the parent's stored ones"
     }
 
     /// Seconds of one run of the command.
