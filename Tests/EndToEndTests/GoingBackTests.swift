@@ -1,55 +1,57 @@
 import TestSupport
 import Testing
 
-struct GoingBackTests {
-    @Test func `revert makes a new commit with exactly the tree of that step`() throws {
-        let user = try UserRepository(.sum(steps: 8))
-        try user.succeed("run")
-        let before = try user.steps()
-        let target = try #require(before.first { $0.verdict == "accepted" && $0.step > 0 })
-        try user.succeed("revert", target.name)
-        let head = try user.repository.git("rev-parse", "hone/sum-1/a")
-        #expect(head != target.commit)
-        #expect(try user.tree("hone/sum-1/a") == target.tree)
-        #expect(
-            try user.repository.git("rev-parse", "hone/sum-1/a~1")
-                == before.last { $0.verdict == "accepted" }?.commit)
-        try user.repository.requireSound()
-    }
+extension EndToEnd {
+    struct GoingBackTests {
+        @Test func `revert makes a new commit with exactly the tree of that step`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let before = try user.steps()
+            let target = try #require(before.first { $0.verdict == "accepted" && $0.step > 0 })
+            try user.succeed("revert", target.name)
+            let head = try user.repository.git("rev-parse", "hone/sum-1/a")
+            #expect(head != target.commit)
+            #expect(try user.tree("hone/sum-1/a") == target.tree)
+            #expect(
+                try user.repository.git("rev-parse", "hone/sum-1/a~1")
+                    == before.last { $0.verdict == "accepted" }?.commit)
+            try user.repository.requireSound()
+        }
 
-    @Test func `a resumed run goes on from where it was reverted to`() throws {
-        let user = try UserRepository(.sum(steps: 8))
-        try user.succeed("run")
-        try user.succeed("revert", "sum-1:0")
-        let head = try user.repository.git("rev-parse", "hone/sum-1/a")
-        try user.succeed("run", "--resume", "--steps", "9")
-        let next = try #require(try user.steps().last)
-        #expect(next.step == 9)
-        #expect(next.parent == head)
-    }
+        @Test func `a resumed run goes on from where it was reverted to`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            try user.succeed("revert", "sum-1:0")
+            let head = try user.repository.git("rev-parse", "hone/sum-1/a")
+            try user.succeed("run", "--resume", "--steps", "9")
+            let next = try #require(try user.steps().last)
+            #expect(next.step == 9)
+            #expect(next.parent == head)
+        }
 
-    @Test func `nothing earlier is lost by going back`() throws {
-        let user = try UserRepository(.sum(steps: 8))
-        try user.succeed("run")
-        let before = try user.history()
-        let commits = try user.steps().compactMap(\.commit)
-        try user.succeed("revert", "sum-1:1")
-        try user.succeed("run", "--resume", "--steps", "10")
-        try user.repository.git("gc", "-q", "--prune=now")
-        #expect(Array(try user.history().prefix(before.count)) == before)
-        for commit in commits { #expect(try user.repository.git("cat-file", "-t", commit) == "commit") }
-    }
+        @Test func `nothing earlier is lost by going back`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let before = try user.history()
+            let commits = try user.steps().compactMap(\.commit)
+            try user.succeed("revert", "sum-1:1")
+            try user.succeed("run", "--resume", "--steps", "10")
+            try user.repository.git("gc", "-q", "--prune=now")
+            #expect(Array(try user.history().prefix(before.count)) == before)
+            for commit in commits { #expect(try user.repository.git("cat-file", "-t", commit) == "commit") }
+        }
 
-    @Test func `fork starts a lineage at a candidate and leaves the others alone`() throws {
-        let user = try UserRepository(.sum(steps: 8))
-        try user.succeed("run")
-        let heads = try #require(try user.runs().first).lineages
-        let origin = try #require(try user.steps().first { $0.step == 1 && $0.commit != nil }?.commit)
-        try user.succeed("fork", "sum-1:1")
-        #expect(try user.repository.git("rev-parse", "hone/sum-1/b") == origin)
-        let after = try #require(try user.runs().first).lineages
-        #expect(after.filter { $0.name != "b" }.map(\.head) == heads.map(\.head))
-        try user.succeed("run", "--resume", "--steps", "10")
-        #expect(try user.steps().suffix(2).contains { $0.lineage == "b" })
+        @Test func `fork starts a lineage at a candidate and leaves the others alone`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let heads = try #require(try user.runs().first).lineages
+            let origin = try #require(try user.steps().first { $0.step == 1 && $0.commit != nil }?.commit)
+            try user.succeed("fork", "sum-1:1")
+            #expect(try user.repository.git("rev-parse", "hone/sum-1/b") == origin)
+            let after = try #require(try user.runs().first).lineages
+            #expect(after.filter { $0.name != "b" }.map(\.head) == heads.map(\.head))
+            try user.succeed("run", "--resume", "--steps", "10")
+            #expect(try user.steps().suffix(2).contains { $0.lineage == "b" })
+        }
     }
 }

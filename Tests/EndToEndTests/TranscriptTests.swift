@@ -1,28 +1,33 @@
 import Foundation
 import Testing
 
-/// Each file of `Transcripts`, played with the built program.
-///
-/// `HONE_UPDATE_TRANSCRIPTS=1 swift test --filter TranscriptTests` writes what the commands really say; read the diff.
-struct TranscriptTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().path + "/Transcripts/"
-    private static let names =
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".txt") }
-        .sorted()
-    private static let isUpdating = ProcessInfo.processInfo.environment["HONE_UPDATE_TRANSCRIPTS"] != nil
+extension EndToEnd {
+    /// Each file of `Transcripts`, played with the built program.
+    ///
+    /// `HONE_UPDATE_TRANSCRIPTS=1 swift test --filter TranscriptTests` writes what the commands really say; read the diff.
+    struct TranscriptTests {
+        private static let folder =
+            URL(filePath: #filePath).deletingLastPathComponent().path + "/Transcripts/"
+        private static let names =
+            ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+                $0.hasSuffix(".txt")
+            }
+            .sorted()
+        private static let isUpdating = ProcessInfo.processInfo.environment["HONE_UPDATE_TRANSCRIPTS"] != nil
 
-    @Test(arguments: names) func `the program says what the transcript says`(_ name: String) throws {
-        let file = URL(filePath: Self.folder + name)
-        let expected = try String(contentsOf: file, encoding: .utf8)
-        let real = try Transcript(expected).replay { command, paths in
-            Issue.record("`\(command)` failed and changed \(paths)")
+        @Test(arguments: names) func `the program says what the transcript says`(_ name: String) throws {
+            let file = URL(filePath: Self.folder + name)
+            let expected = try String(contentsOf: file, encoding: .utf8)
+            let real = try Transcript(expected).replay { command, paths in
+                Issue.record("`\(command)` failed and changed \(paths)")
+            }
+            if Self.isUpdating {
+                try real.write(to: file, atomically: true, encoding: .utf8)
+            } else {
+                #expect(real == expected)
+            }
         }
-        if Self.isUpdating {
-            try real.write(to: file, atomically: true, encoding: .utf8)
-        } else {
-            #expect(real == expected)
-        }
+
+        @Test func `there are transcripts`() { #expect(Self.names.count > 10) }
     }
-
-    @Test func `there are transcripts`() { #expect(Self.names.count > 10) }
 }

@@ -1,35 +1,42 @@
 import TestSupport
 import Testing
 
-struct UntouchedCheckoutTests {
-    @Test(arguments: [["check"], ["run"], ["run", "--json"]])
-    func `a command that judges leaves a dirty checkout as it was`(_ words: [String]) throws {
-        let user = try UserRepository(.sum(steps: 3), files: ["notes.txt": "first\n", "old.txt": "old\n"])
-        try user.makeDirty()
-        let before = try CheckoutSnapshot(user.repository)
-        let result = words.count == 1 ? try user.hone(words[0]) : try user.hone(words[0], words[1])
-        #expect(result.status == 0, "\(result.errors)")
-        let differences = try CheckoutSnapshot(user.repository).differences(from: before)
-        #expect(differences == [])
-    }
-
-    @Test func `looking, going back and forking leave a dirty checkout as it was`() throws {
-        let user = try UserRepository(.sum(steps: 3), files: ["notes.txt": "first\n", "old.txt": "old\n"])
-        try user.succeed("run")
-        try user.makeDirty()
-        let before = try CheckoutSnapshot(user.repository)
-        for words in ["status", "log", "show sum-1:1", "diff sum-1:best", "revert sum-1:0", "fork sum-1:0"] {
-            let parts = words.split(separator: " ").map(String.init)
-            _ = try parts.count == 1 ? user.succeed(parts[0]) : user.succeed(parts[0], parts[1])
-            #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [], "hone \(words)")
+extension EndToEnd {
+    struct UntouchedCheckoutTests {
+        @Test(arguments: [["check"], ["run"], ["run", "--json"]])
+        func `a command that judges leaves a dirty checkout as it was`(_ words: [String]) throws {
+            let user = try UserRepository(
+                .sum(steps: 3), files: ["notes.txt": "first\n", "old.txt": "old\n"])
+            try user.makeDirty()
+            let before = try CheckoutSnapshot(user.repository)
+            let result = try user.hone(words)
+            #expect(result.status == 0, "\(result.errors)")
+            let differences = try CheckoutSnapshot(user.repository).differences(from: before)
+            #expect(differences == [])
         }
-    }
 
-    @Test func `a run proposes from the base, not from what the checkout has changed`() throws {
-        let user = try UserRepository(.sum(steps: 2))
-        try user.repository.write("apples 1\n", to: "numbers.txt")
-        try user.succeed("run")
-        #expect(try user.runs().first?.baseline == 163)
+        @Test func `looking, going back and forking leave a dirty checkout as it was`() throws {
+            let user = try UserRepository(
+                .sum(steps: 3), files: ["notes.txt": "first\n", "old.txt": "old\n"])
+            try user.succeed("run")
+            try user.makeDirty()
+            let before = try CheckoutSnapshot(user.repository)
+            for words in [
+                "status", "log", "show sum-1:1", "diff sum-1:best", "revert sum-1:0", "fork sum-1:0",
+            ] {
+                let parts = words.split(separator: " ").map(String.init)
+                _ = try parts.count == 1 ? user.succeed(parts[0]) : user.succeed(parts[0], parts[1])
+                #expect(
+                    try CheckoutSnapshot(user.repository).differences(from: before) == [], "hone \(words)")
+            }
+        }
+
+        @Test func `a run proposes from the base, not from what the checkout has changed`() throws {
+            let user = try UserRepository(.sum(steps: 2))
+            try user.repository.write("apples 1\n", to: "numbers.txt")
+            try user.succeed("run")
+            #expect(try user.runs().first?.baseline == 163)
+        }
     }
 }
 

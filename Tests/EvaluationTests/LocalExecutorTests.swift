@@ -8,6 +8,7 @@ import Workspaces
 @testable import Evaluation
 
 /// Real evaluators in real slots, in the sandbox where there is one.
+@Suite(.ownThread)
 struct LocalExecutorTests {
     private func settings(_ command: String, _ change: (inout EvaluatorSettings) -> Void = { _ in })
         -> EvaluatorSettings

@@ -19,6 +19,11 @@ final class UserRepository {
 
     /// Runs `hone` to its end.
     func hone(_ arguments: String..., failpoint: Int? = nil, input: String? = nil) throws -> TestProcess {
+        try hone(arguments, failpoint: failpoint, input: input)
+    }
+
+    /// Runs `hone` to its end.
+    func hone(_ arguments: [String], failpoint: Int? = nil, input: String? = nil) throws -> TestProcess {
         try TestProcess.run(
             [HoneBinary.path] + arguments, in: path, environment: environment(failpoint: failpoint),
             input: input)

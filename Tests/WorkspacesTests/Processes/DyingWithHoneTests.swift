@@ -5,6 +5,7 @@ import Testing
 @testable import Workspaces
 
 /// hone is played by a shell, which is killed the way nobody can prepare for.
+@Suite(.ownThread)
 struct DyingWithHoneTests {
     private let folder: TemporaryDirectory
     private let marker = "600.\(UInt32.random(in: 0 ... .max))"

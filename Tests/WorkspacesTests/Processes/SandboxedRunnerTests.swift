@@ -4,6 +4,7 @@ import Testing
 
 @testable import Workspaces
 
+@Suite(.ownThread)
 struct SandboxedRunnerTests {
     @Test(arguments: Mode.allCases)
     func `output, input and exit code are passed on`(mode: Mode) async throws {
