@@ -15,6 +15,15 @@ static inline int shim_set_extensions(const char **names, size_t count) {
     return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
 }
 
+static inline int shim_set_cache_limit(ssize_t bytes) {
+    return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, bytes);
+}
+
+static inline int shim_set_pack_windows(size_t window, size_t limit) {
+    int status = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window);
+    return status < 0 ? status : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
+}
+
 /* Declared by hand: the C library shows it only with _GNU_SOURCE. */
 extern int syncfs(int descriptor);
 

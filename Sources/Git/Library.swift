@@ -6,6 +6,9 @@ enum Library {
     /// Starts libgit2 once; every repository is opened behind it.
     static let start: Void = {
         git_libgit2_init()
+        // A run reads each object once or twice. Left alone, libgit2 keeps 256 MB of objects and maps whole packs.
+        _ = shim_set_cache_limit(8 << 20)
+        _ = shim_set_pack_windows(1 << 20, 16 << 20)
         // Such a repository reads like any other; what its per-worktree configuration adds is not needed here.
         "worktreeconfig".withCString { first in
             "relativeworktrees".withCString { second in
