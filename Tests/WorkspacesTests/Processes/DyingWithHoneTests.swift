@@ -21,9 +21,10 @@ struct DyingWithHoneTests {
         shell.environment = ["PATH": "/usr/bin:/bin"]
         try shell.run()
         let up = folder.path + "/up"
+        // The words as a process of their own has them, apart: in the sandbox's own they stand before it is set up.
         #expect(
             try await eventually {
-                FileManager.default.fileExists(atPath: up) && isRunning("sleep \(marker)")
+                FileManager.default.fileExists(atPath: up) && isRunning("sleep\0\(marker)")
             })
         kill(shell.processIdentifier, SIGKILL)
         #expect(try await eventually { !isRunning(marker) })
