@@ -11,11 +11,11 @@ struct ReadmeReferenceTests {
         var text = try String(decoding: Data(contentsOf: file), as: UTF8.self)
         let heading = try #require(
             text.range(of: "<!-- The table is KeyReference.markdownReference(). -->\n"))
-        let table = text[heading.upperBound...].prefix { _ in true }
-        let rows = table.split(separator: "\n").prefix { $0.hasPrefix("|") }.joined(separator: "\n") + "\n"
+        let rows = text[heading.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+            .prefix { $0.hasPrefix("|") }.map { $0 + "\n" }.joined()
         if ProcessInfo.processInfo.environment["HONE_UPDATE_README"] == "1" {
-            text.replaceSubrange(heading.upperBound..., with: "")
-            text += KeyReference.markdownReference()
+            let end = text.index(heading.upperBound, offsetBy: rows.count)
+            text.replaceSubrange(heading.upperBound..<end, with: KeyReference.markdownReference())
             try Data(text.utf8).write(to: file)
             return
         }
