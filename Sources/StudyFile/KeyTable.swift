@@ -2,7 +2,8 @@ import StudyModel
 
 extension KeyReference {
     /// Every key, in the order in which a file has them.
-    package static let all: [KeyReference] = top + evaluatorKeys + judging + proposing + searching + running
+    package static let all: [KeyReference] =
+        top + evaluatorKeys + judging + showing + proposing + searching + running
 
     private static let top: [KeyReference] = [
         .required("version", "1", "The version of this format") { _ in Study.currentVersion },
@@ -150,7 +151,7 @@ extension KeyReference {
         .defaulted("batch.size", "all", "How many, or all", \.batch.size),
     ]
 
-    private static let proposing: [KeyReference] = [
+    private static let showing: [KeyReference] = [
         .group("evidence", "What the proposer is shown"),
         .defaulted("evidence.template", "batch", "interactive, batch or episodic", \.evidence.template),
         .group("evidence.horizon", "How much of a trace is shown"),
@@ -165,16 +166,6 @@ extension KeyReference {
         .alternative("evidence.stages[].below", "0.5", "Said while the score is on the worse side of this"),
         .alternative("evidence.stages[].say", "Try a different algorithm.", "The sentence"),
         .defaulted("evidence.limit", "24000 tokens", "The most that is shown, or none", \.evidence.limit),
-        .group("proposer", "What proposes changes"),
-        .defaulted(
-            "proposer.kind", "mutation",
-            "mutation: built in, needs nothing; agent: a command that edits files; external: `hone ask` and `hone tell`",
-            \.proposer.name),
-        .optional("proposer.command", "./agent.sh", "The agent's command", \.proposer.agent?.command),
-        .optional("proposer.timeout", "20m", "The agent's time limit", \.proposer.agent?.timeout),
-        .optional(
-            "proposer.secrets", "[]", "Environment variables, by name, that the agent may read",
-            \.proposer.agent?.secrets),
     ]
 
     private static let searching: [KeyReference] = [
@@ -237,10 +228,4 @@ extension KeyReference {
             \.store.traces),
         .defaulted("seed", "1", "Where every random choice derives from", \.seed),
     ]
-}
-
-extension ProposerSettings {
-    fileprivate var agent: AgentSettings? {
-        if case .agent(let settings) = self { settings } else { nil }
-    }
 }
