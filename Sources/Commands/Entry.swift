@@ -13,7 +13,7 @@ package enum Entry {
         // A reader that went away ends a listing quietly.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try Hone.parseAsRoot(inOrder(arguments))
+            var command = try await Hone.asyncParseAsRoot(inOrder(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -22,6 +22,8 @@ package struct Hone: AsyncParsableCommand {
                 subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),
             CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
             CommandGroup(name: "The repository", subcommands: [HooksCommand.self]),
+            CommandGroup(
+                name: "This program", subcommands: [InstallCommand.self, CompletionsCommand.self]),
         ])
 
     /// The version that `--version` prints and that a run records.

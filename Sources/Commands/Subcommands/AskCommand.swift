@@ -11,7 +11,7 @@ struct AskCommand: AsyncParsableCommand {
             their content, the instructions, and the evidence as Markdown.
             """)
 
-    @Argument(help: "The run; the newest one when left out.")
+    @Argument(help: "The run; the newest one when left out.", completion: .run)
     var run: String?
 
     @Flag(help: "Start a new run from the study file.")

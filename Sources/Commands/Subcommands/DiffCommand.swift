@@ -13,10 +13,10 @@ struct DiffCommand: AsyncParsableCommand {
         let diff: String
     }
 
-    @Argument(help: "The candidate to start from, or the only one.")
+    @Argument(help: "The candidate to start from, or the only one.", completion: .candidate)
     var first: String
 
-    @Argument(help: "The candidate to end at.")
+    @Argument(help: "The candidate to end at.", completion: .candidate)
     var second: String?
 
     @OptionGroup var format: FormatOptions

@@ -13,7 +13,7 @@ struct ForkCommand: AsyncParsableCommand {
         let commit: String
     }
 
-    @Argument(help: "The candidate, such as RUN:STEP.")
+    @Argument(help: "The candidate, such as RUN:STEP.", completion: .candidate)
     var candidate: String
 
     @Option(help: "The lineage's name; the next letter when left out.")

@@ -16,10 +16,12 @@ struct LandCommand: AsyncParsableCommand {
         let commit: String
     }
 
-    @Argument(help: "The candidate, such as RUN:best.")
+    @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
     var candidate: String
 
-    @Option(help: ArgumentHelp("The branch; the one checked out when left out.", valueName: "branch"))
+    @Option(
+        help: ArgumentHelp("The branch; the one checked out when left out.", valueName: "branch"),
+        completion: .branch)
     var onto: String?
 
     @Flag(help: "One commit with the whole change instead of a merge of the lineage.")

@@ -6,7 +6,7 @@ struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "List the steps of a run, newest first.")
 
-    @Argument(help: "The run; the newest one when left out.")
+    @Argument(help: "The run; the newest one when left out.", completion: .run)
     var run: String?
 
     @Flag(help: "List the steps of every run.")

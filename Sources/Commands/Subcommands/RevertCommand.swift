@@ -15,7 +15,7 @@ struct RevertCommand: AsyncParsableCommand {
         let commit: String
     }
 
-    @Argument(help: "RUN:STEP.")
+    @Argument(help: "RUN:STEP.", completion: .candidate)
     var step: String
 
     @OptionGroup var format: FormatOptions

@@ -11,12 +11,15 @@ struct RunCommand: AsyncParsableCommand {
             recorded is lost, and `hone run --resume` goes on.
             """)
 
-    @Option(help: ArgumentHelp("Start from this commit instead of the study's base.", valueName: "commit"))
+    @Option(
+        help: ArgumentHelp("Start from this commit instead of the study's base.", valueName: "commit"),
+        completion: .candidate)
     var from: String?
 
     @Option(
         defaultAsFlag: "",
-        help: ArgumentHelp("Go on with a run; the newest one when none is named.", valueName: "run"))
+        help: ArgumentHelp("Go on with a run; the newest one when none is named.", valueName: "run"),
+        completion: .run)
     var resume: String?
 
     @Option(help: ArgumentHelp("Steps at most, in all.", valueName: "count"))

@@ -9,7 +9,7 @@ struct ShowCommand: AsyncParsableCommand {
             "A candidate is RUN:STEP, RUN:best, a branch, or any commit-ish; a bare number is a step of the newest run."
     )
 
-    @Argument(help: "The candidate.")
+    @Argument(help: "The candidate.", completion: .candidate)
     var candidate: String
 
     @Flag(help: "Print exactly what the proposer was shown.")

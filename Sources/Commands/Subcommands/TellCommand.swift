@@ -16,7 +16,7 @@ struct TellCommand: AsyncParsableCommand {
             "feedback": …}]`. The candidate is evaluated unless it brings its results.
             """)
 
-    @Argument(help: "The run; the newest one when left out.")
+    @Argument(help: "The run; the newest one when left out.", completion: .run)
     var run: String?
 
     @OptionGroup var place: PlaceOptions

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+struct CompletionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completions", abstract: "Print the completion script of a shell.",
+        discussion: """
+            For now: source <(hone completions bash). For good: `hone install`, which puts every shell's script and the manual
+            where they are looked for.
+            """)
+
+    @Argument(help: "The shell: bash, zsh or fish.")
+    var shell: ShellScript.Shell
+
+    func run() {
+        Console(environment: ThisProcess.environment()).write(ShellScript(shell: shell).text)
+    }
+}

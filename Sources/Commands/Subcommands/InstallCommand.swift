@@ -1,0 +1,60 @@
+import ArgumentParser
+import FoundationEssentials
+
+struct InstallCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "install",
+        abstract: "Put this program, its manual and its completions where shells find them.",
+        discussion: """
+            Copies the program to bin/hone below the prefix, with git-hone beside it so that `git hone …` works, the manual's pages to
+            share/man, and the completions of bash, zsh and fish to where these look. Removing the files that it lists undoes it.
+            """)
+
+    private struct Listing: Encodable {
+        let installed: [String]
+    }
+
+    @Option(
+        help: ArgumentHelp("Where to; $HOME/.local when left out.", valueName: "folder"),
+        completion: .directory)
+    var prefix: String?
+
+    @OptionGroup var format: FormatOptions
+
+    func run() throws {
+        let environment = ThisProcess.environment()
+        guard let program = ThisProcess.program() else {
+            throw ErrorReport(
+                what: "This program's file cannot be found", causes: ["/proc/self/exe names none"])
+        }
+        let folder = try self.folder(environment)
+        let console = Console(environment: environment)
+        let paths: [String]
+        do {
+            paths = try Installation(prefix: folder).install(program: program, version: Hone.version)
+        } catch let error as CocoaError {
+            throw ErrorReport(
+                what: "Nothing more can be written below '\(folder)'",
+                causes: ["\(error.localizedDescription)"],
+                hint: "Name a folder that you may write to: `hone install --prefix FOLDER`")
+        }
+        if format.json { return try console.printJSON(Listing(installed: paths)) }
+        console.print(paths)
+        if !(environment["PATH"] ?? "").split(separator: ":").contains("\(folder)/bin") {
+            console.note("'\(folder)/bin' is not on the PATH of this shell yet")
+        }
+    }
+
+    private func folder(_ environment: [String: String]) throws -> String {
+        guard let prefix else {
+            guard let home = environment["HOME"], home.hasPrefix("/") else {
+                throw ErrorReport(
+                    what: "There is no $HOME to install below",
+                    hint: "Name a folder: `hone install --prefix FOLDER`", exit: .wrongUsage)
+            }
+            return home + "/.local"
+        }
+        guard !prefix.hasPrefix("/") else { return prefix }
+        return FileManager.default.currentDirectoryPath + "/" + prefix
+    }
+}
