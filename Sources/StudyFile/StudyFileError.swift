@@ -2,6 +2,15 @@
 package struct StudyFileError: Error, Hashable, Sendable {
     /// At least one.
     package let problems: [StudyFileProblem]
+    /// The file's path as it was given; `nil` where a text was read that has none.
+    package private(set) var file: String?
+
+    /// Returns the error with the path of the file that it is about.
+    package func found(in file: String) -> StudyFileError {
+        var error = self
+        error.file = file
+        return error
+    }
 
     init(_ first: StudyFileProblem, _ rest: [StudyFileProblem] = []) { problems = [first] + rest }
 

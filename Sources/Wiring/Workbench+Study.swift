@@ -12,7 +12,11 @@ extension Workbench {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
         }
-        return try parsed(text)
+        do {
+            return try parsed(text)
+        } catch let error as StudyFileError {
+            throw error.found(in: path)
+        }
     }
 
     private func parsed(_ text: String) throws -> ParsedStudy {

@@ -3,7 +3,7 @@ import StudyFile
 extension ErrorReport {
     /// The words for a study file's problems: the first in full, the others as further lines.
     init(_ error: StudyFileError) {
-        let lines = error.problems.map(Self.line)
+        let lines = error.problems.map { Self.line($0, file: error.file) }
         self.init(
             label: "Config error", what: lines[0].what, causes: lines[0].cause.map { [$0] } ?? [],
             hint: lines[0].hint ?? "Check the file with `hone check`")
@@ -12,8 +12,11 @@ extension ErrorReport {
         }
     }
 
-    private static func line(_ problem: StudyFileProblem) -> (what: String, cause: String?, hint: String?) {
-        let place = problem.place.map { "line \($0.line), column \($0.column)" }
+    private static func line(_ problem: StudyFileProblem, file: String?)
+        -> (what: String, cause: String?, hint: String?)
+    {
+        let name = file.map { " of \($0)" } ?? ""
+        let place = problem.place.map { "line \($0.line), column \($0.column)\(name)" }
         return (what(problem), place, hint(problem))
     }
 
