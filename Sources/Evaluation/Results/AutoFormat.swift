@@ -1,3 +1,5 @@
+import StudyModel
+
 /// `auto`: `HONE_RESULTS` where the command wrote it, else a JSON object on the last line of standard output, else a number there.
 ///
 /// The object is a result as in `HONE_RESULTS`, or else its numbers are the metrics, as in `json`.

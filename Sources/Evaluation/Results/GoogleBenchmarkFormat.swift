@@ -1,3 +1,5 @@
+import StudyModel
+
 /// `google-benchmark`: the JSON report of Google Benchmark, in `HONE_RESULTS` (`--benchmark_out=$HONE_RESULTS
 /// --benchmark_out_format=json`) or on standard output (`--benchmark_format=json`).
 ///

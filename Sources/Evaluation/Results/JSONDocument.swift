@@ -1,3 +1,5 @@
+import StudyModel
+
 /// Finds the JSON document in output that may begin with other lines.
 enum JSONDocument {
     /// Returns the document that begins with the first line that is, or begins with, `{`; `nil` where there is none.

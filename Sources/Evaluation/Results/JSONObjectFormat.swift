@@ -1,3 +1,5 @@
+import StudyModel
+
 /// `json`: standard output is one JSON object, and its numbers are the metrics.
 ///
 /// A nested object's fields are named with dots: `{"time": {"wall": 0.2}}` gives `time.wall`. Texts, truth values and arrays are passed over.

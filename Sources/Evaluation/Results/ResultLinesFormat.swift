@@ -1,3 +1,5 @@
+import StudyModel
+
 /// `file`: `HONE_RESULTS` holds one JSON object a line.
 ///
 /// The last line may be cut short, as a command that was stopped leaves it: it then counts as not written. Any other line that is no result

@@ -1,3 +1,5 @@
+import StudyModel
+
 /// Keeps evidence within its limit by a stated rule, and says in the text what was left out.
 ///
 /// First the oldest attempts go, one after another, then the best, then the end of the parent's feedback. Headings stay.

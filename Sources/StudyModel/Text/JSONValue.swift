@@ -1,5 +1,5 @@
-/// A JSON value as an evaluator or a benchmark tool wrote it.
-enum JSONValue: Hashable, Sendable {
+/// A JSON value as another program wrote it, or is to read it.
+package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     /// May be infinite or no number at all: Python writes `NaN` and `Infinity`, and what that means is the caller's business.
@@ -9,33 +9,37 @@ enum JSONValue: Hashable, Sendable {
     case object([String: JSONValue])
 
     /// The value of a field; `nil` where this is no object or has no such field.
-    subscript(_ field: String) -> JSONValue? {
+    package subscript(_ field: String) -> JSONValue? {
         guard case .object(let fields) = self else { return nil }
         return fields[field]
     }
 
-    var fields: [String: JSONValue]? {
+    /// The fields; `nil` where this is no object.
+    package var fields: [String: JSONValue]? {
         guard case .object(let fields) = self else { return nil }
         return fields
     }
 
-    var elements: [JSONValue]? {
+    /// The elements; `nil` where this is no array.
+    package var elements: [JSONValue]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
-    var number: Double? {
+    /// The number; `nil` where this is none.
+    package var number: Double? {
         guard case .number(let number) = self else { return nil }
         return number
     }
 
-    var string: String? {
+    /// The text; `nil` where this is none.
+    package var string: String? {
         guard case .string(let string) = self else { return nil }
         return string
     }
 
     /// A text, number or truth value as it identifies an example: `case-1`, `3`, `true`.
-    var name: String? {
+    package var name: String? {
         switch self {
         case .string(let text): text
         case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
@@ -45,7 +49,7 @@ enum JSONValue: Hashable, Sendable {
     }
 
     /// The value on one line, fields sorted, so that equal values give equal text; numbers that JSON has no words for are null.
-    var text: String {
+    package var text: String {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"

@@ -1,6 +1,5 @@
+import StudyModel
 import Testing
-
-@testable import Evaluation
 
 struct JSONReaderTests {
     @Test(arguments: [

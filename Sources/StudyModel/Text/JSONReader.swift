@@ -2,9 +2,9 @@
 ///
 /// Also accepts what Python's `json` writes beyond the standard, `NaN`, `Infinity` and `-Infinity`, so that a result with one can be refused
 /// by its name rather than as bad JSON.
-struct JSONReader {
+package struct JSONReader {
     /// Values nested deeper than this are refused.
-    static let depthLimit = 200
+    package static let depthLimit = 200
 
     private let bytes: ArraySlice<UInt8>
     private var position: Int
@@ -15,14 +15,15 @@ struct JSONReader {
     }
 
     /// Returns the value that all of `bytes` are, or `nil` where they are not one JSON document.
-    static func read(_ bytes: ArraySlice<UInt8>) -> JSONValue? {
+    package static func read(_ bytes: ArraySlice<UInt8>) -> JSONValue? {
         var reader = JSONReader(bytes)
         guard let value = reader.value(depth: 0) else { return nil }
         reader.skipSpace()
         return reader.position == bytes.endIndex ? value : nil
     }
 
-    static func read(_ text: String) -> JSONValue? { read(Array(text.utf8)[...]) }
+    /// Returns the value that all of `text` is, or `nil`.
+    package static func read(_ text: String) -> JSONValue? { read(Array(text.utf8)[...]) }
 
     // MARK: - Values
 
