@@ -102,7 +102,7 @@ struct StopTests {
         var run = TestRun(.test())
         run.proposer = ScriptedProposer { request in
             request.step.number <= 2
-                ? .writing("\(request.step.number)") : Proposal(changes: [], summary: "", exhausted: true)
+                ? .writing("\(request.step.number)") : Proposal(changes: [], summary: "", ends: .exhausted)
         }
         let end = try await run.run()
         #expect(end.finish.reason == .exhausted && end.view.spent.steps == 2)

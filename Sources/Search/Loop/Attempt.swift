@@ -20,6 +20,9 @@ struct Attempt {
     /// Proposing and judging.
     var seconds: Double
 
+    /// Why the run ends instead of this being a step; `nil` where it is one.
+    var ending: StopReason? { proposal.changes.isEmpty ? proposal.ends : nil }
+
     var files: [Attachment] {
         [Attachment(path: "evidence.md", text: evidence.markdown)] + proposal.attachments
             + (judgment?.evaluation.attachments ?? [])

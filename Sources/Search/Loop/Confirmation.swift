@@ -9,6 +9,7 @@ struct Confirmation {
         let comparison: Comparison?
         let isConfirmed: Bool
         let commandRuns: Int
+        let usage: Usage
     }
 
     let record: RunRecord
@@ -40,14 +41,15 @@ struct Confirmation {
             throw SearchError.wrongEvaluationCount(asked: 2, given: evaluations.count)
         }
         let runs = base.commandRuns + won.commandRuns
+        let usage = base.usage + won.usage
         guard base.outcome == .scored, won.outcome == .scored else {
-            return Result(comparison: nil, isConfirmed: false, commandRuns: runs)
+            return Result(comparison: nil, isConfirmed: false, commandRuns: runs, usage: usage)
         }
         let comparer = Comparer(study: study, seed: seed(after: steps, "confirmation test"))
         let comparison = comparer.compare(
             won, with: base, paired: true, margin: .absolute(0), interval: .twoSided)
         let bound = comparison.map { $0.p == nil ? $0.gain : $0.low ?? -.infinity } ?? -.infinity
-        return Result(comparison: comparison, isConfirmed: bound > 0, commandRuns: runs)
+        return Result(comparison: comparison, isConfirmed: bound > 0, commandRuns: runs, usage: usage)
     }
 
     private func sitting(_ winner: Subject, after steps: Int) -> Sitting {

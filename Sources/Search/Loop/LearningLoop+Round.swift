@@ -2,7 +2,11 @@ import StudyModel
 
 extension LearningLoop {
     /// How a round ended.
-    enum RoundEnd { case recorded, exhausted }
+    enum RoundEnd {
+        case recorded
+        /// Nothing was proposed, and why the run ends.
+        case ended(StopReason)
+    }
 
     /// Takes the steps of one round, or those that are left of one that was cut short.
     func takeRound(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
@@ -12,10 +16,13 @@ extension LearningLoop {
         let round = openRound(state, at: desk, rule: rule)
         let head = state.view.lineages[round.lineage]?.head
         var attempts = try await propose(round, rule: rule, view: state.view, at: desk)
-        if let last = attempts.firstIndex(where: { $0.proposal.exhausted && $0.proposal.changes.isEmpty }) {
-            attempts.removeSubrange(last...)
+        // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
+        var ending: StopReason?
+        while let reason = attempts.last?.ending {
+            ending = reason
+            attempts.removeLast()
         }
-        guard !attempts.isEmpty else { return .exhausted }
+        if let ending, attempts.isEmpty { return .ended(ending) }
         try await draft(&attempts)
         let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
             try await judge(attempt, at: desk)
@@ -52,19 +59,22 @@ extension LearningLoop {
         guard round.parents.count >= size else {
             throw SearchError.wrongParentCount(asked: size, given: round.parents.count)
         }
+        let allowance = rule.allowance(after: round.spent, steps: size)
         return try await concurrentMap(Array(taken..<size), width: desk.study.parallel.propose) { index in
             let step = StepID(number: round.first.number + index, writer: desk.writer)
-            return try await propose(step, parent: round.parents[index], round, view: view, at: desk)
+            return try await propose(
+                step, parent: round.parents[index], round, allowance, view: view, at: desk)
         }
     }
 
     private func propose(
-        _ step: StepID, parent: CommitID, _ round: LoopState<Chooser>.Round, view: RunView,
-        at desk: Desk<Store, Judge>
+        _ step: StepID, parent: CommitID, _ round: LoopState<Chooser>.Round, _ allowance: Allowance,
+        view: RunView, at desk: Desk<Store, Judge>
     ) async throws -> Attempt {
         await observer.observe(.proposing(step: step, parent: parent))
         let start = clock.now
-        let request = try await makeRequest(step, parent: parent, round, view: view, at: desk)
+        var request = try await makeRequest(step, parent: parent, round, view: view, at: desk)
+        request.allowance = allowance
         let proposal = try await proposer.propose(request)
         return Attempt(
             step: step, parent: parent, parentStep: view.step(of: parent)?.step, evidence: request.evidence,
@@ -132,8 +142,8 @@ extension LearningLoop {
             step: attempt.step, lineage: round.lineage, parent: attempt.parent, candidate: nil, tree: nil,
             outcome: .noProposal, verdict: nil, summary: attempt.proposal.summary,
             proposer: desk.study.proposer.name, edit: attempt.proposal.edit,
-            proposerUsage: attempt.proposal.usage, wallSeconds: attempt.seconds, recordedAt: date(),
-            round: round.first.number)
+            proposerUsage: attempt.proposal.usage, calls: attempt.proposal.calls,
+            wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number)
         if case .none(let outcome, let reason) = attempt.fate {
             (record.outcome, record.reason) = (outcome, reason)
         }

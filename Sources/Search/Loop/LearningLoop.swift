@@ -70,8 +70,8 @@ package struct LearningLoop<
             if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
             if let lineage = state.adopted.first {
                 try await takeAdopted(lineage, &state, at: desk)
-            } else if try await takeRound(&state, at: desk, rule: rule) == .exhausted {
-                return try await end(state, as: .exhausted, at: desk)
+            } else if case .ended(let reason) = try await takeRound(&state, at: desk, rule: rule) {
+                return try await end(state, as: reason, at: desk)
             }
         }
     }
@@ -143,6 +143,7 @@ package struct LearningLoop<
             finish.comparison = result.comparison
             finish.confirmed = result.isConfirmed
             finish.commandRuns = result.commandRuns
+            finish.usage = result.usage
         }
         finish.recordedAt = date()
         return finish

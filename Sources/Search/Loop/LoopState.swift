@@ -25,6 +25,8 @@ struct LoopState<Chooser: Strategy> {
         /// The parents of its steps, in order.
         let parents: [CommitID]
         let memory: Memory
+        /// What the run had spent when it began.
+        let spent: Usage
         /// What became of the steps that are recorded.
         var recorded: [Verdict?] = []
     }
@@ -48,7 +50,8 @@ struct LoopState<Chooser: Strategy> {
             count: view.record.study.search.round, in: state,
             seed: view.record.seed(for: first, purpose: "parents"))
         return Round(
-            first: first, lineage: view.currentLineage, parents: parents, memory: memory)
+            first: first, lineage: view.currentLineage, parents: parents, memory: memory,
+            spent: view.spent.usage)
     }
 
     mutating func apply(_ event: Event) {

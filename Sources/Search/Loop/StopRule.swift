@@ -4,7 +4,7 @@ import StudyModel
 ///
 /// Asked before each round. Steps and trials are capped: a round gets no more steps than are left, and none begins whose
 /// trials would exceed what is left. What a step will cost in time, tokens and money is not known before, so those end the run once
-/// they are spent. The confirmation of the winner comes on top.
+/// they are spent, and each proposal is told what it may spend at most (`allowance`). The confirmation of the winner comes on top.
 struct StopRule {
     let study: Study
     let budget: Budget
@@ -24,6 +24,16 @@ struct StopRule {
         min(study.search.round, budget.steps.map { $0 - spent.steps + taken } ?? study.search.round)
     }
 
+    /// What each of a round's proposals may spend: the same share of what was left when the round began.
+    ///
+    /// Not of what is left now, so that a round that was cut short goes on with the shares that it began with.
+    func allowance(after spent: Usage, steps: Int) -> Allowance {
+        let share = max(1, steps)
+        return Allowance(
+            tokens: budget.tokens.map { ($0 - spent.tokens) / share },
+            cost: budget.cost.map { ($0 - spent.cost) / Double(share) })
+    }
+
     private func isReached(_ goal: Double, in view: RunView) -> Bool {
         guard let best = view.step(of: view.best).flatMap(view.selectionScore) else { return false }
         return !view.objective.isBetter(goal, than: best)
@@ -33,9 +43,7 @@ struct StopRule {
         if let steps = budget.steps, spent.steps >= steps { return .steps }
         if let trials = budget.trials, spent.trials + nextTrials > trials { return .trials }
         if let time = budget.time, spent.wallSeconds >= time.inSeconds { return .time }
-        if let tokens = budget.tokens, spent.usage.tokensIn + spent.usage.tokensOut >= tokens {
-            return .tokens
-        }
+        if let tokens = budget.tokens, spent.usage.tokens >= tokens { return .tokens }
         if let cost = budget.cost, spent.usage.cost >= cost { return .cost }
         return nil
     }

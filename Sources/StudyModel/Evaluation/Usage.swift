@@ -13,6 +13,9 @@ package struct Usage: Hashable, Sendable, Codable {
         self.cost = cost
     }
 
+    /// Tokens read and written.
+    package var tokens: Int { tokensIn + tokensOut }
+
     package static let none = Usage()
 
     package static func + (left: Usage, right: Usage) -> Usage {

@@ -21,10 +21,12 @@ package struct ProposalRequest: Sendable {
     package var seed: UInt64
     /// What each kind of edit has brought so far, by `Proposal.edit`, on the request's lineage.
     package var edits: [String: EditRecord]
+    /// What this proposal may spend.
+    package var allowance: Allowance
 
     package init(
         step: StepID, parent: CommitID, instructions: String, evidence: Evidence, artifact: any ArtifactView,
-        seed: UInt64, edits: [String: EditRecord]
+        seed: UInt64, edits: [String: EditRecord], allowance: Allowance = .unlimited
     ) {
         self.step = step
         self.parent = parent
@@ -33,6 +35,7 @@ package struct ProposalRequest: Sendable {
         self.artifact = artifact
         self.seed = seed
         self.edits = edits
+        self.allowance = allowance
     }
 }
 

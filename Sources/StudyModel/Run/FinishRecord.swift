@@ -9,11 +9,13 @@ package struct FinishRecord: Hashable, Sendable, Codable {
     package var confirmed: Bool
     /// Runs of the evaluator's command that the comparison took.
     package var commandRuns: Int
+    /// What the evaluator reported over the comparison; `nil` where there was none, or the record is older.
+    package var usage: Usage?
     package var recordedAt: Int64
 
     package init(
         reason: StopReason, winner: CommitID, winnerStep: StepID, comparison: Comparison?, confirmed: Bool,
-        commandRuns: Int, recordedAt: Int64
+        commandRuns: Int, usage: Usage? = nil, recordedAt: Int64
     ) {
         self.reason = reason
         self.winner = winner
@@ -21,6 +23,7 @@ package struct FinishRecord: Hashable, Sendable, Codable {
         self.comparison = comparison
         self.confirmed = confirmed
         self.commandRuns = commandRuns
+        self.usage = usage
         self.recordedAt = recordedAt
     }
 }

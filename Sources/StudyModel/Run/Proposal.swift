@@ -9,25 +9,29 @@ package struct Proposal: Hashable, Sendable {
     /// The kind of edit, for proposers that learn which kinds pay; recorded with the step.
     package var edit: String?
     package var usage: Usage
+    /// How the calls of a model went; `nil` where none was asked.
+    package var calls: ModelCalls?
     /// What to keep beside the step: `reply.md`, an agent's output.
     package var attachments: [Attachment]
     /// Why there is nothing to offer, in one line.
     package var problem: String?
-    /// Whether nothing is left to try, whatever else is asked; the run then ends.
-    package var exhausted: Bool
+    /// Why the run ends instead of this being a step, where there is nothing to offer whatever else is asked: `exhausted`, or `tokens` or `cost`
+    /// where what is left of the budget buys no call.
+    package var ends: StopReason?
 
     package init(
         changes: [FileChange], summary: String, rationale: String = "", edit: String? = nil,
-        usage: Usage = .none,
-        attachments: [Attachment] = [], problem: String? = nil, exhausted: Bool = false
+        usage: Usage = .none, calls: ModelCalls? = nil, attachments: [Attachment] = [],
+        problem: String? = nil, ends: StopReason? = nil
     ) {
         self.changes = changes
         self.summary = summary
         self.rationale = rationale
         self.edit = edit
         self.usage = usage
+        self.calls = calls
         self.attachments = attachments
         self.problem = problem
-        self.exhausted = exhausted
+        self.ends = ends
     }
 }

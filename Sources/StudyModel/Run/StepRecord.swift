@@ -28,6 +28,8 @@ package struct StepRecord: Hashable, Sendable, Codable {
     package var splits: [String: Double]
     /// What the proposer spent; the evaluator's own is in its evaluation.
     package var proposerUsage: Usage
+    /// How the proposer's calls of a model went; `nil` where none was asked.
+    package var calls: ModelCalls?
     /// The whole step.
     package var wallSeconds: Double
     /// Seconds since 1970, when it was recorded.
@@ -38,7 +40,8 @@ package struct StepRecord: Hashable, Sendable, Codable {
         outcome: Outcome, reason: String? = nil, verdict: Verdict?, why: String? = nil,
         comparison: Comparison? = nil, summary: String, proposer: String, edit: String? = nil,
         evaluation: Evaluation? = nil, parentEvaluation: Evaluation? = nil, splits: [String: Double] = [:],
-        proposerUsage: Usage = .none, wallSeconds: Double = 0, recordedAt: Int64 = 0, round: Int? = nil
+        proposerUsage: Usage = .none, calls: ModelCalls? = nil, wallSeconds: Double = 0,
+        recordedAt: Int64 = 0, round: Int? = nil
     ) {
         self.step = step
         self.round = round ?? step.number
@@ -58,6 +61,7 @@ package struct StepRecord: Hashable, Sendable, Codable {
         self.parentEvaluation = parentEvaluation
         self.splits = splits
         self.proposerUsage = proposerUsage
+        self.calls = calls
         self.wallSeconds = wallSeconds
         self.recordedAt = recordedAt
     }

@@ -102,6 +102,7 @@ package struct RunView: Hashable, Sendable {
         case .finished(let record):
             finish = record
             spent.trials += record.commandRuns
+            spent.usage = spent.usage + (record.usage ?? .none)
         case .landing(let record): openLandings[record.id] = record
         case .landed(let record): openLandings[record.id] = nil
         }

@@ -17,6 +17,7 @@ package struct StepSummary: Hashable, Sendable {
     package let proposer: String
     package let edit: String?
     package let usage: Usage
+    package let calls: ModelCalls?
     package let commandRuns: Int
     package let wallSeconds: Double
     package let recordedAt: Int64
@@ -38,6 +39,7 @@ package struct StepSummary: Hashable, Sendable {
         proposer = record.proposer
         edit = record.edit
         usage = record.usage
+        calls = record.calls
         commandRuns = record.commandRuns
         wallSeconds = record.wallSeconds
         recordedAt = record.recordedAt
