@@ -40,6 +40,8 @@ let package = Package(
             },
             swiftSettings: settings),
         layer("Git", ["Clibgit2"]),
+        layer("LanguageModel", ["StudyModel"]),
+        tests("LanguageModel", ["LanguageModel", "StudyModel", "TestSupport"]),
         layer("StudyFile", ["StudyModel", "Templates", "Yams"]),
         layer("StudyStore", ["Git", "StudyModel"]),
         layer(
@@ -48,11 +50,11 @@ let package = Package(
         layer("Search", ["StudyModel"]),
         tests("Search", ["Search", "StudyModel"]),
         layer("Evaluation", ["Workspaces", "StudyModel"]),
-        layer("Proposers", ["Workspaces", "StudyModel", "Templates"]),
+        layer("Proposers", ["Workspaces", "StudyModel", "LanguageModel", "Templates"]),
         layer(
             "Wiring",
             [
-                "StudyModel", "Templates", "GitHooks", "Git", "StudyFile", "StudyStore", "Workspaces",
+                "StudyModel", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile", "StudyStore", "Workspaces",
                 "Search",
                 "Evaluation",
                 "Proposers",

@@ -1,0 +1,69 @@
+import StudyModel
+
+/// Why a model gave no reply.
+package struct ModelFailure: Error, Hashable, Sendable {
+    package enum Cause: Hashable, Sendable {
+        /// The place that the settings name holds no key: a variable that is not set, or a command that printed none.
+        case noKey(KeySource)
+        /// The key has a character that no header may hold.
+        case unusableKey
+        /// No address that a request could be sent to.
+        case unusableURL(String)
+        /// 401 or 403.
+        case unauthorized(words: String)
+        /// The account's money or quota is spent: 402, or 429 with such words.
+        case quotaSpent(words: String)
+        /// 404: a wrong URL, or a model that the endpoint does not have.
+        case notFound(words: String)
+        /// Any other 4xx.
+        case badRequest(status: Int, words: String)
+        /// The prompt, or prompt and reply together, are more than the model takes; the endpoint's counts where it told them.
+        case promptTooLong(tokens: Int?, limit: Int?, words: String)
+        /// The endpoint sends elsewhere, which is not followed: the key is for the settings' host alone.
+        case redirected(to: String)
+        /// 429, each time.
+        case rateLimited(words: String)
+        /// 5xx, each time.
+        case serverError(status: Int, words: String)
+        /// No whole reply within this time.
+        case timedOut(after: Duration)
+        /// No connection, or none that lasted until there was an answer.
+        case notConnected(host: String, reason: String)
+        /// The connection ended in the middle of the reply.
+        case cutOff(bytes: Int)
+        /// The reply was stopped when it was longer than this.
+        case tooLarge(limit: Int)
+        /// The reply is no JSON; how it begins.
+        case notJSON(beginning: String)
+        /// The reply is JSON without this field.
+        case wrongShape(missing: String)
+    }
+
+    package var cause: Cause
+    /// The model's name.
+    package var model: String
+    /// Requests that were sent.
+    package var attempts: Int
+    /// How long was waited between them.
+    package var waited: Duration
+    /// What the endpoint counted all the same, such as for a reply of the wrong shape.
+    package var usage: Usage
+
+    package init(
+        _ cause: Cause, model: String, attempts: Int = 0, waited: Duration = .zero, usage: Usage = .none
+    ) {
+        self.cause = cause
+        self.model = model
+        self.attempts = attempts
+        self.waited = waited
+        self.usage = usage
+    }
+
+    /// Whether the same settings would fail at any other step too.
+    package var isPermanent: Bool {
+        switch cause {
+        case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected: true
+        default: false
+        }
+    }
+}
