@@ -43,7 +43,7 @@ struct CandidatePage {
         if let comparison = step.comparison {
             let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
             fields.append(
-                ("vs parent", "\(RunSummary.gain(comparison)) (\(comparison.test), n = \(comparison.n)\(p))"))
+                ("vs parent", "\(Naming.gain(comparison)) (\(comparison.test), n = \(comparison.n)\(p))"))
         }
         fields.append(("time", Figures.duration(step.wallSeconds)))
         if step.usage != .none {

@@ -4,10 +4,10 @@ import FoundationEssentials
     import Glibc
 #endif
 
-/// Numbers as people read them.
-enum Figures {
+/// Numbers as people read them, the same on the command line and on pages.
+package enum Figures {
     /// A value with four significant digits: `0.1184`, `12.5`, `1204`, `3.1e-07`.
-    static func value(_ value: Double) -> String {
+    package static func value(_ value: Double) -> String {
         if value == 0 { return "0" }
         let size = abs(value)
         if size >= 1e7 || size < 1e-4 { return scientific(value) }
@@ -16,12 +16,12 @@ enum Figures {
     }
 
     /// A share as a signed percentage: `+12.3%`, `-0.4%`.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         (share < 0 ? "-" : "+") + fixed(abs(share) * 100, digits: 1) + "%"
     }
 
     /// A length of time: `0.4s`, `42s`, `3m 05s`, `2h 10m`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return fixed(seconds, digits: 1) + "s" }
         let whole = Int(seconds.rounded())
         if whole < 60 { return "\(whole)s" }
@@ -32,7 +32,7 @@ enum Figures {
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// A number with a fixed count of digits after the point.
-    static func fixed(_ value: Double, digits: Int) -> String {
+    package static func fixed(_ value: Double, digits: Int) -> String {
         let scale = pow(10, Double(digits))
         let scaled = (abs(value) * scale).rounded()
         guard scaled < 9e15 else { return "\(value)" }

@@ -1,6 +1,5 @@
+import StudyModel
 import Testing
-
-@testable import Commands
 
 struct FiguresTests {
     @Test(arguments: [
