@@ -133,21 +133,37 @@ extension KeyReference {
             "constraints", "{}",
             "Limits by metric that a candidate must keep, such as {error_rate: \"<= 0.01\"}", \.constraints),
         .group("examples", "The inputs that a candidate is tried on", optional: true),
-        .required("examples.file", "cases.jsonl", "The file: a JSON object a line", \.examples?.file),
+        .required(
+            "examples.file", "cases.jsonl", "The file: a JSON object a line", \.examples?.source.paths),
+        .alternative(
+            "examples.file.train", "train.jsonl", "Instead, a file for each part: what the search sees"),
+        .alternative("examples.file.validation", "validation.jsonl", "What the winner is selected by"),
+        .alternative("examples.file.test", "test.jsonl", "What nobody sees before `hone test`"),
         .defaulted("examples.id", "id", "The field that identifies an example", \.examples?.id),
         .defaulted("examples.expected", "none", "The field with the expected answer", \.examples?.expected),
-        .group("examples.split", "How many examples each part gets: a number, a percentage, or rest"),
-        .defaulted("examples.split.train", "rest", "What the search sees", \.examples?.split.train),
+        .group(
+            "examples.split",
+            "How many examples each part gets, in the file's order: a number, a percentage, or rest"),
+        .defaulted(
+            "examples.split.train", "rest", "What the search sees", \.examples?.source.shares?.train),
         .defaulted(
             "examples.split.validation", "none", "What the winner is selected by",
-            \.examples?.split.validation),
+            \.examples?.source.shares?.validation),
         .defaulted(
-            "examples.split.test", "none", "What nobody sees before `hone test`", \.examples?.split.test),
-        .defaulted("examples.order", "shuffled", "shuffled, sequential or dataset", \.examples?.order),
+            "examples.split.test", "none", "What nobody sees before `hone test`",
+            \.examples?.source.shares?.test),
+        .alternative(
+            "examples.split.field", "split",
+            "Instead, the field of an example that names its part: train, validation, test or none"),
         .defaulted(
-            "examples.stratify", "none", "The field whose values every part should hold alike",
+            "examples.order", "shuffled",
+            "The order of minibatches. shuffled: drawn anew each epoch; sequential: drawn once; dataset: the file's",
+            \.examples?.order),
+        .defaulted(
+            "examples.stratify", "none",
+            "The field whose values every part should hold alike, where parts are numbers or percentages",
             \.examples?.stratify),
-        .group("batch", "The examples of one step"),
+        .group("batch", "The train examples of one step: each once an epoch"),
         .defaulted("batch.size", "all", "How many, or all", \.batch.size),
     ]
 

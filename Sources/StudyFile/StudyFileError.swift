@@ -47,6 +47,10 @@ package struct StudyFileProblem: Hashable, Sendable {
         case hidesNothing(pattern: String)
         /// A pattern that can match nothing, such as an open `[`.
         case emptyPattern(pattern: String)
+        /// The key cannot stand beside something else, which is named as people read it.
+        case excluded(by: String)
+        /// Two splits have the same file.
+        case sameFile
         /// More than one part is `rest`, or the shares add up to more than the whole.
         case impossibleSplit
     }

@@ -4,7 +4,7 @@ extension StudyReader {
     func readSearch(_ top: Section, examples: ExampleSettings?) -> SearchSettings {
         let section = top.section("search", known: KeyReference.children(of: "search"))
         let standard = SearchSettings()
-        let hasValidation = examples?.split.validation != nil
+        let hasValidation = examples?.source.mayHave(.validation) == true
         let strategy = readStrategy(section)
         let round = section.read("round", .wholeNumber(atLeast: 1), default: standard.round)
         let accept = readAcceptance(section, hasValidation: hasValidation)

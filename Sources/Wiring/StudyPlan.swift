@@ -20,15 +20,14 @@ struct StudyPlan: Sendable {
             throw Problem.study(.unknownBase(name))
         }
         let tree = try await workbench.repository.readCommit(commit).tree
-        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
         guard try await workbench.repository.files(of: tree).contains(where: { scope.isEditable($0.path) })
         else {
             throw Problem.study(.nothingEditable(patterns: study.artifact.editable, base: name))
         }
         self.study = study
         base = Subject(commit: CommitID(commit), tree: TreeID(tree))
-        let patterns = study.evaluator.files + (study.examples.map { ["/" + $0.file] } ?? [])
-        files = try EvaluatorFiles.collect(from: workbench.checkout, patterns: patterns)
+        files = try EvaluatorFiles.collect(from: workbench.checkout, patterns: study.protectedFiles)
     }
 
     /// The plan of a run that began earlier.
@@ -41,24 +40,25 @@ struct StudyPlan: Sendable {
     /// What every slot holds beside the candidate. The examples are given to the command alone, and not as a file of the artifact.
     func layout(checkout: String) -> SlotLayout {
         var layout = SlotLayout(study.evaluator, files: files, checkout: checkout)
-        guard let file = study.examples?.file else { return layout }
-        layout.overlay.removeAll { $0.path == file }
-        layout.hidden = PatternList(study.evaluator.hidden + ["/" + file])
+        guard let paths = study.examples?.source.paths else { return layout }
+        layout.overlay.removeAll { paths.contains($0.path) }
+        layout.hidden = PatternList(study.evaluator.hidden + paths.map { "/" + $0 })
         return layout
     }
 
     /// The study's examples by split; empty where it has none.
     func examples() throws -> [Example] {
         guard let settings = study.examples else { return [] }
-        guard let file = files.files.first(where: { $0.path == settings.file }) else {
-            throw Problem.study(
-                .examples(file: settings.file, reason: "there is no such file in the checkout"))
-        }
-        do {
-            return try ExampleSplitter(settings, seed: study.seed).split(
-                String(decoding: file.bytes, as: UTF8.self))
+        let paths = settings.source.paths
+        let texts = files.files.filter { paths.contains($0.path) }
+            .map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
+        do throws(ExampleError) {
+            let examples = try ExampleSplitter(settings, seed: study.seed)
+                .split(files: Dictionary(texts) { first, _ in first })
+            try study.check(examples)
+            return examples
         } catch {
-            throw Problem.study(.examples(file: settings.file, reason: "\(error)"))
+            throw Problem.study(.examples(file: paths.joined(separator: "', '"), reason: error.sentence))
         }
     }
 }

@@ -48,7 +48,7 @@ extension Workbench {
     }
 
     private func editableFiles(_ study: Study, _ base: Subject) async throws -> Int {
-        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
         return try await repository.files(of: ObjectID(base.tree)).filter { scope.isEditable($0.path) }.count
     }
 

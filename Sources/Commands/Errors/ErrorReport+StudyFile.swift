@@ -32,9 +32,11 @@ extension ErrorReport {
             "The study file has version \(found.filter { $0 != "\"" }); this hone reads version \(known)"
         case .notAvailable(let value, _): "'\(key): \(value)' is not available in this version"
         case .onlyWith(let setting): "'\(key)' has a meaning only with '\(setting)'"
-        case .missingSplit(let name): "'\(key)' needs a split '\(name)', which 'examples.split' does not name"
+        case .missingSplit(let name): "'\(key)' needs a split '\(name)', which 'examples' does not name"
         case .hidesNothing(let pattern): "'\(pattern)' in '\(key)' covers none of 'evaluator.files'"
         case .emptyPattern(let pattern): "'\(pattern)' in '\(key)' can match nothing"
+        case .excluded(let other): "'\(key)' cannot stand beside \(other)"
+        case .sameFile: "'\(key)' has the same file twice"
         case .impossibleSplit: "'\(key)' adds up to more than there is"
         }
     }

@@ -43,7 +43,7 @@ package struct AgentTask: Sendable {
         self.settings = settings
         self.run = run
         artifact = study.artifact
-        scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
         var sandbox = study.evaluator.sandbox
         sandbox.network = true
         self.sandbox = sandbox

@@ -6,36 +6,37 @@ struct ExampleLine {
     let number: Int
     let id: String
     let json: String
-    /// The value of the field that splits are balanced by; empty where there is none.
-    let stratum: String
+    /// The values of the fields that were asked for, by name.
+    let values: [String: String]
 
-    /// Reads JSON Lines; blank lines are skipped.
-    static func read(_ text: String, id: String, stratum: String?) throws(ExampleError) -> [ExampleLine] {
-        var seen: Set<String> = []
+    /// Reads JSON Lines; blank lines are skipped. IDs in `seen` are others', and those that are read join them.
+    static func read(
+        _ text: String, id: String, fields: [String], seen: inout Set<String>
+    ) throws(ExampleError) -> [ExampleLine] {
         var lines: [ExampleLine] = []
         // By bytes: U+2028 and its like end a line elsewhere, but may stand inside a JSON string.
         for (index, bytes) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             let line = Substring(bytes.last == 13 ? bytes.dropLast() : bytes)
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
-            let fields = try Fields(line, number: index + 1)
-            let identity = try fields.text(id)
+            let found = try PlainFields(line, number: index + 1)
+            let identity = try found.text(id)
             guard seen.insert(identity).inserted else {
                 throw .duplicateID(identity, line: index + 1)
             }
-            let value = try stratum.map { name throws(ExampleError) in try fields.text(name) } ?? ""
-            lines.append(
-                ExampleLine(number: index + 1, id: identity, json: String(line), stratum: value))
+            var values: [String: String] = [:]
+            for name in fields { values[name] = try found.text(name) }
+            lines.append(ExampleLine(number: index + 1, id: identity, json: String(line), values: values))
         }
         return lines
     }
 }
 
 /// The fields of one JSON object, of which those with a plain value can be asked for.
-private struct Fields {
+struct PlainFields {
     private let values: [String: Plain]
     private let number: Int
 
-    init(_ line: Substring, number: Int) throws(ExampleError) {
+    init(_ line: some StringProtocol, number: Int) throws(ExampleError) {
         do {
             values = try JSONDecoder().decode([String: Plain].self, from: Data(line.utf8))
             self.number = number

@@ -2,8 +2,9 @@ import StudyModel
 
 /// Splits a study's examples into train, validation and test.
 ///
-/// The splits are taken in the file's order, train first. With `stratify` the order is drawn from the seed instead, so that each
-/// split holds the field's values in like shares. The examples of one split stand in the file's order in any case.
+/// Shares are taken in the file's order, train first. With `stratify` the order is drawn from the seed instead, so that each
+/// split holds the field's values in like shares. Otherwise a field of each example names its split, or its file does. The examples of one
+/// split stand in their file's order in any case, and no two have the same ID.
 package struct ExampleSplitter: Sendable {
     private let settings: ExampleSettings
     private let seed: UInt64
@@ -13,58 +14,76 @@ package struct ExampleSplitter: Sendable {
         self.seed = seed
     }
 
-    /// Returns the examples of a JSON Lines text by split, in the file's order; those that no split asks for are left out.
+    /// Returns the examples of all files by split; `texts` are the files' contents by path.
+    ///
+    /// Examples that no split asks for are left out.
+    package func split(files texts: [String: String]) throws(ExampleError) -> [Example] {
+        var seen: Set<String> = []
+        guard case .files(let files) = settings.source else {
+            guard let path = settings.source.paths.first, let text = texts[path] else {
+                throw .missingFile
+            }
+            return try split(text)
+        }
+        var examples: [Example] = []
+        for split in Split.allCases {
+            guard let path = files[split] else { continue }
+            do throws(ExampleError) {
+                guard let text = texts[path] else { throw .missingFile }
+                examples += try read(text, fields: [], seen: &seen).map { $0.example(in: split) }
+            } catch { throw .file(path, error) }
+        }
+        return examples
+    }
+
+    /// Returns the examples of a JSON Lines text by split, in the file's order, where there is one file.
     package func split(_ text: String) throws(ExampleError) -> [Example] {
-        let lines = try ExampleLine.read(text, id: settings.id, stratum: settings.stratify)
-        let sizes = try sizes(of: lines.count)
-        let ordered = settings.stratify == nil ? lines : stratified(lines)
+        var seen: Set<String> = []
+        switch settings.source {
+        case .shares(_, let shares): return try split(text, shares)
+        case .field(let name, _): return try split(text, byField: name)
+        case .files: return try read(text, fields: [], seen: &seen).map { $0.example(in: .train) }
+        }
+    }
+
+    private func read(_ text: String, fields: [String], seen: inout Set<String>) throws(ExampleError)
+        -> [ExampleLine]
+    {
+        try ExampleLine.read(text, id: settings.id, fields: fields, seen: &seen)
+    }
+
+    private func split(_ text: String, byField name: String) throws(ExampleError) -> [Example] {
+        var seen: Set<String> = []
+        var examples: [Example] = []
+        for line in try read(text, fields: [name], seen: &seen) {
+            let value = line.values[name] ?? ""
+            if value == "none" { continue }
+            guard let split = Split(rawValue: value) else {
+                throw .unknownSplit(value, field: name, line: line.number)
+            }
+            examples.append(line.example(in: split))
+        }
+        return examples
+    }
+
+    private func split(_ text: String, _ shares: SplitSettings) throws(ExampleError) -> [Example] {
+        var seen: Set<String> = []
+        let stratum = settings.stratify
+        let lines = try read(text, fields: stratum.map { [$0] } ?? [], seen: &seen)
+        let sizes = try ExampleShares(shares: shares).sizes(of: lines.count)
+        let ordered = stratum.map { stratified(lines, by: $0) } ?? lines
         var start = 0
         var chosen: [(line: Int, example: Example)] = []
         for (split, size) in zip(Split.allCases, sizes) {
-            chosen += ordered[start..<(start + size)].map { line in
-                (line.number, Example(id: line.id, json: line.json, split: split))
-            }
+            chosen += ordered[start..<(start + size)].map { ($0.number, $0.example(in: split)) }
             start += size
         }
         return chosen.sorted { $0.line < $1.line }.map(\.example)
     }
 
-    /// How many examples each split gets, in the order of `Split.allCases`.
-    private func sizes(of count: Int) throws(ExampleError) -> [Int] {
-        let shares = [settings.split.train, settings.split.validation, settings.split.test]
-        var sizes: [Int] = []
-        var rest: Int?
-        for (index, share) in shares.enumerated() {
-            if share == .rest {
-                guard rest == nil else { throw .twoRests }
-                rest = index
-            }
-            sizes.append(try size(of: share, among: count, split: Split.allCases[index]))
-        }
-        let asked = sizes.reduce(0, +)
-        guard asked <= count else { throw .tooFew(asked: asked, found: count) }
-        if let rest { sizes[rest] = count - asked }
-        return sizes
-    }
-
-    private func size(of share: SplitSettings.Share?, among count: Int, split: Split) throws(ExampleError)
-        -> Int
-    {
-        switch share {
-        case nil, .rest: return 0
-        case .count(let size):
-            guard size >= 0 else { throw .badShare(split) }
-            return size
-        case .fraction(let fraction):
-            guard (0...1).contains(fraction) else { throw .badShare(split) }
-            // Rounded down, so that fractions that add up to 1 never ask for too many.
-            return Int(fraction * Double(count) + 1e-9)
-        }
-    }
-
     /// Spreads the lines of each stratum evenly, so that any stretch of the result holds the strata in like shares.
-    private func stratified(_ lines: [ExampleLine]) -> [ExampleLine] {
-        let strata = Dictionary(grouping: lines, by: \.stratum)
+    private func stratified(_ lines: [ExampleLine], by field: String) -> [ExampleLine] {
+        let strata = Dictionary(grouping: lines) { $0.values[field] ?? "" }
         var placed: [(place: Double, line: ExampleLine)] = []
         for stratum in strata.keys.sorted() {
             var generator = SeededGenerator(seed: Seeds.derive(seed, "split", stratum))
@@ -75,4 +94,8 @@ package struct ExampleSplitter: Sendable {
         }
         return placed.sorted { ($0.place, $0.line.number) < ($1.place, $1.line.number) }.map(\.line)
     }
+}
+
+extension ExampleLine {
+    fileprivate func example(in split: Split) -> Example { Example(id: id, json: json, split: split) }
 }

@@ -1,5 +1,14 @@
 import StudyModel
 
+extension Study {
+    /// Throws where a split that the study uses has no example: without one, another would stand in for it.
+    package func check(_ examples: [Example]) throws(ExampleError) {
+        var used: [Split] = [.train]
+        if search.accept.on != .train || search.select == .validation { used.append(.validation) }
+        for split in used where !examples.contains(where: { $0.split == split }) { throw .empty(split) }
+    }
+}
+
 /// A study's examples as the loop uses them; the test split is sealed, and left out.
 struct StudyExamples {
     let train: [Example]

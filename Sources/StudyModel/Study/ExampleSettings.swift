@@ -1,72 +1,69 @@
 /// The examples of a study and how they are split (DESIGN.md §3, `examples`).
-package struct ExampleSettings: Hashable, Sendable, Codable {
+package struct ExampleSettings: Hashable, Sendable {
     package enum Order: String, Hashable, Sendable, Codable, CaseIterable {
-        case shuffled, sequential, dataset
+        /// Drawn anew for each epoch.
+        case shuffled
+        /// Drawn once, and the same in every epoch.
+        case sequential
+        /// As the file has them, in every epoch.
+        case dataset
     }
 
-    /// JSON lines, relative to the top of the checkout.
-    package var file: String
+    /// Where they are, and what decides which split each belongs to.
+    package var source: ExampleSource
     /// The field that identifies an example.
     package var id: String
     /// The field that holds the expected answer, where there is one.
     package var expected: String?
-    package var split: SplitSettings
     package var order: Order
-    /// The field whose values every split should hold alike.
+    /// The field whose values every split should hold alike; where the splits are shares of one file.
     package var stratify: String?
 
+    package init(
+        _ source: ExampleSource, id: String = "id", expected: String? = nil, order: Order = .shuffled,
+        stratify: String? = nil
+    ) {
+        self.source = source
+        self.id = id
+        self.expected = expected
+        self.order = order
+        self.stratify = stratify
+    }
+
+    /// The examples of one file, split by shares.
     package init(
         file: String, id: String = "id", expected: String? = nil, split: SplitSettings = .init(),
         order: Order = .shuffled, stratify: String? = nil
     ) {
-        self.file = file
-        self.id = id
-        self.expected = expected
-        self.split = split
-        self.order = order
-        self.stratify = stratify
+        self.init(.shares(of: file, split), id: id, expected: expected, order: order, stratify: stratify)
     }
 }
 
-/// How many examples each split gets.
-package struct SplitSettings: Hashable, Sendable, Codable {
-    package enum Share: Hashable, Sendable, Codable {
-        case count(Int)
-        /// From 0 to 1.
-        case fraction(Double)
-        case rest
+extension ExampleSettings: Codable {
+    private enum Key: String, CodingKey { case source, id, expected, order, stratify, file, split }
+
+    /// Reads the form of before there were several sources too: a `file` and its `split` by shares.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        if let source = try container.decodeIfPresent(ExampleSource.self, forKey: .source) {
+            self.source = source
+        } else {
+            source = .shares(
+                of: try container.decode(String.self, forKey: .file),
+                try container.decode(SplitSettings.self, forKey: .split))
+        }
+        id = try container.decode(String.self, forKey: .id)
+        expected = try container.decodeIfPresent(String.self, forKey: .expected)
+        order = try container.decode(Order.self, forKey: .order)
+        stratify = try container.decodeIfPresent(String.self, forKey: .stratify)
     }
-    package var train: Share
-    package var validation: Share?
-    package var test: Share?
 
-    package init(train: Share = .rest, validation: Share? = nil, test: Share? = nil) {
-        self.train = train
-        self.validation = validation
-        self.test = test
-    }
-}
-
-/// The parts of the examples.
-package enum Split: String, Hashable, Sendable, Codable, CaseIterable { case train, validation, test }
-
-/// How many examples one step uses; `nil` for all of the split.
-package struct BatchSettings: Hashable, Sendable, Codable {
-    package var size: Int?
-
-    package init(size: Int? = nil) { self.size = size }
-}
-
-/// One input to an evaluator: a line of the examples file.
-package struct Example: Hashable, Sendable, Codable {
-    package var id: String
-    /// The line as it stands in the file: one JSON object.
-    package var json: String
-    package var split: Split
-
-    package init(id: String, json: String, split: Split) {
-        self.id = id
-        self.json = json
-        self.split = split
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(source, forKey: .source)
+        try container.encode(id, forKey: .id)
+        try container.encodeIfPresent(expected, forKey: .expected)
+        try container.encode(order, forKey: .order)
+        try container.encodeIfPresent(stratify, forKey: .stratify)
     }
 }

@@ -61,6 +61,13 @@ package struct Study: Hashable, Sendable, Codable {
     }
 }
 
+extension Study {
+    /// Patterns of what is never part of a candidate's change: the evaluator's files and those with the examples.
+    package var protectedFiles: [String] {
+        evaluator.files + (examples?.source.paths ?? []).map { "/" + $0 }
+    }
+}
+
 /// Which lineages keep a branch: those that live, or every one.
 package enum BranchPolicy: String, Hashable, Sendable, Codable, CaseIterable { case living, all }
 

@@ -6,7 +6,7 @@ struct ScopeCheck: Sendable {
     let scope: ArtifactScope
 
     init(_ study: Study) {
-        scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
     }
 
     /// Finds what forbids a proposal; `nil` where the scope allows all of it.
