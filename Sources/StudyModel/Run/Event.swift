@@ -18,4 +18,8 @@ package enum Event: Hashable, Sendable, Codable {
     case landing(LandRecord)
     /// The effect of the landing with the same `id` has happened.
     case landed(LandRecord)
+    /// A candidate is about to be run on the sealed test split.
+    case testing(TestRecord)
+    /// The test with the same `id` has been made.
+    case tested(TestRecord)
 }

@@ -24,7 +24,8 @@ package struct StepRecord: Hashable, Sendable, Codable {
     package var evaluation: Evaluation?
     /// The parent's trials where it was measured again beside the candidate.
     package var parentEvaluation: Evaluation?
-    /// The objective's value by split.
+    /// The objective's value by split: `train` and `validation` where all of them was run, and `minibatch` where that is only a part of
+    /// train; the score is then the minibatch's.
     package var splits: [String: Double]
     /// What the proposer spent; the evaluator's own is in its evaluation.
     package var proposerUsage: Usage
@@ -65,6 +66,9 @@ package struct StepRecord: Hashable, Sendable, Codable {
         self.wallSeconds = wallSeconds
         self.recordedAt = recordedAt
     }
+
+    /// The name, among the splits, of a part of train.
+    package static let minibatchSplit = "minibatch"
 
     /// Tokens and cost of proposer and evaluator together.
     package var usage: Usage {

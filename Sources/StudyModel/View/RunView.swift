@@ -14,6 +14,8 @@ package struct RunView: Hashable, Sendable {
     package private(set) var finish: FinishRecord?
     /// Landings that were announced and whose end was not seen, by their IDs.
     package private(set) var openLandings: [String: LandRecord] = [:]
+    /// Looks at the sealed test split, in order, of all writers.
+    package private(set) var tests = TestLedger()
     /// By candidate (and commit of a revert), the index in `steps` of the step that scored its tree.
     private var stepIndex: [CommitID: Int] = [:]
     private var treeIndex: [TreeID: CommitID] = [:]
@@ -68,12 +70,22 @@ package struct RunView: Hashable, Sendable {
         return LineageName(ordinal: ordinal)
     }
 
-    /// The value that selection goes by: the split that the study names, else the score itself.
+    /// The value that selection goes by, which is of the same examples for every step: the whole of the split that the study names, else
+    /// the score itself; `nil` where all that is known is the score on a minibatch.
     package func selectionScore(_ step: StepSummary) -> Double? {
-        switch record.study.search.select {
-        case .validation: step.splits[Split.validation.rawValue] ?? step.score
-        case .train, .last: step.splits[Split.train.rawValue] ?? step.score
+        let split = record.study.search.select == .validation ? Split.validation : .train
+        return step.splits[split.rawValue] ?? (step.isOnMinibatch ? nil : step.score)
+    }
+
+    /// Returns how much better a step is than the base, as a share of its value; `nil` where they were never run on the same examples.
+    package func gainOverBase(_ step: StepSummary) -> Double? {
+        guard let baseline else { return nil }
+        guard step.isOnMinibatch else {
+            guard let score = step.score, let other = baseline.score else { return nil }
+            return objective.relativeGain(of: score, over: other)
         }
+        guard let score = selectionScore(step), let other = selectionScore(baseline) else { return nil }
+        return objective.relativeGain(of: score, over: other)
     }
 
     // MARK: - Applying
@@ -105,6 +117,8 @@ package struct RunView: Hashable, Sendable {
             spent.usage = spent.usage + (record.usage ?? .none)
         case .landing(let record): openLandings[record.id] = record
         case .landed(let record): openLandings[record.id] = nil
+        case .testing(let record): tests.begin(record)
+        case .tested(let record): tests.end(record)
         }
     }
 
@@ -147,10 +161,13 @@ package struct RunView: Hashable, Sendable {
     /// Tells whether an accepted step becomes the best.
     ///
     /// One that beat its parent in a test beats the best where the parent was the best, whatever a drifting machine
-    /// did to raw values meanwhile; otherwise the selection scores are compared.
+    /// did to raw values meanwhile, if the test was on all of what selection goes by; otherwise the selection scores are compared.
     private func isSelected(_ step: StepSummary) -> Bool {
-        if record.study.search.select == .last { return true }
-        if record.study.search.accept.rule == .better, step.parent == best, step.comparison != nil {
+        let search = record.study.search
+        if search.select == .last { return true }
+        if search.accept.rule == .better, step.parent == best, step.comparison != nil,
+            isComparedAsSelected(step)
+        {
             return true
         }
         guard let value = selectionScore(step) else { return false }
@@ -158,5 +175,12 @@ package struct RunView: Hashable, Sendable {
             return true
         }
         return objective.isBetter(value, than: bestValue)
+    }
+
+    /// Tells whether a step met its parent on all of the split that the winner is selected by.
+    private func isComparedAsSelected(_ step: StepSummary) -> Bool {
+        let isOnValidation = record.study.search.accept.on != .train
+        guard record.study.search.select == .validation else { return !isOnValidation && !step.isOnMinibatch }
+        return isOnValidation || step.splits[Split.validation.rawValue] == nil
     }
 }

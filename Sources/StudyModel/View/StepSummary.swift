@@ -22,6 +22,9 @@ package struct StepSummary: Hashable, Sendable {
     package let wallSeconds: Double
     package let recordedAt: Int64
 
+    /// Whether the score is of a minibatch that was only a part of train.
+    package var isOnMinibatch: Bool { splits[StepRecord.minibatchSplit] != nil }
+
     package init(_ record: StepRecord, objective: Objective) {
         step = record.step
         lineage = record.lineage

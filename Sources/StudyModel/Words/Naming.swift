@@ -8,8 +8,7 @@ package enum Naming {
 
     /// The gain over the base as a share of it; positive is better.
     package static func gainOverBase(_ step: StepSummary, in view: RunView) -> Double? {
-        guard let score = step.score, let baseline = view.baseline?.score else { return nil }
-        return view.objective.relativeGain(of: score, over: baseline)
+        view.gainOverBase(step)
     }
 
     /// The one word that says what became of a step: its verdict, or the outcome where there was nothing to judge.

@@ -19,6 +19,7 @@ struct EventDocument: Encodable {
         case .branchDeleted(let record): try container.encode(record, forKey: .record)
         case .finished(let record): try container.encode(record, forKey: .record)
         case .landing(let record), .landed(let record): try container.encode(record, forKey: .record)
+        case .testing(let record), .tested(let record): try container.encode(record, forKey: .record)
         }
     }
 
@@ -42,6 +43,8 @@ extension EventDocument: Decodable {
         case "finished": event = .finished(try container.decode(FinishRecord.self, forKey: .record))
         case "landing": event = .landing(try container.decode(LandRecord.self, forKey: .record))
         case "landed": event = .landed(try container.decode(LandRecord.self, forKey: .record))
+        case "testing": event = .testing(try container.decode(TestRecord.self, forKey: .record))
+        case "tested": event = .tested(try container.decode(TestRecord.self, forKey: .record))
         default: throw Unknown.kind(kind)
         }
     }
@@ -65,6 +68,8 @@ extension Event {
         case .finished: "finished"
         case .landing: "landing"
         case .landed: "landed"
+        case .testing: "testing"
+        case .tested: "tested"
         }
     }
 
@@ -83,6 +88,7 @@ extension Event {
         case .branchDeleted(let record): record.recordedAt
         case .finished(let record): record.recordedAt
         case .landing(let record), .landed(let record): record.recordedAt
+        case .testing(let record), .tested(let record): record.recordedAt
         }
     }
 
@@ -93,7 +99,7 @@ extension Event {
         case .reverted(let record): [record.commit]
         case .adopted(let record): [record.head]
         case .landing(let record): [record.result]
-        case .forked, .branchDeleted, .finished, .landed: []
+        case .forked, .branchDeleted, .finished, .landed, .testing, .tested: []
         }
     }
 
@@ -107,6 +113,7 @@ extension Event {
         case .branchDeleted(let record): [record.head]
         case .finished(let record): [record.winner]
         case .landing(let record), .landed(let record): [record.candidate]
+        case .testing(let record), .tested(let record): [record.candidate]
         }
     }
 }

@@ -17,6 +17,9 @@ struct EventFiles {
             lines += record.evaluation?.trials.map { TrialLine(of: .candidate, trial: $0) } ?? []
             lines += record.parentEvaluation?.trials.map { TrialLine(of: .parent, trial: $0) } ?? []
         }
+        if case .tested(let record) = event {
+            lines += record.evaluation?.trials.map { TrialLine(of: .candidate, trial: $0) } ?? []
+        }
         self.event = Array(try encoder.encode(EventDocument(event: event.withoutTrials))) + [newline]
         trials = lines.isEmpty ? nil : try lines.flatMap { Array(try encoder.encode($0)) + [newline] }
     }
@@ -42,7 +45,11 @@ struct EventFiles {
 extension Event {
     /// The event as the history holds it: trials stay in the journal until a step is asked for.
     var withoutTrials: Event {
-        if case .step(let record) = self { .step(record.withoutTrials()) } else { self }
+        switch self {
+        case .step(let record): .step(record.withoutTrials())
+        case .tested(let record): .tested(record.withoutTrials())
+        default: self
+        }
     }
 }
 

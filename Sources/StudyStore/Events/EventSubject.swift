@@ -19,6 +19,8 @@ struct EventSubject {
                 + (record.confirmed ? "gain confirmed" : "no gain confirmed")
         case .landing(let record): "landing \(record.candidate.short) on \(record.onto)"
         case .landed(let record): "landed \(record.candidate.short) on \(record.onto)"
+        case .testing(let record): "testing step \(name(record.step)) on \(record.examples) sealed examples"
+        case .tested(let record): "tested step \(name(record.step)): \(result(of: record))"
         }
     }
 
@@ -30,6 +32,13 @@ struct EventSubject {
         let verdict = record.step.number == 0 ? "base" : record.verdict?.rawValue ?? "scored"
         return head + verdict + (score(record).map { ", \($0)" } ?? "")
             + (record.summary.isEmpty ? "" : ": \(record.summary)")
+    }
+
+    private func result(of record: TestRecord) -> String {
+        let score = record.evaluation?.score(view.objective).map {
+            "\(view.objective.metric) \(shortNumber($0))"
+        }
+        return score ?? record.evaluation?.outcome.rawValue ?? "nothing"
     }
 
     private func score(_ record: StepRecord) -> String? {

@@ -8,6 +8,8 @@ struct EventWriting: Sendable {
     let subject: String
     /// The score note's line, where the event judges a candidate.
     let score: ScoreLine?
+    /// What the score note's line gets, where the event is a test.
+    private let test: TestMark?
     let feedback: String?
     let attachments: [Attachment]
 
@@ -35,6 +37,11 @@ struct EventWriting: Sendable {
         } else {
             score = nil
         }
+        // Announced tests are counted already, this one among them.
+        test =
+            if case .tested(let record) = event {
+                TestMark(record, count: max(1, view.tests.count(of: record.step)), in: view)
+            } else { nil }
     }
 
     /// Keeps all objects of the event in memory until they are published together.
@@ -61,6 +68,9 @@ struct EventWriting: Sendable {
     }
 
     private func addition(to run: RunRecord) throws -> NoteAddition? {
+        if case .tested(let record) = event {
+            return NoteAddition(commit: ObjectID(record.candidate), test: test)
+        }
         guard let score, case .step(let record) = event, let candidate = record.candidate else { return nil }
         var lines = ScoreNote([])
         try lines.merge(score)

@@ -8,6 +8,8 @@ struct NoteAddition: Sendable {
     var score: ScoreNote?
     /// The sections to add to the feedback note.
     var feedback: FeedbackNote?
+    /// What to write into a line that is there.
+    var test: TestMark?
 }
 
 /// The two notes that a judged commit gets, and how each takes in what is new.
@@ -22,13 +24,14 @@ enum NotesKind: CaseIterable, Sendable {
     }
 
     /// Returns the note with the addition, or `nil` where there is nothing to add; what stands in the note stays.
-    func merge(_ addition: NoteAddition, into old: [UInt8]?) -> [UInt8]? {
+    func merge(_ addition: NoteAddition, into old: [UInt8]?) throws -> [UInt8]? {
         switch self {
         case .score:
-            guard let added = addition.score else { return nil }
+            guard addition.score != nil || addition.test != nil else { return nil }
             var note = ScoreNote(old ?? [])
-            note.merge(added)
-            return note.bytes
+            if let added = addition.score { note.merge(added) }
+            let isMarked = try addition.test.map { try note.mark($0) } ?? false
+            return addition.score != nil || isMarked ? note.bytes : nil
         case .feedback:
             guard let added = addition.feedback else { return nil }
             var note = FeedbackNote(old ?? [])
@@ -45,7 +48,7 @@ enum NotesKind: CaseIterable, Sendable {
         var texts: [ObjectID: [UInt8]] = [:]
         for addition in additions {
             let old = try texts[addition.commit] ?? repository.note(on: addition.commit, ref: ref)
-            if let merged = merge(addition, into: old) { texts[addition.commit] = merged }
+            if let merged = try merge(addition, into: old) { texts[addition.commit] = merged }
         }
         let tip = try repository.reference(ref)
         let update = try repository.stageNotes(

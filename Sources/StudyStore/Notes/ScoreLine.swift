@@ -23,7 +23,10 @@ package struct ScoreLine: Hashable, Sendable, Codable {
     package let baseline: Double?
     /// The score that the candidate was up against.
     package let parent: Double?
+    /// The objective's value by split; `test` is that of the last test.
     package let splits: [String: Double]
+    /// How often it was tested; `nil` for never.
+    package let tests: Int?
     /// The digest of the evaluator's files.
     package let evaluator: String
     /// How long the step took.
@@ -41,7 +44,7 @@ package struct ScoreLine: Hashable, Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case version, run, step, writer, lineage, verdict, outcome, reason, metrics, objective, baseline,
             parent
-        case splits, evaluator, tokens, cost
+        case splits, tests, evaluator, tokens, cost
         case wallSeconds = "wall_seconds"
     }
 
@@ -60,6 +63,7 @@ package struct ScoreLine: Hashable, Sendable, Codable {
         baseline = isBase ? record.evaluation?.score(view.objective) : view.baseline?.score
         parent = isBase ? nil : parentScore(of: record, in: view)
         splits = record.splits
+        tests = nil
         evaluator = view.record.evaluatorDigest
         wallSeconds = record.wallSeconds
         tokens = Tokens(in: record.usage.tokensIn, out: record.usage.tokensOut)

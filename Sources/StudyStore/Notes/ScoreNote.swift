@@ -28,6 +28,16 @@ package struct ScoreNote: Hashable, Sendable {
         for line in other.lines { merge(line) }
     }
 
+    /// Writes a test into the line of the step that made the candidate; returns whether there is such a line.
+    ///
+    /// Whatever else stands in the line stays, keys of others too.
+    mutating func mark(_ test: TestMark) throws -> Bool {
+        guard let index = lines.firstIndex(where: { $0.key == test.key }) else { return false }
+        let tree = try JSONDecoder().decode(JSONValue.self, from: Data(lines[index].bytes))
+        lines[index] = Line(ArraySlice(try JSONEncoder.stored.encode(test.written(into: tree))))
+        return true
+    }
+
     private mutating func merge(_ line: Line) {
         guard let key = line.key else {
             if !lines.contains(line) { lines.append(line) }

@@ -43,6 +43,7 @@ extension RunJournal {
             for portion in Array(history.steps.values).portions(of: 1024) {
                 _ = try await addNotes(of: portion)
             }
+            _ = try await addNotes(testMarks(of: history.view.tests.ended), .score)
             try await catchUp()
             try await letGo()
         }
@@ -50,7 +51,8 @@ extension RunJournal {
 
     /// Adds what journal commits tell of steps to both notes; returns whether both stand.
     func addNotes(of commits: [ObjectID]) async throws -> Bool {
-        let additions = try await Self.additions(of: commits, in: repository)
+        let found = try await Self.additions(of: commits, in: repository)
+        let additions = found.steps + testMarks(of: found.tests)
         guard !additions.isEmpty else { return true }
         var complete = true
         for kind in NotesKind.allCases {
@@ -58,6 +60,15 @@ extension RunJournal {
             complete = complete && stands
         }
         return complete
+    }
+
+    /// What the notes say of tests, as the run knows them all.
+    private func testMarks(of tests: [TestRecord]) -> [NoteAddition] {
+        tests.compactMap { test in
+            TestMark(of: test.step, in: history.view).map {
+                NoteAddition(commit: ObjectID(test.candidate), test: $0)
+            }
+        }
     }
 
     /// What became of a notes ref's move.
@@ -90,21 +101,32 @@ extension RunJournal {
             in: repository)
     }
 
+    /// What some events add to notes.
+    private struct Additions: Sendable {
+        var steps: [NoteAddition] = []
+        var tests: [TestRecord] = []
+    }
+
     private static func additions(
         of commits: [ObjectID], in repository: isolated Repository
-    ) throws -> [NoteAddition] {
+    ) throws -> Additions {
         let decoder = JSONDecoder()
-        return try commits.compactMap { commit in
-            guard
-                case .step(let step) = try JournalCommit.event(of: commit, decoder: decoder, in: repository),
-                let candidate = step.candidate
-            else { return nil }
-            let score = try JournalCommit.file("score.json", of: commit, in: repository)
-            let feedback = try JournalCommit.file("feedback.md", of: commit, in: repository)
-            return NoteAddition(
-                commit: ObjectID(candidate), score: score.map { ScoreNote($0) },
-                feedback: feedback.map { FeedbackNote($0) })
+        var additions = Additions()
+        for commit in commits {
+            switch try JournalCommit.event(of: commit, decoder: decoder, in: repository) {
+            case .step(let step):
+                guard let candidate = step.candidate else { continue }
+                let score = try JournalCommit.file("score.json", of: commit, in: repository)
+                let feedback = try JournalCommit.file("feedback.md", of: commit, in: repository)
+                additions.steps.append(
+                    NoteAddition(
+                        commit: ObjectID(candidate), score: score.map { ScoreNote($0) },
+                        feedback: feedback.map { FeedbackNote($0) }))
+            case .tested(let record): additions.tests.append(record)
+            default: continue
+            }
         }
+        return additions
     }
 
     private func dropStagedUnlessDrafted() async throws {

@@ -48,7 +48,7 @@ extension RunJournal {
             lineage = step.lineage
         case .reverted(let record): lineage = record.lineage
         case .forked(let record): lineage = record.lineage
-        case .adopted, .branchDeleted, .finished, .landing, .landed: return []
+        case .adopted, .branchDeleted, .finished, .landing, .landed, .testing, .tested: return []
         }
         let moved = view.lineages[lineage].flatMap { $0.branchDeleted ? nil : lineageBranch($0) }
         return [moved, bestBranch].compactMap { $0 }

@@ -1,0 +1,32 @@
+/// How often the sealed test split of a run was looked at, by whom, and what came of it.
+package struct TestLedger: Hashable, Sendable {
+    /// Tests that were made, in the order of their ends; without what the evaluator said.
+    package private(set) var ended: [TestRecord] = []
+    /// Tests that were announced and whose end was not seen, by their IDs.
+    package private(set) var open: [String: TestRecord] = [:]
+
+    /// How many tests have begun, whether or not they came to an end.
+    package var count: Int { ended.count + open.count }
+
+    /// How many candidates have been tested.
+    package var candidates: Int { Set((ended + open.values).map(\.candidate)).count }
+
+    package init() {}
+
+    /// How often the candidate of a step has been tested, or begun to be.
+    package func count(of step: StepID) -> Int {
+        ended.count { $0.step == step } + open.values.count { $0.step == step }
+    }
+
+    /// The last test of a step's candidate that came to an end.
+    package func last(of step: StepID) -> TestRecord? { ended.last { $0.step == step } }
+
+    mutating func begin(_ record: TestRecord) { open[record.id] = record }
+
+    mutating func end(_ record: TestRecord) {
+        open[record.id] = nil
+        var slim = record.withoutTrials()
+        slim.evaluation?.feedback = ""
+        ended.append(slim)
+    }
+}
