@@ -21,7 +21,9 @@ package struct Hone: AsyncParsableCommand {
                 name: "Go back, go on, take over",
                 subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),
             CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
-            CommandGroup(name: "The repository", subcommands: [HooksCommand.self]),
+            CommandGroup(
+                name: "The repository",
+                subcommands: [PushCommand.self, FetchCommand.self, HooksCommand.self]),
             CommandGroup(
                 name: "This program", subcommands: [InstallCommand.self, CompletionsCommand.self]),
         ])

@@ -50,19 +50,37 @@ extension Repository {
     package func stageNotes(
         onto old: ObjectID?, _ changes: [ObjectID: [UInt8]?], by signature: Signature, message: String
     ) throws(GitError) -> NotesUpdate {
+        let before = try notesTree(old)
+        let after = try rewritten(before, changes)
+        guard before != after else { return NotesUpdate(old: old, new: old) }
+        let commit = try stageNotesCommit(after, parents: old.map { [$0] } ?? [], by: signature, message)
+        return NotesUpdate(old: old, new: commit)
+    }
+
+    /// Keeps a commit of notes with two parents in memory until `publish`: ours with the changes, merged with theirs.
+    package func stageNotesMerge(
+        ours: ObjectID, theirs: ObjectID, _ changes: [ObjectID: [UInt8]?], by signature: Signature,
+        message: String
+    ) throws(GitError) -> ObjectID {
+        try stageNotesCommit(
+            try rewritten(try notesTree(ours), changes), parents: [ours, theirs], by: signature, message)
+    }
+
+    private func rewritten(_ tree: ObjectID?, _ changes: [ObjectID: [UInt8]?]) throws(GitError) -> ObjectID? {
         var named: [NoteName: ObjectID?] = [:]
         for (id, text) in changes {
             named[NoteName(id)] = .some(try text.map { bytes throws(GitError) in try stageBlob(bytes) })
         }
-        let before = try notesTree(old)
-        let after = try rewriteNotes(before, depth: 0, named)
-        guard before != after else { return NotesUpdate(old: old, new: old) }
-        let tree: ObjectID
-        if let after { tree = after } else { tree = try stageTree(base: nil, changes: []) }
-        let commit = try stageCommit(
-            tree: tree, parents: old.map { [$0] } ?? [], author: signature, committer: signature,
-            message: message)
-        return NotesUpdate(old: old, new: commit)
+        return try rewriteNotes(tree, depth: 0, named)
+    }
+
+    private func stageNotesCommit(
+        _ tree: ObjectID?, parents: [ObjectID], by signature: Signature, _ message: String
+    ) throws(GitError) -> ObjectID {
+        let content: ObjectID
+        if let tree { content = tree } else { content = try stageTree(base: nil, changes: []) }
+        return try stageCommit(
+            tree: content, parents: parents, author: signature, committer: signature, message: message)
     }
 
     private func notesTree(_ commit: ObjectID?) throws(GitError) -> ObjectID? {

@@ -4,6 +4,7 @@ import StudyModel
 package enum RefNames {
     static let journalPrefix = "refs/hone/journal/"
     static let branchPrefix = "refs/heads/hone/"
+    static let notesPrefix = "refs/notes/hone/"
     /// The notes ref of the scores.
     package static let score = "refs/notes/hone/score"
     /// The notes ref of the evaluators' words.

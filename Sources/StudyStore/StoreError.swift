@@ -22,6 +22,10 @@ package enum StoreError: Error, Hashable, Sendable {
     case stepping(RunName, by: StepLockHolder)
     /// The journal's ref kept moving while an event was to be appended.
     case journalBusy(RunName, attempts: Int)
+    /// A notes ref kept moving while notes were to be merged into it.
+    case notesBusy(ref: String, attempts: Int)
+    /// This clone and a remote have different events in one journal: two clones write as one writer.
+    case divergedJournal(ref: String)
     /// The run was opened for reading.
     case openedForReading(RunName)
     /// The run has no lineage of this name.

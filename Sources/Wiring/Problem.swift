@@ -12,6 +12,7 @@ package enum Problem: Error, Hashable, Sendable {
     case run(Run)
     case landing(Landing)
     case hooks(Hooks)
+    case remote(Remote)
 }
 
 extension Problem {
@@ -86,6 +87,9 @@ extension Problem {
         case .shallowClone: .repository(.shallowClone)
         case .stepping(let run, let holder): .run(.stepping(run, process: holder.process))
         case .journalBusy(let run, _): .run(.journalBusy(run))
+        case .notesBusy(let ref, _):
+            .repository(.git(operation: "merge notes", message: "'\(ref)' kept moving"))
+        case .divergedJournal(let ref): .remote(.divergedJournal(ref: ref))
         case .unknownLineage(let name, let existing): .run(.unknownLineage(name, existing: existing))
         case .lineageExists(let name): .run(.lineageExists(name))
         case .unknownCandidate(let commit): .run(.unknownCandidate(commit.short))

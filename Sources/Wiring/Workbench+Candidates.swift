@@ -110,7 +110,7 @@ extension Workbench {
     }
 
     /// The run that a commit is a candidate of, the newest where there are several.
-    private func owner(of commit: CommitID) async throws -> RunView? {
+    func owner(of commit: CommitID) async throws -> RunView? {
         for status in try await runs().runs.reversed() where status.view.step(of: commit) != nil {
             return status.view
         }

@@ -52,6 +52,24 @@ package struct FeedbackNote: Hashable, Sendable {
         for section in other.sections { merge(section) }
     }
 
+    /// Takes in another state of the note: its new sections, those that it alone changed, and what people wrote before the first.
+    mutating func unite(_ other: FeedbackNote, base: FeedbackNote?) {
+        for section in other.sections {
+            let before = base?.sections.first { $0.heading == section.heading }
+            if let before, let index = sections.firstIndex(of: before) {
+                sections[index] = section
+            } else if before == nil {
+                merge(section)
+            }
+        }
+        let (mine, theirs) = (trimmed(preamble), trimmed(other.preamble))
+        if mine == trimmed(base?.preamble ?? "") {
+            preamble = other.preamble
+        } else if !mine.contains(theirs) {
+            preamble = mine + "\n\n" + theirs + "\n"
+        }
+    }
+
     private mutating func merge(_ section: Section) {
         guard !sections.contains(where: { $0.heading == section.heading }) else { return }
         sections.append(section)

@@ -40,6 +40,20 @@ enum NotesKind: CaseIterable, Sendable {
         }
     }
 
+    /// Unites two states of one note that have a common past; where both have a line or a section, ours stays.
+    func unite(_ ours: [UInt8], _ theirs: [UInt8], base: [UInt8]?) -> [UInt8] {
+        switch self {
+        case .score:
+            var note = ScoreNote(ours)
+            note.unite(ScoreNote(theirs), base: base.map { ScoreNote($0) })
+            return note.bytes
+        case .feedback:
+            var note = FeedbackNote(ours)
+            note.unite(FeedbackNote(theirs), base: base.map { FeedbackNote($0) })
+            return note.bytes
+        }
+    }
+
     /// Keeps a notes commit with all additions in memory until it is published.
     func stage(
         _ additions: [NoteAddition], by signature: Signature, message: String,

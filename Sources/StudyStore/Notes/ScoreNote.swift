@@ -38,6 +38,18 @@ package struct ScoreNote: Hashable, Sendable {
         return true
     }
 
+    /// Takes in another state of the note: its new lines, and those that it alone changed.
+    mutating func unite(_ other: ScoreNote, base: ScoreNote?) {
+        for line in other.lines {
+            let before = line.key.flatMap { key in base?.lines.first { $0.key == key } }
+            if let before, let index = lines.firstIndex(of: before) {
+                lines[index] = line
+            } else if before == nil, base?.lines.contains(line) != true {
+                merge(line)
+            }
+        }
+    }
+
     private mutating func merge(_ line: Line) {
         guard let key = line.key else {
             if !lines.contains(line) { lines.append(line) }

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Wiring
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+struct PushCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "push", abstract: "Send runs to a remote: journals, notes, and branches if asked.",
+        discussion: """
+            A journal holds everything a run recorded: prompts, replies, program output. It goes only to remotes for which you agreed
+            once, by --journals or when asked; the answer is kept as hone.REMOTE.journals in git's configuration. Branches go by
+            name or with --branches, since a server may start its tests on every branch that it gets.
+            """)
+
+    @Argument(help: "The remote; that of the current branch, or origin, when left out.")
+    var remote: String?
+
+    @Argument(help: "Runs and hone branches; every run when left out.", completion: .run)
+    var names: [String] = []
+
+    @Flag(help: "Send the branches of the runs too.")
+    var branches = false
+
+    @Flag(help: "Agree that journals go to this remote, now and later.")
+    var journals = false
+
+    @Flag(name: .customLong("dry-run"), help: "Only say what would be sent.")
+    var isRehearsal = false
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let console = place.console()
+        let site = try await workbench.journalAgreement(for: remote)
+        if journals, !isRehearsal {
+            try await workbench.agreeToJournals(for: site.remote)
+        } else if site.agreed == nil, !isRehearsal, isatty(STDIN_FILENO) == 1, agrees(site.remote, console) {
+            try await workbench.agreeToJournals(for: site.remote)
+        }
+        let report = try await workbench.push(
+            PushRequest(
+                remote: site.remote, names: names, branches: branches ? .all : .named,
+                effect: isRehearsal ? .rehearse : .send))
+        if format.json { return try console.printJSON(report) }
+        print(report, to: console)
+    }
+
+    private func agrees(_ remote: String, _ console: Console) -> Bool {
+        console.note("Journals hold prompts, replies and program output.")
+        console.note("May they go to '\(remote)', now and later? [y/N] ")
+        return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+    }
+
+    private func print(_ report: PushReport, to console: Console) {
+        let verb = isRehearsal ? "Would send" : "Sent"
+        for update in report.updates {
+            let events = update.events.map { ", \($0) \($0 == 1 ? "event" : "events")" } ?? ""
+            console.print("\(verb) \(update.kind.rawValue) \(update.name)\(events)")
+        }
+        if report.updates.isEmpty { console.print("'\(report.remote)' has all of it") }
+        for branch in report.leftBehind {
+            console.note("'\(branch)' was left alone: the remote's has commits that hone did not put there")
+        }
+        if !report.sendsJournals {
+            console.note(
+                "Journals stayed here; agree to sending them with `hone push --journals \(report.remote)`")
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Git
+
+extension StudyRepository {
+    /// Merges the notes that the last fetch brought from a remote into those here, so that a push of ours only adds to theirs.
+    ///
+    /// Returns whether anything here changed. A `git notes` command in between is built upon.
+    package func mergeNotes(from remote: RemoteRefs) async throws -> Bool {
+        var changed = false
+        for kind in NotesKind.allCases {
+            guard let theirs = try await repository.reference(remote.notes(kind)) else { continue }
+            let moved = try await merge(theirs, into: kind, from: remote.remote)
+            changed = changed || moved
+        }
+        return changed
+    }
+
+    private func merge(_ theirs: ObjectID, into kind: NotesKind, from remote: String) async throws -> Bool {
+        let attempts = 8
+        for _ in 0..<attempts {
+            let ours = try await repository.reference(kind.ref)
+            let merged = try await Self.stage(theirs, ours, kind, remote, options, in: repository)
+            if merged == ours { return false }
+            let pack = try await repository.publish(syncing: .none)
+            do {
+                try await repository.moveReference(
+                    kind.ref, from: ours, to: merged, reflog: "hone: notes of \(remote)")
+                if let pack { try await repository.release(pack) }
+                return true
+            } catch {
+                if let pack { try await repository.release(pack) }
+                guard error.code == .modified else { throw error }
+            }
+        }
+        throw StoreError.notesBusy(ref: kind.ref, attempts: attempts)
+    }
+
+    /// Returns the commit that the notes ref is to have; one side's own where that is all there is to it.
+    private static func stage(
+        _ theirs: ObjectID, _ ours: ObjectID?, _ kind: NotesKind, _ remote: String, _ options: StoreOptions,
+        in repository: isolated Repository
+    ) throws -> ObjectID {
+        guard let ours else { return theirs }
+        if try repository.isAncestor(theirs, of: ours) { return ours }
+        if try repository.isAncestor(ours, of: theirs) { return theirs }
+        let base = try repository.mergeBase(ours, theirs)
+        let merge = NotesMerge(
+            kind, base: try base.map { try repository.notes(in: $0) } ?? [],
+            ours: try repository.notes(in: ours),
+            theirs: try repository.notes(in: theirs))
+        return try repository.stageNotesMerge(
+            ours: ours, theirs: theirs, try merge.changes { try repository.readBlob($0) },
+            by: options.signature(in: repository), message: "Notes of \(remote)\n")
+    }
+}

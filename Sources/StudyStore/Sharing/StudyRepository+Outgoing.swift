@@ -1,0 +1,71 @@
+import Git
+import StudyModel
+
+/// A journal of which a remote lacks events.
+package struct OutgoingJournal: Hashable, Sendable {
+    package let run: RunName
+    package let writer: WriterID
+    /// The ref's name here.
+    package let local: String
+    /// The ref's name there; another one where the run is called otherwise.
+    package let remote: String
+    /// How many events the remote lacks.
+    package let events: Int
+}
+
+extension StudyRepository {
+    /// Returns the journals of some runs that have more than a remote was last seen to have of them.
+    package func outgoingJournals(
+        of runs: [RunListing], to remote: RemoteRefs
+    ) async throws -> [OutgoingJournal] {
+        let there = try await theirJournals(remote)
+        var outgoing: [OutgoingJournal] = []
+        for run in runs {
+            let name = there.first { $0.value.root == run.root }?.value.name ?? run.name
+            for writer in run.writers {
+                let local = RefNames.journal(run.name, writer)
+                guard let ours = try await repository.reference(local) else { continue }
+                let theirs = there[RefNames.journal(name, writer)]?.tip
+                if let theirs, try await repository.isAncestor(ours, of: theirs) { continue }
+                let root = ObjectID(run.root)
+                let chain = try await repository.firstParentChain(from: ours, until: theirs ?? root)
+                outgoing.append(
+                    OutgoingJournal(
+                        run: run.name, writer: writer, local: local, remote: RefNames.journal(name, writer),
+                        events: chain.filter { $0 != root }.count))
+            }
+        }
+        return outgoing
+    }
+
+    /// Returns the notes refs that differ from what a remote was last seen to have.
+    package func outgoingNotes(to remote: RemoteRefs) async throws -> [String] {
+        var outgoing: [String] = []
+        for kind in NotesKind.allCases {
+            guard let ours = try await repository.reference(kind.ref),
+                try await repository.reference(remote.notes(kind)) != ours
+            else { continue }
+            outgoing.append(kind.ref)
+        }
+        return outgoing
+    }
+
+    /// A remote's journal as the last fetch saw it.
+    private struct Seen {
+        let name: RunName
+        let root: CommitID
+        let tip: ObjectID
+    }
+
+    private func theirJournals(_ remote: RemoteRefs) async throws -> [String: Seen] {
+        var seen: [String: Seen] = [:]
+        for reference in try await repository.references(prefix: remote.journals) {
+            let ref = remote.journal(followedBy: reference.name)
+            guard let (name, _) = RefNames.parseJournal(ref) else { continue }
+            seen[ref] = Seen(
+                name: name, root: try await Self.root(of: reference.target, in: repository),
+                tip: reference.target)
+        }
+        return seen
+    }
+}
