@@ -7,8 +7,8 @@ package struct ModelFailure: Error, Hashable, Sendable {
         case noKey(KeySource)
         /// The key has a character that no header may hold.
         case unusableKey
-        /// No address that a request could be sent to.
-        case unusableURL(String)
+        /// The settings' URL is no address that a request could be sent to.
+        case unusableURL(UnusableURL)
         /// 401 or 403.
         case unauthorized(words: String)
         /// The account's money or quota is spent: 402, or 429 with such words.
@@ -59,10 +59,28 @@ package struct ModelFailure: Error, Hashable, Sendable {
         self.usage = usage
     }
 
+    /// Why a URL cannot be used.
+    package enum UnusableURL: Error, Hashable, Sendable {
+        /// Not `http` or `https`, or without a host.
+        case notHTTP
+        /// A name or password in it would be recorded with the run.
+        case hasCredentials
+    }
+
     /// Whether the same settings would fail at any other step too.
     package var isPermanent: Bool {
         switch cause {
         case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected: true
+        default: false
+        }
+    }
+}
+
+extension ModelFailure.Cause {
+    /// Whether the same request may well get a reply a little later.
+    var isPassing: Bool {
+        switch self {
+        case .rateLimited, .serverError, .timedOut, .notConnected, .cutOff: true
         default: false
         }
     }

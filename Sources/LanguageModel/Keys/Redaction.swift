@@ -7,7 +7,7 @@ struct Redaction: Sendable {
     /// Shorter keys are placeholders that local endpoints are given, such as `none`, and may well be words of a reply.
     static let shortestSecret = 8
 
-    private let forms: [String]
+    private let forms: [[UInt8]]
 
     init(of secret: String) {
         guard secret.utf8.count >= Self.shortestSecret else {
@@ -19,11 +19,16 @@ struct Redaction: Sendable {
                 ? String(UnicodeScalar(byte))
                 : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()
-        forms = [secret, percent] + (0..<3).flatMap { Self.base64(secret, after: $0) }
+        let texts =
+            [secret, percent, percent.lowercased()] + (0..<3).flatMap { Self.base64(secret, after: $0) }
+        forms = texts.map { Array($0.utf8) }
     }
 
     func callAsFunction(_ text: String) -> String {
-        forms.reduce(text) { $0.replacing($1, with: Self.mark) }
+        // By bytes: as characters, an accent after the key would hide it.
+        String(
+            decoding: forms.reduce(Array(text.utf8)) { $0.replacing($1, with: Self.mark.utf8) }, as: UTF8.self
+        )
     }
 
     /// The part of a longer text's base64 that depends on the secret alone, where so many bytes (modulo 3) stand before it.

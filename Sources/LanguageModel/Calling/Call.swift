@@ -1,0 +1,101 @@
+import StudyModel
+
+/// A request of one model, ready to be written and its answer to be read.
+struct Call: Sendable {
+    let request: ChatRequest
+    let endpoint: Endpoint
+    private let settings: ModelSettings
+    private let dialect: any ChatDialect
+    private let headers: [String: String]
+    private let words: ServerWords
+
+    init(_ request: ChatRequest, of settings: ModelSettings, key: APIKey?) throws(ModelFailure) {
+        self.request = request
+        self.settings = settings
+        dialect = settings.api.dialect
+        words = ServerWords(redaction: key?.redaction)
+        do {
+            endpoint = try Endpoint(base: settings.url, path: dialect.path)
+        } catch {
+            throw ModelFailure(.unusableURL(error), model: settings.name)
+        }
+        guard let own = dialect.headers(key: key) else {
+            throw ModelFailure(.unusableKey, model: settings.name)
+        }
+        headers = ["Content-Type": "application/json", "Accept": "application/json"]
+            .merging(settings.headers) { $1 }.merging(own) { $1 }
+    }
+
+    func makeRequest(without concessions: Set<Concession>) -> HTTPRequest {
+        let body = dialect.body(request, model: settings.name, without: concessions)
+            .merging(settings.extra) { $1 }
+        return HTTPRequest(url: endpoint.url, headers: headers, body: Array(JSONValue.object(body).text.utf8))
+    }
+
+    func read(_ answer: HTTPAnswer) -> Result<ReadReply, CallProblem> {
+        let reader = FailureReader(words: words)
+        let document = JSONReader.read(answer.body.withoutByteOrderMark)
+        guard (200..<300).contains(answer.status) else {
+            let cause = reader.cause(of: answer, document: document)
+            return .failure(CallProblem(cause, retryAfter: answer.headers["retry-after"]))
+        }
+        guard let document else {
+            return .failure(CallProblem(.notJSON(beginning: words.quote(answer.body))))
+        }
+        if let cause = reader.cause(in: document) { return .failure(CallProblem(cause)) }
+        var reply = dialect.read(document)
+        if let missing = reply.missing {
+            let isCounted = reply.tokensIn != nil || reply.tokensOut != nil
+            return .failure(
+                CallProblem(.wrongShape(missing: missing), usage: isCounted ? usage(of: reply) : .none))
+        }
+        reply.text = words.redaction?(reply.text) ?? reply.text
+        return .success(reply)
+    }
+
+    /// Returns the reply with what it cost.
+    func reply(_ reply: ReadReply, count: Int, time: Duration) -> ChatReply {
+        ChatReply(
+            text: reply.text, finish: reply.finish, usage: usage(of: reply),
+            calls: ModelCalls(
+                model: settings.name, count: count, seconds: time / .seconds(1),
+                isEstimated: reply.tokensIn == nil || reply.tokensOut == nil))
+    }
+
+    private func usage(of reply: ReadReply) -> Usage {
+        let read = reply.tokensIn ?? request.estimatedTokensIn
+        let written = reply.tokensOut ?? estimatedTokens(reply.text)
+        return Usage(
+            tokensIn: read, tokensOut: written,
+            cost: settings.price?.cost(tokensIn: read, tokensOut: written) ?? reply.cost ?? 0)
+    }
+}
+
+/// Why one try gave no reply.
+struct CallProblem: Error, Sendable {
+    let cause: ModelFailure.Cause
+    /// The endpoint's `Retry-After`.
+    let retryAfter: String?
+    let usage: Usage
+
+    init(_ cause: ModelFailure.Cause, retryAfter: String? = nil, usage: Usage = .none) {
+        self.cause = cause
+        self.retryAfter = retryAfter
+        self.usage = usage
+    }
+}
+
+extension ModelSettings.API {
+    fileprivate var dialect: any ChatDialect {
+        switch self {
+        case .openai: OpenAIDialect()
+        case .anthropic: AnthropicDialect()
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate var withoutByteOrderMark: ArraySlice<UInt8> {
+        starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...]
+    }
+}

@@ -1,0 +1,111 @@
+import LanguageModel
+import StudyModel
+import TestSupport
+import Testing
+
+struct ReplyTests {
+    @Test func `an OpenAI-compatible endpoint is asked as it documents`() async throws {
+        let endpoint = Endpoint(try ScriptedEndpoint(.openAI("Hi", usage: (100, 20))))
+        let reply = try await endpoint.ask()
+        #expect(reply.text == "Hi" && reply.finish == .complete)
+        let request = try #require(endpoint.server.requests.first)
+        #expect(request.method == "POST" && request.path == "/v1/chat/completions")
+        #expect(request.headers["authorization"] == "Bearer " + Endpoint.marker)
+        #expect(request.headers["content-type"] == "application/json")
+        let body = try #require(endpoint.bodies.first)
+        #expect(body["model"] == .string("tiny") && body["max_tokens"] == .number(64))
+        #expect(body["temperature"] == .number(0.5) && body["seed"] == .number(7))
+        #expect(body["messages"]?.elements?.last?["content"] == .string("Hello \"you\""))
+    }
+
+    @Test func `Anthropic's endpoint is asked as it documents`() async throws {
+        var endpoint = Endpoint(try ScriptedEndpoint(.anthropic("Hi", usage: (100, 20))))
+        endpoint.api = .anthropic
+        let reply = try await endpoint.ask()
+        #expect(reply.text == "Hi" && reply.finish == .complete)
+        #expect(reply.usage == Usage(tokensIn: 100, tokensOut: 20, cost: 0.0004))
+        let request = try #require(endpoint.server.requests.first)
+        #expect(request.path == "/v1/messages")
+        #expect(request.headers["x-api-key"] == Endpoint.marker)
+        #expect(
+            request.headers["anthropic-version"] == "2023-06-01" && request.headers["authorization"] == nil)
+        let body = try #require(endpoint.bodies.first)
+        #expect(body["system"] == .string("Be short.") && body["max_tokens"] == .number(64))
+        #expect(body["messages"]?.elements?.count == 1)
+    }
+
+    @Test func `tokens are counted and cost what the price says`() async throws {
+        let reply = try await Endpoint(try ScriptedEndpoint(.openAI("Hi", usage: (1_000_000, 100_000)))).ask()
+        #expect(reply.usage == Usage(tokensIn: 1_000_000, tokensOut: 100_000, cost: 3))
+        #expect(reply.calls.model == "tiny" && reply.calls.count == 1 && !reply.calls.isEstimated)
+        #expect(reply.calls.seconds > 0)
+    }
+
+    @Test func `tokens that no endpoint counted are estimated and marked so`() async throws {
+        let reply = try await Endpoint(try ScriptedEndpoint(.openAI("12345678", usage: nil))).ask()
+        #expect(reply.calls.isEstimated)
+        #expect(reply.usage.tokensOut == 2 && reply.usage.tokensIn == ChatRequest.hello.estimatedTokensIn)
+    }
+
+    @Test(arguments: [("length", ChatReply.Finish.cut), ("content_filter", .filtered), ("stop", .complete)])
+    func `why a reply ends is told`(reason: String, finish: ChatReply.Finish) async throws {
+        let reply = try await Endpoint(try ScriptedEndpoint(.openAI("{\"a\":", finish: reason))).ask()
+        #expect(reply.finish == finish && reply.text == "{\"a\":")
+    }
+
+    @Test(arguments: [
+        ("max_tokens", ChatReply.Finish.cut), ("refusal", .refused), ("end_turn", .complete),
+    ])
+    func `why a reply of Anthropic's ends is told`(reason: String, finish: ChatReply.Finish) async throws {
+        var endpoint = Endpoint(try ScriptedEndpoint(.anthropic("So", finish: reason)))
+        endpoint.api = .anthropic
+        #expect(try await endpoint.ask().finish == finish)
+    }
+
+    @Test func `a refusal is a reply`() async throws {
+        let reply = try await Endpoint(try ScriptedEndpoint(.openAIRefusal("I can't help"))).ask()
+        #expect(reply.finish == .refused && reply.text == "I can't help" && reply.usage.tokens == 99)
+    }
+
+    @Test func `bytes that are no text are repaired`() async throws {
+        #expect(try await Endpoint(try ScriptedEndpoint(.invalidUTF8)).ask().text == "caf\u{FFFD}(\u{FFFD}")
+    }
+
+    @Test func `a text in parts is joined`() async throws {
+        let parts = #"[{"type":"text","text":"one "},{"type":"text","text":"two"}]"#
+        let reply = ScriptedAnswer.json(
+            #"{"choices":[{"message":{"content":\#(parts)},"finish_reason":"stop"}]}"#)
+        #expect(try await Endpoint(try ScriptedEndpoint(reply)).ask().text == "one two")
+    }
+
+    @Test(arguments: [
+        ("", "/v1/chat/completions"), ("/", "/v1/chat/completions"), ("/v1", "/v1/chat/completions"),
+        ("/v1/", "/v1/chat/completions"), ("/api/v4", "/api/v4/chat/completions"),
+        ("/v1beta/openai/", "/v1beta/openai/chat/completions"),
+        ("/v1/chat/completions", "/v1/chat/completions"),
+    ])
+    func `a base URL may have its version or not`(suffix: String, path: String) async throws {
+        var endpoint = Endpoint(try ScriptedEndpoint(.openAI("Hi")))
+        endpoint.settings.url += suffix
+        _ = try await endpoint.ask()
+        #expect(endpoint.server.requests.first?.path == path)
+    }
+
+    @Test func `headers and fields of the settings are sent along`() async throws {
+        var endpoint = Endpoint(try ScriptedEndpoint(.openAI("Hi")))
+        endpoint.settings.headers = ["X-Title": "hone"]
+        endpoint.settings.extra = ["cache_prompt": .bool(false)]
+        endpoint.key = nil
+        _ = try await endpoint.ask()
+        #expect(endpoint.server.requests.first?.headers["x-title"] == "hone")
+        #expect(endpoint.server.requests.first?.headers["authorization"] == nil)
+        #expect(endpoint.bodies.first?["cache_prompt"] == .bool(false))
+    }
+
+    @Test func `a prompt of two megabytes arrives whole`() async throws {
+        let endpoint = Endpoint(try ScriptedEndpoint(.openAI("Hi")))
+        let text = String(repeating: "abcdefgh", count: 250_000)
+        _ = try await endpoint.ask(ChatRequest(messages: [ChatMessage(.user, text)], maxTokens: 5))
+        #expect(endpoint.bodies.first?["messages"]?.elements?.first?["content"]?.string == text)
+    }
+}
