@@ -169,14 +169,18 @@ extension KeyReference {
 
     private static let showing: [KeyReference] = [
         .group("evidence", "What the proposer is shown"),
-        .defaulted("evidence.template", "batch", "interactive, batch or episodic", \.evidence.template),
+        .defaulted(
+            "evidence.template", "batch",
+            "What of the parent is shown: batch, the trials of the minibatch; interactive, one trial; episodic, one trial's steps",
+            \.evidence.template),
         .group("evidence.horizon", "How much of a trace is shown"),
         .defaulted("evidence.horizon.steps", "all", "How many steps, or all", \.evidence.horizon.steps),
         .defaulted(
             "evidence.horizon.keep", "last", "Which: first, last, both or every-nth", \.evidence.horizon.keep),
         .defaulted("evidence.memory", "5", "Earlier attempts, accepted and rejected", \.evidence.memory),
         .defaulted(
-            "evidence.show", "[score, feedback, trace]", "Any of score, feedback, trace and expected",
+            "evidence.show", "[score, feedback, trace, comparison]",
+            "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)",
             \.evidence.show),
         .defaulted("evidence.stages", "[]", "Sentences by score: a list of {below, say}", \.evidence.stages),
         .alternative("evidence.stages[].below", "0.5", "Said while the score is on the worse side of this"),

@@ -34,7 +34,7 @@ struct TrialReader: Sendable {
                     example: example, repetition: repetition, seed: seed,
                     outcome: isKept ? .scored : crash?.outcome ?? .invalid,
                     metrics: isKept ? record?.metrics ?? [:] : [:], feedback: record?.feedback,
-                    trace: trace?.path, usage: record?.usage ?? .none,
+                    output: record?.output, trace: trace?.path, usage: record?.usage ?? .none,
                     wallSeconds: result.process.wallSeconds))
         }
         batch.traces += traces.unclaimed

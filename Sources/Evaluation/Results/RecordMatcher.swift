@@ -72,6 +72,9 @@ struct RecordMatcher {
         }
         whole.metrics.merge(record.metrics) { first, _ in first }
         whole.feedback = [whole.feedback, record.feedback].compactMap { $0 }.joined(separator: "\n\n")
+        if let output = record.output {
+            whole.output = [whole.output, output].compactMap { $0 }.joined(separator: "\n")
+        }
         whole.trace += record.trace
         whole.usage = whole.usage + record.usage
         matches.records[nil] = whole

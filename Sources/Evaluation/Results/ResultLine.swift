@@ -1,9 +1,12 @@
 import StudyModel
 
-/// One object of the evaluator contract (DESIGN.md §4): `{"id"?, "score" or "metrics", "feedback"?, "trace"?, "usage"?}`.
+/// One object of the evaluator contract (DESIGN.md §4): `{"id"?, "score" or "metrics", "feedback"?, "output"?, "trace"?, "usage"?}`.
 ///
-/// `score` is the objective's value. `trace` is a list of steps, or one step. `usage` has `tokens`, a number or `{"in", "out"}`, and `cost`.
+/// `score` is the objective's value. `output` is what the candidate gave, text or any JSON. `trace` is a list of steps, or one step. `usage` has `tokens`, a number or `{"in", "out"}`, and `cost`.
 struct ResultLine {
+    /// Bytes of an `output` that are kept.
+    static let outputLimit = 16 << 10
+
     /// What a `score` is called.
     let metric: String
 
@@ -28,15 +31,24 @@ struct ResultLine {
         guard !metrics.isEmpty else { return .failure(ResultFault("has neither a score nor metrics")) }
         return .success(
             ResultRecord(
-                id: object["id"]?.name, metrics: metrics, feedback: object["feedback"].flatMap(feedback),
-                trace: trace(object["trace"]), usage: usage(object["usage"])))
+                id: object["id"]?.name, metrics: metrics, feedback: object["feedback"].flatMap(words),
+                output: object["output"].flatMap(words).map(Self.cut), trace: trace(object["trace"]),
+                usage: usage(object["usage"])))
     }
 
     private func notNumber(_ name: String, _ value: JSONValue) -> ResultFault {
         ResultFault("has \(value.text.excerpt()) for '\(name)', not a number")
     }
 
-    private func feedback(_ value: JSONValue) -> String? {
+    /// Cuts a text after so many bytes, at a character's end, and says how much is missing.
+    private static func cut(_ text: String) -> String {
+        guard text.utf8.count > outputLimit else { return text }
+        var end = text.utf8.index(text.utf8.startIndex, offsetBy: outputLimit)
+        while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+        return "\(text[..<end])\n[\(text.utf8.count - text[..<end].utf8.count) bytes of the output left out]"
+    }
+
+    private func words(_ value: JSONValue) -> String? {
         switch value {
         case .null: nil
         case .string(let text): text

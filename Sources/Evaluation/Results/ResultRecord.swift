@@ -7,17 +7,20 @@ struct ResultRecord: Hashable, Sendable {
     /// May hold values that are no finite number; `Measurement` refuses those by name.
     var metrics: [String: Double]
     var feedback: String?
+    /// What the candidate gave, cut where it is long.
+    var output: String?
     /// The steps of a trace that was reported inline.
     var trace: [JSONValue]
     var usage: Usage
 
     init(
-        id: String? = nil, metrics: [String: Double], feedback: String? = nil, trace: [JSONValue] = [],
-        usage: Usage = .none
+        id: String? = nil, metrics: [String: Double], feedback: String? = nil, output: String? = nil,
+        trace: [JSONValue] = [], usage: Usage = .none
     ) {
         self.id = id
         self.metrics = metrics
         self.feedback = feedback
+        self.output = output
         self.trace = trace
         self.usage = usage
     }

@@ -5,6 +5,8 @@ package struct EvidenceSettings: Hashable, Sendable, Codable {
     }
     package enum Part: String, Hashable, Sendable, Codable, CaseIterable {
         case score, feedback, trace, expected
+        /// How the last step did beside the one before it.
+        case comparison
     }
 
     package var template: Template
@@ -19,7 +21,8 @@ package struct EvidenceSettings: Hashable, Sendable, Codable {
 
     package init(
         template: Template = .batch, horizon: CreditHorizon = .init(), memory: Int = 5,
-        show: [Part] = [.score, .feedback, .trace], stages: [FeedbackStage] = [], limit: Int? = 24000
+        show: [Part] = [.score, .feedback, .trace, .comparison], stages: [FeedbackStage] = [],
+        limit: Int? = 24000
     ) {
         self.template = template
         self.horizon = horizon
