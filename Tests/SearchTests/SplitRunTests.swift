@@ -78,11 +78,16 @@ struct SplitRunTests {
         #expect(sittings.count == 8)
     }
 
-    @Test func `a minibatch that the parent has not run is run by both`() async throws {
+    @Test func `a minibatch that the parent has not run is run by it first, and by the candidate then`()
+        async throws
+    {
         let (steps, sittings, _) = try await play { $0.batch.size = 2 }
         #expect(sittings.first?.examples.count == 6)
         // The base ran all of train, so step 1 needs no second look at it; later parents ran two examples.
-        #expect(sittings.dropFirst().prefix(3).map(\.candidates.count) == [1, 2, 2])
+        let order = try steps.dropFirst().map { [$0.parent, try #require($0.candidate)] }.joined().dropFirst()
+        #expect(sittings.dropFirst().prefix(5).map { $0.candidates.map(\.commit) } == order.map { [$0] })
+        #expect(sittings.dropFirst().prefix(5).allSatisfy { $0.examples.count == 2 })
+        #expect(steps.map { $0.parentEvaluation?.commandRuns } == [nil, nil, 1, 1])
         #expect(steps.dropFirst().allSatisfy { $0.comparison?.gain == 1 })
     }
 

@@ -2,21 +2,37 @@ import StudyModel
 
 /// Tells of one earlier attempt: what was tried, what came of it, its diff and its feedback.
 struct AttemptText<Store: RunStore> {
+    /// Bytes of a diff, or of a reply where there is none, that are shown.
+    static var changeLimit: Int { 6000 }
+    /// Bytes of an attempt's feedback that are shown.
+    static var feedbackLimit: Int { 3000 }
+
     let store: Store
     let study: Study
 
     func text(of step: StepSummary) async throws -> String {
         var parts = [verdict(on: step)]
-        if let candidate = step.candidate {
-            let diff = try await store.diff(from: step.parent, to: candidate)
-            parts.append(fenced(diff, as: "diff"))
-        }
-        if study.evidence.show.contains(.feedback),
-            let feedback = try await store.feedback(of: step.step)
-        {
-            parts.append("Feedback:\n\n" + feedback)
+        if let change = try await change(of: step) { parts.append(change) }
+        if study.evidence.show.contains(.feedback), let feedback = try await store.feedback(of: step.step) {
+            let shown = feedback.excerpt(bytes: Self.feedbackLimit, of: "the feedback")
+            parts.append("Feedback:\n\n" + Markdown.quoted(shown))
         }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// The diff; where there is no candidate what would have been changed, or what was answered.
+    private func change(of step: StepSummary) async throws -> String? {
+        let limit = Self.changeLimit
+        if let candidate = step.candidate {
+            let diff = try await store.diff(from: step.parent, to: candidate)
+            return Markdown.fenced(diff.excerpt(bytes: limit, of: "the diff"), as: "diff")
+        }
+        if let tried = try await store.attachment(ProposedDiff.path, of: step.step) {
+            return Markdown.fenced(tried.text.excerpt(bytes: limit, of: "the diff"), as: "diff")
+        }
+        guard let reply = try await store.attachment("reply.md", of: step.step) else { return nil }
+        let text = reply.text.excerpt(bytes: limit, of: "the reply")
+        return "The reply:\n\n" + Markdown.fenced(text, as: "text")
     }
 
     private func verdict(on step: StepSummary) -> String {
@@ -24,14 +40,8 @@ struct AttemptText<Store: RunStore> {
         if study.evidence.show.contains(.score), let score = step.score {
             words.append("score \(Figure(score))")
         }
-        let why = (step.why ?? step.reason).map { " (\($0))" } ?? ""
-        return "\(step.summary)\n\nVerdict: \(words.joined(separator: ", "))\(why)."
-    }
-
-    /// A code block whose fence is longer than any in the text.
-    private func fenced(_ text: String, as language: String) -> String {
-        var fence = "```"
-        while text.contains(fence) { fence += "`" }
-        return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)"
+        let why = (step.why ?? step.reason).map { " (\(Markdown.line($0)))" } ?? ""
+        let summary = Markdown.line(step.summary).clipped(toBytes: 300).text
+        return "Proposed: \(summary)\n\nVerdict: \(words.joined(separator: ", "))\(why)."
     }
 }

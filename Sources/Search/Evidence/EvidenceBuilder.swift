@@ -1,36 +1,47 @@
 import StudyModel
 
-/// Writes what a proposer is shown at one step: scores, the parent's feedback, earlier attempts.
+/// Writes what a proposer is shown at one step: scores, the parent's trials on the step's minibatch, earlier attempts.
 ///
 /// Only steps that the lineage knows enter. What the proposer is asked for is not part of it: those are the instructions.
 struct EvidenceBuilder<Store: RunStore> {
     let store: Store
     let study: Study
+    let examples: StudyExamples
+
+    private var settings: EvidenceSettings { study.evidence }
 
     /// Returns the evidence for a step with this parent, from what its lineage remembers.
-    func evidence(parent: CommitID, memory: Memory, view: RunView) async throws -> Evidence {
+    func evidence(for step: StepID, parent: ParentStanding, memory: Memory, view: RunView) async throws
+        -> Evidence
+    {
+        let heading = EvidenceHeading(study: study, view: view, memory: memory, parent: parent)
+        var pieces = [EvidencePiece(.heading(heading.text))]
+        pieces += try await trials(at: step, of: parent)
         let attempts = AttemptText(store: store, study: study)
-        let parentStep = view.step(of: parent)
-        var parts = [heading(parentStep, best: view.step(of: memory.best), view: view)]
-        if let parentStep, study.evidence.show.contains(.feedback),
-            let part = try await feedback(of: parentStep)
-        {
-            parts.append(part)
+        if let best = pinned(memory, parent: parent.subject.commit, view: view) {
+            let text =
+                "## The best so far\n\nStep \(best.step.number). " + (try await attempts.text(of: best))
+            pieces.append(EvidencePiece(.best(text)))
         }
-        let known = memory.recent.map { view.steps[$0] }
-        if let pinned = pinned(memory, parent: parent, view: view) {
-            parts.append(
-                EvidencePart(
-                    kind: .best, name: "the best",
-                    text: "## The best so far\n\n" + (try await attempts.text(of: pinned))))
+        pieces += try await self.attempts(memory.recent.map { view.steps[$0] }, as: attempts)
+        return Evidence(markdown: EvidenceLimit(tokens: settings.limit).text(of: pieces))
+    }
+
+    /// The attempts, oldest first; those that cannot fit beside the ones after them are not read.
+    private func attempts(_ steps: [StepSummary], as texts: AttemptText<Store>) async throws
+        -> [EvidencePiece]
+    {
+        var room = settings.limit.map { 4 * $0 } ?? .max
+        var pieces: [EvidencePiece] = []
+        for step in steps.reversed() {
+            var text: String?
+            if room > 0 {
+                text = "## Attempt of step \(step.step.number)\n\n" + (try await texts.text(of: step))
+                room -= text?.utf8.count ?? 0
+            }
+            pieces.append(EvidencePiece(.attempt(step: step.step.number, text)))
         }
-        for step in known {
-            parts.append(
-                EvidencePart(
-                    kind: .attempt, name: "step \(step.step.number)",
-                    text: "## Attempt of step \(step.step.number)\n\n" + (try await attempts.text(of: step))))
-        }
-        return Evidence(markdown: EvidenceLimit(tokens: study.evidence.limit).text(of: parts))
+        return pieces.reversed()
     }
 
     /// The step of the best, where it is told nowhere else.
@@ -41,34 +52,78 @@ struct EvidenceBuilder<Store: RunStore> {
         return view.steps[index]
     }
 
-    private func heading(_ parent: StepSummary?, best: StepSummary?, view: RunView) -> EvidencePart {
-        let objective = study.objective
-        var lines = ["# Evidence", "Objective: \(objective.direction.rawValue) `\(objective.metric)`."]
-        if study.evidence.show.contains(.score) {
-            lines.append(scores(parent, best: best, baseline: view.baseline))
+    // MARK: - The parent's trials
+
+    private func trials(at step: StepID, of parent: ParentStanding) async throws -> [EvidencePiece] {
+        guard let evaluation = parent.current else { return [] }
+        let errors = errors(evaluation)
+        let minibatch = examples.minibatch(for: step)
+        guard !minibatch.isEmpty else {
+            guard let whole = ShownTrial(nil, in: evaluation, study: study), evaluation.outcome == .scored
+            else {
+                return errors
+            }
+            return try await section([whole], of: parent, evaluation)
         }
-        if let stage = parent?.score.flatMap(stage(at:)) { lines.append(stage.say) }
-        return EvidencePart(kind: .heading, name: "the scores", text: lines.joined(separator: "\n\n"))
-    }
-
-    private func scores(_ parent: StepSummary?, best: StepSummary?, baseline: StepSummary?) -> String {
-        let rows = [("Baseline", baseline), ("Parent, which you change", parent), ("Best so far", best)]
-        return rows.map { name, step in
-            let score = step?.score.map { "\(Figure($0))" } ?? step?.outcome.rawValue ?? "not evaluated"
-            return "- \(name): \(score)"
-        }.joined(separator: "\n")
-    }
-
-    /// The first stage that a score has not passed.
-    private func stage(at score: Double) -> FeedbackStage? {
-        study.evidence.stages.first { stage in
-            stage.below.map { study.objective.isBetter($0, than: score) } ?? true
+        let ran = examples.train.filter { evaluation.covers([$0]) }
+        let known = evaluation.covers(minibatch) ? minibatch : ran
+        let shown = settings.template.shown(known, at: step).compactMap {
+            ShownTrial($0, in: evaluation, study: study)
         }
+        return errors + (try await section(shown, of: parent, evaluation))
     }
 
-    private func feedback(of step: StepSummary) async throws -> EvidencePart? {
-        guard let text = try await store.feedback(of: step.step) else { return nil }
-        return EvidencePart(
-            kind: .feedback, name: "the parent's feedback", text: "## Feedback on the parent\n\n" + text)
+    /// Why the parent has no score, in the evaluator's words.
+    private func errors(_ evaluation: Evaluation) -> [EvidencePiece] {
+        guard evaluation.outcome != .scored, settings.show.contains(.feedback) else { return [] }
+        let title = "## Errors of the parent"
+        return [EvidencePiece(.feedback(title: title, evaluation.feedback))]
+    }
+
+    private func section(_ shown: [ShownTrial], of parent: ParentStanding, _ evaluation: Evaluation)
+        async throws
+        -> [EvidencePiece]
+    {
+        let texts = TrialText(study: study)
+        var pieces: [EvidencePiece] = []
+        for (index, trial) in shown.enumerated() {
+            let feedback = trial.example == nil ? evaluation.feedback : trial.trial.feedback
+            let own = texts.pieces(
+                trial, feedback: feedback, trace: try await trace(of: trial.trial, in: parent))
+            let identity = trial.example.map { "ID [\(index + 1)]: \(Markdown.code($0.id))" }
+            if settings.template == .batch, let identity {
+                pieces.append(EvidencePiece(.heading("### \(identity)")))
+            } else if let identity {
+                pieces.append(EvidencePiece(.heading(identity)))
+            }
+            pieces += own
+        }
+        guard !pieces.isEmpty else { return [] }
+        return [EvidencePiece(.heading(title(shown, of: parent)))] + pieces
+    }
+
+    private func title(_ shown: [ShownTrial], of parent: ParentStanding) -> String {
+        guard settings.template == .batch, shown.first?.example != nil else {
+            return "## Trial of the parent"
+        }
+        return
+            "## Trials of the parent\n\nA change counts by how it does on all of these \(shown.count) examples."
+    }
+
+    private func trace(of trial: Trial, in parent: ParentStanding) async throws -> TraceText? {
+        guard settings.show.contains(.trace), let path = trial.trace else { return nil }
+        let file: Attachment?
+        if let fresh = parent.fresh {
+            file = fresh.attachments.first { $0.path == path }
+        } else if let step = parent.step {
+            file = try await store.attachment(path, of: step)
+        } else {
+            file = nil
+        }
+        return file.map {
+            TraceText(
+                $0.bytes, extent: trial.traceExtent, horizon: settings.horizon,
+                style: settings.template == .episodic ? .chain : .lines)
+        }
     }
 }

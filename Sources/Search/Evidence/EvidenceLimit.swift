@@ -1,46 +1,146 @@
 import StudyModel
 
-/// Keeps evidence within its limit by a stated rule, and says in the text what was left out.
+/// Keeps evidence within its limit by a stated rule, and says at each place what was left out.
 ///
-/// First the oldest attempts go, one after another, then the best, then the end of the parent's feedback. Headings stay.
+/// First the oldest attempts go, one after another, then the best; then the middle of traces, the ends of feedback, and the ends of inputs and
+/// outputs. Of several of a kind the longest are cut first, down to a common length. Headings stay, so a limit below them is exceeded.
 struct EvidenceLimit {
     /// Tokens at most; `nil` for no limit.
     let tokens: Int?
 
-    /// Returns the text of the parts, oldest attempt first.
-    func text(of parts: [EvidencePart]) -> String {
-        guard let tokens, estimatedTokens(joined(parts, leftOut: [])) > tokens else {
-            return joined(parts, leftOut: [])
+    /// Returns the text of the pieces, oldest attempt first.
+    func text(of pieces: [EvidencePiece]) -> String {
+        guard let tokens else { return Self.joined(pieces.map { $0.text(within: nil) }) }
+        // As many bytes as `estimatedTokens` counts for them.
+        var fitting = Fitting(pieces, bytes: 4 * tokens)
+        guard fitting.isTooLarge else { return Self.joined(pieces.map { $0.text(within: nil) }) }
+        fitting.dropMemory()
+        for kind in [EvidencePiece.Kind.trace, .feedback, .data] { fitting.cut(kind) }
+        let closing = "Left out to stay within \(tokens) tokens: \(fitting.leftOut)."
+        return Self.joined(fitting.texts + [closing])
+    }
+
+    private static func joined(_ texts: [String]) -> String { texts.joined(separator: "\n\n") + "\n" }
+}
+
+/// Pieces that are being made to fit.
+private struct Fitting {
+    private let pieces: [EvidencePiece]
+    private let bytes: Int
+    private var sizes: [Int]
+    private var total: Int
+    /// Texts of pieces that were cut.
+    private var cut: [Int: String] = [:]
+    private var cutKinds: Set<EvidencePiece.Kind> = []
+    /// Attempts and the best that went.
+    private var dropped: Set<Int> = []
+
+    init(_ pieces: [EvidencePiece], bytes: Int) {
+        self.pieces = pieces
+        self.bytes = bytes
+        sizes = pieces.map { $0.size(upTo: bytes) + 2 }
+        // A newline ends the text, where pieces have two between them.
+        total = sizes.reduce(0, +) - 1
+        for (index, piece) in pieces.enumerated() {
+            if case .attempt(_, nil) = piece.content { dropped.insert(index) }
         }
-        var kept = parts
-        var leftOut: [String] = []
-        for kind in [EvidencePart.Kind.attempt, .best] {
-            while estimatedTokens(joined(kept, leftOut: leftOut)) > tokens,
-                let index = kept.firstIndex(where: { $0.kind == kind })
-            {
-                leftOut.append(kept.remove(at: index).name)
+    }
+
+    var isTooLarge: Bool { total > bytes || !dropped.isEmpty }
+    private var room: Int { bytes - reserve }
+
+    /// Bytes for what is said of that which is left out: the closing line, and lines in place of the attempts and the best.
+    private var reserve: Int { 90 + 45 * cutKinds.count + (dropped.isEmpty ? 0 : 160) }
+
+    mutating func dropMemory() {
+        for isBest in [false, true] {
+            for index in pieces.indices where total > room && !dropped.contains(index) {
+                switch pieces[index].content {
+                case .attempt where !isBest, .best where isBest: drop(index)
+                default: break
+                }
             }
         }
-        cutFeedback(&kept, leftOut: &leftOut, to: tokens)
-        return joined(kept, leftOut: leftOut)
     }
 
-    private func cutFeedback(_ parts: inout [EvidencePart], leftOut: inout [String], to tokens: Int) {
-        guard let index = parts.firstIndex(where: { $0.kind == .feedback }) else { return }
-        guard estimatedTokens(joined(parts, leftOut: leftOut)) > tokens else { return }
-        leftOut.append("the end of \(parts[index].name)")
-        let excess = estimatedTokens(joined(parts, leftOut: leftOut)) - tokens
-        let bytes = max(0, parts[index].text.utf8.count - 4 * excess)
-        // A character that the cut splits goes as a whole.
-        parts[index].text = String(decoding: parts[index].text.utf8.prefix(bytes), as: UTF8.self)
-        while parts[index].text.last == "\u{FFFD}" { parts[index].text.removeLast() }
+    private mutating func drop(_ index: Int) {
+        dropped.insert(index)
+        total -= sizes[index]
     }
 
-    private func joined(_ parts: [EvidencePart], leftOut: [String]) -> String {
-        var texts = parts.map(\.text)
-        if let tokens, !leftOut.isEmpty {
-            texts.append("Left out to stay within \(tokens) tokens: \(leftOut.joined(separator: ", ")).")
+    /// Cuts the longest pieces of a kind down to one length.
+    mutating func cut(_ kind: EvidencePiece.Kind) {
+        let these = pieces.indices.filter { pieces[$0].kind == kind }
+        guard total > room, !these.isEmpty else { return }
+        cutKinds.insert(kind)
+        let others = total - these.reduce(0) { $0 + sizes[$1] }
+        let level = Self.level(of: these.map { sizes[$0] }, within: max(0, room - others))
+        for index in these where sizes[index] > level {
+            let text = pieces[index].text(within: max(0, level - 2))
+            total += text.utf8.count + 2 - sizes[index]
+            sizes[index] = text.utf8.count + 2
+            cut[index] = text
         }
-        return texts.joined(separator: "\n\n") + "\n"
+    }
+
+    /// The largest length that sizes can be cut to so that they come to no more than `room`.
+    private static func level(of sizes: [Int], within room: Int) -> Int {
+        var room = room
+        for (index, size) in sizes.sorted().enumerated() {
+            let share = room / (sizes.count - index)
+            if size > share { return share }
+            room -= size
+        }
+        return sizes.max() ?? 0
+    }
+
+    // MARK: - What is left
+
+    var texts: [String] {
+        let attempts = droppedSteps
+        var texts: [String] = []
+        var isSaid = false
+        for (index, piece) in pieces.enumerated() {
+            guard dropped.contains(index) else {
+                texts.append(cut[index] ?? piece.text(within: nil))
+                continue
+            }
+            if case .best = piece.content {
+                texts.append("## The best so far\n\n[left out: over the limit]")
+            } else if !isSaid {
+                texts.append("## Attempts of \(attempts)\n\n[left out: over the limit]")
+                isSaid = true
+            }
+        }
+        return texts
+    }
+
+    /// What was left out, in one line.
+    var leftOut: String {
+        func count(_ kind: EvidencePiece.Kind) -> Int { cut.keys.count { pieces[$0].kind == kind } }
+        func several(_ kind: EvidencePiece.Kind, _ one: String, _ many: String) -> String? {
+            switch count(kind) {
+            case 0: nil
+            case 1: one
+            case let count: "\(many) \(count) \(kind == .data ? "inputs or outputs" : "\(kind)s")"
+            }
+        }
+        let best = dropped.contains { if case .best = pieces[$0].content { true } else { false } }
+        let parts = [
+            droppedSteps.isEmpty ? nil : "the attempts of \(droppedSteps)", best ? "the best" : nil,
+            several(.trace, "the middle of a trace", "the middle of"),
+            several(.feedback, "the end of the feedback", "the ends of"),
+            several(.data, "the end of an input or output", "the ends of"),
+        ]
+        let said = parts.compactMap { $0 }
+        return said.isEmpty ? "nothing that could be" : said.joined(separator: "; ")
+    }
+
+    private var droppedSteps: String {
+        let steps = dropped.sorted().compactMap { index -> Int? in
+            if case .attempt(let step, _) = pieces[index].content { step } else { nil }
+        }
+        guard let first = steps.first, let last = steps.last else { return "" }
+        return first == last ? "step \(first)" : "steps \(first)–\(last)"
     }
 }

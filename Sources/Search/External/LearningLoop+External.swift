@@ -2,7 +2,8 @@ import StudyModel
 
 /// Steps whose proposals come from outside, one at a time: `hone ask` and `hone tell`.
 ///
-/// Each call is a process of its own in practice: it takes a store that nobody has read from.
+/// Each call is a process of its own in practice: it takes a store that nobody has read from. The evidence tells of recorded trials alone, so that
+/// asking costs nothing, and what is told is recorded with the very text that was asked for.
 extension LearningLoop {
     /// Returns what the next step's proposer is to be told.
     ///
@@ -13,8 +14,9 @@ extension LearningLoop {
         try await takeGiven(&state, at: desk)
         let round = openRound(state, at: desk, rule: oneStep(state, at: desk))
         let step = StepID(number: round.first.number + round.recorded.count, writer: desk.writer)
-        return try await makeRequest(
-            step, parent: round.parents[round.recorded.count], round, view: state.view, at: desk)
+        let parent = round.parents[round.recorded.count]
+        let standing = try await desk.judge.standing(of: parent, scored: state.view.step(of: parent)?.step)
+        return try await makeRequest(step, parent: standing, round, view: state.view, at: desk)
     }
 
     /// Records a proposal as the next step and returns it with its verdict.
@@ -33,8 +35,8 @@ extension LearningLoop {
             _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
         } else {
             let loop = LearningLoop<Store, GivenProposal, Judge, Watcher, Time, Chooser>(
-                self, proposer: given, evaluator: evaluator, parents: .asNeeded)
-            _ = try await loop.takeRound(&state, at: desk, rule: rule)
+                self, proposer: given, evaluator: evaluator, parents: .besideCandidates)
+            _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
         }
         return state.view.steps.last
     }

@@ -10,12 +10,12 @@ struct Attempt {
     }
 
     let step: StepID
-    let parent: CommitID
-    /// The step that scored the parent.
-    let parentStep: StepID?
+    let parent: ParentStanding
     let evidence: Evidence
     let proposal: Proposal
     var fate: Fate = .none(.noProposal, reason: "")
+    /// What was to be changed, where there is no candidate to show it.
+    var tried: String?
     var judgment: Judgment?
     /// Proposing and judging.
     var seconds: Double
@@ -25,7 +25,18 @@ struct Attempt {
 
     var files: [Attachment] {
         [Attachment(path: "evidence.md", text: evidence.markdown)] + proposal.attachments
+            + (tried.map { [Attachment(path: ProposedDiff.path, text: $0)] } ?? [])
             + (judgment?.evaluation.attachments ?? [])
+            + (parent.fresh?.attachments ?? []).map {
+                Attachment(path: "parent/" + $0.path, bytes: $0.bytes)
+            }
+    }
+
+    /// All that this step measured of the parent: first for the evidence, then beside the candidate.
+    var parentEvaluation: Evaluation? {
+        guard var all = parent.fresh else { return judgment?.parentEvaluation }
+        if let beside = judgment?.parentEvaluation { all.append(beside) }
+        return all
     }
 }
 

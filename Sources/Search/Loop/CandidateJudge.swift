@@ -12,6 +12,8 @@ struct Judgment {
 /// When parents are measured beside candidates.
 enum ParentSittings: Hashable, Sendable {
     case asNeeded
+    /// Beside candidates alone, never before something is proposed: what the proposer was told was settled earlier.
+    case besideCandidates
     /// Never: the candidate's figures come from elsewhere, and are compared with those that are recorded.
     case never
 }
@@ -38,22 +40,49 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
     func judge(_ subject: Subject, over parent: CommitID, scored: StepID?, step: StepID) async throws
         -> Judgment
     {
-        let own: StepRecord? = if let scored { try await store.record(of: scored) } else { nil }
-        let rival = Rival(
-            subject: Subject(commit: parent, tree: try await store.tree(of: parent)),
-            evaluation: own?.evaluation)
-        return try await judge(
-            subject, over: rival, step: step, train: examples.minibatch(for: step), verdict: nil)
+        try await judge(subject, over: standing(of: parent, scored: scored), step: step)
     }
 
-    /// The parent, and what its own step measured.
-    private struct Rival {
-        let subject: Subject
-        let evaluation: Evaluation?
+    /// Judges a candidate over what is known of its parent.
+    func judge(_ subject: Subject, over parent: ParentStanding, step: StepID) async throws -> Judgment {
+        try await judge(
+            subject, over: parent, step: step, train: examples.minibatch(for: step), verdict: nil)
+    }
+
+    /// Returns what is recorded of a parent.
+    func standing(of parent: CommitID, scored: StepID?) async throws -> ParentStanding {
+        let own: StepRecord? = if let scored { try await store.record(of: scored) } else { nil }
+        return ParentStanding(
+            subject: Subject(commit: parent, tree: try await store.tree(of: parent)), step: scored,
+            recorded: own?.evaluation)
+    }
+
+    /// Measures a parent on a step's minibatch where its recorded trials do not cover that.
+    ///
+    /// Their seeds are those of the candidate's own trials. Where candidate and parent are measured in turn later, once is enough: those trials
+    /// are for the evidence alone.
+    func measure(_ parent: inout ParentStanding, before step: StepID) async throws {
+        let minibatch = examples.minibatch(for: step)
+        guard parents == .asNeeded, let known = parent.recorded, known.outcome == .scored,
+            !known.covers(minibatch)
+        else { return }
+        let sitting = Sitting(
+            candidates: [parent.subject], examples: minibatch, repeats: isBeside ? 1 : study.repeats,
+            seed: seed(step))
+        let evaluations = try await evaluate(sitting)
+        guard let evaluation = evaluations.last, evaluations.count == 1 else {
+            throw SearchError.wrongEvaluationCount(asked: 1, given: evaluations.count)
+        }
+        parent.fresh = evaluation
+    }
+
+    /// Whether parents are measured in turn with their candidates.
+    private var isBeside: Bool {
+        !study.evaluator.deterministic && study.evaluator.measure.compare == .interleaved
     }
 
     private func judge(
-        _ subject: Subject, over rival: Rival?, step: StepID, train: [Example], verdict: String?
+        _ subject: Subject, over rival: ParentStanding?, step: StepID, train: [Example], verdict: String?
     ) async throws -> Judgment {
         let on = study.search.accept.on
         var judgment = try await sit(subject, over: rival, step: step, split: .train, train)
@@ -71,20 +100,20 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
     }
 
     private func sit(
-        _ subject: Subject, over rival: Rival?, step: StepID, split: Split, _ examples: [Example]
+        _ subject: Subject, over rival: ParentStanding?, step: StepID, split: Split, _ examples: [Example]
     ) async throws -> Judgment {
         let rivals = rival.flatMap { needsSitting($0, examples) ? $0.subject : nil }
         let sitting = Sitting(
             candidates: [rivals, subject].compactMap { $0 }, split: split, examples: examples,
             repeats: study.repeats, seed: seed(step))
-        let evaluations = try await evaluator.evaluate(sitting)
+        let evaluations = try await evaluate(sitting)
         guard let evaluation = evaluations.last, evaluations.count == sitting.candidates.count else {
             throw SearchError.wrongEvaluationCount(asked: sitting.candidates.count, given: evaluations.count)
         }
         let beside = rivals == nil ? nil : evaluations.first
         let paired = beside != nil && evaluation.outcome == .scored
         let ruling = Acceptance(study).judge(
-            evaluation, over: paired ? beside : rival?.evaluation, paired: paired,
+            evaluation, over: paired ? beside : rival?.evaluation(over: examples), paired: paired,
             seed: record.seed(for: step, purpose: "test"))
         var judgment = Judgment(evaluation: evaluation, parentEvaluation: beside, ruling: ruling)
         if paired, beside?.outcome != .scored {
@@ -94,14 +123,16 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
         return judgment
     }
 
+    private func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        let keeping = TraceKeeping(study: study)
+        return try await evaluator.evaluate(sitting).map { keeping.kept($0, of: sitting.split) }
+    }
+
     /// Tells whether the parent has to be measured beside the candidate.
-    private func needsSitting(_ rival: Rival, _ examples: [Example]) -> Bool {
-        guard parents == .asNeeded, let known = rival.evaluation, known.outcome == .scored else {
-            return false
-        }
-        if !study.evaluator.deterministic, study.evaluator.measure.compare == .interleaved { return true }
-        let measured = Set(known.trials.compactMap(\.example))
-        return !examples.allSatisfy { measured.contains($0.id) }
+    private func needsSitting(_ rival: ParentStanding, _ examples: [Example]) -> Bool {
+        guard parents != .never, let known = rival.evaluation(over: examples), known.outcome == .scored
+        else { return false }
+        return isBeside || !known.covers(examples)
     }
 
     /// Alike for all steps where equal candidates must give equal values, else the step's own, so that steps are independent.

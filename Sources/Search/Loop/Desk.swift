@@ -17,7 +17,7 @@ struct Desk<Store: RunStore, Judge: Evaluator> {
         judge = CandidateJudge(
             store: loop.store, evaluator: loop.evaluator, record: record, examples: examples,
             parents: loop.parents)
-        evidence = EvidenceBuilder(store: loop.store, study: record.study)
+        evidence = EvidenceBuilder(store: loop.store, study: record.study, examples: examples)
     }
 
     var study: Study { record.study }

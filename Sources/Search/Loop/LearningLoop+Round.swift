@@ -1,5 +1,13 @@
 import StudyModel
 
+/// A step that is about to be proposed.
+struct Turn {
+    let step: StepID
+    let parent: ParentStanding
+    /// What measuring the parent took.
+    let seconds: Double
+}
+
 extension LearningLoop {
     /// How a round ended.
     enum RoundEnd {
@@ -60,36 +68,49 @@ extension LearningLoop {
             throw SearchError.wrongParentCount(asked: size, given: round.parents.count)
         }
         let allowance = rule.allowance(after: round.spent, steps: size)
-        return try await concurrentMap(Array(taken..<size), width: desk.study.parallel.propose) { index in
-            let step = StepID(number: round.first.number + index, writer: desk.writer)
-            return try await propose(
-                step, parent: round.parents[index], round, allowance, view: view, at: desk)
+        let turns = try await concurrentMap(Array(taken..<size), width: desk.study.parallel.evaluate) {
+            let step = StepID(number: round.first.number + $0, writer: desk.writer)
+            return try await makeTurn(step, parent: round.parents[$0], view: view, at: desk)
+        }
+        return try await concurrentMap(turns, width: desk.study.parallel.propose) { turn in
+            try await propose(turn, round, allowance: allowance, view: view, at: desk)
         }
     }
 
-    private func propose(
-        _ step: StepID, parent: CommitID, _ round: LoopState<Chooser>.Round, _ allowance: Allowance,
-        view: RunView, at desk: Desk<Store, Judge>
-    ) async throws -> Attempt {
-        await observer.observe(.proposing(step: step, parent: parent))
+    /// Measures the parent on the step's minibatch where that has not been done.
+    private func makeTurn(
+        _ step: StepID, parent: CommitID, view: RunView, at desk: Desk<Store, Judge>
+    ) async throws -> Turn {
         let start = clock.now
-        var request = try await makeRequest(step, parent: parent, round, view: view, at: desk)
+        var standing = try await desk.judge.standing(of: parent, scored: view.step(of: parent)?.step)
+        try await desk.judge.measure(&standing, before: step)
+        return Turn(step: step, parent: standing, seconds: start.duration(to: clock.now).inSeconds)
+    }
+
+    private func propose(
+        _ turn: Turn, _ round: LoopState<Chooser>.Round, allowance: Allowance, view: RunView,
+        at desk: Desk<Store, Judge>
+    ) async throws -> Attempt {
+        await observer.observe(.proposing(step: turn.step, parent: turn.parent.subject.commit))
+        let start = clock.now
+        var request = try await makeRequest(turn.step, parent: turn.parent, round, view: view, at: desk)
         request.allowance = allowance
         let proposal = try await proposer.propose(request)
         return Attempt(
-            step: step, parent: parent, parentStep: view.step(of: parent)?.step, evidence: request.evidence,
-            proposal: proposal,
-            seconds: start.duration(to: clock.now).inSeconds)
+            step: turn.step, parent: turn.parent, evidence: request.evidence, proposal: proposal,
+            seconds: turn.seconds + start.duration(to: clock.now).inSeconds)
     }
 
     func makeRequest(
-        _ step: StepID, parent: CommitID, _ round: LoopState<Chooser>.Round, view: RunView,
+        _ step: StepID, parent: ParentStanding, _ round: LoopState<Chooser>.Round, view: RunView,
         at desk: Desk<Store, Judge>
     ) async throws -> ProposalRequest {
-        ProposalRequest(
-            step: step, parent: parent, instructions: desk.study.instructions,
-            evidence: try await desk.evidence.evidence(parent: parent, memory: round.memory, view: view),
-            artifact: try await store.artifact(at: parent),
+        let commit = parent.subject.commit
+        return ProposalRequest(
+            step: step, parent: commit, instructions: desk.study.instructions,
+            evidence: try await desk.evidence.evidence(
+                for: step, parent: parent, memory: round.memory, view: view),
+            artifact: try await store.artifact(at: commit),
             seed: desk.record.seed(for: step, purpose: "propose"), edits: round.memory.edits)
     }
 
@@ -105,12 +126,17 @@ extension LearningLoop {
                 continue
             }
             var draft = try await store.draft(
-                attempt.proposal, on: attempt.parent, step: attempt.step, proposer: name)
+                attempt.proposal, on: attempt.parent.subject.commit, step: attempt.step, proposer: name)
             if case .candidate(let commit, let tree) = draft {
                 if let other = trees[tree] { draft = .duplicate(of: other) }
                 trees[tree] = trees[tree] ?? commit
             }
             attempts[index].fate = Attempt.Fate(draft)
+            if case .none = attempts[index].fate {
+                let artifact = try await store.artifact(at: attempt.parent.subject.commit)
+                let diff = ProposedDiff(changes: attempt.proposal.changes)
+                attempts[index].tried = try await diff.text(against: artifact)
+            }
         }
     }
 
@@ -122,7 +148,7 @@ extension LearningLoop {
         let start = clock.now
         var judged = attempt
         judged.judgment = try await desk.judge.judge(
-            subject, over: attempt.parent, scored: attempt.parentStep, step: attempt.step)
+            subject, over: attempt.parent, step: attempt.step)
         judged.seconds += start.duration(to: clock.now).inSeconds
         return judged
     }
@@ -139,7 +165,8 @@ extension LearningLoop {
         _ attempt: Attempt, _ ruling: Ruling?, in round: LoopState<Chooser>.Round, at desk: Desk<Store, Judge>
     ) async throws {
         var record = StepRecord(
-            step: attempt.step, lineage: round.lineage, parent: attempt.parent, candidate: nil, tree: nil,
+            step: attempt.step, lineage: round.lineage, parent: attempt.parent.subject.commit, candidate: nil,
+            tree: nil,
             outcome: .noProposal, verdict: nil, summary: attempt.proposal.summary,
             proposer: desk.study.proposer.name, edit: attempt.proposal.edit,
             proposerUsage: attempt.proposal.usage, calls: attempt.proposal.calls,
@@ -150,6 +177,7 @@ extension LearningLoop {
         if case .candidate(let subject) = attempt.fate, let judgment = attempt.judgment, let ruling {
             record.fill(subject, judgment, ruling)
         }
+        record.parentEvaluation = attempt.parentEvaluation
         try await store.append(
             .step(record), feedback: attempt.judgment?.evaluation.feedback, attachments: attempt.files)
     }

@@ -6,6 +6,8 @@ import StudyModel
 struct Memory {
     /// The last attempts, oldest first, as indices into the view's steps.
     private(set) var recent: [Int] = []
+    /// The last two attempts, however many are remembered.
+    private(set) var latest: [Int] = []
     private(set) var edits: [String: EditRecord] = [:]
     /// The best that the lineage knows of; the base until there is a better one.
     private(set) var best: CommitID
@@ -35,6 +37,7 @@ struct Memory {
     mutating func add(_ step: StepSummary, at index: Int, isBest: Bool) {
         if isBest, let candidate = step.candidate { best = candidate }
         guard step.step.number > 0 else { return }
+        latest = latest.suffix(1) + [index]
         recent.append(index)
         if recent.count > size { recent.removeFirst() }
         if let edit = step.edit { edits[edit, default: EditRecord()].add(step) }

@@ -5,6 +5,8 @@ struct ScriptedEvaluator: Evaluator {
     /// What one run of the command gives: a value, or an outcome without one.
     enum Result {
         case value(Double)
+        /// A value with what was said of it, what the candidate gave, and its trace.
+        case told(Double, feedback: String? = nil, output: String? = nil, trace: String? = nil)
         case failure(Outcome)
     }
 
@@ -37,6 +39,7 @@ struct ScriptedEvaluator: Evaluator {
 
     private func evaluate(_ files: InMemoryRepository.Files, _ sitting: Sitting, place: Int) -> Evaluation {
         var trials: [Trial] = []
+        var traces: [Attachment] = []
         for example in sitting.examples.isEmpty ? [nil] : sitting.examples.map(Optional.some) {
             for repetition in 0..<sitting.repeats {
                 let seed = Seeds.derive(sitting.seed, example?.id ?? "", String(repetition))
@@ -44,17 +47,28 @@ struct ScriptedEvaluator: Evaluator {
                 var generator = SeededGenerator(seed: Seeds.derive(seed, String(place)))
                 switch script(files, trial, &generator) {
                 case .failure(let outcome):
-                    return Evaluation(outcome: outcome, reason: "as told", commandRuns: 1)
+                    return Evaluation(
+                        outcome: outcome, reason: "as told", feedback: "It fell over.", commandRuns: 1)
                 case .value(let value): trial.metrics = ["score": value]
+                case .told(let value, let feedback, let output, let trace):
+                    trial.metrics = ["score": value]
+                    (trial.feedback, trial.output) = (feedback, output)
+                    guard let trace else { break }
+                    let path = "traces/\(example?.id ?? "all").\(repetition).jsonl"
+                    trial.trace = path
+                    traces.append(Attachment(path: path, text: trace))
                 }
                 trials.append(trial)
             }
         }
         let values = trials.compactMap { $0.metrics["score"] }
+        let told = trials.compactMap(\.feedback)
         let mean = values.reduce(0, +) / Double(values.count)
         return Evaluation(
             outcome: .scored, trials: trials,
             metrics: ["score": MetricSummary(value: mean, direction: .maximize, n: values.count, sd: nil)],
-            feedback: "It came to \(mean).", commandRuns: sitting.repeats)
+            feedback: told.isEmpty ? "It came to \(mean)." : told.joined(separator: "\n\n"),
+            commandRuns: sitting.repeats,
+            attachments: traces)
     }
 }

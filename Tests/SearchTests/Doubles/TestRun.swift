@@ -20,13 +20,24 @@ struct TestRun {
         observer: some RunObserver = SilentObserver(),
         writer: String = "00000001"
     ) async throws -> LoopEnd {
-        let study = repository.record.study
-        return try await LearningLoop(
+        try await loop(budget: budget, observer: observer, writer: writer).run(stop: stop)
+    }
+
+    /// A loop over what there is, that has read nothing yet.
+    func loop<Watcher: RunObserver>(
+        budget: Budget? = nil, observer: Watcher = SilentObserver(), writer: String = "00000001"
+    ) -> LearningLoop<InMemoryRunStore, ScriptedProposer, ScriptedEvaluator, Watcher, TestClock, Chain> {
+        LearningLoop(
             store: InMemoryRunStore(repository, writer: writer), proposer: proposer, evaluator: evaluator,
-            observer: observer, strategy: Chain(rollback: study.search.rollback), clock: TestClock(),
-            date: { 0 },
-            examples: examples, budget: budget
-        ).run(stop: stop)
+            observer: observer, strategy: Chain(rollback: repository.record.study.search.rollback),
+            clock: TestClock(), date: { 0 }, examples: examples, budget: budget)
+    }
+
+    func step(_ number: Int) -> StepID { StepID(number: number, writer: repository.record.writer) }
+
+    /// What the proposer of a step was shown, as it was recorded.
+    func evidence(of number: Int) async -> String? {
+        await repository.attachment("evidence.md", of: step(number))?.text
     }
 
     /// The steps as they are recorded, oldest first.
