@@ -42,7 +42,7 @@ struct RunAssembly: Sendable {
         let settings = plan.study.evaluator
         let executor = LocalExecutor(
             pool: pool, runner: runner, sandbox: sandbox, environment: environment, base: plan.base,
-            settings: settings, lock: lock)
+            settings: settings, lock: lock, horizon: plan.study.readHorizon)
         return try CommandEvaluator(settings, objective: plan.study.objective, executor: executor)
     }
 

@@ -35,7 +35,7 @@ struct ExchangeFolderTests {
         try directory.write("old", to: "exchange/traces/x.0.jsonl")
         let next = try ExchangeFolder(at: folder.path, examples: [])
         #expect(next.readResults().bytes == nil)
-        #expect(next.readTraces().files.isEmpty)
+        #expect(next.readTraces(within: CreditHorizon()).files.isEmpty)
         #expect(next.variables { $0 }["HONE_EXAMPLES"] == nil)
         try next.remove()
         #expect(!FileManager.default.fileExists(atPath: next.path))
@@ -47,7 +47,7 @@ struct ExchangeFolderTests {
         try directory.write("a", to: "exchange/traces/a.jsonl")
         #expect(folder.readResults().bytes == Array("1\n".utf8))
         #expect(
-            folder.readTraces().files == [
+            folder.readTraces(within: CreditHorizon()).files == [
                 TraceFile(name: "a.jsonl", bytes: [97]), TraceFile(name: "b.jsonl", bytes: [98]),
             ])
     }
@@ -59,24 +59,37 @@ struct ExchangeFolderTests {
         mkfifo(folder.traces + "/y.jsonl", 0o600)
         mkdir(folder.traces + "/z.jsonl", 0o700)
         #expect(folder.readResults().bytes == nil)
-        #expect(folder.readTraces().files.isEmpty)
+        #expect(folder.readTraces(within: CreditHorizon()).files.isEmpty)
     }
 
-    @Test func `a trace that is too long is cut at a line and that is said`() throws {
-        let limit = ExchangeFolder.traceLimit
-        var bytes = [UInt8](repeating: 10, count: limit + 500)
-        bytes.replaceSubrange(limit - 100..<limit, with: repeatElement(97, count: 100))
-        try directory.write(bytes, to: "exchange/traces/x.jsonl")
-        let (files, omissions) = folder.readTraces()
-        #expect(files.map(\.bytes.count) == [limit - 100])
+    @Test func `a trace that is too long loses its middle, and that is said`() throws {
+        let line = [UInt8](repeating: 97, count: 1 << 20) + [10]
+        try directory.write([UInt8](Array(repeating: line, count: 9).joined()), to: "exchange/traces/x.jsonl")
+        let (files, omissions) = folder.readTraces(within: CreditHorizon())
+        #expect(files.map(\.extent) == [TraceExtent(total: 9, kept: [1...3, 6...9])])
+        #expect(files.map(\.bytes.count) == [7 * line.count])
         #expect(
-            omissions == ["The last 600 bytes of trace 'x.jsonl' were not read: the limit is 8388608 bytes."])
+            omissions == ["2 of 9 steps of trace 'x.jsonl' were not read: the limit is 8388608 bytes."])
+    }
+
+    @Test func `of a trace longer than the limit the horizon's steps are read`() throws {
+        let steps = (1...100_000).map {
+            "{\"number\": \($0), \"more\": \"\(String(repeating: "x", count: 80))\"}"
+        }
+        try directory.write(Array(steps.joined(separator: "\r\n").utf8), to: "exchange/traces/x.jsonl")
+        let (files, omissions) = folder.readTraces(within: CreditHorizon(steps: 3, keep: .both))
+        let file = try #require(files.first)
+        #expect(file.extent == TraceExtent(total: 100_000, kept: [1...2, 100_000...100_000]))
+        #expect(
+            file.bytes
+                == Array([steps[0] + "\r", steps[1] + "\r", steps[99_999], ""].joined(separator: "\n").utf8))
+        #expect(omissions.isEmpty)
     }
 
     @Test func `a command that removed the folder left nothing`() throws {
         try FileManager.default.removeItem(atPath: folder.path)
         #expect(folder.readResults().bytes == nil)
-        #expect(folder.readTraces().files.isEmpty)
+        #expect(folder.readTraces(within: CreditHorizon()).files.isEmpty)
     }
 
     @Test func `a place where no folder can be made is an error`() throws {

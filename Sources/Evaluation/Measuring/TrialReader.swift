@@ -26,7 +26,7 @@ struct TrialReader: Sendable {
         for example in asked {
             let record = matched.records[example]
             let trace = traces.trace(of: example, inline: record?.trace ?? [])
-            batch.traces += trace.map { [$0] } ?? []
+            batch.traces += trace.map { [$0.file] } ?? []
             // A number for the whole says nothing once the command has crashed; a finished example's result does.
             let isKept = record != nil && (crash == nil || record?.id != nil)
             batch.trials.append(
@@ -34,7 +34,8 @@ struct TrialReader: Sendable {
                     example: example, repetition: repetition, seed: seed,
                     outcome: isKept ? .scored : crash?.outcome ?? .invalid,
                     metrics: isKept ? record?.metrics ?? [:] : [:], feedback: record?.feedback,
-                    output: record?.output, trace: trace?.path, usage: record?.usage ?? .none,
+                    output: record?.output, trace: trace?.file.path, traceExtent: trace?.extent,
+                    usage: record?.usage ?? .none,
                     wallSeconds: result.process.wallSeconds))
         }
         batch.traces += traces.unclaimed

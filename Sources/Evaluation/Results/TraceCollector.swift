@@ -6,7 +6,7 @@ import StudyModel
 /// not belong in a file's are written as `%` and two hexadecimal digits.
 struct TraceCollector {
     private let repetition: Int
-    private var claimed: [String?: Attachment] = [:]
+    private var claimed: [String?: (file: Attachment, extent: TraceExtent?)] = [:]
     /// Files that belong to no example that was asked for.
     private(set) var unclaimed: [Attachment] = []
 
@@ -19,7 +19,7 @@ struct TraceCollector {
             let example = names[stem]
             let attachment = Attachment(path: path(Self.fileName(example ?? stem)), bytes: file.bytes)
             if example != nil || examples.isEmpty, claimed[example] == nil {
-                claimed[example] = attachment
+                claimed[example] = (attachment, file.extent)
             } else {
                 unclaimed.append(attachment)
             }
@@ -27,11 +27,13 @@ struct TraceCollector {
     }
 
     /// Returns the trace of an example, or of the whole for `nil`; of `inline` steps where no file was written.
-    func trace(of example: String?, inline: [JSONValue]) -> Attachment? {
-        if let attachment = claimed[example] { return attachment }
+    ///
+    /// The extent says which steps it holds, where those are not all.
+    func trace(of example: String?, inline: [JSONValue]) -> (file: Attachment, extent: TraceExtent?)? {
+        if let trace = claimed[example] { return trace }
         guard !inline.isEmpty else { return nil }
-        return Attachment(
-            path: path(Self.fileName(example ?? "all")), text: inline.map { $0.text + "\n" }.joined())
+        let text = inline.map { $0.text + "\n" }.joined()
+        return (Attachment(path: path(Self.fileName(example ?? "all")), text: text), nil)
     }
 
     private func path(_ name: String) -> String { "traces/\(name).\(repetition).jsonl" }

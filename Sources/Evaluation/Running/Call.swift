@@ -56,9 +56,12 @@ package struct TraceFile: Hashable, Sendable {
     /// Such as `case-1.0.jsonl`.
     package var name: String
     package var bytes: [UInt8]
+    /// Which of its steps `bytes` holds; `nil` for all.
+    package var extent: TraceExtent?
 
-    package init(name: String, bytes: [UInt8]) {
+    package init(name: String, bytes: [UInt8], extent: TraceExtent? = nil) {
         self.name = name
         self.bytes = bytes
+        self.extent = extent
     }
 }

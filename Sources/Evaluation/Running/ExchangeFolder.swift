@@ -55,19 +55,39 @@ struct ExchangeFolder: Sendable {
         )
     }
 
-    /// The regular files directly below `HONE_TRACES`, by name, each cut at its last whole line where it is too long.
-    func readTraces() -> (files: [TraceFile], omissions: [String]) {
+    /// The regular files directly below `HONE_TRACES`, by name, of each the steps that the credit horizon lets in.
+    func readTraces(within horizon: CreditHorizon) -> (files: [TraceFile], omissions: [String]) {
         var files: [TraceFile] = []
         var omissions: [String] = []
         var room = Self.tracesLimit
         for name in traceNames.sorted() {
             let limit = min(Self.traceLimit, room)
-            guard let file = Self.read(traces + "/" + name, limit: limit) else { continue }
+            guard let file = Self.readTrace(traces + "/" + name, within: horizon, limit: limit) else {
+                continue
+            }
             room -= file.bytes.count
-            files.append(TraceFile(name: name, bytes: file.bytes))
-            if file.leftOut > 0 { omissions.append(omission("trace '\(name)'", file.leftOut, limit)) }
+            files.append(TraceFile(name: name, bytes: file.bytes, extent: file.extent))
+            let wanted = file.extent.map { TraceExtent(of: $0.total, within: horizon).count } ?? 0
+            if let extent = file.extent, extent.count < wanted {
+                omissions.append(
+                    "\(wanted - extent.count) of \(extent.total) steps of trace '\(name)' were not read: "
+                        + "the limit is \(limit) bytes.")
+            }
         }
         return (files, omissions)
+    }
+
+    /// Reads a trace as it is where all of it is wanted and fits, else the steps that are; the extent is `nil` for all.
+    private static func readTrace(_ path: String, within horizon: CreditHorizon, limit: Int)
+        -> (bytes: [UInt8], extent: TraceExtent?)?
+    {
+        withFile(path) { descriptor, size in
+            guard horizon.steps != nil || size > limit else {
+                return (bytes(of: descriptor, count: size), nil)
+            }
+            let steps = TraceReader(descriptor: descriptor, horizon: horizon, limit: limit).read()
+            return (steps.bytes, steps.extent.isWhole ? nil : steps.extent)
+        }
     }
 
     /// None where the command took the folder away or made it unreadable.
@@ -79,16 +99,28 @@ struct ExchangeFolder: Sendable {
         "The last \(leftOut) bytes of \(name) were not read: the limit is \(limit) bytes."
     }
 
-    /// Reads a regular file without following a link; whole lines alone where it is longer than the limit.
+    /// Reads a regular file; whole lines alone where it is longer than the limit.
     private static func read(_ path: String, limit: Int) -> (bytes: [UInt8], leftOut: Int)? {
+        withFile(path) { descriptor, size in
+            var bytes = bytes(of: descriptor, count: min(size, limit))
+            if size > limit { bytes = Array(bytes[...(bytes.lastIndex(of: 10) ?? -1)]) }
+            return (bytes, size - bytes.count)
+        }
+    }
+
+    /// Opens a regular file without following a link, and passes it with its size; `nil` where there is none.
+    private static func withFile<Result>(_ path: String, _ body: (Int32, Int) -> Result) -> Result? {
         // Non-blocking: opening a pipe would wait for its writer.
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        let size = Int(status.st_size)
-        var bytes = [UInt8](repeating: 0, count: min(size, limit))
+        return body(descriptor, Int(status.st_size))
+    }
+
+    private static func bytes(of descriptor: Int32, count size: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: size)
         var count = 0
         while count < bytes.count {
             let got = bytes.withUnsafeMutableBytes {
@@ -98,8 +130,7 @@ struct ExchangeFolder: Sendable {
             count += got
         }
         bytes.removeLast(bytes.count - count)
-        if size > limit { bytes = Array(bytes[...(bytes.lastIndex(of: 10) ?? -1)]) }
-        return (bytes, size - bytes.count)
+        return bytes
     }
 
     private func perform(_ operation: String, _ path: String, _ body: () throws -> Void) throws {

@@ -8,6 +8,8 @@ struct LocalBench<Runner: ProcessRunner>: Sendable {
     let environment: EnvironmentBuilder
     let settings: EvaluatorSettings
     let lock: MachineLock
+    /// Which steps of a trace are read.
+    let horizon: CreditHorizon
 
     /// Runs one call in a slot; `exchange` is where the command and hone hand files to each other.
     func run(_ call: Call, at site: SlotSite, exchange: ExchangeFolder?) async throws -> ProcessResult {

@@ -12,15 +12,18 @@ package struct LocalExecutor<Runner: ProcessRunner>: Executor {
 
     /// Makes an executor whose slots come from `pool` and whose processes are started by `runner`.
     ///
-    /// `base` is what `setup` runs on. `lock` is held around a `command` that is measured exclusively.
+    /// `base` is what `setup` runs on. `lock` is held around a `command` that is measured exclusively. Of traces the steps that `horizon` lets in
+    /// are read.
     package init(
         pool: SlotPool, runner: Runner, sandbox: Sandbox, environment: EnvironmentBuilder, base: Subject,
-        settings: EvaluatorSettings, lock: MachineLock
+        settings: EvaluatorSettings, lock: MachineLock,
+        horizon: CreditHorizon = CreditHorizon()
     ) {
         self.pool = pool
         self.base = base
         bench = LocalBench(
-            runner: runner, sandbox: sandbox, environment: environment, settings: settings, lock: lock)
+            runner: runner, sandbox: sandbox, environment: environment, settings: settings, lock: lock,
+            horizon: horizon)
     }
 
     package func withWorkplaces<Result: Sendable>(

@@ -26,7 +26,7 @@ actor LocalWorkplace<Runner: ProcessRunner>: Workplace {
         let exchange = try ExchangeFolder(at: slot.site.scratch + "/call", examples: call.examples)
         let process = try await bench.run(call, at: slot.site, exchange: exchange)
         let results = exchange.readResults()
-        let traces = exchange.readTraces()
+        let traces = exchange.readTraces(within: bench.horizon)
         try slot.site.emptyScratch()
         return CallResult(
             process: process, results: results.bytes, traces: traces.files,

@@ -9,6 +9,8 @@ package struct TellResult: Hashable, Sendable {
     package var score: Double?
     package var metrics: [String: Double]?
     package var feedback: String?
+    /// What the candidate gave.
+    package var output: String?
     /// `scored` unless it says otherwise.
     package var outcome: Outcome
 
@@ -21,7 +23,7 @@ package struct TellResult: Hashable, Sendable {
 }
 
 extension TellResult: Decodable {
-    private enum Key: String, CodingKey, CaseIterable { case id, score, metrics, feedback, outcome }
+    private enum Key: String, CodingKey, CaseIterable { case id, score, metrics, feedback, output, outcome }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(strictly: Key.self)
@@ -29,6 +31,7 @@ extension TellResult: Decodable {
         score = try container.decodeIfPresent(Double.self, forKey: .score)
         metrics = try container.decodeIfPresent([String: Double].self, forKey: .metrics)
         feedback = try container.decodeIfPresent(String.self, forKey: .feedback)
+        output = try container.decodeIfPresent(String.self, forKey: .output)
         let word = try container.decodeIfPresent(String.self, forKey: .outcome) ?? Outcome.scored.rawValue
         guard let outcome = Outcome(rawValue: word) else { throw TellError.unknownOutcome(word) }
         self.outcome = outcome
@@ -60,7 +63,7 @@ extension Tell {
             return Trial(
                 example: result.id, repetition: repetition, seed: 0, outcome: result.outcome,
                 metrics: result.metrics ?? result.score.map { [objective.metric: $0] } ?? [:],
-                feedback: result.feedback)
+                feedback: result.feedback, output: result.output)
         }
     }
 

@@ -107,7 +107,9 @@ struct TraceText {
     private func gap(after last: Int, before next: Int) -> String {
         guard next > last + 1, horizon.keep != .everyNth else { return "" }
         let range = next == last + 2 ? "step \(last + 1)" : "steps \(last + 1)–\(next - 1)"
-        return "[\(range) of \(extent.total) left out: beyond the credit horizon]\n"
+        let isWanted = horizon.kept(of: extent.total).contains { $0.contains(last + 1) }
+        return "[\(range) of \(extent.total) left out: "
+            + (isWanted ? "too large to keep]\n" : "beyond the credit horizon]\n")
     }
 
     private func text(at index: Int) -> String {

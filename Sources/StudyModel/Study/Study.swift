@@ -68,6 +68,11 @@ extension Study {
     }
 }
 
+extension Study {
+    /// How much of each trace is read at all: what evidence can show, or all where the journal keeps all.
+    package var readHorizon: CreditHorizon { store.traces == .all ? CreditHorizon() : evidence.horizon }
+}
+
 /// Which lineages keep a branch: those that live, or every one.
 package enum BranchPolicy: String, Hashable, Sendable, Codable, CaseIterable { case living, all }
 
