@@ -45,18 +45,22 @@ struct CandidatePage {
             fields.append(
                 ("vs parent", "\(Naming.gain(comparison)) (\(comparison.test), n = \(comparison.n)\(p))"))
         }
+        if let calls = step.calls { fields.append(("model", Self.words(calls))) }
         fields.append(("time", Figures.duration(step.wallSeconds)))
         if step.usage != .none {
-            fields.append(
-                (
-                    "tokens",
-                    "\(step.usage.tokensIn) in, \(step.usage.tokensOut) out, cost \(Figures.value(step.usage.cost))"
-                ))
+            let currency = view.record.study.budget.currency
+            fields.append(("spent", Naming.usage(step.usage, currency: currency)))
         }
         if !details.attachments.isEmpty {
             fields.append(("recorded", details.attachments.joined(separator: ", ")))
         }
         return fields
+    }
+
+    private static func words(_ calls: ModelCalls) -> String {
+        let count = calls.count == 1 ? "1 call" : "\(calls.count) calls"
+        let estimate = calls.isEstimated ? ", tokens estimated" : ""
+        return "\(calls.model) (\(count), \(Figures.duration(calls.seconds))\(estimate))"
     }
 
     private var parent: String {

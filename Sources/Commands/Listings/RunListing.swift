@@ -18,6 +18,10 @@ struct RunListing: Encodable {
     let bestStep: String?
     let steps: Int
     let trials: Int
+    let tokensIn: Int
+    let tokensOut: Int
+    let cost: Double
+    let currency: String
     let baseline: Double?
     let bestScore: Double?
     let gain: Double?
@@ -39,6 +43,10 @@ struct RunListing: Encodable {
         self.bestStep = bestStep.map { Naming.step($0.step, in: view) }
         steps = view.spent.steps
         trials = view.spent.trials
+        tokensIn = view.spent.usage.tokensIn
+        tokensOut = view.spent.usage.tokensOut
+        cost = view.spent.usage.cost
+        currency = view.record.study.budget.currency
         baseline = view.baseline?.score
         bestScore = bestStep?.score
         gain = bestStep.flatMap { Naming.gainOverBase($0, in: view) }

@@ -10,6 +10,7 @@ struct RunParagraph {
 
     func lines(for console: Console) -> [String] {
         [console.styled(view.record.run.text, .bold) + "  " + state, "  " + score]
+            + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
     }
 

@@ -27,6 +27,11 @@ struct StepListing: Encodable {
     let tokensIn: Int
     let tokensOut: Int
     let cost: Double
+    /// Of a model's calls, where any were made: its name, the requests sent, and how long they took.
+    let model: String?
+    let modelCalls: Int?
+    let modelSeconds: Double?
+    let tokensEstimated: Bool?
     let wallSeconds: Double
     let recordedAt: Int64
 
@@ -55,6 +60,10 @@ struct StepListing: Encodable {
         tokensIn = step.usage.tokensIn
         tokensOut = step.usage.tokensOut
         cost = step.usage.cost
+        model = step.calls?.model
+        modelCalls = step.calls?.count
+        modelSeconds = step.calls?.seconds
+        tokensEstimated = step.calls?.isEstimated
         wallSeconds = step.wallSeconds
         recordedAt = step.recordedAt
     }

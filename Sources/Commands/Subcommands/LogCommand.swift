@@ -40,6 +40,9 @@ struct LogCommand: AsyncParsableCommand {
             try console.printJSON(rows.map { StepListing($0.step, in: $0.view) })
         } else {
             console.write(StepTable(rows).render(for: console))
+            for view in views {
+                if let line = SpentLine(view) { console.print("\(view.record.run): " + line.text) }
+            }
         }
     }
 

@@ -72,7 +72,7 @@ struct ResultLine {
     }
 
     private func count(_ value: JSONValue?) -> Int {
-        value?.number.flatMap { Int(exactly: $0.rounded()) } ?? 0
+        max(0, value?.number.flatMap { Int(exactly: $0.rounded()) } ?? 0)
     }
 }
 

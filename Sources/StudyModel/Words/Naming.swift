@@ -29,6 +29,13 @@ package enum Naming {
         return "\(share(comparison.gain)) [\(bounds)]"
     }
 
+    /// `1820 tokens in, 240 out, 0.0041 USD`; an evaluator or a model of no price leaves the money out.
+    package static func usage(_ usage: Usage, currency: String) -> String {
+        let tokens = usage.tokens > 0 ? ["\(usage.tokensIn) tokens in, \(usage.tokensOut) out"] : []
+        let cost = usage.cost > 0 ? ["\(Figures.value(usage.cost)) \(currency)"] : []
+        return (tokens + cost).joined(separator: ", ")
+    }
+
     /// Why the loop stopped.
     package static func words(_ reason: StopReason) -> String {
         switch reason {

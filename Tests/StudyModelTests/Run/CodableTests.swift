@@ -15,6 +15,7 @@ struct CodableTests {
         full.evaluation?.trials[0].trace = "traces/case-1.0.jsonl"
         full.evaluation?.trials[0].feedback = "a \u{2028} \"b\"\n\u{1} é 😀"
         full.evaluation?.trials[0].seed = .max
+        full.calls = ModelCalls(model: "tiny", count: 2, seconds: 1.25, isEstimated: true)
         var bare = E.step(4, score: nil, .rejected)
         bare.candidate = nil
         bare.tree = nil
@@ -36,7 +37,7 @@ struct CodableTests {
             .finished(
                 FinishRecord(
                     reason: .exhausted, winner: E.commit(3), winnerStep: step, comparison: E.comparison,
-                    confirmed: true, commandRuns: 40, recordedAt: 6)),
+                    confirmed: true, commandRuns: 40, usage: Usage(tokensIn: 1), recordedAt: 6)),
             .landing(land), .landed(land),
         ]
     }()
@@ -66,6 +67,23 @@ struct CodableTests {
     ])
     func `proposer settings come back as they were`(proposer: ProposerSettings) throws {
         #expect(try copy(proposer) == proposer)
+    }
+
+    @Test func `chat settings come back as they were`() throws {
+        let model = ModelSettings(
+            name: "tiny", api: .anthropic, url: "http://localhost:1", key: .command(.shell("pass show key")),
+            weight: 0.5, price: ModelPrice(input: 3, output: 15), headers: ["X": "y"],
+            extra: ["cache_prompt": .bool(false), "n": .number(1), "a": .array([.null, .string("b")])])
+        let settings = ChatSettings(
+            models: [model], edits: .diff, temperature: 0.2, prompt: "{{evidence}}", structuredOutput: .off)
+        #expect(try copy(settings) == settings)
+    }
+
+    @Test func `a step that was recorded before calls were is read`() throws {
+        let step = E.step(3, score: 0.5, .accepted)
+        #expect(step.calls == nil)
+        #expect(try !json(step).contains("calls"))
+        #expect(try copy(step) == step)
     }
 
     @Test func `a run's record comes back as it was, every setting in it`() throws {

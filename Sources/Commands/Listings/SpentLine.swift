@@ -1,0 +1,21 @@
+import StudyModel
+
+/// What a run's models and evaluator have spent, beside its budget; `nil` where they spent nothing.
+struct SpentLine {
+    let text: String
+
+    init?(_ view: RunView) {
+        guard view.spent.usage != .none else { return nil }
+        let budget = view.record.study.budget
+        let words = Naming.usage(view.spent.usage, currency: budget.currency)
+        let bounds =
+            [
+                budget.tokens.map { "\($0) tokens" },
+                budget.cost.map { "\(Figures.value($0)) \(budget.currency)" },
+            ].compactMap { $0 }
+        let isEstimated = view.steps.contains { $0.calls?.isEstimated == true }
+        text =
+            "spent \(words)" + (bounds.isEmpty ? "" : " of \(bounds.joined(separator: " and "))")
+            + (isEstimated ? "; tokens partly estimated" : "")
+    }
+}
