@@ -48,6 +48,17 @@ enum HostFile {
         return bytes
     }
 
+    /// Returns the first bytes of a file, at most `count`.
+    static func beginning(of path: String, count: Int) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open", path) }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: count)
+        let got = Glibc.read(descriptor, &bytes, count)
+        guard got >= 0 else { throw failure("read", path) }
+        return Array(bytes.prefix(got))
+    }
+
     /// Returns the text of a small file, or `nil` where it is not there.
     static func text(_ path: String) throws -> String? {
         guard try status(path) != nil else { return nil }

@@ -33,6 +33,8 @@ package struct SandboxedRunner: ProcessRunner {
     }
 
     private func runPlainly(_ request: ProcessRequest) async throws -> ProcessGroup.Result {
+        // What left the group by a session of its own goes with it, however the call ends.
+        defer { StrayProcesses(of: request)?.kill() }
         let watchdog = try Watchdog()
         let words = request.confinement.limitedWords(request.words)
         let leader = group(Watchdog.killedWithParent(words), request.directory, request)

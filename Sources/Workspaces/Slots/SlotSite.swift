@@ -33,6 +33,15 @@ package struct SlotSite: Hashable, Sendable {
         try HostFile.makeFolder(scratch)
     }
 
+    /// Empties the home folder; what a command was given there does not stay.
+    package func emptyHome() throws {
+        try HostFile.remove(home)
+        try HostFile.makeFolder(home)
+    }
+
+    /// Where a sandbox shows the home folder.
+    static let visibleHome = "/hone/home"
+
     /// hone's own memory of the slot; never shown to anybody.
     var state: String { folder + "/state" }
 
@@ -40,7 +49,7 @@ package struct SlotSite: Hashable, Sendable {
     package var binds: [Confinement.Bind] {
         [
             .init(slot, at: "/hone/slot", .writable), .init(git, at: "/hone/git", .writable),
-            .init(view, at: "/hone/view", .readOnly), .init(home, at: "/hone/home", .writable),
+            .init(view, at: "/hone/view", .readOnly), .init(home, at: Self.visibleHome, .writable),
             .init(scratch, at: "/hone/scratch", .writable),
         ]
             + inputs.map { input in
