@@ -31,7 +31,7 @@ let package = Package(
         .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         layer("StudyModel"),
         .target(
-            name: "Templates", path: "templates", resources: [.embedInCode("demo")],
+            name: "Templates", path: "templates", resources: [.embedInCode("ask-tell"), .embedInCode("demo")],
             swiftSettings: settings),
         .target(
             name: "GitHooks", path: "hooks",

@@ -1,5 +1,10 @@
 /// The files that the binary carries, by where they go in a repository.
 package enum Templates {
+    /// A program that drives a run through `hone ask` and `hone tell`; needs Python 3 and nothing else.
+    package static var askTell: [TemplateFile] {
+        [TemplateFile(path: "climb.py", bytes: PackageResources.climb_py, executable: true)]
+    }
+
     /// The small repository of `hone demo`: a C program with its check, its benchmark and its study.
     ///
     /// Sorted by path. Its sources lie in `templates/demo`; the build embeds them by file name, so names are unique there.

@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""Changes one number after another and keeps what is better: an optimizer of one's own over `hone ask` and `hone tell`.
+
+    climb.py [STEPS]      with `proposer: {kind: external}` in hone.yaml
+
+Every step is judged and recorded by hone; what it accepts is the parent of the next question.
+"""
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+
+
+def hone(*words, answer=None):
+    """Runs hone and returns the JSON that it prints."""
+    command = [os.environ.get("HONE", "hone"), *words]
+    text = None if answer is None else json.dumps(answer)
+    return json.loads(subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout)
+
+
+def tweak(ask):
+    """Returns an answer that scales one number of the parent; the same question always gets the same one."""
+    chance = random.Random(ask["seed"])
+    files = [file for file in ask["editable"] if NUMBER.search(file.get("content") or "")]
+    if not files:
+        sys.exit("no editable file has a number in it")
+    file = chance.choice(files)
+    found = chance.choice(list(NUMBER.finditer(file["content"])))
+    value = float(found.group()) * chance.choice([0.5, 0.8, 1.25, 2])
+    new = f"{value:g}" if "." in found.group() else str(round(value))
+    content = file["content"][: found.start()] + new + file["content"][found.end() :]
+    summary = f"change {found.group()} to {new} in {file['path']}"
+    return {"changes": [{"path": file["path"], "content": content}], "summary": summary}
+
+
+ask = hone("ask", "--new")
+for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
+    step = hone("tell", ask["run"], answer=tweak(ask))
+    print(step["name"], step["outcome"], step.get("verdict") or "-", step.get("score", "-"), step["summary"])
+    ask = hone("ask", ask["run"])
