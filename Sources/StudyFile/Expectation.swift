@@ -3,7 +3,7 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case text, key, name, truth, number, positiveNumber, share, confidence
     case wholeNumber(atLeast: Int)
     case duration, size, money, tokens, gain, constraint, splitShare, regularExpression
-    case command, path, environmentName, group
+    case command, path, homePath, environmentName, group
     case oneOf([String])
     indirect case list(Expectation)
     /// The first, or a word such as `none` instead of it.
@@ -31,6 +31,7 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .regularExpression: "a regular expression with one group"
         case .command: "a command: text for the shell, a list of words, or {run: …, timeout: …}"
         case .path: "a path below the top of the repository"
+        case .homePath: "a path below the home folder, such as ~/.config/agent.json"
         case .environmentName: "the name of an environment variable"
         case .group: "a group of keys"
         case .oneOf(let words): Expectation.joined(words)

@@ -80,8 +80,8 @@ package struct KeyReference: Sendable {
     static func isForLater(_ path: String) -> Bool { later.contains(path) }
 
     private static let later: Set<String> = [
-        "proposer.use", "proposer.models", "proposer.edits", "proposer.temperature", "proposer.max_tokens",
-        "proposer.repair", "proposer.run",
+        "proposer.models", "proposer.edits", "proposer.temperature", "proposer.max_tokens",
+        "proposer.repair",
     ]
 
     /// The path of the group that it is in; empty at the top.

@@ -1,6 +1,13 @@
 import StudyModel
 
 extension StudyReader {
+    /// The keys of each kind; those of another kind than the file's are problems.
+    private static let keys = [
+        "mutation": [], "external": [],
+        "agent": ["use", "command", "model", "args", "timeout", "secrets", "credentials", "wait"],
+        "replay": ["run"],
+    ]
+
     /// A group, or the kind alone.
     func readProposer(_ top: Section) -> ProposerSettings {
         let known = KeyReference.children(of: "proposer")
@@ -13,39 +20,39 @@ extension StudyReader {
     }
 
     private func kind(_ value: Value?, in section: Section, top: Section) -> ProposerSettings {
-        let kinds = ["mutation", "agent", "external"]
-        switch value?.text {
-        case "agent": return readAgent(section)
-        case "mutation": break
-        case "external":
-            refuseAgentKeys(section)
-            return .external
-        case "chat"?, "replay"?:
-            let problem = StudyFileProblem.Kind.notAvailable(value: value?.text ?? "", available: kinds)
-            findings.report("proposer.kind", at: value?.place, problem)
+        let kinds = ["mutation", "agent", "external", "replay"]
+        if value == nil { findings.defaults.append("proposer.kind") }
+        let name = value == nil ? "mutation" : value?.text ?? ""
+        switch name {
+        case "mutation", "external", "agent", "replay": refuseKeys(ofOthersThan: name, section)
+        case "chat":
+            findings.report(
+                "proposer.kind", at: value?.place, .notAvailable(value: name, available: kinds))
             return .mutation
-        case nil where value == nil: findings.defaults.append("proposer.kind")
         default:
             findings.report(
                 "proposer.kind", at: value?.place,
                 .wrongValue(expected: .oneOf(kinds), found: value?.shown ?? ""))
+            refuseKeys(ofOthersThan: "mutation", section)
         }
-        refuseAgentKeys(section)
-        return .mutation
+        switch name {
+        case "agent": return readAgent(section) ?? .mutation
+        case "external": return .external
+        case "replay": return readReplay(section) ?? .mutation
+        default: return .mutation
+        }
     }
 
-    private func readAgent(_ section: Section) -> ProposerSettings {
-        let standard = AgentSettings(command: .direct([]))
-        let command = section.require("command", .commandLine)
-        let timeout = section.read("timeout", .duration, default: standard.timeout)
-        let secrets = section.readList("secrets", .environmentName, default: standard.secrets)
-        return command.map { .agent(AgentSettings(command: $0, timeout: timeout, secrets: secrets)) }
-            ?? .mutation
+    private func refuseKeys(ofOthersThan kind: String, _ section: Section) {
+        let own = Self.keys[kind] ?? []
+        for (other, keys) in Self.keys.sorted(by: { $0.key < $1.key }) where other != kind {
+            for key in keys where !own.contains(key) && section.has(key) {
+                section.report(key, .onlyWith(setting: "proposer.kind: \(other)"))
+            }
+        }
     }
 
-    private func refuseAgentKeys(_ section: Section) {
-        for key in ["command", "timeout", "secrets"] where section.has(key) {
-            section.report(key, .onlyWith(setting: "proposer.kind: agent"))
-        }
+    private func readReplay(_ section: Section) -> ProposerSettings? {
+        section.require("run", .name).flatMap { RunName(text: $0) }.map { .replay(ReplaySettings(run: $0)) }
     }
 }

@@ -19,5 +19,7 @@ extension Problem {
         case lineageExists(LineageName)
         case unknownLineage(LineageName, existing: [LineageName])
         case notAnAnswer(reason: String)
+        /// `until` is in seconds since 1970, where it is known.
+        case rateLimited(step: Int, until: Int64?, limit: Duration, reason: String)
     }
 }

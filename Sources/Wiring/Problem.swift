@@ -1,6 +1,7 @@
 import Evaluation
 import Git
 import Glibc
+import Search
 import StudyModel
 import StudyStore
 import Workspaces
@@ -26,6 +27,8 @@ extension Problem {
             guard let problem = Self.of(error) else { return nil }
             self = problem
         case let error as EvaluationError: self = Self.of(error)
+        case SearchError.postponedTooLong(let step, let until, let limit, let reason):
+            self = .run(.rateLimited(step: step.number, until: until, limit: limit, reason: reason))
         default: return nil
         }
     }

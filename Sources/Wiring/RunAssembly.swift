@@ -13,13 +13,19 @@ struct RunAssembly: Sendable {
     private let runner: SandboxedRunner
     private let environment: EnvironmentBuilder
     private let lock: MachineLock
-    private let repository: Repository
+    private let workbench: Workbench
+    /// What a replay replays; `nil` for other proposers.
+    private let recording: JournaledRun?
 
     init(_ plan: StudyPlan, workbench: Workbench) async throws {
         let inherited = workbench.surroundings.environment
         let settings = plan.study.evaluator
         self.plan = plan
-        repository = workbench.repository
+        self.workbench = workbench
+        recording =
+            if case .replay(let settings) = plan.study.proposer {
+                try await JournaledRun(settings, in: workbench.store)
+            } else { nil }
         let folder = SlotsFolder(plan.study, workbench: workbench)
         lock = MachineLock(folder: folder.shared)
         sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: inherited)
@@ -51,14 +57,29 @@ struct RunAssembly: Sendable {
         switch plan.study.proposer {
         case .mutation: MutationProposer()
         case .agent(let settings):
-            AgentProposer(
-                task: AgentTask(settings, of: plan.study, run: run),
-                bench: AgentBench(
-                    pool: pool, runner: runner, sandbox: sandbox, environment: environment,
-                    tree: { [repository] commit in
-                        TreeID(try await repository.readCommit(ObjectID(commit)).tree)
-                    }))
+            AgentProposer(task: AgentTask(settings, of: plan.study, run: run), bench: agentBench)
         case .external: OutsideProposer()
+        case .replay: replay
         }
+    }
+
+    private var replay: ReplayProposer<JournaledRun> {
+        guard let recording else {
+            preconditionFailure("a replay's recording is opened when the run is put together")
+        }
+        return ReplayProposer(recording)
+    }
+
+    private var agentBench: AgentBench<SandboxedRunner> {
+        let surroundings = workbench.surroundings
+        return AgentBench(
+            pool: pool, runner: runner, sandbox: sandbox, environment: environment,
+            surroundings: AgentSurroundings(
+                home: surroundings.environment["HOME"],
+                hidden: [workbench.checkout, workbench.repository.commonDirectory],
+                now: surroundings.now, offsetMinutes: surroundings.offsetMinutes),
+            tree: { [repository = workbench.repository] commit in
+                TreeID(try await repository.readCommit(ObjectID(commit)).tree)
+            })
     }
 }

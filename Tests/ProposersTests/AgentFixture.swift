@@ -10,7 +10,9 @@ import Workspaces
 /// A repository whose files an agent is let loose on, in real slots.
 struct AgentFixture {
     let repository: TemporaryRepository
-    private let slots: TemporaryDirectory
+    let slots: TemporaryDirectory
+    /// The user's programs and home.
+    let user: TemporaryDirectory
     private let base: Subject
     private let files: [String: String]
 
@@ -21,6 +23,9 @@ struct AgentFixture {
     ) throws {
         repository = try TemporaryRepository()
         slots = try TemporaryDirectory()
+        user = try TemporaryDirectory()
+        try user.write("", to: "home/.profile")
+        try user.write("", to: "bin/.keep")
         self.files = files
         let commit = try repository.commit("base", files: files)
         let tree = try repository.git("rev-parse", "HEAD^{tree}")
@@ -39,9 +44,17 @@ struct AgentFixture {
         _ command: CommandLine, timeout: Duration = .seconds(60), secrets: [String] = [],
         hidden: [String] = []
     ) async throws -> Proposal {
-        let settings = AgentSettings(command: command, timeout: timeout, secrets: secrets)
+        try await propose(
+            AgentSettings(.command(command), timeout: timeout, secrets: secrets), hidden: hidden)
+    }
+
+    /// Runs an agent; programs in the folder `bin` and a home in the folder `home` of `user` are the user's.
+    func propose(
+        _ settings: AgentSettings, hidden: [String] = [], sandbox mode: SandboxSettings.Mode = .auto
+    ) async throws -> Proposal {
         let evaluator = EvaluatorSettings(
-            hidden: hidden, command: TimedCommand(run: .shell("true"), timeout: .seconds(1)))
+            hidden: hidden, command: TimedCommand(run: .shell("true"), timeout: .seconds(1)),
+            sandbox: SandboxSettings(mode: mode))
         let study = Study(
             name: "demo", artifact: ArtifactSettings(editable: ["src/**"]), evaluator: evaluator,
             objective: Objective(direction: .minimize), proposer: .agent(settings))
@@ -53,12 +66,15 @@ struct AgentFixture {
         return try await proposer.propose(request)
     }
 
+    /// What a clock shows: 14 November 2023, 22:13:20 UTC.
+    static let now: Int64 = 1_700_000_000
+
     private func bench(_ study: Study) async throws -> AgentBench<SandboxedRunner> {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let environment = [
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "AGENT_KEY": "k3y",
-            "OTHER": "x",
+            "PATH": user.path + "/bin:" + path, "AGENT_KEY": "k3y", "OTHER": "x", "HOME": user.path + "/home",
         ]
-        let sandbox = try await Sandbox.detect(mode: .auto, environment: environment)
+        let sandbox = try await Sandbox.detect(mode: study.evaluator.sandbox.mode, environment: environment)
         let layout = SlotLayout(
             study.evaluator,
             files: try EvaluatorFiles.collect(from: repository.path, patterns: study.evaluator.files),
@@ -69,7 +85,10 @@ struct AgentFixture {
         let tree = base.tree
         return AgentBench(
             pool: pool, runner: SandboxedRunner(sandbox, hidden: [repository.path]), sandbox: sandbox,
-            environment: EnvironmentBuilder(inherited: environment, sandbox: sandbox), tree: { _ in tree })
+            environment: EnvironmentBuilder(inherited: environment, sandbox: sandbox),
+            surroundings: AgentSurroundings(
+                home: environment["HOME"], hidden: [repository.path], now: { Self.now }, offsetMinutes: 60),
+            tree: { _ in tree })
     }
 }
 

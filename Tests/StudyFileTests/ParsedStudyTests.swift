@@ -38,6 +38,24 @@ struct ParsedStudyTests {
         #expect(Set(defaults).count == defaults.count)
     }
 
+    @Test func `a preset brings its key variables and its login, unless the file names others`() throws {
+        func agent(_ more: String) throws -> ProposerSettings {
+            try ParsedStudy(Self.minimal + "\nproposer: {kind: agent, use: codex\(more)}\n").study.proposer
+        }
+        #expect(try agent("") == .agent(AgentSettings(.preset(.codex))))
+        #expect(
+            try agent(", model: gpt-5, args: [--oss], secrets: [], credentials: [~/.codex/auth.json]")
+                == .agent(
+                    AgentSettings(
+                        .preset(.codex), model: "gpt-5", arguments: ["--oss"], secrets: [],
+                        credentials: [".codex/auth.json"])))
+    }
+
+    @Test func `a replay names its run`() throws {
+        let study = try ParsedStudy(Self.minimal + "\nproposer: {kind: replay, run: sort-1}\n").study
+        #expect(study.proposer == .replay(ReplaySettings(run: try #require(RunName(text: "sort-1")))))
+    }
+
     @Test func `every key is read`() throws {
         let text = """
             version: 1
@@ -71,7 +89,8 @@ struct ParsedStudyTests {
               show: [score, expected]
               stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
               limit: 9000 tokens
-            proposer: {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN]}
+            proposer:
+              {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN], credentials: [~/.agent], wait: 10m}
             search:
               strategy: chain
               round: 2
@@ -202,7 +221,9 @@ struct ParsedStudyTests {
             ],
             limit: 9000),
         proposer: .agent(
-            AgentSettings(command: .shell("./agent --go"), timeout: .seconds(1200), secrets: ["TOKEN"])),
+            AgentSettings(
+                .command(.shell("./agent --go")), timeout: .seconds(1200), secrets: ["TOKEN"],
+                credentials: [".agent"], wait: .seconds(600))),
         search: SearchSettings(
             strategy: .chain, round: 2,
             accept: AcceptanceSettings(on: .staged, rule: .always, confidence: 0.9),

@@ -15,13 +15,14 @@ struct StudyChangesTests {
         now.evaluator.command.timeout = .seconds(61)
         now.evaluator.measure.minGain = .absolute(1)
         now.search.rollback = RollbackSettings()
-        now.proposer = .agent(AgentSettings(command: .shell("x")))
+        now.proposer = .agent(AgentSettings(.command(.shell("x"))))
         now.budget.currency = "EUR"
         #expect(
             changedKeys(recorded: recorded, now: now) == [
                 "evaluator.command.timeout", "evaluator.measure.min_gain", "proposer.kind",
                 "proposer.command",
-                "proposer.timeout", "proposer.secrets", "search.rollback.patience", "search.rollback.drop",
+                "proposer.args", "proposer.timeout", "proposer.secrets", "proposer.credentials",
+                "proposer.wait", "search.rollback.patience", "search.rollback.drop",
                 "budget.cost", "seed",
             ])
     }
@@ -37,7 +38,10 @@ struct StudyChangesTests {
         let values = KeyReference.all.filter {
             ![.group, .optionalGroup, .alternative].contains($0.presence)
         }
-        let unchangeable: Set = ["version", "search.strategy"]
+        // One way to start an agent, and one kind of proposer.
+        let unchangeable: Set = [
+            "version", "search.strategy", "proposer.use", "proposer.model", "proposer.run",
+        ]
         #expect(
             changedKeys(recorded: recorded, now: now)
                 == values.map(\.path).filter { !unchangeable.contains($0) })

@@ -75,7 +75,7 @@ struct StudyFileErrorTests {
         ),
         Mistake(
             "proposer: agents", "proposer.kind", 11,
-            .wrongValue(expected: .oneOf(["mutation", "agent", "external"]), found: "\"agents\"")),
+            .wrongValue(expected: .oneOf(["mutation", "agent", "external", "replay"]), found: "\"agents\"")),
     ]
 
     static let others: [Mistake] = [
@@ -94,13 +94,25 @@ struct StudyFileErrorTests {
             .notAvailable(value: "beam", available: ["chain"])),
         Mistake(
             "proposer: {kind: chat}", "proposer.kind", 18,
-            .notAvailable(value: "chat", available: ["mutation", "agent", "external"])),
+            .notAvailable(value: "chat", available: ["mutation", "agent", "external", "replay"])),
+        Mistake("proposer: {kind: replay}", "proposer.run", 11, .missingKey(expected: .name)),
         Mistake(
-            "proposer: replay", "proposer.kind", 11,
-            .notAvailable(value: "replay", available: ["mutation", "agent", "external"])),
+            "proposer: {kind: agent, run: a-1, command: x}", "proposer.run", 30,
+            .onlyWith(setting: "proposer.kind: replay")),
         Mistake(
-            "proposer: {kind: agent, command: x, use: codex}", "proposer.use", 37,
-            .notAvailable(value: "proposer.use", available: [])),
+            "proposer: {kind: agent, command: x, use: codex}", "proposer.command", 34,
+            .excluded(by: "'proposer.use'")),
+        Mistake(
+            "proposer: {kind: agent, use: cursor}", "proposer.use", 30,
+            .wrongValue(
+                expected: .oneOf(["claude-code", "codex", "aider", "gemini", "opencode"]), found: "\"cursor\""
+            )),
+        Mistake(
+            "proposer: {kind: agent, command: x, model: y}", "proposer.model", 44,
+            .onlyWith(setting: "proposer.use")),
+        Mistake(
+            "proposer: {kind: agent, command: x, credentials: [../y]}", "proposer.credentials", 51,
+            .wrongValue(expected: .homePath, found: "\"../y\"")),
         Mistake(
             "proposer: {timeout: 5m}", "proposer.timeout", 21, .onlyWith(setting: "proposer.kind: agent")),
         Mistake("proposer: {kind: agent}", "proposer.command", 11, .missingKey(expected: .command)),

@@ -62,10 +62,24 @@ extension ErrorReport {
             ErrorReport(
                 what: "There is no lineage '\(name)'",
                 hint: "The lineages are: \(existing.map(\.text).joined(separator: ", "))")
+        case .rateLimited(let step, let until, let limit, let reason):
+            rateLimited(step: step, until: until, limit: limit, reason)
         case .notAnAnswer(let reason):
             ErrorReport(
                 what: "Standard input is no answer that `hone tell` takes", causes: [reason],
                 hint: "See what it takes with `hone tell --help`")
         }
+    }
+
+    private static func rateLimited(
+        step: Int, until: Int64?, limit: Duration, _ reason: String
+    ) -> ErrorReport {
+        let time = until.map { Figures.timeOfDay($0, offsetMinutes: ThisProcess.offsetMinutes()) }
+        let wait = Figures.duration(limit / .seconds(1))
+        return ErrorReport(
+            what: "Step \(step) cannot wait for the agent's rate limit: `proposer.wait` is \(wait)",
+            causes: [reason],
+            hint: "Nothing that was recorded is lost. Go on\(time.map { " after \($0)" } ?? " later") with "
+                + "`hone run --resume`")
     }
 }

@@ -22,7 +22,9 @@ struct DemoCommand: AsyncParsableCommand {
         let workbench = try await Workbench.open(inside)
         let live = try await workbench.start(
             try await workbench.study(at: "hone.yaml"), from: nil, budget: .none, seed: nil)
-        let observer = ProgressPrinter(console: console, quiet: false, steps: live.budget.steps)
+        let observer = ProgressPrinter(
+            console: console, quiet: false, steps: live.budget.steps,
+            offsetMinutes: ThisProcess.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }

@@ -59,7 +59,9 @@ struct RunCommand: AsyncParsableCommand {
         if let reason = live.missingSandbox {
             console.note("Note: evaluators run as plain processes: \(reason)")
         }
-        let observer = ProgressPrinter(console: console, quiet: format.json, steps: live.budget.steps)
+        let observer = ProgressPrinter(
+            console: console, quiet: format.json, steps: live.budget.steps,
+            offsetMinutes: ThisProcess.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }

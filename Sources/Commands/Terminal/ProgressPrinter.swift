@@ -6,6 +6,7 @@ final class ProgressPrinter: RunObserver {
     private let console: Console
     private let quiet: Bool
     private let steps: Int?
+    private let offsetMinutes: Int
     private let state = Mutex(State())
 
     private struct State {
@@ -17,7 +18,9 @@ final class ProgressPrinter: RunObserver {
     /// - Parameters:
     ///   - quiet: print nothing, for `--json`.
     ///   - steps: those that the run may make in all; `nil` for no bound.
-    init(console: Console, quiet: Bool, steps: Int?) {
+    ///   - offsetMinutes: the offset of the local time from UTC, for times of day.
+    init(console: Console, quiet: Bool, steps: Int?, offsetMinutes: Int) {
+        self.offsetMinutes = offsetMinutes
         self.console = console
         self.quiet = quiet
         self.steps = steps
@@ -31,6 +34,7 @@ final class ProgressPrinter: RunObserver {
                 begin(view)
                 state.view = view
             case .proposing(let step, _): live("step \(step.number): proposing", &state)
+            case .waiting(let step, let until): wait(step, until, &state)
             case .evaluating(let step, let summary): live("step \(step.number): \(summary)", &state)
             case .recorded(let event, let view):
                 state.view = nil
@@ -49,6 +53,13 @@ final class ProgressPrinter: RunObserver {
             "\(console.styled(record.run.text, .bold)): \(record.study.objective.metric), "
                 + "\(record.study.objective.direction.rawValue); base \(record.base.short)")
         if view.spent.steps > 0 { console.print("going on after step \(view.spent.steps)") }
+    }
+
+    /// A wait may be long: a log of the run tells of it too.
+    private func wait(_ step: StepID, _ until: Int64, _ state: inout State) {
+        let time = Figures.timeOfDay(until, offsetMinutes: offsetMinutes)
+        let text = "step \(step.number): waiting for the agent's rate limit until \(time)"
+        if console.isTerminal { live(text, &state) } else { console.print(text) }
     }
 
     private func live(_ text: String, _ state: inout State) {

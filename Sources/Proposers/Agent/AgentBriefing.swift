@@ -4,18 +4,26 @@ import Workspaces
 
 /// The files that tell an agent what to do, in the slot's scratch folder.
 struct AgentBriefing: Sendable {
-    private let folder: String
+    /// The slot's scratch folder.
+    let folder: String
     let step: StepID
+    let mailbox: AgentMailbox
 
     var evidence: String { folder + "/evidence.md" }
     var instructions: String { folder + "/instructions.md" }
     var violations: String { folder + "/violations.md" }
 
-    init(_ task: AgentTask, _ request: ProposalRequest, context: [String], in site: SlotSite) throws {
+    /// Writes the files; `visible` is where the agent sees a path of ours.
+    init(
+        _ task: AgentTask, _ request: ProposalRequest, context: [String], in site: SlotSite,
+        visible: (String) -> String
+    ) throws {
         folder = site.scratch
         step = request.step
+        mailbox = AgentMailbox(folder: site.scratch)
         try write(request.evidence.markdown, to: evidence)
-        try write(Self.text(task, request, context), to: instructions)
+        try write(
+            Self.text(task, request, context, evidence: visible(evidence)), to: instructions)
         // git refuses to commit for somebody without a name, and agents like to commit.
         try write("[user]\n\tname = agent\n\temail = agent@localhost\n", to: site.home + "/.gitconfig")
     }
@@ -34,7 +42,19 @@ struct AgentBriefing: Sendable {
         try write(head + lines.joined(separator: "\n") + "\n", to: violations)
     }
 
-    private static func text(_ task: AgentTask, _ request: ProposalRequest, _ context: [String]) -> String {
+    /// Returns what a turn is told; `repair` for the one that puts right what the first left outside the scope.
+    func prompt(_ turn: AgentTurn, editable: [String], visible: (String) -> String) throws -> AgentPrompt {
+        let file = turn == .repair ? violations : instructions
+        var text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+        if turn == .repair { text += "\nWhat was asked for is in \(visible(instructions)).\n" }
+        return AgentPrompt(
+            text: text, file: visible(file), evidence: visible(evidence), folder: visible(folder),
+            editable: editable)
+    }
+
+    private static func text(
+        _ task: AgentTask, _ request: ProposalRequest, _ context: [String], evidence: String
+    ) -> String {
         let artifact = task.artifact
         var parts = ["# Instructions\n\n" + request.instructions]
         parts.append("## What you may change\n\nFiles that match:\n\n" + list(artifact.editable))
@@ -49,8 +69,8 @@ struct AgentBriefing: Sendable {
             ## How it works
 
             Edit the files of the working folder. They are taken as you leave them, committed or not. The file that
-            `HONE_EVIDENCE` names tells what was tried and what came of it. Say what you changed, in one short line, as the last
-            line that you print.
+            `HONE_EVIDENCE` names, \(evidence), tells what was tried and what came of it: read it first. Say what you changed,
+            in one short line, as the last line that you print.
 
             """)
         return parts.joined(separator: "\n\n")

@@ -22,11 +22,29 @@ package struct AgentProposer<Runner: ProcessRunner>: Proposer {
         let context = try await request.artifact.contextPaths()
         return try await bench.pool.withSlot(.agent) { slot in
             try await slot.move(to: parent)
-            let briefing = try AgentBriefing(task, request, context: context, in: slot.site)
-            let session = AgentSession(
-                task: task, request: request, bench: bench, slot: slot, briefing: briefing)
-            return try await session.proposal()
+            do {
+                let proposal = try await proposal(request, context: context, in: slot)
+                try slot.site.emptyHome()
+                return proposal
+            } catch {
+                // Whatever happened, the user's credentials do not stay there.
+                try slot.site.emptyHome()
+                throw error
+            }
         }
+    }
+
+    private func proposal(
+        _ request: ProposalRequest, context: [String], in slot: Slot
+    ) async throws -> Proposal {
+        let confinement = slot.site.confinement(task.sandbox)
+        let briefing = try AgentBriefing(task, request, context: context, in: slot.site) {
+            bench.sandbox.visiblePath($0, in: confinement)
+        }
+        try AgentCredentials(paths: task.settings.credentials, home: bench.surroundings.home)
+            .place(in: slot.site.home)
+        let session = AgentSession(task: task, request: request, bench: bench, slot: slot, briefing: briefing)
+        return try await session.proposal()
     }
 }
 
@@ -56,17 +74,40 @@ package struct AgentBench<Runner: ProcessRunner>: Sendable {
     let runner: Runner
     let sandbox: Sandbox
     let environment: EnvironmentBuilder
+    let surroundings: AgentSurroundings
     let tree: @Sendable (CommitID) async throws -> TreeID
 
     /// - Parameter tree: gives the tree of a candidate; `RunStore.tree(of:)`.
     package init(
         pool: SlotPool, runner: Runner, sandbox: Sandbox, environment: EnvironmentBuilder,
-        tree: @escaping @Sendable (CommitID) async throws -> TreeID
+        surroundings: AgentSurroundings, tree: @escaping @Sendable (CommitID) async throws -> TreeID
     ) {
         self.pool = pool
         self.runner = runner
         self.sandbox = sandbox
         self.environment = environment
+        self.surroundings = surroundings
         self.tree = tree
+    }
+}
+
+/// What agents take from the user's machine.
+package struct AgentSurroundings: Sendable {
+    /// The user's home; `nil` where the environment names none.
+    let home: String?
+    /// Folders that no agent may see, whatever its program's place: the user's checkout and git directories.
+    let hidden: [String]
+    /// Seconds since 1970.
+    let now: @Sendable () -> Int64
+    /// The offset of the local time from UTC, in minutes, by which programs tell when a limit ends.
+    let offsetMinutes: Int
+
+    package init(
+        home: String?, hidden: [String], now: @escaping @Sendable () -> Int64, offsetMinutes: Int
+    ) {
+        self.home = home
+        self.hidden = hidden
+        self.now = now
+        self.offsetMinutes = offsetMinutes
     }
 }

@@ -9,50 +9,95 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
     let slot: Slot
     let briefing: AgentBriefing
 
+    /// What the turns have come to so far.
+    private struct Course {
+        var usage = Usage.none
+        var attachments: [Attachment] = []
+    }
+
     func proposal() async throws -> Proposal {
         let before = try await head()
-        let first = try await run(repair: nil)
-        var attachments = Self.attachments(first, reply: "reply.md", errors: "agent-stderr")
-        guard first.succeeded else { return nothing(first.problem(task.settings), attachments) }
-        var last = first
+        var course = Course()
+        var last = try await run(.first, &course)
+        if let problem = last.problem { return ended(last, problem, course) }
         var found = try await changes()
         let violations = try await violations(in: found.changes)
         if !violations.isEmpty {
             try briefing.writeViolations(violations)
-            last = try await run(repair: briefing.violations)
-            attachments += Self.attachments(last, reply: "repair.md", errors: "repair-stderr")
+            last = try await run(.repair, &course)
             // What the first turn left stands otherwise, and is refused.
-            if last.succeeded { found = try await changes() }
+            if last.problem == nil { found = try await changes() }
+            if last.problem != nil, last.limit != nil { return ended(last, "", course) }
         }
-        if !found.leftOut.isEmpty {
-            attachments.append(
-                Attachment(path: "left-out.txt", text: found.leftOut.joined(separator: "\n") + "\n"))
-        }
-        guard !found.changes.isEmpty else { return nothing(Self.noChange(found), attachments) }
+        guard !found.changes.isEmpty else { return ended(last, last.output.failure ?? "", course, found) }
+        if !found.leftOut.isEmpty { course.attachments.append(Self.leftOut(found)) }
         let after = try await head()
         let commit = after == before ? nil : after
         return Proposal(
             changes: found.changes,
-            summary: AgentReply(last.stdout.text).summary(commit: commit, changes: found.changes),
-            rationale: Self.rationale(commit: commit, leftOut: found.leftOut), attachments: attachments)
+            summary: AgentReply(last.message).summary(commit: commit, changes: found.changes),
+            rationale: Self.rationale(commit: commit, leftOut: found.leftOut), usage: course.usage,
+            attachments: course.attachments)
     }
 
     // MARK: - Processes
 
-    private func run(repair: String?) async throws -> ProcessResult {
-        let confinement = slot.site.confinement(task.sandbox)
-        func visible(_ path: String) -> String { bench.sandbox.visiblePath(path, in: confinement) }
+    private func run(_ turn: AgentTurn, _ course: inout Course) async throws -> AgentTurnResult {
+        try briefing.mailbox.empty()
+        let process = try await bench.runner.run(try await processRequest(turn))
+        let reader = AgentTurnReader(
+            settings: task.settings, mailbox: briefing.mailbox, surroundings: bench.surroundings)
+        let result = reader.read(process)
+        course.usage = course.usage + result.usage
+        course.attachments +=
+            turn == .first
+            ? result.attachments(reply: "reply.md", errors: "agent-stderr", raw: "agent-stdout")
+            : result.attachments(reply: "repair.md", errors: "repair-stderr", raw: "repair-stdout")
+        return result
+    }
+
+    private func processRequest(_ turn: AgentTurn) async throws -> ProcessRequest {
+        let settings = task.settings
+        var confinement = slot.site.confinement(task.sandbox)
+        let visible = { [confinement] in bench.sandbox.visiblePath($0, in: confinement) }
         var variables = [
             "HONE_EVIDENCE": visible(briefing.evidence), "HONE_INSTRUCTIONS": visible(briefing.instructions),
             "HONE_STEP": String(request.step.number), "HONE_RUN": task.run.text,
+            "HONE_USAGE": visible(briefing.mailbox.usageFile),
+            "HONE_RETRY_AFTER": visible(briefing.mailbox.retryFile),
         ]
-        variables["HONE_REPAIR"] = repair.map(visible)
-        return try await bench.runner.run(
-            ProcessRequest(
-                words: task.settings.command.words, directory: slot.path,
-                environment: bench.environment.environment(
-                    for: slot.site, secrets: task.settings.secrets, adding: variables),
-                timeout: task.settings.timeout, confinement: confinement))
+        if turn == .repair { variables["HONE_REPAIR"] = visible(briefing.violations) }
+        let words: [String]
+        switch settings.program {
+        case .command(let command): words = command.words
+        case .preset(let preset):
+            let command = PresetCommand(
+                preset: preset, model: settings.model, arguments: settings.arguments, confined: confined)
+            let editable = try await editable(for: preset)
+            words = command.words(try briefing.prompt(turn, editable: editable, visible: visible))
+            variables.merge(command.variables) { $1 }
+        }
+        let home = bench.surroundings.home.map { [$0] } ?? []
+        confinement.binds +=
+            ProgramPlace(
+                of: words[0], path: bench.environment.path, outside: home + bench.surroundings.hidden
+            ).binds
+        return ProcessRequest(
+            words: words, directory: slot.path,
+            environment: bench.environment.environment(
+                for: slot.site, secrets: settings.secrets, adding: variables),
+            timeout: settings.timeout, confinement: confinement)
+    }
+
+    private var confined: PresetCommand.Confined {
+        if case .bubblewrap = bench.sandbox { .yes } else { .no }
+    }
+
+    /// aider edits the files that it is given; of very many it finds its own way.
+    private func editable(for preset: AgentPreset) async throws -> [String] {
+        guard preset == .aider else { return [] }
+        let paths = try await request.artifact.editablePaths()
+        return paths.count <= 50 ? paths : []
     }
 
     /// Returns the commit that the slot's own git has checked out; `nil` where git is not there or the agent broke it.
@@ -85,8 +130,20 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
         return found
     }
 
-    private func nothing(_ problem: String, _ attachments: [Attachment]) -> Proposal {
-        Proposal(changes: [], summary: "no change", attachments: attachments, problem: problem)
+    // MARK: - Proposals
+
+    /// The end of a step without changes: to be asked again later, or why there is nothing.
+    private func ended(
+        _ turn: AgentTurnResult, _ problem: String, _ course: Course, _ found: SlotChanges = SlotChanges()
+    ) -> Proposal {
+        let later = turn.limit.map {
+            Postponement(retryAfter: $0.retryAfter, limit: task.settings.wait, reason: $0.reason)
+        }
+        let words = problem.isEmpty ? Self.noChange(found) : problem
+        let leftOut = found.leftOut.isEmpty ? [] : [Self.leftOut(found)]
+        return Proposal(
+            changes: [], summary: "no change", usage: course.usage,
+            attachments: course.attachments + leftOut, problem: words, postponement: later)
     }
 
     private static func noChange(_ found: SlotChanges) -> String {
@@ -96,12 +153,8 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
             : "the agent changed nothing in the scope; \(dropped) new files outside it were dropped"
     }
 
-    private static func attachments(_ result: ProcessResult, reply: String, errors: String) -> [Attachment] {
-        let both = [
-            Attachment(path: reply, bytes: result.stdout.bytes),
-            Attachment(path: errors, bytes: result.stderr.bytes),
-        ]
-        return both.filter { !$0.bytes.isEmpty }
+    private static func leftOut(_ found: SlotChanges) -> Attachment {
+        Attachment(path: "left-out.txt", text: found.leftOut.joined(separator: "\n") + "\n")
     }
 
     private static func rationale(commit: AgentCommit?, leftOut: [String]) -> String {
@@ -112,21 +165,5 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
             parts.append("Dropped, being new and outside the scope:\n" + names.joined(separator: "\n"))
         }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-    }
-}
-
-extension ProcessResult {
-    /// Why nothing of this process is used, in one line.
-    fileprivate func problem(_ settings: AgentSettings) -> String {
-        let line =
-            stderr.text.split(whereSeparator: \.isNewline).last.map { ": " + String($0).clipped(to: 200) }
-            ?? ""
-        switch ending {
-        case .exited(127): return "the agent's command was not found" + line
-        case .exited(let code): return "the agent exited with \(code)" + line
-        case .signaled(let signal): return "the agent was killed by signal \(signal)" + line
-        case .timedOut: return "the agent ran out of time, \(settings.timeout.components.seconds) s"
-        case .outOfMemory: return "the agent ran out of memory" + line
-        }
     }
 }

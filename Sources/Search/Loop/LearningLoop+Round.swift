@@ -17,13 +17,15 @@ extension LearningLoop {
     }
 
     /// Takes the steps of one round, or those that are left of one that was cut short.
-    func takeRound(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
-        async throws
-        -> RoundEnd
-    {
+    ///
+    /// `stop` ends waits for the proposer.
+    func takeRound(
+        _ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule,
+        stop: StopRequest = StopRequest()
+    ) async throws -> RoundEnd {
         let round = openRound(state, at: desk, rule: rule)
         let head = state.view.lineages[round.lineage]?.head
-        var attempts = try await propose(round, rule: rule, view: state.view, at: desk)
+        var attempts = try await propose(round, rule: rule, stop: stop, view: state.view, at: desk)
         // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
         var ending: StopReason?
         while let reason = attempts.last?.ending {
@@ -60,7 +62,8 @@ extension LearningLoop {
     // MARK: - Proposing
 
     private func propose(
-        _ round: LoopState<Chooser>.Round, rule: StopRule, view: RunView, at desk: Desk<Store, Judge>
+        _ round: LoopState<Chooser>.Round, rule: StopRule, stop: StopRequest, view: RunView,
+        at desk: Desk<Store, Judge>
     ) async throws -> [Attempt] {
         let taken = round.recorded.count
         let size = rule.roundSize(taken: taken, spent: view.spent)
@@ -68,12 +71,13 @@ extension LearningLoop {
             throw SearchError.wrongParentCount(asked: size, given: round.parents.count)
         }
         let allowance = rule.allowance(after: round.spent, steps: size)
+        let bounds = WaitBounds(spent: view.spent.wallSeconds, time: rule.budget.time, stop: stop)
         let turns = try await concurrentMap(Array(taken..<size), width: desk.study.parallel.evaluate) {
             let step = StepID(number: round.first.number + $0, writer: desk.writer)
             return try await makeTurn(step, parent: round.parents[$0], view: view, at: desk)
         }
         return try await concurrentMap(turns, width: desk.study.parallel.propose) { turn in
-            try await propose(turn, round, allowance: allowance, view: view, at: desk)
+            try await propose(turn, round, allowance, bounds, view: view, at: desk)
         }
     }
 
@@ -88,14 +92,14 @@ extension LearningLoop {
     }
 
     private func propose(
-        _ turn: Turn, _ round: LoopState<Chooser>.Round, allowance: Allowance, view: RunView,
-        at desk: Desk<Store, Judge>
+        _ turn: Turn, _ round: LoopState<Chooser>.Round, _ allowance: Allowance, _ bounds: WaitBounds,
+        view: RunView, at desk: Desk<Store, Judge>
     ) async throws -> Attempt {
         await observer.observe(.proposing(step: turn.step, parent: turn.parent.subject.commit))
         let start = clock.now
         var request = try await makeRequest(turn.step, parent: turn.parent, round, view: view, at: desk)
         request.allowance = allowance
-        let proposal = try await proposer.propose(request)
+        let proposal = try await answer(to: request, since: start, within: bounds)
         return Attempt(
             step: turn.step, parent: turn.parent, evidence: request.evidence, proposal: proposal,
             seconds: turn.seconds + start.duration(to: clock.now).inSeconds)

@@ -70,7 +70,8 @@ package struct LearningLoop<
             if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
             if let lineage = state.adopted.first {
                 try await takeAdopted(lineage, &state, at: desk)
-            } else if case .ended(let reason) = try await takeRound(&state, at: desk, rule: rule) {
+            } else if case .ended(let reason) = try await takeRound(&state, at: desk, rule: rule, stop: stop)
+            {
                 return try await end(state, as: reason, at: desk)
             }
         }

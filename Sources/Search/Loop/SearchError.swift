@@ -1,7 +1,11 @@
+import StudyModel
+
 /// What stops a run that is a fault of the parts, not of a candidate.
 package enum SearchError: Error, Hashable, Sendable {
     /// The evaluator judged another number of candidates than it was asked to.
     case wrongEvaluationCount(asked: Int, given: Int)
     /// The strategy chose another number of parents than it was asked for.
     case wrongParentCount(asked: Int, given: Int)
+    /// A proposer's rate limit lasts longer than the study lets a step wait; `until` is in seconds since 1970, where it is known.
+    case postponedTooLong(step: StepID, until: Int64?, limit: Duration, reason: String)
 }

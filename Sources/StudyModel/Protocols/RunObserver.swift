@@ -8,6 +8,8 @@ package enum Progress: Hashable, Sendable {
     /// The run's whole state, when the loop begins or goes on, and after each event.
     case began(RunView)
     case proposing(step: StepID, parent: CommitID)
+    /// The proposer's rate limit is waited for, until a time in seconds since 1970.
+    case waiting(step: StepID, until: Int64)
     case evaluating(step: StepID, summary: String)
     case recorded(Event, RunView)
     /// The winner against the base; `pairs` to come.

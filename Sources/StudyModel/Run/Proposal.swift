@@ -18,11 +18,14 @@ package struct Proposal: Hashable, Sendable {
     /// Why the run ends instead of this being a step, where there is nothing to offer whatever else is asked: `exhausted`, or `tokens` or `cost`
     /// where what is left of the budget buys no call.
     package var ends: StopReason?
+    /// Where there is none yet: asking again is no new step, and what this answer spent counts with the next one's.
+    package var postponement: Postponement?
 
     package init(
         changes: [FileChange], summary: String, rationale: String = "", edit: String? = nil,
         usage: Usage = .none, calls: ModelCalls? = nil, attachments: [Attachment] = [],
-        problem: String? = nil, ends: StopReason? = nil
+        problem: String? = nil, ends: StopReason? = nil,
+        postponement: Postponement? = nil
     ) {
         self.changes = changes
         self.summary = summary
@@ -33,5 +36,6 @@ package struct Proposal: Hashable, Sendable {
         self.attachments = attachments
         self.problem = problem
         self.ends = ends
+        self.postponement = postponement
     }
 }

@@ -5,6 +5,8 @@ package enum ProposerSettings: Hashable, Sendable, Codable {
     case agent(AgentSettings)
     /// Proposals come from outside, through `hone ask` and `hone tell`.
     case external
+    /// The changes of an earlier run, in its order.
+    case replay(ReplaySettings)
 
     /// The name recorded with a candidate as `Hone-Proposer`.
     package var name: String {
@@ -12,6 +14,7 @@ package enum ProposerSettings: Hashable, Sendable, Codable {
         case .mutation: "mutation"
         case .agent: "agent"
         case .external: "external"
+        case .replay: "replay"
         }
     }
 }

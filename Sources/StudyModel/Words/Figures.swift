@@ -29,6 +29,14 @@ package enum Figures {
         return "\(whole / 3600)h \(padded(whole % 3600 / 60))m"
     }
 
+    /// A moment, in seconds since 1970, as the time of day that a clock on the wall shows: `14:05`.
+    package static func timeOfDay(_ time: Int64, offsetMinutes: Int) -> String {
+        let day = 24 * 60
+        let minutes = (Int(time / 60) + offsetMinutes) % day
+        let local = (minutes + day) % day
+        return "\(padded(local / 60)):\(padded(local % 60))"
+    }
+
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     /// A number with a fixed count of digits after the point.

@@ -1,3 +1,4 @@
+import Search
 import Synchronization
 
 /// A clock that goes on by a second whenever it is read.
@@ -9,11 +10,21 @@ final class TestClock: Clock {
         static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
+    /// What becomes of sleeps: they are over at once, or only when they are cancelled.
+    enum Sleeps { case none, endless }
+
     private let reads = Atomic(0)
+    private let sleeps: Sleeps
+
+    init(sleeps: Sleeps = .none) { self.sleeps = sleeps }
 
     var now: Instant {
         Instant(offset: .seconds(reads.add(1, ordering: .relaxed).newValue))
     }
     var minimumResolution: Duration { .seconds(1) }
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {}
+    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+        guard sleeps == .endless else { return }
+        await StopRequest().made()
+        try Task.checkCancellation()
+    }
 }

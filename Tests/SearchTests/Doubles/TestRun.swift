@@ -7,6 +7,7 @@ struct TestRun {
     var proposer: ScriptedProposer = .counter
     var evaluator: ScriptedEvaluator
     var examples: [Example] = []
+    var clock = TestClock()
 
     init(_ study: Study, base: InMemoryRepository.Files = ["x": "0"]) {
         repository = InMemoryRepository(study, base: base)
@@ -30,7 +31,7 @@ struct TestRun {
         LearningLoop(
             store: InMemoryRunStore(repository, writer: writer), proposer: proposer, evaluator: evaluator,
             observer: observer, strategy: Chain(rollback: repository.record.study.search.rollback),
-            clock: TestClock(), date: { 0 }, examples: examples, budget: budget)
+            clock: clock, date: { 0 }, examples: examples, budget: budget)
     }
 
     func step(_ number: Int) -> StepID { StepID(number: number, writer: repository.record.writer) }

@@ -63,7 +63,11 @@ struct CodableTests {
 
     @Test(arguments: [
         ProposerSettings.mutation, .external,
-        .agent(AgentSettings(command: .direct(["a", "b c"]), timeout: .milliseconds(1), secrets: ["KEY"])),
+        .agent(AgentSettings(.command(.direct(["a", "b c"])), timeout: .milliseconds(1), secrets: ["KEY"])),
+        .agent(
+            AgentSettings(
+                .preset(.claudeCode), model: "opus", arguments: ["--x"], credentials: [".a/b"], wait: .zero)),
+        .replay(ReplaySettings(run: RunName(text: "sort-1")!)),
     ])
     func `proposer settings come back as they were`(proposer: ProposerSettings) throws {
         #expect(try copy(proposer) == proposer)
@@ -84,6 +88,15 @@ struct CodableTests {
         #expect(step.calls == nil)
         #expect(try !json(step).contains("calls"))
         #expect(try copy(step) == step)
+    }
+
+    @Test func `an agent of the first version is read`() throws {
+        let json = #"{"command": {"shell": {"_0": "./a"}}, "timeout": [0, 1000], "secrets": ["KEY"]}"#
+        let settings = try JSONDecoder().decode(AgentSettings.self, from: Data(json.utf8))
+        #expect(settings.program == .command(.shell("./a")))
+        #expect(settings.secrets == ["KEY"])
+        #expect(settings.credentials == [])
+        #expect(settings.wait == .seconds(3600))
     }
 
     @Test func `a run's record comes back as it was, every setting in it`() throws {

@@ -1,0 +1,98 @@
+import StudyModel
+import Workspaces
+
+/// Which of a step's turns it is.
+enum AgentTurn: Hashable, Sendable {
+    case first
+    /// Puts right what the first one changed outside the scope.
+    case repair
+}
+
+/// What came of one turn.
+struct AgentTurnResult: Hashable, Sendable {
+    let process: ProcessResult
+    /// What the program said; of a study's own command nothing is known.
+    let output: AgentOutput
+    let usage: Usage
+    /// Why nothing of this turn is used, in one line.
+    let problem: String?
+    /// What the program waits for, where it said that it cannot go on.
+    let limit: Limit?
+
+    /// A limit that a program ran into.
+    struct Limit: Hashable, Sendable {
+        let retryAfter: Duration?
+        let reason: String
+    }
+
+    /// The agent's last words: what it meant to say, or all that it printed.
+    var message: String { output.message ?? process.stdout.text }
+
+    /// What is kept of the turn.
+    func attachments(reply: String, errors: String, raw: String) -> [Attachment] {
+        let said = output.message.map { Attachment(path: reply, text: $0) }
+        let printed = Attachment(path: said == nil ? reply : raw, bytes: process.stdout.bytes)
+        let both = [said, printed, Attachment(path: errors, bytes: process.stderr.bytes)]
+        return both.compactMap { $0 }.filter { !$0.bytes.isEmpty }
+    }
+}
+
+/// Reads what came of a turn from how its process ended and what it wrote.
+struct AgentTurnReader {
+    /// The exit code by which a command says that it may be tried again (`EX_TEMPFAIL`).
+    static let tryAgain: Int32 = 75
+
+    let settings: AgentSettings
+    let mailbox: AgentMailbox
+    let surroundings: AgentSurroundings
+
+    func read(_ process: ProcessResult) -> AgentTurnResult {
+        let preset = settings.program.preset
+        let output =
+            preset.map { AgentOutput(of: $0, stdout: process.stdout.text, stderr: process.stderr.text) }
+            ?? AgentOutput()
+        return AgentTurnResult(
+            process: process, output: output, usage: output.usage == .none ? mailbox.usage : output.usage,
+            problem: problem(process, output), limit: limit(process, output))
+    }
+
+    /// aider goes on after errors of its service; what counts is whether it changed anything.
+    private var isFailureFinal: Bool { settings.program.preset != .aider }
+
+    private func problem(_ process: ProcessResult, _ output: AgentOutput) -> String? {
+        if process.succeeded {
+            return isFailureFinal ? output.failure.map { "the agent failed: " + $0.clipped(to: 200) } : nil
+        }
+        let lastLine = process.stderr.text.split(whereSeparator: \.isNewline).last.map(String.init)
+        let line = (output.failure ?? lastLine).map { ": " + $0.clipped(to: 200) } ?? ""
+        switch process.ending {
+        case .exited(127): return "the agent's command was not found" + line
+        case .exited(let code): return "the agent exited with \(code)" + line
+        case .signaled(let signal): return "the agent was killed by signal \(signal)" + line
+        case .timedOut: return "the agent ran out of time, \(settings.timeout.components.seconds) s"
+        case .outOfMemory: return "the agent ran out of memory" + line
+        }
+    }
+
+    private func limit(_ process: ProcessResult, _ output: AgentOutput) -> AgentTurnResult.Limit? {
+        let notice = notice(process, output)
+        if case .exited(Self.tryAgain) = process.ending {
+            let line = process.stderr.text.split(whereSeparator: \.isNewline).last.map(String.init)
+            return AgentTurnResult.Limit(
+                retryAfter: mailbox.retryAfter ?? notice?.retryAfter,
+                reason: line?.clipped(to: 200) ?? "it exited with 75")
+        }
+        return notice.map { AgentTurnResult.Limit(retryAfter: $0.retryAfter, reason: $0.line) }
+    }
+
+    /// Looks for a limit in what a preset's program says of its failure, and nowhere else.
+    private func notice(_ process: ProcessResult, _ output: AgentOutput) -> RateLimitNotice? {
+        guard settings.program.preset != nil, process.ending != .timedOut,
+            !process.succeeded || output.failure != nil
+        else { return nil }
+        let unread = output.message == nil ? process.stdout.text : ""
+        return [output.failure ?? "", process.stderr.text, unread].lazy.compactMap {
+            RateLimitNotice(in: $0, now: surroundings.now(), offsetMinutes: surroundings.offsetMinutes)
+        }.first
+    }
+}

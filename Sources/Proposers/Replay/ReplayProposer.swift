@@ -1,0 +1,50 @@
+import StudyModel
+
+/// Proposes what an earlier run proposed, step by step.
+///
+/// Step n proposes the changes of the run's n-th proposal, on whatever parent this run is at; a step that made no candidate then makes none now. After the last
+/// one the run ends.
+package struct ReplayProposer<Run: RecordedRun>: Proposer {
+    private let run: Run
+
+    package init(_ run: Run) { self.run = run }
+
+    package func propose(_ request: ProposalRequest) async throws -> Proposal {
+        guard let recorded = try await run.proposal(request.step.number) else {
+            return Proposal(
+                changes: [], summary: "no change", problem: "\(run.name) has no more proposals",
+                ends: .exhausted)
+        }
+        let source = "\(run.name):\(recorded.step.number)"
+        guard let candidate = recorded.candidate else {
+            let reason = recorded.reason.map { ": " + $0 } ?? ""
+            return nothing(
+                "\(source) made no candidate, its outcome was '\(recorded.outcome.rawValue)'" + reason,
+                recorded)
+        }
+        switch try await run.changes(of: candidate, onto: request.parent) {
+        case .applied([]): return nothing("the parent has the changes of \(source) already", recorded)
+        case .applied(let changes):
+            return Proposal(
+                changes: changes, summary: recorded.summary,
+                rationale: [recorded.rationale, "Replayed from \(source)."].filter { !$0.isEmpty }
+                    .joined(separator: "\n\n"),
+                attachments: attachments(recorded))
+        case .conflict(let paths):
+            let rest = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+            return nothing(
+                "the changes of \(source) contradict the parent in '\(paths.first ?? "")'\(rest)", recorded)
+        }
+    }
+
+    private func nothing(_ problem: String, _ recorded: RecordedProposal) -> Proposal {
+        Proposal(
+            changes: [], summary: "no change", attachments: attachments(recorded), problem: problem)
+    }
+
+    /// Where the proposal came from, beside what was answered then.
+    private func attachments(_ recorded: RecordedProposal) -> [Attachment] {
+        [Attachment(path: "replayed-from", text: "\(run.name):\(recorded.step.number)\n")]
+            + recorded.attachments
+    }
+}

@@ -1,0 +1,96 @@
+import StudyModel
+
+/// How long a step waits for a proposer that postpones, and when it has waited enough.
+///
+/// Where the proposer says when to ask again, that is when; otherwise the waits double, from 30 seconds to 15 minutes.
+struct WaitPlan {
+    enum Decision: Hashable {
+        case wait(Duration)
+        /// The limit would be passed; `needed` is what the proposer asks for.
+        case tooLong(needed: Duration?)
+    }
+
+    private static let longest = Duration.seconds(900)
+
+    private var waited = Duration.zero
+    private var pause = Duration.seconds(30)
+    private var least = Duration.seconds(1)
+
+    /// Decides on the next wait, which is then taken to happen.
+    mutating func next(_ postponement: Postponement) -> Decision {
+        let left = postponement.limit - waited
+        let wanted = postponement.retryAfter.map { max($0, least) } ?? min(pause, left)
+        guard wanted <= left, left > .zero else { return .tooLong(needed: postponement.retryAfter) }
+        waited += wanted
+        if postponement.retryAfter == nil { pause = min(pause * 2, Self.longest) }
+        // A program that always says "now" is not to be asked all the time.
+        least = min(least * 2, .seconds(60))
+        return .wait(wanted)
+    }
+}
+
+extension LearningLoop {
+    /// What bounds the waits for a proposer.
+    struct WaitBounds {
+        /// Seconds that the run had spent before the proposal.
+        let spent: Double
+        /// The budget's.
+        let time: Duration?
+        let stop: StopRequest
+    }
+
+    /// Asks the proposer, and again after a wait as long as it postpones.
+    ///
+    /// No slot is held and no step is spent meanwhile. A person's wish ends a wait at once, and one that would outlast the budget's time is not begun;
+    /// the run then ends for that reason. Throws `SearchError.postponedTooLong` where a wait would pass the proposer's own limit.
+    func answer(
+        to request: ProposalRequest, since start: Time.Instant, within bounds: WaitBounds
+    ) async throws -> Proposal {
+        var plan = WaitPlan()
+        var usage = Usage.none
+        while true {
+            var proposal = try await proposer.propose(request)
+            usage = usage + proposal.usage
+            proposal.usage = usage
+            guard let postponement = proposal.postponement else { return proposal }
+            guard case .wait(let pause) = plan.next(postponement) else {
+                throw SearchError.postponedTooLong(
+                    step: request.step, until: postponement.retryAfter.map { date() + $0.wholeSeconds },
+                    limit: postponement.limit, reason: postponement.reason)
+            }
+            let elapsed = bounds.spent + start.duration(to: clock.now).inSeconds
+            if let time = bounds.time, elapsed + pause.inSeconds >= time.inSeconds {
+                proposal.ends = .time
+                return proposal
+            }
+            await observer.observe(.waiting(step: request.step, until: date() + pause.wholeSeconds))
+            guard try await isOver(pause, unless: bounds.stop) else {
+                proposal.ends = .interrupted
+                return proposal
+            }
+        }
+    }
+
+    /// Waits to the end of the pause; returns false, at once, where a person stops the loop meanwhile.
+    private func isOver(_ pause: Duration, unless stop: StopRequest) async throws -> Bool {
+        let isOver = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask { [clock] in
+                try await clock.sleep(for: pause)
+                return true
+            }
+            group.addTask {
+                await stop.made()
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+        try Task.checkCancellation()
+        return isOver
+    }
+}
+
+extension Duration {
+    /// Rounded up.
+    fileprivate var wholeSeconds: Int64 { Int64(inSeconds.rounded(.up)) }
+}

@@ -1,0 +1,6 @@
+/// What is proposed anew: the changes that an earlier run recorded.
+package struct ReplaySettings: Hashable, Sendable, Codable {
+    package var run: RunName
+
+    package init(run: RunName) { self.run = run }
+}

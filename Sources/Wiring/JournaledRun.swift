@@ -1,0 +1,46 @@
+import Proposers
+import Search
+import StudyModel
+import StudyStore
+
+/// An earlier run of the repository, as a replay reads it.
+struct JournaledRun: RecordedRun {
+    /// Kept with a step by proposers that ask somebody.
+    private static let replies = ["reply.md", "repair.md"]
+
+    let name: RunName
+    private let journal: RunJournal
+    private let steps: [StepSummary]
+
+    /// Opens the run; throws `StoreError.unknownRun` where there is none of the name.
+    init(_ settings: ReplaySettings, in store: StudyRepository) async throws {
+        name = settings.run
+        journal = try await store.open(settings.run, for: .reading)
+        steps = try await journal.currentView().steps.filter(\.isProposed)
+    }
+
+    func proposal(_ number: Int) async throws -> RecordedProposal? {
+        guard number >= 1, number <= steps.count else { return nil }
+        let step = steps[number - 1]
+        var rationale = ""
+        if let candidate = step.candidate { rationale = try await journal.rationale(of: candidate) }
+        var attachments: [Attachment] = []
+        for path in Self.replies {
+            if let file = try await journal.attachment(path, of: step.step) { attachments.append(file) }
+        }
+        return RecordedProposal(
+            step: step.step,
+            candidate: step.candidate.map { RecordedCandidate(commit: $0, parent: step.parent) },
+            outcome: step.outcome, reason: step.reason, summary: step.summary, rationale: rationale,
+            attachments: attachments)
+    }
+
+    func changes(of candidate: RecordedCandidate, onto parent: CommitID) async throws -> ReappliedChanges {
+        try await journal.reapply(candidate.commit, madeFrom: candidate.parent, onto: parent)
+    }
+}
+
+extension StepSummary {
+    /// Whether a proposer made it; a person's commits and the base have none.
+    fileprivate var isProposed: Bool { step.number > 0 && proposer != Person.name }
+}
