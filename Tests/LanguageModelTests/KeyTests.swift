@@ -62,6 +62,14 @@ struct KeyTests {
         #expect(try await endpoint.ask().text == "none of them")
     }
 
+    @Test func `a header of the settings does not stand in for the key`() async throws {
+        var endpoint = Endpoint(try ScriptedEndpoint(.openAI("Hi")))
+        endpoint.settings.headers = ["authorization": "Bearer other", "ACCEPT": "*/*"]
+        _ = try await endpoint.ask()
+        let headers = try #require(endpoint.server.requests.first?.headers)
+        #expect(headers["authorization"] == "Bearer " + Endpoint.marker && headers["accept"] == "*/*")
+    }
+
     @Test func `a redirect is told and not followed`() async throws {
         let other = try ScriptedEndpoint(.openAI("stolen"))
         for status in [301, 302, 303, 307, 308] {

@@ -22,8 +22,8 @@ struct Call: Sendable {
         guard let own = dialect.headers(key: key) else {
             throw ModelFailure(.unusableKey, model: settings.name)
         }
-        headers = ["Content-Type": "application/json", "Accept": "application/json"]
-            .merging(settings.headers) { $1 }.merging(own) { $1 }
+        let standard = ["Content-Type": "application/json", "Accept": "application/json"]
+        headers = standard.overlaid(with: settings.headers).overlaid(with: own)
     }
 
     func makeRequest(without concessions: Set<Concession>) -> HTTPRequest {
@@ -91,6 +91,14 @@ extension ModelSettings.API {
         case .openai: OpenAIDialect()
         case .anthropic: AnthropicDialect()
         }
+    }
+}
+
+extension [String: String] {
+    /// Returns these headers with others in place of those of the same name, in whatever case that is written.
+    fileprivate func overlaid(with others: [String: String]) -> [String: String] {
+        let names = Set(others.keys.map { $0.lowercased() })
+        return filter { !names.contains($0.key.lowercased()) }.merging(others) { $1 }
     }
 }
 
