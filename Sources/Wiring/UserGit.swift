@@ -5,6 +5,9 @@ struct UserGit: Sendable {
     let environment: [String: String]
     let directory: String
 
+    /// The same in another folder.
+    func inFolder(_ folder: String) -> UserGit { UserGit(environment: environment, directory: folder) }
+
     /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
     @discardableResult
     func run(_ arguments: [String]) async throws -> String {

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -46,18 +47,75 @@ extension EndToEnd {
             #expect(try user.tree("main") == user.tree("hone/sum-1/best"))
         }
 
-        @Test func `a dirty checkout is not landed on`() throws {
+        @Test func `files that people changed in the checkout are not landed over`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            try user.repository.write("mine 1\n", to: "numbers.txt")
+            let before = try CheckoutSnapshot(user.repository)
+            let result = try user.hone("land", "sum-1:best", "--squash")
+            #expect(result.status == 1)
+            #expect(
+                result.errors.hasPrefix(
+                    "Error: 'main' is checked out, and files that would change have changes"))
+            #expect(result.errors.contains("Caused by: numbers.txt\n"))
+            #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [])
+        }
+
+        @Test func `other changes in the checkout stay as they are`() throws {
             let user = try UserRepository(
                 .sum(steps: 8), files: ["notes.txt": "first\n", "old.txt": "old\n"])
             try user.succeed("run")
             try user.makeDirty()
+            let before = try user.repository.git("status", "--porcelain")
+            try user.succeed("land", "sum-1:best")
+            #expect(try user.repository.git("status", "--porcelain") == before)
+            #expect(try user.tree("main") == user.tree("hone/sum-1/best"))
+        }
+
+        @Test func `a branch that is checked out elsewhere is merged there`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let place = user.surroundings + "/release"
+            try user.repository.git("worktree", "add", "-q", "-b", "release", place)
+            try user.succeed("land", "sum-1:best", "--onto", "release", "--squash")
+            #expect(try user.repository.git("-C", place, "status", "--porcelain") == "")
+            #expect(try user.tree("release") == user.tree("hone/sum-1/best"))
+            #expect(try user.repository.git("worktree", "list").split(separator: "\n").count == 2)
+        }
+
+        @Test func `a hook that fails keeps the candidate out, and says why`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let hook = "#!/bin/sh\necho 'not on a Sunday' >&2\nexit 1\n"
+            try user.repository.write(hook, to: ".git/hooks/commit-msg")
+            try user.repository.git("update-index", "--refresh")
+            _ = try TestProcess.run(
+                ["chmod", "+x", ".git/hooks/commit-msg"], in: user.path,
+                environment: user.repository.environment)
             let before = try CheckoutSnapshot(user.repository)
-            let result = try user.hone("land", "sum-1:best")
+            let result = try user.hone("land", "sum-1:best", "--squash")
             #expect(result.status == 1)
-            #expect(
-                result.errors.hasPrefix(
-                    "Error: 'main' is checked out and has changes that are not committed\n"))
+            #expect(result.errors.contains("Caused by: `git commit`: not on a Sunday"))
             #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [])
+            #expect(try user.repository.git("worktree", "list").split(separator: "\n").count == 1)
+        }
+
+        @Test(
+            .enabled(
+                if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen"), "needs ssh-keygen"))
+        func `a landing's commit is signed where the user signs commits`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let key = user.surroundings + "/key"
+            _ = try TestProcess.run(
+                ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], in: user.path,
+                environment: user.repository.environment)
+            for (name, value) in [
+                ("gpg.format", "ssh"), ("user.signingkey", key + ".pub"), ("commit.gpgsign", "true"),
+            ] { try user.repository.git("config", name, value) }
+            try user.succeed("land", "sum-1:best", "--squash")
+            #expect(
+                try user.repository.git("cat-file", "-p", "main").contains("gpgsig -----BEGIN SSH SIGNATURE"))
         }
 
         @Test func `a conflict on a branch that is not checked out changes nothing`() throws {

@@ -37,28 +37,17 @@ struct LineageTests {
         let candidate = try #require(try await fixture.step(1, in: journal).candidate)
         try fixture.repository.git("branch", "release", "main")
         _ = try await journal.newEvents()
-        let branch = "refs/heads/release"
-        let plan = try await journal.planLanding(
-            of: candidate, onto: branch, style: .squash(message: "Faster\n"))
-        guard case .ready(let landing) = plan else {
-            Issue.record("no plan: \(plan)")
-            return
-        }
+        let result = try fixture.repository.git(
+            "commit-tree", candidate.text + "^{tree}", "-p", "main", "-m", "Faster")
+        let landing = LandRecord(
+            id: "1", candidate: candidate, onto: "refs/heads/release", from: fixture.base,
+            result: try #require(CommitID(text: result)), recordedAt: 0)
         try await journal.land(landing)
         #expect(try fixture.repository.git("rev-parse", "release^") == fixture.base.text)
         #expect(try fixture.repository.git("diff", "release", candidate.text) == "")
         #expect(try await journal.newEvents() == [.landing(landing), .landed(landing)])
-        let again = try await journal.planLanding(of: candidate, onto: branch, style: .squash(message: ""))
-        #expect(again == .nothingToDo)
-    }
-
-    @Test func `landing on a branch that changed the same lines is a conflict`() async throws {
-        let fixture = try StoreFixture()
-        let journal = try await fixture.startRun()
-        let candidate = try #require(try await fixture.step(1, in: journal).candidate)
-        try fixture.repository.commit("Meanwhile", files: ["src/sort.c": "int n = 99;\n"])
-        let plan = try await journal.planLanding(
-            of: candidate, onto: "refs/heads/main", style: .merge(message: "Merge\n"))
-        #expect(plan == .conflict(paths: ["src/sort.c"]))
+        await #expect(throws: StoreError.branchMoved(landing.onto, expected: fixture.base)) {
+            try await journal.land(landing)
+        }
     }
 }

@@ -15,12 +15,15 @@ extension ErrorReport {
                 what: "No branch is checked out", hint: "Name one: `hone land CANDIDATE --onto BRANCH`")
         case .dirtyCheckout(let branch, let paths):
             ErrorReport(
-                what: "'\(branch)' is checked out and has changes that are not committed",
+                what:
+                    "'\(branch)' is checked out, and files that would change have changes that are not committed",
                 causes: [paths.prefix(5).joined(separator: ", ")],
                 hint: "Commit or stash them, or land on another branch with `--onto`")
-        case .checkedOutElsewhere(let branch, let path):
+        case .refusedByGit(let command, let output):
             ErrorReport(
-                what: "'\(branch)' is checked out at '\(path)'", hint: "Land there: `hone -C \(path) land …`")
+                what: "git would not make the commit, so nothing was changed",
+                causes: ["`git \(command)`: \(output.isEmpty ? "it said nothing" : output)"],
+                hint: "A hook that fails, or a key that cannot sign, is for you to settle; then land again")
         case .conflict(let branch, let paths):
             ErrorReport(
                 what: "The candidate does not go onto '\(branch)' without conflicts",

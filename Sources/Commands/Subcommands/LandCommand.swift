@@ -6,8 +6,8 @@ struct LandCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "land", abstract: "Take a candidate over into a branch of yours.",
         discussion: """
-            Your checkout is touched only when the branch is the one checked out, and then as `git merge` would; it has to be
-            clean. Any other branch is moved without a checkout.
+            git makes the commit, with your hooks and your signature. A checkout is touched only where it has the branch checked out, as by
+            `git merge`; files that you changed there stay out of it. Any other branch is moved without a checkout.
             """)
 
     private struct Listing: Encodable {

@@ -1,16 +1,20 @@
 import Foundation
 import TestSupport
 
-/// A `hone` that has been started and not yet waited for.
+/// A program, `hone` as a rule, that has been started and not yet waited for.
 final class RunningHone {
     private let process = Process()
     private let files: TemporaryDirectory
 
-    init(_ arguments: [String], in path: String, environment: [String: String], folder: String) throws {
+    /// Starts `hone`, or another program by its full path.
+    init(
+        _ arguments: [String], program: String = HoneBinary.path, in path: String,
+        environment: [String: String], folder: String
+    ) throws {
         files = try TemporaryDirectory()
         try files.write("", to: "out")
         try files.write("", to: "err")
-        process.executableURL = URL(filePath: HoneBinary.path)
+        process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: path)
         process.environment = environment
@@ -30,7 +34,7 @@ final class RunningHone {
         var request = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
         while try !files.read("err").contains(text) {
             guard process.isRunning else {
-                throw TestProcess.Failure(description: "hone never wrote '\(text)'")
+                throw TestProcess.Failure(description: "it never wrote '\(text)'")
             }
             _ = poll(&request, 1, 1000)
             var events = [UInt8](repeating: 0, count: 4096)

@@ -6,7 +6,8 @@ extension Problem {
         case unknownBranch(String)
         case detachedHead
         case dirtyCheckout(branch: String, paths: [String])
-        case checkedOutElsewhere(branch: String, path: String)
+        /// A hook or a setting of the user's git said no, in its own words.
+        case refusedByGit(command: String, output: String)
         case conflict(branch: String, paths: [String])
         case branchMoved(String)
         case alreadyLanded(branch: String)
