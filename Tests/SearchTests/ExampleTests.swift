@@ -60,6 +60,43 @@ struct ExampleTests {
         #expect(throws: error) { try split(lines(10), settings) }
     }
 
+    @Test func `a field names the split of each example`() throws {
+        let lines = ["train", "test", "none", "validation", "train"].enumerated().map {
+            #"{"id": \#($0.offset), "part": "\#($0.element)"}"#
+        }
+        let splitter = ExampleSplitter(ExampleSettings(.field("part", of: "c.jsonl")), seed: 1)
+        let examples = try splitter.split(lines.joined(separator: "\n"))
+        #expect(examples.map(\.split) == [.train, .test, .validation, .train])
+        #expect(examples.map(\.id) == ["0", "1", "3", "4"])
+        #expect(throws: ExampleError.unknownSplit("dev", field: "part", line: 2)) {
+            try splitter.split(lines[0] + "\n" + #"{"id": 9, "part": "dev"}"#)
+        }
+        #expect(throws: ExampleError.noField("part", line: 1)) { try splitter.split(#"{"id": 9}"#) }
+    }
+
+    @Test func `each split has a file, and no ID is in two`() throws {
+        let source = ExampleSource.files(SplitFiles(train: "a", validation: "b", test: "c"))
+        let splitter = ExampleSplitter(ExampleSettings(source), seed: 1)
+        let texts = ["a": #"{"id": 1}"# + "\n" + #"{"id": 2}"#, "b": #"{"id": 3}"#, "c": #"{"id": 4}"#]
+        let examples = try splitter.split(files: texts)
+        #expect(examples.map(\.split) == [.train, .train, .validation, .test])
+        #expect(throws: ExampleError.file("c", .duplicateID("2", line: 1))) {
+            try splitter.split(files: texts.merging(["c": #"{"id": 2}"#]) { $1 })
+        }
+        #expect(throws: ExampleError.file("b", .missingFile)) {
+            try splitter.split(files: texts.filter { $0.key != "b" })
+        }
+    }
+
+    @Test func `a split that the study uses must have an example`() throws {
+        let study = Study.test { $0.search.select = .validation }
+        #expect(throws: ExampleError.empty(.validation)) { try study.check(examples(3)) }
+        #expect(throws: ExampleError.empty(.train)) {
+            try study.check([Example(id: "v", json: "{}", split: .validation)])
+        }
+        #expect(throws: Never.self) { try Study.test().check(examples(1)) }
+    }
+
     @Test func `IDs may be text, numbers or words, and lines end with any ending`() throws {
         let text = "{\"id\": \"a\u{2028}b\"}\r\n{\"id\": 1.5}\n{\"id\": true}"
         #expect(try split(text, SplitSettings()).map(\.id) == ["a\u{2028}b", "1.5", "true"])
@@ -73,12 +110,16 @@ struct ExampleTests {
     func `15 updates over 15 examples take as many epochs as the minibatch is large`(size: Int, epochs: Int) {
         let batches = Minibatches(examples(15), size: size, order: .shuffled, seed: 1)
         #expect(batches.updatesPerEpoch == 15 / epochs)
+        var orders: Set<[String]> = []
         for epoch in 0..<epochs {
             let used = (0..<batches.updatesPerEpoch).flatMap {
                 batches[update: epoch * batches.updatesPerEpoch + $0]
             }
             #expect(Set(used).count == 15 && used.count == 15)
+            orders.insert(used.map(\.id))
         }
+        // Each epoch has an order of its own, and none is the file's.
+        #expect(orders.count == epochs && !orders.contains(examples(15).map(\.id)))
     }
 
     @Test func `shuffled draws anew each epoch, sequential once, dataset never`() {

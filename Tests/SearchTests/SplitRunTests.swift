@@ -81,7 +81,10 @@ struct SplitRunTests {
     @Test func `a minibatch that the parent has not run is run by it first, and by the candidate then`()
         async throws
     {
-        let (steps, sittings, _) = try await play { $0.batch.size = 2 }
+        let (steps, sittings, _) = try await play {
+            $0.batch.size = 2
+            $0.search.select = .last
+        }
         #expect(sittings.first?.examples.count == 6)
         // The base ran all of train, so step 1 needs no second look at it; later parents ran two examples.
         let order = try steps.dropFirst().map { [$0.parent, try #require($0.candidate)] }.joined().dropFirst()

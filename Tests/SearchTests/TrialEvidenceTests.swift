@@ -18,6 +18,8 @@ struct TrialEvidenceTests {
                 $0.budget.steps = 3
                 $0.batch.size = 2
                 $0.examples = ExampleSettings(file: "cases.jsonl", expected: "answer", order: .dataset)
+                // Selection by train would run each accepted candidate on all of it.
+                $0.search.select = .last
                 change(&$0)
             })
         run.examples = Self.examples
@@ -176,6 +178,7 @@ struct TrialEvidenceTests {
                 $0.budget.steps = 2
                 $0.batch.size = 1
                 $0.examples = ExampleSettings(file: "", order: .dataset)
+                $0.search.select = .last
             })
         run.examples = Self.examples
         run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in

@@ -1,14 +1,5 @@
 import StudyModel
 
-/// What came of judging one candidate.
-struct Judgment {
-    var evaluation: Evaluation
-    var parentEvaluation: Evaluation?
-    var ruling: Ruling
-    /// The objective's value by split.
-    var splits: [String: Double] = [:]
-}
-
 /// When parents are measured beside candidates.
 enum ParentSittings: Hashable, Sendable {
     case asNeeded
@@ -18,10 +9,10 @@ enum ParentSittings: Hashable, Sendable {
     case never
 }
 
-/// Has a candidate evaluated, beside its parent where that is needed, and decides on it.
+/// Has a candidate evaluated, beside its parent where that decides, and decides on it.
 ///
-/// The step's examples come first: their trials are what the evidence of later steps tells of. The validation split follows where it
-/// decides (`accept.on`) or where the winner is selected by it, and only for candidates that have not been rejected yet.
+/// The step's minibatch comes first, the validation split where it decides (`accept.on`). What selection goes by follows for accepted
+/// candidates alone, where it is not known yet: the validation split, or the rest of train.
 struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
     let store: Store
     let evaluator: Judge
@@ -85,18 +76,67 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
         _ subject: Subject, over rival: ParentStanding?, step: StepID, train: [Example], verdict: String?
     ) async throws -> Judgment {
         let on = study.search.accept.on
-        var judgment = try await sit(subject, over: rival, step: step, split: .train, train)
+        var judgment = try await sit(
+            subject, over: on == .validation ? nil : rival, step: step, split: .train, train)
+        if parents == .never { return told(judgment, over: rival, step: step) }
         if let verdict { judgment.ruling = Ruling(.accepted, why: verdict) }
+        guard judgment.evaluation.outcome == .scored else { return judgment }
         let isUndecided = judgment.ruling.verdict == .accepted || on == .validation
-        let selects = study.search.select == .validation
-        guard judgment.evaluation.outcome == .scored, isUndecided, !examples.validation.isEmpty,
-            on != .train || selects
-        else { return judgment }
-        let second = try await sit(subject, over: rival, step: step, split: .validation, examples.validation)
-        judgment.add(second)
-        let isDecided = verdict != nil || (on == .train && second.evaluation.outcome == .scored)
-        if !isDecided { judgment.ruling = second.ruling.on(.validation) }
+        if on != .train, isUndecided, !examples.validation.isEmpty {
+            let second = try await sit(
+                subject, over: rival, step: step, split: .validation, examples.validation)
+            judgment.add(second, as: .validation)
+            if verdict == nil { judgment.ruling = second.ruling.on(.validation) }
+        }
+        guard judgment.ruling.verdict == .accepted else { return judgment }
+        try await complete(&judgment, of: subject, step: step, train: train, isBase: verdict != nil)
         return judgment
+    }
+
+    /// Measures what the winner is selected by, where that is not known of the candidate yet.
+    ///
+    /// A candidate that fails there is no candidate for the best, and is rejected; the base stays what it is.
+    private func complete(
+        _ judgment: inout Judgment, of subject: Subject, step: StepID, train: [Example], isBase: Bool
+    ) async throws {
+        let split: Split = study.search.select == .validation ? .validation : .train
+        guard study.search.select != .last, judgment.splits[split.rawValue] == nil else { return }
+        let known = Set(train.map(\.id))
+        let rest = split == .train ? examples.train.filter { !known.contains($0.id) } : examples.validation
+        guard !rest.isEmpty else { return }
+        let more = try await sit(subject, over: nil, step: step, split: split, rest)
+        judgment.add(more, as: split)
+        if more.evaluation.outcome != .scored, !isBase {
+            judgment.ruling = more.ruling.on(split)
+        } else if split == .train {
+            judgment.splits[split.rawValue] = score(of: judgment.evaluation, on: examples.train)
+        }
+    }
+
+    /// What was judged elsewhere, compared with what is recorded of its parent; its splits are those that it covers.
+    private func told(_ judgment: Judgment, over rival: ParentStanding?, step: StepID) -> Judgment {
+        var judgment = judgment
+        let evaluation = judgment.evaluation
+        judgment.ruling = Acceptance(study).judge(
+            evaluation, over: rival?.recorded, paired: false, seed: record.seed(for: step, purpose: "test"))
+        guard evaluation.trials.contains(where: { $0.example != nil }), evaluation.outcome == .scored else {
+            return judgment
+        }
+        judgment.splits = [:]
+        for (split, all) in [(Split.train, examples.train), (.validation, examples.validation)]
+        where !all.isEmpty && evaluation.covers(all) {
+            judgment.splits[split.rawValue] = score(of: evaluation, on: all)
+        }
+        if judgment.splits[Split.train.rawValue] == nil {
+            judgment.splits[StepRecord.minibatchSplit] = evaluation.score(study.objective)
+        }
+        return judgment
+    }
+
+    /// The score on some examples alone.
+    private func score(of evaluation: Evaluation, on examples: [Example]) -> Double? {
+        Measurements(evaluation, objective: study.objective, examples: Set(examples.map(\.id)))
+            .score(study.evaluator.measure.statistic)
     }
 
     private func sit(
@@ -119,7 +159,9 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
         if paired, beside?.outcome != .scored {
             judgment.ruling = Ruling(.rejected, why: "the parent gave no score beside it")
         }
-        if let score = evaluation.score(study.objective) { judgment.splits[split.rawValue] = score }
+        let isPart = split == .train && examples.count < self.examples.train.count
+        let name = isPart ? StepRecord.minibatchSplit : split.rawValue
+        if let score = evaluation.score(study.objective) { judgment.splits[name] = score }
         return judgment
     }
 
@@ -139,33 +181,6 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
     private func seed(_ step: StepID) -> UInt64 {
         study.evaluator.deterministic
             ? Seeds.derive(study.seed, "trials") : record.seed(for: step, purpose: "trials")
-    }
-}
-
-extension Judgment {
-    /// Adds what the validation split gave; its words and files are not the evidence's.
-    fileprivate mutating func add(_ validation: Judgment) {
-        evaluation.add(validation.evaluation)
-        if let beside = validation.parentEvaluation {
-            parentEvaluation = parentEvaluation ?? Evaluation(outcome: beside.outcome)
-            parentEvaluation?.add(beside)
-        }
-        splits.merge(validation.splits) { first, _ in first }
-    }
-}
-
-extension Ruling {
-    fileprivate func on(_ split: Split) -> Ruling {
-        Ruling(verdict, why: "on \(split.rawValue): \(why)", comparison: comparison)
-    }
-}
-
-extension Evaluation {
-    fileprivate mutating func add(_ other: Evaluation) {
-        trials += other.trials
-        commandRuns += other.commandRuns
-        wallSeconds += other.wallSeconds
-        attachments += other.attachments.map { Attachment(path: "validation/" + $0.path, bytes: $0.bytes) }
     }
 }
 

@@ -56,9 +56,14 @@ struct EventSubject {
     }
 }
 
-/// The score that a step's candidate was up against: the parent's in the same sitting, else in its own step.
+/// The score that a step's candidate was up against, on the same examples: what it was compared with, the parent's in the same sitting, or
+/// in its own step; `nil` where the parent was not run on them.
 func parentScore(of record: StepRecord, in view: RunView) -> Double? {
-    record.parentEvaluation?.score(view.objective) ?? view.step(of: record.parent)?.score
+    if view.record.study.search.accept.on == .train, let comparison = record.comparison {
+        return comparison.reference
+    }
+    if let beside = record.parentEvaluation?.score(view.objective) { return beside }
+    return record.splits[StepRecord.minibatchSplit] == nil ? view.step(of: record.parent)?.score : nil
 }
 
 /// Returns a number with a few significant digits, for people.
