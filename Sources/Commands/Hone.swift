@@ -16,7 +16,9 @@ package struct Hone: AsyncParsableCommand {
                 subcommands: [InitCommand.self, CheckCommand.self, RunCommand.self, DemoCommand.self]),
             CommandGroup(
                 name: "Look",
-                subcommands: [StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self]),
+                subcommands: [
+                    StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self, TestCommand.self,
+                ]),
             CommandGroup(
                 name: "Go back, go on, take over",
                 subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),

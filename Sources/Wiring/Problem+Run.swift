@@ -9,6 +9,8 @@ extension Problem {
         case unknownStep(Int, run: RunName, last: Int)
         case noCandidate(String, outcome: Outcome)
         case notInARun(String)
+        /// The run's study keeps no example back.
+        case noTestSplit(RunName)
         case nothingRecorded(file: String, step: String)
         case stepping(RunName, process: Int32?)
         case journalBusy(RunName)

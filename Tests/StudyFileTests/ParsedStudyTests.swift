@@ -137,6 +137,18 @@ struct ParsedStudyTests {
         }
     }
 
+    @Test func `examples may be split by a field, or by files`() throws {
+        let byField = Self.minimal + "\nexamples: {file: c.jsonl, split: {field: part}}"
+        let study = try ParsedStudy(byField).study
+        #expect(study.examples?.source == .field("part", of: "c.jsonl"))
+        #expect(study.search.select == .validation)
+        let byFile = Self.minimal + "\nexamples: {file: {train: a.jsonl, test: c.jsonl}}"
+        let files = try ParsedStudy(byFile).study
+        #expect(files.examples?.source == .files(SplitFiles(train: "a.jsonl", test: "c.jsonl")))
+        #expect(files.search.select == .train)
+        #expect(files.protectedFiles == ["/a.jsonl", "/c.jsonl"])
+    }
+
     @Test func `the winner is selected by validation where there is such a split`() throws {
         let text = Self.minimal + "\nexamples: {file: c.jsonl, split: {train: 5, validation: rest}}"
         #expect(try ParsedStudy(text).study.search.select == .validation)

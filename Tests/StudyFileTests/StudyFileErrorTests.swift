@@ -122,6 +122,13 @@ struct StudyFileErrorTests {
             "examples: {file: c, split: {train: rest, test: rest}}", "examples.split", 28, .impossibleSplit),
         Mistake(
             "examples: {file: c, split: {train: 60%, test: 50%}}", "examples.split", 28, .impossibleSplit),
+        Mistake(
+            "examples: {file: {train: a}, split: {train: 3}}", "examples.split", 37,
+            .excluded(by: "a file for each split")),
+        Mistake("examples: {file: {train: a, test: a}}", "examples.file", 18, .sameFile),
+        Mistake(
+            "examples: {file: c, split: {field: x, train: 3}}", "examples.split.train", 46,
+            .excluded(by: "'examples.split.field'")),
         Mistake("examples: {id: x}", "examples.file", 11, .missingKey(expected: .path)),
         Mistake("context: ['a[']", "context", 10, .emptyPattern(pattern: "a[")),
         Mistake("context: ['# note']", "context", 10, .emptyPattern(pattern: "# note")),

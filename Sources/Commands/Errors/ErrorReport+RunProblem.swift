@@ -31,6 +31,11 @@ extension ErrorReport {
                 hint: "See what was tried with `hone show \(name)`")
         case .notInARun(let text):
             ErrorReport(what: "'\(text)' belongs to no run", hint: "See the candidates with `hone log --all`")
+        case .noTestSplit(let run):
+            ErrorReport(
+                what: "\(run) has no test split",
+                causes: ["its study keeps no example back, and no other split stands in for it"],
+                hint: "Name one in `examples.split.test` or `examples.file.test`, and start a new run")
         case .nothingRecorded(let file, let step):
             ErrorReport(what: "\(step) has no '\(file)'", hint: "See what it has with `hone show \(step)`")
         case .stepping(let run, let process):

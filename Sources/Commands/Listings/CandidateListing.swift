@@ -10,6 +10,8 @@ struct CandidateListing: Encodable {
     let diff: String
     let parentMetrics: [String: MetricSummary]?
     let attachments: [String]
+    /// On the sealed test split; empty where it was never tested.
+    let tests: [TestListing]
 
     init(_ details: CandidateDetails) {
         step = StepListing(details.step, in: details.view)
@@ -19,5 +21,8 @@ struct CandidateListing: Encodable {
         diff = details.diff
         parentMetrics = details.record.parentEvaluation?.metrics
         attachments = details.attachments
+        tests = details.view.tests.ended.filter { $0.step == details.step.step }.map {
+            TestListing($0, in: details.view)
+        }
     }
 }

@@ -40,6 +40,7 @@ struct CandidatePage {
         for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
             fields.append((name, value(metric, isObjective: name == view.objective.metric)))
         }
+        fields += SplitFields(step, in: view).fields
         if let comparison = step.comparison {
             let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
             fields.append(

@@ -19,7 +19,10 @@ struct StepListing: Encodable {
     /// The gain over the base as a share of it; positive is better.
     let gainOverBase: Double?
     let comparison: Comparison?
+    /// The score by split; `test` is that of the last test.
     let splits: [String: Double]
+    /// How often it was run on the sealed test split.
+    let tests: Int
     let isBest: Bool
     let proposer: String
     let edit: String?
@@ -52,7 +55,8 @@ struct StepListing: Encodable {
         direction = view.objective.direction.rawValue
         gainOverBase = Naming.gainOverBase(step, in: view)
         comparison = step.comparison
-        splits = step.splits
+        splits = view.splits(of: step)
+        tests = view.tests.count(of: step.step)
         isBest = step.candidate == view.best
         proposer = step.proposer
         edit = step.edit

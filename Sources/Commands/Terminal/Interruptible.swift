@@ -5,11 +5,23 @@ import Wiring
 
 /// Work that Ctrl-C stops in two stages.
 enum Interruptible {
+    /// What is said of an interruption, by what was under way.
+    struct Words {
+        /// After the first signal.
+        var first = "Stopping after this step. Press Ctrl-C again to stop now."
+        /// After the second.
+        var end = ErrorReport(
+            what: "Stopped in the middle of a step, which was not recorded",
+            hint: "Go on with `hone run --resume`", exit: .interrupted)
+    }
+
     /// Runs `body`; the first SIGINT or SIGTERM asks it to stop after the step in flight, the second cancels it.
     static func run<Value: Sendable>(
-        telling console: Console, _ body: @escaping @Sendable (StopSwitch) async throws -> Value
+        telling console: Console, words: Words = Words(),
+        _ body: @escaping @Sendable (StopSwitch) async throws -> Value
     ) async throws -> Value {
         let stop = StopSwitch()
+        let first = words.first
         let signals = AsyncStream<Int32>.signals([SIGINT, SIGTERM])
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await body(stop) }
@@ -17,7 +29,7 @@ enum Interruptible {
                 for await _ in signals {
                     if stop.isMade { return nil }
                     stop.make()
-                    console.note("\nStopping after this step. Press Ctrl-C again to stop now.")
+                    console.note("\n" + first)
                 }
                 return nil
             }
@@ -28,9 +40,7 @@ enum Interruptible {
                 group.cancelAll()
                 if let second = try await group.next(), let value = second { return value }
             } catch is CancellationError {}
-            throw ErrorReport(
-                what: "Stopped in the middle of a step, which was not recorded",
-                hint: "Go on with `hone run --resume`", exit: .interrupted)
+            throw words.end
         }
     }
 }

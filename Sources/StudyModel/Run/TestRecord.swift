@@ -5,6 +5,8 @@ package struct TestRecord: Hashable, Sendable, Codable {
     package var candidate: CommitID
     /// The step that made, or scored, the candidate.
     package var step: StepID
+    /// Which of the candidate's tests it is, from 1, as far as its writer knew.
+    package var number: Int
     /// How many examples the test split has.
     package var examples: Int
     /// Runs of the command for each example.
@@ -18,12 +20,13 @@ package struct TestRecord: Hashable, Sendable, Codable {
     package var recordedAt: Int64
 
     package init(
-        id: String, candidate: CommitID, step: StepID, examples: Int, repeats: Int,
+        id: String, candidate: CommitID, step: StepID, number: Int, examples: Int, repeats: Int,
         evaluation: Evaluation? = nil, low: Double? = nil, high: Double? = nil, recordedAt: Int64
     ) {
         self.id = id
         self.candidate = candidate
         self.step = step
+        self.number = number
         self.examples = examples
         self.repeats = repeats
         self.evaluation = evaluation

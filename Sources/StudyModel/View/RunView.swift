@@ -77,6 +77,13 @@ package struct RunView: Hashable, Sendable {
         return step.splits[split.rawValue] ?? (step.isOnMinibatch ? nil : step.score)
     }
 
+    /// Returns a step's scores by split, that of the last test of its candidate among them.
+    package func splits(of step: StepSummary) -> [String: Double] {
+        var splits = step.splits
+        splits[Split.test.rawValue] = tests.last(of: step.step)?.evaluation?.score(objective)
+        return splits
+    }
+
     /// Returns how much better a step is than the base, as a share of its value; `nil` where they were never run on the same examples.
     package func gainOverBase(_ step: StepSummary) -> Double? {
         guard let baseline else { return nil }

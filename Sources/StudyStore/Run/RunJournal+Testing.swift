@@ -12,10 +12,11 @@ extension RunJournal {
                 throw StoreError.unknownCandidate(candidate)
             }
             var begun = TestRecord(
-                id: "", candidate: candidate, step: step.step, examples: examples, repeats: repeats,
-                recordedAt: options.now())
+                id: "", candidate: candidate, step: step.step, number: 1, examples: examples,
+                repeats: repeats, recordedAt: options.now())
             try await record { view in
-                begun.id = "\(candidate.short)-\(writer)-\(view.tests.count(of: begun.step))"
+                begun.number = view.tests.count(of: begun.step) + 1
+                begun.id = "\(candidate.short)-\(writer)-\(begun.number)"
                 return Addendum(event: .testing(begun))
             }
             return begun

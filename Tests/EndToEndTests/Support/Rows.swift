@@ -11,6 +11,8 @@ struct StepRow: Decodable {
     let verdict: String?
     let why: String?
     let score: Double?
+    let splits: [String: Double]
+    let tests: Int
     let isBest: Bool
     let summary: String
 

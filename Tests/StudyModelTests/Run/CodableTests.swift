@@ -39,6 +39,14 @@ struct CodableTests {
                     reason: .exhausted, winner: E.commit(3), winnerStep: step, comparison: E.comparison,
                     confirmed: true, commandRuns: 40, usage: Usage(tokensIn: 1), recordedAt: 6)),
             .landing(land), .landed(land),
+            .testing(
+                TestRecord(
+                    id: "t", candidate: E.commit(3), step: step, number: 1, examples: 4, repeats: 2,
+                    recordedAt: 7)),
+            .tested(
+                TestRecord(
+                    id: "t", candidate: E.commit(3), step: step, number: 1, examples: 4, repeats: 2,
+                    evaluation: E.evaluation(0.5), low: 0.25, high: 0.75, recordedAt: 8)),
         ]
     }()
 
@@ -114,6 +122,22 @@ struct CodableTests {
             steps: nil, trials: 1, time: .seconds(9), tokens: 2, cost: 0.1, currency: "EUR")
         record.study.seed = .max
         #expect(try copy(record) == record)
+    }
+
+    @Test(arguments: [
+        ExampleSource.field("part", of: "x.jsonl"),
+        .files(SplitFiles(train: "a.jsonl", validation: nil, test: "c.jsonl")),
+    ])
+    func `a source of examples comes back as it was`(source: ExampleSource) throws {
+        let settings = ExampleSettings(source, expected: "y", order: .dataset)
+        #expect(try copy(settings) == settings)
+    }
+
+    @Test func `examples as runs recorded them before there were several sources are read`() throws {
+        let old =
+            #"{"file": "x.jsonl", "id": "id", "order": "shuffled", "split": {"train": {"count": {"_0": 3}}}}"#
+        let settings = try JSONDecoder().decode(ExampleSettings.self, from: Data(old.utf8))
+        #expect(settings == ExampleSettings(file: "x.jsonl", split: SplitSettings(train: .count(3))))
     }
 
     @Test func `attachments are no part of an evaluation's encoding`() throws {

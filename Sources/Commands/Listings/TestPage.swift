@@ -1,0 +1,61 @@
+import StudyModel
+import Wiring
+
+/// What came of a look at the sealed test split, for people: beside validation, and how often one has looked.
+struct TestPage {
+    private let report: TestReport
+    private var test: TestRecord { report.test }
+    private var view: RunView { report.view }
+
+    init(_ report: TestReport) { self.report = report }
+
+    var lines: [String] { [heading] + beside + [resolution] + looks }
+
+    private var heading: String {
+        let name = Naming.step(test.step, in: view)
+        guard let evaluation = test.evaluation, let score = evaluation.score(view.objective) else {
+            let reason = test.evaluation?.reason.map { ": \($0)" } ?? ""
+            return "\(name)  test  \(test.evaluation?.outcome.rawValue ?? "not ended")\(reason)"
+        }
+        return
+            "\(name)  test \(view.objective.metric) \(Figures.value(score))\(Self.interval(test, in: view))"
+    }
+
+    /// The interval in brackets, with its confidence; empty where there is none.
+    static func interval(_ test: TestRecord, in view: RunView) -> String {
+        guard let low = test.low, let high = test.high else { return "" }
+        let confidence = Figures.value(view.record.study.search.accept.confidence * 100)
+        return " [\(Figures.value(low)) to \(Figures.value(high)) at \(confidence)%]"
+    }
+
+    private var beside: [String] {
+        let scores = [Split.validation, .train].compactMap { split in
+            report.step.splits[split.rawValue].map { "\(split.rawValue) \(Figures.value($0))" }
+        }
+        return scores.isEmpty ? [] : ["  beside " + scores.joined(separator: ", ")]
+    }
+
+    private var resolution: String {
+        let unit = Figures.value(1 / Double(max(1, test.examples)))
+        let examples = "\(test.examples) \(test.examples == 1 ? "example" : "examples")"
+        let repeats = test.repeats == 1 ? "" : ", \(test.repeats) repeats"
+        return "  \(examples)\(repeats); resolution 1/\(test.examples) = \(unit)"
+            + (test.low == nil && test.evaluation?.outcome == .scored ? "; too few for an interval" : "")
+    }
+
+    private var looks: [String] {
+        let own = view.tests.count(of: test.step)
+        let candidates = view.tests.candidates
+        let all = view.tests.count
+        var lines = [
+            "  tested \(Self.times(own)); \(candidates) \(candidates == 1 ? "candidate" : "candidates") of "
+                + "\(view.record.run) tested, \(Self.times(all)) in all"
+        ]
+        if candidates > 1 {
+            lines.append("  Whoever picks by these scores makes the test split a second validation split")
+        }
+        return lines
+    }
+
+    static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Run a candidate on the sealed test split.",
+        discussion: """
+            Nothing else runs these examples, and no proposer sees them or what came of them. Every look is recorded and counted.
+            RUN:0 is the base.
+            """)
+
+    @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
+    var candidate: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Runs of the evaluator's command; as many as a step makes when left out.", valueName: "count"))
+    var repeats: Int?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if let repeats, repeats < 1 { throw ValidationError("'--repeats' must be at least 1") }
+    }
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let console = place.console()
+        let words = Interruptible.Words(
+            first: "A test is not stopped half-way. Press Ctrl-C again to stop now.",
+            end: ErrorReport(
+                what: "Stopped in the middle of a test, which counts all the same",
+                hint: "Test again with `hone test \(candidate)`", exit: .interrupted))
+        let report = try await Interruptible.run(telling: console, words: words) { _ in
+            try await workbench.test(candidate, repeats: repeats)
+        }
+        if format.json {
+            try console.printJSON(TestListing(report.test, in: report.view))
+        } else {
+            console.print(TestPage(report).lines)
+        }
+        if report.test.evaluation?.outcome != .scored { throw ExitCode.failure }
+    }
+}

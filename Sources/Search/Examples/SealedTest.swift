@@ -1,0 +1,51 @@
+import StudyModel
+
+/// The sealed test split of a run: what is run of it, and how far the score can be trusted.
+///
+/// Nothing else runs these examples, and nothing here stands in for them.
+package struct SealedTest: Sendable {
+    /// At least one.
+    package let examples: [Example]
+    private let record: RunRecord
+
+    /// Returns `nil` for a run whose study keeps no example back.
+    package init?(_ record: RunRecord, examples: [Example]) {
+        self.examples = examples.filter { $0.split == .test }
+        self.record = record
+        if self.examples.isEmpty { return nil }
+    }
+
+    /// Runs of the command for each example, where nobody asked for another number.
+    package var repeats: Int { record.study.repeats }
+
+    /// Returns the sitting of a candidate's test of this number, from 1.
+    ///
+    /// The first test of each candidate has the same seeds, so that two candidates compare, the second has others, and so on; where the
+    /// evaluator is deterministic all have the search's.
+    package func sitting(of subject: Subject, repeats: Int, number: Int) -> Sitting {
+        let seed =
+            record.study.evaluator.deterministic
+            ? Seeds.derive(record.study.seed, "trials")
+            : Seeds.derive(record.study.seed, "test", String(number))
+        return Sitting(
+            candidates: [subject], split: .test, examples: examples, repeats: repeats, seed: seed,
+            slots: .clean)
+    }
+
+    /// Returns the interval of a score over examples, two-sided at the study's confidence; `nil` where there are too few to say.
+    ///
+    /// It holds for examples like these: the values of theirs are taken as a sample, by the means of subsets (Hartigan 1969).
+    package func interval(of evaluation: Evaluation) -> ClosedRange<Double>? {
+        guard evaluation.outcome == .scored else { return nil }
+        let values = Measurements(evaluation, objective: record.study.objective)
+            .values(byExample: record.study.evaluator.measure.statistic)
+        let ordered = values.sorted { $0.key < $1.key }.map(\.value)
+        guard !ordered.isEmpty else { return nil }
+        let tail = ComparisonPlan.tail(record.study.search.accept.confidence) / 2
+        let test = SignFlipTest(ordered, seed: Seeds.derive(record.study.seed, "test interval"))
+        guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
+            return nil
+        }
+        return low...high
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Studies over examples: minibatches, validation, and the sealed test split.
+    struct ExampleTests {
+        private struct Look: Decodable {
+            let candidate: String
+            let number: Int
+            let score: Double?
+            let examples: Int
+            let tests: Int
+            let candidatesTested: Int
+            let testsOfRun: Int
+        }
+
+        private func look(_ user: UserRepository, _ candidate: String) throws -> Look {
+            try JSONDecoder().decode(
+                Look.self, from: Data(try user.succeed("test", candidate, "--json").utf8))
+        }
+
+        /// A user with a finished run.
+        private func finished(_ study: Study) throws -> UserRepository {
+            let user = try UserRepository(study)
+            try user.succeed("run")
+            return user
+        }
+
+        private static let lenient = "  missing: worst"
+
+        @Test func `a run over minibatches picks by validation and leaves the test split alone`() throws {
+            let user = try finished(.product(evaluator: Self.lenient))
+            let steps = try user.steps()
+            #expect(steps.map(\.splits["validation"]) == [0, 0.25, 0.5, 0.75, 1, nil])
+            #expect(
+                steps.dropFirst().prefix(4).allSatisfy {
+                    $0.verdict == "accepted" && $0.splits["minibatch"] != nil
+                })
+            #expect(steps[4].isBest)
+            #expect(steps.allSatisfy { $0.splits["test"] == nil && $0.tests == 0 })
+        }
+
+        @Test func `a test is counted, shown beside validation, and written into the note`() throws {
+            let user = try finished(.product(evaluator: Self.lenient))
+            let text = try user.succeed("test", "product-1:best")
+            #expect(text.hasPrefix("product-1:4  test score 1\n  beside validation 1"))
+            #expect(text.contains("5 examples; resolution 1/5 = 0.2; too few for an interval"))
+            #expect(try look(user, "product-1:0").score == 0)
+            let again = try look(user, "product-1:best")
+            #expect(again.number == 2 && again.tests == 2)
+            #expect(again.candidatesTested == 2 && again.testsOfRun == 3)
+            let steps = try user.steps()
+            #expect(steps.map(\.splits["test"]) == [0, nil, nil, nil, 1, nil])
+            #expect(steps.map(\.tests) == [1, 0, 0, 0, 2, 0])
+            let note = try user.repository.git("notes", "--ref=hone/score", "show", "hone/product-1/best")
+            #expect(note.contains(#""test":1"#) && note.contains(#""tests":2"#))
+            #expect(try user.succeed("log").contains("validation  test"))
+            #expect(try user.succeed("show", "product-1:best").contains("(5 examples, tested 2 times)"))
+            try user.repository.requireSound()
+        }
+
+        @Test func `a test leaves the loop as it was`() throws {
+            let tested = try finished(.product(steps: 3, evaluator: Self.lenient))
+            _ = try look(tested, "product-1:2")
+            try tested.succeed("run", "--resume", "--steps", "5")
+            let untested = try finished(.product(steps: 3, evaluator: Self.lenient))
+            try untested.succeed("run", "--resume", "--steps", "5")
+            #expect(try tested.history() == untested.history())
+        }
+
+        @Test func `nothing of the sealed examples is in evidence, feedback or a candidate`() throws {
+            let user = try UserRepository(.product(steps: 3, evaluator: Self.lenient))
+            try user.succeed("run", "--steps", "2")
+            _ = try look(user, "product-1:1")
+            try user.succeed("run", "--resume", "--steps", "3")
+            for step in 1...3 {
+                let evidence = try user.succeed("show", "product-1:\(step)", "--evidence")
+                #expect(!evidence.contains(Study.sealedWord) && !evidence.contains("case-24"))
+            }
+            #expect(!(try user.succeed("ask").contains(Study.sealedWord)))
+            let feedback = try user.repository.git("log", "--notes=hone/feedback", "hone/product-1/best")
+            #expect(!feedback.contains(Study.sealedWord))
+        }
+
+        @Test func `without a test split there is no test`() throws {
+            let split = "file: cases.jsonl, split: {train: 15, validation: rest}"
+            let user = try finished(.product(steps: 1, examples: split, evaluator: Self.lenient))
+            let result = try user.hone("test", "product-1:best")
+            #expect(result.status == 1)
+            #expect(result.errors.hasPrefix("Error: product-1 has no test split\n"))
+            #expect(result.errors.contains("Hint: Name one in `examples.split.test`"))
+            #expect(try user.steps().allSatisfy { $0.tests == 0 })
+        }
+
+        @Test func `splits may be files of their own`() throws {
+            let files = [
+                "a.jsonl": Study.cases(1...15), "b.jsonl": Study.cases(16...19),
+                "c.jsonl": Study.cases(20...24),
+            ]
+            let examples = "file: {train: a.jsonl, validation: b.jsonl, test: c.jsonl}"
+            let user = try finished(
+                .product(steps: 4, examples: examples, evaluator: Self.lenient, files: files))
+            #expect(try look(user, "product-1:best").score == 1)
+        }
+
+        @Test func `a split by a field is followed, and another value is an error`() throws {
+            let lines = (1...6).map {
+                #"{"id": \#($0), "x": \#($0), "answer": \#($0 * 5), "part": "\#($0 < 4 ? "train" : $0 < 6 ? "test" : "dev")"}"#
+            }
+            let study = Study.product(
+                steps: 1, examples: "file: c.jsonl, split: {field: part}", search: "select: train",
+                files: ["c.jsonl": lines.joined(separator: "\n")])
+            let user = try UserRepository(study)
+            let refused = try user.hone("run")
+            #expect(refused.errors.contains("'part' of line 6 is 'dev', not train, validation, test or none"))
+            try user.repository.write(lines.dropLast().joined(separator: "\n"), to: "c.jsonl")
+            try user.succeed("run")
+            #expect(try look(user, "product-1:best").examples == 2)
+        }
+    }
+}

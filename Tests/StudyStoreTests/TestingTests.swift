@@ -1,0 +1,96 @@
+import Foundation
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+struct TestingTests {
+    /// A test of a step's candidate that came to a score.
+    private func test(
+        _ step: StepRecord, score: Double, in journal: RunJournal, of fixture: StoreFixture
+    ) async throws {
+        var record = try await journal.beginTest(
+            of: try #require(step.candidate), examples: 4, repeats: 1)
+        record.evaluation = fixture.evaluation(score)
+        try await journal.endTest(record, attachments: [Attachment(path: "stdout", text: "sealed words")])
+    }
+
+    private func note(on commit: CommitID?, in fixture: StoreFixture) throws -> [String: Any] {
+        let text = try fixture.repository.git("notes", "--ref=hone/score", "show", commit?.text ?? "")
+        return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    @Test func `a test is announced, made, and written into the line of the candidate`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let step = try await fixture.step(1, in: journal)
+        try await test(step, score: 0.5, in: journal, of: fixture)
+        try await test(step, score: 0.25, in: journal, of: fixture)
+        let kinds = try await journal.newEvents().suffix(4).map { $0.kind }
+        #expect(kinds == ["testing", "tested", "testing", "tested"])
+        let line = try note(on: step.candidate, in: fixture)
+        #expect(line["splits"] as? [String: Double] == ["train": 0.5, "test": 0.25])
+        #expect(line["tests"] as? Int == 2)
+        #expect(line["verdict"] as? String == "accepted")
+        let view = try await fixture.reopen(for: .reading).currentView()
+        #expect(view.tests.count == 2 && view.tests.candidates == 1 && view.tests.open.isEmpty)
+        #expect(view.tests.last(of: step.step)?.number == 2)
+        #expect(view.spent.steps == 1)
+        try fixture.repository.requireSound()
+    }
+
+    @Test func `what else stands in a candidate's line stays`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let step = try await fixture.step(1, in: journal)
+        let candidate = try #require(step.candidate)
+        var line = try note(on: candidate, in: fixture)
+        line["checked by"] = "me"
+        let text = String(decoding: try JSONSerialization.data(withJSONObject: line), as: UTF8.self)
+        try fixture.repository.git(
+            "notes", "--ref=hone/score", "add", "-f", "-m", text, candidate.text)
+        try await test(step, score: 0.5, in: journal, of: fixture)
+        let marked = try note(on: candidate, in: fixture)
+        #expect(marked["checked by"] as? String == "me")
+        #expect((marked["splits"] as? [String: Double])?["test"] == 0.5)
+    }
+
+    @Test func `a note that was removed gets no test, and notes that were lost get theirs back`() async throws
+    {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let step = try await fixture.step(1, in: journal)
+        let candidate = try #require(step.candidate)
+        try fixture.repository.git("notes", "--ref=hone/score", "remove", candidate.text)
+        try await test(step, score: 0.5, in: journal, of: fixture)
+        #expect(throws: (any Error).self) { try note(on: candidate, in: fixture) }
+        try fixture.repository.git("update-ref", "-d", "refs/notes/hone/score")
+        try await fixture.reopen().rebuildProjections()
+        #expect((try note(on: candidate, in: fixture)["splits"] as? [String: Double])?["test"] == 0.5)
+    }
+
+    @Test func `a test that was killed before its note is marked by the next process`() async throws {
+        let fixture = try StoreFixture()
+        let step = try await fixture.step(1, in: try await fixture.startRun())
+        let failing = try await fixture.reopen(
+            failpoints: Failpoints { place in
+                if place == "before \(RefNames.score)" { throw FixtureError.stopped(at: place) }
+            })
+        await #expect(throws: FixtureError.self) {
+            try await test(step, score: 0.5, in: failing, of: fixture)
+        }
+        let next = try await fixture.reopen()
+        _ = try await next.newEvents()
+        #expect((try note(on: step.candidate, in: fixture)["splits"] as? [String: Double])?["test"] == 0.5)
+    }
+
+    @Test func `a test without an end is counted and not repeated`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let step = try await fixture.step(1, in: journal)
+        _ = try await journal.beginTest(of: try #require(step.candidate), examples: 4, repeats: 1)
+        let view = try await fixture.reopen().currentView()
+        #expect(view.tests.count(of: step.step) == 1)
+        #expect(view.tests.open.count == 1 && view.tests.ended.isEmpty)
+    }
+}
