@@ -47,6 +47,14 @@ struct ReplyTests {
         #expect(reply.usage.tokensOut == 2 && reply.usage.tokensIn == ChatRequest.hello.estimatedTokensIn)
     }
 
+    @Test(arguments: ["-5", "1.5", "9e18", "1e400", "null", "\"7\"", "{}"])
+    func `a count that is none is estimated`(count: String) async throws {
+        let usage = #"{"prompt_tokens":\#(count),"completion_tokens":\#(count)}"#
+        let body = #"{"choices":[{"message":{"content":"12345678"}}],"usage":\#(usage)}"#
+        let reply = try await Endpoint(try ScriptedEndpoint(.json(body))).ask()
+        #expect(reply.calls.isEstimated && reply.usage.tokensOut == 2)
+    }
+
     @Test(arguments: [("length", ChatReply.Finish.cut), ("content_filter", .filtered), ("stop", .complete)])
     func `why a reply ends is told`(reason: String, finish: ChatReply.Finish) async throws {
         let reply = try await Endpoint(try ScriptedEndpoint(.openAI("{\"a\":", finish: reason))).ask()

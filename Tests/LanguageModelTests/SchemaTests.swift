@@ -59,19 +59,29 @@ struct SchemaTests {
         #expect(try await endpoint.failure(request)?.attempts == 1)
     }
 
-    @Test func `newer models get their limit and no temperature`() async throws {
+    @Test func `newer models get their limit by its newer name`() async throws {
         let server = try ScriptedEndpoint { request, _ in
             if request.text.contains("max_tokens") {
                 return .error(
                     400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.")
             }
-            if request.text.contains("temperature") {
-                return .error(400, "Unsupported value: 'temperature' does not support 0.5")
-            }
             return .openAI("Hi")
         }
         let endpoint = Endpoint(server)
-        #expect(try await endpoint.ask().calls.count == 3)
+        #expect(try await endpoint.ask().calls.count == 2)
         #expect(endpoint.bodies.last?["max_completion_tokens"] == .number(64))
+    }
+
+    @Test func `a temperature that is not taken is told`() async throws {
+        let words = "Unsupported value: 'temperature' does not support 0.5"
+        let endpoint = Endpoint(try ScriptedEndpoint(.error(400, words)))
+        #expect(try await endpoint.failure()?.cause == .badRequest(status: 400, words: words))
+    }
+
+    @Test func `an endpoint without seeds is asked without`() async throws {
+        let server = try ScriptedEndpoint { request, _ in
+            request.text.contains("seed") ? .error(422, "extra field: seed") : .openAI("Hi")
+        }
+        #expect(try await Endpoint(server).ask().calls.count == 2)
     }
 }

@@ -17,9 +17,9 @@ struct AnthropicDialect: ChatDialect {
         return headers
     }
 
-    func body(_ request: ChatRequest, model: String, without concessions: Set<Concession>) -> [String:
-        JSONValue]
-    {
+    func body(
+        _ request: ChatRequest, model: String, without concessions: Set<Concession>
+    ) -> [String: JSONValue] {
         let turns = request.messages.filter { $0.role != .system }
         var body: [String: JSONValue] = [
             "model": .string(model), "max_tokens": .number(Double(request.maxTokens)),
@@ -28,9 +28,7 @@ struct AnthropicDialect: ChatDialect {
         ]
         let system = request.messages.filter { $0.role == .system }.map(\.text).joined(separator: "\n\n")
         if !system.isEmpty { body["system"] = .string(system) }
-        if let temperature = request.temperature, !concessions.contains(.temperature) {
-            body["temperature"] = .number(temperature)
-        }
+        if let temperature = request.temperature { body["temperature"] = .number(temperature) }
         if let schema = request.schema, !concessions.contains(.schema) {
             let name = JSONValue.string(Self.tool)
             let says = JSONValue.string("Gives the reply.")

@@ -7,8 +7,9 @@ protocol ChatDialect: Sendable {
     /// Headers beside those of every request; `nil` where the key cannot stand in one.
     func headers(key: APIKey?) -> [String: String]?
     /// The request's body, without what the endpoint turned out not to take.
-    func body(_ request: ChatRequest, model: String, without concessions: Set<Concession>) -> [String:
-        JSONValue]
+    func body(
+        _ request: ChatRequest, model: String, without concessions: Set<Concession>
+    ) -> [String: JSONValue]
     /// Reads the reply's document.
     func read(_ document: JSONValue) -> ReadReply
 }
@@ -27,6 +28,8 @@ struct ReadReply: Hashable, Sendable {
 }
 
 extension JSONValue {
-    /// A count of tokens; `nil` where this is none.
-    var tokenCount: Int? { number.flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil } }
+    /// A count of tokens; `nil` where this is none that a model could have.
+    var tokenCount: Int? {
+        number.flatMap { Int(exactly: $0) }.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+    }
 }

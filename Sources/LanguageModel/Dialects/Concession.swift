@@ -1,13 +1,14 @@
 import StudyModel
 import Synchronization
 
-/// A field that some endpoints or models do not take, and that a request can do without.
+/// A field that some endpoints or models do not take, and that a request can do without, or write otherwise.
+///
+/// A temperature is none: it is a choice of the study, and one that has no effect must be told.
 enum Concession: Hashable, Sendable, CaseIterable {
     /// The schema of the reply.
     case schema
     /// `max_tokens`, which newer models of OpenAI call `max_completion_tokens`.
     case maxTokens
-    case temperature
     case seed
 
     /// What an endpoint says where it is this field that it does not take.
@@ -16,7 +17,6 @@ enum Concession: Hashable, Sendable, CaseIterable {
         case .schema:
             ["response_format", "json_schema", "schema", "grammar", "tool_choice", "structured output"]
         case .maxTokens: ["max_completion_tokens"]
-        case .temperature: ["temperature"]
         case .seed: ["seed"]
         }
     }
@@ -33,7 +33,6 @@ enum Concession: Hashable, Sendable, CaseIterable {
         switch self {
         case .schema: request.schema != nil
         case .maxTokens: true
-        case .temperature: request.temperature != nil
         case .seed: request.seed != nil
         }
     }

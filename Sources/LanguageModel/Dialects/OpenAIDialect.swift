@@ -9,9 +9,9 @@ struct OpenAIDialect: ChatDialect {
         return key.headerValue(prefix: "Bearer ").map { ["Authorization": $0] }
     }
 
-    func body(_ request: ChatRequest, model: String, without concessions: Set<Concession>) -> [String:
-        JSONValue]
-    {
+    func body(
+        _ request: ChatRequest, model: String, without concessions: Set<Concession>
+    ) -> [String: JSONValue] {
         let limit = concessions.contains(.maxTokens) ? "max_completion_tokens" : "max_tokens"
         var body: [String: JSONValue] = [
             "model": .string(model), limit: .number(Double(request.maxTokens)), "stream": .bool(false),
@@ -20,9 +20,7 @@ struct OpenAIDialect: ChatDialect {
                     .object(["role": .string($0.role.rawValue), "content": .string($0.text)])
                 }),
         ]
-        if let temperature = request.temperature, !concessions.contains(.temperature) {
-            body["temperature"] = .number(temperature)
-        }
+        if let temperature = request.temperature { body["temperature"] = .number(temperature) }
         if let seed = request.seed, !concessions.contains(.seed) {
             // Endpoints keep a seed in 32 bits, some of them with a sign.
             body["seed"] = .number(Double(seed & 0x7FFF_FFFF))
