@@ -25,7 +25,7 @@ struct AgentMailbox: Sendable {
     var usage: Usage {
         guard let text = Self.text(usageFile), let told: Told = PrintedJSON.decode(text) else { return .none }
         return Usage(
-            tokensIn: max(0, told.tokens_in ?? 0), tokensOut: max(0, told.tokens_out ?? 0),
+            tokensIn: max(0, told.tokensIn ?? 0), tokensOut: max(0, told.tokensOut ?? 0),
             cost: told.cost.flatMap { $0.isFinite && $0 > 0 ? $0 : nil } ?? 0)
     }
 
@@ -37,8 +37,8 @@ struct AgentMailbox: Sendable {
     }
 
     private struct Told: Decodable {
-        var tokens_in: Int?
-        var tokens_out: Int?
+        var tokensIn: Int?
+        var tokensOut: Int?
         var cost: Double?
     }
 

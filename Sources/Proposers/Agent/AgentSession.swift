@@ -77,10 +77,10 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
             words = command.words(try briefing.prompt(turn, editable: editable, visible: visible))
             variables.merge(command.variables) { $1 }
         }
-        let home = bench.surroundings.home.map { [$0] } ?? []
         confinement.binds +=
             ProgramPlace(
-                of: words[0], path: bench.environment.path, outside: home + bench.surroundings.hidden
+                of: words[0], path: bench.environment.path, home: bench.surroundings.home,
+                hidden: bench.surroundings.hidden
             ).binds
         return ProcessRequest(
             words: words, directory: slot.path,

@@ -7,16 +7,21 @@ package struct ProgramPlace: Sendable {
 
     /// Finds a program by name or path; it has no place where it is not found.
     ///
-    /// No folder is shown that has one of `outside` in it (the user's home, the checkout), nor anything below those of them that are checkouts:
-    /// of a program that lies directly in such a folder its file alone is shown.
-    package init(of program: String, path: String, outside: [String]) {
+    /// Nothing below `hidden` is shown, and no folder that contains one of these or the home: of a program that lies directly in such a folder its file
+    /// alone is shown.
+    package init(of program: String, path: String, home: String?, hidden: [String]) {
+        let whole = hidden + (home.map { [$0] } ?? [])
         binds = Self.places(program, path).compactMap { file in
             let folder = Self.installation(of: file)
-            let isTooMuch = outside.contains { $0 == folder || $0.hasPrefix(folder + "/") }
-            let shown = isTooMuch ? file : folder
-            let isSystem = Toolchain.systemFolders.contains { shown == $0 || shown.hasPrefix($0 + "/") }
-            return isSystem ? nil : Confinement.Bind(shown, .readOnly)
+            let shown = whole.contains { Self.isSame($0, orBelow: folder) } ? file : folder
+            let isSystem = Toolchain.systemFolders.contains { Self.isSame(shown, orBelow: $0) }
+            let isHidden = hidden.contains { Self.isSame(shown, orBelow: $0) }
+            return isSystem || isHidden ? nil : Confinement.Bind(shown, .readOnly)
         }
+    }
+
+    private static func isSame(_ path: String, orBelow folder: String) -> Bool {
+        path == folder || path.hasPrefix(folder + "/")
     }
 
     /// The program's real file, and that of the interpreter that its first line names.

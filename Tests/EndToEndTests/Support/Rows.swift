@@ -15,6 +15,8 @@ struct StepRow: Decodable {
     let tests: Int
     let isBest: Bool
     let summary: String
+    let tokensIn: Int
+    let cost: Double
 
     /// What is the same wherever and whenever the step is made.
     struct Result: Hashable {

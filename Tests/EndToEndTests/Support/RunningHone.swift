@@ -27,12 +27,17 @@ final class RunningHone {
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
     /// Waits until it has written a text to standard error; throws when it ends without having done so.
-    func waitForError(_ text: String) throws {
+    func waitForError(_ text: String) throws { try wait(for: text, in: "err") }
+
+    /// Waits until it has written a text to standard output; throws when it ends without having done so.
+    func waitForOutput(_ text: String) throws { try wait(for: text, in: "out") }
+
+    private func wait(for text: String, in file: String) throws {
         let watch = inotify_init1(Int32(IN_CLOEXEC))
         defer { close(watch) }
-        inotify_add_watch(watch, files.path + "/err", UInt32(IN_MODIFY))
+        inotify_add_watch(watch, files.path + "/" + file, UInt32(IN_MODIFY))
         var request = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
-        while try !files.read("err").contains(text) {
+        while try !files.read(file).contains(text) {
             guard process.isRunning else {
                 throw TestProcess.Failure(description: "it never wrote '\(text)'")
             }

@@ -8,6 +8,9 @@ final class UserRepository {
     /// Outside the repository; holds the home and cache folders that `hone` is given.
     var surroundings: String { repository.directory.path }
 
+    /// A folder on the PATH that a test may put programs into.
+    var programs: String { surroundings + "/bin" }
+
     /// Makes a repository with the study and the files committed in it.
     init(_ study: Study, files: [String: String] = [:]) throws {
         repository = try TemporaryRepository()
@@ -65,6 +68,7 @@ final class UserRepository {
 
     private func environment(failpoint: Int? = nil) -> [String: String] {
         var environment = HoneBinary.environment(home: surroundings)
+        environment["PATH"] = programs + ":" + (environment["PATH"] ?? "")
         environment["HONE_FAILPOINT"] = failpoint.map(String.init)
         return environment
     }

@@ -45,7 +45,9 @@ enum PrintedJSON {
 
     static func decode<Value: Decodable>(_ text: String) -> Value? {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode(Value.self, from: Data(text.utf8))
         } catch {
             // Not ours: a program may print what it likes.
             return nil

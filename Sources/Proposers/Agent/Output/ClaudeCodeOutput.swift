@@ -3,17 +3,17 @@ import StudyModel
 /// The object that `claude -p --output-format json` prints at its end, or the last of a list or of lines.
 struct ClaudeCodeOutput: Decodable {
     private struct Tokens: Decodable {
-        var input_tokens: Int?
-        var cache_creation_input_tokens: Int?
-        var cache_read_input_tokens: Int?
-        var output_tokens: Int?
+        var inputTokens: Int?
+        var cacheCreationInputTokens: Int?
+        var cacheReadInputTokens: Int?
+        var outputTokens: Int?
     }
 
     private var type: String?
     private var subtype: String?
-    private var is_error: Bool?
+    private var isError: Bool?
     private var result: String?
-    private var total_cost_usd: Double?
+    private var totalCostUsd: Double?
     private var usage: Tokens?
 
     static func read(_ text: String) -> AgentOutput {
@@ -24,13 +24,13 @@ struct ClaudeCodeOutput: Decodable {
     }
 
     private var output: AgentOutput {
-        let read = [usage?.input_tokens, usage?.cache_creation_input_tokens, usage?.cache_read_input_tokens]
-        let failed = is_error == true || subtype?.hasPrefix("error") == true
+        let read = [usage?.inputTokens, usage?.cacheCreationInputTokens, usage?.cacheReadInputTokens]
+        let failed = isError == true || subtype?.hasPrefix("error") == true
         return AgentOutput(
             message: result,
             usage: Usage(
-                tokensIn: read.compactMap { $0 }.reduce(0, +), tokensOut: usage?.output_tokens ?? 0,
-                cost: total_cost_usd ?? 0),
+                tokensIn: read.compactMap { $0 }.reduce(0, +), tokensOut: usage?.outputTokens ?? 0,
+                cost: totalCostUsd ?? 0),
             failure: failed ? result ?? subtype ?? "it reported an error" : nil)
     }
 }

@@ -3,8 +3,8 @@ import StudyModel
 /// An event that `codex exec --json` prints, one a line.
 struct CodexOutput: Decodable {
     private struct Tokens: Decodable {
-        var input_tokens: Int?
-        var output_tokens: Int?
+        var inputTokens: Int?
+        var outputTokens: Int?
     }
     private struct Item: Decodable {
         var type: String?
@@ -34,7 +34,7 @@ struct CodexOutput: Decodable {
         case "turn.completed":
             output.usage =
                 output.usage
-                + Usage(tokensIn: usage?.input_tokens ?? 0, tokensOut: usage?.output_tokens ?? 0)
+                + Usage(tokensIn: usage?.inputTokens ?? 0, tokensOut: usage?.outputTokens ?? 0)
         case "turn.failed": output.failure = error?.message ?? "its turn failed"
         case "item.completed" where item?.type == "agent_message": output.message = item?.text
         default: break
