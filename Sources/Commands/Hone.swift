@@ -21,7 +21,7 @@ package struct Hone: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Go back, go on, take over",
-                subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self]),
+                subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self, ReduceCommand.self]),
             CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
             CommandGroup(
                 name: "The repository",

@@ -32,6 +32,13 @@ extension LiveRun {
         }
     }
 
+    /// Evaluates a change that was made for this run and records it as the next step; returns the run.
+    func take(_ proposal: Proposal) async throws -> RunView {
+        try await journal.withStepLock {
+            try await record(proposal, nil, judgedBy: parts.evaluator)
+        }
+    }
+
     /// The loop of a step takes a journal that nobody has read from, so this one opens its own.
     private func nextRequest() async throws -> ProposalRequest {
         let asking = try await store.open(record.run, for: .appending)

@@ -130,5 +130,63 @@ extension EndToEnd {
             #expect(result.errors.contains("Caused by: numbers.txt"))
             #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [])
         }
+
+        // MARK: - Parts of a candidate
+
+        @Test func `picked hunks become a candidate that is evaluated before it lands`() throws {
+            let user = try Self.edited()
+            try user.repository.git("branch", "release")
+            try user.succeed(
+                "land", "sum-1:1", "--pick", "numbers.txt@3", "--pick", "numbers.txt@1", "--onto", "release")
+            #expect(
+                try user.repository.git("diff", "--numstat", "main", "release").hasPrefix("2\t2\tnumbers.txt")
+            )
+            let picked = try #require(try user.steps().last)
+            #expect(picked.score == 196 && picked.verdict == "accepted")
+            let message = try user.repository.git("log", "-1", "--format=%B", "hone/sum-1/b")
+            #expect(message.contains("Pick of sum-1:1: 2 of 3 pieces"))
+            #expect(message.contains("Hone-Proposer: pick"))
+            // The same once more is that very candidate, and nothing is evaluated.
+            try user.repository.git("branch", "again")
+            try user.succeed(
+                "land", "sum-1:1", "--pick", "numbers.txt@1", "--pick", "numbers.txt@3", "--onto", "again")
+            #expect(try user.steps().count == 3)
+        }
+
+        @Test func `asked about each hunk, what is answered lands`() throws {
+            let user = try Self.edited()
+            let result = try user.hone("land", "sum-1:1", "--interactive", input: "n\nwhat\ny\nd\n")
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.errors.contains("(2/3) Land numbers.txt@2 [y,n,a,d,q]?"))
+            #expect(try user.repository.git("diff", "HEAD~1").contains("+k9 60"))
+        }
+
+        @Test func `a candidate is reduced to the hunks that its gain comes from`() throws {
+            let user = try Self.edited()
+            let output = try user.succeed("reduce", "sum-1:1")
+            #expect(output.contains("sum-1:2 has 2 of 3 pieces: numbers.txt@1, numbers.txt@3\n"))
+            #expect(try user.steps().last?.score == 196)
+            #expect(
+                try user.repository.git("log", "-1", "--format=%P", "hone/sum-1/b") == user.runs()[0].base)
+        }
+
+        @Test func `the text of a pull request says what was measured`() throws {
+            let user = try Self.edited()
+            let main = try user.repository.git("rev-parse", "main")
+            let body = try user.succeed("land", "sum-1:1", "--body")
+            #expect(body.contains("| sum-1:1 | 206 (+28.0%) |"))
+            #expect(body.contains("1 file changed, 3 insertions(+), 3 deletions(-)"))
+            #expect(try user.repository.git("rev-parse", "main") == main)
+        }
+
+        /// A run whose only candidate has three hunks: two that help and one that harms.
+        private static func edited() throws -> UserRepository {
+            let lines = (0..<20).map { "k\($0) \([0: 60, 9: 50, 18: 40][$0] ?? 8)\n" }.joined()
+            let edit = "sed -i 's/^k0 60/k0 10/; s/^k9 50/k9 60/; s/^k18 40/k18 0/' numbers.txt"
+            let study = Study.sum(steps: 1, proposer: "kind: agent, command: \"\(edit)\"")
+            let user = try UserRepository(study, files: ["numbers.txt": lines])
+            try user.succeed("run")
+            return user
+        }
     }
 }

@@ -31,6 +31,15 @@ extension ErrorReport {
                 hint: "Check '\(branch)' out and land again: git then leaves the conflicts for you to settle")
         case .branchMoved(let name):
             ErrorReport(what: "'\(name)' moved meanwhile, so nothing was changed", hint: "Try again")
+        case .noSuchPiece(let name, let known):
+            ErrorReport(
+                what: "Nothing of the candidate's change is called '\(name)'",
+                causes: known.count > 12 ? [] : ["the pieces are " + known.joined(separator: ", ")],
+                hint: "Number a file's hunks from 1, such as `--pick src/sort.c@2`, or name the file alone")
+        case .noScore(let name, let outcome, let reason):
+            ErrorReport(
+                what: "What was picked has no score: \(outcome.rawValue)", causes: [reason].compactMap { $0 },
+                hint: "Nothing was landed. See it with `hone show \(name)`")
         case .isBase(let name, let run):
             ErrorReport(
                 what: "'\(name)' is the base of \(run), so there is nothing to land",

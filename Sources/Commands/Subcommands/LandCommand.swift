@@ -27,13 +27,33 @@ struct LandCommand: AsyncParsableCommand {
     @Flag(help: "One commit with the whole change instead of a merge of the lineage.")
     var squash = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Only this piece of the change, such as src/sort.c@2 for a file's second hunk, or a whole file; may be repeated.",
+            valueName: "path@hunk"))
+    var pick: [String] = []
+
+    @Flag(help: "Ask about each hunk.")
+    var interactive = false
+
+    @Flag(help: "Land nothing: print the text of a pull request, in Markdown.")
+    var body = false
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
+    func validate() throws {
+        if interactive, !pick.isEmpty {
+            throw ValidationError("'--interactive' asks what to pick, so leave '--pick' out")
+        }
+    }
+
     func run() async throws {
         let workbench = try await place.workbench()
-        let landing = try await workbench.land(candidate, onto: onto, as: squash ? .squash : .merge)
         let console = place.console()
+        let candidate = try await chosen(workbench, console)
+        if body { return console.write(try await workbench.landingBody(of: candidate)) }
+        let landing = try await workbench.land(candidate, onto: onto, as: squash ? .squash : .merge)
         if format.json {
             return try console.printJSON(
                 Listing(
@@ -41,5 +61,22 @@ struct LandCommand: AsyncParsableCommand {
         }
         console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
         console.print("Take it back with `\(landing.undo)`")
+    }
+
+    /// The candidate to land: the one that was named, or a new one of the pieces that were picked.
+    private func chosen(_ workbench: Workbench, _ console: Console) async throws -> String {
+        guard interactive || !pick.isEmpty else { return candidate }
+        let names =
+            interactive
+            ? try HunkQuestions(console: console).chosen(
+                from: try await workbench.patch(of: candidate).pieces) : pick
+        guard !names.isEmpty else {
+            throw ErrorReport(what: "Nothing was picked, so nothing was landed")
+        }
+        let name = try await workbench.pick(names, of: candidate)
+        if name != candidate, !format.json, !body {
+            console.print("\(name) has what was picked, and was evaluated")
+        }
+        return name
     }
 }

@@ -130,7 +130,8 @@ extension LearningLoop {
                 continue
             }
             var draft = try await store.draft(
-                attempt.proposal, on: attempt.parent.subject.commit, step: attempt.step, proposer: name)
+                attempt.proposal, on: attempt.parent.subject.commit, step: attempt.step,
+                proposer: attempt.proposal.maker ?? name)
             if case .candidate(let commit, let tree) = draft {
                 if let other = trees[tree] { draft = .duplicate(of: other) }
                 trees[tree] = trees[tree] ?? commit
@@ -172,7 +173,7 @@ extension LearningLoop {
             step: attempt.step, lineage: round.lineage, parent: attempt.parent.subject.commit, candidate: nil,
             tree: nil,
             outcome: .noProposal, verdict: nil, summary: attempt.proposal.summary,
-            proposer: desk.study.proposer.name, edit: attempt.proposal.edit,
+            proposer: attempt.proposal.maker ?? desk.study.proposer.name, edit: attempt.proposal.edit,
             proposerUsage: attempt.proposal.usage, calls: attempt.proposal.calls,
             wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number)
         if case .none(let outcome, let reason) = attempt.fate {

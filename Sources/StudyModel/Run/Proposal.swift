@@ -20,6 +20,8 @@ package struct Proposal: Hashable, Sendable {
     package var ends: StopReason?
     /// Where there is none yet: asking again is no new step, and what this answer spent counts with the next one's.
     package var postponement: Postponement?
+    /// Who made it, where that is not the study's proposer; recorded with the step as the proposer's name.
+    package var maker: String?
 
     package init(
         changes: [FileChange], summary: String, rationale: String = "", edit: String? = nil,

@@ -17,13 +17,13 @@ struct LandingMessage {
             .joined(separator: "\n\n")
     }
 
-    private var subject: String {
+    var subject: String {
         guard let score = step.score, let baseline = view.baseline?.score else { return step.summary }
         return "Take over \(name): \(view.objective.metric) from \(baseline) to \(score)"
     }
 
     /// The accepted steps from the base to the candidate, the first one first.
-    private var steps: [StepSummary] {
+    var steps: [StepSummary] {
         var steps = [step]
         while let parent = steps.last.flatMap({ view.step(of: $0.parent) }), parent.step.number > 0 {
             steps.append(parent)

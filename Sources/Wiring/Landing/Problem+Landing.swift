@@ -11,6 +11,10 @@ extension Problem {
         case conflict(branch: String, paths: [String])
         case branchMoved(String)
         case alreadyLanded(branch: String)
+        /// No piece of the candidate's difference has this name.
+        case noSuchPiece(String, known: [String])
+        /// The pieces that were picked have no score together; they are recorded under this name.
+        case noScore(String, outcome: Outcome, reason: String?)
         /// The base of a run is no candidate of it.
         case isBase(String, run: RunName)
     }

@@ -1,0 +1,53 @@
+import StudyModel
+
+/// Decides whether a part of a candidate's change keeps the candidate's gain.
+///
+/// It does where it is accepted over the base by the study's own test and the whole candidate is not accepted over it, all three measured
+/// in one sitting, in turn.
+package struct Reduction<Judge: Evaluator>: Sendable {
+    /// What was found of one part.
+    package struct Finding: Sendable {
+        package let keepsGain: Bool
+        /// The objective's value; `nil` where the part has no score.
+        package let score: Double?
+        /// Why, in one line.
+        package let why: String
+        /// Runs of the evaluator's command.
+        package let commandRuns: Int
+    }
+
+    private let study: Study
+    private let evaluator: Judge
+    private let base: Subject
+    private let whole: Subject
+    private let examples: [Example]
+
+    /// - Parameter examples: those to measure on; empty where the study has none.
+    package init(
+        _ study: Study, evaluator: Judge, base: Subject, whole: Subject, examples: [Example]
+    ) {
+        self.study = study
+        self.evaluator = evaluator
+        self.base = base
+        self.whole = whole
+        self.examples = examples
+    }
+
+    /// Measures a part beside the base and the whole; `number` tells one question from the others.
+    package func finding(on part: Subject, number: Int) async throws -> Finding {
+        let seed = Seeds.derive(study.seed, "reduce", study.evaluator.deterministic ? "" : String(number))
+        let found = try await evaluator.evaluate(
+            Sitting(candidates: [base, whole, part], examples: examples, repeats: study.repeats, seed: seed))
+        guard found.count == 3 else {
+            throw SearchError.wrongEvaluationCount(asked: 3, given: found.count)
+        }
+        let acceptance = Acceptance(study)
+        let gain = acceptance.judge(found[2], over: found[0], paired: true, seed: seed)
+        let loss = acceptance.judge(found[1], over: found[2], paired: true, seed: seed)
+        let keeps = gain.verdict == .accepted && (loss.verdict == .rejected)
+        return Finding(
+            keepsGain: keeps, score: found[2].score(study.objective),
+            why: gain.verdict == .accepted && !keeps ? "the whole is better: \(loss.why)" : gain.why,
+            commandRuns: found.reduce(0) { $0 + $1.commandRuns })
+    }
+}
