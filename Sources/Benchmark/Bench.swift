@@ -12,7 +12,7 @@ struct Bench {
                 let place = try Place(parent: request.place)
                 print(Machine.description(place: place.path))
                 for subject in BenchRequest.Subject.allCases where subjects.contains(subject) {
-                    try await measure(subject, at: place)
+                    try await measure(subject, request, at: place)
                 }
                 place.remove()
             }
@@ -23,10 +23,12 @@ struct Bench {
         }
     }
 
-    private static func measure(_ subject: BenchRequest.Subject, at place: Place) async throws {
+    private static func measure(
+        _ subject: BenchRequest.Subject, _ request: BenchRequest, at place: Place
+    ) async throws {
         let tables: [Table]
         switch subject {
-        case .recording: tables = try await RecordingBenchmark(place: place).run()
+        case .recording: tables = try await RecordingBenchmark(place: place, stages: request.stages).run()
         case .slots: tables = try await SlotBenchmark(place: place).run()
         case .memory: tables = [try MemoryBenchmark(place: place).run()]
         case .startup: tables = [try StartupBenchmark(place: place).run()]

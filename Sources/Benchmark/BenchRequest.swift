@@ -1,4 +1,4 @@
-/// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER]`.
+/// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]`.
 struct BenchRequest {
     enum Subject: String, CaseIterable { case recording, slots, memory, startup }
 
@@ -12,13 +12,16 @@ struct BenchRequest {
         let argument: String
 
         var description: String {
-            "'\(argument)' is not understood\nHint: bench [recording|slots|memory|startup]… [--place FOLDER]"
+            "'\(argument)' is not understood\n"
+                + "Hint: bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]"
         }
     }
 
     let work: Work
     /// Where the repositories are made.
     private(set) var place = "/var/tmp"
+    /// The lengths of the runs in which recording is timed.
+    private(set) var stages = [100, 1_000, 10_000]
 
     init(_ arguments: some Sequence<String>) throws {
         var subjects: Set<Subject> = []
@@ -33,6 +36,9 @@ struct BenchRequest {
         while let word = rest.popFirst() {
             if word == "--place", let folder = rest.popFirst() {
                 place = folder
+            } else if word == "--stages", let list = rest.popFirst() {
+                stages = list.split(separator: ",").compactMap { Int($0) }.filter { $0 > 0 }
+                guard !stages.isEmpty else { throw Invalid(argument: list) }
             } else if let subject = Subject(rawValue: word) {
                 subjects.insert(subject)
             } else {
