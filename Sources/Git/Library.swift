@@ -7,8 +7,8 @@ enum Library {
     static let start: Void = {
         git_libgit2_init()
         // A run reads each object once or twice. Left alone, libgit2 keeps 256 MB of objects and maps whole packs.
-        _ = shim_set_cache_limit(8 << 20)
-        _ = shim_set_pack_windows(1 << 20, 16 << 20)
+        _ = shim_set_cache_limit(1 << 20)
+        _ = shim_set_pack_windows(256 << 10, 4 << 20)
         // Such a repository reads like any other; what its per-worktree configuration adds is not needed here.
         "worktreeconfig".withCString { first in
             "relativeworktrees".withCString { second in

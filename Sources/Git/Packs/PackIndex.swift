@@ -2,10 +2,20 @@
 enum PackIndex {
     struct Entry {
         let id: ObjectID
-        /// Where its entry begins in the pack.
-        let offset: Int
         /// Of the entry's bytes.
         let checksum: UInt32
+        private let place: UInt32
+
+        /// Where its entry begins in the pack.
+        var offset: Int { Int(place) }
+
+        /// Returns nil for a place beyond 2 GB.
+        init?(id: ObjectID, offset: Int, checksum: UInt32) {
+            guard offset <= PackIndex.largestOffset else { return nil }
+            self.id = id
+            self.checksum = checksum
+            place = UInt32(offset)
+        }
     }
 
     private static let magic: [UInt8] = [0xff, 0x74, 0x4f, 0x63, 0, 0, 0, 2]
@@ -32,37 +42,30 @@ enum PackIndex {
             func word(_ offset: Int) -> UInt32 {
                 UInt32(bigEndian: all.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
             }
-            return (0..<count).map { index in
+            return (0..<count).compactMap { index in
                 Entry(
                     id: ObjectID(bytes: UnsafeRawBufferPointer(rebasing: all[(tableStart + 20 * index)...])),
                     offset: Int(word(offsetStart + 4 * index)),
                     checksum: word(tableStart + 20 * count + 4 * index))
             }
         }
-        guard entries.allSatisfy({ $0.offset <= largestOffset }) else {
-            throw corrupt(path, "is of a pack beyond 2 GB")
-        }
+        guard entries.count == count else { throw corrupt(path, "is of a pack beyond 2 GB") }
         return entries.sorted { $0.offset < $1.offset }
     }
 
     /// Writes the index of a pack, but for the file's own checksum.
     static func write(
-        _ entries: [Entry], of packChecksum: [UInt8], to file: inout HashedFile
+        _ entries: consuming [Entry], of packChecksum: [UInt8], to file: inout HashedFile
     ) throws(GitError) {
-        let sorted = entries.sorted { $0.id < $1.id }
-        guard sorted.allSatisfy({ $0.offset <= largestOffset }) else {
-            throw GitError("write a pack's index", .other(0), "the pack has more than 2 GB")
-        }
+        // In place, and table after table: a pack of a long run has a hundred thousand objects.
+        var sorted = consume entries
+        sorted.sort { $0.id < $1.id }
         try file.append(magic)
         try file.append(fanOut(sorted))
-        var (names, checksums, offsets): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
-        names.reserveCapacity(20 * sorted.count)
-        for entry in sorted {
-            names.append(contentsOf: entry.id.bytes)
-            append(entry.checksum, to: &checksums)
-            append(UInt32(entry.offset), to: &offsets)
-        }
-        for table in [names, checksums, offsets, packChecksum] { try file.append(table) }
+        for entry in sorted { try file.append(entry.id.bytes) }
+        for entry in sorted { try file.append(entry.checksum) }
+        for entry in sorted { try file.append(UInt32(entry.offset)) }
+        try file.append(packChecksum)
     }
 
     /// For each first byte, how many names begin with it or a smaller one.

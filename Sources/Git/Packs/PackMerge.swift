@@ -46,9 +46,8 @@ struct PackMerge: ~Copyable {
     mutating func write(_ sources: [String], to target: String) throws(GitError) -> (
         name: String, count: Int
     )? {
-        var chosen: Set<ObjectID> = []
-        for source in sources { chosen.formUnion(try PackIndex.objects(in: source + ".idx")) }
-        let count = chosen.count
+        let (count, found) = try Self.count(sources)
+        var repeated = found
         var writer = try PackWriter(path: target, count: count)
         for path in sources {
             let source = try PackSource(path: path)
@@ -56,13 +55,33 @@ struct PackMerge: ~Copyable {
             for index in source.entries.indices {
                 // Of several copies the first: its base, if it is a delta, is in the same pack or one before.
                 let id = source.entries[index].id
-                guard chosen.remove(id) != nil else { continue }
+                if let isWritten = repeated[id] {
+                    if isWritten { continue }
+                    repeated[id] = true
+                }
                 let entry = try source.entry(index)
                 if entry.kind == .offsetDelta { return nil }
                 try add(entry, id, &ordinals, to: &writer)
             }
         }
         return (try writer.finish(), count)
+    }
+
+    /// Counts the objects of packs, each once, and lists those that several have, as not written yet.
+    private static func count(_ sources: [String]) throws(GitError) -> (Int, [ObjectID: Bool]) {
+        var all: [ObjectID] = []
+        for source in sources { all += try PackIndex.objects(in: source + ".idx") }
+        all.sort()
+        var repeated: [ObjectID: Bool] = [:]
+        var count = 0
+        for index in all.indices {
+            if index > 0, all[index] == all[index - 1] {
+                repeated[all[index]] = false
+            } else {
+                count += 1
+            }
+        }
+        return (count, repeated)
     }
 
     private mutating func add(

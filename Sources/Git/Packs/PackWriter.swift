@@ -27,8 +27,11 @@ struct PackWriter: ~Copyable {
 
     /// Adds an object as a whole entry, header and all.
     mutating func add(_ id: ObjectID, _ entry: [UInt8]) throws(GitError) {
-        entries.append(
-            PackIndex.Entry(id: id, offset: pack.count, checksum: Compression.checksum(entry)))
+        let checksum = Compression.checksum(entry)
+        guard let place = PackIndex.Entry(id: id, offset: pack.count, checksum: checksum) else {
+            throw GitError("write a pack", .other(0), "it has more than 2 GB")
+        }
+        entries.append(place)
         try pack.append(entry)
     }
 
@@ -36,7 +39,9 @@ struct PackWriter: ~Copyable {
     consuming func finish() throws(GitError) -> String {
         let checksum = try pack.finish()
         var index = try HashedFile(path: path + ".idx")
-        try PackIndex.write(entries, of: checksum, to: &index)
+        var sorted: [PackIndex.Entry] = []
+        swap(&sorted, &entries)
+        try PackIndex.write(consume sorted, of: checksum, to: &index)
         _ = try index.finish()
         return "pack-" + checksum.withUnsafeBytes { ObjectID(bytes: $0) }.hex
     }

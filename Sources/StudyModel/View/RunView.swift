@@ -131,6 +131,8 @@ package struct RunView: Hashable, Sendable {
 
     private mutating func apply(_ record: StepRecord) {
         let summary = StepSummary(record, objective: objective)
+        // Left alone, an array doubles: of a long run nearly half would be empty, and all of it there twice for a moment.
+        if steps.count == steps.capacity { steps.reserveCapacity(steps.count + steps.count / 8 + 16) }
         steps.append(summary)
         if let candidate = record.candidate { stepIndex[candidate] = steps.count - 1 }
         if let candidate = record.candidate, let tree = record.tree, treeIndex[tree] == nil {
