@@ -24,13 +24,6 @@ static inline int shim_set_pack_windows(size_t window, size_t limit) {
     return status < 0 ? status : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
 }
 
-/* Declared by hand: the C library shows it only with _GNU_SOURCE. */
-extern int syncfs(int descriptor);
-
-static inline int shim_syncfs(int descriptor) {
-    return syncfs(descriptor);
-}
-
 /* Macros of zlib's that Swift does not see. */
 static inline int shim_deflate_init(z_stream *stream, int level) {
     return deflateInit(stream, level);

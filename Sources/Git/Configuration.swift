@@ -48,15 +48,23 @@ extension Repository {
 
     /// Returns the configured `user.name` and `user.email` with the given time; `.noIdentity` if one is missing.
     ///
-    /// `GIT_AUTHOR_NAME` and its like are the caller's business.
+    /// They are read once: each look at git's configuration asks for four files. `GIT_AUTHOR_NAME` and its like are
+    /// the caller's business.
     package func signature(time: Int64, offsetMinutes: Int = 0) throws(GitError) -> Signature {
+        let author: (name: String, email: String)
+        if let configuredAuthor { author = configuredAuthor } else { author = try readAuthor() }
+        configuredAuthor = author
+        return Signature(name: author.name, email: author.email, time: time, offsetMinutes: offsetMinutes)
+    }
+
+    private func readAuthor() throws(GitError) -> (name: String, email: String) {
         let configuration = try Configuration(repository: pointer)
         let name = try configuration.string("user.name") ?? ""
         let email = try configuration.string("user.email") ?? ""
         for (key, value) in [("user.name", name), ("user.email", email)] where value.isEmpty {
             throw GitError("name the author", .noIdentity, "'\(key)' is not set in git's configuration")
         }
-        return Signature(name: name, email: email, time: time, offsetMinutes: offsetMinutes)
+        return (name, email)
     }
 
     private static func malformed(_ key: String, _ value: String, _ kind: String) -> GitError {

@@ -1,17 +1,19 @@
 import Glibc
 import Synchronization
 
-/// A file in the common git directory's `hone/locks` that says which ref this process is about to lock; empty in between,
-/// and removed at the end of its life.
+/// A file in the common git directory's `hone/locks` that says which ref this process is about to lock; crossed out in
+/// between, and removed at the end of its life.
 ///
 /// Git's lock files name no owner. Should this process be killed while it holds one, the next hone finds the record
-/// and knows that the lock is nobody's. The file is written in place: making and removing one for each ref that moves costs
-/// more than the move.
+/// and knows that the lock is nobody's. The file is written in place, and never cut: making and removing one for each ref
+/// that moves costs more than the move, and cutting it ten times the writing.
 final class LockRecord {
     private static let count = Atomic<Int>(0)
 
     private let path: String
     private let descriptor: Int32
+    /// How much of the file is written.
+    private var length = 0
 
     init(commonDirectory: String) throws(GitError) {
         let folder = Self.folder(commonDirectory)
@@ -30,14 +32,20 @@ final class LockRecord {
 
     /// Says that a ref is about to be locked.
     func begin(_ ref: String) throws(GitError) {
-        let text = Array((ProcessMark.current.text + ref).utf8)
+        var text = Array((ProcessMark.current.text + ref).utf8)
+        // Over all of what stood there before; empty lines are passed over.
+        while text.count < length { text.append(UInt8(ascii: "\n")) }
+        length = text.count
         guard pwrite(descriptor, text, text.count, 0) == text.count else {
             throw GitError(systemCall: "record a lock", path: path)
         }
     }
 
     /// Says that it is locked no more.
-    func end() { ftruncate(descriptor, 0) }
+    func end() {
+        let cross = UInt8(ascii: "#")
+        withUnsafeBytes(of: cross) { _ = pwrite(descriptor, $0.baseAddress, 1, 0) }
+    }
 
     /// Removes a lock file that a dead process has recorded for the ref and left; returns whether it did.
     ///

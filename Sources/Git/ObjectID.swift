@@ -8,20 +8,25 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// Reads 40 hexadecimal digits of either case, or returns nil.
     package init?(hex: some StringProtocol) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(20)
-        var high: UInt8?
-        for digit in hex.utf8 {
-            guard let value = Self.value(ofDigit: digit) else { return nil }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
+        var text = String(hex)
+        guard let id = text.withUTF8({ ObjectID(hexDigits: $0) }) else { return nil }
+        self = id
+    }
+
+    /// Reads 40 hexadecimal digits of either case, or returns nil.
+    init?(hexDigits: UnsafeBufferPointer<UInt8>) {
+        guard hexDigits.count == 40 else { return nil }
+        let id = withUnsafeTemporaryAllocation(byteCount: 20, alignment: 8) { bytes -> ObjectID? in
+            for index in 0..<20 {
+                guard let high = Self.value(ofDigit: hexDigits[2 * index]),
+                    let low = Self.value(ofDigit: hexDigits[2 * index + 1])
+                else { return nil }
+                bytes[index] = high << 4 | low
             }
+            return ObjectID(bytes: UnsafeRawBufferPointer(bytes))
         }
-        guard bytes.count == 20, high == nil else { return nil }
-        self = bytes.withUnsafeBytes { ObjectID(bytes: $0) }
+        guard let id else { return nil }
+        self = id
     }
 
     private static func value(ofDigit digit: UInt8) -> UInt8? {
@@ -73,12 +78,16 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// The 40 lower-case hexadecimal digits.
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: 40) { target in
-            for (index, byte) in bytes.enumerated() {
-                target[2 * index] = digits[Int(byte >> 4)]
-                target[2 * index + 1] = digits[Int(byte & 15)]
+        String(unsafeUninitializedCapacity: 40) { target in
+            func write(_ word: UInt64, _ digits: Int, at start: Int) {
+                for index in 0..<digits {
+                    let value = UInt8(truncatingIfNeeded: word >> UInt64(4 * (digits - 1 - index)) & 15)
+                    target[start + index] = value < 10 ? 48 + value : 87 + value
+                }
             }
+            write(high, 16, at: 0)
+            write(middle, 16, at: 16)
+            write(UInt64(low), 8, at: 32)
             return 40
         }
     }

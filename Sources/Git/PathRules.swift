@@ -11,6 +11,10 @@ enum PathRules {
     /// Some file systems take other spellings for `.git`: any case, ignored characters (HFS+), short names and
     /// ends that are cut off (NTFS).
     private static func namesGitDirectory(_ part: [UInt8]) -> Bool {
+        // Nothing else in plain ASCII can become one of them.
+        if let first = part.first, !".gG".utf8.contains(first), part.allSatisfy({ $0 < 0x80 }) {
+            return false
+        }
         let text = String(decoding: part, as: UTF8.self)
         let visible = text.unicodeScalars.filter { !isIgnored($0) }
         let lower = String(String.UnicodeScalarView(visible)).lowercased()

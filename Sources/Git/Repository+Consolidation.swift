@@ -3,11 +3,11 @@ extension Repository {
     ///
     /// Whenever `fanIn` packs of one level have gathered they become one of the next, so each object is written once
     /// per level. Packs that are still kept, and any that are not ours, stay. A merged pack is on the disk before
-    /// those that it replaces go. A merge that would have more than `maximumObjects` waits for a call that allows it.
+    /// those that it replaces go, its index too unless the policy is `.none`. A merge that would have more than `maximumObjects` waits for a call that allows it.
     /// Returns how many packs were replaced.
     @discardableResult
     package func consolidate(
-        fanIn: Int = 8, maximumObjects: Int = .max, syncing policy: SyncPolicy = .filesystem
+        fanIn: Int = 8, maximumObjects: Int = .max, syncing policy: SyncPolicy = .files
     ) throws(GitError) -> Int {
         precondition(fanIn > 1, "merging takes at least two packs")
         let list = try PackList(commonDirectory: commonDirectory)
@@ -31,14 +31,15 @@ extension Repository {
     private func merge(
         _ old: [PackList.Entry], to level: Int, in list: PackList, syncing policy: SyncPolicy
     ) throws(GitError) -> [PackList.Entry] {
-        let incoming = try IncomingPack(in: packFolder)
+        var incoming = try IncomingPack(in: packFolder)
         var merge = try PackMerge(rest: level == 1 ? .compress : .copy)
         guard let (name, count) = try merge.write(old.map { packFolder + $0.name }, to: incoming.path) else {
             // Somebody else's packs: git's to look after.
             let foreign = Set(old)
             return try list.update { $0.filter { !foreign.contains($0) } }
         }
-        try incoming.install(name, in: packFolder, syncing: policy)
+        try incoming.install(
+            name, in: packFolder, marked: ownKeepMark(), syncing: policy == .none ? .none : .files)
         let merged = PublishedPack(name: name, objectCount: count)
         let replaced = Set(old.map(\.name)).subtracting([merged.name])
         let entries = try list.update { entries in
@@ -62,6 +63,7 @@ extension Repository {
             try SmallFile.remove(packFolder + file)
             released.append(String(file.dropLast(".keep".count)))
         }
+        try KeepMark.removeStale(commonDirectory: commonDirectory)
         return released
     }
 
@@ -73,8 +75,7 @@ extension Repository {
             level += 1
             bound *= 8
         }
-        let entry = PackList.Entry(level: level, name: pack.name)
-        try PackList(commonDirectory: commonDirectory).update { $0.filter { $0.name != pack.name } + [entry] }
+        try PackList(commonDirectory: commonDirectory).add(PackList.Entry(level: level, name: pack.name))
     }
 
     private func count(of packs: [PackList.Entry], within bound: Int) throws(GitError) -> Bool {

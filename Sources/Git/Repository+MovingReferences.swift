@@ -5,38 +5,50 @@ extension Repository {
     ///
     /// A `from` of nil means that it must not exist, a `to` of nil deletes it. `.modified` when it has another value
     /// (or exists, or does not), `.exists` when a ref's name is a folder of this one's, `.locked` when another
-    /// process held its lock through all attempts; one left by a process of ours that died is removed. The new target must exist outside the staged objects.
+    /// process held its lock through all attempts; one left by a process of ours that died is removed. The new target must
+    /// exist outside the staged objects. The log names `signature`, and without one the configured author as of now.
     package func moveReference(
-        _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String
+        _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String,
+        by signature: Signature? = nil
     ) async throws(GitError) {
         try renewObjects()
+        let move = Move(name: name, old: old, new: new, message: message, signature: signature)
         for delay in lockRetry.delays {
             do {
-                return try moveOnce(name, from: old, to: new, reflog: message)
+                return try moveOnce(move)
             } catch {
                 guard case .locked = error.code else { throw error }
             }
             await lockRetry.pause(delay)
         }
         do {
-            try moveOnce(name, from: old, to: new, reflog: message)
+            try moveOnce(move)
         } catch {
             guard case .locked = error.code else { throw error }
             let lock = lockFile(of: name)
             guard try LockRecord.removeStaleLock(lock, of: name, commonDirectory: commonDirectory) else {
                 throw GitError(error.operation, .locked(file: lock), error.message)
             }
-            try moveOnce(name, from: old, to: new, reflog: message)
+            try moveOnce(move)
         }
     }
 
-    private func moveOnce(
-        _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String
-    ) throws(GitError) {
+    /// Where a ref is to go, and from where.
+    private struct Move {
+        let name: String
+        let old: ObjectID?
+        let new: ObjectID?
+        let message: String
+        let signature: Signature?
+    }
+
+    private func moveOnce(_ move: Move) throws(GitError) {
         let record = try ownLockRecord()
-        try record.begin(name)
+        try record.begin(move.name)
         defer { record.end() }
-        switch (old, new) {
+        if try moveLoose(move) { return }
+        let name = move.name
+        switch (move.old, move.new) {
         case (nil, nil):
             guard try reference(name) == nil else { throw Self.modified(name, "it exists") }
         case (let old?, nil):
@@ -46,13 +58,30 @@ extension Repository {
             var expected = old?.raw ?? git_oid()
             var target = new.raw
             var raw: OpaquePointer?
-            let status = git_reference_create_matching(&raw, pointer, name, &target, 1, &expected, message)
+            let status = git_reference_create_matching(
+                &raw, pointer, name, &target, 1, &expected, move.message)
             if status == GIT_ENOTFOUND.rawValue, try reference(name) == nil, exists(new) {
                 throw Self.modified(name, "it does not exist")
             }
             try check(status, "move the ref '\(name)'")
             _ = Handle(raw, freedBy: git_reference_free)
         }
+    }
+
+    /// Moves a ref that has a file of its own; returns false where libgit2 has to.
+    private func moveLoose(_ move: Move) throws(GitError) -> Bool {
+        guard let old = move.old, let new = move.new, let signature = move.signature,
+            !staging.contains(new), try !isHead(move.name),
+            let reference = LooseReference(move.name, commonDirectory: commonDirectory)
+        else { return false }
+        return try reference.move(
+            from: old, to: new, by: signature, reflog: move.message, durability: durability)
+    }
+
+    /// Whether HEAD names this branch, so that its log has a line for each move too.
+    private func isHead(_ name: String) throws(GitError) -> Bool {
+        guard name.hasPrefix("refs/heads/") else { return false }
+        return try SmallFile.text(gitDirectory + "HEAD")?.split(separator: "\n").first == "ref: \(name)"
     }
 
     private func ownLockRecord() throws(GitError) -> LockRecord {

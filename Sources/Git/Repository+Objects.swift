@@ -3,6 +3,7 @@ import Clibgit2
 extension Repository {
     /// Returns an object's kind and bytes; staged ones are found too.
     package func readObject(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, bytes: [UInt8]) {
+        if let staged = staging.object(id) { return (staged.kind, staged.bytes) }
         try renewObjects()
         var raw: OpaquePointer?
         var name = id.raw

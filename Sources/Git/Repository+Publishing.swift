@@ -2,10 +2,10 @@
 package enum SyncPolicy: Hashable, Sendable {
     /// The operating system writes it when it likes: for tests, and for objects that can be made again.
     case none
-    /// The pack, its index and the folder are synced one by one: three syncs, and nobody else's data with them.
+    /// The pack alone, which is all that is needed to make its index again: `mendPacks` does after a power cut.
+    case pack
+    /// The pack, its index and the folder, one by one.
     case files
-    /// One `syncfs` for the whole file system: one sync, which also waits for what others have written there.
-    case filesystem
 }
 
 /// A pack that `publish` has put in place; a `.keep` file beside it holds off `git gc` until it is released.
@@ -21,7 +21,7 @@ extension Repository {
     ///
     /// The pack's `.keep` file is there before the pack can be seen, so no gc takes objects that no ref names yet:
     /// call `release` when the refs stand. On an error nothing is left behind and the objects stay staged.
-    package func publish(syncing policy: SyncPolicy = .filesystem) throws(GitError) -> PublishedPack? {
+    package func publish(syncing policy: SyncPolicy = .files) throws(GitError) -> PublishedPack? {
         guard !staging.ids.isEmpty else { return nil }
         let pack = try writePack(of: staging.ids, syncing: policy)
         try staging.removeAll()
@@ -36,11 +36,18 @@ extension Repository {
 
     var packFolder: String { commonDirectory + "objects/pack/" }
 
+    func ownKeepMark() throws(GitError) -> KeepMark {
+        if let keepMark { return keepMark }
+        let mark = try KeepMark(commonDirectory: commonDirectory)
+        keepMark = mark
+        return mark
+    }
+
     /// Writes the objects into one new pack and puts it in place.
     ///
     /// The few of one step are only wrapped: they are compressed when their pack is merged with the next ones.
     private func writePack(of ids: [ObjectID], syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
-        let incoming = try IncomingPack(in: packFolder)
+        var incoming = try IncomingPack(in: packFolder)
         let deflater = ids.count > PackList.firstLevelObjects ? try Deflater() : nil
         var writer = try PackWriter(path: incoming.path, count: ids.count)
         for id in ids {
@@ -54,7 +61,7 @@ extension Repository {
                 id, PackEntry.Kind(object.kind), size: object.bytes.count, compressed: compressed)
         }
         let name = try writer.finish()
-        try incoming.install(name, in: packFolder, syncing: policy)
+        try incoming.install(name, in: packFolder, marked: ownKeepMark(), syncing: policy)
         return PublishedPack(name: name, objectCount: ids.count)
     }
 }

@@ -51,6 +51,7 @@ extension Repository {
 
     /// Returns the object that a ref names by its full name, symbolic refs followed, or nil.
     package func reference(_ name: String) throws(GitError) -> ObjectID? {
+        if let loose = LooseReference(name, commonDirectory: commonDirectory)?.target() { return loose }
         var target = git_oid()
         let status = git_reference_name_to_id(&target, pointer, name)
         return try found(status, "read the ref '\(name)'") ? ObjectID(target) : nil
@@ -70,7 +71,9 @@ extension Repository {
             try check(status, listing)
             let reference = Handle(next, freedBy: git_reference_free)
             let name = String(cString: git_reference_name(reference.pointer))
-            if let target = try self.reference(name) {
+            if let direct = git_reference_target(reference.pointer) {
+                references.append(Reference(name: name, target: ObjectID(direct)))
+            } else if let target = try self.reference(name) {
                 references.append(Reference(name: name, target: target))
             }
         }

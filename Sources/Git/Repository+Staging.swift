@@ -57,6 +57,14 @@ extension Repository {
         return try staging.add(tree.bytes, .tree)
     }
 
+    /// How many objects are staged.
+    package var stagedCount: Int { staging.ids.count }
+
+    /// Takes what was staged last off the list of what is published; it can be read until then.
+    package func unstage(allBut count: Int) {
+        staging.unlist(allBut: count)
+    }
+
     /// Forgets all staged objects.
     package func discardStaged() throws(GitError) {
         try staging.removeAll()

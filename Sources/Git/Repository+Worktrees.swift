@@ -18,6 +18,13 @@ extension Repository {
     }
 
     private func mainWorktree() throws(GitError) -> String? {
+        if let known = knownMainWorktree { return known.folder }
+        let found = MainWorktree(folder: try findMainWorktree())
+        knownMainWorktree = found
+        return found.folder
+    }
+
+    private func findMainWorktree() throws(GitError) -> String? {
         guard try configurationFlag("core.bare") != true else { return nil }
         if let path = try configuration("core.worktree") {
             return SmallFile.resolved(path.hasPrefix("/") ? path : commonDirectory + path)

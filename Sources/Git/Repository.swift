@@ -21,6 +21,12 @@ package actor Repository {
     private nonisolated let executor: SerialQueueExecutor
     /// Made with the first ref that moves.
     var lockRecord: LockRecord?
+    /// Where the main worktree is, once it has been asked for: two looks at git's configuration.
+    var knownMainWorktree: MainWorktree?
+    /// Made with the first pack.
+    var keepMark: KeepMark?
+    /// The author that the configuration names, once it has been asked for.
+    var configuredAuthor: (name: String, email: String)?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -87,6 +93,11 @@ package actor Repository {
 
     /// Whether history was cut off when it was cloned.
     package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+}
+
+/// The folder of a repository's main worktree; nil where there is none.
+struct MainWorktree {
+    let folder: String?
 }
 
 /// Counts how often a folder was seen changed.

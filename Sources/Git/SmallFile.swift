@@ -42,6 +42,24 @@ enum SmallFile {
         }
     }
 
+    /// Appends to a file in one go; creates it where there is none.
+    static func append(_ bytes: [UInt8], to path: String) throws(GitError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw GitError(systemCall: "write a file", path: path) }
+        defer { close(descriptor) }
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw GitError(systemCall: "write a file", path: path)
+        }
+    }
+
+    /// Makes what was written to a file, or the names in a folder, durable.
+    static func sync(_ path: String) throws(GitError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw GitError(systemCall: "sync to the disk", path: path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw GitError(systemCall: "sync to the disk", path: path) }
+    }
+
     /// Replaces a file so that a reader sees the old content or the new one.
     static func replace(_ path: String, with bytes: [UInt8]) throws(GitError) {
         let temporary = "\(path).\(getpid()).tmp"
@@ -77,6 +95,12 @@ enum SmallFile {
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// How many bytes a file has, or nil if it is not there.
+    static func size(_ path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
 
     /// When a file or folder was last changed, in nanoseconds since 1970, or nil if it is not there.
     static func modificationTime(_ path: String) -> Int64? {

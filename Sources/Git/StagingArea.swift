@@ -8,7 +8,13 @@ struct StagingArea: ~Copyable {
     private let database: Handle
     private let backend: UnsafeMutablePointer<git_odb_backend>
     private(set) var ids: [ObjectID] = []
-    private var known: Set<ObjectID> = []
+    /// The same once more, for our own reading and packing; the backend shows them to libgit2's functions.
+    private var objects: [ObjectID: Object] = [:]
+
+    struct Object {
+        let kind: ObjectKind
+        let bytes: [UInt8]
+    }
 
     init(repository: OpaquePointer) throws(GitError) {
         var raw: OpaquePointer?
@@ -44,16 +50,17 @@ struct StagingArea: ~Copyable {
 
     var databasePointer: OpaquePointer { database.pointer }
 
-    func contains(_ id: ObjectID) -> Bool { known.contains(id) }
+    func contains(_ id: ObjectID) -> Bool { objects[id] != nil }
+
+    func object(_ id: ObjectID) -> Object? { objects[id] }
 
     mutating func add(_ bytes: [UInt8], _ kind: ObjectKind) throws(GitError) -> ObjectID {
-        var name = git_oid()
-        try check(git_odb_hash(&name, bytes, bytes.count, kind.raw), "name an object")
-        let id = ObjectID(name)
-        guard known.insert(id).inserted else { return id }
+        let id = try ObjectID(naming: bytes, kind)
+        guard objects.updateValue(Object(kind: kind, bytes: bytes), forKey: id) == nil else { return id }
         guard let write = backend.pointee.write else {
             preconditionFailure("the memory backend takes objects")
         }
+        var name = id.raw
         try check(write(backend, &name, bytes, bytes.count, kind.raw), "keep an object in memory")
         ids.append(id)
         return id
@@ -61,14 +68,23 @@ struct StagingArea: ~Copyable {
 
     /// Takes objects off the list again, all but the first `count`; they can be read until the next publish.
     mutating func unlist(allBut count: Int) {
-        known.subtract(ids[count...])
+        for id in ids[count...] { objects[id] = nil }
         ids.removeSubrange(count...)
     }
 
     mutating func removeAll() throws(GitError) {
         try check(git_mempack_reset(backend), "forget the objects in memory")
         ids.removeAll(keepingCapacity: true)
-        known.removeAll(keepingCapacity: true)
+        objects.removeAll(keepingCapacity: true)
+    }
+}
+
+extension ObjectID {
+    /// The name of an object with this content.
+    init(naming bytes: [UInt8], _ kind: ObjectKind) throws(GitError) {
+        var name = git_oid()
+        try check(git_odb_hash(&name, bytes, bytes.count, kind.raw), "name an object")
+        self.init(name)
     }
 }
 

@@ -28,7 +28,7 @@ package struct StoreOptions: Sendable {
     package init(
         now: @escaping @Sendable () -> Int64, offsetMinutes: Int = 0,
         random: @escaping @Sendable () -> UInt64,
-        identity: Identity? = nil, sync: SyncPolicy = .filesystem, failpoints: Failpoints = .none
+        identity: Identity? = nil, sync: SyncPolicy = .pack, failpoints: Failpoints = .none
     ) {
         self.now = now
         self.offsetMinutes = offsetMinutes

@@ -12,6 +12,7 @@ package struct StudyRepository: Sendable {
     /// Opens the repository at a path or above it; throws `GitError` as `Repository` does.
     package init(discovering path: String, options: StoreOptions) throws {
         repository = try Repository(discovering: path)
+        try repository.mendPacks()
         journals = try Repository(
             discovering: path, durability: options.sync == .none ? .none : .durable, beside: repository)
         self.options = options
@@ -76,7 +77,7 @@ package struct StudyRepository: Sendable {
         _ name: RunName, _ setup: RunSetup, writer: WriterID
     ) async throws -> RunJournal? {
         let (record, root) = try await Self.stage(name, setup, writer, options, in: repository)
-        let pack = try await repository.publish(syncing: options.sync)
+        let pack = try await repository.publish(syncing: options.sync == .none ? .none : .files)
         let ref = RefNames.journal(name, writer)
         do {
             try await journals.moveReference(ref, from: nil, to: root, reflog: "hone: \(name) starts")

@@ -118,7 +118,10 @@ struct OpeningTests {
         let signature = try await repository.signature(time: 7)
         #expect(signature == Signature(name: "Test Author", email: "author@example.com", time: 7))
         try disk.git("config", "--unset", "user.email")
-        await #expect { _ = try await repository.signature(time: 7) } throws: {
+        // The author is the one of when the repository was opened.
+        #expect(try await repository.signature(time: 7) == signature)
+        let anew = try Repository(discovering: disk.path)
+        await #expect { _ = try await anew.signature(time: 7) } throws: {
             ($0 as? GitError)?.code == .noIdentity
                 && ($0 as? GitError)?.message.contains("user.email") == true
         }

@@ -38,6 +38,56 @@ struct PackTests {
         #expect(throws: GitError.self) { try Self.unwrapped(compressed, count + 1) }
     }
 
+    @Test func `indexes that a power cut took are made again, once after each start`() async throws {
+        var tip = base
+        for step in 1...3 {
+            tip = try await repository.stageChild(
+                of: tip, [try await repository.stageText("\(step)\n", at: "d/f")])
+            let pack = try #require(try await repository.publish(syncing: .pack))
+            try await repository.moveReference(
+                "refs/heads/x", from: try await repository.reference("refs/heads/x"), to: tip, reflog: "x")
+            try await repository.release(pack)
+        }
+        let folder = disk.path + "/.git/objects/pack/"
+        let indexes = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+            $0.hasSuffix(".idx")
+        }
+        #expect(indexes.count == 3)
+        for (name, ending) in zip(indexes, [nil, "", "cut off"]) {
+            try FileManager.default.removeItem(atPath: folder + name)
+            if let ending { try disk.write(ending, to: ".git/objects/pack/" + name) }
+        }
+        #expect(try disk.runGit(["rev-list", "x"]).status != 0)
+
+        let common = disk.path + "/.git/"
+        try disk.write("boot 2\n", to: "boot")
+        let mended = try PackMending.mend(commonDirectory: common, bootFile: disk.path + "/boot")
+        #expect(Set(mended) == Set(indexes.map { String($0.dropLast(4)) }))
+        #expect(try disk.git("rev-list", "--count", "x") == "4")
+        try disk.requireSound()
+
+        try FileManager.default.removeItem(atPath: folder + indexes[0])
+        #expect(try PackMending.mend(commonDirectory: common, bootFile: disk.path + "/boot").isEmpty)
+    }
+
+    @Test func `packs that one process keeps are marked by one file`() async throws {
+        var packs: [PublishedPack] = []
+        for step in 1...3 {
+            _ = try await repository.stageBlob(Array("\(step)".utf8))
+            packs.append(try #require(try await repository.publish(syncing: .none)))
+        }
+        let numbers = try packs.map { pack in
+            let path = disk.path + "/.git/objects/pack/\(pack.name).keep"
+            return try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
+        }
+        #expect(Set(numbers).count == 1)
+        _ = try await repository.stageBlob(Array("1".utf8))
+        #expect(try await repository.publish(syncing: .none)?.name == packs[0].name)
+        for pack in packs { try await repository.release(pack) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: disk.path + "/.git/objects/pack")
+        #expect(names.count == 6)
+    }
+
     private static func unwrapped(_ bytes: [UInt8], _ count: Int) throws -> [UInt8] {
         try Inflater().uncompress(bytes[...], size: count)
     }

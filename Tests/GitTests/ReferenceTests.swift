@@ -111,6 +111,51 @@ struct ReferenceTests {
                 == .locked(file: lock))
     }
 
+    @Test func `a ref with a file of its own moves as git moves it`() async throws {
+        let branch = "refs/heads/side"
+        try disk.git("branch", "side", first.hex)
+        let lock = disk.path + "/.git/" + branch + ".lock"
+        let move = { (old: ObjectID, new: ObjectID) in
+            try await repository.moveReference(branch, from: old, to: new, reflog: "one\ntwo", by: someone)
+        }
+        #expect(await code { try await move(second, first) } == .modified)
+        try await move(first, second)
+        #expect(try disk.git("rev-parse", "side") == second.hex)
+        #expect(
+            try disk.git("reflog", "-1", "--date=raw", "--format=%H %gs %gn %ge %gd", "side")
+                == "\(second.hex) one two Some One one@example.com side@{1700000100 +0100}")
+        #expect(FileManager.default.fileExists(atPath: lock) == false)
+        try disk.write("", to: ".git/" + branch + ".lock")
+        #expect(await code { try await move(second, first) } == .locked(file: lock))
+        unlink(lock)
+        try disk.git("pack-refs", "--all")
+        try await move(second, first)
+        #expect(try disk.git("rev-parse", "side") == first.hex)
+        try disk.requireSound()
+    }
+
+    @Test func `a move of the branch that HEAD names is in HEAD's log`() async throws {
+        try await repository.moveReference(
+            "refs/heads/main", from: second, to: first, reflog: "back", by: someone)
+        #expect(try disk.git("reflog", "-1", "--format=%H %gs", "HEAD") == "\(first.hex) back")
+    }
+
+    @Test func `a symbolic ref's target is moved, not the ref`() async throws {
+        try disk.git("branch", "side", first.hex)
+        try disk.git("symbolic-ref", "refs/hone/alias", "refs/heads/side")
+        #expect(try await repository.reference("refs/hone/alias") == first)
+    }
+
+    @Test func `between two moves the record of locks names none`() async throws {
+        try await repository.moveReference(name, from: nil, to: first, reflog: "x")
+        try await repository.moveReference("refs/hone/x", from: nil, to: first, reflog: "x")
+        let folder = disk.path + "/.git/hone/locks/"
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let texts = try files.map { try String(contentsOfFile: folder + $0, encoding: .utf8) }
+        #expect(texts.count == 1)
+        #expect(texts.allSatisfy { ProcessMark(text: String($0.prefix { !$0.isNewline })) == nil })
+    }
+
     @Test func `of two writers one wins and the other is told`() async throws {
         let other = try Repository(discovering: disk.path)
         let mine = try Repository(discovering: disk.path)

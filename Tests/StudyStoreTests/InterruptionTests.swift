@@ -1,3 +1,4 @@
+import Foundation
 import StudyModel
 import Synchronization
 import Testing
@@ -61,6 +62,24 @@ struct InterruptionTests {
         }
         return try fixture.repository.git("for-each-ref", "refs/heads", "refs/hone")
             + trees.joined(separator: "\n")
+    }
+
+    @Test func `a run is all there after a power cut took the indexes of its packs`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        for number in 1...3 { try await fixture.step(number, in: journal) }
+        let git = fixture.repository.path + "/.git/"
+        let packs = try String(contentsOfFile: git + "hone/packs", encoding: .utf8).split(separator: "\n")
+        for line in packs {
+            let index = "objects/pack/\(line.dropFirst(2)).idx"
+            // A file of its own: the first process may have the old one mapped.
+            try FileManager.default.removeItem(atPath: git + index)
+            try fixture.repository.write("", to: ".git/" + index)
+        }
+        try fixture.repository.write("before\n", to: ".git/hone/boot")
+        let second = try await fixture.reopen()
+        #expect(try await second.currentView() == journal.currentView())
+        try fixture.repository.requireSound()
     }
 
     @Test func `packs of a process that died are let go by the next one`() async throws {

@@ -15,7 +15,7 @@ struct RecordingCostTests {
             let count = SyncCounter.count(below: folder.withLock { $0 })
             counts.withLock { $0[place] = count }
         }
-        let fixture = try StoreFixture(sync: .filesystem, failpoints: failpoints)
+        let fixture = try StoreFixture(sync: .pack, failpoints: failpoints)
         folder.withLock { $0 = fixture.repository.path }
         let journal = try await fixture.startRun()
         try await fixture.step(1, in: journal)

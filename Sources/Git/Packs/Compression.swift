@@ -79,13 +79,20 @@ struct Inflater: ~Copyable {
 
     /// Returns exactly `size` bytes; anything else is `.corrupt`.
     func uncompress(_ bytes: ArraySlice<UInt8>, size: Int) throws(GitError) -> [UInt8] {
+        try uncompress(startOf: bytes, size: size).content
+    }
+
+    /// The same of bytes that more follow; tells how many were used.
+    func uncompress(
+        startOf bytes: ArraySlice<UInt8>, size: Int
+    ) throws(GitError) -> (content: [UInt8], used: Int) {
         inflateReset(stream)
-        var input = Array(bytes)
         var status = Z_OK
         // One byte more than is expected, so that the end of the stream is seen.
         let result = [UInt8](unsafeUninitializedCapacity: size + 1) { output, count in
-            input.withUnsafeMutableBufferPointer { source in
-                stream.pointee.next_in = source.baseAddress
+            bytes.withUnsafeBufferPointer { source in
+                // zlib only reads there; its declaration is older than `const`.
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
                 stream.pointee.avail_in = UInt32(source.count)
                 stream.pointee.next_out = output.baseAddress
                 stream.pointee.avail_out = UInt32(size + 1)
@@ -94,7 +101,7 @@ struct Inflater: ~Copyable {
             }
         }
         guard status == Z_STREAM_END, result.count == size else { throw ZlibFailure.error("uncompress") }
-        return result
+        return (result, Int(stream.pointee.total_in))
     }
 }
 

@@ -1,4 +1,3 @@
-import Clibgit2
 import Glibc
 import Synchronization
 
@@ -7,6 +6,7 @@ import Synchronization
 /// They are named as git names its own, so `git gc` clears them away should this process die.
 struct IncomingPack: ~Copyable {
     private static let count = Atomic<Int>(0)
+    private var isInstalled = false
 
     /// The path of both files without their extensions.
     let path: String
@@ -19,25 +19,25 @@ struct IncomingPack: ~Copyable {
     }
 
     deinit {
+        guard !isInstalled else { return }
         for suffix in [".pack", ".idx"] { unlink(path + suffix) }
     }
 
     /// Moves the pack into `target`: its `.keep` first, then the pack, and the index, which makes it visible, last.
-    func install(_ name: String, in target: String, syncing policy: SyncPolicy) throws(GitError) {
-        let kept = target + name + ".keep"
+    mutating func install(
+        _ name: String, in target: String, marked mark: KeepMark, syncing policy: SyncPolicy
+    ) throws(GitError) {
         let isNew = !SmallFile.exists(target + name + ".idx")
-        try SmallFile.write(Array(ProcessMark.current.text.utf8), to: kept, permissions: 0o644)
+        try mark.put(at: target + name + ".keep")
         do {
-            if policy == .files {
-                try Self.sync(path + ".pack")
-                try Self.sync(path + ".idx")
-            }
             try SmallFile.rename(path + ".pack", to: target + name + ".pack")
             try SmallFile.rename(path + ".idx", to: target + name + ".idx")
-            switch policy {
-            case .none: break
-            case .files: try Self.sync(target)
-            case .filesystem: try Self.sync(target, wholeFileSystem: ())
+            isInstalled = true
+            // A sync of a file that has its name by now makes the name durable with it.
+            if policy != .none { try SmallFile.sync(target + name + ".pack") }
+            if policy == .files {
+                try SmallFile.sync(target + name + ".idx")
+                try SmallFile.sync(target)
             }
         } catch {
             if isNew {
@@ -45,20 +45,5 @@ struct IncomingPack: ~Copyable {
             }
             throw error
         }
-    }
-
-    private static func sync(_ path: String) throws(GitError) {
-        try withDescriptor(path) { fsync($0) }
-    }
-
-    private static func sync(_ path: String, wholeFileSystem: Void) throws(GitError) {
-        try withDescriptor(path) { shim_syncfs($0) }
-    }
-
-    private static func withDescriptor(_ path: String, _ call: (Int32) -> Int32) throws(GitError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw GitError(systemCall: "sync to the disk", path: path) }
-        defer { close(descriptor) }
-        guard call(descriptor) == 0 else { throw GitError(systemCall: "sync to the disk", path: path) }
     }
 }

@@ -19,6 +19,17 @@ struct PackEntry {
             case .tag: self = .tag
             }
         }
+
+        /// The kind of object, or nil for a delta.
+        var whole: ObjectKind? {
+            switch self {
+            case .commit: .commit
+            case .tree: .tree
+            case .blob: .blob
+            case .tag: .tag
+            case .offsetDelta, .namedDelta: nil
+            }
+        }
     }
 
     let kind: Kind
@@ -26,7 +37,7 @@ struct PackEntry {
     let size: Int
     /// The whole entry.
     let bytes: [UInt8]
-    private let headerSize: Int
+    let headerSize: Int
 
     /// The compressed bytes of an entry that is no delta.
     var compressed: ArraySlice<UInt8> { bytes[headerSize...] }

@@ -24,19 +24,37 @@ struct PackList {
         try FolderLock(trying: folder + "packs.merging")
     }
 
+    /// Adds a pack at the end of the list.
+    ///
+    /// A line is appended: a new file in the place of the old one would have to be written out at once by ext4.
+    func add(_ entry: Entry) throws(GitError) {
+        let lock = try FolderLock(waitingFor: folder + "packs.lock")
+        try SmallFile.append(Array(Self.line(entry).utf8), to: path)
+        _ = consume lock
+    }
+
     /// Changes the list, alone, and returns it as it is then.
     @discardableResult
     func update(_ change: ([Entry]) -> [Entry]) throws(GitError) -> [Entry] {
         let lock = try FolderLock(waitingFor: folder + "packs.lock")
-        let old = (try SmallFile.text(path) ?? "").split(separator: "\n").compactMap(Self.entry)
+        let lines = (try SmallFile.text(path) ?? "").split(separator: "\n").compactMap(Self.entry)
+        let old = Self.newest(lines)
         let new = change(old)
-        if new != old {
-            let text = new.map { "\($0.level) \($0.name)\n" }.joined()
+        if new != lines {
+            let text = new.map(Self.line).joined()
             try SmallFile.replace(path, with: Array(text.utf8))
         }
         _ = consume lock
         return new
     }
+
+    /// Of several lines for one pack the last holds.
+    private static func newest(_ entries: [Entry]) -> [Entry] {
+        var seen: Set<String> = []
+        return entries.reversed().filter { seen.insert($0.name).inserted }.reversed()
+    }
+
+    private static func line(_ entry: Entry) -> String { "\(entry.level) \(entry.name)\n" }
 
     private static func entry(_ line: Substring) -> Entry? {
         let words = line.split(separator: " ")

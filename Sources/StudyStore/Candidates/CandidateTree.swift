@@ -36,17 +36,32 @@ struct CandidateTree: Sendable {
         }
     }
 
-    /// Keeps the candidate's commit in memory too; the changes must have been looked at and found to give a tree.
-    @inline(never) func stageCommit(
-        on parent: ObjectID, message: String, _ options: StoreOptions, in repository: isolated Repository
-    ) throws -> (commit: CommitID, tree: TreeID) {
-        guard case .tree(let tree) = try stage(on: parent, in: repository) else {
-            preconditionFailure("the same changes to the same tree gave a tree before")
+    /// Keeps tree and commit in memory until they are published, unless the run has such a candidate or the scope forbids it.
+    ///
+    /// `view` is the run as it is. Nothing is kept of what gives no new tree.
+    @inline(never) func draft(
+        on parent: ObjectID, _ message: CandidateMessage, in view: RunView, _ options: StoreOptions,
+        in repository: isolated Repository
+    ) throws -> Draft {
+        let staged = repository.stagedCount
+        do {
+            let built = try stage(on: parent, in: repository)
+            if let nothing = view.draft(withoutCandidate: built) {
+                repository.unstage(allBut: staged)
+                return nothing
+            }
+            guard case .tree(let tree) = built else {
+                preconditionFailure("what gives no tree has been told above")
+            }
+            let signature = try options.signature(in: repository)
+            let commit = try repository.stageCommit(
+                tree: tree, parents: [parent], author: signature, committer: signature,
+                message: message.text)
+            return .candidate(commit: CommitID(commit), tree: TreeID(tree))
+        } catch {
+            repository.unstage(allBut: staged)
+            throw error
         }
-        let signature = try options.signature(in: repository)
-        let commit = try repository.stageCommit(
-            tree: tree, parents: [parent], author: signature, committer: signature, message: message)
-        return (CommitID(commit), TreeID(tree))
     }
 
     private func content(
@@ -57,6 +72,17 @@ struct CandidateTree: Sendable {
             .file(try repository.stageBlob(bytes), executable ? .executable : .file)
         case .deleted: .delete
         case .symbolicLink, .submodule: preconditionFailure("the scope has refused links and submodules")
+        }
+    }
+}
+
+extension RunView {
+    /// What becomes of a proposal that gives no new tree; `nil` where it does.
+    fileprivate func draft(withoutCandidate built: CandidateTree.Built) -> Draft? {
+        switch built {
+        case .refused(let violation): .refused(violation)
+        case .unchanged: .unchanged
+        case .tree(let tree): candidate(with: TreeID(tree)).map { .duplicate(of: $0) }
         }
     }
 }

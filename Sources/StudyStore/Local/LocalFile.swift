@@ -33,6 +33,15 @@ enum LocalFile {
         guard rename(temporary, path) == 0 else { throw failure(path) }
     }
 
+    /// Appends to a file in one go; the folders above it must be there.
+    static func append(_ path: String, _ text: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw failure(path) }
+    }
+
     /// Creates a file with its content in one go; returns false where it exists.
     static func create(_ path: String, with text: String) throws -> Bool {
         let temporary = "\(path).\(getpid()).tmp"

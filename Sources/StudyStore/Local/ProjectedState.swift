@@ -3,8 +3,9 @@ import StudyModel
 
 /// What hone last did to the branches and notes of a run, so that anything else found there is known to be a person's.
 ///
-/// A local file, never synced: where it is lost or behind, the journal tells which values were hone's own.
-struct ProjectedState: Hashable, Codable {
+/// A local file, never synced: where it is lost or behind, the journal tells which values were hone's own. Each line says what
+/// changed, the first one all of it, so a step adds a line and writes no file anew.
+struct ProjectedState: Hashable {
     /// The journal commit of this clone's writer up to which branches and notes have been written.
     var through: CommitID?
     /// By full name, the value that hone last put there, or found there and took up.
@@ -12,14 +13,58 @@ struct ProjectedState: Hashable, Codable {
     /// Refs that people deleted and that no event tells of.
     var abandoned: Set<String> = []
 
-    /// Reads the state; `nil` where there is none or it cannot be understood.
+    /// Reads the state; `nil` where there is none or it cannot be understood. A line that is cut off is passed over.
     static func read(_ path: String) throws -> ProjectedState? {
         guard let text = try LocalFile.read(path) else { return nil }
-        return try? JSONDecoder().decode(ProjectedState.self, from: Data(text.utf8))
+        let decoder = JSONDecoder()
+        let lines = text.split(separator: "\n").compactMap {
+            try? decoder.decode(Change.self, from: Data($0.utf8))
+        }
+        guard !lines.isEmpty else { return nil }
+        var state = ProjectedState()
+        for line in lines { state.take(line) }
+        return state
     }
 
+    /// Writes the whole state in place of what is there.
     func write(_ path: String) throws {
-        let bytes = try JSONEncoder.stored.encode(self)
-        try LocalFile.replace(path, with: String(decoding: bytes, as: UTF8.self) + "\n")
+        try LocalFile.replace(path, with: try Change(from: ProjectedState(), to: self).line)
+    }
+
+    /// Adds what has changed since `old`.
+    func write(_ path: String, since old: ProjectedState) throws {
+        try LocalFile.append(path, try Change(from: old, to: self).line)
+    }
+
+    private mutating func take(_ change: Change) {
+        if let through = change.through { self.through = through }
+        refs.merge(change.refs ?? [:]) { _, new in new }
+        for ref in change.removed ?? [] { refs[ref] = nil }
+        abandoned.formUnion(change.abandoned ?? [])
+    }
+
+    /// A line of the file.
+    private struct Change: Codable {
+        var through: CommitID?
+        var refs: [String: CommitID]?
+        /// Refs that hone knows nothing of any more.
+        var removed: [String]?
+        var abandoned: Set<String>?
+
+        init(from old: ProjectedState, to new: ProjectedState) {
+            through = new.through
+            refs = new.refs.filter { old.refs[$0.key] != $0.value }
+            removed = old.refs.keys.filter { new.refs[$0] == nil }.sorted()
+            abandoned = new.abandoned.subtracting(old.abandoned)
+        }
+
+        var line: String {
+            get throws {
+                var short = self
+                if removed?.isEmpty == true { short.removed = nil }
+                if abandoned?.isEmpty == true { short.abandoned = nil }
+                return String(decoding: try JSONEncoder.stored.encode(short), as: UTF8.self) + "\n"
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ package struct ScoreNote: Hashable, Sendable {
 
     /// Puts a line in its place. One of the same step that is there already stays as it is: somebody may have edited it.
     mutating func merge(_ score: ScoreLine) throws {
-        merge(Line(ArraySlice(Array(try JSONEncoder.stored.encode(score)))))
+        merge(Line(bytes: Array(try JSONEncoder.stored.encode(score)), key: score.key))
     }
 
     /// Puts in every line of another state of the note that is missing here.
@@ -64,6 +64,11 @@ package struct ScoreNote: Hashable, Sendable {
     private struct Line: Hashable {
         let bytes: [UInt8]
         let key: ScoreLine.Key?
+
+        init(bytes: [UInt8], key: ScoreLine.Key) {
+            self.bytes = bytes
+            self.key = key
+        }
 
         init(_ bytes: ArraySlice<UInt8>) {
             self.bytes = Array(bytes)

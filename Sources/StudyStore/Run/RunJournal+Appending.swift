@@ -64,10 +64,12 @@ extension RunJournal {
     ) async throws -> Bool {
         // The run's starter has a journal from the root on, any other writer none before its first event.
         let start = writer == record.writer ? ObjectID(root) : nil
+        let signature = try await signature()
         try options.failpoints.reach("before journal")
-        do {
+        do throws(GitError) {
             try await journals.moveReference(
-                journalRef, from: previous ?? start, to: commit, reflog: "hone: \(subject)")
+                journalRef, from: previous ?? start, to: commit, reflog: "hone: \(subject)",
+                by: signature)
         } catch {
             guard error.code == .modified else { throw error }
             return false

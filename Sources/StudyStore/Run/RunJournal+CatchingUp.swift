@@ -12,8 +12,7 @@ extension RunJournal {
             try refreshProjectedState()
         }
         try await catchUpEvents()
-        let inUse = try await repository.checkedOutBranches()
-        for branch in livingBranches { try await settle(branch, inUse: inUse) }
+        for branch in livingBranches { try await settle(branch) }
         try await letGo()
     }
 
@@ -42,7 +41,7 @@ extension RunJournal {
     }
 
     /// Compares one branch with what hone last put there, and does what follows.
-    private func settle(_ branch: Branch, inUse: [String: String]) async throws {
+    private func settle(_ branch: Branch) async throws {
         guard var state = projected, !state.abandoned.contains(branch.ref) else { return }
         let actual = try await repository.reference(branch.ref).map { CommitID($0) }
         let reading = BranchState(
@@ -53,7 +52,7 @@ extension RunJournal {
             state.refs[branch.ref] = branch.wanted
         case .behind(let value):
             state.refs[branch.ref] = value
-            try await follow(branch, inUse: inUse, in: &state)
+            try await follow(branch, inUse: try await repository.checkedOutBranches(), in: &state)
         case .deleted(let last):
             try await recordDeletion(of: branch, last: last, in: &state)
         case .person(let head):

@@ -7,16 +7,14 @@ extension RunJournal {
     package func draft(
         _ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String
     ) async throws -> Draft {
-        let building = CandidateTree(check: ScopeCheck(record.study), changes: proposal.changes)
-        let looked = try await building.look(on: ObjectID(parent), in: scratch)
-        if let nothing = history.view.draft(withoutCandidate: looked) { return nothing }
+        let building = CandidateTree(check: scopeCheck, changes: proposal.changes)
         let message = CandidateMessage(
             summary: proposal.summary, rationale: proposal.rationale, run: record.run, step: step,
             proposer: proposer)
-        let staged = try await building.stageCommit(
-            on: ObjectID(parent), message: message.text, options, in: repository)
-        drafts[staged.commit] = step
-        return .candidate(commit: staged.commit, tree: staged.tree)
+        let draft = try await building.draft(
+            on: ObjectID(parent), message, in: history.view, options, in: repository)
+        if case .candidate(let commit, _) = draft { drafts[commit] = step }
+        return draft
     }
 
     package func artifact(at candidate: CommitID) async throws -> any ArtifactView {
@@ -27,7 +25,7 @@ extension RunJournal {
 
     /// Tells whether changes are in scope, change something, and give a tree that the run has not evaluated.
     func isNovel(_ changes: [FileChange], on parent: CommitID) async throws -> Bool {
-        let building = CandidateTree(check: ScopeCheck(record.study), changes: changes)
+        let building = CandidateTree(check: scopeCheck, changes: changes)
         guard case .tree(let tree) = try await building.look(on: ObjectID(parent), in: scratch) else {
             return false
         }
@@ -43,13 +41,13 @@ extension RunJournal {
     /// Finds what forbids a commit as a candidate on top of another; `nil` where the scope allows it.
     package func violation(from base: CommitID, to head: CommitID) async throws -> ScopeViolation? {
         let trees = (try await tree(of: base), try await tree(of: head))
-        return try await ScopeCheck(record.study).violation(
+        return try await scopeCheck.violation(
             from: ObjectID(trees.0), to: ObjectID(trees.1), in: repository)
     }
 
     /// Finds what forbids a tree as a candidate's, beside the run's base; `nil` where the scope allows it.
     package func violation(in tree: TreeID) async throws -> ScopeViolation? {
-        try await ScopeCheck(record.study).violation(
+        try await scopeCheck.violation(
             from: ObjectID(record.baseTree), to: ObjectID(tree), in: repository)
     }
 
@@ -65,16 +63,5 @@ extension RunJournal {
             basePaths = known
         }
         return try await known.moved(from: base, to: tree, selection, in: repository)
-    }
-}
-
-extension RunView {
-    /// What becomes of a proposal that gives no new tree; `nil` where it does.
-    fileprivate func draft(withoutCandidate built: CandidateTree.Built) -> Draft? {
-        switch built {
-        case .refused(let violation): .refused(violation)
-        case .unchanged: .unchanged
-        case .tree(let tree): candidate(with: TreeID(tree)).map { .duplicate(of: $0) }
-        }
     }
 }

@@ -79,7 +79,8 @@ extension RunJournal {
         do {
             try options.failpoints.reach("before \(notes.kind.ref)")
             try await repository.moveReference(
-                notes.kind.ref, from: notes.from, to: target, reflog: "hone: \(record.run)")
+                notes.kind.ref, from: notes.from, to: target, reflog: "hone: \(record.run)",
+                by: try await signature())
             concerns[notes.kind.ref] = nil
             try options.failpoints.reach("after \(notes.kind.ref)")
             return .moved

@@ -5,9 +5,10 @@ extension RunJournal {
     /// Lets branches and notes follow an event that has just been recorded.
     func project(_ event: Event, _ staged: StagedEvent, after previous: ObjectID?) async throws {
         var projected = projected ?? ProjectedState()
-        let inUse = try await repository.checkedOutBranches()
-        for branch in branches(movedBy: event) {
-            try await follow(branch, inUse: inUse, in: &projected)
+        let branches = branches(movedBy: event)
+        if !branches.isEmpty {
+            let inUse = try await repository.checkedOutBranches()
+            for branch in branches { try await follow(branch, inUse: inUse, in: &projected) }
         }
         let complete = try await moveNotes(staged)
         // Where others' events are not projected yet, the mark stays below them, and they are caught up with.
@@ -76,7 +77,7 @@ extension RunJournal {
             try options.failpoints.reach("before \(branch.ref)")
             try await repository.moveReference(
                 branch.ref, from: last.map { ObjectID($0) }, to: ObjectID(branch.wanted),
-                reflog: "hone: follow the journal")
+                reflog: "hone: follow the journal", by: try await signature())
             projected.refs[branch.ref] = branch.wanted
             concerns[branch.ref] = nil
             try options.failpoints.reach("after \(branch.ref)")
@@ -120,9 +121,16 @@ extension RunJournal {
 
     func save(_ state: ProjectedState) throws {
         guard state != projected else { return }
+        let old = projected
         projected = state
         try options.failpoints.reach("before local state")
-        try state.write(statePath)
+        // The first line of a process is all of it, and so is one now and then, which keeps the file short.
+        if let old, stateLines % 1024 != 0 {
+            try state.write(statePath, since: old)
+        } else {
+            try state.write(statePath)
+        }
+        stateLines += 1
         try options.failpoints.reach("after local state")
     }
 }

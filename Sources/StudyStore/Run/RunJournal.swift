@@ -13,6 +13,7 @@ package actor RunJournal: RunStore {
 
     nonisolated let journals: Repository
     nonisolated let options: StoreOptions
+    nonisolated let scopeCheck: ScopeCheck
     /// A second view of the repository, where trees can be built to be looked at and thrown away.
     nonisolated let scratch: Repository
     var history: RunHistory
@@ -26,6 +27,8 @@ package actor RunJournal: RunStore {
     /// The base's paths; a candidate's differ from them by its changes.
     var basePaths: ArtifactPaths?
     var eventsSinceMerge = 0
+    /// How often this process has written what hone last did.
+    var stateLines = 0
     private var isTaken = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
@@ -38,6 +41,7 @@ package actor RunJournal: RunStore {
         scratch = try Repository(discovering: study.repository.commonDirectory, beside: study.repository)
         options = study.options
         self.record = record
+        scopeCheck = ScopeCheck(record.study)
         self.root = CommitID(root)
         self.writer = writer
         self.access = access
@@ -47,6 +51,9 @@ package actor RunJournal: RunStore {
 
     /// The repository's: an event goes back and forth between the two a hundred times.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { repository.unownedExecutor }
+
+    /// Author and committer as of now.
+    func signature() async throws -> Signature { try await options.signature(in: repository) }
 
     // MARK: - Asking
 

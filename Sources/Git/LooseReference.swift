@@ -1,0 +1,100 @@
+import Glibc
+
+/// A ref that has a file of its own, moved as git moves one: under `<name>.lock`, which takes the file's place.
+///
+/// libgit2 does the same with thirty system calls and three looks at git's configuration, and a step moves five refs. What is
+/// not the plain case (a ref that is packed, symbolic, new, or without the log that it should have) is left to libgit2.
+struct LooseReference {
+    private let name: String
+    private let path: String
+    private let logPath: String
+    private var lockPath: String { path + ".lock" }
+    /// Whether git starts a log for refs of this kind by itself.
+    private let isLogged: Bool
+
+    /// Makes a ref of our own kinds: a branch, a note or a journal; nil for any other name.
+    init?(_ name: String, commonDirectory: String) {
+        guard let kind = ["refs/hone/", "refs/heads/", "refs/notes/"].first(where: name.hasPrefix) else {
+            return nil
+        }
+        self.name = name
+        path = commonDirectory + name
+        logPath = commonDirectory + "logs/" + name
+        isLogged = kind != "refs/hone/"
+    }
+
+    /// Returns the object that the file names; nil where there is no file, or it says anything else.
+    func target() -> ObjectID? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+            let count = read(descriptor, buffer.baseAddress, buffer.count)
+            guard count == 40 || (count == 41 && buffer[40] == UInt8(ascii: "\n")) else { return nil }
+            return ObjectID(hexDigits: UnsafeBufferPointer(rebasing: buffer[..<40]))
+        }
+    }
+
+    /// Moves the ref; returns false, with nothing done, where libgit2 has to.
+    ///
+    /// `.locked` where the lock is held, `.modified` where the ref has another value.
+    func move(
+        from old: ObjectID, to new: ObjectID, by signature: Signature, reflog message: String,
+        durability: Repository.Durability
+    ) throws(GitError) -> Bool {
+        let log = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
+        defer { if log >= 0 { close(log) } }
+        if log < 0, isLogged || errno != ENOENT { return false }
+        guard let lock = try takeLock() else { return false }
+        defer { close(lock) }
+        do throws(GitError) {
+            guard let current = target() else {
+                unlink(lockPath)
+                return false
+            }
+            guard current == old else { throw failure(.modified, "it has another value") }
+            try write(Array((new.hex + "\n").utf8), to: lock)
+            if durability == .durable { try sync(lock) }
+            if log >= 0 {
+                let line = "\(old.hex) \(new.hex) \(signature.headerText)\t\(Self.oneLine(message))\n"
+                try write(Array(line.utf8), to: log)
+            }
+            try SmallFile.rename(lockPath, to: path)
+        } catch {
+            unlink(lockPath)
+            throw error
+        }
+        if durability == .durable { try SmallFile.sync(folder) }
+        return true
+    }
+
+    private var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
+
+    private func takeLock() throws(GitError) -> Int32? {
+        let lock = open(lockPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        if lock >= 0 { return lock }
+        switch errno {
+        case ENOENT, ENOTDIR: return nil
+        case EEXIST: throw failure(.locked(file: lockPath), "its lock exists")
+        default: throw GitError(systemCall: "lock a ref", path: lockPath)
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw GitError(systemCall: "write a ref", path: path)
+        }
+    }
+
+    private func sync(_ descriptor: Int32) throws(GitError) {
+        guard fsync(descriptor) == 0 else { throw GitError(systemCall: "sync to the disk", path: path) }
+    }
+
+    private func failure(_ code: GitError.Code, _ reason: String) -> GitError {
+        GitError("move the ref '\(name)'", code, reason)
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        String(text.map { $0.isNewline ? " " : $0 })
+    }
+}
