@@ -15,6 +15,9 @@ package enum RefNames {
         "\(journalPrefix)\(run)/\(writer)"
     }
 
+    /// What the names of all branches of a run begin with.
+    static func branches(_ run: RunName) -> String { "\(branchPrefix)\(run)/" }
+
     /// The branch of a lineage.
     package static func branch(_ run: RunName, _ lineage: LineageName) -> String {
         "\(branchPrefix)\(run)/\(lineage)"

@@ -24,10 +24,10 @@ struct LongHistoryTests {
         let journal = try await fixture.startRun()
         try await LongHistory(steps: 2_000).write(to: journal)
         let reader = try await fixture.reopen(for: .reading)
-        let events = try await reader.newEvents()
-        #expect(events.count == 2_000)
-        #expect(
-            try await fixture.reopen(for: .reading).currentView() == RunView(journal.record, events: events))
+        let recorded = try await reader.newlyRecorded()
+        #expect(recorded.count == 2_000)
+        let view = RunView(journal.record, recorded: recorded)
+        #expect(try await fixture.reopen(for: .reading).currentView() == view)
     }
 
     private struct Cost {

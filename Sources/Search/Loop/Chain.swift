@@ -1,6 +1,7 @@
 import StudyModel
 
-/// The strategy `chain`: each candidate is made from the head of the current lineage.
+/// The strategy `chain`: each candidate is made from the head of the current lineage, or where a person rejects that, from the
+/// nearest candidate below it that nobody rejects.
 ///
 /// With a `rollback` the parent is the best instead, once that many steps have passed since it was found and the head is
 /// worse by more than the given share of the best's gain over the base. Of a round the one with the largest gain goes on alone: a chain
@@ -12,7 +13,7 @@ package struct Chain: Strategy {
 
     package func parents(count: Int, in state: SearchState, seed: UInt64) -> [CommitID] {
         let view = state.view
-        let parent = mustRollBack(state) ? view.best : view.current.head
+        let parent = mustRollBack(state) ? view.best : view.parent(for: view.current)
         return Array(repeating: parent, count: count)
     }
 

@@ -40,7 +40,7 @@ extension LearningLoop {
         try Task.checkCancellation()
         try await sync(&state)
         let isMoved = state.view.lineages[round.lineage]?.head != head
-        for (attempt, ruling) in zip(judged, settle(judged, in: round, isMoved: isMoved)) {
+        for (attempt, ruling) in zip(judged, settle(judged, in: round, state.view, isMoved: isMoved)) {
             try await record(attempt, ruling, in: round, at: desk)
             try await sync(&state)
         }
@@ -158,10 +158,15 @@ extension LearningLoop {
         return judged
     }
 
-    /// The verdicts, given what happened meanwhile: one head goes on, and none where a person moved the lineage.
-    private func settle(_ attempts: [Attempt], in round: LoopState<Chooser>.Round, isMoved: Bool) -> [Ruling?]
-    {
-        let rulings = attempts.map { $0.judgment?.ruling }
+    /// The verdicts, given what happened meanwhile: one head goes on, and none where a person moved the lineage or rejected the parent.
+    private func settle(
+        _ attempts: [Attempt], in round: LoopState<Chooser>.Round, _ view: RunView, isMoved: Bool
+    ) -> [Ruling?] {
+        let rulings = attempts.map { attempt in
+            let ruling = attempt.judgment?.ruling
+            return view.isRejected(attempt.parent)
+                ? ruling?.rejected("its parent was rejected meanwhile") : ruling
+        }
         if isMoved { return rulings.map { $0?.rejected("its lineage was moved meanwhile") } }
         return strategy.settle(rulings, recorded: round.recorded)
     }

@@ -101,15 +101,15 @@ package struct LearningLoop<
     /// The state that the run's history leads to.
     func makeState(at desk: Desk<Store, Judge>) async throws -> LoopState<Chooser> {
         var state = LoopState(desk.record, strategy: strategy)
-        for event in try await store.newEvents() { state.apply(event) }
+        for recorded in try await store.newlyRecorded() { state.apply(recorded.event, id: recorded.id) }
         return state
     }
 
     /// Takes in what was appended, by this loop or by others.
     func sync(_ state: inout LoopState<Chooser>) async throws {
-        for event in try await store.newEvents() {
-            state.apply(event)
-            await observer.observe(.recorded(event, state.view))
+        for recorded in try await store.newlyRecorded() {
+            state.apply(recorded.event, id: recorded.id)
+            await observer.observe(.recorded(recorded.event, state.view))
         }
     }
 

@@ -54,29 +54,42 @@ struct LoopState<Chooser: Strategy> {
             spent: view.spent.usage)
     }
 
-    mutating func apply(_ event: Event) {
+    mutating func apply(_ event: Event, id: CommitID? = nil) {
         switch event {
-        case .step(let record): apply(record, event)
+        case .step(let record): apply(record, event, id)
         case .forked(let fork):
-            view.apply(event)
+            view.apply(event, id: id)
             bear(fork)
             startAfresh()
         case .adopted(let record):
-            view.apply(event)
+            view.apply(event, id: id)
             adopted.removeAll { $0 == record.lineage }
             adopted.append(record.lineage)
             startAfresh()
         case .reverted:
-            view.apply(event)
+            view.apply(event, id: id)
             startAfresh()
-        default: view.apply(event)
+        case .reviewed, .undone: changePast(by: event, id)
+        default: view.apply(event, id: id)
         }
     }
 
-    private mutating func apply(_ record: StepRecord, _ event: Event) {
+    /// Takes in what may change what stands: rejections and undoing.
+    private mutating func changePast(by event: Event, _ id: CommitID?) {
+        let before = view
+        view.apply(event, id: id)
+        guard !view.stands(as: before) else { return }
+        adopted = adopted.filter { view.lineages[$0]?.adopted != nil }
+        let waiting = view.lineages.values.filter { $0.adopted != nil }.map(\.name).sorted()
+        adopted += waiting.filter { !adopted.contains($0) }
+        for name in memories.keys { memories[name]?.chooseBest(in: view) }
+        startAfresh()
+    }
+
+    private mutating func apply(_ record: StepRecord, _ event: Event, _ id: CommitID?) {
         enterRound(of: record)
         let best = view.best
-        view.apply(event)
+        view.apply(event, id: id)
         guard let step = view.steps.last, record.step.number > 0 else { return }
         memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
         adopted.removeAll { view.lineages[$0]?.adopted == nil }

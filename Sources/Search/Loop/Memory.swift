@@ -43,6 +43,22 @@ struct Memory {
         if let edit = step.edit { edits[edit, default: EditRecord()].add(step) }
     }
 
+    /// Finds the best anew, after a rejection or an undo changed which steps count.
+    mutating func chooseBest(in view: RunView) {
+        if let index = view.index(of: view.best), knows(view.steps[index], at: index) {
+            best = view.best
+            return
+        }
+        best = view.record.base
+        for (index, step) in view.steps.enumerated() where knows(step, at: index) {
+            if let candidate = step.candidate, !view.isRejected(candidate), !view.isUndone(step),
+                isBetter(step, in: view)
+            {
+                best = candidate
+            }
+        }
+    }
+
     private func knows(_ step: StepSummary, at index: Int) -> Bool {
         known[step.lineage].map { index <= $0 } ?? false
     }

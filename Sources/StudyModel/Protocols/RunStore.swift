@@ -10,7 +10,7 @@ package protocol RunStore: Sendable {
     /// The first call gives the run's whole history, oldest first; later ones what others appended meanwhile, and what people
     /// did to branches. Events that were appended through `append` are returned too. Evaluations may come without their trials,
     /// which `record(of:)` returns.
-    func newEvents() async throws -> [Event]
+    func newlyRecorded() async throws -> [RecordedEvent]
 
     /// Checks a proposal against the scope and builds its tree and commit, not yet reachable from any ref.
     func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) async throws
@@ -51,4 +51,9 @@ package enum Draft: Hashable, Sendable {
     case unchanged
     /// The run has a candidate with this tree already.
     case duplicate(of: CommitID)
+}
+
+extension RunStore {
+    /// Returns the events of `newlyRecorded()` without their IDs.
+    package func newEvents() async throws -> [Event] { try await newlyRecorded().map(\.event) }
 }

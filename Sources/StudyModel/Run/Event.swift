@@ -22,4 +22,12 @@ package enum Event: Hashable, Sendable, Codable {
     case testing(TestRecord)
     /// The test with the same `id` has been made.
     case tested(TestRecord)
+    /// A person decided, or said, something about a candidate.
+    case reviewed(ReviewRecord)
+    /// An earlier event counts no more.
+    case undone(UndoRecord)
+    /// The run has another name.
+    case renamed(RenameRecord)
+    /// The run goes to the trash.
+    case deleted(DeletionRecord)
 }

@@ -20,6 +20,10 @@ struct EventDocument: Encodable {
         case .finished(let record): try container.encode(record, forKey: .record)
         case .landing(let record), .landed(let record): try container.encode(record, forKey: .record)
         case .testing(let record), .tested(let record): try container.encode(record, forKey: .record)
+        case .reviewed(let record): try container.encode(record, forKey: .record)
+        case .undone(let record): try container.encode(record, forKey: .record)
+        case .renamed(let record): try container.encode(record, forKey: .record)
+        case .deleted(let record): try container.encode(record, forKey: .record)
         }
     }
 
@@ -45,6 +49,10 @@ extension EventDocument: Decodable {
         case "landed": event = .landed(try container.decode(LandRecord.self, forKey: .record))
         case "testing": event = .testing(try container.decode(TestRecord.self, forKey: .record))
         case "tested": event = .tested(try container.decode(TestRecord.self, forKey: .record))
+        case "reviewed": event = .reviewed(try container.decode(ReviewRecord.self, forKey: .record))
+        case "undone": event = .undone(try container.decode(UndoRecord.self, forKey: .record))
+        case "renamed": event = .renamed(try container.decode(RenameRecord.self, forKey: .record))
+        case "deleted": event = .deleted(try container.decode(DeletionRecord.self, forKey: .record))
         default: throw Unknown.kind(kind)
         }
     }
@@ -70,6 +78,10 @@ extension Event {
         case .landed: "landed"
         case .testing: "testing"
         case .tested: "tested"
+        case .reviewed: "reviewed"
+        case .undone: "undone"
+        case .renamed: "renamed"
+        case .deleted: "deleted"
         }
     }
 
@@ -89,6 +101,10 @@ extension Event {
         case .finished(let record): record.recordedAt
         case .landing(let record), .landed(let record): record.recordedAt
         case .testing(let record), .tested(let record): record.recordedAt
+        case .reviewed(let record): record.recordedAt
+        case .undone(let record): record.recordedAt
+        case .renamed(let record): record.recordedAt
+        case .deleted(let record): record.recordedAt
         }
     }
 
@@ -100,10 +116,11 @@ extension Event {
         case .adopted(let record): [record.head]
         case .landing(let record): [record.result]
         case .forked, .branchDeleted, .finished, .landed, .testing, .tested: []
+        case .reviewed, .undone, .renamed, .deleted: []
         }
     }
 
-    /// The commits that an earlier event must have made known.
+    /// The commits that an earlier event must have made known, or that are its own.
     var neededCommits: [CommitID] {
         switch self {
         case .step(let record): [record.parent]
@@ -114,6 +131,9 @@ extension Event {
         case .finished(let record): [record.winner]
         case .landing(let record), .landed(let record): [record.candidate]
         case .testing(let record), .tested(let record): [record.candidate]
+        case .reviewed(let record): [record.candidate]
+        case .undone(let record): [record.event]
+        case .renamed, .deleted: []
         }
     }
 }

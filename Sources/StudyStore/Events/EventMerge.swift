@@ -27,7 +27,7 @@ struct EventMerge {
         self.journals = journals
         positions = journals.map { _ in 0 }
         for entry in journals.flatMap(\.entries) {
-            for commit in entry.event.recordedCommits { awaited[commit, default: 0] += 1 }
+            for commit in entry.madeKnown { awaited[commit, default: 0] += 1 }
         }
     }
 
@@ -36,7 +36,7 @@ struct EventMerge {
         while let index = next() {
             let entry = journals[index].entries[positions[index]]
             positions[index] += 1
-            for commit in entry.event.recordedCommits { awaited[commit] = nil }
+            for commit in entry.madeKnown { awaited[commit] = nil }
             result.append(entry)
         }
         return result
@@ -54,4 +54,9 @@ struct EventMerge {
     }
 
     private func time(of index: Int) -> Int64 { journals[index].entries[positions[index]].event.recordedAt }
+}
+
+extension JournalEntry {
+    /// The commits that other events may name once this one is there; its own is one.
+    fileprivate var madeKnown: [CommitID] { event.recordedCommits + [CommitID(commit)] }
 }

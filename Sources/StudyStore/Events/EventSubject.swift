@@ -21,6 +21,31 @@ struct EventSubject {
         case .landed(let record): "landed \(record.candidate.short) on \(record.onto)"
         case .testing(let record): "testing step \(name(record.step)) on \(record.examples) sealed examples"
         case .tested(let record): "tested step \(name(record.step)): \(result(of: record))"
+        case .reviewed(let record): review(record)
+        case .undone(let record): "undone: \(words(of: record.event))"
+        case .renamed(let record): "\(record.from) is \(record.to) from now on"
+        case .deleted(let record): "\(record.run) goes to the trash"
+        }
+    }
+
+    private func review(_ record: ReviewRecord) -> String {
+        let candidate =
+            view.step(of: record.candidate).map { "step \(name($0.step))" } ?? record.candidate.short
+        let decision =
+            switch record.decision {
+            case .approve: "approves"
+            case .reject: "rejects"
+            case .comment: "comments on"
+            case .withdraw: "takes back a decision on"
+            }
+        return "\(record.name) \(decision) \(candidate)" + (record.text.isEmpty ? "" : ": \(record.text)")
+    }
+
+    private func words(of id: CommitID) -> String {
+        switch view.operation(id)?.content {
+        case .step(let step): "step \(name(step.step))"
+        case .event(let event): EventSubject(event: event, view: view).text
+        case nil: "event \(id.short)"
         }
     }
 

@@ -8,22 +8,23 @@ struct RunHistory {
     private(set) var tips: [WriterID: ObjectID] = [:]
     /// The journal commits of the steps.
     private(set) var steps: [StepID: ObjectID] = [:]
-    private var unread: [Event] = []
+    private var unread: [RecordedEvent] = []
 
     init(_ record: RunRecord) { view = RunView(record) }
 
     /// Takes in the next event.
     mutating func take(_ entry: JournalEntry) {
         if case .step(let record) = entry.event { steps[record.step] = entry.commit }
-        view.apply(entry.event)
-        unread.append(entry.event)
+        let id = CommitID(entry.commit)
+        view.apply(entry.event, id: id)
+        unread.append(RecordedEvent(id: id, event: entry.event))
     }
 
     /// Remembers how far a journal has been read.
     mutating func reach(_ tip: ObjectID, of writer: WriterID) { tips[writer] = tip }
 
     /// Returns the events that have not been handed out, and forgets them.
-    mutating func takeUnread() -> [Event] {
+    mutating func takeUnread() -> [RecordedEvent] {
         defer { unread = [] }
         return unread
     }

@@ -13,6 +13,10 @@ extension RunJournal {
         }
         try await catchUpEvents()
         for branch in livingBranches { try await settle(branch) }
+        if var state = projected {
+            try await removeVanished(in: &state)
+            try save(state)
+        }
         try await letGo()
     }
 

@@ -10,6 +10,7 @@ extension RunJournal {
             let inUse = try await repository.checkedOutBranches()
             for branch in branches { try await follow(branch, inUse: inUse, in: &projected) }
         }
+        if case .undone = event { try await removeVanished(in: &projected) }
         let complete = try await moveNotes(staged)
         // Where others' events are not projected yet, the mark stays below them, and they are caught up with.
         if complete, projected.through == CommitID(previous ?? ObjectID(root)) {
@@ -49,7 +50,10 @@ extension RunJournal {
             lineage = step.lineage
         case .reverted(let record): lineage = record.lineage
         case .forked(let record): lineage = record.lineage
+        case .reviewed: return [bestBranch]
+        case .undone: return livingBranches
         case .adopted, .branchDeleted, .finished, .landing, .landed, .testing, .tested: return []
+        case .renamed, .deleted: return []
         }
         let moved = view.lineages[lineage].flatMap { $0.branchDeleted ? nil : lineageBranch($0) }
         return [moved, bestBranch].compactMap { $0 }
@@ -83,6 +87,32 @@ extension RunJournal {
             try options.failpoints.reach("after \(branch.ref)")
         } catch let error as GitError {
             try await explain(error, about: branch)
+        }
+    }
+
+    /// Takes away the branches of lineages whose birth was undone, where they are as hone left them.
+    func removeVanished(in projected: inout ProjectedState) async throws {
+        let prefix = RefNames.branches(record.run)
+        var inUse: [String: String]?
+        for (ref, last) in projected.refs.sorted(by: { $0.key < $1.key }) where ref.hasPrefix(prefix) {
+            guard let name = LineageName(text: String(ref.dropFirst(prefix.count))),
+                !name.text.hasPrefix("step-"), history.view.lineages[name] == nil
+            else { continue }
+            let branch = Branch(ref: ref, wanted: last)
+            if inUse == nil { inUse = try await repository.checkedOutBranches() }
+            if let worktree = inUse?[ref] {
+                raise(.checkedOut(worktree: worktree), about: branch)
+                continue
+            }
+            do {
+                try await repository.moveReference(
+                    ref, from: ObjectID(last), to: nil, reflog: "hone: follow the journal")
+                concerns[ref] = nil
+            } catch {
+                try await explain(error, about: branch)
+                if case .locked = error.code { continue }
+            }
+            projected.refs[ref] = nil
         }
     }
 

@@ -3,7 +3,7 @@ import Git
 import StudyModel
 
 extension RunJournal {
-    package func newEvents() async throws -> [Event] {
+    package func newlyRecorded() async throws -> [RecordedEvent] {
         try await withTurn {
             try await absorb()
             if access == .appending { try await catchUp() }

@@ -33,6 +33,11 @@ actor InMemoryRepository {
         return TreeID(text: hexadecimal(text, count: 40))!
     }
 
+    /// The ID of the event at a place in the journal.
+    static func eventID(_ index: Int) -> CommitID {
+        CommitID(text: hexadecimal("event \(index)", count: 40))!
+    }
+
     /// Makes the appends after the next `count` fail.
     func kill(afterAppends count: Int?) { appendsLeft = count }
 

@@ -13,10 +13,12 @@ actor InMemoryRunStore: RunStore {
 
     var record: RunRecord { repository.record }
 
-    func newEvents() async throws -> [Event] {
+    func newlyRecorded() async throws -> [RecordedEvent] {
         let events = await repository.events
         defer { seen = events.count }
-        return Array(events[seen...])
+        return (seen..<events.count).map {
+            RecordedEvent(id: InMemoryRepository.eventID($0), event: events[$0])
+        }
     }
 
     func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) async throws

@@ -1,0 +1,40 @@
+/// What a person decided, or said, about a candidate.
+package struct ReviewRecord: Hashable, Sendable, Codable {
+    package enum Decision: String, Hashable, Sendable, Codable, CaseIterable {
+        case approve, reject
+        /// Words alone: the person's decision stays what it was.
+        case comment
+        /// The person takes their decision back.
+        case withdraw
+    }
+
+    package var candidate: CommitID
+    package var decision: Decision
+    /// The person's words; may be empty, may have several lines.
+    package var text: String
+    /// Who it was, as with a commit.
+    package var name: String
+    package var email: String
+    package var recordedAt: Int64
+
+    package init(
+        candidate: CommitID, decision: Decision, text: String, name: String, email: String, recordedAt: Int64
+    ) {
+        self.candidate = candidate
+        self.decision = decision
+        self.text = text
+        self.name = name
+        self.email = email
+        self.recordedAt = recordedAt
+    }
+
+    /// What tells one person from another: the address, or the name where there is none.
+    package var person: String { email.isEmpty ? name : email.lowercased() }
+}
+
+/// A review that stands in a run.
+package struct Review: Hashable, Sendable {
+    /// The event's ID; `nil` for one that was folded without its journal.
+    package let id: CommitID?
+    package let record: ReviewRecord
+}

@@ -1,0 +1,164 @@
+extension RunView {
+    /// Folds one event in; `id` is the journal commit that holds it, by which a later event may undo it.
+    package mutating func apply(_ event: Event, id: CommitID? = nil) {
+        switch event {
+        case .step(let record):
+            note(record)
+            log.add(step: steps.count - 1, id: id)
+            settle(steps[steps.count - 1])
+        case .undone:
+            log.add(event, id: id)
+            foldAgain()
+        case .reviewed(let record):
+            log.add(event, id: id)
+            if standing.add(Review(id: id, record: record)) { foldAgain() }
+        default:
+            note(event)
+            log.add(event, id: id)
+            settle(event)
+        }
+    }
+
+    /// Folds everything that stands from the beginning: for what changes the past.
+    mutating func foldAgain() {
+        undone = log.undone
+        undoneSteps = []
+        standing = Standing(base: record.base)
+        let standing = log.entries.filter { !isUndone($0) }
+        for entry in standing {
+            guard case .other(let index) = entry.content, case .reviewed(let record) = log.others[index]
+            else { continue }
+            _ = self.standing.add(Review(id: entry.id, record: record))
+        }
+        for entry in log.entries where isUndone(entry) {
+            if case .step(let index) = entry.content { undoneSteps.insert(steps[index].step) }
+        }
+        for entry in standing {
+            switch entry.content {
+            case .step(let index): settle(steps[index])
+            case .other(let index): settle(log.others[index])
+            }
+        }
+        // A landing that was done is not open, whatever was undone since.
+        for event in log.others { close(event) }
+    }
+
+    private mutating func close(_ event: Event) {
+        switch event {
+        case .landed(let record): standing.openLandings[record.id] = nil
+        case .undone(let record):
+            if let landing = record.landing { standing.openLandings[landing] = nil }
+        default: break
+        }
+    }
+
+    private func isUndone(_ entry: EventLog.Entry) -> Bool { entry.id.map(undone.contains) ?? false }
+
+    // MARK: - What is never undone
+
+    private mutating func note(_ record: StepRecord) {
+        // Left alone, an array doubles: of a long run nearly half would be empty, and all of it there twice for a moment.
+        if steps.count == steps.capacity { steps.reserveCapacity(steps.count + steps.count / 8 + 16) }
+        steps.append(StepSummary(record, objective: objective))
+        if let candidate = record.candidate { stepIndex[candidate] = steps.count - 1 }
+        if let candidate = record.candidate, let tree = record.tree, treeIndex[tree] == nil {
+            treeIndex[tree] = candidate
+        }
+        if record.step.number > 0 { spent.steps += 1 }
+        spent.trials += record.commandRuns
+        spent.usage = spent.usage + record.usage
+        spent.wallSeconds += record.wallSeconds
+    }
+
+    private mutating func note(_ event: Event) {
+        switch event {
+        case .reverted(let record): stepIndex[record.commit] = stepIndex[record.to]
+        case .forked: lineagesBorn += 1
+        case .finished(let record):
+            spent.trials += record.commandRuns
+            spent.usage = spent.usage + (record.usage ?? .none)
+        case .testing(let record): tests.begin(record)
+        case .tested(let record): tests.end(record)
+        case .renamed(let record): names.append(record.to)
+        default: break
+        }
+    }
+
+    // MARK: - What stands
+
+    private mutating func settle(_ event: Event) {
+        switch event {
+        case .reverted(let record):
+            standing.lineages[record.lineage]?.head = record.commit
+            standing.lineages[record.lineage]?.adopted = nil
+            goOn(with: record.lineage)
+        case .forked(let record):
+            standing.lineages[record.lineage] = LineageView(
+                name: record.lineage, origin: record.at, knows: record.step, head: record.at)
+            goOn(with: record.lineage)
+        case .adopted(let record):
+            adopt(record)
+            goOn(with: record.lineage)
+        case .branchDeleted(let record): standing.lineages[record.lineage]?.branchDeleted = true
+        case .finished(let record): standing.finish = record
+        case .landing(let record): standing.openLandings[record.id] = record
+        case .landed: close(event)
+        case .deleted: standing.isDeleted = true
+        case .step, .reviewed, .undone, .renamed, .testing, .tested: break
+        }
+    }
+
+    private mutating func goOn(with lineage: LineageName) {
+        if standing.lineages[lineage] != nil { standing.currentLineage = lineage }
+        standing.finish = nil
+    }
+
+    private mutating func adopt(_ record: AdoptRecord) {
+        if standing.lineages[record.lineage]?.adopted == nil {
+            standing.lineages[record.lineage]?.adoptedOver = record.previous
+        }
+        standing.lineages[record.lineage]?.head = record.head
+        standing.lineages[record.lineage]?.adopted = record.head
+    }
+
+    private mutating func settle(_ step: StepSummary) {
+        if step.step.number > 0 { standing.finish = nil }
+        guard let lineage = lineages[step.lineage] else { return }
+        guard step.verdict == .accepted, let candidate = step.candidate else {
+            if lineage.adopted == step.candidate { standing.lineages[step.lineage]?.adopted = nil }
+            return
+        }
+        // Commits that a person added meanwhile stay the head, to be evaluated next.
+        if [nil, candidate].contains(lineage.adopted) {
+            standing.lineages[step.lineage]?.head = candidate
+            standing.lineages[step.lineage]?.adopted = nil
+        }
+        if !isRejected(candidate), isSelected(step) { standing.best = candidate }
+    }
+
+    /// Tells whether an accepted step becomes the best.
+    ///
+    /// One that beat its parent in a test beats the best where the parent was the best, whatever a drifting machine
+    /// did to raw values meanwhile, if the test was on all of what selection goes by; otherwise the selection scores are compared.
+    private func isSelected(_ step: StepSummary) -> Bool {
+        let search = record.study.search
+        if search.select == .last { return true }
+        if search.accept.rule == .better, step.parent == best, step.comparison != nil,
+            isComparedAsSelected(step)
+        {
+            return true
+        }
+        guard let value = selectionScore(step) else { return false }
+        guard let bestStep = self.step(of: best), let bestValue = selectionScore(bestStep) else {
+            return true
+        }
+        return objective.isBetter(value, than: bestValue)
+    }
+
+    /// Tells whether a step met its parent on all of the split that the winner is selected by.
+    private func isComparedAsSelected(_ step: StepSummary) -> Bool {
+        let isOnValidation = record.study.search.accept.on != .train
+        guard record.study.search.select == .validation else { return !isOnValidation && !step.isOnMinibatch }
+        return isOnValidation || step.splits[Split.validation.rawValue] == nil
+    }
+}

@@ -1,0 +1,57 @@
+extension RunView {
+    /// What people decided and said about a candidate, oldest first; what was undone is left out.
+    package func reviews(of candidate: CommitID) -> [Review] { standing.reviews[candidate] ?? [] }
+
+    /// Every candidate that people said something about.
+    package var reviewed: Set<CommitID> { Set(standing.reviews.keys) }
+
+    /// Tells whether a person rejects a candidate: they said so and have not approved of it or withdrawn since.
+    ///
+    /// A commit that went back to a rejected candidate's tree is rejected with it. The base cannot be.
+    package func isRejected(_ commit: CommitID) -> Bool {
+        guard !standing.rejected.isEmpty else { return false }
+        let candidate = step(of: commit)?.candidate ?? commit
+        return candidate != record.base && standing.rejected.contains(candidate)
+    }
+
+    /// Where a lineage goes on from: its head, or the nearest candidate below it that nobody rejects.
+    package func parent(for lineage: LineageView) -> CommitID {
+        var commit = lineage.head
+        while isRejected(commit), let step = step(of: commit), step.step.number > 0 { commit = step.parent }
+        return commit
+    }
+
+    // MARK: - Undoing
+
+    /// Every event in order, with whether it still counts.
+    package var operations: [Operation] { log.entries.map(operation) }
+
+    /// The event with an ID.
+    package func operation(_ id: CommitID) -> Operation? {
+        log.entries.last { $0.id == id }.map(operation)
+    }
+
+    /// The last event that an undo without a name takes back.
+    package var lastOperation: Operation? {
+        log.entries.reversed().lazy.map(operation).first { $0.canBeUndone && !$0.isUndone }
+    }
+
+    /// Tells whether a step counts no more.
+    package func isUndone(_ step: StepSummary) -> Bool { undoneSteps.contains(step.step) }
+
+    /// Tells whether the same lineages, best and rejections stand in both states of a run.
+    package func stands(as other: RunView) -> Bool {
+        standing.lineages == other.standing.lineages && best == other.best && undone == other.undone
+            && currentLineage == other.currentLineage && standing.rejected == other.standing.rejected
+    }
+
+    private func operation(_ entry: EventLog.Entry) -> Operation {
+        let content: Operation.Content =
+            switch entry.content {
+            case .step(let index): .step(steps[index])
+            case .other(let index): .event(log.others[index])
+            }
+        return Operation(
+            id: entry.id, content: content, isUndone: entry.id.map(undone.contains) ?? false)
+    }
+}

@@ -1,0 +1,30 @@
+/// What those events of a run come to that have not been undone.
+struct Standing: Hashable, Sendable {
+    var lineages: [LineageName: LineageView]
+    var currentLineage = LineageName.first
+    var best: CommitID
+    var finish: FinishRecord?
+    var openLandings: [String: LandRecord] = [:]
+    /// By candidate, oldest first.
+    var reviews: [CommitID: [Review]] = [:]
+    /// Candidates that a person rejects.
+    var rejected: Set<CommitID> = []
+    var isDeleted = false
+
+    init(base: CommitID) {
+        best = base
+        lineages = [.first: LineageView(name: .first, origin: base, knows: nil, head: base)]
+    }
+
+    /// Takes in a review; returns whether the candidate's rejection changed.
+    mutating func add(_ review: Review) -> Bool {
+        let candidate = review.record.candidate
+        reviews[candidate, default: []].append(review)
+        var decisions: [String: ReviewRecord.Decision] = [:]
+        for record in (reviews[candidate] ?? []).map(\.record) where record.decision != .comment {
+            decisions[record.person] = record.decision
+        }
+        return decisions.values.contains(.reject)
+            ? rejected.insert(candidate).inserted : rejected.remove(candidate) != nil
+    }
+}
