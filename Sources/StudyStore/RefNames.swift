@@ -10,6 +10,13 @@ package enum RefNames {
     /// The notes ref of the evaluators' words.
     package static let feedback = "refs/notes/hone/feedback"
 
+    /// The notes ref of what people decided and said.
+    package static let review = "refs/notes/hone/review"
+    static let trashPrefix = "refs/hone/trash/"
+
+    /// Where a deleted run is kept, by its identity.
+    package static func trash(_ root: CommitID) -> String { trashPrefix + root.text }
+
     /// The journal of one writer.
     package static func journal(_ run: RunName, _ writer: WriterID) -> String {
         "\(journalPrefix)\(run)/\(writer)"

@@ -38,6 +38,17 @@ package enum StoreError: Error, Hashable, Sendable {
     case unknownBranch(String)
     /// The branch to land on moved between the plan and the landing.
     case branchMoved(String, expected: CommitID)
+    /// No event of the run has this ID.
+    case unknownOperation(CommitID)
+    /// Nothing of the run can be undone.
+    case nothingToUndo(RunName)
+    /// The base's evaluation, the loop's end and an unfinished landing cannot be undone.
+    case cannotBeUndone(Operation)
+    case undoneAlready(CommitID)
+    /// There is a run, or are branches, of this name.
+    case runExists(RunName)
+    /// A worktree has a branch checked out that would have to go.
+    case branchInUse(String, worktree: String)
     /// A local file under `hone/` in the git directory could not be read or written.
     case localFile(path: String, errno: Int32)
 }

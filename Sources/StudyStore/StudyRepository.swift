@@ -34,7 +34,13 @@ package struct StudyRepository: Sendable {
 
     /// Returns what a run is; throws `StoreError.unknownVersion` where a newer program wrote it.
     package func record(of listing: RunListing) async throws -> RunRecord {
-        try await RootCommit.record(of: ObjectID(listing.root), in: repository)
+        var record = try await RootCommit.record(of: ObjectID(listing.root), in: repository)
+        if record.run != listing.name {
+            // The journals' refs say what it is called here and now.
+            record.startedAs = record.run
+            record.run = listing.name
+        }
+        return record
     }
 
     /// Starts a run, durably: its name is the study's with the next free number.
@@ -42,7 +48,7 @@ package struct StudyRepository: Sendable {
         try await checkBeforeFirstEvent()
         let writer = try WriterIdentity(commonDirectory: repository.commonDirectory)
             .obtain(random: options.random)
-        var number = try await Self.lastNumber(of: setup.study.name, in: repository)
+        var number = try await lastNumber(of: setup.study.name)
         while true {
             number += 1
             guard let name = RunName(text: "\(setup.study.name)-\(number)") else {
@@ -102,13 +108,21 @@ package struct StudyRepository: Sendable {
         return (record, try RootCommit.stage(setup, record: record, by: signature, in: repository))
     }
 
-    private static func lastNumber(of study: String, in repository: isolated Repository) throws -> Int {
-        let journals = try repository.references(prefix: RefNames.journalPrefix + study + "-")
-        let branches = try repository.references(prefix: RefNames.branchPrefix + study + "-")
-        let numbers = (journals + branches).compactMap { reference -> Int? in
-            let run = reference.name.split(separator: "/").dropLast().last
-            return run.flatMap { Int($0.dropFirst(study.count + 1)) }
+    /// The highest number that a run of the study has or had; a name in the notes means one run for ever.
+    private func lastNumber(of study: String) async throws -> Int {
+        let branches = try await repository.references(prefix: RefNames.branchPrefix + study + "-")
+        var names = branches.compactMap { $0.name.split(separator: "/").dropLast().last.map(String.init) }
+        for listing in try await runs() {
+            names.append(listing.name.text)
+            do {
+                if let first = try await record(of: listing).startedAs { names.append(first.text) }
+            } catch is StoreError {
+                // A newer program's run; what it is called here is known.
+            }
         }
-        return numbers.max() ?? 0
+        names += try await trash().map(\.run.text)
+        return names.compactMap { name in
+            name.hasPrefix(study + "-") ? Int(name.dropFirst(study.count + 1)) : nil
+        }.max() ?? 0
     }
 }

@@ -14,6 +14,7 @@ package enum Problem: Error, Hashable, Sendable {
     case landing(Landing)
     case hooks(Hooks)
     case remote(Remote)
+    case undo(Undo)
 }
 
 extension Problem {
@@ -99,6 +100,12 @@ extension Problem {
         case .invalidStudyName(let name): .study(.invalidName(name))
         case .unknownBranch(let name): .landing(.unknownBranch(name))
         case .branchMoved(let name, _): .landing(.branchMoved(name))
+        case .unknownOperation(let id): .undo(.unknownOperation(id.short, run: nil))
+        case .nothingToUndo(let run): .undo(.nothing(run))
+        case .cannotBeUndone(let operation): .undo(.impossible(operation))
+        case .undoneAlready(let id): .undo(.undoneAlready(id))
+        case .runExists(let run): .undo(.runExists(run))
+        case .branchInUse(let ref, let path): .undo(.branchInUse(ref, path: path))
         case .localFile(let path, let number):
             .repository(
                 number == ENOSPC

@@ -10,6 +10,7 @@ extension ErrorReport {
         case .landing(let problem): self.init(problem)
         case .hooks(let problem): self.init(problem)
         case .remote(let problem): self.init(problem)
+        case .undo(let problem): self.init(problem)
         }
     }
 

@@ -5,6 +5,8 @@ package struct RunRecord: Hashable, Sendable, Codable {
 
     package var version: Int
     package var run: RunName
+    /// The name that it began with, where it has another one here now; never stored.
+    package var startedAs: RunName?
     /// The writer that started the run; its steps are shown without a writer.
     package var writer: WriterID
     package var study: Study

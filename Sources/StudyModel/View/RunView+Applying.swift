@@ -79,7 +79,7 @@ extension RunView {
             spent.usage = spent.usage + (record.usage ?? .none)
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)
-        case .renamed(let record): names.append(record.to)
+        case .renamed(let record): names += [record.from, record.to].filter { !names.contains($0) }
         default: break
         }
     }

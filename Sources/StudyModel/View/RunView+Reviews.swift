@@ -2,6 +2,21 @@ extension RunView {
     /// What people decided and said about a candidate, oldest first; what was undone is left out.
     package func reviews(of candidate: CommitID) -> [Review] { standing.reviews[candidate] ?? [] }
 
+    /// What people ever said about a candidate, undone or not, oldest first.
+    package func allReviews(of candidate: CommitID) -> [Review] {
+        log.entries.compactMap { entry in
+            guard case .other(let index) = entry.content, case .reviewed(let record) = log.others[index],
+                record.candidate == candidate
+            else { return nil }
+            return Review(id: entry.id, record: record)
+        }
+    }
+
+    /// Every candidate that people ever said something about, undone or not.
+    package var everReviewed: Set<CommitID> {
+        Set(log.others.compactMap { if case .reviewed(let record) = $0 { record.candidate } else { nil } })
+    }
+
     /// Every candidate that people said something about.
     package var reviewed: Set<CommitID> { Set(standing.reviews.keys) }
 

@@ -9,7 +9,7 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var spent = Spent()
     /// Looks at the sealed test split, in order, of all writers; a look is never undone.
     package internal(set) var tests = TestLedger()
-    /// The names that the run has had, the first one first.
+    /// The names that the run has, and had, in no order.
     package internal(set) var names: [RunName]
     var standing: Standing
     var log = EventLog()
@@ -24,7 +24,7 @@ package struct RunView: Hashable, Sendable {
 
     package init(_ record: RunRecord) {
         self.record = record
-        names = [record.run]
+        names = [record.startedAs, record.run].compactMap { $0 }
         standing = Standing(base: record.base)
         treeIndex[record.baseTree] = record.base
     }

@@ -11,6 +11,7 @@ extension RunJournal {
             try await repository.releaseStaleKeeps()
             try refreshProjectedState()
         }
+        try await takeUpReviews()
         try await catchUpEvents()
         for branch in livingBranches { try await settle(branch) }
         if var state = projected {
@@ -29,6 +30,9 @@ extension RunJournal {
         let commits = try await repository.firstParentChain(from: tip, until: through)
             .filter { $0 != ObjectID(root) }
         guard try await addNotes(of: commits) else { return }
+        guard try await projectReviews(of: Array(history.view.everReviewed).sorted(), in: &state) else {
+            return
+        }
         if record.study.branches == .all { try await addRejectedBranches(of: commits, in: &state) }
         state.through = CommitID(tip)
         try save(state)

@@ -8,6 +8,12 @@ extension RunJournal {
     /// `append(.landing(…))` and `append(.landed(…))`. Throws `StoreError.branchMoved` where somebody moved it meanwhile.
     package func land(_ landing: LandRecord) async throws {
         try await append(.landing(landing), feedback: nil, attachments: [])
+        try await moveBranch(of: landing)
+        try await append(.landed(landing), feedback: nil, attachments: [])
+    }
+
+    /// Moves a branch of the user's from where it is expected, which is checked out nowhere.
+    func moveBranch(of landing: LandRecord) async throws {
         try options.failpoints.reach("before \(landing.onto)")
         do {
             try await repository.moveReference(
@@ -18,6 +24,5 @@ extension RunJournal {
             throw StoreError.branchMoved(landing.onto, expected: from)
         }
         try options.failpoints.reach("after \(landing.onto)")
-        try await append(.landed(landing), feedback: nil, attachments: [])
     }
 }

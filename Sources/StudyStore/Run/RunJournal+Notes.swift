@@ -45,6 +45,10 @@ extension RunJournal {
             }
             _ = try await addNotes(testMarks(of: history.view.tests.ended), .score)
             try await catchUp()
+            if var state = projected {
+                _ = try await projectReviews(of: Array(history.view.everReviewed).sorted(), in: &state)
+                try save(state)
+            }
             try await letGo()
         }
     }

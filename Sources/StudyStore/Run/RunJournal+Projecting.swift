@@ -11,7 +11,12 @@ extension RunJournal {
             for branch in branches { try await follow(branch, inUse: inUse, in: &projected) }
         }
         if case .undone = event { try await removeVanished(in: &projected) }
-        let complete = try await moveNotes(staged)
+        var complete = try await moveNotes(staged)
+        let reviewed = candidates(reviewedBy: event)
+        if !reviewed.isEmpty {
+            let stands = try await projectReviews(of: reviewed, in: &projected)
+            complete = complete && stands
+        }
         // Where others' events are not projected yet, the mark stays below them, and they are caught up with.
         if complete, projected.through == CommitID(previous ?? ObjectID(root)) {
             projected.through = CommitID(staged.commit)
@@ -90,13 +95,13 @@ extension RunJournal {
         }
     }
 
-    /// Takes away the branches of lineages whose birth was undone, where they are as hone left them.
+    /// Takes away the branches of lineages whose birth was undone, or whose deletion was redone, where they are as hone left them.
     func removeVanished(in projected: inout ProjectedState) async throws {
         let prefix = RefNames.branches(record.run)
         var inUse: [String: String]?
         for (ref, last) in projected.refs.sorted(by: { $0.key < $1.key }) where ref.hasPrefix(prefix) {
             guard let name = LineageName(text: String(ref.dropFirst(prefix.count))),
-                !name.text.hasPrefix("step-"), history.view.lineages[name] == nil
+                !name.text.hasPrefix("step-"), history.view.lineages[name]?.branchDeleted ?? true
             else { continue }
             let branch = Branch(ref: ref, wanted: last)
             if inUse == nil { inUse = try await repository.checkedOutBranches() }

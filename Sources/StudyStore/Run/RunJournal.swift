@@ -97,8 +97,14 @@ package actor RunJournal: RunStore {
     }
 
     package func feedback(of step: StepID) async throws -> String? {
-        try await attachment("feedback.md", of: step)
-            .flatMap { FeedbackNote($0.bytes).text(of: step, of: record) }
+        guard let file = try await attachment("feedback.md", of: step) else { return nil }
+        let note = FeedbackNote(file.bytes)
+        // The heading has the name that the run had then.
+        return history.view.names.lazy.compactMap { name in
+            var record = self.record
+            record.run = name
+            return note.text(of: step, of: record)
+        }.first
     }
 
     package func tree(of candidate: CommitID) async throws -> TreeID {

@@ -1,0 +1,53 @@
+import FoundationEssentials
+import Git
+import StudyModel
+
+/// A run in the trash: one commit that keeps its journals, and names them.
+package struct TrashedRun: Hashable, Sendable, Codable {
+    /// The version of `trash.json`.
+    package static let currentVersion = 1
+    private static let fileName = "trash.json"
+
+    package var version = TrashedRun.currentVersion
+    /// Its name when it was deleted.
+    package let run: RunName
+    /// The run's identity: the commit of its first event.
+    package let root: CommitID
+    /// By writer, the last commit of each journal.
+    let journals: [String: CommitID]
+    package let deletedAt: Int64
+
+    /// Keeps the commit in memory until it is published, and returns its ID.
+    func stage(by signature: Signature, in repository: isolated Repository) throws -> ObjectID {
+        let json = Array(try JSONEncoder.stored.encode(self)) + [UInt8(ascii: "\n")]
+        let blob = try repository.stageBlob(json)
+        let tree = try repository.stageTree(
+            base: nil, changes: [PathChange(Self.fileName, .file(blob, .file))])
+        return try repository.stageCommit(
+            tree: tree, parents: journals.values.sorted().map { ObjectID($0) }, author: signature,
+            committer: signature, message: "\(run) was deleted\n\nHone-Run: \(run)\nHone-Root: \(root)\n")
+    }
+
+    /// Reads what a commit of the trash holds.
+    static func read(_ commit: ObjectID, in repository: isolated Repository) throws -> TrashedRun {
+        guard let file = try repository.entry(at: fileName, in: repository.tree(of: commit)) else {
+            throw StoreError.damagedJournal(commit: CommitID(commit), reason: "it has no \(fileName)")
+        }
+        do {
+            let read = try JSONDecoder().decode(Self.self, from: Data(try repository.readBlob(file.id)))
+            guard read.version <= currentVersion else {
+                throw StoreError.unknownVersion(
+                    found: read.version, newest: currentVersion, commit: CommitID(commit))
+            }
+            return read
+        } catch let error as DecodingError {
+            throw StoreError.damagedJournal(commit: CommitID(commit), reason: "\(fileName): \(error)")
+        }
+    }
+
+    /// The runs in the trash, oldest deletion first.
+    static func all(in repository: isolated Repository) throws -> [TrashedRun] {
+        try repository.references(prefix: RefNames.trashPrefix).map { try read($0.target, in: repository) }
+            .sorted { ($0.deletedAt, $0.run) < ($1.deletedAt, $1.run) }
+    }
+}
