@@ -17,15 +17,19 @@ package struct Hone: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self, TestCommand.self,
+                    StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self,
+                    CompareCommand.self, BlameCommand.self, ReviewCommand.self, TestCommand.self,
                 ]),
             CommandGroup(
                 name: "Go back, go on, take over",
-                subcommands: [RevertCommand.self, ForkCommand.self, LandCommand.self, ReduceCommand.self]),
+                subcommands: [
+                    RevertCommand.self, ForkCommand.self, UndoCommand.self, LandCommand.self,
+                    ReduceCommand.self,
+                ]),
             CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
             CommandGroup(
                 name: "The repository",
-                subcommands: [PushCommand.self, FetchCommand.self, HooksCommand.self]),
+                subcommands: [RunsCommand.self, PushCommand.self, FetchCommand.self, HooksCommand.self]),
             CommandGroup(
                 name: "This program", subcommands: [InstallCommand.self, CompletionsCommand.self]),
         ])

@@ -23,5 +23,11 @@ extension Problem {
         case notAnAnswer(reason: String)
         /// `until` is in seconds since 1970, where it is known.
         case rateLimited(step: Int, until: Int64?, limit: Duration, reason: String)
+        /// Two candidates were not judged alike, so their figures are not put side by side.
+        case notJudgedAlike(String, String, reason: String)
+        /// A candidate has no file at this path.
+        case noFile(String, candidate: String)
+        /// The base of a run cannot be rejected.
+        case baseRejected(String, run: RunName)
     }
 }

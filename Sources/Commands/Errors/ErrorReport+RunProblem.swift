@@ -18,6 +18,15 @@ extension ErrorReport {
                 hint: existing.isEmpty
                     ? "There are none yet. Start one with `hone run`"
                     : "The runs here are: \(existing.map(\.text).joined(separator: ", "))")
+        case .notJudgedAlike(let one, let other, let reason):
+            ErrorReport(
+                what: "'\(one)' and '\(other)' were not judged alike", causes: [reason],
+                hint: "To put their figures side by side all the same, add `--force`")
+        case .noFile(let path, let candidate): ErrorReport(what: "\(candidate) has no file '\(path)'")
+        case .baseRejected(let name, let run):
+            ErrorReport(
+                what: "'\(name)' is the base of \(run), which cannot be rejected",
+                hint: "Start from another commit: `hone run --from COMMIT`")
         case .unknownCandidate(let text):
             ErrorReport(
                 what: "'\(text)' names no candidate and no commit",

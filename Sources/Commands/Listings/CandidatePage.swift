@@ -9,9 +9,13 @@ struct CandidatePage {
 
     init(_ details: CandidateDetails) { self.details = details }
 
+    /// The heading and the figures alone.
+    func summary(for console: Console) -> [String] {
+        [heading(console)] + fields.map { "\($0.0):".padded(to: 12) + $0.1 }
+    }
+
     func lines(for console: Console) -> [String] {
-        var lines = [heading(console)]
-        lines += fields.map { "\($0.0):".padded(to: 12) + $0.1 }
+        var lines = summary(for: console)
         if !details.rationale.isEmpty { lines += ["", details.rationale] }
         if !details.feedback.isEmpty {
             lines += ["", console.styled("Feedback", .bold), Self.trimmed(details.feedback)]

@@ -24,6 +24,9 @@ struct StepListing: Encodable {
     /// How often it was run on the sealed test split.
     let tests: Int
     let isBest: Bool
+    let isUndone: Bool
+    /// Whether a person rejects the candidate.
+    let isRejectedInReview: Bool
     let proposer: String
     let edit: String?
     let summary: String
@@ -58,6 +61,8 @@ struct StepListing: Encodable {
         splits = view.splits(of: step)
         tests = view.tests.count(of: step.step)
         isBest = step.candidate == view.best
+        isUndone = view.isUndone(step)
+        isRejectedInReview = step.candidate.map(view.isRejected) ?? false
         proposer = step.proposer
         edit = step.edit
         summary = step.summary

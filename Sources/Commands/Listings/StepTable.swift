@@ -23,7 +23,7 @@ struct StepTable {
         let scores = view.splits(of: step)
         var row: [Table.Cell] = [
             .init(Naming.step(step.step, in: view), isBest ? .bold : nil),
-            .init(Naming.standing(step) + (isBest ? " *best" : ""), Naming.style(step)),
+            .init(Naming.standing(step) + mark(step, in: view, isBest: isBest), Naming.style(step)),
             .init(step.score.map(Figures.value) ?? "-"),
             .init(Naming.gainOverBase(step, in: view).map(Figures.percent) ?? ""),
         ]
@@ -32,6 +32,13 @@ struct StepTable {
             .init(step.lineage.text), .init(step.candidate?.short ?? "-", .cyan), .init(step.summary),
         ]
         table.add(row)
+    }
+
+    /// What became of a step after its verdict.
+    private func mark(_ step: StepSummary, in view: RunView, isBest: Bool) -> String {
+        if view.isUndone(step) { return ", undone" }
+        if let candidate = step.candidate, view.isRejected(candidate) { return ", rejected in review" }
+        return isBest ? " *best" : ""
     }
 
     func render(for console: Console) -> String { table.render(for: console) }

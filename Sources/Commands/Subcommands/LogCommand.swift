@@ -18,17 +18,24 @@ struct LogCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only the best candidates, best first.", valueName: "count"))
     var top: Int?
 
+    @Flag(help: "List what was done to the run, newest last: steps, reviews, landings, what was undone.")
+    var operations = false
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
         if let top, top < 1 { throw ValidationError("'--top' must be at least 1") }
         if all, run != nil { throw ValidationError("'--all' lists every run, so name none") }
+        if operations, all || graph || top != nil {
+            throw ValidationError("'--operations' lists one run, and goes with no other choice")
+        }
         if graph, top != nil { throw ValidationError("'--graph' shows every step, so leave '--top' out") }
     }
 
     func run() async throws {
         let workbench = try await place.workbench()
+        if operations { return try await printOperations(workbench) }
         let views = all ? try await workbench.runs().runs.map(\.view) : [try await workbench.view(run)]
         let console = place.console()
         if graph, !format.json {
@@ -46,9 +53,20 @@ struct LogCommand: AsyncParsableCommand {
         }
     }
 
+    private func printOperations(_ workbench: Workbench) async throws {
+        let console = place.console()
+        let table = OperationTable(
+            try await workbench.operations(run).1, offsetMinutes: ThisProcess.offsetMinutes())
+        if format.json { return try console.printJSON(table.rows) }
+        console.write(table.render(for: console))
+    }
+
     private func selected(from view: RunView) -> [StepSummary] {
         guard let top else { return view.steps.reversed() }
-        let scored = view.steps.compactMap { step in view.selectionScore(step).map { (step, $0) } }
+        let standing = view.steps.filter { step in
+            !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)
+        }
+        let scored = standing.compactMap { step in view.selectionScore(step).map { (step, $0) } }
         let best = scored.sorted { view.objective.isBetter($0.1, than: $1.1) }
         return best.prefix(top).map(\.0)
     }

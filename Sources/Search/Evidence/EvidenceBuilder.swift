@@ -16,6 +16,9 @@ struct EvidenceBuilder<Store: RunStore> {
     {
         let heading = EvidenceHeading(study: study, view: view, memory: memory, parent: parent)
         var pieces = [EvidencePiece(.heading(heading.text))]
+        if let reviews = ReviewText(view: view, memory: memory).text {
+            pieces.append(EvidencePiece(.heading(reviews)))
+        }
         pieces += try await trials(at: step, of: parent)
         let attempts = AttemptText(store: store, study: study)
         if let best = pinned(memory, parent: parent.subject.commit, view: view) {

@@ -164,7 +164,7 @@ extension LearningLoop {
     ) -> [Ruling?] {
         let rulings = attempts.map { attempt in
             let ruling = attempt.judgment?.ruling
-            return view.isRejected(attempt.parent)
+            return view.isRejected(attempt.parent.subject.commit)
                 ? ruling?.rejected("its parent was rejected meanwhile") : ruling
         }
         if isMoved { return rulings.map { $0?.rejected("its lineage was moved meanwhile") } }

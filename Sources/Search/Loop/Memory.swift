@@ -59,7 +59,8 @@ struct Memory {
         }
     }
 
-    private func knows(_ step: StepSummary, at index: Int) -> Bool {
+    /// Tells whether the lineage may know of a step of the run.
+    func knows(_ step: StepSummary, at index: Int) -> Bool {
         known[step.lineage].map { index <= $0 } ?? false
     }
 

@@ -22,7 +22,7 @@ struct EventSubject {
         case .testing(let record): "testing step \(name(record.step)) on \(record.examples) sealed examples"
         case .tested(let record): "tested step \(name(record.step)): \(result(of: record))"
         case .reviewed(let record): review(record)
-        case .undone(let record): "undone: \(words(of: record.event))"
+        case .undone(let record): undo(record)
         case .renamed(let record): "\(record.from) is \(record.to) from now on"
         case .deleted(let record): "\(record.run) goes to the trash"
         }
@@ -39,6 +39,15 @@ struct EventSubject {
             case .withdraw: "takes back a decision on"
             }
         return "\(record.name) \(decision) \(candidate)" + (record.text.isEmpty ? "" : ": \(record.text)")
+    }
+
+    /// An undo of an undo does something again.
+    private func undo(_ record: UndoRecord) -> String {
+        var (event, isAgain) = (record.event, false)
+        while case .event(.undone(let inner)) = view.operation(event)?.content {
+            (event, isAgain) = (inner.event, !isAgain)
+        }
+        return "\(isAgain ? "done again" : "undone"): \(words(of: event))"
     }
 
     private func words(of id: CommitID) -> String {

@@ -14,6 +14,8 @@ struct StepRow: Decodable {
     let splits: [String: Double]
     let tests: Int
     let isBest: Bool
+    let isUndone: Bool?
+    let isRejectedInReview: Bool?
     let summary: String
     let tokensIn: Int
     let cost: Double

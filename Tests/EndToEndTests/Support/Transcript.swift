@@ -88,6 +88,8 @@ struct Transcript {
             .replacing(/sandbox: (bubblewrap|none.*)/, with: "sandbox: <sandbox>")
             .replacing(/\babout [0-9.]+s\b/, with: "about <time>")
             .replacing(/\btime: +[0-9.]+s\b/, with: "time: <time>")
+            .replacing(/\b[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}\b/, with: "<date>")
+            .replacing(/\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/, with: "<date>")
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         // Said where a machine has no sandbox that works.

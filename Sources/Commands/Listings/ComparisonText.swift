@@ -1,0 +1,78 @@
+import StudyModel
+import Wiring
+
+/// A comparison for people: a line a metric with its test, then the examples that differ most.
+struct ComparisonText {
+    private let comparison: CandidateComparison
+
+    init(_ comparison: CandidateComparison) { self.comparison = comparison }
+
+    var lines: [String] {
+        guard !comparison.metrics.isEmpty else { return ["  Nothing was measured of both"] }
+        return comparison.metrics.flatMap(lines)
+    }
+
+    private func lines(_ metric: MetricComparison) -> [String] {
+        let values = "\(Figures.value(metric.other)) -> \(Figures.value(metric.value))"
+        let head = "  \(metric.metric): \(values)"
+        guard let test = metric.comparison else {
+            return [head + ", but no trial of one has a trial of the other to be compared with"]
+        }
+        let gain = metric.direction == nil ? "difference" : "gain"
+        let p = test.p.map { ", p = \(Figures.value($0))" } ?? ""
+        return [
+            head + ", \(gain) \(Naming.gain(test))",
+            "    (\(test.test), n = \(test.n)\(p), \(comparison.isPaired ? "in one sitting" : "each in its own step"))",
+        ] + examples(metric)
+    }
+
+    private func examples(_ metric: MetricComparison) -> [String] {
+        guard metric.direction != nil, !metric.examples.isEmpty else { return [] }
+        let ties = metric.examples.count - metric.wins.count - metric.losses.count
+        let counts =
+            "    of \(metric.examples.count) examples \(metric.wins.count) better, \(metric.losses.count) worse, "
+            + "\(ties) the same"
+        return [counts] + most("better", metric.wins) + most("worse", metric.losses)
+    }
+
+    /// The examples that differ most.
+    private func most(_ word: String, _ examples: [ExampleRow]) -> [String] {
+        let shown = examples.sorted { abs($0.gain) > abs($1.gain) }.prefix(5)
+        guard !shown.isEmpty else { return [] }
+        let names = shown.map { "\($0.example) (\(Figures.value($0.other)) -> \(Figures.value($0.value)))" }
+        return ["    \(word): " + names.joined(separator: ", ") + (examples.count > 5 ? ", …" : "")]
+    }
+}
+
+/// A comparison as `--json` prints it; gains in the metric's unit, positive is better.
+struct ComparisonListing: Encodable {
+    struct Metric: Encodable {
+        let metric: String
+        let direction: String?
+        let value: Double
+        let reference: Double
+        let comparison: Comparison?
+        let wins: Int
+        let losses: Int
+        let examples: [ExampleRow]
+    }
+
+    let candidate: String
+    let reference: String
+    let isPaired: Bool
+    let mismatch: String?
+    let metrics: [Metric]
+
+    init(_ comparison: CandidateComparison) {
+        candidate = comparison.candidate.name
+        reference = comparison.reference.name
+        isPaired = comparison.isPaired
+        mismatch = comparison.mismatch
+        metrics = comparison.metrics.map {
+            Metric(
+                metric: $0.metric, direction: $0.direction?.rawValue, value: $0.value, reference: $0.other,
+                comparison: $0.comparison, wins: $0.wins.count, losses: $0.losses.count, examples: $0.examples
+            )
+        }
+    }
+}

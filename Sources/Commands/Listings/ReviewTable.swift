@@ -1,0 +1,42 @@
+import StudyModel
+import Wiring
+
+/// The candidates that are worth a look, for people.
+struct ReviewTable {
+    private let list: ReviewList
+
+    init(_ list: ReviewList) { self.list = list }
+
+    func lines(for console: Console) -> [String] {
+        let run = list.view.record.run
+        guard !list.rows.isEmpty else {
+            return ["\(run) has no accepted candidate yet. See every step with `hone log \(run)`"]
+        }
+        var table = Table([
+            ("candidate", .left), ("score", .right), ("vs base", .right), ("lines", .right), ("why", .left),
+            ("opinions", .left), ("summary", .left),
+        ])
+        for row in list.rows {
+            table.add([
+                .init(Naming.step(row.step.step, in: list.view)),
+                .init(row.step.score.map(Figures.value) ?? "-"),
+                .init(Naming.gainOverBase(row.step, in: list.view).map(Figures.percent) ?? ""),
+                .init("\(row.changedLines)"),
+                .init(row.reasons.map(\.words).joined(separator: ", ")),
+                .init(opinions(row), row.isRejected ? .yellow : nil), .init(row.step.summary),
+            ])
+        }
+        return table.render(for: console).split(separator: "\n").map(String.init)
+            + ["", "Open one with `hone review \(run):STEP`, then `--approve` or `--reject -m WHY`"]
+    }
+
+    private func opinions(_ row: ReviewList.Row) -> String {
+        var counts: [(String, Int)] = []
+        for decision in ReviewRecord.Decision.allCases {
+            let count = row.reviews.count { $0.record.decision == decision }
+            if count > 0 { counts.append((decision.rawValue, count)) }
+        }
+        let words = counts.map { $0.1 == 1 ? $0.0 : "\($0.1) \($0.0)" }.joined(separator: ", ")
+        return words.isEmpty ? "-" : words + (row.isRejected ? " (rejected)" : "")
+    }
+}

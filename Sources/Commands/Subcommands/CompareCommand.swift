@@ -1,0 +1,42 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct CompareCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare", abstract: "Compare candidates by what was measured of them.",
+        discussion: """
+            Every candidate is compared with the first one, metric by metric and example by example, from the trials that are
+            recorded; nothing is run. Candidates that were not judged by the same evaluator are only compared with --force.
+            """)
+
+    @Argument(help: "The candidate that the others are compared with.", completion: .candidate)
+    var first: String
+
+    @Argument(help: "The others.", completion: .candidate)
+    var others: [String]
+
+    @Flag(help: "Compare candidates of different evaluators too.")
+    var force = false
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if others.isEmpty { throw ValidationError("Name at least two candidates") }
+    }
+
+    func run() async throws {
+        let comparisons = try await place.workbench().compare(
+            first, with: others, mismatch: force ? .allow : .refuse)
+        let console = place.console()
+        if format.json { return try console.printJSON(comparisons.map(ComparisonListing.init)) }
+        for (index, comparison) in comparisons.enumerated() {
+            if index > 0 { console.print() }
+            console.print(
+                console.styled("\(comparison.candidate.name) against \(comparison.reference.name)", .bold))
+            if let mismatch = comparison.mismatch { console.note("Note: \(mismatch)") }
+            console.print(ComparisonText(comparison).lines)
+        }
+    }
+}

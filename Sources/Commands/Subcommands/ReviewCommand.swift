@@ -1,0 +1,74 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "See what is worth a look, and approve or reject it.",
+        discussion: """
+            Without a candidate, the candidates of a run that are worth a look. A rejected candidate is no parent and no best any
+            more, and the proposer is told why. Reviews are git notes: `git log --notes=hone/review hone/RUN/best`; what you write
+            there with `git notes` counts too.
+            """)
+
+    /// What a person decides.
+    enum Decision: String, EnumerableFlag {
+        case approve, reject, withdraw
+
+        static func help(for value: Decision) -> ArgumentHelp? {
+            switch value {
+            case .approve: "Approve of the candidate; takes your own rejection back."
+            case .reject: "Reject the candidate."
+            case .withdraw: "Take your decision back."
+            }
+        }
+    }
+
+    @Argument(help: "The candidate, such as RUN:STEP, or a run.", completion: .candidate)
+    var candidate: String?
+
+    @Flag(exclusivity: .exclusive)
+    var decision: Decision?
+
+    @Option(
+        name: [.customShort("m"), .customLong("message")],
+        help: ArgumentHelp("Why; alone, a comment.", valueName: "text"))
+    var message: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func validate() throws {
+        if candidate == nil, decision != nil || message != nil {
+            throw ValidationError("Name the candidate that you review, such as RUN:STEP")
+        }
+        if let message, message.allSatisfy(\.isWhitespace) { throw ValidationError("'-m' has no words") }
+    }
+
+    func run() async throws {
+        let workbench = try await place.workbench()
+        let console = place.console()
+        guard let candidate, try await !workbench.isRun(candidate) else {
+            let list = try await workbench.reviewList(candidate)
+            if format.json { return try console.printJSON(ReviewListing.rows(list)) }
+            return console.print(ReviewTable(list).lines(for: console))
+        }
+        if decision != nil || message != nil { return try await decide(on: candidate, workbench, console) }
+        let page = try await workbench.reviewPage(of: candidate)
+        if format.json { return try console.printJSON(ReviewPageListing(page)) }
+        console.print(ReviewPageText(page, offsetMinutes: ThisProcess.offsetMinutes()).lines(for: console))
+    }
+
+    private func decide(on candidate: String, _ workbench: Workbench, _ console: Console) async throws {
+        let word = decision.flatMap { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
+        let (review, view, step) = try await workbench.review(candidate, word, saying: message ?? "")
+        if format.json { return try console.printJSON(ReviewListing(review, of: step, in: view)) }
+        let name = Naming.step(step.step, in: view)
+        console.print("\(name): \(ReviewListing.words(word)) by \(review.name)")
+        if word == .reject {
+            let best = view.step(of: view.best).map { Naming.step($0.step, in: view) } ?? view.best.short
+            console.print("The best of \(view.record.run) is \(best)")
+        }
+        console.print("Take it back with `hone undo \(view.record.run)`")
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import StudyModel
+import Wiring
+
+struct UndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo", abstract: "Undo the last operation on a run.",
+        discussion: """
+            Steps, reverts, forks, reviews, landings, renaming and deleting can be undone, and so can an undo: then what it undid is
+            done again. Nothing is lost by it: an undone step stays in the journal, and its number is not used again.
+            """)
+
+    private struct Listing: Encodable {
+        let run: String?
+        let change: String
+        let operation: String
+        let what: String
+        let branch: String?
+        let commit: String?
+    }
+
+    @Argument(help: "The run; the newest one when left out. One in the trash comes back.", completion: .run)
+    var run: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The operation, by the start of its ID in `hone log --operations`.", valueName: "id"))
+    var operation: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let undone = try await place.workbench().undo(run, operation: operation)
+        let console = place.console()
+        let branch = undone.branch.map { String($0.onto.dropFirst("refs/heads/".count)) }
+        if format.json {
+            return try console.printJSON(
+                Listing(
+                    run: undone.run?.text, change: undone.change.rawValue, operation: undone.operation.text,
+                    what: undone.what, branch: branch, commit: undone.branch?.result.text))
+        }
+        console.print("\(undone.change == .undone ? "Undone" : "Done again"): \(undone.what)")
+        if let branch, let move = undone.branch { console.print("\(branch) is at \(move.result.short)") }
+        let name = undone.run?.text ?? run ?? ""
+        let opposite = undone.change == .undone ? "Do it again" : "Undo it again"
+        console.print(
+            "\(opposite) with `hone undo \(name)`"
+                + (undone.run == nil ? "" : "; go further back by `hone log \(name) --operations`"))
+    }
+}
