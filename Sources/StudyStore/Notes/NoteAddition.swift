@@ -12,14 +12,17 @@ struct NoteAddition: Sendable {
     var test: TestMark?
 }
 
-/// The two notes that a judged commit gets, and how each takes in what is new.
+/// The notes that a judged commit gets, and how each takes in what is new.
 enum NotesKind: CaseIterable, Sendable {
     case score, feedback
+    /// What people say; it follows reviews, not steps.
+    case review
 
     var ref: String {
         switch self {
         case .score: RefNames.score
         case .feedback: RefNames.feedback
+        case .review: RefNames.review
         }
     }
 
@@ -37,11 +40,12 @@ enum NotesKind: CaseIterable, Sendable {
             var note = FeedbackNote(old ?? [])
             note.merge(added)
             return note.bytes
+        case .review: return nil
         }
     }
 
     /// Unites two states of one note that have a common past; where both have a line or a section, ours stays.
-    func unite(_ ours: [UInt8], _ theirs: [UInt8], base: [UInt8]?) -> [UInt8] {
+    func unite(_ ours: [UInt8], _ theirs: [UInt8], base: [UInt8]?) throws -> [UInt8] {
         switch self {
         case .score:
             var note = ScoreNote(ours)
@@ -51,6 +55,10 @@ enum NotesKind: CaseIterable, Sendable {
             var note = FeedbackNote(ours)
             note.unite(FeedbackNote(theirs), base: base.map { FeedbackNote($0) })
             return note.bytes
+        case .review:
+            var note = ReviewNote(ours)
+            note.unite(ReviewNote(theirs), base: base.map { ReviewNote($0) })
+            return try note.bytes()
         }
     }
 

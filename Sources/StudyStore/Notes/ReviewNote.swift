@@ -54,6 +54,13 @@ package struct ReviewNote: Hashable, Sendable {
 
     mutating func append(_ line: ReviewLine) { parts.append(.review(line)) }
 
+    /// Takes in another state of the note: what it has and ours never had, and without what it alone took out.
+    mutating func unite(_ other: ReviewNote, base: ReviewNote?) {
+        let before = base?.parts ?? []
+        parts.removeAll { before.contains($0) && !other.parts.contains($0) }
+        parts += other.parts.filter { !before.contains($0) && !parts.contains($0) }
+    }
+
     mutating func remove(_ part: Part) { parts.removeAll { $0 == part } }
 
     private static func end(_ words: inout [Substring], _ parts: inout [Part]) {

@@ -19,7 +19,7 @@ struct NotesMerge {
     }
 
     /// The changes that lead from our state to the merged one; `nil` takes a note away.
-    func changes(reading read: (ObjectID) throws -> [UInt8]) rethrows -> [ObjectID: [UInt8]?] {
+    func changes(reading read: (ObjectID) throws -> [UInt8]) throws -> [ObjectID: [UInt8]?] {
         var changes: [ObjectID: [UInt8]?] = [:]
         for id in Set(theirs.keys).union(base.keys) where theirs[id] != ours[id] && theirs[id] != base[id] {
             guard let their = theirs[id] else {
@@ -33,7 +33,7 @@ struct NotesMerge {
             }
             let (mine, other) = (try read(our), try read(their))
             let common = try base[id].map(read)
-            let united = kind.unite(mine, other, base: common)
+            let united = try kind.unite(mine, other, base: common)
             if united != mine { changes[id] = .some(united) }
         }
         return changes

@@ -8,11 +8,14 @@ extension StudyRepository {
     /// name is taken here by another run gets a name of its own. Throws `StoreError.divergedJournal` where both sides wrote to one journal.
     package func takeUpJournals(from remote: RemoteRefs) async throws -> [Arrival] {
         var names = LocalNames(try await runs())
+        // What was deleted here stays deleted here.
+        let trashed = Set(try await trash().map(\.root))
         var arrivals: [RunName: Arrival] = [:]
         for reference in try await repository.references(prefix: remote.journals) {
             let theirs = remote.journal(followedBy: reference.name)
             guard let (name, writer) = RefNames.parseJournal(theirs) else { continue }
             let root = try await Self.root(of: reference.target, in: repository)
+            guard !trashed.contains(root) else { continue }
             let isNew = names.byRoot[root] == nil
             let local = names.name(for: name, root: root, from: remote.remote)
             let count = try await takeUp(reference.target, root: root, as: RefNames.journal(local, writer))
