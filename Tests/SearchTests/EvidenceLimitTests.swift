@@ -78,4 +78,20 @@ struct EvidenceLimitTests {
         }
         #expect(estimatedTokens(least) < 400)
     }
+
+    @Test func `of very many trials those that fit are told`() async throws {
+        var run = TestRun(
+            .test {
+                $0.budget.steps = 1
+                $0.evidence.limit = 1000
+            })
+        run.examples = (1...600).map { Example(id: "e\($0)", json: "{\"ask\": \($0)}", split: .train) }
+        try await run.run()
+        let text = try #require(await run.evidence(of: 1))
+        #expect(estimatedTokens(text) <= 1000)
+        #expect(text.contains("### ID [10]: `e10`\n\n- Score: 0\n"))
+        #expect(
+            text.contains(
+                " to ID [600]\n\n[left out: over the limit]\n\nLeft out to stay within 1000 tokens:"))
+    }
 }

@@ -60,18 +60,18 @@ struct EvidenceBuilder<Store: RunStore> {
     private func trials(at step: StepID, of parent: ParentStanding) async throws -> [EvidencePiece] {
         guard let evaluation = parent.current else { return [] }
         let errors = errors(evaluation)
+        let trials = evaluation.trialsByExample
         let minibatch = examples.minibatch(for: step)
         guard !minibatch.isEmpty else {
-            guard let whole = ShownTrial(nil, in: evaluation, study: study), evaluation.outcome == .scored
-            else {
-                return errors
-            }
+            guard evaluation.outcome == .scored,
+                let whole = ShownTrial(nil, repeats: trials[nil] ?? [], study: study)
+            else { return errors }
             return try await section([whole], of: parent, evaluation)
         }
-        let ran = examples.train.filter { evaluation.covers([$0]) }
-        let known = evaluation.covers(minibatch) ? minibatch : ran
+        let isRun = minibatch.allSatisfy { trials[$0.id] != nil }
+        let known = isRun ? minibatch : examples.train.filter { trials[$0.id] != nil }
         let shown = settings.template.shown(known, at: step).compactMap {
-            ShownTrial($0, in: evaluation, study: study)
+            ShownTrial($0, repeats: trials[$0.id] ?? [], study: study)
         }
         return errors + (try await section(shown, of: parent, evaluation))
     }
@@ -100,6 +100,9 @@ struct EvidenceBuilder<Store: RunStore> {
                 pieces.append(EvidencePiece(.heading(identity)))
             }
             pieces += own
+            for piece in pieces.indices.suffix(own.count + (identity == nil ? 0 : 1)) {
+                pieces[piece].trial = trial.example == nil ? nil : index + 1
+            }
         }
         guard !pieces.isEmpty else { return [] }
         return [EvidencePiece(.heading(title(shown, of: parent)))] + pieces

@@ -2,8 +2,9 @@ import StudyModel
 
 /// Keeps evidence within its limit by a stated rule, and says at each place what was left out.
 ///
-/// First the oldest attempts go, one after another, then the best; then the middle of traces, the ends of feedback, and the ends of inputs and
-/// outputs. Of several of a kind the longest are cut first, down to a common length. Headings stay, so a limit below them is exceeded.
+/// First the oldest attempts go, one after another, then the best; then the middle of traces, the ends of feedback, the ends of inputs and
+/// outputs, and at last whole trials, the last first, but for one. Of several of a kind the longest are cut first, down to a common length. The
+/// headings of what is left stay, so a limit below them is exceeded.
 struct EvidenceLimit {
     /// Tokens at most; `nil` for no limit.
     let tokens: Int?
@@ -16,6 +17,7 @@ struct EvidenceLimit {
         guard fitting.isTooLarge else { return Self.joined(pieces.map { $0.text(within: nil) }) }
         fitting.dropMemory()
         for kind in [EvidencePiece.Kind.trace, .feedback, .data] { fitting.cut(kind) }
+        fitting.dropTrials()
         let closing = "Left out to stay within \(tokens) tokens: \(fitting.leftOut)."
         return Self.joined(fitting.texts + [closing])
     }
@@ -27,17 +29,22 @@ struct EvidenceLimit {
 private struct Fitting {
     private let pieces: [EvidencePiece]
     private let bytes: Int
+    /// How many trials there are.
+    private let trials: Int
     private var sizes: [Int]
     private var total: Int
     /// Texts of pieces that were cut.
     private var cut: [Int: String] = [:]
     private var cutKinds: Set<EvidencePiece.Kind> = []
-    /// Attempts and the best that went.
+    /// Attempts, the best, and what belonged to trials that went.
     private var dropped: Set<Int> = []
+    /// The last trial that is left, where some went.
+    private var keptTrials: Int?
 
     init(_ pieces: [EvidencePiece], bytes: Int) {
         self.pieces = pieces
         self.bytes = bytes
+        trials = pieces.compactMap(\.trial).max() ?? 0
         sizes = pieces.map { $0.size(upTo: bytes) + 2 }
         // A newline ends the text, where pieces have two between them.
         total = sizes.reduce(0, +) - 1
@@ -94,25 +101,43 @@ private struct Fitting {
         return sizes.max() ?? 0
     }
 
+    /// Drops trials from the end until the rest fits or is the first one alone.
+    mutating func dropTrials() {
+        var pieces = pieces.indices.filter { self.pieces[$0].trial != nil }
+        for trial in stride(from: trials, to: 1, by: -1) where total > room - 100 {
+            keptTrials = trial - 1
+            while let index = pieces.last, self.pieces[index].trial == trial {
+                drop(index)
+                cut[index] = nil
+                pieces.removeLast()
+            }
+        }
+    }
+
     // MARK: - What is left
 
     var texts: [String] {
         let attempts = droppedSteps
-        var texts: [String] = []
-        var isSaid = false
-        for (index, piece) in pieces.enumerated() {
-            guard dropped.contains(index) else {
-                texts.append(cut[index] ?? piece.text(within: nil))
-                continue
-            }
-            if case .best = piece.content {
-                texts.append("## The best so far\n\n[left out: over the limit]")
-            } else if !isSaid {
-                texts.append("## Attempts of \(attempts)\n\n[left out: over the limit]")
-                isSaid = true
-            }
+        var said: Set<String> = []
+        return pieces.indices.compactMap { index in
+            guard dropped.contains(index) else { return cut[index] ?? pieces[index].text(within: nil) }
+            let place = place(of: index, attempts: attempts)
+            return said.insert(place).inserted ? "\(place)\n\n[left out: over the limit]" : nil
         }
-        return texts
+    }
+
+    /// The heading that stands for a piece that went.
+    private func place(of index: Int, attempts: String) -> String {
+        switch pieces[index].content {
+        case .attempt: "## Attempts of \(attempts)"
+        case .best: "## The best so far"
+        default: "### \(droppedTrials)"
+        }
+    }
+
+    private var droppedTrials: String {
+        let first = (keptTrials ?? trials) + 1
+        return first == trials ? "ID [\(first)]" : "ID [\(first)] to ID [\(trials)]"
     }
 
     /// What was left out, in one line.
@@ -131,6 +156,7 @@ private struct Fitting {
             several(.trace, "the middle of a trace", "the middle of"),
             several(.feedback, "the end of the feedback", "the ends of"),
             several(.data, "the end of an input or output", "the ends of"),
+            keptTrials == nil ? nil : "the trials \(droppedTrials)",
         ]
         let said = parts.compactMap { $0 }
         return said.isEmpty ? "nothing that could be" : said.joined(separator: "; ")

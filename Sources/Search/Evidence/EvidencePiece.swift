@@ -18,6 +18,8 @@ struct EvidencePiece {
     enum Kind: Hashable { case heading, memory, trace, feedback, data }
 
     let content: Content
+    /// The trial that it tells of, by its place among those of a batch.
+    var trial: Int?
 
     init(_ content: Content) { self.content = content }
 

@@ -10,9 +10,8 @@ struct ShownTrial {
     /// The statistic over the repeats; `nil` where none was scored.
     let score: Double?
 
-    /// Returns `nil` where the example was not run.
-    init?(_ example: Example?, in evaluation: Evaluation, study: Study) {
-        let repeats = evaluation.trials.filter { $0.example == example?.id }
+    /// Returns `nil` where there is no repeat: the example was not run.
+    init?(_ example: Example?, repeats: [Trial], study: Study) {
         guard let first = repeats.first else { return nil }
         let metric = study.objective.metric
         let scored = repeats.filter { $0.outcome == .scored && $0.metrics[metric] != nil }
@@ -25,6 +24,11 @@ struct ShownTrial {
             scored.first.map { scored.dropFirst().reduce($0) { distance($1) < distance($0) ? $1 : $0 } }
             ?? repeats.first { $0.outcome != .scored } ?? first
     }
+}
+
+extension Evaluation {
+    /// The trials of each example, or under `nil` of the whole, in order.
+    var trialsByExample: [String?: [Trial]] { Dictionary(grouping: trials, by: \.example) }
 }
 
 extension EvidenceSettings.Template {

@@ -13,9 +13,10 @@ struct TraceKeeping {
         let paths = shows ? Set(shownTraces(evaluation)) : []
         let traces = evaluation.attachments.filter { paths.contains($0.path) }
         kept.attachments.removeAll { $0.path.hasPrefix("traces/") }
+        let known = Dictionary(evaluation.trials.map { ($0.trace, $0.traceExtent) }) { first, _ in first }
         var extents: [String: TraceExtent] = [:]
         for trace in traces {
-            let extent = evaluation.trials.first { $0.trace == trace.path }?.traceExtent
+            let extent = known[trace.path] ?? nil
             let text = TraceText(
                 trace.bytes, extent: extent, horizon: study.evidence.horizon, style: .lines)
             extents[trace.path] = text.keptExtent
@@ -32,11 +33,8 @@ struct TraceKeeping {
     }
 
     private func shownTraces(_ evaluation: Evaluation) -> [String] {
-        var seen: Set<String?> = []
-        return evaluation.trials.compactMap { trial in
-            guard seen.insert(trial.example).inserted else { return nil }
-            let example = trial.example.map { Example(id: $0, json: "{}", split: .train) }
-            return ShownTrial(example, in: evaluation, study: study)?.trial.trace
+        evaluation.trialsByExample.values.compactMap { repeats in
+            ShownTrial(nil, repeats: repeats, study: study)?.trial.trace
         }
     }
 }

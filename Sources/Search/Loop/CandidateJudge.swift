@@ -48,17 +48,22 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
             recorded: own?.evaluation)
     }
 
-    /// Measures a parent on a step's minibatch where its recorded trials do not cover that.
+    /// Tells whether a parent has to be measured before something is proposed: its recorded trials do not cover the step's minibatch.
+    func mustMeasure(_ parent: ParentStanding, before step: StepID) -> Bool {
+        guard parents == .asNeeded, let known = parent.recorded, known.outcome == .scored else {
+            return false
+        }
+        return !known.covers(examples.minibatch(for: step))
+    }
+
+    /// Measures a parent on a step's minibatch.
     ///
-    /// Their seeds are those of the candidate's own trials. Where candidate and parent are measured in turn later, once is enough: those trials
+    /// The trials' seeds are those of the candidate's own trials. Where candidate and parent are measured in turn later, once is enough: those trials
     /// are for the evidence alone.
     func measure(_ parent: inout ParentStanding, before step: StepID) async throws {
-        let minibatch = examples.minibatch(for: step)
-        guard parents == .asNeeded, let known = parent.recorded, known.outcome == .scored,
-            !known.covers(minibatch)
-        else { return }
         let sitting = Sitting(
-            candidates: [parent.subject], examples: minibatch, repeats: isBeside ? 1 : study.repeats,
+            candidates: [parent.subject], examples: examples.minibatch(for: step),
+            repeats: isBeside ? 1 : study.repeats,
             seed: seed(step))
         let evaluations = try await evaluate(sitting)
         guard let evaluation = evaluations.last, evaluations.count == 1 else {

@@ -22,10 +22,13 @@ struct Desk<Store: RunStore, Judge: Evaluator> {
 
     var study: Study { record.study }
 
-    /// Runs of the evaluator's command that a step takes at least.
+    /// Runs of the evaluator's command that a step takes at least; with minibatches the parent's before something is proposed are counted in.
     var trialsAStep: Int {
         let isBeside = !study.evaluator.deterministic && study.evaluator.measure.compare == .interleaved
-        return study.repeats * (isBeside ? 2 : 1)
+        let first = examples.minibatch(for: StepID(number: 1, writer: writer))
+        let isPart = first.count < examples.train.count && study.search.select != .train
+        let before = isPart ? (isBeside ? 1 : study.repeats) : 0
+        return before + study.repeats * (isBeside ? 2 : 1)
     }
 
     func nextStep(in view: RunView) -> StepID {

@@ -87,7 +87,10 @@ extension LearningLoop {
     ) async throws -> Turn {
         let start = clock.now
         var standing = try await desk.judge.standing(of: parent, scored: view.step(of: parent)?.step)
-        try await desk.judge.measure(&standing, before: step)
+        if desk.judge.mustMeasure(standing, before: step) {
+            await observer.observe(.evaluating(step: step, summary: "the parent, on this step's examples"))
+            try await desk.judge.measure(&standing, before: step)
+        }
         return Turn(step: step, parent: standing, seconds: start.duration(to: clock.now).inSeconds)
     }
 
