@@ -30,7 +30,7 @@ struct EvidenceHeading {
     }
 
     private func told(_ step: StepSummary?) -> String {
-        step?.score.map { "\(Figure($0))" } ?? step?.outcome.rawValue ?? "not evaluated"
+        step?.trainScore.map { "\(Figure($0))" } ?? step?.outcome.rawValue ?? "not evaluated"
     }
 
     private func told(_ evaluation: Evaluation) -> String {
@@ -39,7 +39,7 @@ struct EvidenceHeading {
 
     /// The first stage that the parent's score has not passed.
     private var stage: FeedbackStage? {
-        guard let score = parent.fresh?.score(study.objective) ?? parentStep?.score else { return nil }
+        guard let score = parent.fresh?.score(study.objective) ?? parentStep?.trainScore else { return nil }
         return study.evidence.stages.first { stage in
             stage.below.map { study.objective.isBetter($0, than: score) } ?? true
         }
@@ -63,4 +63,9 @@ struct EvidenceHeading {
         let amount = study.evidence.show.contains(.score) ? " by \(Figure(abs(gain)))" : ""
         return "\(name) \(verb)\(gain > 0 ? "better" : "worse") than \(other)\(amount)."
     }
+}
+
+extension StepSummary {
+    /// The score on all of train where that is known, else on what the step ran.
+    fileprivate var trainScore: Double? { splits[Split.train.rawValue] ?? score }
 }
