@@ -54,18 +54,37 @@ struct CheckFigures {
             : "\(repeats) \(repeats == 1 ? "repeat" : "repeats") against the parent's stored ones"
     }
 
-    /// Seconds of one run of the command.
+    /// Seconds of one run of the command on all of train; each trial of a run has the whole run's time.
     private var trialSeconds: Double {
-        base.commandRuns == 0 ? 0 : base.trials.map(\.wallSeconds).reduce(0, +) / Double(base.commandRuns)
+        base.trials.isEmpty ? 0 : base.trials.map(\.wallSeconds).reduce(0, +) / Double(base.trials.count)
+    }
+
+    /// The examples that a step runs at most, as a share of those that the base was run on.
+    private var exampleShare: Double {
+        let train = examples.count { $0.split == .train }
+        guard train > 0 else { return 1 }
+        let usesValidation = study.search.accept.on != .train || study.search.select == .validation
+        let validation = usesValidation ? examples.count { $0.split == .validation } : 0
+        let own = study.search.select == .train ? train : batch
+        return Double(own + validation) / Double(train)
+    }
+
+    /// Runs of the command that a step makes of its candidate, and its parent where they run in turn.
+    private var stepRuns: Int {
+        guard !study.evaluator.deterministic else { return 1 }
+        return study.evaluator.measure.repeats * (study.evaluator.measure.compare == .interleaved ? 2 : 1)
+    }
+
+    /// What a step takes of the evaluator, as a share of what the base took here.
+    var stepShare: Double {
+        base.commandRuns == 0 ? 0 : Double(stepRuns) / Double(base.commandRuns) * exampleShare
     }
 
     /// Seconds of building and gates, and of moving a slot.
     private var preparation: Double { max(0, wallSeconds - trialSeconds * Double(base.commandRuns)) }
 
     var stepSeconds: Double {
-        let trials = study.evaluator.deterministic ? 1 : study.evaluator.measure.repeats
-        let isBeside = !study.evaluator.deterministic && study.evaluator.measure.compare == .interleaved
-        return preparation + trialSeconds * Double(trials * (isBeside ? 2 : 1))
+        preparation + trialSeconds * Double(stepRuns) * exampleShare
     }
 
     var runSeconds: Double? {

@@ -1,3 +1,4 @@
+import Search
 import StudyModel
 
 /// What `hone check` found out about a study.
@@ -27,6 +28,12 @@ package struct CheckReport: Encodable, Sendable {
     package var steps: Int?
     /// Expected seconds of the run to come, with the comparison at its end.
     package var runSeconds: Double?
+    /// The study's examples, split by split; empty where it has none.
+    package var splits: [SplitSummary]
+    /// Examples that stand in two splits under different IDs.
+    package var overlaps: [SplitOverlap]
+    /// What a model will be shown; `nil` where none is asked.
+    package var tokens: CheckTokens?
     /// What somebody should look at before they start, a sentence each.
     package var warnings: [String]
 }

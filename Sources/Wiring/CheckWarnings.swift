@@ -8,9 +8,20 @@ struct CheckWarnings {
     let parsed: ParsedStudy
     let figures: CheckFigures
     let sandbox: Sandbox
+    /// `nil` where the study has no examples.
+    let examples: CheckExamples?
+    let tokens: CheckTokens?
 
     var all: [String] {
-        [noise, acceptance, determinism, drift].compactMap { $0 } + parsed.warnings.map(words)
+        [noise, acceptance, determinism, drift].compactMap { $0 } + (examples?.warnings ?? [])
+            + [evidence].compactMap { $0 } + parsed.warnings.map(words)
+    }
+
+    private var evidence: String? {
+        guard let tokens, tokens.cut > 0 else { return nil }
+        return
+            "`evidence.limit` cuts about \(Figures.fixed(tokens.cut * 100, digits: 0))% of the evidence off once "
+            + "\(study.evidence.memory) attempts are remembered"
     }
 
     private var noise: String? {

@@ -13,8 +13,13 @@ extension Workbench {
             let study = parsed.study
             let parts = try await measuringParts(study)
             let figures = try await figures(study, parts, repeats: repeats)
+            let examples = study.examples.map {
+                CheckExamples(review: ExampleReview(parts.examples, settings: $0), study: study)
+            }
+            let tokens = try await tokens(study, parts, base: figures.base, stepShare: figures.stepShare)
             let warnings = CheckWarnings(
-                study: study, parsed: parsed, figures: figures, sandbox: parts.sandbox)
+                study: study, parsed: parsed, figures: figures, sandbox: parts.sandbox, examples: examples,
+                tokens: tokens)
             return CheckReport(
                 study: study.name, objective: study.objective, baseCommit: parts.base.commit,
                 editableFiles: try await editableFiles(study, parts.base),
@@ -22,7 +27,9 @@ extension Workbench {
                 isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
                 relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
                 measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,
-                runSeconds: figures.runSeconds, warnings: warnings.all + (try await uncoveredPaths(study)))
+                runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],
+                overlaps: examples?.review.overlaps ?? [], tokens: tokens,
+                warnings: warnings.all + (try await uncoveredPaths(study)))
         }
     }
 

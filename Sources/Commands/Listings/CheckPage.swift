@@ -8,7 +8,9 @@ struct CheckPage {
     init(_ report: CheckReport) { self.report = report }
 
     func lines(for console: Console) -> [String] {
-        [section("Study", console)] + study + ["", section("Base", console)] + base
+        [section("Study", console)] + study
+            + (report.splits.isEmpty ? [] : ["", section("Examples", console)] + examples)
+            + ["", section("Base", console)] + base
             + (report.base.outcome == .scored
                 ? ["", section("Noise", console)] + noise + ["", section("Run", console)] + run : [])
             + warnings(console)
@@ -26,6 +28,18 @@ struct CheckPage {
                 "left to their defaults: "
                     + (report.defaults.isEmpty ? "nothing" : report.defaults.joined(separator: ", "))
             ).lines(indent: 2)
+    }
+
+    /// A line a split: its size, what its score can tell, and what a constant answer would come to.
+    private var examples: [String] {
+        report.splits.map { summary in
+            let constant = summary.majority.map {
+                "; always '\($0)' is right for \(Figures.fixed(summary.share(of: $0), digits: 2))"
+            }
+            return
+                "  \(summary.split.rawValue): \(summary.count) \(summary.count == 1 ? "example" : "examples"), "
+                + "resolution 1/\(summary.count) = \(Figures.value(summary.resolution))\(constant ?? "")"
+        }
     }
 
     private var base: [String] {
@@ -70,6 +84,26 @@ struct CheckPage {
         if let steps = report.steps, let total = report.runSeconds {
             lines.append(
                 "  about \(Figures.duration(total)) for \(steps) steps and the comparison at the end")
+        }
+        return lines + tokens
+    }
+
+    /// What a model reads, by an estimate of four bytes a token.
+    private var tokens: [String] {
+        guard let tokens = report.tokens else { return [] }
+        var lines = [
+            "  evidence of about \(tokens.evidence.first) tokens at first, \(tokens.evidence.later) later; with the files "
+                + "and instructions \(tokens.request) a step"
+        ]
+        if let run = tokens.run, let steps = report.steps {
+            lines.append(
+                "  about \(run) tokens for a model to read in \(steps) steps, without repairs and what agents look up"
+            )
+        }
+        if let usage = tokens.evaluator {
+            lines.append(
+                "  the evaluator itself about \(usage.tokensIn) tokens in, \(usage.tokensOut) out, cost \(Figures.value(usage.cost))"
+            )
         }
         return lines
     }

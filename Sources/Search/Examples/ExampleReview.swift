@@ -1,0 +1,101 @@
+import FoundationEssentials
+import StudyModel
+
+/// What can be seen of a study's examples before anything is run: sizes, labels, and what is in two splits at once.
+package struct ExampleReview: Sendable {
+    /// The splits that have examples.
+    package let splits: [SplitSummary]
+    /// Examples of different splits with the same content but for their IDs.
+    package let overlaps: [SplitOverlap]
+
+    package init(_ examples: [Example], settings: ExampleSettings) {
+        let lines = examples.map { Line($0, settings: settings) }
+        splits = Split.allCases.compactMap { split in
+            let own = lines.filter { $0.example.split == split }
+            guard !own.isEmpty else { return nil }
+            let labels = settings.expected == nil ? [] : own.compactMap(\.label)
+            return SplitSummary(
+                split: split, count: own.count,
+                labels: Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +))
+        }
+        overlaps = Self.overlaps(of: lines)
+    }
+
+    /// The share of a split that expects the label that most of train expects; `nil` where labels are not known.
+    package func shareOfTrainsMajority(in split: Split) -> Double? {
+        guard let label = summary(of: .train)?.majority, let summary = summary(of: split) else { return nil }
+        return summary.share(of: label)
+    }
+
+    package func summary(of split: Split) -> SplitSummary? { splits.first { $0.split == split } }
+
+    private static func overlaps(of lines: [Line]) -> [SplitOverlap] {
+        var first: [String: Example] = [:]
+        var found: [SplitOverlap] = []
+        for line in lines {
+            guard let content = line.content else { continue }
+            if let other = first[content] {
+                if other.split != line.example.split {
+                    found.append(SplitOverlap(one: other, other: line.example))
+                }
+            } else {
+                first[content] = line.example
+            }
+        }
+        return found
+    }
+
+    /// An example with what matters here read from it.
+    private struct Line {
+        let example: Example
+        let label: String?
+        /// What the candidate is given, so that equal contents are equal texts; `nil` where there is nothing beside ID and answer.
+        let content: String?
+
+        init(_ example: Example, settings: ExampleSettings) {
+            self.example = example
+            var fields: [String: JSONValue] = [:]
+            do {
+                fields = try JSONDecoder().decode([String: JSONValue].self, from: Data(example.json.utf8))
+            } catch { fields = [:] }
+            label = settings.expected.flatMap { fields[$0] }.map { $0.name ?? $0.text }
+            for name in [settings.id, settings.expected, settings.source.field].compactMap({ $0 }) {
+                fields[name] = nil
+            }
+            content = fields.isEmpty ? nil : JSONValue.object(fields).text
+        }
+    }
+}
+
+/// One split in figures.
+package struct SplitSummary: Hashable, Sendable, Encodable {
+    package let split: Split
+    package let count: Int
+    /// How many examples expect each answer; empty where that is not known.
+    package let labels: [String: Int]
+
+    /// The smallest step that a right-or-wrong score can take.
+    package var resolution: Double { 1 / Double(count) }
+
+    /// The answer that most examples expect, the first by its letters of several.
+    package var majority: String? {
+        labels.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// How often a constant answer is right.
+    package func share(of label: String) -> Double { Double(labels[label] ?? 0) / Double(count) }
+}
+
+/// The same content under two IDs, in two splits.
+package struct SplitOverlap: Hashable, Sendable, Encodable {
+    package let one: Example
+    package let other: Example
+
+    private enum Key: String, CodingKey { case ids, splits }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode([one.id, other.id], forKey: .ids)
+        try container.encode([one.split, other.split], forKey: .splits)
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// What `hone check` says of examples and of what a model will read.
+    struct CheckTests {
+        private static let bigBench: String = {
+            let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().deletingLastPathComponent().path
+            let shared = ProcessInfo.processInfo.environment["HONE_SHARED"] ?? top + "/shared"
+            return shared + "/data/bbeh/bbeh_boardgame_qa/task.json"
+        }()
+
+        private static let hasBigBench = FileManager.default.fileExists(atPath: bigBench)
+
+        private struct Task: Decodable {
+            struct Example: Codable {
+                let input: String
+                let target: String
+                var id: Int?
+            }
+            let examples: [Example]
+        }
+
+        /// Lines of examples, in the order of the data set.
+        private func lines() throws -> String {
+            let task = try JSONDecoder().decode(
+                Task.self, from: Data(contentsOf: URL(filePath: Self.bigBench)))
+            let encoder = JSONEncoder()
+            return try task.examples.enumerated().map { index, example in
+                var example = example
+                example.id = index
+                return String(decoding: try encoder.encode(example), as: UTF8.self) + "\n"
+            }.joined()
+        }
+
+        /// A study whose evaluator gives every example the same score.
+        private func study(_ cases: String, split: String) -> Study {
+            let judge = """
+                import json, os
+                with open(os.environ["HONE_RESULTS"], "w") as results:
+                    for line in open(os.environ["HONE_EXAMPLES"]):
+                        results.write(json.dumps({"id": json.loads(line)["id"], "score": 0.5}) + "\\n")
+                """
+            return .product(
+                examples: "file: cases.jsonl, expected: target, split: \(split)",
+                files: ["cases.jsonl": cases, "judge.py": judge + "\n"])
+        }
+
+        @Test(.enabled(if: hasBigBench, "the BBEH data is not there"))
+        func `the ordered split of Boardgame QA is warned of`() throws {
+            let user = try UserRepository(
+                study(try lines(), split: "{train: 15, validation: 10, test: rest}"))
+            let text = try user.succeed("check")
+            #expect(
+                text.contains(
+                    "train: 15 examples, resolution 1/15 = 0.06667; always 'disproved' is right for 1.00"))
+            #expect(
+                text.contains(
+                    "validation: 10 examples, resolution 1/10 = 0.1; always 'disproved' is right for 0.80"))
+            let constant =
+                "Always answering 'disproved' is right for 1.00 of train, 0.80 of validation, 0.26 of test"
+            #expect(text.contains(constant))
+            #expect(text.contains("The answers of test are not like those of train"))
+            #expect(text.contains("`examples.stratify: target` spreads them"))
+        }
+
+        @Test func `what a model will read is estimated, and examples in two splits are named`() throws {
+            let cases = (1...8).map { number in
+                let same = number == 8 ? 1 : number
+                return #"{"id": \#(number), "ask": "\#(same)", "target": "\#(number % 2)"}"# + "\n"
+            }
+            let user = try UserRepository(study(cases.joined(), split: "{train: 4, validation: 2, test: 2}"))
+            let text = try user.succeed("check")
+            #expect(text.contains("'1' of train and '8' of test"))
+            #expect(text.contains("tokens for a model to read in 5 steps"))
+            #expect(!text.contains("Always answering"))
+            #expect(!text.contains("evidence.limit` cuts"))
+            let json = try user.succeed("check", "--json")
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            #expect((report["tokens"] as? [String: Any])?["run"] as? Int ?? 0 > 500)
+            #expect((report["splits"] as? [Any])?.count == 3)
+        }
+
+        @Test func `selection by train with minibatches says what it costs`() throws {
+            let cases = (1...8).map { #"{"id": \#($0), "ask": "\#($0)", "target": "\#($0)"}"# + "\n" }
+            let user = try UserRepository(study(cases.joined(), split: "{train: rest}"))
+            let text = try user.succeed("check")
+            #expect(text.contains("runs each accepted candidate on all 8 train examples"))
+        }
+    }
+}
