@@ -10,6 +10,7 @@ extension LiveRun {
     package func ask() async throws -> [UInt8] {
         try await Workbench.translating {
             try await journal.withStepLock {
+                try await journal.claimLineage()
                 let request = try await nextRequest()
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -24,6 +25,7 @@ extension LiveRun {
         try await Workbench.translating {
             let tell = try Self.decode(json)
             return try await journal.withStepLock {
+                try await journal.claimLineage()
                 let changes = try await changes(of: tell, onto: try await nextRequest())
                 return try await record(
                     tell.proposal(of: changes), tell.evaluation(objective: record.study.objective),

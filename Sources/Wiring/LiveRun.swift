@@ -27,7 +27,8 @@ package struct LiveRun: Sendable {
         if record.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
         return try await Workbench.translating {
             try await journal.withStepLock {
-                try await run(proposer, parts.evaluator, observer, stop)
+                try await journal.claimLineage()
+                return try await run(proposer, parts.evaluator, observer, stop)
             }
         }
     }

@@ -10,10 +10,7 @@ extension Workbench {
                 throw Problem.run(.noCandidate(text, outcome: step.outcome))
             }
             let journal = try await store.open(view.record.run, for: .appending)
-            let commit = try await journal.revert(lineage: step.lineage, to: candidate)
-            let record = RevertRecord(
-                lineage: step.lineage, to: candidate, toStep: step.step, commit: commit,
-                recordedAt: surroundings.now())
+            let record = try await journal.revert(lineage: step.lineage, to: candidate)
             return (record, try await journal.currentView())
         }
     }

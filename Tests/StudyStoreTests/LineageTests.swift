@@ -10,7 +10,7 @@ struct LineageTests {
         let first = try await fixture.step(1, in: journal)
         let second = try await fixture.step(2, in: journal)
         let candidate = try #require(first.candidate)
-        let commit = try await journal.revert(lineage: .first, to: candidate)
+        let commit = try await journal.revert(lineage: .first, to: candidate).commit
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == commit.text)
         #expect(try fixture.repository.git("rev-parse", "\(commit)^") == second.candidate?.text)
         #expect(try fixture.repository.git("diff", commit.text, candidate.text) == "")

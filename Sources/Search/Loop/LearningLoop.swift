@@ -100,7 +100,7 @@ package struct LearningLoop<
 
     /// The state that the run's history leads to.
     func makeState(at desk: Desk<Store, Judge>) async throws -> LoopState<Chooser> {
-        var state = LoopState(desk.record, strategy: strategy)
+        var state = LoopState(desk.record, strategy: strategy, writer: desk.writer)
         for recorded in try await store.newlyRecorded() { state.apply(recorded.event, id: recorded.id) }
         return state
     }

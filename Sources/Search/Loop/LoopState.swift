@@ -31,8 +31,9 @@ struct LoopState<Chooser: Strategy> {
         var recorded: [Verdict?] = []
     }
 
-    init(_ record: RunRecord, strategy: Chooser) {
-        view = RunView(record)
+    /// - Parameter writer: the one that steps; the counters are those of its own steps.
+    init(_ record: RunRecord, strategy: Chooser, writer: WriterID? = nil) {
+        view = RunView(record, seenBy: writer)
         self.strategy = strategy
         memories = [.first: Memory(of: .first, in: record)]
     }
@@ -60,15 +61,15 @@ struct LoopState<Chooser: Strategy> {
         case .forked(let fork):
             view.apply(event, id: id)
             bear(fork)
-            startAfresh()
+            startAfresh(on: fork.lineage)
         case .adopted(let record):
             view.apply(event, id: id)
             adopted.removeAll { $0 == record.lineage }
-            adopted.append(record.lineage)
-            startAfresh()
-        case .reverted:
+            if isOwn(record.lineage) { adopted.append(record.lineage) }
+            startAfresh(on: record.lineage)
+        case .reverted(let record):
             view.apply(event, id: id)
-            startAfresh()
+            startAfresh(on: record.lineage)
         case .reviewed, .undone: changePast(by: event, id)
         default: view.apply(event, id: id)
         }
@@ -80,19 +81,21 @@ struct LoopState<Chooser: Strategy> {
         view.apply(event, id: id)
         guard !view.stands(as: before) else { return }
         adopted = adopted.filter { view.lineages[$0]?.adopted != nil }
-        let waiting = view.lineages.values.filter { $0.adopted != nil }.map(\.name).sorted()
+        let waiting = view.lineages.values.filter { $0.adopted != nil && $0.owner == view.writer }.map(\.name).sorted()
         adopted += waiting.filter { !adopted.contains($0) }
         for name in memories.keys { memories[name]?.chooseBest(in: view) }
         startAfresh()
     }
 
     private mutating func apply(_ record: StepRecord, _ event: Event, _ id: CommitID?) {
-        enterRound(of: record)
+        let isOwn = record.step.writer == view.writer
+        if isOwn { enterRound(of: record) }
         let best = view.best
         view.apply(event, id: id)
         guard let step = view.steps.last, record.step.number > 0 else { return }
         memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
+        guard isOwn else { return }
         sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
         unscored = step.outcome == .scored ? 0 : unscored + 1
         stepsSinceBest = view.best == best ? stepsSinceBest + 1 : 0
@@ -105,6 +108,12 @@ struct LoopState<Chooser: Strategy> {
         guard round?.first != first else { return }
         let isProposed = record.step.number > 0 && record.proposer != Person.name
         round = first == record.step && isProposed ? makeRound(at: first) : nil
+    }
+
+    private func isOwn(_ lineage: LineageName) -> Bool { view.lineages[lineage]?.owner == view.writer }
+
+    private mutating func startAfresh(on lineage: LineageName) {
+        if isOwn(lineage) { startAfresh() }
     }
 
     /// Lets what a person did count as a new start: patience and failures are counted from here.

@@ -1,6 +1,8 @@
 /// A lineage as the events leave it.
 package struct LineageView: Hashable, Sendable {
     package let name: LineageName
+    /// The writer that goes on with it: no other one does, so that two clones never fight for a branch.
+    package let owner: WriterID
     /// Where it was born.
     package let origin: CommitID
     /// The last step of before its birth that its proposer may know of; `nil` for the first lineage.

@@ -23,7 +23,7 @@ extension RunView {
     mutating func foldAgain() {
         undone = log.undone
         undoneSteps = []
-        standing = Standing(base: record.base)
+        standing = Standing(record)
         let standing = log.entries.filter { !isUndone($0) }
         for entry in standing {
             guard case .other(let index) = entry.content, case .reviewed(let record) = log.others[index]
@@ -94,7 +94,7 @@ extension RunView {
             goOn(with: record.lineage)
         case .forked(let record):
             standing.lineages[record.lineage] = LineageView(
-                name: record.lineage, origin: record.at, knows: record.step, head: record.at)
+                name: record.lineage, owner: record.writer ?? self.record.writer, origin: record.at, knows: record.step, head: record.at)
             goOn(with: record.lineage)
         case .adopted(let record):
             adopt(record)
@@ -109,7 +109,7 @@ extension RunView {
     }
 
     private mutating func goOn(with lineage: LineageName) {
-        if standing.lineages[lineage] != nil { standing.currentLineage = lineage }
+        if let owner = standing.lineages[lineage]?.owner { standing.current[owner] = lineage }
         standing.finish = nil
     }
 

@@ -5,6 +5,8 @@
 /// were used are never undone.
 package struct RunView: Hashable, Sendable {
     package let record: RunRecord
+    /// The writer by whose eyes the run is seen: whose lineage is the current one.
+    package let writer: WriterID
     package internal(set) var steps: [StepSummary] = []
     package internal(set) var spent = Spent()
     /// Looks at the sealed test split, in order, of all writers; a look is never undone.
@@ -22,10 +24,12 @@ package struct RunView: Hashable, Sendable {
     var treeIndex: [TreeID: CommitID] = [:]
     var lineagesBorn = 1
 
-    package init(_ record: RunRecord) {
+    /// - Parameter writer: the clone that looks; the one that started the run where none is given.
+    package init(_ record: RunRecord, seenBy writer: WriterID? = nil) {
         self.record = record
+        self.writer = writer ?? record.writer
         names = [record.startedAs, record.run].compactMap { $0 }
-        standing = Standing(base: record.base)
+        standing = Standing(record)
         treeIndex[record.baseTree] = record.base
     }
 
@@ -45,8 +49,11 @@ package struct RunView: Hashable, Sendable {
 
     package var lineages: [LineageName: LineageView] { standing.lineages }
 
-    /// The lineage that the loop goes on with: the one reverted, forked or adopted last, whatever step was in flight.
-    package var currentLineage: LineageName { standing.currentLineage }
+    /// The lineage that the writer's loop goes on with: that one of its own that was reverted, forked or adopted last, whatever step was in
+    /// flight. A writer without one looks at that of the run's starter.
+    package var currentLineage: LineageName {
+        standing.current[writer] ?? standing.current[record.writer] ?? .first
+    }
 
     /// The selected best; the base until a candidate is accepted. A rejected candidate is never it.
     package var best: CommitID { standing.best }
@@ -86,11 +93,17 @@ package struct RunView: Hashable, Sendable {
         (steps.last { $0.step.writer == writer }?.step.number ?? (writer == record.writer ? -1 : 0)) + 1
     }
 
-    /// The name for a lineage that is born next.
+    /// The name for a lineage of the writer's that is born next; that of a writer other than the run's starter tells whose it is.
     package var nextLineage: LineageName {
-        var ordinal = lineagesBorn
-        while lineages[LineageName(ordinal: ordinal)] != nil { ordinal += 1 }
-        return LineageName(ordinal: ordinal)
+        let isStarter = writer == record.writer
+        let own = lineages.values.filter { $0.owner == writer }.count
+        var ordinal = isStarter ? lineagesBorn : own
+        while true {
+            let letters = LineageName(ordinal: ordinal)
+            let name = isStarter ? letters : LineageName(text: "\(letters)-\(writer)") ?? letters
+            if lineages[name] == nil { return name }
+            ordinal += 1
+        }
     }
 
     /// The value that selection goes by, which is of the same examples for every step: the whole of the split that the study names, else

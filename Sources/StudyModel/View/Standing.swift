@@ -1,7 +1,8 @@
 /// What those events of a run come to that have not been undone.
 struct Standing: Hashable, Sendable {
     var lineages: [LineageName: LineageView]
-    var currentLineage = LineageName.first
+    /// By owner, the lineage that each writer goes on with.
+    var current: [WriterID: LineageName]
     var best: CommitID
     var finish: FinishRecord?
     var openLandings: [String: LandRecord] = [:]
@@ -11,9 +12,13 @@ struct Standing: Hashable, Sendable {
     var rejected: Set<CommitID> = []
     var isDeleted = false
 
-    init(base: CommitID) {
-        best = base
-        lineages = [.first: LineageView(name: .first, origin: base, knows: nil, head: base)]
+    init(_ record: RunRecord) {
+        best = record.base
+        current = [record.writer: .first]
+        lineages = [
+            .first: LineageView(
+                name: .first, owner: record.writer, origin: record.base, knows: nil, head: record.base)
+        ]
     }
 
     /// Takes in a review; returns whether the candidate's rejection changed.

@@ -10,7 +10,7 @@ struct RunHistory {
     private(set) var steps: [StepID: ObjectID] = [:]
     private var unread: [RecordedEvent] = []
 
-    init(_ record: RunRecord) { view = RunView(record) }
+    init(_ record: RunRecord, writer: WriterID) { view = RunView(record, seenBy: writer) }
 
     /// Takes in the next event.
     mutating func take(_ entry: JournalEntry) {

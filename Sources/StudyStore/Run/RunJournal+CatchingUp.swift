@@ -73,7 +73,7 @@ extension RunJournal {
         of branch: Branch, last: CommitID, in state: inout ProjectedState
     ) async throws {
         state.refs[branch.ref] = nil
-        guard let lineage = branch.lineage else {
+        guard let lineage = branch.lineage, history.view.lineages[lineage]?.owner == writer else {
             state.abandoned.insert(branch.ref)
             return
         }
@@ -86,7 +86,9 @@ extension RunJournal {
 
     /// Records a person's commits on a lineage's branch as an event, if they keep to the scope.
     private func takeUp(_ head: CommitID, on branch: Branch, in state: inout ProjectedState) async throws {
-        guard let lineage = branch.lineage else { return raise(.foreign(head), about: branch) }
+        guard let lineage = branch.lineage, history.view.lineages[lineage]?.owner == writer else {
+            return raise(.foreign(head), about: branch)
+        }
         let known = ProjectionConcern.Reason.foreign(head)
         if case .outOfScope(head, _) = concerns[branch.ref]?.reason ?? known { return }
         if let violation = try await violation(from: record.base, to: head) {

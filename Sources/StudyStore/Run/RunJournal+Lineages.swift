@@ -2,15 +2,43 @@ import Git
 import StudyModel
 
 extension RunJournal {
-    /// Goes back to a candidate: its tree becomes a new commit on the lineage, which goes on from there.
+    /// Gives this clone's writer a lineage of its own where the run is another's: one that starts where the run stands.
     ///
-    /// Nothing earlier is lost. Returns the new commit.
-    @discardableResult
-    package func revert(lineage: LineageName, to candidate: CommitID) async throws -> CommitID {
+    /// A lineage has one writer, so clones that both go on with a run never fight for a branch.
+    package func claimLineage() async throws {
+        guard writer != record.writer else { return }
         try await withTurn {
             try await absorb()
             try await catchUp()
-            let head = try head(of: lineage)
+            try await claimOwnLineage()
+        }
+    }
+
+    private func claimOwnLineage() async throws {
+        let view = history.view
+        guard view.current.owner != writer else { return }
+        // Commits of a person that nobody has evaluated yet are for the lineage's own writer.
+        let start = view.current.adopted == nil ? view.current.head : view.current.adoptedOver
+        guard let start, let step = view.step(of: start) else { return }
+        let event = ForkRecord(
+            lineage: view.nextLineage, at: start, step: view.steps.last?.step ?? step.step, writer: writer,
+            recordedAt: options.now())
+        try await record { _ in Addendum(event: .forked(event)) }
+    }
+
+    /// Goes back to a candidate: its tree becomes a new commit on the lineage, which goes on from there.
+    ///
+    /// Another writer's lineage stays as it is, and one of this writer's own goes back instead. Nothing earlier is lost. Returns what was recorded.
+    @discardableResult
+    package func revert(lineage wanted: LineageName, to candidate: CommitID) async throws -> RevertRecord {
+        try await withTurn {
+            try await absorb()
+            try await catchUp()
+            guard let known = history.view.lineages[wanted] else {
+                throw StoreError.unknownLineage(wanted, existing: history.view.lineages.keys.sorted())
+            }
+            if known.owner != writer { try await claimOwnLineage() }
+            let lineage = known.owner == writer ? known : history.view.current
             guard let step = history.view.step(of: candidate) else {
                 throw StoreError.unknownCandidate(candidate)
             }
@@ -18,12 +46,12 @@ extension RunJournal {
                 summary: "Back to step \(step.step.number)", rationale: "", run: record.run, step: step.step,
                 proposer: "revert")
             let commit = try await Self.stageCopy(
-                of: ObjectID(candidate), on: ObjectID(head), message.text, options, in: repository)
+                of: ObjectID(candidate), on: ObjectID(lineage.head), message.text, options, in: repository)
             let event = RevertRecord(
-                lineage: lineage, to: candidate, toStep: step.step, commit: CommitID(commit),
+                lineage: lineage.name, to: candidate, toStep: step.step, commit: CommitID(commit),
                 recordedAt: options.now())
             try await record { _ in Addendum(event: .reverted(event)) }
-            return event.commit
+            return event
         }
     }
 
@@ -36,22 +64,21 @@ extension RunJournal {
             guard let step = history.view.step(of: candidate) else {
                 throw StoreError.unknownCandidate(candidate)
             }
-            let lineage = name ?? history.view.nextLineage
+            let lineage = name.map(ownName) ?? history.view.nextLineage
             guard history.view.lineages[lineage] == nil, !lineage.text.hasPrefix("step-") else {
                 throw StoreError.lineageExists(lineage)
             }
             let event = ForkRecord(
-                lineage: lineage, at: candidate, step: step.step, recordedAt: options.now())
+                lineage: lineage, at: candidate, step: step.step,
+                writer: writer == record.writer ? nil : writer, recordedAt: options.now())
             try await record { _ in Addendum(event: .forked(event)) }
             return lineage
         }
     }
 
-    private func head(of lineage: LineageName) throws -> CommitID {
-        guard let known = history.view.lineages[lineage] else {
-            throw StoreError.unknownLineage(lineage, existing: history.view.lineages.keys.sorted())
-        }
-        return known.head
+    /// A name as this writer may give it: two clones that choose the same one mean two lineages.
+    private func ownName(_ name: LineageName) -> LineageName {
+        writer == record.writer ? name : LineageName(text: "\(name)-\(writer)") ?? name
     }
 
     private static func stageCopy(

@@ -45,7 +45,7 @@ package actor RunJournal: RunStore {
         self.root = CommitID(root)
         self.writer = writer
         self.access = access
-        history = RunHistory(record)
+        history = RunHistory(record, writer: writer)
         projected = state
     }
 
