@@ -27,9 +27,14 @@ actor PreviewStore: RunStore {
         }
     }
 
-    func newEvents() -> [Event] {
+    func newlyRecorded() -> [RecordedEvent] {
         defer { isRead = true }
-        return isRead ? [] : steps.map { .step($0.withoutTrials()) }
+        return isRead
+            ? []
+            : steps.map {
+                // Nothing is ever undone here, so the ID may be any.
+                RecordedEvent(id: $0.candidate ?? record.base, event: .step($0.withoutTrials()))
+            }
     }
 
     func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) -> Draft {

@@ -81,7 +81,8 @@ struct LoopState<Chooser: Strategy> {
         view.apply(event, id: id)
         guard !view.stands(as: before) else { return }
         adopted = adopted.filter { view.lineages[$0]?.adopted != nil }
-        let waiting = view.lineages.values.filter { $0.adopted != nil && $0.owner == view.writer }.map(\.name).sorted()
+        let waiting = view.lineages.values.filter { $0.adopted != nil && $0.owner == view.writer }.map(\.name)
+            .sorted()
         adopted += waiting.filter { !adopted.contains($0) }
         for name in memories.keys { memories[name]?.chooseBest(in: view) }
         startAfresh()

@@ -94,7 +94,8 @@ extension RunView {
             goOn(with: record.lineage)
         case .forked(let record):
             standing.lineages[record.lineage] = LineageView(
-                name: record.lineage, owner: record.writer ?? self.record.writer, origin: record.at, knows: record.step, head: record.at)
+                name: record.lineage, owner: record.writer ?? self.record.writer, origin: record.at,
+                knows: record.step, head: record.at)
             goOn(with: record.lineage)
         case .adopted(let record):
             adopt(record)
