@@ -54,7 +54,10 @@ package struct StudyRepository: Sendable {
             guard let name = RunName(text: "\(setup.study.name)-\(number)") else {
                 throw StoreError.invalidStudyName(setup.study.name)
             }
-            if let journal = try await create(name, setup, writer: writer) { return journal }
+            guard let journal = try await create(name, setup, writer: writer) else { continue }
+            // Says that the packs of this start of the machine are whole, so that whoever only reads has nothing to write.
+            try repository.mendPacks()
+            return journal
         }
     }
 
