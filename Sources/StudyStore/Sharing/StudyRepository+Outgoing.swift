@@ -21,7 +21,7 @@ extension StudyRepository {
         let there = try await theirJournals(remote)
         var outgoing: [OutgoingJournal] = []
         for run in runs {
-            let name = there.first { $0.value.root == run.root }?.value.name ?? run.name
+            let name = remoteName(of: run, among: Array(there.values))
             for writer in run.writers {
                 let local = RefNames.journal(run.name, writer)
                 guard let ours = try await repository.reference(local) else { continue }
@@ -48,6 +48,14 @@ extension StudyRepository {
             outgoing.append(kind.ref)
         }
         return outgoing
+    }
+
+    /// What a run is called at the remote; a name of its own where another run has its name there.
+    private func remoteName(of run: RunListing, among there: [Seen]) -> RunName {
+        if let known = there.first(where: { $0.root == run.root }) { return known.name }
+        let isTaken = there.contains { $0.name == run.name }
+        let own = run.writers.first.flatMap { RunName(text: "\(run.name)-\($0)") }
+        return isTaken ? own ?? run.name : run.name
     }
 
     /// A remote's journal as the last fetch saw it.

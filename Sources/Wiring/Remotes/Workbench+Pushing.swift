@@ -26,6 +26,10 @@ extension Workbench {
         try await Self.translating {
             let site = try await RemoteSite(named: request.remote, git: userGit, repository: repository)
             let choice = try await choice(of: request)
+            if request.effect == .send {
+                // What people did to branches and notes becomes events first, so that it goes along.
+                for run in choice.runs { try await store.open(run.name, for: .appending).catchUpNow() }
+            }
             let attempts = 4
             for attempt in 1...attempts {
                 try await site.fetch()
