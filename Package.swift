@@ -26,12 +26,15 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         // Starts and reaps the processes of evaluators and agents.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        // Writes the prompts of models from templates, those that a study brings too.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         layer("StudyModel"),
         .target(
-            name: "Templates", path: "templates", resources: [.embedInCode("ask-tell"), .embedInCode("demo")],
+            name: "Templates", path: "templates",
+            resources: [.embedInCode("ask-tell"), .embedInCode("demo"), .embedInCode("prompts")],
             swiftSettings: settings),
         .target(
             name: "GitHooks", path: "hooks",
@@ -50,7 +53,12 @@ let package = Package(
         layer("Search", ["StudyModel"]),
         tests("Search", ["Search", "StudyModel"]),
         layer("Evaluation", ["Workspaces", "StudyModel"]),
-        layer("Proposers", ["Workspaces", "StudyModel", "LanguageModel", "Templates"]),
+        layer(
+            "Proposers",
+            [
+                "Workspaces", "StudyModel", "LanguageModel", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         layer(
             "Wiring",
             [
@@ -95,6 +103,9 @@ let package = Package(
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
         tests("GitHooks", ["GitHooks", "Wiring", "TestSupport"]),
-        tests("Proposers", ["Proposers", "Workspaces", "Git", "StudyModel", "TestSupport"]),
+        .testTarget(
+            name: "ProposersTests",
+            dependencies: ["Proposers", "LanguageModel", "Workspaces", "Git", "StudyModel", "TestSupport"],
+            exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )

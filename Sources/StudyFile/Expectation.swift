@@ -3,7 +3,9 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case text, key, name, truth, number, positiveNumber, share, confidence
     case wholeNumber(atLeast: Int)
     case duration, size, money, tokens, gain, constraint, splitShare, regularExpression
-    case command, path, homePath, environmentName, group
+    case command, path, homePath, file, environmentName, group
+    /// Where a model is, and where its key is.
+    case address, keySource
     case oneOf([String])
     indirect case list(Expectation)
     /// The first, or a word such as `none` instead of it.
@@ -32,6 +34,9 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .command: "a command: text for the shell, a list of words, or {run: …, timeout: …}"
         case .path: "a path below the top of the repository"
         case .homePath: "a path below the home folder, such as ~/.config/agent.json"
+        case .file: "the path of a file below the top of the repository"
+        case .address: "an address such as http://127.0.0.1:8080"
+        case .keySource: "the name of an environment variable, or {run: …} for a command that prints the key"
         case .environmentName: "the name of an environment variable"
         case .group: "a group of keys"
         case .oneOf(let words): Expectation.joined(words)

@@ -79,10 +79,7 @@ package struct KeyReference: Sendable {
     /// Whether DESIGN.md has the key and this version does not.
     static func isForLater(_ path: String) -> Bool { later.contains(path) }
 
-    private static let later: Set<String> = [
-        "proposer.models", "proposer.edits", "proposer.temperature", "proposer.max_tokens",
-        "proposer.repair",
-    ]
+    private static let later: Set<String> = []
 
     /// The path of the group that it is in; empty at the top.
     var parent: String { path.split(separator: ".").dropLast().joined(separator: ".") }

@@ -7,9 +7,9 @@ extension KeyReference {
             .group("proposer", "What proposes changes"),
             .defaulted(
                 "proposer.kind", "mutation",
-                "mutation: built in, needs nothing; agent: a program that edits files; external: `hone ask` and `hone tell`; replay: an earlier run's changes",
+                "mutation: built in, needs nothing; chat: a language model; agent: a program that edits files; external: `hone ask` and `hone tell`; replay: an earlier run's changes",
                 \.proposer.name),
-        ] + agent + replay
+        ] + agent + chatting + replay
 
     private static let agent: [KeyReference] = [
         .optional(
@@ -21,7 +21,9 @@ extension KeyReference {
         .optional(
             "proposer.args", "[]", "Further words for the command line of `use`",
             \.proposer.agent?.arguments),
-        .optional("proposer.timeout", "20m", "The agent's time limit", \.proposer.agent?.timeout),
+        .optional(
+            "proposer.timeout", "20m", "How long an agent may work (20m), or one reply of a model take (5m)",
+            \.proposer.timeout),
         .optional(
             "proposer.secrets", "[]",
             "Environment variables, by name, that the agent may read; with `use`, its key variables if left out",
@@ -47,5 +49,13 @@ extension ProposerSettings {
 
     fileprivate var replay: ReplaySettings? {
         if case .replay(let settings) = self { settings } else { nil }
+    }
+
+    fileprivate var timeout: Duration? {
+        switch self {
+        case .agent(let settings): settings.timeout
+        case .chat(let settings): settings.timeout
+        case .mutation, .external, .replay: nil
+        }
     }
 }

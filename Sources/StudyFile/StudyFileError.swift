@@ -41,6 +41,8 @@ package struct StudyFileProblem: Hashable, Sendable {
         case notAvailable(value: String, available: [String])
         /// The key has a meaning only beside another setting, such as `proposer.kind: agent`.
         case onlyWith(setting: String)
+        /// A key that stands in the file itself, which is recorded with every run; it is not repeated.
+        case literalKey
         /// A setting needs a split that `examples.split` does not name.
         case missingSplit(name: String)
         /// A pattern of `evaluator.hidden` that covers none of `evaluator.files`.

@@ -19,7 +19,7 @@ struct StudyReader {
         let batch = top.section("batch", known: KeyReference.children(of: "batch"))
         let size = batch.read("size", .wholeNumber(atLeast: 1), orNil: "all", default: nil)
         let evidence = readEvidence(top)
-        let proposer = readProposer(top)
+        let proposer = try readProposer(top, readFile: readFile)
         let search = readSearch(top, examples: examples)
         let budget = readBudget(top)
         let stop = readStop(top)
@@ -42,7 +42,7 @@ struct StudyReader {
 
     private func warnings(_ study: Study) -> [StudyFileWarning] {
         var warnings: [StudyFileWarning] = []
-        if case .agent = study.proposer, study.instructions.isEmpty { warnings.append(.noInstructions) }
+        if study.proposer.takesInstructions, study.instructions.isEmpty { warnings.append(.noInstructions) }
         if study.batch.size != nil, study.examples == nil {
             warnings.append(.withoutEffect(keyPath: "batch.size", because: "examples"))
         }
@@ -128,6 +128,16 @@ struct StudyReader {
             if PatternList(patterns).matches(String(path)) {
                 findings.warnings.append(.uselessNegation(keyPath: section.prefix + key, pattern: pattern))
             }
+        }
+    }
+}
+
+extension ProposerSettings {
+    /// Whether it reads what is asked for.
+    fileprivate var takesInstructions: Bool {
+        switch self {
+        case .agent, .chat: true
+        case .mutation, .external, .replay: false
         }
     }
 }

@@ -6,6 +6,7 @@ extension Problem {
         case invalidName(String)
         case setupFailed(reason: String, output: String)
         case badPattern(String)
+        case badPrompt(reason: String)
         case missingInput(from: String, path: String)
         case examples(file: String, reason: String)
         case slotsInsideRepository(root: String)

@@ -1,6 +1,8 @@
 import Evaluation
 import Git
 import Glibc
+import LanguageModel
+import Proposers
 import Search
 import StudyModel
 import StudyStore
@@ -15,6 +17,7 @@ package enum Problem: Error, Hashable, Sendable {
     case hooks(Hooks)
     case remote(Remote)
     case undo(Undo)
+    case model(Model)
 }
 
 extension Problem {
@@ -30,6 +33,8 @@ extension Problem {
         case let error as EvaluationError: self = Self.of(error)
         case SearchError.postponedTooLong(let step, let until, let limit, let reason):
             self = .run(.rateLimited(step: step.number, until: until, limit: limit, reason: reason))
+        case let error as ModelFailure: self = .model(Model(error))
+        case let error as ChatTaskError: self = Self.of(error)
         default: return nil
         }
     }
@@ -52,6 +57,12 @@ extension Problem {
         case .setupFailed(let reason, let output): .study(.setupFailed(reason: reason, output: output))
         case .badPattern(let pattern): .study(.badPattern(pattern))
         case .file(let operation, let path, let code): file(operation, path, code)
+        }
+    }
+
+    private static func of(_ error: ChatTaskError) -> Problem {
+        switch error {
+        case .badPrompt(let reason): .study(.badPrompt(reason: reason))
         }
     }
 

@@ -3,6 +3,7 @@ import Git
 import Proposers
 import Search
 import StudyModel
+import StudyStore
 import Workspaces
 
 /// Puts the parts of a run together: sandbox, slots, evaluator, proposer.
@@ -52,14 +53,35 @@ struct RunAssembly: Sendable {
         return try CommandEvaluator(settings, objective: plan.study.objective, executor: executor)
     }
 
+    /// Throws what would keep the study's proposer from its first proposal, as far as that can be told before.
+    func checkProposer() async throws {
+        guard case .chat(let settings) = plan.study.proposer else { return }
+        _ = try ChatTask(settings, of: plan.study)
+        try await ChatLines(settings, workbench: workbench).checkKeys()
+    }
+
+    /// What would keep the proposer from its proposals, a sentence each; throws what is wrong with the study.
+    func proposerObstacles() async throws -> [String] {
+        guard case .chat(let settings) = plan.study.proposer else { return [] }
+        _ = try ChatTask(settings, of: plan.study)
+        return try await ChatLines(settings, workbench: workbench).obstacles().map { "Model " + $0 }
+    }
+
     /// The proposer of a run.
-    func proposer(for run: RunName) -> any Proposer {
+    func proposer(for journal: RunJournal) throws -> any Proposer {
+        let run = journal.record.run
         switch plan.study.proposer {
-        case .mutation: MutationProposer()
+        case .mutation: return MutationProposer()
+        case .chat(let settings):
+            let lines = ChatLines(settings, workbench: workbench)
+            return ChatProposer(
+                task: try ChatTask(settings, of: plan.study), replies: JournalReplies(journal: journal),
+                model: { try await lines.model($0) })
         case .agent(let settings):
-            AgentProposer(task: AgentTask(settings, of: plan.study, run: run), bench: agentBench)
-        case .external: OutsideProposer()
-        case .replay: replay
+            return AgentProposer(
+                task: AgentTask(settings, of: plan.study, run: run), bench: agentBench)
+        case .external: return OutsideProposer()
+        case .replay: return replay
         }
     }
 

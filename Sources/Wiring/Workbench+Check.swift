@@ -11,7 +11,9 @@ extension Workbench {
     package func check(_ parsed: ParsedStudy, repeats: Int?) async throws -> CheckReport {
         try await Self.translating {
             let study = parsed.study
-            let parts = try await measuringParts(study)
+            let assembly = try await measuringAssembly(study)
+            let obstacles = try await assembly.proposerObstacles()
+            let parts = try assembly.parts()
             let figures = try await figures(study, parts, repeats: repeats)
             let examples = study.examples.map {
                 CheckExamples(review: ExampleReview(parts.examples, settings: $0), study: study)
@@ -29,16 +31,16 @@ extension Workbench {
                 measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,
                 runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],
                 overlaps: examples?.review.overlaps ?? [], tokens: tokens,
-                warnings: warnings.all + (try await uncoveredPaths(study)))
+                warnings: obstacles + warnings.all + (try await uncoveredPaths(study)))
         }
     }
 
     /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.
-    private func measuringParts(_ study: Study) async throws -> RunParts {
+    private func measuringAssembly(_ study: Study) async throws -> RunAssembly {
         var study = study
         study.evaluator.deterministic = false
         let plan = try await StudyPlan(study, workbench: self)
-        return try await RunAssembly(plan, workbench: self).parts()
+        return try await RunAssembly(plan, workbench: self)
     }
 
     private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {

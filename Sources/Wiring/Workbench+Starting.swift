@@ -21,6 +21,7 @@ extension Workbench {
             let plan = try await StudyPlan(study, workbench: self)
             let assembly = try await RunAssembly(plan, workbench: self)
             let parts = try assembly.parts()
+            try await assembly.checkProposer()
             try await tryBase(plan, parts)
             let journal = try await store.createRun(
                 RunSetup(
@@ -30,7 +31,7 @@ extension Workbench {
                     versions: ["hone": surroundings.version, "libgit2": LibraryVersion.text]))
             return LiveRun(
                 record: journal.record, store: store, journal: journal,
-                proposer: assembly.proposer(for: journal.record.run),
+                proposer: try assembly.proposer(for: journal),
                 parts: parts, budget: study.budget, surroundings: surroundings)
         }
     }
@@ -43,8 +44,9 @@ extension Workbench {
             let plan = StudyPlan(
                 record, files: EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) }))
             let assembly = try await RunAssembly(plan, workbench: self)
+            try await assembly.checkProposer()
             return LiveRun(
-                record: record, store: store, journal: journal, proposer: assembly.proposer(for: record.run),
+                record: record, store: store, journal: journal, proposer: try assembly.proposer(for: journal),
                 parts: try assembly.parts(), budget: budget.applied(to: record.study.budget),
                 surroundings: surroundings)
         }

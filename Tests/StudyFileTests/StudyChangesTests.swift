@@ -40,10 +40,29 @@ struct StudyChangesTests {
         }
         // One way to start an agent, and one kind of proposer.
         let unchangeable: Set = [
-            "version", "search.strategy", "proposer.use", "proposer.model", "proposer.run",
+            "version", "search.strategy", "proposer.use", "proposer.model", "proposer.run", "proposer.models",
+            "proposer.edits", "proposer.temperature", "proposer.max_tokens", "proposer.repair",
+            "proposer.prompt",
+            "proposer.structured_output",
         ]
         #expect(
             changedKeys(recorded: recorded, now: now)
                 == values.map(\.path).filter { !unchangeable.contains($0) })
+    }
+
+    @Test func `each setting of a chat is a key of its own`() throws {
+        let recorded = try ParsedStudy(ParsedStudyTests.minimal).study
+        var now = recorded
+        var chat = ChatSettings(models: [ModelSettings(name: "m", url: "http://localhost")])
+        chat.temperature = 1
+        chat.prompt = "x"
+        now.proposer = .chat(chat)
+        let found = changedKeys(recorded: recorded, now: now)
+        #expect(
+            found == [
+                "proposer.kind", "proposer.timeout", "proposer.models", "proposer.edits",
+                "proposer.temperature",
+                "proposer.max_tokens", "proposer.repair", "proposer.prompt", "proposer.structured_output",
+            ])
     }
 }

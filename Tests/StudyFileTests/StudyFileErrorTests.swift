@@ -75,7 +75,8 @@ struct StudyFileErrorTests {
         ),
         Mistake(
             "proposer: agents", "proposer.kind", 11,
-            .wrongValue(expected: .oneOf(["mutation", "agent", "external", "replay"]), found: "\"agents\"")),
+            .wrongValue(
+                expected: .oneOf(["mutation", "chat", "agent", "external", "replay"]), found: "\"agents\"")),
     ]
 
     static let others: [Mistake] = [
@@ -92,9 +93,7 @@ struct StudyFileErrorTests {
         Mistake(
             "search: {strategy: beam}", "search.strategy", 20,
             .notAvailable(value: "beam", available: ["chain"])),
-        Mistake(
-            "proposer: {kind: chat}", "proposer.kind", 18,
-            .notAvailable(value: "chat", available: ["mutation", "agent", "external", "replay"])),
+        Mistake("proposer: {kind: chat}", "proposer.models", 11, .missingKey(expected: .list(.group))),
         Mistake("proposer: {kind: replay}", "proposer.run", 11, .missingKey(expected: .name)),
         Mistake(
             "proposer: {kind: agent, run: a-1, command: x}", "proposer.run", 30,

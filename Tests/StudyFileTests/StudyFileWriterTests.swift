@@ -34,16 +34,36 @@ struct StudyFileWriterTests {
             let isComment = rest.hasPrefix("# ") && !rest.dropFirst().hasPrefix("  ")
             return rest.hasPrefix("#") && !isComment ? margin + rest.dropFirst() : line
         }
-        // A preset excludes a command, and a replay is a proposer of its own.
-        let others = ["  use:", "  model:", "  args:", "  run: sort-1"]
-        let lines = written.filter { line in !others.contains { line.hasPrefix($0) } }
-        let agent = lines.joined(separator: "\n").replacing("kind: mutation", with: "kind: agent")
+        // A preset excludes a command, and a replay is a proposer of its own, as is a chat.
+        let all = written.joined(separator: "\n")
+        let others = ["use", "model", "args", "run"]
+        let agent = Self.without(
+            others + Self.chatKeys, all.replacing("kind: mutation", with: "kind: agent"))
         let parsed = try ParsedStudy(agent)
         #expect(parsed.defaults == [])
         #expect(parsed.study.examples == ExampleSettings(file: "cases.jsonl"))
         #expect(parsed.study.search.rollback == RollbackSettings())
         #expect(parsed.study.evaluator.build?.timeout == .seconds(600))
         #expect(parsed.study.proposer == .agent(AgentSettings(.command(.shell("./agent.sh")))))
+        let chat = Self.without(
+            others + ["command", "secrets", "credentials", "wait", "prompt"],
+            all.replacing("kind: mutation", with: "kind: chat"))
+        guard case .chat(let settings) = try ParsedStudy(chat).study.proposer else {
+            Issue.record("no chat")
+            return
+        }
+        #expect(settings.models == [ModelSettings(name: "qwen2.5-coder", url: "http://127.0.0.1:8080")])
+        #expect(settings.edits == .blocks)
+    }
+
+    private static let chatKeys = [
+        "models", "edits", "temperature", "max_tokens", "repair", "prompt", "structured_output",
+    ]
+
+    /// The file without some keys of `proposer`.
+    private static func without(_ keys: [String], _ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { line in !keys.contains { line.hasPrefix("  \($0): ") } }.joined(separator: "\n")
     }
 
     @Test func `every key that is read is in the table, and every key of the table is read`() throws {

@@ -9,6 +9,7 @@ extension ErrorReport {
         case .run(let problem): self.init(problem)
         case .landing(let problem): self.init(problem)
         case .hooks(let problem): self.init(problem)
+        case .model(let problem): self.init(problem)
         case .remote(let problem): self.init(problem)
         case .undo(let problem): self.init(problem)
         }

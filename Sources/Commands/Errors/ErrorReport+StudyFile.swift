@@ -32,6 +32,7 @@ extension ErrorReport {
             "The study file has version \(found.filter { $0 != "\"" }); this hone reads version \(known)"
         case .notAvailable(let value, _): "'\(key): \(value)' is not available in this version"
         case .onlyWith(let setting): "'\(key)' has a meaning only with '\(setting)'"
+        case .literalKey: "'\(key)' seems to hold a key itself, and a study file is recorded with every run"
         case .missingSplit(let name): "'\(key)' needs a split '\(name)', which 'examples' does not name"
         case .hidesNothing(let pattern): "'\(pattern)' in '\(key)' covers none of 'evaluator.files'"
         case .emptyPattern(let pattern): "'\(pattern)' in '\(key)' can match nothing"
@@ -45,6 +46,8 @@ extension ErrorReport {
         switch problem.kind {
         case .unknownKey(let nearest?): "Did you mean '\(nearest)'?"
         case .unknownKey: "See every key with `hone init --full --study /dev/stdout --force`"
+        case .literalKey:
+            "Put the key into an environment variable and name that: `key: OPENAI_API_KEY`; or a command: `key: {run: pass show openai}`"
         case .notAvailable(_, let available): "Use one of: \(available.joined(separator: ", "))"
         case .unknownVersion(_, let known): "Update hone, or write `version: \(known)`"
         default: nil

@@ -18,6 +18,10 @@ extension ErrorReport {
                 hint: "Try it with `hone check`; what it lacks may be named in `evaluator.inputs`")
         case .badPattern(let pattern):
             ErrorReport(what: "'\(pattern)' is no regular expression", hint: "Correct `evaluator.results`")
+        case .badPrompt(let reason):
+            ErrorReport(
+                what: "The study's prompt is no Mustache template", causes: [reason],
+                hint: "Correct the file that `proposer.prompt` names")
         case .missingInput(let from, let path):
             ErrorReport(
                 what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],

@@ -15,6 +15,9 @@ struct ShowCommand: AsyncParsableCommand {
     @Flag(help: "Print exactly what the proposer was shown.")
     var evidence = false
 
+    @Flag(help: "Print exactly what a language model was sent, its instructions and the evidence among it.")
+    var prompt = false
+
     @Flag(help: "Print exactly what the proposer answered.")
     var reply = false
 
@@ -25,8 +28,8 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
-        if [evidence, reply, trials].filter({ $0 }).count > 1 {
-            throw ValidationError("'--evidence', '--reply' and '--trials' exclude each other")
+        if [evidence, prompt, reply, trials].filter({ $0 }).count > 1 {
+            throw ValidationError("'--evidence', '--prompt', '--reply' and '--trials' exclude each other")
         }
     }
 
@@ -35,6 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
         let console = place.console()
         let details = try await workbench.details(of: candidate)
         if evidence { return console.write(try await workbench.recorded("evidence.md", of: details)) }
+        if prompt { return console.write(try await workbench.recorded("prompt.md", of: details)) }
         if reply { return console.write(try await workbench.recorded("reply.md", of: details)) }
         if trials { return try TrialTable(details).print(to: console, json: format.json) }
         if format.json { return try console.printJSON(CandidateListing(details)) }

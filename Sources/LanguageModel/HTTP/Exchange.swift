@@ -131,8 +131,8 @@ extension URLRequest {
     fileprivate init(_ request: HTTPRequest) {
         self.init(
             url: request.url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: Exchange.week)
-        httpMethod = "POST"
-        httpBody = Data(request.body)
+        httpMethod = request.body.isEmpty ? "GET" : "POST"
+        httpBody = request.body.isEmpty ? nil : Data(request.body)
         httpShouldHandleCookies = false
         for (name, value) in request.headers { setValue(value, forHTTPHeaderField: name) }
     }

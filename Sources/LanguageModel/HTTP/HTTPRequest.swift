@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is sent: always a POST of JSON.
+/// What is sent: a POST of JSON, or a GET where there is no body.
 struct HTTPRequest: Sendable {
     let url: URL
     /// By name, the key's among them.

@@ -23,10 +23,13 @@ package struct ModelSettings: Hashable, Sendable, Codable {
     package var headers: [String: String]
     /// Fields of the request's body beside ours, such as `cache_prompt: false` for llama.cpp.
     package var extra: [String: JSONValue]
+    /// Tokens that it takes in all, prompt and reply; `nil` where that is not known.
+    package var context: Int?
 
     package init(
         name: String, api: API = .openai, url: String, key: KeySource? = nil, weight: Double = 1,
-        price: ModelPrice? = nil, headers: [String: String] = [:], extra: [String: JSONValue] = [:]
+        price: ModelPrice? = nil, headers: [String: String] = [:], extra: [String: JSONValue] = [:],
+        context: Int? = nil
     ) {
         self.name = name
         self.api = api
@@ -36,6 +39,7 @@ package struct ModelSettings: Hashable, Sendable, Codable {
         self.price = price
         self.headers = headers
         self.extra = extra
+        self.context = context
     }
 }
 

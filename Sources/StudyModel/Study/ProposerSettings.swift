@@ -3,6 +3,8 @@ package enum ProposerSettings: Hashable, Sendable, Codable {
     /// The embedded mutation proposer.
     case mutation
     case agent(AgentSettings)
+    /// A language model is asked for edits.
+    case chat(ChatSettings)
     /// Proposals come from outside, through `hone ask` and `hone tell`.
     case external
     /// The changes of an earlier run, in its order.
@@ -13,6 +15,7 @@ package enum ProposerSettings: Hashable, Sendable, Codable {
         switch self {
         case .mutation: "mutation"
         case .agent: "agent"
+        case .chat: "chat"
         case .external: "external"
         case .replay: "replay"
         }

@@ -42,6 +42,43 @@ enum LocalFile {
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { throw failure(path) }
     }
 
+    /// Replaces a file as `replace` does; when this returns, the new content is on the disk.
+    static func replaceDurably(_ path: String, with text: String) throws {
+        let temporary = "\(path).\(getpid()).tmp"
+        try makeFolder(above: path)
+        try write(text, to: temporary, thenSync: true)
+        guard rename(temporary, path) == 0 else { throw failure(path) }
+        var folder = path[...]
+        while let last = folder.popLast(), last != "/" {}
+        let descriptor = open(String(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(String(folder)) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(String(folder)) }
+    }
+
+    /// Returns the names of what lies in a folder; none where it is not there.
+    static func names(in folder: String) throws -> [String] {
+        guard let stream = opendir(folder) else {
+            guard errno == ENOENT else { throw failure(folder) }
+            return []
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Removes a folder of files, as far as that is possible.
+    static func removeFolder(_ folder: String) {
+        for name in (try? names(in: folder)) ?? [] { unlink(folder + "/" + name) }
+        rmdir(folder)
+    }
+
     /// Creates a file with its content in one go; returns false where it exists.
     static func create(_ path: String, with text: String) throws -> Bool {
         let temporary = "\(path).\(getpid()).tmp"
@@ -65,11 +102,12 @@ enum LocalFile {
 
     static func failure(_ path: String) -> StoreError { .localFile(path: path, errno: errno) }
 
-    private static func write(_ text: String, to path: String) throws {
+    private static func write(_ text: String, to path: String, thenSync isDurable: Bool = false) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
         try write(text, to: descriptor, path: path)
+        guard !isDurable || fsync(descriptor) == 0 else { throw failure(path) }
     }
 
     /// Writes a text at the beginning of an open file and cuts off what follows.

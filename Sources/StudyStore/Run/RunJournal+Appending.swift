@@ -34,6 +34,7 @@ extension RunJournal {
             if try await moveJournal(from: previous, to: staged.commit, subject: writing.subject) {
                 take(writing.event, staged.commit)
                 try await project(writing.event, staged, after: previous)
+                try forgetReplies()
                 return try await releaseHeld()
             }
             try await absorb()

@@ -7,6 +7,8 @@ final class UserRepository {
     var path: String { repository.path }
     /// Outside the repository; holds the home and cache folders that `hone` is given.
     var surroundings: String { repository.directory.path }
+    /// Environment variables for `hone`, beside those of every test.
+    var variables: [String: String] = [:]
 
     /// A folder on the PATH that a test may put programs into.
     var programs: String { surroundings + "/bin" }
@@ -70,6 +72,6 @@ final class UserRepository {
         var environment = HoneBinary.environment(home: surroundings)
         environment["PATH"] = programs + ":" + (environment["PATH"] ?? "")
         environment["HONE_FAILPOINT"] = failpoint.map(String.init)
-        return environment
+        return environment.merging(variables) { $1 }
     }
 }

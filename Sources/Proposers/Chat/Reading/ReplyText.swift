@@ -30,6 +30,8 @@ enum Prose {
     private static func undecorated(_ line: String) -> String {
         var text = line.trimmed
         while let first = text.first, "#*_>- ".contains(first) { text.removeFirst() }
+        // The number of a list: models repeat the form of what they were told.
+        if text.hasPrefix("1. ") { text.removeFirst(3) }
         for label in ["summary:", "**summary:**", "summary**:"] where text.lowercased().hasPrefix(label) {
             text = String(text.dropFirst(label.count))
         }
