@@ -24,9 +24,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         // Reads the study file, with line numbers for its errors.
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // The local site's server, with WebSocket; small, and without a network stack of its own beneath it.
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
         // Starts and reaps the processes of evaluators and agents.
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
-        // Writes the prompts of models from templates, those that a study brings too.
+        // Fills in templates: the prompts of models, those that a study brings too, and the report's and the site's pages.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
@@ -34,7 +36,7 @@ let package = Package(
         layer("StudyModel"),
         .target(
             name: "Templates", path: "templates",
-            resources: [.embedInCode("ask-tell"), .embedInCode("demo"), .embedInCode("prompts")],
+            resources: ["ask-tell", "demo", "pages", "prompts"].map { .embedInCode("\($0)") },
             swiftSettings: settings),
         .target(
             name: "GitHooks", path: "hooks",
@@ -62,15 +64,27 @@ let package = Package(
         layer(
             "Wiring",
             [
-                "StudyModel", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile", "StudyStore", "Workspaces",
+                "StudyModel", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile", "StudyStore",
+                "Workspaces",
                 "Search",
                 "Evaluation",
                 "Proposers",
             ]),
         layer(
+            "WebUI",
+            [
+                "Wiring", "StudyModel", "Templates",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        tests(
+            "WebUI",
+            ["WebUI", "StudyModel", "Templates", .product(name: "FlyingFox", package: "FlyingFox")]),
+        layer(
             "Commands",
             [
-                "Wiring", "StudyFile", "StudyModel", "GitHooks",
+                "Wiring", "WebUI", "StudyFile", "StudyModel", "GitHooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),

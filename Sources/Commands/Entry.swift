@@ -1,5 +1,4 @@
 import ArgumentParser
-import StudyFile
 import StudyModel
 import Wiring
 
@@ -40,9 +39,8 @@ package enum Entry {
         }
         if let code = error as? ExitCode { return code.rawValue }
         let report =
-            (error as? ErrorReport) ?? (error as? Problem).map(ErrorReport.init)
-            ?? (error as? StudyFileError).map(ErrorReport.init) ?? usage(
-                error, exitCode, arguments: arguments) ?? ErrorReport(bug: error)
+            ErrorReport(known: error) ?? usage(error, exitCode, arguments: arguments)
+            ?? ErrorReport(bug: error)
         Console(environment: ThisProcess.environment()).note(report.text)
         return report.exit.rawValue
     }

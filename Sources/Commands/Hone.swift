@@ -20,6 +20,7 @@ package struct Hone: AsyncParsableCommand {
                     StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self,
                     CompareCommand.self, BlameCommand.self, ReviewCommand.self, TestCommand.self,
                 ]),
+            CommandGroup(name: "Show others", subcommands: [ReportCommand.self, ServeCommand.self]),
             CommandGroup(
                 name: "Go back, go on, take over",
                 subcommands: [

@@ -35,6 +35,12 @@ package struct KeyReference: Sendable {
     /// How many groups it is in.
     package var depth: Int { path.split(separator: ".").count - 1 }
 
+    /// The paths of the groups that it is in, the outermost first.
+    package var enclosing: [String] {
+        let parts = path.split(separator: ".")
+        return parts.indices.dropLast().map { parts[...$0].joined(separator: ".") }
+    }
+
     static func group(_ path: String, _ meaning: String, optional isOptional: Bool = false) -> KeyReference {
         KeyReference(
             path: path, presence: isOptional ? .optionalGroup : .group, value: "", meaning: meaning,

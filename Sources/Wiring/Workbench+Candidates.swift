@@ -24,16 +24,11 @@ extension Workbench {
     package func details(of text: String) async throws -> CandidateDetails {
         try await Self.translating {
             let (view, step) = try await step(text)
-            let journal = try await store.open(view.record.run, for: .reading)
-            guard let record = try await journal.record(of: step.step) else {
+            let reader = try await reader(view.record.run.text)
+            guard let details = try await reader.details(of: step, in: view) else {
                 throw Problem.run(.unknownCandidate(text))
             }
-            let diff = try await diff(of: step, journal)
-            return CandidateDetails(
-                view: view, step: step, record: record,
-                feedback: try await journal.feedback(of: step.step) ?? "",
-                rationale: try await rationale(of: step, journal), diff: diff,
-                attachments: try await journal.attachmentPaths(of: step.step))
+            return details
         }
     }
 
@@ -115,15 +110,5 @@ extension Workbench {
             return status.view
         }
         return nil
-    }
-
-    private func rationale(of step: StepSummary, _ journal: RunJournal) async throws -> String {
-        guard step.step.number > 0, let candidate = step.candidate else { return "" }
-        return try await journal.rationale(of: candidate)
-    }
-
-    private func diff(of step: StepSummary, _ journal: RunJournal) async throws -> String {
-        guard step.step.number > 0, let candidate = step.candidate else { return "" }
-        return try await journal.diff(from: step.parent, to: candidate)
     }
 }

@@ -25,7 +25,7 @@ struct LayeringTests {
     /// By module of a package that others wrote, the one target that it enters at.
     static let entries: [String: [String]] = [
         "ArgumentParser": ["Commands"], "Subprocess": ["Workspaces"], "Yams": ["StudyFile"],
-        "Mustache": ["WebUI", "Proposers", "StudyFile"], "FlyingFox": ["WebUI"],
+        "Mustache": ["WebUI", "Proposers", "StudyFile"], "FlyingFox": ["WebUI"], "FlyingSocks": ["WebUI"],
     ]
 
     /// What comes with the toolchain and the system.

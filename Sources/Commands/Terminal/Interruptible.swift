@@ -1,5 +1,3 @@
-// A signal source is only resumed and canceled here, which Dispatch allows from any thread.
-@preconcurrency import Dispatch
 import Glibc
 import Wiring
 
@@ -41,22 +39,6 @@ enum Interruptible {
                 if let second = try await group.next(), let value = second { return value }
             } catch is CancellationError {}
             throw words.end
-        }
-    }
-}
-
-extension AsyncStream where Element == Int32 {
-    /// The given signals as they come, instead of what they do by default.
-    fileprivate static func signals(_ numbers: [Int32]) -> AsyncStream<Int32> {
-        AsyncStream { continuation in
-            let sources = numbers.map { number in
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-                source.setEventHandler { continuation.yield(number) }
-                source.resume()
-                return source
-            }
-            continuation.onTermination = { _ in for source in sources { source.cancel() } }
         }
     }
 }

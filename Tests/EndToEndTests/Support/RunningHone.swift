@@ -26,18 +26,28 @@ final class RunningHone {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+    /// Where a process writes.
+    enum Stream: String {
+        case output = "out"
+        case errors = "err"
+    }
+
     /// Waits until it has written a text to standard error; throws when it ends without having done so.
-    func waitForError(_ text: String) throws { try wait(for: text, in: "err") }
+    func waitForError(_ text: String) throws { try wait(for: text, in: .errors) }
 
     /// Waits until it has written a text to standard output; throws when it ends without having done so.
-    func waitForOutput(_ text: String) throws { try wait(for: text, in: "out") }
+    func waitForOutput(_ text: String) throws { try wait(for: text, in: .output) }
 
-    private func wait(for text: String, in file: String) throws {
+    /// Waits until it has written a text, and returns all that it has written there; throws when it ends before.
+    @discardableResult
+    func wait(for text: String, in stream: Stream) throws -> String {
         let watch = inotify_init1(Int32(IN_CLOEXEC))
         defer { close(watch) }
-        inotify_add_watch(watch, files.path + "/" + file, UInt32(IN_MODIFY))
+        inotify_add_watch(watch, files.path + "/" + stream.rawValue, UInt32(IN_MODIFY))
         var request = pollfd(fd: watch, events: Int16(POLLIN), revents: 0)
-        while try !files.read(file).contains(text) {
+        while true {
+            let written = try files.read(stream.rawValue)
+            if written.contains(text) { return written }
             guard process.isRunning else {
                 throw TestProcess.Failure(description: "it never wrote '\(text)'")
             }

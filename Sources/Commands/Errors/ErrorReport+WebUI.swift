@@ -1,0 +1,19 @@
+import WebUI
+
+extension ErrorReport {
+    init(_ problem: WebUIError) {
+        switch problem {
+        case .portTaken(let port):
+            self.init(
+                what: "Port \(port) is taken by another program",
+                hint: "Name another one with `--port`, or leave it out to get one that is free")
+        case .cannotListen(let reason):
+            self.init(what: "The site cannot listen on this machine", causes: [reason])
+        case .brokenPage(let name):
+            self.init(
+                what: "The page '\(name)' of this program is broken",
+                hint: "Nothing that was recorded is lost. Please report this with what you did", exit: .ourBug
+            )
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import StudyModel
+import WebUI
+import Wiring
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Write a run as one HTML file that can be sent to anybody.",
+        discussion:
+            "The file needs nothing beside it and asks no other host for anything. It holds what the run holds: diffs, feedback, what the proposer was shown."
+    )
+
+    @Argument(help: "The run; the newest one when left out.", completion: .run)
+    var run: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The file to write, or - for standard output; RUN.html when left out.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Write over a file that is no report.")
+    var force = false
+
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let console = place.console()
+        let surroundings = try place.surroundings()
+        let report = try await Report.make(run, in: try await Workbench.open(surroundings))
+        if output == "-" { return console.write(report.html) }
+        let file = OutputFile(output ?? "\(report.run).html", in: surroundings.directory)
+        if !force, let old = try file.beginning(bytes: Report.mark.utf8.count), old != Array(Report.mark.utf8)
+        {
+            throw ErrorReport(
+                what: "'\(file.name)' is there already, and is no report",
+                hint: "Name another file with `-o`, or write over it with `--force`")
+        }
+        try file.write(report.html)
+        console.print("Wrote '\(file.name)' (\(report.size))")
+    }
+}

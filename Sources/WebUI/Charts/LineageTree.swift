@@ -1,0 +1,62 @@
+import StudyModel
+
+/// Which accepted candidate came from which, a row a lineage: what the template `lineage_tree` shows.
+struct LineageTree: Hashable, Sendable {
+    let width: String
+    let height: String
+    let description: String
+    let edges: [Edge]
+    let names: [Caption]
+    let nodes: [Node]
+    let words: String
+    let limit: String?
+
+    struct Edge: Hashable, Sendable {
+        let line: String
+        let look: String
+    }
+
+    struct Node: Hashable, Sendable {
+        let x: String
+        let y: String
+        let radius: String
+        let textY: String
+        let flagY: String
+        let attemptsY: String
+        let label: String
+        let look: String
+        let title: String
+        let flag: String?
+        let attempts: String?
+    }
+
+    init(_ view: RunView) {
+        let layout = TreeLayout(view)
+        width = px(layout.width)
+        height = px(layout.height)
+        edges = layout.edges
+        names = layout.rows.map {
+            Caption(x: "4", y: px(layout.y($0.row) + 4), look: "lineage", text: $0.name.text)
+        }
+        nodes = layout.nodes.map { Self.node($0, layout) }
+        let count = view.lineages.count
+        let accepted = view.steps.count { StepLook($0) == .accepted }
+        description =
+            "\(count) \(count == 1 ? "lineage" : "lineages") with \(accepted) accepted \(accepted == 1 ? "candidate" : "candidates"). "
+            + "The table of candidates says the same in words."
+        words =
+            "From left to right in the order of time; the number is the step, the path to the best is drawn bold. "
+            + "“+3” below a candidate: three changes to it were tried and not accepted."
+        limit =
+            layout.leftOut == 0
+            ? nil : "The first \(layout.leftOut) accepted candidates are left out of the drawing."
+    }
+
+    private static func node(_ node: TreeLayout.Node, _ layout: TreeLayout) -> Node {
+        let (x, y) = (layout.x(node.column), layout.y(node.row))
+        return Node(
+            x: px(x), y: px(y), radius: px(TreeLayout.radius), textY: px(y + 4), flagY: px(y - 20),
+            attemptsY: px(y + 28), label: node.label, look: node.look, title: node.title,
+            flag: node.isBest ? "best" : nil, attempts: node.attempts == 0 ? nil : "+\(node.attempts)")
+    }
+}

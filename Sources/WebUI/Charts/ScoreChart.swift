@@ -1,0 +1,73 @@
+import StudyModel
+
+/// The scores of a run over its steps, as a drawing: what the template `score_chart` shows.
+struct ScoreChart: Hashable, Sendable {
+    let kind: String
+    let width: String
+    let height: String
+    let title: String
+    let description: String
+    let name: String
+    let nameX: String
+    let right: String
+    let stepNameY: String
+    let axis: String
+    let valueTicks: [Tick]
+    let stepTicks: [Tick]
+    let band: Band?
+    let baseline: Line?
+    let bestLine: String?
+    let accepted: [Mark]
+    let rejected: [Mark]
+    let rejectedPath: String?
+    let failed: [Mark]
+    let failedPath: String?
+    /// Scores so far from the others that they are drawn at the edge.
+    let off: [Mark]
+    let labels: [Caption]
+    let empty: String?
+    let centre: String
+    let middle: String
+
+    struct Band: Hashable, Sendable {
+        let x: String
+        let y: String
+        let width: String
+        let height: String
+    }
+
+    struct Line: Hashable, Sendable { let line: String }
+
+    init(_ series: ScoreSeries, frame: ChartFrame) {
+        let plot = ChartPlot(series, frame: frame)
+        kind = frame.kind.rawValue
+        width = px(frame.width)
+        height = px(frame.height)
+        title = "\(series.metric) of every step, \(series.directionWords)"
+        description = series.description
+        name = "\(series.metric), \(series.directionWords)"
+        nameX = "0"
+        right = px(plot.right)
+        stepNameY = px(frame.height - 4)
+        axis = "M\(px(plot.left)) \(px(frame.axis))H\(px(plot.right))"
+        valueTicks = plot.valueTicks
+        stepTicks = plot.stepTicks
+        band = plot.band
+        baseline = plot.baselineLine
+        bestLine = plot.bestLine
+        accepted = plot.accepted
+        let isLong = series.points.count > Self.mostMarks
+        rejected = isLong ? [] : plot.rejected
+        rejectedPath = isLong ? plot.rejectedPath : nil
+        failed = isLong ? [] : plot.failed
+        failedPath = isLong ? plot.failedPath : nil
+        off = plot.off
+        labels = plot.labels
+        empty = series.hasScores ? nil : "no scores yet"
+        centre = px((plot.left + plot.right) / 2)
+        middle = px((frame.top + frame.bottom) / 2)
+    }
+
+    /// Longer runs draw what was not accepted without words to each mark.
+    private static let mostMarks = 300
+}

@@ -1,0 +1,142 @@
+import StudyModel
+
+/// Where the candidates of the tree of lineages lie: a row a lineage, a column a candidate.
+struct TreeLayout {
+    struct Node {
+        let column: Int
+        let row: Int
+        let label: String
+        let look: String
+        let title: String
+        let isBest: Bool
+        let attempts: Int
+    }
+
+    struct Row {
+        let row: Int
+        let name: LineageName
+    }
+
+    static let radius = 14.0
+    private static let mostNodes = 150
+
+    let rows: [Row]
+    private(set) var nodes: [Node] = []
+    private(set) var edges: [LineageTree.Edge] = []
+    /// Accepted candidates that there was no room for.
+    let leftOut: Int
+    private let margin: Double
+    /// By the index of a step, where its candidate lies.
+    private var places: [Int: (column: Int, row: Int)] = [:]
+
+    var width: Double { x(max(nodes.count - 1, 0)) + Self.radius + 12 }
+    var height: Double { y(max(rows.count - 1, 0)) + 40 }
+
+    func x(_ column: Int) -> Double { margin + Self.radius + Double(column) * 46 }
+    func y(_ row: Int) -> Double { 40 + Double(row) * 66 }
+
+    init(_ view: RunView) {
+        let origins = Set(view.lineages.values.map(\.origin))
+        let shown = view.steps.indices.filter { index in
+            guard let candidate = view.steps[index].candidate else { return false }
+            return [.base, .accepted].contains(StepLook(view.steps[index])) || origins.contains(candidate)
+        }
+        let kept = Set(shown.suffix(Self.mostNodes))
+        leftOut = shown.count - kept.count
+        let names = view.lineages.keys.sorted().filter { name in
+            // A lineage that ended has its candidates left out, and then its row too.
+            name == .first || kept.contains { view.steps[$0].lineage == name } || Self.isWaiting(name, view)
+        }
+        rows = names.enumerated().map { Row(row: $0.offset, name: $0.element) }
+        margin = 16 + 8 * Double(names.map(\.text.count).max() ?? 1)
+        let rowOf = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.row) })
+        let attempts = Self.attempts(view)
+        let bold = Self.pathToBest(view)
+        for index in shown where kept.contains(index) {
+            add(index, view, row: rowOf[view.steps[index].lineage] ?? 0, attempts[index] ?? 0, bold)
+        }
+        for row in rows where Self.isWaiting(row.name, view) { addWaiting(row, view) }
+    }
+
+    private mutating func add(
+        _ index: Int, _ view: RunView, row: Int, _ attempts: Int, _ bold: Set<Int>
+    ) {
+        let step = view.steps[index]
+        let column = nodes.count
+        let isBest = step.candidate == view.best
+        let score = step.score.map { " \(Figures.value($0))" } ?? ""
+        let gain =
+            Naming.gainOverBase(step, in: view).map { ", \(Figures.percent($0)) against the base" } ?? ""
+        let name = StepName.short(step.step, in: view)
+        nodes.append(
+            Node(
+                column: column, row: row, label: "\(step.step.number)",
+                look: StepLook(step).rawValue + (isBest ? " best" : ""),
+                title: "step \(name), \(Naming.standing(step))\(score)\(step.step.number == 0 ? "" : gain)",
+                isBest: isBest, attempts: attempts))
+        if step.step.number > 0, let parent = view.index(of: step.parent), let from = places[parent] {
+            connect(from, (column, row), isBold: bold.contains(index))
+        }
+        places[index] = (column, row)
+    }
+
+    /// A lineage on which nothing has been accepted yet.
+    private mutating func addWaiting(_ row: Row, _ view: RunView) {
+        guard let lineage = view.lineages[row.name] else { return }
+        let column = nodes.count
+        let origin = view.index(of: lineage.origin)
+        let from = origin.map { StepName.short(view.steps[$0].step, in: view) } ?? lineage.origin.short
+        nodes.append(
+            Node(
+                column: column, row: row.row, label: "…", look: "waiting",
+                title: "lineage \(row.name) starts at step \(from); nothing was accepted on it yet",
+                isBest: false, attempts: 0))
+        if let place = origin.flatMap({ places[$0] }) { connect(place, (column, row.row), isBold: false) }
+    }
+
+    private mutating func connect(
+        _ from: (column: Int, row: Int), _ to: (column: Int, row: Int), isBold: Bool
+    ) {
+        let (x1, y1) = (x(from.column) + Self.radius, y(from.row))
+        let (x2, y2) = (x(to.column) - Self.radius, y(to.row))
+        let bend = min(x1 + 23, x2)
+        let line =
+            if from.row != to.row {
+                "M\(px(x1)) \(px(y1))C\(px(bend)) \(px(y1)) \(px(x1)) \(px(y2)) \(px(bend)) \(px(y2))H\(px(x2))"
+            } else if to.column - from.column > 1 {
+                // Over the candidates between them.
+                "M\(px(x1)) \(px(y1 - 4))Q\(px((x1 + x2) / 2)) \(px(y1 - 34)) \(px(x2)) \(px(y2 - 4))"
+            } else {
+                "M\(px(x1)) \(px(y1))H\(px(x2))"
+            }
+        edges.append(LineageTree.Edge(line: line, look: isBold ? "edge to-best" : "edge"))
+    }
+
+    // MARK: - Asking the run
+
+    private static func isWaiting(_ name: LineageName, _ view: RunView) -> Bool {
+        name != .first && !view.steps.contains { $0.lineage == name && StepLook($0) == .accepted }
+            && !view.steps.contains { $0.lineage == name && $0.verdict == .rejected && $0.step.number > 0 }
+            && view.lineages[name]?.branchDeleted == false
+    }
+
+    /// By the index of a candidate's step, how many changes to it were not accepted.
+    private static func attempts(_ view: RunView) -> [Int: Int] {
+        view.steps.reduce(into: [:]) { counts, step in
+            guard StepLook(step) == .rejected || StepLook(step) == .failed,
+                let parent = view.index(of: step.parent)
+            else { return }
+            counts[parent, default: 0] += 1
+        }
+    }
+
+    /// The indices of the best candidate's step and of those that led to it.
+    private static func pathToBest(_ view: RunView) -> Set<Int> {
+        var path: Set<Int> = []
+        var next = view.index(of: view.best)
+        while let index = next, path.insert(index).inserted, view.steps[index].step.number > 0 {
+            next = view.index(of: view.steps[index].parent)
+        }
+        return path
+    }
+}

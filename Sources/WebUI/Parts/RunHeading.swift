@@ -1,0 +1,38 @@
+import StudyModel
+
+/// What a run is and what it came to, in plain words: what the template `run_heading` shows.
+struct RunHeading: Hashable, Sendable {
+    let run: String
+    let study: String
+    let objective: String
+    let state: String
+    let stateClass: String
+    let instructions: String?
+    let verdict: String
+    let verdictClass: String
+    let caveat: String?
+    let figures: [Figure]
+
+    struct Figure: Hashable, Sendable {
+        let name: String
+        let value: String
+        let note: String?
+    }
+
+    init(_ view: RunView, isStepping: Bool) {
+        let words = RunVerdict(view, isStepping: isStepping)
+        let objective = view.objective
+        run = view.record.run.text
+        study = view.record.study.name
+        self.objective =
+            "\(objective.metric), \(objective.direction == .minimize ? "lower is better" : "higher is better")"
+        state = words.state
+        stateClass = words.stateClass
+        instructions = Excerpt.of(
+            view.record.study.instructions, characters: 600, elsewhere: "git show \(view.record.run)")
+        verdict = words.sentence
+        verdictClass = words.look
+        caveat = words.caveat
+        figures = RunFigures(view).all
+    }
+}

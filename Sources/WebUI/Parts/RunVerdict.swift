@@ -1,0 +1,63 @@
+import StudyModel
+
+/// The verdict on a run, in words that say no more than was measured.
+struct RunVerdict {
+    private let view: RunView
+    private let isStepping: Bool
+
+    init(_ view: RunView, isStepping: Bool) {
+        self.view = view
+        self.isStepping = isStepping
+    }
+
+    var state: String { isStepping ? "running" : view.finish == nil ? "not running" : "ended" }
+    var stateClass: String { isStepping ? "running" : "" }
+
+    var sentence: String {
+        guard view.baseline?.score != nil else { return "The base has no score yet." }
+        guard let finish = view.finish, !isStepping else { return interim }
+        guard let comparison = finish.comparison else {
+            return finish.reason == .interrupted
+                ? interim : "No improvement was confirmed: the base is still the best."
+        }
+        let name = StepName.short(finish.winnerStep, in: view)
+        return finish.confirmed
+            ? "Step \(name) is better than the base by \(Naming.gain(comparison))."
+            : "No improvement was confirmed: step \(name) against the base gave \(Naming.gain(comparison))."
+    }
+
+    var look: String {
+        if isStepping { return "running" }
+        guard let finish = view.finish, finish.reason != .interrupted else { return "" }
+        return finish.confirmed ? "good" : "warn"
+    }
+
+    /// What the figures rest on.
+    var caveat: String? {
+        guard view.baseline?.score != nil else { return nil }
+        guard let finish = view.finish, !isStepping, finish.reason != .interrupted else {
+            return best == nil
+                ? nil
+                : "Measured during the search, where the best of many noisy figures flatters; the end of the run compares the winner with the base once more."
+        }
+        let reason = "It ended because \(Naming.words(finish.reason))."
+        guard let comparison = finish.comparison else { return reason }
+        let pairs = "\(comparison.n) \(comparison.n == 1 ? "pair" : "fresh interleaved pairs")"
+        let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
+        return "\(comparison.test) over \(pairs)\(p). " + reason
+    }
+
+    private var best: StepSummary? {
+        view.step(of: view.best).flatMap { $0.step.number > 0 ? $0 : nil }
+    }
+
+    private var interim: String {
+        guard let best, let score = best.score else {
+            return "Nothing better than the base so far, after \(RunFigures.steps(view.spent.steps))."
+        }
+        let gain =
+            Naming.gainOverBase(best, in: view).map { ", \(Figures.percent($0)) against the base" } ?? ""
+        return "The best so far is step \(StepName.short(best.step, in: view)): "
+            + "\(Figures.value(score))\(gain). That is not confirmed yet."
+    }
+}

@@ -1,0 +1,18 @@
+import Wiring
+
+/// What a browser may do with a page, whatever got into it.
+enum ContentPolicy {
+    /// For a report: the one style sheet and the one script that are in it, by their digests, and nothing else.
+    static func report(style: String, script: String) -> String {
+        "default-src 'none'; style-src 'sha256-\(digest(style))'; script-src 'sha256-\(digest(script))'; "
+            + "base-uri 'none'; form-action 'none'"
+    }
+
+    /// For the site: its own style sheet and script, forms and web socket of its own, nothing from elsewhere.
+    static func site(host: String) -> String {
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self' ws://\(host); img-src data:; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    }
+
+    private static func digest(_ text: String) -> String { ContentDigest.base64(Array(text.utf8)) }
+}

@@ -1,0 +1,67 @@
+import StudyModel
+import Testing
+
+@testable import WebUI
+
+struct ScoreChartTests {
+    private func chart(_ events: [Event], spread: Double? = nil) -> ScoreChart {
+        let series = ScoreSeries(RunView(Samples.record(), events: events), spread: spread)
+        return ScoreChart(series, frame: .wide)
+    }
+
+    private func html(_ chart: ScoreChart) throws -> String { try Pages.render("score_chart", chart) }
+
+    @Test func `a run without a score says so, and has no axis to read values from`() throws {
+        for events in [[], [Samples.step(0, score: nil, accepted: true)]] {
+            let chart = chart(events)
+            #expect(chart.empty == "no scores yet")
+            #expect(chart.valueTicks.isEmpty && chart.bestLine == nil && chart.baseline == nil)
+            #expect(!(try html(chart).contains("nan")))
+        }
+    }
+
+    @Test func `the base alone is one mark within the drawing`() throws {
+        let chart = chart([Samples.step(0, score: 5, accepted: true)])
+        #expect(chart.accepted.count == 1)
+        #expect(chart.accepted.first?.look == "base")
+        let text = try html(chart)
+        #expect(!text.contains("nan") && !text.contains("inf"))
+    }
+
+    @Test(arguments: [0.0, -4, 1e-12, 1e12])
+    func `scores that are all the same are drawn`(score: Double) throws {
+        let chart = chart((0..<5).map { Samples.step($0, score: score, accepted: $0 == 0) }, spread: 0)
+        let text = try html(chart)
+        #expect(!text.contains("nan") && !text.contains("inf"))
+        #expect(chart.band == nil)
+        #expect(chart.rejected.count == 4)
+    }
+
+    @Test func `a score far from the others is a triangle at the edge`() {
+        let near = (1...5).map { Samples.step($0, score: 100 - Double($0), accepted: false) }
+        let far = Samples.step(6, score: 90_000, accepted: false)
+        let chart = chart([Samples.step(0, score: 100, accepted: true)] + near + [far], spread: 2)
+        #expect(chart.off.count == 1)
+        #expect(chart.off.first?.title.contains("step 6: rejected 90000") == true)
+        #expect(chart.rejected.count == 5)
+    }
+
+    @Test func `what was accepted, rejected and failed is told apart by its shape`() throws {
+        let chart = chart([
+            Samples.step(0, score: 10, accepted: true), Samples.step(1, score: 8, accepted: true),
+            Samples.step(2, from: 1, score: 9, accepted: false),
+            Samples.step(3, from: 1, score: nil, accepted: false),
+        ])
+        #expect(chart.accepted.map(\.look) == ["base", "accepted best"])
+        #expect(chart.rejected.count == 1 && chart.failed.count == 1)
+        #expect(chart.labels.map(\.text) == ["baseline 10", "best 8"])
+        #expect(chart.description.contains("1 steps were accepted, 1 rejected, 1 have no score"))
+    }
+
+    @Test func `a thousand steps are drawn in little space`() throws {
+        let chart = ScoreChart(ScoreSeries(Samples.long(1000), spread: 1), frame: .wide)
+        #expect(chart.rejected.isEmpty && chart.rejectedPath != nil)
+        #expect(chart.accepted.count == 100)
+        #expect(try html(chart).utf8.count < 60_000)
+    }
+}
