@@ -62,6 +62,7 @@ struct ScoreChartTests {
         let chart = ScoreChart(ScoreSeries(Samples.long(1000), spread: 1), frame: .wide)
         #expect(chart.rejected.isEmpty && chart.rejectedPath != nil)
         #expect(chart.accepted.count == 100)
+        #expect(chart.density == "dense" && chart.radius == "2.5")
         #expect(try html(chart).utf8.count < 60_000)
     }
 }

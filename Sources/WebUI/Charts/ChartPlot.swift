@@ -111,8 +111,11 @@ struct ChartPlot {
         }
     }
 
+    /// A line for each, where there is no room for crosses.
     var failedPath: String? {
-        let shapes = series.points.filter { $0.look == .failed }.map(cross)
+        let shapes = series.points.filter { $0.look == .failed }.map {
+            "M\(px(x($0.index))) \(px(frame.strip - 3.5))v7"
+        }
         return shapes.isEmpty ? nil : shapes.joined()
     }
 

@@ -3,6 +3,9 @@ import StudyModel
 /// The scores of a run over its steps, as a drawing: what the template `score_chart` shows.
 struct ScoreChart: Hashable, Sendable {
     let kind: String
+    /// `dense` where marks lie so close that they are drawn small and without an edge.
+    let density: String
+    let radius: String
     let width: String
     let height: String
     let title: String
@@ -55,8 +58,10 @@ struct ScoreChart: Hashable, Sendable {
         band = plot.band
         baseline = plot.baselineLine
         bestLine = plot.bestLine
-        accepted = plot.accepted
         let isLong = series.points.count > Self.mostMarks
+        density = isLong ? "dense" : ""
+        radius = isLong ? "2.5" : "5"
+        accepted = plot.accepted
         rejected = isLong ? [] : plot.rejected
         rejectedPath = isLong ? plot.rejectedPath : nil
         failed = isLong ? [] : plot.failed
