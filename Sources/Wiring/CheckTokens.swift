@@ -11,6 +11,8 @@ package struct CheckTokens: Encodable, Sendable {
     package let request: Int
     /// What the requests of all steps come to; `nil` without a budget of steps.
     package let run: Int?
+    /// What the models of `proposer: {kind: chat}` will cost; `nil` without a budget of steps or without prices.
+    package let cost: CheckCost?
     /// Tokens and cost that the evaluator itself reported of the base, for all steps; `nil` where it reported none.
     package let evaluator: Usage?
 }
@@ -28,8 +30,13 @@ extension Workbench {
             evidence.later + estimatedTokens(study.instructions) + (try await fileTokens(study, parts.base))
         let steps = study.budget.steps
         let usage = steps.flatMap { base.usage == .none ? nil : base.usage.times(Double($0) * stepShare) }
+        var cost: CheckCost?
+        if case .chat(let chat) = study.proposer, let steps {
+            cost = CheckCost(chat, request: request, steps: steps, currency: study.budget.currency)
+        }
         return CheckTokens(
             evidence: evidence, cut: evidence.cut, request: request, run: steps.map { $0 * request },
+            cost: cost,
             evaluator: usage)
     }
 

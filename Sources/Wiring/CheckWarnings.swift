@@ -14,7 +14,7 @@ struct CheckWarnings {
 
     var all: [String] {
         [noise, acceptance, determinism, drift].compactMap { $0 } + (examples?.warnings ?? [])
-            + [evidence].compactMap { $0 } + parsed.warnings.map(words)
+            + [evidence, prices, budget].compactMap { $0 } + parsed.warnings.map(words)
     }
 
     private var evidence: String? {
@@ -22,6 +22,22 @@ struct CheckWarnings {
         return
             "`evidence.limit` cuts about \(Figures.fixed(tokens.cut * 100, digits: 0))% of the evidence off once "
             + "\(study.evidence.memory) attempts are remembered"
+    }
+
+    private var prices: String? {
+        guard study.budget.cost != nil, case .chat(let chat) = study.proposer else { return nil }
+        let free = chat.models.filter { $0.price == nil }.map { "'\($0.name)'" }
+        guard !free.isEmpty else { return nil }
+        return
+            "`budget.cost` does not hold \(free.joined(separator: ", ")): without a `price` its calls count as free"
+    }
+
+    private var budget: String? {
+        guard let cost = tokens?.cost, let budget = study.budget.cost, cost.atMost > budget else {
+            return nil
+        }
+        return "The run may end before its steps: its calls may cost up to \(Figures.value(cost.atMost)) "
+            + "\(cost.currency), and `budget.cost` is \(Figures.value(budget))"
     }
 
     private var noise: String? {

@@ -84,6 +84,27 @@ extension EndToEnd {
             #expect((report["splits"] as? [Any])?.count == 3)
         }
 
+        @Test func `what a model's calls will cost is told from its prices, and what has none is named`()
+            throws
+        {
+            let chat =
+                "{kind: chat, models: [{name: paid, url: 'http://127.0.0.1:9', price: {in: 2, out: 8}}, "
+                + "{name: free, url: 'http://127.0.0.1:9'}]}\n"
+            let cases = (1...8).map { #"{"id": \#($0), "ask": "\#($0)", "target": "\#($0)"}"# + "\n" }
+            let plain = study(cases.joined(), split: "{train: rest}")
+            let text = plain.text.split(separator: "\n").map { line in
+                line.hasPrefix("proposer:")
+                    ? "proposer: " + chat
+                    : line.hasPrefix("budget:") ? "budget: {steps: 5, cost: 0.001 USD}\n" : line + "\n"
+            }.joined()
+            let user = try UserRepository(Study(text: text, files: plain.files))
+            let output = try user.succeed("check")
+            #expect(output.contains("  the model's calls from 0.00"))
+            #expect(output.contains("USD (the longest, each repaired)"))
+            #expect(output.contains("`budget.cost` does not hold 'free'"))
+            #expect(output.contains("The run may end before its steps"))
+        }
+
         @Test func `selection by train with minibatches says what it costs`() throws {
             let cases = (1...8).map { #"{"id": \#($0), "ask": "\#($0)", "target": "\#($0)"}"# + "\n" }
             let user = try UserRepository(study(cases.joined(), split: "{train: rest}"))

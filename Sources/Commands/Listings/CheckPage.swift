@@ -100,6 +100,12 @@ struct CheckPage {
                 "  about \(run) tokens for a model to read in \(steps) steps, without repairs and what agents look up"
             )
         }
+        if let cost = tokens.cost {
+            let most = "\(Figures.value(cost.atMost)) \(cost.currency)"
+            lines.append(
+                "  the model's calls from \(Figures.value(cost.atLeast)) (short replies) to \(most) (the longest, each repaired)"
+            )
+        }
         if let usage = tokens.evaluator {
             lines.append(
                 "  the evaluator itself about \(usage.tokensIn) tokens in, \(usage.tokensOut) out, cost \(Figures.value(usage.cost))"
