@@ -28,6 +28,25 @@ extension EndToEnd {
             }
         }
 
+        @Test func `the README's walk-through is the transcript of that name`() throws {
+            let readme = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appending(path: "README.md")
+            let session = try String(contentsOfFile: Self.folder + "walkthrough.txt", encoding: .utf8)
+                .split(separator: "\n\n", maxSplits: 1)[1]
+            let text = try String(contentsOf: readme, encoding: .utf8)
+            if Self.isUpdating {
+                let parts = text.split(separator: "## A walk-through\n", maxSplits: 1)
+                let rest = try #require(parts[1].firstRange(of: "\n## "))
+                let start = try #require(parts[1].firstRange(of: "```console\n"))
+                let changed =
+                    parts[0] + "## A walk-through\n" + parts[1][..<start.upperBound] + session + "```\n"
+                    + parts[1][rest.lowerBound...]
+                try String(changed).write(to: readme, atomically: true, encoding: .utf8)
+            } else {
+                #expect(text.contains("```console\n\(session)```\n"))
+            }
+        }
+
         @Test func `there are transcripts`() { #expect(Self.names.count > 10) }
     }
 }

@@ -16,6 +16,6 @@ package struct Landing: Hashable, Sendable {
     /// The branch's short name.
     package let branch: String
     package let result: CommitID
-    /// The git command that takes it back.
+    /// The command that takes it back.
     package let undo: String
 }

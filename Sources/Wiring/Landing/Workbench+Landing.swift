@@ -26,7 +26,7 @@ extension Workbench {
             try await carryOut(record, target, journal)
             return Landing(
                 candidate: candidate, name: message.name, branch: target.branch, result: result,
-                undo: undo(record, target))
+                undo: "hone undo \(view.record.run)")
         }
     }
 
@@ -58,15 +58,6 @@ extension Workbench {
         try await journal.append(.landing(record), feedback: nil, attachments: [])
         try await userGit.inFolder(worktree).run(["merge", "--quiet", "--ff-only", record.result.text])
         try await journal.append(.landed(record), feedback: nil, attachments: [])
-    }
-
-    private func undo(_ record: LandRecord, _ target: LandingTarget) -> String {
-        guard let from = record.from else { return "git branch -D \(target.branch)" }
-        switch target.worktree {
-        case nil: return "git branch -f \(target.branch) \(from.short)"
-        case checkout: return "git reset --keep \(from.short)"
-        case let place?: return "git -C \(place) reset --keep \(from.short)"
-        }
     }
 
     /// git in the user's checkout, with their environment.

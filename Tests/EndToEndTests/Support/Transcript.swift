@@ -85,6 +85,7 @@ struct Transcript {
             .replacing(stage + "/folder", with: "<folder>").replacing(stage, with: "<stage>")
             .replacing(/\b[0-9a-f]{40}\b/, with: "<commit>")
             .replacing(/\b[0-9a-f]{7}\b/, with: "<id>")
+            .replacing(/journal\/([a-z0-9-]+)\/[0-9a-f]{8}\b/) { "journal/\($0.1)/<writer>" }
             .replacing(/sandbox: (bubblewrap|none.*)/, with: "sandbox: <sandbox>")
             .replacing(/\babout [0-9.]+s\b/, with: "about <time>")
             .replacing(/\btime: +[0-9.]+s\b/, with: "time: <time>")
