@@ -32,7 +32,8 @@ final class ModelServer {
     }
 
     func stop() {
-        process.terminate()
+        // It has nothing to lose, and does not always end for less.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
 
