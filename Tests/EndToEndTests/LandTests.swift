@@ -83,6 +83,19 @@ extension EndToEnd {
             #expect(try user.repository.git("worktree", "list").split(separator: "\n").count == 2)
         }
 
+        @Test func `a landing stands in the review note until it is undone`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            try user.repository.git("branch", "release")
+            try user.succeed("land", "sum-1:best", "--onto", "release", "--squash")
+            let note = try user.repository.git("notes", "--ref=hone/review", "show", "hone/sum-1/best")
+            #expect(note.contains(#""decision":"landed""#) && note.contains("on release as "))
+            #expect(note.contains(#""name":"#))
+            try user.succeed("undo", "sum-1")
+            let after = try user.repository.runGit(["notes", "--ref=hone/review", "show", "hone/sum-1/best"])
+            #expect(after.status != 0)
+        }
+
         @Test func `a hook that fails keeps the candidate out, and says why`() throws {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")

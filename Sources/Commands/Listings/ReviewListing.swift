@@ -27,6 +27,7 @@ struct ReviewListing: Encodable {
         case .reject: "rejected"
         case .comment: "commented on"
         case .withdraw: "decision withdrawn"
+        case .landed: "landed"
         }
     }
 

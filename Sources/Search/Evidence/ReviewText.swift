@@ -38,6 +38,7 @@ struct ReviewText {
             case .reject: "Rejected"
             case .comment: "Comment"
             case .withdraw: "Decision withdrawn"
+            case .landed: "Landed"
             }
         let words = review.record.text.clipped(toBytes: Self.wordLimit).text
         return words.allSatisfy(\.isWhitespace) ? "\(word)." : "\(word):\n\n" + Markdown.quoted(words)

@@ -7,6 +7,9 @@ package struct LandRecord: Hashable, Sendable, Codable {
     package var onto: String
     package var from: CommitID?
     package var result: CommitID
+    /// Who lands it, as with a commit; `nil` in records that did not say.
+    package var name: String?
+    package var email: String?
     package var recordedAt: Int64
 
     package init(
@@ -18,5 +21,20 @@ package struct LandRecord: Hashable, Sendable, Codable {
         self.from = from
         self.result = result
         self.recordedAt = recordedAt
+    }
+}
+
+extension Event {
+    /// What the event says about a candidate in its review note.
+    package var review: ReviewRecord? {
+        switch self {
+        case .reviewed(let record): record
+        case .landed(let record):
+            ReviewRecord(
+                candidate: record.candidate, decision: .landed,
+                text: "on \(record.onto.replacing("refs/heads/", with: "")) as \(record.result.short)",
+                name: record.name ?? "", email: record.email ?? "", recordedAt: record.recordedAt)
+        default: nil
+        }
     }
 }

@@ -6,6 +6,8 @@ package struct ReviewRecord: Hashable, Sendable, Codable {
         case comment
         /// The person takes their decision back.
         case withdraw
+        /// The candidate went onto a branch, which the text names; said by hone, of whoever landed it.
+        case landed
     }
 
     package var candidate: CommitID

@@ -16,6 +16,7 @@ extension RunView {
             note(event)
             log.add(event, id: id)
             settle(event)
+            if let review = event.review { _ = standing.add(Review(id: id, record: review)) }
         }
     }
 
@@ -26,9 +27,10 @@ extension RunView {
         standing = Standing(record)
         let standing = log.entries.filter { !isUndone($0) }
         for entry in standing {
-            guard case .other(let index) = entry.content, case .reviewed(let record) = log.others[index]
-            else { continue }
-            _ = self.standing.add(Review(id: entry.id, record: record))
+            guard case .other(let index) = entry.content, let review = log.others[index].review else {
+                continue
+            }
+            _ = self.standing.add(Review(id: entry.id, record: review))
         }
         for entry in log.entries where isUndone(entry) {
             if case .step(let index) = entry.content { undoneSteps.insert(steps[index].step) }

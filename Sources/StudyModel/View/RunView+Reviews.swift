@@ -5,7 +5,7 @@ extension RunView {
     /// What people ever said about a candidate, undone or not, oldest first.
     package func allReviews(of candidate: CommitID) -> [Review] {
         log.entries.compactMap { entry in
-            guard case .other(let index) = entry.content, case .reviewed(let record) = log.others[index],
+            guard case .other(let index) = entry.content, let record = log.others[index].review,
                 record.candidate == candidate
             else { return nil }
             return Review(id: entry.id, record: record)
@@ -14,7 +14,7 @@ extension RunView {
 
     /// Every candidate that people ever said something about, undone or not.
     package var everReviewed: Set<CommitID> {
-        Set(log.others.compactMap { if case .reviewed(let record) = $0 { record.candidate } else { nil } })
+        Set(log.others.compactMap { $0.review?.candidate })
     }
 
     /// Every candidate that people said something about.

@@ -26,7 +26,8 @@ struct Standing: Hashable, Sendable {
         let candidate = review.record.candidate
         reviews[candidate, default: []].append(review)
         var decisions: [String: ReviewRecord.Decision] = [:]
-        for record in (reviews[candidate] ?? []).map(\.record) where record.decision != .comment {
+        for record in (reviews[candidate] ?? []).map(\.record)
+        where ![.comment, .landed].contains(record.decision) {
             decisions[record.person] = record.decision
         }
         return decisions.values.contains(.reject)

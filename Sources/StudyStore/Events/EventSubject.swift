@@ -37,6 +37,7 @@ struct EventSubject {
             case .reject: "rejects"
             case .comment: "comments on"
             case .withdraw: "takes back a decision on"
+            case .landed: "landed"
             }
         return "\(record.name) \(decision) \(candidate)" + (record.text.isEmpty ? "" : ": \(record.text)")
     }

@@ -21,8 +21,12 @@ struct ReviewEdit {
             removed.contains { $0.says(review.record, in: view.names) }
                 && !new.parts.contains { $0.says(review.record, in: view.names) }
         }
-        return added.compactMap { $0.review(of: candidate, in: view.names, by: person) }.map(Event.reviewed)
-            + undone.compactMap(\.id).map { .undone(UndoRecord(event: $0, recordedAt: now)) }
+        // A landing is recorded by who lands, and is taken back by moving the branch: a note does neither.
+        let said = added.compactMap { $0.review(of: candidate, in: view.names, by: person) }
+        return said.filter { $0.decision != .landed }.map(Event.reviewed)
+            + undone.filter { $0.record.decision != .landed }.compactMap(\.id).map {
+                .undone(UndoRecord(event: $0, recordedAt: now))
+            }
     }
 }
 

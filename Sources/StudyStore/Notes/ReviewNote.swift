@@ -87,6 +87,7 @@ extension ReviewNote.Part {
         case .words(let words):
             let parts = words.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             let decision = parts.first.flatMap { ReviewRecord.Decision(rawValue: $0.lowercased()) }
+                .flatMap { $0 == .landed ? nil : $0 }
             let rest = parts.count > 1 ? String(parts[1].drop(while: \.isWhitespace)) : ""
             return ReviewRecord(
                 candidate: candidate, decision: decision ?? .comment, text: decision == nil ? words : rest,

@@ -25,6 +25,12 @@ extension RunJournal {
         }
     }
 
+    /// Who git would put as author now.
+    package func author() async throws -> (name: String, email: String) {
+        let person = try await Self.person(options, in: repository)
+        return (person.name, person.email)
+    }
+
     /// Makes events of what people changed in review notes since hone last wrote or read them.
     func takeUpReviews() async throws {
         while let tip = try await repository.reference(RefNames.review).map({ CommitID($0) }) {
@@ -80,7 +86,7 @@ extension RunJournal {
     /// The candidates whose review notes an event may change.
     func candidates(reviewedBy event: Event) -> [CommitID] {
         switch event {
-        case .reviewed(let record): [record.candidate]
+        case .reviewed, .landed: event.review.map { [$0.candidate] } ?? []
         case .undone: Array(history.view.everReviewed).sorted()
         default: []
         }

@@ -17,7 +17,7 @@ struct OpinionRow: Hashable, Sendable {
             switch review.decision {
             case .approve: "approved"
             case .reject: "turned-down"
-            case .comment, .withdraw: ""
+            case .comment, .withdraw, .landed: ""
             }
         who = review.name
         moment = Moment.text(review.recordedAt, separator: "T") + "Z"
@@ -31,6 +31,7 @@ struct OpinionRow: Hashable, Sendable {
         case .reject: "rejected"
         case .comment: "commented"
         case .withdraw: "withdrew"
+        case .landed: "landed"
         }
     }
 }

@@ -40,7 +40,7 @@ struct SitePages: Sendable {
             return try Refusals.notFound
         }
         let back = SitePath.text(of: step.step, in: view)
-        guard let decision = ReviewRecord.Decision(rawValue: fields["decision"]) else {
+        guard let decision = ReviewRecord.Decision(rawValue: fields["decision"]), decision != .landed else {
             return try Answer.message("No decision", ["Nothing was recorded."], .badRequest, back: back)
         }
         guard ![.reject, .comment].contains(decision) || !fields["reason"].isEmpty else {

@@ -20,9 +20,11 @@ extension Workbench {
             let result = try await result(of: candidate, on: target, form, message: message.text)
             try await requireUntouched(target, to: result)
             let journal = try await store.open(view.record.run, for: .appending)
-            let record = LandRecord(
+            var record = LandRecord(
                 id: "\(candidate.short)-\(result.short)", candidate: candidate, onto: target.ref,
                 from: target.tip, result: result, recordedAt: surroundings.now())
+            let author = try await journal.author()
+            (record.name, record.email) = (author.name, author.email)
             try await carryOut(record, target, journal)
             return Landing(
                 candidate: candidate, name: message.name, branch: target.branch, result: result,
