@@ -24,7 +24,11 @@ struct FolderLock: ~Copyable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is just being started has the descriptor too, so closing alone may not give the lock back.
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func open(_ path: String) throws(GitError) -> Int32 {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

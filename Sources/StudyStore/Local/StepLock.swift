@@ -26,7 +26,12 @@ struct StepLock: ~Copyable {
         throw isHeld ? StoreError.stepping(run, by: StepLockHolder(text: holder ?? "")) : failure
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that another thread is just starting has the descriptor too, until it becomes another program: closing would not do.
+        var free = KernelLock.of(F_UNLCK)
+        _ = fcntl(descriptor, KernelLock.take, &free)
+        close(descriptor)
+    }
 
     /// Tells whether a process holds the lock at `path`, without taking it for even a moment.
     static func isHeld(_ path: String) throws -> Bool {
@@ -48,9 +53,11 @@ private enum KernelLock {
     static let ask: Int32 = 36
     static let take: Int32 = 37
 
-    static var exclusive: flock {
+    static var exclusive: flock { of(F_WRLCK) }
+
+    static func of(_ type: Int32) -> flock {
         var lock = flock()
-        lock.l_type = Int16(F_WRLCK)
+        lock.l_type = Int16(type)
         lock.l_whence = Int16(SEEK_SET)
         return lock
     }

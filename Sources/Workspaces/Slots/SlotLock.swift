@@ -22,5 +22,9 @@ final class SlotLock: Sendable {
         return descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that is just being started has the descriptor too, so closing alone may not give the lock back.
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
