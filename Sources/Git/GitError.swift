@@ -36,6 +36,8 @@ package struct GitError: Error, Equatable, CustomStringConvertible {
         case bareRepository
         /// The configuration has no `user.name` or no `user.email`.
         case noIdentity
+        /// The answer depends on history that a shallow clone does not have.
+        case shallow
         /// An object or file does not have the form it must have.
         case corrupt
         /// Any other status of libgit2.

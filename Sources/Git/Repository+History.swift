@@ -25,11 +25,17 @@ extension Repository {
         return try found(status, "find a common ancestor") ? ObjectID(base) : nil
     }
 
-    /// Returns whether `ancestor` is `commit` or can be reached from it.
+    /// Returns whether `ancestor` is `commit` or can be reached from it; `.shallow` where the way there is cut off.
     package func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(GitError) -> Bool {
         guard ancestor != commit else { return true }
         var (above, below) = (commit.raw, ancestor.raw)
-        return try check(git_graph_descendant_of(pointer, &above, &below), "compare two commits") == 1
+        let comparing = "compare two commits"
+        let status = git_graph_descendant_of(pointer, &above, &below)
+        if status < 0, isShallow, status == GIT_ENOTFOUND.rawValue || !exists(ancestor) || !exists(commit) {
+            throw GitError(
+                comparing, .shallow, "the clone is shallow, and history that this takes is not here")
+        }
+        return try check(status, comparing) == 1
     }
 
     /// Returns all commits that can be reached from `tips` and not from `hidden`, children before parents, of equal

@@ -7,6 +7,8 @@ extension Problem {
         case unsupportedFormat(String)
         case ownedByOther(message: String)
         case shallowClone
+        /// It takes history that a shallow clone does not have.
+        case historyCutOff(operation: String)
         case branchNamedHone
         case noIdentity
         case diskFull(operation: String)

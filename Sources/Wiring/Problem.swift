@@ -45,6 +45,7 @@ extension Problem {
         case .unsupportedFormat(let name): .repository(.unsupportedFormat(name))
         case .ownedByOther: .repository(.ownedByOther(message: error.message))
         case .noIdentity: .repository(.noIdentity)
+        case .shallow: .repository(.historyCutOff(operation: error.operation))
         case .noSpace: .repository(.diskFull(operation: error.operation))
         case .notPermitted: .repository(.notPermitted(operation: error.operation, message: error.message))
         case .locked(let file): .repository(.locked(operation: error.operation, file: file))

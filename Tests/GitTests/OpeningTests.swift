@@ -101,6 +101,16 @@ struct OpeningTests {
         #expect(try await shallow.firstParentChain(from: tip) == [tip])
     }
 
+    @Test func `history that a shallow clone does not have is named as such`() async throws {
+        let commit = try disk.committed(["a": "1\n"])
+        try disk.commit(files: ["a": "2\n"])
+        try disk.git("clone", "-q", "--depth=1", "file://" + disk.path, "../shallow")
+        let shallow = try Repository(discovering: disk.directory.path + "/shallow")
+        let tip = try #require(try await shallow.resolve("HEAD"))
+        let error = await #expect(throws: GitError.self) { try await shallow.isAncestor(commit, of: tip) }
+        #expect(error?.code == .shallow)
+    }
+
     @Test func `a durable repository moves refs like any other`() async throws {
         let commit = try disk.committed(["a": "1\n"])
         let durable = try Repository(discovering: disk.path, durability: .durable)

@@ -39,6 +39,11 @@ extension ErrorReport {
                 what: "This is a shallow clone",
                 causes: ["A run keeps candidates whose ancestors have to be here"],
                 hint: "Fetch the rest with `git fetch --unshallow`")
+        case .historyCutOff(let operation):
+            ErrorReport(
+                what: "Could not \(operation)",
+                causes: ["This is a shallow clone, and history that it takes is not here"],
+                hint: "Fetch the rest with `git fetch --unshallow`")
         case .branchNamedHone:
             ErrorReport(
                 what: "A branch named 'hone' leaves no room for branches 'hone/…'",
