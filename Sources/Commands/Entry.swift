@@ -27,7 +27,20 @@ package enum Entry {
     /// `-C FOLDER` may stand before the command, as git has it; the parser takes it behind.
     private static func inOrder(_ arguments: [String]) -> [String] {
         guard arguments.count > 2, arguments[0] == "-C" else { return arguments }
-        return [arguments[2]] + arguments[..<2] + arguments[3...]
+        let names = 2 + depth(of: arguments[2...])
+        return Array(arguments[2..<names] + arguments[..<2] + arguments[names...])
+    }
+
+    /// How many of the words name a command and its subcommands.
+    private static func depth(of words: ArraySlice<String>) -> Int {
+        var commands = [Hone.configuration]
+        for word in words {
+            let last = commands[commands.count - 1]
+            let known = last.subcommands + last.groupedSubcommands.flatMap(\.subcommands)
+            guard let next = known.first(where: { $0._commandName == word }) else { break }
+            commands.append(next.configuration)
+        }
+        return max(commands.count - 1, 1)
     }
 
     private static func report(_ error: any Error, arguments: [String]) -> Int32 {
