@@ -7,10 +7,15 @@ package struct RunStatus: Sendable {
     package let isStepping: Bool
     /// By lineage, the worktree that has its branch checked out.
     package let checkedOut: [LineageName: String]
+    /// The branches that people moved to where the run does not follow.
+    package let diverted: [DivertedBranch]
 
-    package init(view: RunView, isStepping: Bool, checkedOut: [LineageName: String]) {
+    package init(
+        view: RunView, isStepping: Bool, checkedOut: [LineageName: String], diverted: [DivertedBranch] = []
+    ) {
         self.view = view
         self.isStepping = isStepping
         self.checkedOut = checkedOut
+        self.diverted = diverted
     }
 }

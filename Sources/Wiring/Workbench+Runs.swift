@@ -25,6 +25,16 @@ extension Workbench {
         try await Self.translating { try await view(of: try await journal(name, for: .reading)) }
     }
 
+    /// Returns the branches of an open run at which people put commits that it does not take up.
+    package func divertedBranches(of run: LiveRun) async throws -> [DivertedBranch] {
+        try await Self.translating {
+            let checkedOut = try await repository.checkedOutBranches()
+            return try await run.journal.divertedBranches().compactMap {
+                DivertedBranch($0, checkedOut: checkedOut)
+            }
+        }
+    }
+
     /// Opens a run by name, or the newest one.
     func journal(_ name: String?, for access: RunAccess) async throws -> RunJournal {
         if let name {
@@ -55,6 +65,7 @@ extension Workbench {
     }
 
     private func status(of journal: RunJournal, _ checkedOut: [String: String]) async throws -> RunStatus {
+        let diverted = try await journal.divertedBranches()
         let view = try await view(of: journal)
         let run = view.record.run
         let places = view.lineages.keys.compactMap { name in
@@ -62,6 +73,7 @@ extension Workbench {
         }
         return RunStatus(
             view: view, isStepping: try journal.isBeingStepped(),
-            checkedOut: Dictionary(uniqueKeysWithValues: places))
+            checkedOut: Dictionary(uniqueKeysWithValues: places),
+            diverted: diverted.compactMap { DivertedBranch($0, checkedOut: checkedOut) })
     }
 }

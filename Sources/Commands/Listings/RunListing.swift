@@ -11,6 +11,14 @@ struct RunListing: Encodable {
         let checkedOutAt: String?
     }
 
+    /// A branch at which a person put commits that the run does not take up.
+    struct Diverted: Encodable {
+        let branch: String
+        let head: String
+        let wanted: String
+        let violation: String?
+    }
+
     let run: String
     let study: String
     let base: String
@@ -31,6 +39,7 @@ struct RunListing: Encodable {
     /// The winner against the base at the end; gain and interval in the metric's unit, positive is better.
     let confirmation: Comparison?
     let lineages: [Lineage]
+    let diverted: [Diverted]
     let startedAt: Int64
 
     init(_ status: RunStatus) {
@@ -58,6 +67,9 @@ struct RunListing: Encodable {
             Lineage(
                 name: $0.name.text, head: $0.head.text, branch: "hone/\(view.record.run)/\($0.name)",
                 branchDeleted: $0.branchDeleted, checkedOutAt: status.checkedOut[$0.name])
+        }
+        diverted = status.diverted.map {
+            Diverted(branch: $0.name, head: $0.head.text, wanted: $0.wanted.text, violation: $0.violation)
         }
         startedAt = view.record.startedAt
     }

@@ -12,6 +12,7 @@ struct RunParagraph {
         [console.styled(view.record.run.text, .bold) + "  " + state, "  " + score]
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
+            + status.diverted.map { "  " + DivertedLine($0).text }
     }
 
     private var state: String {
@@ -47,7 +48,9 @@ struct RunParagraph {
     private func note(on lineage: LineageView) -> String? {
         let branch = "hone/\(view.record.run)/\(lineage.name)"
         if lineage.branchDeleted { return "  \(branch) was deleted; its commits are kept" }
-        guard let place = status.checkedOut[lineage.name] else { return nil }
+        guard let place = status.checkedOut[lineage.name],
+            !status.diverted.contains(where: { $0.name == branch })
+        else { return nil }
         return
             "  \(branch) is checked out at '\(place)', so it is not moved; switch away and it follows at the next step"
     }

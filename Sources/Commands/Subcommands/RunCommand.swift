@@ -85,6 +85,9 @@ struct RunCommand: AsyncParsableCommand {
                 "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
                     + "changed since: \(changed.joined(separator: ", "))")
         }
+        for branch in try await workbench.divertedBranches(of: live) {
+            console.note("Note: " + DivertedLine(branch).text)
+        }
         return live
     }
 }

@@ -86,14 +86,10 @@ extension RunJournal {
 
     /// Records a person's commits on a lineage's branch as an event, if they keep to the scope.
     private func takeUp(_ head: CommitID, on branch: Branch, in state: inout ProjectedState) async throws {
-        guard let lineage = branch.lineage, history.view.lineages[lineage]?.owner == writer else {
-            return raise(.foreign(head), about: branch)
-        }
         let known = ProjectionConcern.Reason.foreign(head)
         if case .outOfScope(head, _) = concerns[branch.ref]?.reason ?? known { return }
-        if let violation = try await violation(from: record.base, to: head) {
-            return raise(.outOfScope(head: head, violation), about: branch)
-        }
+        if let reason = try await reasonAgainst(head, on: branch) { return raise(reason, about: branch) }
+        guard let lineage = branch.lineage else { return }
         try await record { view in
             guard let current = view.lineages[lineage], current.head != head else { return nil }
             return Addendum(

@@ -140,7 +140,7 @@ extension RunJournal {
 
     // MARK: - The local memory of it
 
-    private var statePath: String { localFolder + "projected.json" }
+    var statePath: String { localFolder + "projected.json" }
 
     /// Reads what hone last did to branches, by whichever process of this clone.
     func refreshProjectedState() throws {

@@ -6,13 +6,14 @@ struct Clone {
     let path: String
     private let home: String
 
-    /// Clones an address into a folder.
-    init(of address: String, in folder: TemporaryDirectory, named name: String) throws {
+    /// Clones an address into a folder; only so many commits deep where that is given.
+    init(of address: String, in folder: TemporaryDirectory, named name: String, depth: Int? = nil) throws {
         path = folder.path + "/" + name
         home = folder.path + "/" + name + "-home"
         try FileManager.default.createDirectory(atPath: home + "/home", withIntermediateDirectories: true)
         let cloned = try TestProcess.run(
-            ["git", "clone", "-q", address, path], in: folder.path,
+            ["git", "clone", "-q"] + (depth.map { ["--depth", "\($0)"] } ?? []) + [address, path],
+            in: folder.path,
             environment: HoneBinary.environment(home: home))
         guard cloned.status == 0 else { throw TestProcess.Failure(description: cloned.errors) }
         try git("config", "user.name", name)
