@@ -9,17 +9,7 @@ package enum MergeResult: Hashable, Sendable {
 }
 
 extension Repository {
-    /// Combines two commits as `git merge` would, in memory; what is new stays staged.
-    package func mergeCommits(ours: ObjectID, theirs: ObjectID) throws(GitError) -> MergeResult {
-        let left = try lookUp(ours, GIT_OBJECT_COMMIT)
-        let right = try lookUp(theirs, GIT_OBJECT_COMMIT)
-        var raw: OpaquePointer?
-        try check(git_merge_commits(&raw, pointer, left.pointer, right.pointer, nil), "merge two commits")
-        let index = Handle(raw, freedBy: git_index_free)
-        return try result(of: index, onto: readCommit(ours).tree)
-    }
-
-    /// Combines two trees that both come from `base` (nil: from nothing), in memory; what is new stays staged.
+    /// Combines two trees that both come from `base` (nil: from nothing), as `git merge` would, in memory; what is new stays staged.
     package func mergeTrees(base: ObjectID?, ours: ObjectID, theirs: ObjectID) throws(GitError) -> MergeResult
     {
         let left = try lookUpTree(ours)

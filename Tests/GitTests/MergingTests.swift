@@ -24,11 +24,18 @@ struct MergingTests {
         return try disk.committed(files, name)
     }
 
+    private func merge(_ ours: ObjectID, _ theirs: ObjectID) async throws -> MergeResult {
+        let common = try await repository.tree(of: base)
+        let left = try await repository.tree(of: ours)
+        let right = try await repository.tree(of: theirs)
+        return try await repository.mergeTrees(base: common, ours: left, theirs: right)
+    }
+
     @Test func `changes that fit combine into the tree that git makes`() async throws {
         let text = try disk.read("a")
         let ours = try branch("ours", files: ["a": "new first\n" + text, "n/o": "ours\n"])
         let theirs = try branch("theirs", files: ["a": text + "new last\n", "b/c": "3\n"], removing: "d")
-        let merged = try await repository.mergeCommits(ours: ours, theirs: theirs)
+        let merged = try await merge(ours, theirs)
         try disk.git("checkout", "-q", "ours")
         try disk.git("merge", "-q", "--no-edit", "theirs")
 
@@ -42,7 +49,7 @@ struct MergingTests {
         let text = try disk.read("a")
         let ours = try branch("ours", files: ["a": "new first\n" + text])
         let theirs = try branch("theirs", files: ["a": text + "new last\n"])
-        guard case .clean(let tree) = try await repository.mergeCommits(ours: ours, theirs: theirs) else {
+        guard case .clean(let tree) = try await merge(ours, theirs) else {
             Issue.record("the changes fit")
             return
         }
@@ -58,7 +65,7 @@ struct MergingTests {
     @Test func `changes that contradict each other are named`() async throws {
         let ours = try branch("ours", files: ["d": "ours\n", "b/c": "same\n"])
         let theirs = try branch("theirs", files: ["d": "theirs\n", "b/c": "same\n"])
-        #expect(try await repository.mergeCommits(ours: ours, theirs: theirs) == .conflict(paths: ["d"]))
+        #expect(try await merge(ours, theirs) == .conflict(paths: ["d"]))
     }
 
     @Test func `a diff is the one that git prints`() async throws {
