@@ -11,18 +11,12 @@
 struct BlocksReader: EditReader {
     func read(_ reply: String, known: [String]) -> ReadReply {
         let text = ReplyText(reply)
-        var scan = BlockScan(lines: text.lines, paths: PathLine(known: known))
-        scan.run()
-        let prose = text.prose(before: scan.first, after: scan.last)
-        let isEmpty = scan.edits.isEmpty && scan.problems.isEmpty
-        return ReadReply(
-            summary: prose.summary, rationale: prose.rationale, edits: scan.edits,
-            problems: isEmpty ? [.noEdits] : scan.problems)
+        return ReadReply(text, by: BlockScan(lines: text.lines, paths: PathLine(known: known)))
     }
 }
 
 /// One pass over a reply's lines.
-private struct BlockScan {
+private struct BlockScan: EditScan {
     let lines: [String]
     let paths: PathLine
     var edits: [FileEdit] = []

@@ -4,17 +4,11 @@
 struct DiffReader: EditReader {
     func read(_ reply: String, known: [String]) -> ReadReply {
         let text = ReplyText(reply)
-        var scan = DiffScan(lines: text.lines, paths: PathLine(known: known))
-        scan.run()
-        let prose = text.prose(before: scan.first, after: scan.last)
-        let isEmpty = scan.edits.isEmpty && scan.problems.isEmpty
-        return ReadReply(
-            summary: prose.summary, rationale: prose.rationale, edits: scan.edits,
-            problems: isEmpty ? [.noEdits] : scan.problems)
+        return ReadReply(text, by: DiffScan(lines: text.lines, paths: PathLine(known: known)))
     }
 }
 
-private struct DiffScan {
+private struct DiffScan: EditScan {
     let lines: [String]
     let paths: PathLine
     var edits: [FileEdit] = []

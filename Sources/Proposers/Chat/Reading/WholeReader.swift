@@ -10,17 +10,12 @@ struct WholeReader: EditReader {
 
     func read(_ reply: String, known: [String]) -> ReadReply {
         let text = ReplyText(reply)
-        var scan = FileScan(lines: text.lines, paths: PathLine(known: known), fencedPaths: fencedPaths)
-        scan.run()
-        let prose = text.prose(before: scan.first, after: scan.last)
-        let isEmpty = scan.edits.isEmpty && scan.problems.isEmpty
         return ReadReply(
-            summary: prose.summary, rationale: prose.rationale, edits: scan.edits,
-            problems: isEmpty ? [.noEdits] : scan.problems)
+            text, by: FileScan(lines: text.lines, paths: PathLine(known: known), fencedPaths: fencedPaths))
     }
 }
 
-private struct FileScan {
+private struct FileScan: EditScan {
     let lines: [String]
     let paths: PathLine
     let fencedPaths: Set<String>
