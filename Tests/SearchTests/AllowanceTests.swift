@@ -26,6 +26,30 @@ struct AllowanceTests {
         return seen.all
     }
 
+    @Test func `what a step measured before its proposer ended the run is counted with the end`() async throws
+    {
+        var run = TestRun(
+            .test {
+                $0.batch.size = 1
+                $0.budget.steps = 3
+                $0.search.accept.rule = .always
+                // Nothing but its minibatch is run of an accepted candidate.
+                $0.search.select = .last
+            })
+        run.examples = ["p", "q", "r"].map { Example(id: $0, json: "{}", split: .train) }
+        run.proposer = ScriptedProposer { request in
+            request.step.number == 1
+                ? .writing("1") : Proposal(changes: [], summary: "", usage: Usage(tokensIn: 7), ends: .tokens)
+        }
+        let end = try await run.run()
+        #expect(end.finish.reason == .tokens)
+        let measured = await run.steps().reduce(0) { $0 + $1.commandRuns }
+        // The winner and the base in the last comparison, and the parent on the second step's example.
+        #expect(end.view.spent.trials == measured + end.finish.commandRuns)
+        #expect(end.finish.commandRuns == 3)
+        #expect(end.view.spent.usage.tokensIn == 7)
+    }
+
     @Test func `a proposal is told what is left`() async throws {
         let seen = try await allowances(.test { $0.budget = Budget(steps: 3, tokens: 1000, cost: 10) })
         #expect(seen[1] == Allowance(tokens: 1000, cost: 10))

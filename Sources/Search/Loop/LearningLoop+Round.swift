@@ -12,8 +12,8 @@ extension LearningLoop {
     /// How a round ended.
     enum RoundEnd {
         case recorded
-        /// Nothing was proposed, and why the run ends.
-        case ended(StopReason)
+        /// Nothing was proposed, why the run ends, and what was paid for all the same.
+        case ended(StopReason, paid: [Attempt])
     }
 
     /// Takes the steps of one round, or those that are left of one that was cut short.
@@ -28,11 +28,12 @@ extension LearningLoop {
         var attempts = try await propose(round, rule: rule, stop: stop, view: state.view, at: desk)
         // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
         var ending: StopReason?
-        while let reason = attempts.last?.ending {
+        var paid: [Attempt] = []
+        while let last = attempts.last, let reason = last.ending {
             ending = reason
-            attempts.removeLast()
+            paid.append(attempts.removeLast())
         }
-        if let ending, attempts.isEmpty { return .ended(ending) }
+        if let ending, attempts.isEmpty { return .ended(ending, paid: paid.reversed()) }
         try await draft(&attempts)
         let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
             try await judge(attempt, at: desk)

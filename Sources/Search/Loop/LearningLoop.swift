@@ -70,9 +70,10 @@ package struct LearningLoop<
             if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
             if let lineage = state.adopted.first {
                 try await takeAdopted(lineage, &state, at: desk)
-            } else if case .ended(let reason) = try await takeRound(&state, at: desk, rule: rule, stop: stop)
+            } else if case .ended(let reason, let paid) = try await takeRound(
+                &state, at: desk, rule: rule, stop: stop)
             {
-                return try await end(state, as: reason, at: desk)
+                return try await end(state, as: reason, paid: paid, at: desk)
             }
         }
     }
@@ -114,16 +115,28 @@ package struct LearningLoop<
     }
 
     /// Records the end, once; a loop that finds its run at its end leaves it so.
-    private func end(_ state: LoopState<Chooser>, as reason: StopReason, at desk: Desk<Store, Judge>)
-        async throws
-        -> LoopEnd
-    {
+    ///
+    /// `paid` are steps that were begun and not proposed: what they measured and spent counts with the end.
+    private func end(
+        _ state: LoopState<Chooser>, as reason: StopReason, paid: [Attempt] = [], at desk: Desk<Store, Judge>
+    ) async throws -> LoopEnd {
         if let finish = state.view.finish, finish.reason != .interrupted || reason == .interrupted {
             return LoopEnd(view: state.view, finish: finish, isNew: false)
         }
         var state = state
-        let finish = try await makeFinish(reason, state.view, at: desk)
-        try await store.append(.finished(finish), feedback: nil, attachments: [])
+        var finish = try await makeFinish(reason, state.view, at: desk)
+        for attempt in paid {
+            finish.commandRuns += attempt.parent.fresh?.commandRuns ?? 0
+            finish.usage =
+                (finish.usage ?? .none) + (attempt.parent.fresh?.usage ?? .none) + attempt.proposal.usage
+        }
+        try await store.append(
+            .finished(finish), feedback: nil,
+            attachments: paid.flatMap { attempt in
+                attempt.files.map {
+                    Attachment(path: "unproposed/\(attempt.step.number)/" + $0.path, bytes: $0.bytes)
+                }
+            })
         try await sync(&state)
         return LoopEnd(view: state.view, finish: finish, isNew: true)
     }
