@@ -32,3 +32,23 @@ static inline int shim_deflate_init(z_stream *stream, int level) {
 static inline int shim_inflate_init(z_stream *stream) {
     return inflateInit(stream);
 }
+
+/* Functions that the C library's headers show to GNU programs alone, and Swift's importer is none. */
+#include <fcntl.h>
+extern int renameat2(int, const char *, int, const char *, unsigned int);
+extern int sync_file_range(int, long long, long long, unsigned int);
+
+/* Renames a file unless the new name is taken (RENAME_NOREPLACE). */
+static inline int shim_rename_to_free(const char *from, const char *to) {
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, 1);
+}
+
+/* Exchanges the names of two files (RENAME_EXCHANGE). */
+static inline int shim_exchange(const char *one, const char *other) {
+    return renameat2(AT_FDCWD, one, AT_FDCWD, other, 2);
+}
+
+/* Has a file written out from now on, which gives it its blocks, and does not wait (SYNC_FILE_RANGE_WRITE). */
+static inline int shim_begin_writing(int descriptor) {
+    return sync_file_range(descriptor, 0, 0, 2);
+}

@@ -51,20 +51,20 @@ extension Repository {
     /// They are read once: each look at git's configuration asks for four files. `GIT_AUTHOR_NAME` and its like are
     /// the caller's business.
     package func signature(time: Int64, offsetMinutes: Int = 0) throws(GitError) -> Signature {
-        let author: (name: String, email: String)
+        let author: Signature
         if let configuredAuthor { author = configuredAuthor } else { author = try readAuthor() }
         configuredAuthor = author
-        return Signature(name: author.name, email: author.email, time: time, offsetMinutes: offsetMinutes)
+        return author.at(time, offsetMinutes: offsetMinutes)
     }
 
-    private func readAuthor() throws(GitError) -> (name: String, email: String) {
+    private func readAuthor() throws(GitError) -> Signature {
         let configuration = try Configuration(repository: pointer)
         let name = try configuration.string("user.name") ?? ""
         let email = try configuration.string("user.email") ?? ""
         for (key, value) in [("user.name", name), ("user.email", email)] where value.isEmpty {
             throw GitError("name the author", .noIdentity, "'\(key)' is not set in git's configuration")
         }
-        return (name, email)
+        return Signature(name: name, email: email, time: 0)
     }
 
     private static func malformed(_ key: String, _ value: String, _ kind: String) -> GitError {

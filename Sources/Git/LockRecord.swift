@@ -14,6 +14,8 @@ final class LockRecord {
     private let descriptor: Int32
     /// How much of the file is written.
     private var length = 0
+    /// What the refs are moved with.
+    let spare: SpareFile
 
     init(commonDirectory: String) throws(GitError) {
         let folder = Self.folder(commonDirectory)
@@ -21,6 +23,7 @@ final class LockRecord {
         try SmallFile.makeFolder(folder)
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         path = "\(folder)\(ProcessMark.current.process)-\(number)"
+        spare = SpareFile(path: path + ".spare")
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw GitError(systemCall: "record a lock", path: path) }
     }
@@ -49,7 +52,7 @@ final class LockRecord {
 
     /// Removes a lock file that a dead process has recorded for the ref and left; returns whether it did.
     ///
-    /// The lock must be as old as the record: git may have locked the ref since.
+    /// The lock must have its name since the record was made: git may have locked the ref since then.
     static func removeStaleLock(_ lock: String, of ref: String, commonDirectory: String) throws(GitError)
         -> Bool
     {
@@ -59,7 +62,7 @@ final class LockRecord {
             guard lines.count == 2, lines[1] == ref, let owner = ProcessMark(text: String(lines[0])),
                 !owner.isAlive,
                 let recorded = SmallFile.modificationTime(folder + name),
-                let locked = SmallFile.modificationTime(lock)
+                let locked = SmallFile.changeTime(lock)
             else { continue }
             let delay = locked - recorded
             guard (0...longestDelay).contains(delay) else { continue }

@@ -1,6 +1,7 @@
 import Glibc
 
-/// A ref that has a file of its own, moved as git moves one: under `<name>.lock`, which takes the file's place.
+/// A ref that has a file of its own, moved as git moves one: under `<name>.lock`, which takes the file's place. The lock is
+/// the spare file wherever there is one.
 ///
 /// libgit2 does the same with thirty system calls and three looks at git's configuration, and a step moves five refs. What is
 /// not the plain case (a ref that is packed, symbolic, new, or without the log that it should have) is left to libgit2.
@@ -40,44 +41,77 @@ struct LooseReference {
     /// `.locked` where the lock is held, `.modified` where the ref has another value.
     func move(
         from old: ObjectID, to new: ObjectID, by signature: Signature, reflog message: String,
-        durability: Repository.Durability
+        with spare: SpareFile, durability: Repository.Durability
     ) throws(GitError) -> Bool {
         let log = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
         defer { if log >= 0 { close(log) } }
         if log < 0, isLogged || errno != ENOENT { return false }
-        guard let lock = try takeLock() else { return false }
-        defer { close(lock) }
+        guard let lock = try takeLock(Array((new.hex + "\n").utf8), spare, durability) else { return false }
         do throws(GitError) {
             guard let current = target() else {
-                unlink(lockPath)
+                give(back: lock)
                 return false
             }
             guard current == old else { throw failure(.modified, "it has another value") }
-            try write(Array((new.hex + "\n").utf8), to: lock)
-            if durability == .durable { try sync(lock) }
             if log >= 0 {
                 let line = "\(old.hex) \(new.hex) \(signature.headerText)\t\(Self.oneLine(message))\n"
                 try write(Array(line.utf8), to: log)
             }
-            try SmallFile.rename(lockPath, to: path)
+            try place(lock)
         } catch {
-            unlink(lockPath)
+            give(back: lock)
             throw error
         }
         if durability == .durable { try SmallFile.sync(folder) }
         return true
     }
 
+    /// The file that is the lock.
+    private enum Lock {
+        case spare(SpareFile)
+        case new
+    }
+
+    private func place(_ lock: Lock) throws(GitError) {
+        switch lock {
+        case .spare(let spare):
+            guard spare.place(lockPath, at: path) else {
+                throw GitError(systemCall: "move a ref", path: path)
+            }
+        case .new: try SmallFile.rename(lockPath, to: path)
+        }
+    }
+
+    private func give(back lock: Lock) {
+        switch lock {
+        case .spare(let spare): spare.unlock(lockPath)
+        case .new: unlink(lockPath)
+        }
+    }
+
     private var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
 
-    private func takeLock() throws(GitError) -> Int32? {
+    private func takeLock(
+        _ bytes: [UInt8], _ spare: SpareFile, _ durability: Repository.Durability
+    ) throws(GitError) -> Lock? {
+        if spare.lock(lockPath, with: bytes, durability: durability) { return .spare(spare) }
         let lock = open(lockPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        if lock >= 0 { return lock }
-        switch errno {
-        case ENOENT, ENOTDIR: return nil
-        case EEXIST: throw failure(.locked(file: lockPath), "its lock exists")
-        default: throw GitError(systemCall: "lock a ref", path: lockPath)
+        guard lock >= 0 else {
+            switch errno {
+            case ENOENT, ENOTDIR: return nil
+            case EEXIST: throw failure(.locked(file: lockPath), "its lock exists")
+            default: throw GitError(systemCall: "lock a ref", path: lockPath)
+            }
         }
+        defer { close(lock) }
+        do throws(GitError) {
+            try write(bytes, to: lock)
+            if durability == .durable { try sync(lock) }
+        } catch {
+            unlink(lockPath)
+            throw error
+        }
+        return .new
     }
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {

@@ -46,7 +46,7 @@ extension Repository {
         let record = try ownLockRecord()
         try record.begin(move.name)
         defer { record.end() }
-        if try moveLoose(move) { return }
+        if try moveLoose(move, with: record.spare) { return }
         let name = move.name
         switch (move.old, move.new) {
         case (nil, nil):
@@ -69,13 +69,13 @@ extension Repository {
     }
 
     /// Moves a ref that has a file of its own; returns false where libgit2 has to.
-    private func moveLoose(_ move: Move) throws(GitError) -> Bool {
+    private func moveLoose(_ move: Move, with spare: SpareFile) throws(GitError) -> Bool {
         guard let old = move.old, let new = move.new, let signature = move.signature,
             !staging.contains(new), try !isHead(move.name),
             let reference = LooseReference(move.name, commonDirectory: commonDirectory)
         else { return false }
         return try reference.move(
-            from: old, to: new, by: signature, reflog: move.message, durability: durability)
+            from: old, to: new, by: signature, reflog: move.message, with: spare, durability: durability)
     }
 
     /// Whether HEAD names this branch, so that its log has a line for each move too.

@@ -26,7 +26,7 @@ package actor Repository {
     /// Made with the first pack.
     var keepMark: KeepMark?
     /// The author that the configuration names, once it has been asked for.
-    var configuredAuthor: (name: String, email: String)?
+    var configuredAuthor: Signature?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

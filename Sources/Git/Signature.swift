@@ -5,9 +5,9 @@ package struct Signature: Hashable, Sendable {
     /// The address as it stands in the commit.
     package let email: String
     /// Seconds since 1970, UTC.
-    package let time: Int64
+    package private(set) var time: Int64
     /// The offset of the local time from UTC, in minutes.
-    package let offsetMinutes: Int
+    package private(set) var offsetMinutes: Int
 
     /// Makes a signature, without the characters that would break a commit's header, as git does.
     package init(name: String, email: String, time: Int64, offsetMinutes: Int = 0) {
@@ -15,6 +15,13 @@ package struct Signature: Hashable, Sendable {
         self.email = Self.clean(email)
         self.time = time
         self.offsetMinutes = offsetMinutes
+    }
+
+    /// The same person at another time.
+    package func at(_ time: Int64, offsetMinutes: Int = 0) -> Signature {
+        var signature = self
+        (signature.time, signature.offsetMinutes) = (time, offsetMinutes)
+        return signature
     }
 
     /// The line of a commit's header, without the keyword.

@@ -102,11 +102,22 @@ enum SmallFile {
         return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
+    /// When a file last got a name or other content, in nanoseconds since 1970, or nil if it is not there.
+    static func changeTime(_ path: String) -> Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return nanoseconds(status.st_ctim)
+    }
+
     /// When a file or folder was last changed, in nanoseconds since 1970, or nil if it is not there.
     static func modificationTime(_ path: String) -> Int64? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+        return nanoseconds(status.st_mtim)
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     /// The names in a folder, sorted; none where there is no folder.

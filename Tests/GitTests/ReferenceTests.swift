@@ -104,8 +104,9 @@ struct ReferenceTests {
 
         try disk.write(record, to: ".git/hone/locks/1-1")
         try disk.write("", to: ".git/" + name + ".lock")
-        let later = Date(timeIntervalSinceNow: 60)
-        try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: lock)
+        let earlier = Date(timeIntervalSinceNow: -60)
+        try FileManager.default.setAttributes(
+            [.modificationDate: earlier], ofItemAtPath: disk.path + "/.git/hone/locks/1-1")
         #expect(
             await code { try await repository.moveReference(name, from: first, to: second, reflog: "x") }
                 == .locked(file: lock))

@@ -1,0 +1,82 @@
+import Clibgit2
+import Glibc
+
+/// A file that becomes the lock of a ref and then the ref, while the ref's old file becomes the spare one.
+///
+/// A new file that takes the place of another has to get a block and begin to be written out at once (ext4, `auto_da_alloc`), or
+/// a power cut could leave it empty; behind a busy disk that takes longer than all the rest of a step. The spare file has its
+/// block already, so after a power cut a ref has its new value or one that it had before, and is never empty.
+///
+/// Three renames, and each leaves the ref whole: the spare file takes the name of the lock, unless somebody has it; lock and
+/// ref are exchanged; what is the lock by then becomes the spare file.
+final class SpareFile {
+    private let path: String
+    /// The number of the file; `nil` where there is none.
+    private var file: ino_t?
+    /// By ref, the file that was put there, which has its block.
+    private var placed: [String: ino_t] = [:]
+    private var isSupported = true
+
+    init(path: String) { self.path = path }
+
+    deinit { if file != nil { unlink(path) } }
+
+    /// Gives the file its content and the name of a lock; returns false where the name is taken, or the file system cannot do
+    /// this. A durable content is on the disk by then.
+    func lock(_ lockPath: String, with bytes: [UInt8], durability: Repository.Durability) -> Bool {
+        guard isSupported, write(bytes, durability) else { return false }
+        guard shim_rename_to_free(path, lockPath) == 0 else {
+            isSupported = errno != EINVAL && errno != ENOSYS
+            return false
+        }
+        return true
+    }
+
+    /// Puts the locked file in the ref's place and takes the ref's for the next time.
+    func place(_ lockPath: String, at refPath: String) -> Bool {
+        guard shim_exchange(lockPath, refPath) == 0 else {
+            // Both are as before, and an ordinary rename is left to try.
+            isSupported = false
+            guard rename(lockPath, refPath) == 0 else { return false }
+            file = nil
+            return true
+        }
+        let before = placed.updateValue(file ?? 0, forKey: refPath)
+        takeBack(lockPath, knownAs: before)
+        return true
+    }
+
+    /// Gives the lock back, and the file with it.
+    func unlock(_ lockPath: String) { takeBack(lockPath, knownAs: file) }
+
+    private func write(_ bytes: [UInt8], _ durability: Repository.Durability) -> Bool {
+        let isNew = file == nil
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var status = stat()
+        guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count, fstat(descriptor, &status) == 0 else {
+            return false
+        }
+        file = status.st_ino
+        if isNew { _ = shim_begin_writing(descriptor) }
+        return durability == .none || fdatasync(descriptor) == 0
+    }
+
+    /// Makes the file at the lock's name the spare one, unless it has other names: somebody's copy must not change.
+    private func takeBack(_ lockPath: String, knownAs known: ino_t?) {
+        let descriptor = open(lockPath, O_WRONLY | O_CLOEXEC)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        var status = stat()
+        file = nil
+        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_nlink == 1, status.st_size == 41,
+            rename(lockPath, path) == 0
+        else {
+            unlink(lockPath)
+            return
+        }
+        file = status.st_ino
+        // One that git or libgit2 has made may still be without a block.
+        if status.st_ino != known { _ = shim_begin_writing(descriptor) }
+    }
+}
