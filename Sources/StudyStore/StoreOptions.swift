@@ -12,6 +12,8 @@ package struct StoreOptions: Sendable {
     package var identity: Identity?
     /// How an event's objects reach the disk before its journal ref moves; with `.none` the ref is not synced either.
     package var sync: SyncPolicy
+    /// How soon branches and notes follow the journal while steps come fast.
+    package var pace: ProjectionPace
     package var failpoints: Failpoints
 
     /// A name and an address.
@@ -28,13 +30,15 @@ package struct StoreOptions: Sendable {
     package init(
         now: @escaping @Sendable () -> Int64, offsetMinutes: Int = 0,
         random: @escaping @Sendable () -> UInt64,
-        identity: Identity? = nil, sync: SyncPolicy = .pack, failpoints: Failpoints = .none
+        identity: Identity? = nil, sync: SyncPolicy = .pack,
+        pace: ProjectionPace = .everyStep, failpoints: Failpoints = .none
     ) {
         self.now = now
         self.offsetMinutes = offsetMinutes
         self.random = random
         self.identity = identity
         self.sync = sync
+        self.pace = pace
         self.failpoints = failpoints
     }
 

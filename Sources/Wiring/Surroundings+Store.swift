@@ -4,12 +4,16 @@ extension Surroundings {
     /// What the store takes from outside.
     ///
     /// `HONE_FAILPOINT=n` makes the process kill itself at the n-th write of a step: the way the tests try every crash.
+    /// Branches and notes follow the journal four times a second, or with each step that takes longer than that;
+    /// `HONE_PROJECTION_MS` is another interval, in milliseconds.
     func storeOptions() -> StoreOptions {
         let failpoints =
             environment["HONE_FAILPOINT"].flatMap { Int($0) }.map(Failpoints.killAt(count:)) ?? .none
+        let interval = environment["HONE_PROJECTION_MS"].flatMap { Int($0) } ?? 250
         return StoreOptions(
             now: now, offsetMinutes: offsetMinutes, random: { UInt64.random(in: .min ... .max) },
             identity: identity,
+            pace: ProjectionPace(interval: .milliseconds(interval)) { [monotonic] in .seconds(monotonic()) },
             failpoints: failpoints)
     }
 

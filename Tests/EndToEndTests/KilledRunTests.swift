@@ -8,7 +8,11 @@ extension EndToEnd {
     struct KilledRunTests {
         private static let steps = 2
 
-        @Test func `a run killed at any write goes on to the end of a run that was never killed`() throws {
+        /// `interval` is how long branches and notes may stay behind the journal, in milliseconds.
+        @Test(arguments: [(interval: 0, writes: 8), (interval: 3_600_000, writes: 4)])
+        func `a run killed at any write goes on to the end of a run that was never killed`(
+            interval: Int, writes: Int
+        ) throws {
             let never = try Self.repository()
             try never.succeed("run")
             let expected = try never.history()
@@ -18,6 +22,7 @@ extension EndToEnd {
             var place = 1
             while true {
                 let victim = try Self.repository()
+                victim.variables["HONE_PROJECTION_MS"] = "\(interval)"
                 let result = try victim.hone("run", failpoint: place)
                 if result.status == 0 { break }
                 try #require(result.status == 128 + 9, "place \(place): \(result.errors)")
@@ -28,8 +33,8 @@ extension EndToEnd {
                 try Self.expectEveryStepOnce(victim, "killed at place \(place)")
                 place += 1
             }
-            // Objects, journal, branch and notes of the root, the base and every step.
-            #expect(place > 8 * (Self.steps + 1))
+            // Objects and journal of the root, the base and every step; with `interval` 0 branch and notes of each.
+            #expect(place > writes * (Self.steps + 1))
         }
 
         @Test func `a run that is killed again and again still comes to the same end`() throws {

@@ -7,13 +7,14 @@ import Testing
 
 /// A process that is stopped at each write of a recording, and what the next one makes of it.
 struct InterruptionTests {
-    @Test func `a step that was stopped at any write is recorded once, and nothing else differs`()
-        async throws
-    {
-        let undisturbed = try await outcome(stoppedAt: nil)
+    @Test(arguments: [BranchPolicy.living, .all], [true, false])
+    func `a step that was stopped at any write is recorded once, and nothing else differs`(
+        _ branches: BranchPolicy, isFast: Bool
+    ) async throws {
+        let undisturbed = try await outcome(stoppedAt: nil, branches, isFast: isFast)
         #expect(undisturbed.places.count > 10)
         for place in 1...undisturbed.places.count {
-            let stopped = try await outcome(stoppedAt: place)
+            let stopped = try await outcome(stoppedAt: place, branches, isFast: isFast)
             let name = undisturbed.places[place - 1]
             #expect(stopped.view == undisturbed.view, "stopped \(name)")
             #expect(stopped.refs == undisturbed.refs, "stopped \(name)")
@@ -28,8 +29,12 @@ struct InterruptionTests {
     }
 
     /// Records the base and two steps; the process that records the first is stopped at a write, and another goes on.
-    private func outcome(stoppedAt place: Int?) async throws -> RunOutcome {
-        let fixture = try StoreFixture(branches: .all)
+    ///
+    /// Where that process is fast, branches and notes follow at its end alone.
+    private func outcome(
+        stoppedAt place: Int?, _ branches: BranchPolicy, isFast: Bool
+    ) async throws -> RunOutcome {
+        let fixture = try StoreFixture(branches: branches)
         _ = try await fixture.startRun()
         let places = Mutex<[String]>([])
         let failpoints = Failpoints { name in
@@ -39,10 +44,12 @@ struct InterruptionTests {
             }
             if count == place { throw FixtureError.stopped(at: name) }
         }
-        let first = try await fixture.reopen(failpoints: failpoints)
+        let pace = ProjectionPace(interval: isFast ? .seconds(1) : .zero, uptime: { .zero })
+        let first = try await fixture.reopen(pace: pace, failpoints: failpoints)
         _ = try await first.newEvents()
         do {
             try await fixture.step(1, .rejected, in: first)
+            try await first.settleBacklog()
         } catch FixtureError.stopped {}
         let second = try await fixture.reopen()
         let events = try await second.newEvents()

@@ -14,7 +14,7 @@ struct StoreFixture {
 
     init(
         branches: BranchPolicy = .living, regions: ArtifactSettings.Regions = .wholeFile,
-        sync: SyncPolicy = .none, failpoints: Failpoints = .none
+        sync: SyncPolicy = .none, pace: ProjectionPace = .everyStep, failpoints: Failpoints = .none
     ) throws {
         repository = try TemporaryRepository()
         let base = try repository.commit(
@@ -28,12 +28,13 @@ struct StoreFixture {
                 files: ["bench/**"], command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60))
             ),
             objective: Objective(metric: "seconds", direction: .minimize), branches: branches)
-        study = try Self.open(repository, sync: sync, failpoints: failpoints)
+        study = try Self.open(repository, sync: sync, pace: pace, failpoints: failpoints)
     }
 
     /// Opens the repository as a new process would; time stands still, and writers are numbered.
     static func open(
-        _ repository: TemporaryRepository, sync: SyncPolicy = .none, failpoints: Failpoints = .none
+        _ repository: TemporaryRepository, sync: SyncPolicy = .none, pace: ProjectionPace = .everyStep,
+        failpoints: Failpoints = .none
     ) throws -> StudyRepository {
         let counter = Mutex(UInt64(0xabcd_0000))
         let options = StoreOptions(
@@ -43,7 +44,7 @@ struct StoreFixture {
                     $0 += 1
                     return $0
                 }
-            }, sync: sync, failpoints: failpoints)
+            }, sync: sync, pace: pace, failpoints: failpoints)
         return try StudyRepository(discovering: repository.path, options: options)
     }
 
@@ -67,10 +68,11 @@ struct StoreFixture {
 
     /// Opens the run again as a new process would.
     func reopen(
-        _ name: String = "sort-1", for access: RunAccess = .appending, failpoints: Failpoints = .none
+        _ name: String = "sort-1", for access: RunAccess = .appending, pace: ProjectionPace = .everyStep,
+        failpoints: Failpoints = .none
     ) async throws -> RunJournal {
         let run = try RunName(text: name).orFail()
-        return try await Self.open(repository, failpoints: failpoints).open(run, for: access)
+        return try await Self.open(repository, pace: pace, failpoints: failpoints).open(run, for: access)
     }
 
     func baseStep(of journal: RunJournal) -> Event {

@@ -12,9 +12,9 @@ final class StoreRecorder {
     private(set) var last = 0
 
     /// Starts a run on `main`, with its base judged.
-    init(in repository: GitRepository) async throws {
+    init(in repository: GitRepository, at pace: ProjectionPace) async throws {
         self.repository = repository
-        let options = StoreOptions(now: { 1_700_000_000 }, random: { 0x5eed })
+        let options = StoreOptions(now: { 1_700_000_000 }, random: { 0x5eed }, pace: pace)
         let study = try StudyRepository(discovering: repository.path, options: options)
         guard let base = CommitID(text: try repository.git("rev-parse", "main")) else {
             throw GitRecorder.NoCommit(revision: "main")
@@ -44,4 +44,7 @@ final class StoreRecorder {
         head = commit
         last = step.number
     }
+
+    /// Lets branches and notes follow whatever they have not yet.
+    func settle() async throws { try await journal.settleBacklog() }
 }

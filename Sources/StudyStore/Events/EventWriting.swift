@@ -21,6 +21,14 @@ struct EventWriting: Sendable {
         let previous: ObjectID
     }
 
+    /// When the notes are written.
+    enum Noting: Sendable {
+        /// Together with the event.
+        case now
+        /// Some other time: the event is about a commit that has no notes yet.
+        case later
+    }
+
     /// The names that attachments cannot have.
     private static let ownNames: Set<String> = [
         EventFiles.eventName, EventFiles.trialsName, "score.json", "feedback.md",
@@ -46,17 +54,17 @@ struct EventWriting: Sendable {
 
     /// Keeps all objects of the event in memory until they are published together.
     func stage(
-        at place: Place, by signature: Signature, in repository: isolated Repository
+        at place: Place, _ noting: Noting, by signature: Signature, in repository: isolated Repository
     ) throws -> StagedEvent {
-        let additions = try addition(to: place.run).map { [$0] } ?? []
-        let notes =
-            try additions.isEmpty
-            ? []
-            : NotesKind.allCases.map {
-                try $0.stage(
-                    additions, by: signature, message: "\(place.run.run): \(subject)\n", in: repository)
+        let addition = try addition(to: place.run)
+        var notes: [StagedNotes] = []
+        if let addition, noting == .now {
+            let message = "\(place.run.run): \(subject)\n"
+            notes = try NotesKind.allCases.map {
+                try $0.stage([addition], by: signature, message: message, in: repository)
             }
-        let tree = try stageTree(notes, in: repository)
+        }
+        let tree = try stageTree(texts(notes, addition), in: repository)
         var parents = [place.previous]
         for commit in event.recordedCommits.map({ ObjectID($0) }) where !parents.contains(commit) {
             parents.append(commit)
@@ -64,7 +72,18 @@ struct EventWriting: Sendable {
         let commit = try repository.stageCommit(
             tree: tree, parents: parents, author: signature, committer: signature,
             message: JournalCommit.message(subject, run: place.run.run, root: place.root))
-        return StagedEvent(commit: commit, additions: additions, notes: notes)
+        return StagedEvent(commit: commit, additions: addition.map { [$0] } ?? [], notes: notes)
+    }
+
+    /// The notes as they are to stand on the event's commit.
+    private func texts(
+        _ notes: [StagedNotes], _ addition: NoteAddition?
+    ) throws -> [NotesKind: [UInt8]] {
+        var texts: [NotesKind: [UInt8]] = [:]
+        for staged in notes { texts[staged.kind] = staged.texts.values.first }
+        guard let addition, notes.isEmpty else { return texts }
+        for kind in NotesKind.allCases { texts[kind] = try kind.merge(addition, into: nil) }
+        return texts
     }
 
     private func addition(to run: RunRecord) throws -> NoteAddition? {
@@ -84,15 +103,14 @@ struct EventWriting: Sendable {
     }
 
     private func stageTree(
-        _ notes: [StagedNotes], in repository: isolated Repository
+        _ texts: [NotesKind: [UInt8]], in repository: isolated Repository
     ) throws -> ObjectID {
         let files = try EventFiles(event)
         var contents: [(String, [UInt8])] = attachments.map { ($0.path, $0.bytes) }
         contents.append((EventFiles.eventName, files.event))
         if let trials = files.trials { contents.append((EventFiles.trialsName, trials)) }
-        let texts = Dictionary(uniqueKeysWithValues: notes.map { ($0.kind, $0.texts.values.first) })
-        if let score = texts[.score] ?? nil { contents.append(("score.json", score)) }
-        if let text = (texts[.feedback] ?? nil) ?? feedback.map({ Array($0.utf8) }) {
+        if let score = texts[.score] { contents.append(("score.json", score)) }
+        if let text = texts[.feedback] ?? feedback.map({ Array($0.utf8) }) {
             contents.append(("feedback.md", text))
         }
         let changes = try contents.map { path, bytes in

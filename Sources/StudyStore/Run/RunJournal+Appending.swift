@@ -30,10 +30,15 @@ extension RunJournal {
                 addendum.event, feedback: addendum.feedback, attachments: addendum.attachments,
                 in: history.view)
             let previous = history.tips[writer]
-            let staged = try await publish(writing, after: previous)
+            let noting: EventWriting.Noting = canFollowLater(writing.event) ? .later : .now
+            let staged = try await publish(writing, after: previous, noting)
             if try await moveJournal(from: previous, to: staged.commit, subject: writing.subject) {
                 take(writing.event, staged.commit)
-                try await project(writing.event, staged, after: previous)
+                switch noting {
+                case .now: try await project(writing.event, staged, after: previous)
+                case .later:
+                    backlog.add(staged.additions, staged.commit, after: previous ?? ObjectID(root))
+                }
                 try forgetReplies()
                 return try await releaseHeld()
             }
@@ -42,10 +47,20 @@ extension RunJournal {
         throw StoreError.journalBusy(record.run, attempts: attempts)
     }
 
-    private func publish(_ writing: EventWriting, after previous: ObjectID?) async throws -> StagedEvent {
+    /// Tells whether branches and notes may follow an event later: a step of a new commit, soon after they followed last.
+    private func canFollowLater(_ event: Event) -> Bool {
+        guard case .step(let step) = event, record.study.branches == .living,
+            !backlog.isEmpty || options.pace.isSoon(after: backlog.followed)
+        else { return false }
+        return step.candidate.map { drafts[$0] != nil } ?? true
+    }
+
+    private func publish(
+        _ writing: EventWriting, after previous: ObjectID?, _ noting: EventWriting.Noting
+    ) async throws -> StagedEvent {
         let root = ObjectID(root)
         let place = EventWriting.Place(run: record, root: root, previous: previous ?? root)
-        let staged = try await Self.stage(writing, at: place, options, in: repository)
+        let staged = try await Self.stage(writing, at: place, noting, options, in: repository)
         try options.failpoints.reach("before objects")
         if let pack = try await repository.publish(syncing: options.sync) { held.append(pack) }
         try options.failpoints.reach("after objects")
@@ -53,10 +68,10 @@ extension RunJournal {
     }
 
     private static func stage(
-        _ writing: EventWriting, at place: EventWriting.Place, _ options: StoreOptions,
-        in repository: isolated Repository
+        _ writing: EventWriting, at place: EventWriting.Place, _ noting: EventWriting.Noting,
+        _ options: StoreOptions, in repository: isolated Repository
     ) throws -> StagedEvent {
-        try writing.stage(at: place, by: options.signature(in: repository), in: repository)
+        try writing.stage(at: place, noting, by: options.signature(in: repository), in: repository)
     }
 
     /// Moves the journal's ref; returns false where another process of this clone was faster.

@@ -19,6 +19,16 @@ extension RunJournal {
             try save(state)
         }
         try await letGo()
+        backlog.settle(at: options.pace.uptime())
+    }
+
+    /// Lets branches and notes follow the steps that came too fast for them.
+    package func settleBacklog() async throws {
+        try await withTurn {
+            guard !backlog.isEmpty else { return }
+            try await absorb()
+            try await catchUp()
+        }
     }
 
     /// Projects events of this clone's journal that are recorded and whose notes and branches are not known to stand.
@@ -27,15 +37,26 @@ extension RunJournal {
             return
         }
         let through = state.through.map { ObjectID($0) } ?? ObjectID(root)
-        let commits = try await repository.firstParentChain(from: tip, until: through)
-            .filter { $0 != ObjectID(root) }
-        guard try await addNotes(of: commits) else { return }
-        guard try await projectReviews(of: Array(history.view.everReviewed).sorted(), in: &state) else {
-            return
+        if let additions = backlog.additions(after: through, through: tip) {
+            guard try await addNotes(additions) else { return }
+        } else {
+            guard try await catchUpEvents(after: through, through: tip, in: &state) else { return }
         }
-        if record.study.branches == .all { try await addRejectedBranches(of: commits, in: &state) }
         state.through = CommitID(tip)
         try save(state)
+    }
+
+    /// Reads in the journal what is to be projected; returns whether it all stands.
+    private func catchUpEvents(
+        after start: ObjectID, through tip: ObjectID, in state: inout ProjectedState
+    ) async throws -> Bool {
+        let commits = try await repository.firstParentChain(from: tip, until: start)
+            .filter { $0 != ObjectID(root) }
+        guard try await addNotes(of: commits),
+            try await projectReviews(of: Array(history.view.everReviewed).sorted(), in: &state)
+        else { return false }
+        if record.study.branches == .all { try await addRejectedBranches(of: commits, in: &state) }
+        return true
     }
 
     private func addRejectedBranches(of commits: [ObjectID], in state: inout ProjectedState) async throws {

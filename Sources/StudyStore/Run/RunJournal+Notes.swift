@@ -24,7 +24,7 @@ extension RunJournal {
                 try await dropStagedUnlessDrafted()
                 return true
             }
-            if let pack = try await repository.publish(syncing: .none) { held.append(pack) }
+            if let pack = try await repository.publish(syncing: options.sync) { held.append(pack) }
             switch try await move(notes) {
             case .moved: return true
             case .overtaken: continue
@@ -56,7 +56,11 @@ extension RunJournal {
     /// Adds what journal commits tell of steps to both notes; returns whether both stand.
     func addNotes(of commits: [ObjectID]) async throws -> Bool {
         let found = try await Self.additions(of: commits, in: repository)
-        let additions = found.steps + testMarks(of: found.tests)
+        return try await addNotes(found.steps + testMarks(of: found.tests))
+    }
+
+    /// Adds to both notes; returns whether both stand.
+    func addNotes(_ additions: [NoteAddition]) async throws -> Bool {
         guard !additions.isEmpty else { return true }
         var complete = true
         for kind in NotesKind.allCases {

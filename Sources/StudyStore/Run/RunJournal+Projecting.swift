@@ -22,6 +22,7 @@ extension RunJournal {
             projected.through = CommitID(staged.commit)
         }
         try save(projected)
+        backlog.follow(at: options.pace.uptime())
     }
 
     /// A branch and where it should be.

@@ -6,7 +6,7 @@ extension RunJournal {
     package func newlyRecorded() async throws -> [RecordedEvent] {
         try await withTurn {
             try await absorb()
-            if access == .appending { try await catchUp() }
+            if access == .appending, !options.pace.isSoon(after: backlog.looked) { try await catchUp() }
             return history.takeUnread()
         }
     }

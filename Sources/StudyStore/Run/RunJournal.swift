@@ -26,6 +26,7 @@ package actor RunJournal: RunStore {
     var concerns: [String: ProjectionConcern] = [:]
     /// The base's paths; a candidate's differ from them by its changes.
     var basePaths: ArtifactPaths?
+    var backlog = ProjectionBacklog()
     var eventsSinceMerge = 0
     /// How often this process has written what hone last did.
     var stateLines = 0
@@ -147,12 +148,20 @@ package actor RunJournal: RunStore {
     /// Runs `body` while this process is the only one of the clone that steps the run.
     ///
     /// The kernel holds the lock, so it ends with the process however that ends. Throws `StoreError.stepping` at once where
-    /// another process has it. Other events can be appended by others meanwhile.
+    /// another process has it. Other events can be appended by others meanwhile. Branches and notes stand where the journal does
+    /// when it returns or throws.
     package nonisolated func withStepLock<Result>(
         _ body: () async throws -> Result
     ) async throws -> Result {
         let lock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
-        let result = try await body()
+        let result: Result
+        do {
+            result = try await body()
+        } catch {
+            try await settleBacklog()
+            throw error
+        }
+        try await settleBacklog()
         _ = consume lock
         return result
     }
