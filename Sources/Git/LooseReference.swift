@@ -62,7 +62,7 @@ struct LooseReference {
             give(back: lock)
             throw error
         }
-        if durability == .durable { try SmallFile.sync(folder) }
+        if durability == .durable { try SmallFile.sync(SmallFile.folder(of: path)) }
         return true
     }
 
@@ -88,8 +88,6 @@ struct LooseReference {
         case .new: unlink(lockPath)
         }
     }
-
-    private var folder: String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
 
     private func takeLock(
         _ bytes: [UInt8], _ spare: SpareFile, _ durability: Repository.Durability

@@ -46,13 +46,18 @@ struct RawTree {
         var result: [UInt8] = []
         result.reserveCapacity(entries.reduce(0) { $0 + $1.name.count + 28 })
         for entry in entries {
-            result.append(contentsOf: String(entry.mode, radix: 8).utf8)
+            Self.append(octal: entry.mode, to: &result)
             result.append(UInt8(ascii: " "))
             result.append(contentsOf: entry.name)
             result.append(0)
-            result.append(contentsOf: entry.id.bytes)
+            withUnsafeBytes(of: entry.id.raw) { result.append(contentsOf: $0) }
         }
         return result
+    }
+
+    private static func append(octal number: UInt32, to bytes: inout [UInt8]) {
+        if number > 7 { append(octal: number >> 3, to: &bytes) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number & 7))
     }
 
     func entry(named name: [UInt8]) -> Entry? {

@@ -2,12 +2,12 @@ extension Repository {
     /// Merges small packs of ours into bigger ones, so that git never finds so many that it starts a gc.
     ///
     /// Whenever `fanIn` packs of one level have gathered they become one of the next, so each object is written once
-    /// per level. Packs that are still kept, and any that are not ours, stay. A merged pack is on the disk before
-    /// those that it replaces go, its index too unless the policy is `.none`. A merge that would have more than `maximumObjects` waits for a call that allows it.
-    /// Returns how many packs were replaced.
+    /// per level; at the first, where a merge is little more than its syncs, so many as `firstFanIn` says. Packs that are
+    /// still kept, and any that are not ours, stay. A merged pack is on the disk before those that it replaces go, its
+    /// index too unless the policy is `.none`. Returns how many packs were replaced.
     @discardableResult
     package func consolidate(
-        fanIn: Int = 8, maximumObjects: Int = .max, syncing policy: SyncPolicy = .files
+        fanIn: Int = 8, firstFanIn: Int? = nil, syncing policy: SyncPolicy = .files
     ) throws(GitError) -> Int {
         precondition(fanIn > 1, "merging takes at least two packs")
         let list = try PackList(commonDirectory: commonDirectory)
@@ -18,9 +18,9 @@ extension Repository {
         var level = 0
         while level <= entries.map(\.level).max() ?? -1 {
             let ready = entries.filter { $0.level == level && !isKept($0.name) }
+            let needed = level == 0 ? firstFanIn ?? fanIn : fanIn
             level += 1
-            guard ready.count >= fanIn else { continue }
-            guard try count(of: ready, within: maximumObjects) else { continue }
+            guard ready.count >= needed else { continue }
             entries = try merge(ready, to: level, in: list, syncing: policy)
             replaced += ready.count
         }
@@ -76,13 +76,6 @@ extension Repository {
             bound *= 8
         }
         try PackList(commonDirectory: commonDirectory).add(PackList.Entry(level: level, name: pack.name))
-    }
-
-    private func count(of packs: [PackList.Entry], within bound: Int) throws(GitError) -> Bool {
-        guard bound < .max else { return true }
-        var count = 0
-        for pack in packs { count += try PackIndex.objects(in: packFolder + pack.name + ".idx").count }
-        return count <= bound
     }
 
     private func isKept(_ name: String) -> Bool { SmallFile.exists(packFolder + name + ".keep") }

@@ -33,6 +33,14 @@ extension Repository {
         }
     }
 
+    /// Waits until the value of a ref that was moved without a wait is on the disk; one that is packed is git's to sync.
+    package func syncReference(_ name: String) throws(GitError) {
+        let path = commonDirectory + name
+        guard SmallFile.exists(path) else { return }
+        try SmallFile.sync(path)
+        try SmallFile.sync(SmallFile.folder(of: path))
+    }
+
     /// Where a ref is to go, and from where.
     private struct Move {
         let name: String

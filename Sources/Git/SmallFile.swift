@@ -94,6 +94,11 @@ enum SmallFile {
         return String(cString: real)
     }
 
+    /// The folder that a path is in.
+    static func folder(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+    }
+
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// How many bytes a file has, or nil if it is not there.

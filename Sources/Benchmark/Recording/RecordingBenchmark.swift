@@ -8,14 +8,14 @@ import StudyStore
 struct RecordingBenchmark {
     let place: Place
     let stages: [Int]
-    /// Steps that are timed around each stage, by hone and by each way of git; hone merges 64 small packs in so many.
+    /// Steps that are timed one by one around each stage, by hone and by each way of git.
     private let window = (hone: 64, git: 20)
 
     /// How hone's steps come.
     enum Manner: String, CaseIterable {
         /// Each a while after the one before: branches and notes follow with each.
         case alone
-        /// One after another: branches and notes follow four times a second, and at the end of what is timed.
+        /// One after another: branches and notes follow four times a second, and at the end.
         case inARow
 
         var pace: ProjectionPace {
@@ -26,37 +26,45 @@ struct RecordingBenchmark {
     }
 
     func run() async throws -> [Table] {
-        var table = RecordingTable(stages: stages, window: window.hone)
+        var table = RecordingTable(stages: stages)
         for manner in Manner.allCases {
             var recorders: [StoreRecorder] = []
-            for stage in stages { recorders.append(try await prepare(stage, manner)) }
-            table.hone[manner] = try await timeHone(recorders)
-            table.packs = try recorders.map { try $0.repository.counts() }
+            for stage in stages {
+                let (recorder, mean) = try await prepare(stage, manner)
+                recorders.append(recorder)
+                table.means[manner, default: []].append(mean)
+            }
             guard manner == .alone else { continue }
+            table.alone = try await timeHone(recorders)
+            table.packs = try recorders.map { try $0.repository.counts() }
             table.ways = try GitRecorder.Way.allCases.map { ($0, try timeGit($0, recorders)) }
         }
         return [table.table]
     }
 
-    private func prepare(_ stage: Int, _ manner: Manner) async throws -> StoreRecorder {
+    /// Records a run up to a stage, and tells how long one of all its steps took, in milliseconds.
+    private func prepare(
+        _ stage: Int, _ manner: Manner
+    ) async throws -> (recorder: StoreRecorder, mean: Double) {
         let repository = try GitRepository(making: "\(place.path)/stage-\(stage)-\(manner)")
         try SampleTree(files: 1_999, size: 2_000).commit(
             to: repository, beside: [SampleStep.file: SampleStep.content(0)])
         let recorder = try await StoreRecorder(in: repository, at: manner.pace)
-        while recorder.last < stage - window.hone / 2 { try await recorder.record() }
-        try await recorder.settle()
-        return recorder
+        sync()
+        var all = Timings()
+        try await all.measure {
+            while recorder.last < stage - window.hone / 2 { try await recorder.record() }
+            try await recorder.settle()
+        }
+        return (recorder, all.mean / Double(recorder.last))
     }
 
     private func timeHone(_ recorders: [StoreRecorder]) async throws -> [Timings] {
         sync()
         var timings = recorders.map { _ in Timings() }
-        for number in 1...window.hone {
+        for _ in 0..<window.hone {
             for (index, recorder) in recorders.enumerated() {
-                try await timings[index].measure {
-                    try await recorder.record()
-                    if number == window.hone { try await recorder.settle() }
-                }
+                try await timings[index].measure { try await recorder.record() }
             }
         }
         return timings

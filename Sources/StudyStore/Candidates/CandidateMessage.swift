@@ -29,7 +29,7 @@ struct CandidateMessage {
 
     private func printable(_ text: String) -> String {
         let scalars = text.unicodeScalars.filter {
-            $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+            $0 == "\n" || $0 == "\t" || !$0.isControl
         }
         let lines = String(String.UnicodeScalarView(scalars)).split(
             separator: "\n", omittingEmptySubsequences: false)

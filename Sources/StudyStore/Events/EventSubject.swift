@@ -116,7 +116,12 @@ func shortNumber(_ value: Double, digits: Int = 4) -> String {
 
 /// Returns a text as one line without control characters, at most `limit` characters long.
 func oneLine(_ text: String, limit: Int) -> String {
-    let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    let scalars = text.unicodeScalars.map { $0.isControl ? " " : $0 }
     let line = String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
     return line.count <= limit ? line : line.prefix(limit - 1) + "…"
+}
+
+extension Unicode.Scalar {
+    /// Whether it is of Unicode's category Cc, which is these and no others.
+    var isControl: Bool { value < 0x20 || (0x7f...0x9f).contains(value) }
 }

@@ -87,13 +87,14 @@ package struct FeedbackNote: Hashable, Sendable {
     }
 
     private static func isHeading(_ line: some StringProtocol) -> Bool {
+        guard line.hasPrefix("## ") else { return false }
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count == 4, words[0] == "##", words[2] == "step" else { return false }
+        guard words.count == 4, words[2] == "step" else { return false }
         return RunName(text: String(words[1])) != nil && words[3].first?.isNumber == true
     }
 }
 
 private func trimmed(_ text: String) -> String {
-    let start = text.drop { $0.isNewline }
-    return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    guard let end = text.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(text[...end].drop { $0.isNewline })
 }

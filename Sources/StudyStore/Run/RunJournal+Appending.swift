@@ -32,7 +32,7 @@ extension RunJournal {
             let previous = history.tips[writer]
             let noting: EventWriting.Noting = canFollowLater(writing.event) ? .later : .now
             let staged = try await publish(writing, after: previous, noting)
-            if try await moveJournal(from: previous, to: staged.commit, subject: writing.subject) {
+            if try await moveJournal(from: previous, to: staged.commit, writing.subject, noting) {
                 take(writing.event, staged.commit)
                 switch noting {
                 case .now: try await project(writing.event, staged, after: previous)
@@ -76,14 +76,16 @@ extension RunJournal {
 
     /// Moves the journal's ref; returns false where another process of this clone was faster.
     private func moveJournal(
-        from previous: ObjectID?, to commit: ObjectID, subject: String
+        from previous: ObjectID?, to commit: ObjectID, _ subject: String, _ noting: EventWriting.Noting
     ) async throws -> Bool {
         // The run's starter has a journal from the root on, any other writer none before its first event.
         let start = writer == record.writer ? ObjectID(root) : nil
         let signature = try await signature()
         try options.failpoints.reach("before journal")
         do throws(GitError) {
-            try await journals.moveReference(
+            // What branches and notes follow later is on the disk before they do.
+            let repository = noting == .later ? repository : journals
+            try await repository.moveReference(
                 journalRef, from: previous ?? start, to: commit, reflog: "hone: \(subject)",
                 by: signature)
         } catch {
@@ -110,10 +112,10 @@ extension RunJournal {
         try options.failpoints.reach("after release")
         // A pack an event would soon be more than a gc of git's puts up with.
         eventsSinceMerge += 1
-        guard eventsSinceMerge == 8 else { return }
+        guard eventsSinceMerge == 16 else { return }
         eventsSinceMerge = 0
         try options.failpoints.reach("before merging packs")
-        try await repository.consolidate(syncing: options.sync)
+        try await repository.consolidate(firstFanIn: 16, syncing: options.sync)
         try options.failpoints.reach("after merging packs")
     }
 }

@@ -37,6 +37,7 @@ extension RunJournal {
             return
         }
         let through = state.through.map { ObjectID($0) } ?? ObjectID(root)
+        if !backlog.isEmpty, options.sync != .none { try await repository.syncReference(journalRef) }
         if let additions = backlog.additions(after: through, through: tip) {
             guard try await addNotes(additions) else { return }
         } else {
