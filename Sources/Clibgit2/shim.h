@@ -19,6 +19,10 @@ static inline int shim_set_cache_limit(ssize_t bytes) {
     return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, bytes);
 }
 
+static inline int shim_set_hash_verification(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 static inline int shim_set_pack_windows(size_t window, size_t limit) {
     int status = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window);
     return status < 0 ? status : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);

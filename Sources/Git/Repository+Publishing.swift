@@ -24,7 +24,7 @@ extension Repository {
     package func publish(syncing policy: SyncPolicy = .files) throws(GitError) -> PublishedPack? {
         guard !staging.ids.isEmpty else { return nil }
         let pack = try writePack(of: staging.ids, syncing: policy)
-        try staging.removeAll()
+        try staging.endPublishing()
         try enlist(pack)
         return pack
     }

@@ -10,7 +10,7 @@ extension Repository {
     package func stageCommit(
         tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
     ) throws(GitError) -> ObjectID {
-        for id in [tree] + parents where !staging.contains(id) && !exists(id) {
+        for id in [tree] + parents where staging.object(id) == nil && !exists(id) {
             throw GitError("make a commit", .notFound, "there is no object \(id)")
         }
         guard !message.utf8.contains(0) else {

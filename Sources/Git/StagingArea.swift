@@ -10,6 +10,10 @@ struct StagingArea: ~Copyable {
     private(set) var ids: [ObjectID] = []
     /// The same once more, for our own reading and packing; the backend shows them to libgit2's functions.
     private var objects: [ObjectID: Object] = [:]
+    /// What was published last, unless it was much: the next step builds on it, and would look for it in the packs.
+    private var published: [ObjectID: Object] = [:]
+    /// In bytes.
+    private static let publishedLimit = 1 << 20
 
     struct Object {
         let kind: ObjectKind
@@ -52,7 +56,8 @@ struct StagingArea: ~Copyable {
 
     func contains(_ id: ObjectID) -> Bool { objects[id] != nil }
 
-    func object(_ id: ObjectID) -> Object? { objects[id] }
+    /// An object that is staged, or was published last.
+    func object(_ id: ObjectID) -> Object? { objects[id] ?? published[id] }
 
     mutating func add(_ bytes: [UInt8], _ kind: ObjectKind) throws(GitError) -> ObjectID {
         let id = try ObjectID(naming: bytes, kind)
@@ -70,6 +75,13 @@ struct StagingArea: ~Copyable {
     mutating func unlist(allBut count: Int) {
         for id in ids[count...] { objects[id] = nil }
         ids.removeSubrange(count...)
+    }
+
+    /// Forgets the objects as staged ones: they are in a pack now.
+    mutating func endPublishing() throws(GitError) {
+        let size = objects.values.reduce(0) { $0 + $1.bytes.count }
+        published = size <= Self.publishedLimit ? objects : [:]
+        try removeAll()
     }
 
     mutating func removeAll() throws(GitError) {

@@ -25,6 +25,8 @@ struct EventWriting: Sendable {
     enum Noting: Sendable {
         /// Together with the event.
         case now
+        /// Together with the event, which is about a commit that nobody has seen yet: it has no notes.
+        case first
         /// Some other time: the event is about a commit that has no notes yet.
         case later
     }
@@ -58,10 +60,11 @@ struct EventWriting: Sendable {
     ) throws -> StagedEvent {
         let addition = try addition(to: place.run)
         var notes: [StagedNotes] = []
-        if let addition, noting == .now {
+        if let addition, noting != .later {
             let message = "\(place.run.run): \(subject)\n"
             notes = try NotesKind.allCases.map {
-                try $0.stage([addition], by: signature, message: message, in: repository)
+                try $0.stage(
+                    [addition], areFirst: noting == .first, by: signature, message: message, in: repository)
             }
         }
         let tree = try stageTree(texts(notes, addition), in: repository)

@@ -62,14 +62,16 @@ enum NotesKind: CaseIterable, Sendable {
         }
     }
 
-    /// Keeps a notes commit with all additions in memory until it is published.
+    /// Keeps a notes commit with all additions in memory until it is published; the first notes of a commit are not merged.
     func stage(
-        _ additions: [NoteAddition], by signature: Signature, message: String,
+        _ additions: [NoteAddition], areFirst: Bool = false, by signature: Signature, message: String,
         in repository: isolated Repository
     ) throws -> StagedNotes {
         var texts: [ObjectID: [UInt8]] = [:]
         for addition in additions {
-            let old = try texts[addition.commit] ?? repository.note(on: addition.commit, ref: ref)
+            let old =
+                try texts[addition.commit]
+                ?? (areFirst ? nil : repository.note(on: addition.commit, ref: ref))
             if let merged = try merge(addition, into: old) { texts[addition.commit] = merged }
         }
         let tip = try repository.reference(ref)

@@ -30,12 +30,12 @@ extension RunJournal {
                 addendum.event, feedback: addendum.feedback, attachments: addendum.attachments,
                 in: history.view)
             let previous = history.tips[writer]
-            let noting: EventWriting.Noting = canFollowLater(writing.event) ? .later : .now
+            let noting = noting(of: writing.event)
             let staged = try await publish(writing, after: previous, noting)
             if try await moveJournal(from: previous, to: staged.commit, writing.subject, noting) {
                 take(writing.event, staged.commit)
                 switch noting {
-                case .now: try await project(writing.event, staged, after: previous)
+                case .now, .first: try await project(writing.event, staged, after: previous)
                 case .later:
                     backlog.add(staged.additions, staged.commit, after: previous ?? ObjectID(root))
                 }
@@ -47,12 +47,13 @@ extension RunJournal {
         throw StoreError.journalBusy(record.run, attempts: attempts)
     }
 
-    /// Tells whether branches and notes may follow an event later: a step of a new commit, soon after they followed last.
-    private func canFollowLater(_ event: Event) -> Bool {
-        guard case .step(let step) = event, record.study.branches == .living,
-            !backlog.isEmpty || options.pace.isSoon(after: backlog.followed)
-        else { return false }
-        return step.candidate.map { drafts[$0] != nil } ?? true
+    /// When branches and notes follow an event: later for a step of a new commit, soon after they followed last.
+    private func noting(of event: Event) -> EventWriting.Noting {
+        guard case .step(let step) = event else { return .now }
+        let isNew = step.candidate.map { drafts[$0] != nil } ?? true
+        let isSoon = !backlog.isEmpty || options.pace.isSoon(after: backlog.followed)
+        guard isNew else { return .now }
+        return isSoon && record.study.branches == .living ? .later : .first
     }
 
     private func publish(
