@@ -1,5 +1,7 @@
-/// A tree object's entries with their names as bytes, in git's order, so that what is not touched is kept as it was.
-struct RawTree {
+/// A tree object as its bytes, so that what is not touched is kept as it was; names are bytes too.
+///
+/// A step replaces one entry of some big trees (the first level of notes has 256), so nothing is taken apart that is not asked for.
+struct RawTree: Equatable {
     struct Entry: Equatable {
         var name: [UInt8]
         var mode: UInt32
@@ -23,75 +25,126 @@ struct RawTree {
         private func sortByte(at index: Int) -> UInt8 {
             index < name.count ? name[index] : (isDirectory ? UInt8(ascii: "/") : 0)
         }
+
+        /// The entry as it stands in a tree.
+        fileprivate var bytes: [UInt8] {
+            var bytes = Array(String(mode, radix: 8).utf8)
+            bytes.append(UInt8(ascii: " "))
+            bytes += name
+            bytes.append(0)
+            return bytes + id.bytes
+        }
     }
 
-    var entries: [Entry] = []
+    /// Where an entry lies.
+    private struct Place {
+        let start: Int
+        let name: Range<Int>
+        var end: Int { name.upperBound + 21 }
+    }
+
+    /// The tree object's bytes, in git's order.
+    private(set) var bytes: [UInt8] = []
 
     init() {}
 
-    /// Reads a tree object's bytes.
+    /// Takes a tree object's bytes; `.corrupt` where they are none.
     init(_ bytes: [UInt8], id: ObjectID) throws(GitError) {
+        self.bytes = bytes
         var cursor = 0
         while cursor < bytes.count {
-            guard let (entry, next) = Self.entry(in: bytes, at: cursor) else {
+            guard let place = Self.place(in: bytes, at: cursor) else {
                 throw GitError("read the tree", .corrupt, "tree \(id) is malformed at byte \(cursor)")
             }
-            entries.append(entry)
-            cursor = next
+            cursor = place.end
         }
     }
 
-    /// The tree object's bytes; the entries are in git's order already.
-    var bytes: [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(entries.reduce(0) { $0 + $1.name.count + 28 })
-        for entry in entries {
-            Self.append(octal: entry.mode, to: &result)
-            result.append(UInt8(ascii: " "))
-            result.append(contentsOf: entry.name)
-            result.append(0)
-            withUnsafeBytes(of: entry.id.raw) { result.append(contentsOf: $0) }
-        }
-        return result
+    var isEmpty: Bool { bytes.isEmpty }
+
+    var count: Int {
+        var count = 0
+        forEach { _ in count += 1 }
+        return count
     }
 
-    private static func append(octal number: UInt32, to bytes: inout [UInt8]) {
-        if number > 7 { append(octal: number >> 3, to: &bytes) }
-        bytes.append(UInt8(ascii: "0") + UInt8(number & 7))
+    var entries: [Entry] {
+        var entries: [Entry] = []
+        forEach { entries.append(entry(at: $0)) }
+        return entries
     }
 
-    func entry(named name: [UInt8]) -> Entry? {
-        entries.first { $0.name == name }
-    }
+    func entry(named name: [UInt8]) -> Entry? { place(of: name).map { entry(at: $0) } }
 
     /// Puts an entry where its name belongs, in place of any other of that name, or takes that one away.
     mutating func replace(_ name: [UInt8], with entry: Entry?) {
-        let old = entries.firstIndex { $0.name == name }
+        let old = place(of: name)
         guard let entry else {
-            if let old { entries.remove(at: old) }
+            if let old { bytes.removeSubrange(old.start..<old.end) }
             return
         }
-        if let old, entries[old].isDirectory == entry.isDirectory {
-            entries[old] = entry
+        if let old, self.entry(at: old).isDirectory == entry.isDirectory {
+            bytes.replaceSubrange(old.start..<old.end, with: entry.bytes)
             return
         }
-        if let old { entries.remove(at: old) }
-        entries.insert(entry, at: entries.firstIndex { entry.precedes($0) } ?? entries.endIndex)
+        if let old { bytes.removeSubrange(old.start..<old.end) }
+        var start = bytes.count
+        forEach { if start == bytes.count, entry.precedes(self.entry(at: $0)) { start = $0.start } }
+        bytes.insert(contentsOf: entry.bytes, at: start)
     }
 
-    private static func entry(in bytes: [UInt8], at start: Int) -> (entry: Entry, next: Int)? {
-        var mode: UInt32 = 0
+    /// Takes out entries whose names have the start and the length, and returns them.
+    mutating func take(
+        namesStartingWith start: [UInt8], length: Int, where isTaken: (Entry) -> Bool
+    ) -> [Entry] {
+        var places: [Place] = []
+        forEach { place in
+            guard place.name.count == length, bytes[place.name].starts(with: start) else { return }
+            if isTaken(entry(at: place)) { places.append(place) }
+        }
+        let taken = places.map { entry(at: $0) }
+        for place in places.reversed() { bytes.removeSubrange(place.start..<place.end) }
+        return taken
+    }
+
+    private func forEach(_ body: (Place) -> Void) {
+        var cursor = 0
+        while cursor < bytes.count, let place = Self.place(in: bytes, at: cursor) {
+            body(place)
+            cursor = place.end
+        }
+    }
+
+    private func place(of name: [UInt8]) -> Place? {
+        var cursor = 0
+        while cursor < bytes.count, let place = Self.place(in: bytes, at: cursor) {
+            if place.name.count == name.count, bytes[place.name].elementsEqual(name) { return place }
+            cursor = place.end
+        }
+        return nil
+    }
+
+    private func entry(at place: Place) -> Entry {
+        let mode = bytes[place.start..<(place.name.lowerBound - 1)].reduce(UInt32(0)) {
+            $0 << 3 | UInt32($1 - UInt8(ascii: "0"))
+        }
+        let id = bytes.withUnsafeBytes {
+            ObjectID(bytes: UnsafeRawBufferPointer(rebasing: $0[(place.name.upperBound + 1)...]))
+        }
+        return Entry(name: Array(bytes[place.name]), mode: mode, id: id)
+    }
+
+    private static func place(in bytes: [UInt8], at start: Int) -> Place? {
         var cursor = start
         while cursor < bytes.count, bytes[cursor] != UInt8(ascii: " ") {
             guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(bytes[cursor]) else { return nil }
-            mode = mode << 3 | UInt32(bytes[cursor] - UInt8(ascii: "0"))
             cursor += 1
         }
         let nameStart = cursor + 1
-        guard nameStart < bytes.count, let end = bytes[nameStart...].firstIndex(of: 0), end > nameStart,
-            end + 20 < bytes.count
-        else { return nil }
-        let id = bytes.withUnsafeBytes { ObjectID(bytes: UnsafeRawBufferPointer(rebasing: $0[(end + 1)...])) }
-        return (Entry(name: Array(bytes[nameStart..<end]), mode: mode, id: id), end + 21)
+        guard nameStart < bytes.count, cursor - start <= 10 else { return nil }
+        var end = nameStart
+        while end < bytes.count, bytes[end] != 0 { end += 1 }
+        guard end > nameStart, end + 20 < bytes.count else { return nil }
+        return Place(start: start, name: nameStart..<end)
     }
 }

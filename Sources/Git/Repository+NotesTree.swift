@@ -10,7 +10,7 @@ extension Repository {
         _ old: ObjectID?, depth: Int, _ changes: [NoteName: ObjectID?]
     ) throws(GitError) -> ObjectID? {
         var tree = try old.map { id throws(GitError) in try rawTree(id) } ?? RawTree()
-        let before = tree.entries
+        let before = tree
         let spreads = Self.spreadsNotes(tree, depth: depth, nameLength: 40 - 2 * depth)
         let groups = Dictionary(grouping: changes) { $0.key.folder }
         for (folder, group) in groups {
@@ -28,8 +28,8 @@ extension Repository {
                 folder,
                 with: id.map { RawTree.Entry(name: folder, mode: FileMode.directory.rawValue, id: $0) })
         }
-        if tree.entries.isEmpty { return nil }
-        return tree.entries == before ? old : try staging.add(tree.bytes, .tree)
+        if tree.isEmpty { return nil }
+        return tree == before ? old : try staging.add(tree.bytes, .tree)
     }
 
     private static func putNotes(_ notes: [(key: NoteName, value: ObjectID?)], in tree: inout RawTree) {
@@ -41,7 +41,7 @@ extension Repository {
 
     private static func spreadsNotes(_ tree: RawTree, depth: Int, nameLength: Int) -> Bool {
         guard depth > 0 else { return true }
-        guard depth == 1 else { return false }
+        guard depth == 1, tree.count >= notesPerFolder else { return false }
         return tree.entries.count { $0.name.count == nameLength || $0.isDirectory } >= notesPerFolder
     }
 }
@@ -51,13 +51,9 @@ extension RawTree {
     fileprivate mutating func takeNotes(
         startingWith folder: [UInt8], nameLength: Int
     ) -> [NoteName: ObjectID?] {
-        let isTaken = { (entry: Entry) in
-            !entry.isDirectory && entry.name.count == nameLength && entry.name.starts(with: folder)
-                && NoteName(entry.name).isHexadecimal
+        let taken = take(namesStartingWith: folder, length: nameLength) {
+            !$0.isDirectory && NoteName($0.name).isHexadecimal
         }
-        let taken = entries.filter(isTaken)
-        guard !taken.isEmpty else { return [:] }
-        entries.removeAll(where: isTaken)
         return Dictionary(uniqueKeysWithValues: taken.map { (NoteName($0.name).inFolder, $0.id) })
     }
 }

@@ -52,8 +52,8 @@ extension Repository {
                     with: id.map { RawTree.Entry(name: name, mode: FileMode.directory.rawValue, id: $0) })
             }
         }
-        if tree.entries.isEmpty { return nil }
-        if let base, tree.entries == before.entries { return base }
+        if tree.isEmpty { return nil }
+        if let base, tree == before { return base }
         return try staging.add(tree.bytes, .tree)
     }
 

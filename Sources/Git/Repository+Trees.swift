@@ -4,8 +4,7 @@ extension Repository {
         var tree = tree
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
-            let name = Array(part.utf8)
-            guard let entry = try rawTree(tree).entries.first(where: { $0.name == name }) else { return nil }
+            guard let entry = try rawTree(tree).entry(named: Array(part.utf8)) else { return nil }
             if index == parts.count - 1 { return entry.entry }
             guard entry.isDirectory else { return nil }
             tree = entry.id
