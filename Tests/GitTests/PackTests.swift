@@ -15,20 +15,6 @@ struct PackTests {
         repository = try Repository(discovering: disk.path)
     }
 
-    @Test(arguments: [
-        (0, "da39a3ee5e6b4b0d3255bfef95601890afd80709"), (3, "7e240de74fb1ed08fa08d38063f6a6a91462a815"),
-        (64, "0098ba824b5c16427bd7a1122a5a442a25ec644d"),
-        (119, "ee971065aaa017e0632a8ca6c77bb3bf8b1dfc56"),
-    ])
-    func `a checksum is what sha1sum says`(count: Int, expected: String) {
-        var hash = SHA1()
-        for byte in [UInt8](repeating: UInt8(ascii: "a"), count: count) {
-            withUnsafeBytes(of: byte) { hash.update($0) }
-        }
-        let checksum = hash.finish()
-        #expect(checksum.withUnsafeBytes { ObjectID(bytes: $0) }.hex == expected)
-    }
-
     @Test(arguments: [0, 1, 65_535, 65_536, 200_000])
     func `a wrapped object is unwrapped by zlib`(count: Int) throws {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7919 >> 5) }

@@ -2,15 +2,36 @@
 ///
 /// libgit2 hashes objects alone, never the bytes of a file.
 package struct SHA1 {
-    private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) = (
-        0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0
-    )
+    private typealias Words = (UInt32, UInt32, UInt32, UInt32, UInt32)
+
+    private var state: Words = (0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0)
     /// What is left over of blocks of 64 bytes.
     private var rest: [UInt8] = []
     private var count: UInt64 = 0
 
     /// Begins a checksum of nothing so far.
     package init() { rest.reserveCapacity(128) }
+
+    /// Goes on where `progress` was taken, after `count` bytes; nil for anything but 20 bytes of progress and whole blocks.
+    package init?(progress: some Collection<UInt8>, after count: Int) {
+        guard progress.count == 20, count >= 0, count % 64 == 0 else { return nil }
+        self.init()
+        state = Array(progress).withUnsafeBytes { bytes in
+            func word(_ index: Int) -> UInt32 {
+                UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+            }
+            return (word(0), word(1), word(2), word(3), word(4))
+        }
+        self.count = UInt64(count)
+    }
+
+    /// The 20 bytes from which another checksum can go on; after whole blocks of 64 bytes alone.
+    package var progress: [UInt8] {
+        precondition(rest.isEmpty, "a checksum's progress is taken after whole blocks")
+        return [state.0, state.1, state.2, state.3, state.4].flatMap { word in
+            withUnsafeBytes(of: word.bigEndian) { Array($0) }
+        }
+    }
 
     /// Adds bytes.
     package mutating func update(_ bytes: UnsafeRawBufferPointer) {
@@ -35,46 +56,50 @@ package struct SHA1 {
         var padding = [0x80] + [UInt8](repeating: 0, count: Int((119 - count % 64) % 64))
         withUnsafeBytes(of: bits.bigEndian) { padding.append(contentsOf: $0) }
         padding.withUnsafeBytes { update($0) }
-        return [state.0, state.1, state.2, state.3, state.4].flatMap { word in
-            withUnsafeBytes(of: word.bigEndian) { Array($0) }
-        }
+        return progress
     }
 
     private mutating func takeBlocks(_ bytes: UnsafeRawBufferPointer) {
-        guard !bytes.isEmpty else { return }
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 80) { words in
-            for start in stride(from: 0, to: bytes.count, by: 64) { takeBlock(bytes, start, words) }
+        guard let start = bytes.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: SHA1Words.Four.self, capacity: 20) { buffer in
+            guard let words = buffer.baseAddress else { return }
+            for offset in stride(from: 0, to: bytes.count, by: 64) {
+                SHA1Words.expand(start + offset, into: words)
+                takeBlock(UnsafeRawPointer(words))
+            }
         }
     }
 
-    private mutating func takeBlock(
-        _ bytes: UnsafeRawBufferPointer, _ start: Int, _ words: UnsafeMutableBufferPointer<UInt32>
+    private mutating func takeBlock(_ words: UnsafeRawPointer) {
+        var next = state
+        Self.turn(&next, words) { $2 ^ ($0 & ($1 ^ $2)) }
+        Self.turn(&next, words + 80) { $0 ^ $1 ^ $2 }
+        Self.turn(&next, words + 160) { ($0 & $1) &+ ($2 & ($0 ^ $1)) }
+        Self.turn(&next, words + 240) { $0 ^ $1 ^ $2 }
+        state = (
+            state.0 &+ next.0, state.1 &+ next.1, state.2 &+ next.2, state.3 &+ next.3, state.4 &+ next.4
+        )
+    }
+
+    /// Twenty rounds of one kind, five at a time, after which each word is back in its place.
+    @inline(__always)
+    private static func turn(
+        _ state: inout Words, _ words: UnsafeRawPointer, _ choice: (UInt32, UInt32, UInt32) -> UInt32
     ) {
-        var index = 0
-        while index < 16 {
-            words[index] = UInt32(
-                bigEndian: bytes.loadUnaligned(fromByteOffset: start + index * 4, as: UInt32.self))
-            index += 1
-        }
-        while index < 80 {
-            let mixed = words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16]
-            words[index] = mixed << 1 | mixed >> 31
-            index += 1
-        }
+        func word(_ index: Int) -> UInt32 { words.load(fromByteOffset: index &* 4, as: UInt32.self) }
         var (a, b, c, d, e) = state
-        index = 0
-        while index < 80 {
-            let chosen: UInt32
-            switch index {
-            case 0..<20: chosen = ((b & c) | (~b & d)) &+ 0x5a82_7999
-            case 20..<40: chosen = (b ^ c ^ d) &+ 0x6ed9_eba1
-            case 40..<60: chosen = ((b & c) | (b & d) | (c & d)) &+ 0x8f1b_bcdc
-            default: chosen = (b ^ c ^ d) &+ 0xca62_c1d6
-            }
-            let next = (a << 5 | a >> 27) &+ chosen &+ e &+ words[index]
-            (e, d, c, b, a) = (d, c, b << 30 | b >> 2, a, next)
-            index += 1
+        for index in stride(from: 0, to: 20, by: 5) {
+            e = e &+ word(index) &+ choice(b, c, d) &+ (a << 5 | a >> 27)
+            b = b << 30 | b >> 2
+            d = d &+ word(index &+ 1) &+ choice(a, b, c) &+ (e << 5 | e >> 27)
+            a = a << 30 | a >> 2
+            c = c &+ word(index &+ 2) &+ choice(e, a, b) &+ (d << 5 | d >> 27)
+            e = e << 30 | e >> 2
+            b = b &+ word(index &+ 3) &+ choice(d, e, a) &+ (c << 5 | c >> 27)
+            d = d << 30 | d >> 2
+            a = a &+ word(index &+ 4) &+ choice(c, d, e) &+ (b << 5 | b >> 27)
+            c = c << 30 | c >> 2
         }
-        state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
+        state = (a, b, c, d, e)
     }
 }
