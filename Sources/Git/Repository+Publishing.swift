@@ -29,6 +29,18 @@ extension Repository {
         return pack
     }
 
+    /// Writes all staged objects into one pack of another repository, which has `objects` and which nobody else uses yet,
+    /// and forgets them.
+    ///
+    /// On an error nothing is left behind and the objects stay staged.
+    package func publish(into objects: String) throws(GitError) {
+        guard !staging.ids.isEmpty else { return }
+        var incoming = try IncomingPack(in: objects + "/pack/")
+        let name = try write(staging.ids, to: incoming)
+        try incoming.install(name, in: objects + "/pack/", marked: nil, syncing: .none)
+        try staging.removeAll()
+    }
+
     /// Lets `git gc` treat the pack like any other, once refs name what it holds.
     package func release(_ pack: PublishedPack) throws(GitError) {
         try SmallFile.remove(packFolder + pack.name + ".keep")
@@ -44,10 +56,17 @@ extension Repository {
     }
 
     /// Writes the objects into one new pack and puts it in place.
-    ///
-    /// The few of one step are only wrapped: they are compressed when their pack is merged with the next ones.
     private func writePack(of ids: [ObjectID], syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
         var incoming = try IncomingPack(in: packFolder)
+        let name = try write(ids, to: incoming)
+        try incoming.install(name, in: packFolder, marked: ownKeepMark(), syncing: policy)
+        return PublishedPack(name: name, objectCount: ids.count)
+    }
+
+    /// Writes the objects and returns the pack's name.
+    ///
+    /// The few of one step are only wrapped: they are compressed when their pack is merged with the next ones.
+    private func write(_ ids: [ObjectID], to incoming: borrowing IncomingPack) throws(GitError) -> String {
         let deflater = ids.count > PackList.firstLevelObjects ? try Deflater() : nil
         var writer = try PackWriter(path: incoming.path, count: ids.count)
         for id in ids {
@@ -60,8 +79,6 @@ extension Repository {
             try writer.add(
                 id, PackEntry.Kind(object.kind), size: object.bytes.count, compressed: compressed)
         }
-        let name = try writer.finish()
-        try incoming.install(name, in: packFolder, marked: ownKeepMark(), syncing: policy)
-        return PublishedPack(name: name, objectCount: ids.count)
+        return try writer.finish()
     }
 }

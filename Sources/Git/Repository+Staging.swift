@@ -21,6 +21,14 @@ extension Repository {
         return try staging.add(bytes, .commit)
     }
 
+    /// Keeps an annotated tag of a commit in memory until `publish`, and returns its ID; the ref of that name is the caller's.
+    package func stageTag(
+        _ name: String, of commit: ObjectID, tagger: Signature, message: String
+    ) throws(GitError) -> ObjectID {
+        let header = "object \(commit.hex)\ntype commit\ntag \(name)\ntagger \(tagger.headerText)\n\n"
+        return try staging.add(Array((header + message).utf8), .tag)
+    }
+
     /// Keeps the tree that results from `changes` to `base` in memory, with the folders that they touch, and returns
     /// its ID.
     ///

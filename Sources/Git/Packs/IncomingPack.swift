@@ -23,12 +23,12 @@ struct IncomingPack: ~Copyable {
         for suffix in [".pack", ".idx"] { unlink(path + suffix) }
     }
 
-    /// Moves the pack into `target`: its `.keep` first, then the pack, and the index, which makes it visible, last.
+    /// Moves the pack into `target`: its `.keep` first where it needs one, then the pack, and the index, which makes it visible, last.
     mutating func install(
-        _ name: String, in target: String, marked mark: KeepMark, syncing policy: SyncPolicy
+        _ name: String, in target: String, marked mark: KeepMark?, syncing policy: SyncPolicy
     ) throws(GitError) {
         let isNew = !SmallFile.exists(target + name + ".idx")
-        try mark.put(at: target + name + ".keep")
+        try mark?.put(at: target + name + ".keep")
         do {
             try SmallFile.rename(path + ".pack", to: target + name + ".pack")
             try SmallFile.rename(path + ".idx", to: target + name + ".idx")
