@@ -67,6 +67,10 @@ enum HostFile {
 
     /// Writes a file, replacing what was there.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws {
+        try bytes.withUnsafeBytes { try write($0, to: path, mode: mode) }
+    }
+
+    static func write(_ bytes: UnsafeRawBufferPointer, to path: String, mode: mode_t = 0o644) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure("create", path) }
         defer { close(descriptor) }
@@ -76,11 +80,16 @@ enum HostFile {
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
     static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws {
+        try bytes.withUnsafeBytes { try write($0, to: descriptor, named: path) }
+    }
+
+    private static func write(
+        _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, named path: String
+    ) throws {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-            }
+            let count = Glibc.write(
+                descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw failure("write", path) }
             written += count
@@ -95,10 +104,6 @@ enum HostFile {
         }
         try makeFolder(String(path[..<slash]))
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure("make the folder", path) }
-    }
-
-    static func move(_ old: String, to new: String) throws {
-        guard rename(old, new) == 0 else { throw failure("rename", old) }
     }
 
     /// Removes a file, a link, or a folder with all below it; what is not there needs no removing.

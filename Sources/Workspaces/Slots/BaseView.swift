@@ -8,9 +8,11 @@ import StudyModel
 struct BaseView: Sendable {
     let folder: String
     /// The tree of its commit.
-    let tree: String
+    let tree: ObjectID
     /// Whether any `.gitattributes` of it may convert files.
     let hasConvertingAttributes: Bool
+    /// Reads its objects, for all slots of a pool.
+    let repository: Repository
 
     /// The folder's own name below `views`.
     var name: String {
@@ -24,9 +26,10 @@ struct BaseView: Sendable {
     init?(existing folder: String) throws {
         guard let text = try HostFile.text(folder + "/hone-view") else { return nil }
         let words = text.split(separator: "\n").map(String.init)
-        guard words.count == 2 else { return nil }
+        guard words.count == 2, let tree = ObjectID(hex: words[0]) else { return nil }
         self.folder = folder
-        tree = words[0]
+        self.tree = tree
+        repository = try Repository(discovering: folder)
         hasConvertingAttributes = words[1] == "converts"
     }
 

@@ -1,4 +1,4 @@
-/// Writes what `git fast-import` reads: one commit without parents and the tags that point at it.
+/// Writes what `git fast-import` reads: one commit without parents.
 struct ImportStream {
     private(set) var bytes: [UInt8] = []
     private let time: Int64
@@ -12,9 +12,6 @@ struct ImportStream {
         data(Array(message.utf8))
     }
 
-    /// Starts from a whole tree.
-    mutating func begin(with tree: String) { line("M 040000 \(tree) ") }
-
     mutating func add(mode: String, id: String, path: [UInt8]) {
         append("M \(mode) \(id) ")
         append(path: path)
@@ -24,20 +21,6 @@ struct ImportStream {
         append("M \(mode) inline ")
         append(path: path)
         data(content)
-    }
-
-    mutating func delete(path: [UInt8]) {
-        append("D ")
-        append(path: path)
-    }
-
-    mutating func tag(_ tags: DescribingTags) {
-        line("")
-        if let name = tags.light { line("reset refs/tags/\(name)\nfrom :1\n") }
-        if let name = tags.annotated {
-            line("tag \(name)\nfrom :1\ntagger hone <hone@localhost> \(time) +0000")
-            data(Array(name.utf8))
-        }
     }
 
     /// The whole stream, with its end.

@@ -1,9 +1,9 @@
 /// A git index, read: what hone last put into a slot, and the status each file had then.
-///
-/// The format is git's own (`gitformat-index`), versions 2 and 3, which are what git writes unless it is told otherwise.
 struct IndexFile {
     struct Entry: Hashable {
         let mode: UInt32
+        /// Counts the entries from zero in the index, where two may have one name as text.
+        let position: Int
         fileprivate let inode: UInt32
         fileprivate let size: UInt32
         fileprivate let changeSeconds: UInt32
@@ -26,50 +26,48 @@ struct IndexFile {
     }
 
     let entries: [String: Entry]
+    /// How many entries the index has.
+    let count: Int
     /// Every folder that has a file of the index in it, at any depth.
     let folders: Set<String>
 
     init(path: String) throws {
-        let bytes = try HostFile.read(path)
-        entries = try bytes.withUnsafeBytes { try Self.entries(in: $0, path) }
-        folders = Self.folders(of: entries.keys)
-    }
-
-    private static func entries(in bytes: UnsafeRawBufferPointer, _ path: String) throws -> [String: Entry] {
-        func word(_ offset: Int) -> UInt32 {
-            UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-        }
-        guard bytes.count >= 32, word(0) == 0x4449_5243, (2...3).contains(word(4)) else {
-            throw WorkspaceError.file(operation: "read the index", path: path, code: 0)
-        }
-        var entries: [String: Entry] = [:]
-        entries.reserveCapacity(Int(word(8)))
-        var start = 12
-        for _ in 0..<word(8) {
-            guard start + 64 <= bytes.count else {
+        self = try MappedFile.with(path) { file in
+            guard let found = IndexBytes(file.bytes).flatMap(IndexFile.init) else {
                 throw WorkspaceError.file(operation: "read the index", path: path, code: 0)
             }
-            let isExtended = bytes[start + 60] & 0x40 != 0
-            let name = start + (isExtended ? 64 : 62)
-            let end = bytes[name...].firstIndex(of: 0) ?? bytes.endIndex
-            entries[String(decoding: bytes[name..<end], as: UTF8.self)] = Entry(
-                mode: word(start + 24), inode: word(start + 20), size: word(start + 36),
-                changeSeconds: word(start), changeNanoseconds: word(start + 4))
-            // Padded with one to eight zeros to a multiple of eight.
-            start += (end - start) / 8 * 8 + 8
+            return found
         }
-        return entries
     }
 
-    private static func folders(of paths: some Sequence<String>) -> Set<String> {
+    private init?(_ index: IndexBytes) {
+        var entries: [String: Entry] = [:]
+        entries.reserveCapacity(index.count)
         var folders: Set<String> = []
-        for path in paths {
-            var rest = path[...]
-            while let slash = rest.lastIndex(of: "/") {
-                rest = rest[..<slash]
-                guard folders.insert(String(rest)).inserted else { break }
-            }
+        var folder: Range<Int> = 0..<0
+        var position = 0
+        let end = index.visitEntries { start, name in
+            entries[index.text(name)] = Entry(
+                mode: index.word(start + 24), position: position, inode: index.word(start + 20),
+                size: index.word(start + 36), changeSeconds: index.word(start),
+                changeNanoseconds: index.word(start + 4))
+            position += 1
+            // The files of a folder stand together.
+            let own = index.folder(of: name)
+            guard !index.bytes[own].elementsEqual(index.bytes[folder]) else { return }
+            folder = own
+            Self.insert(index.text(own), into: &folders)
         }
-        return folders
+        guard end != nil else { return nil }
+        self.entries = entries
+        self.folders = folders
+        count = index.count
+    }
+
+    private static func insert(_ folder: String, into folders: inout Set<String>) {
+        var rest = folder[...]
+        while !rest.isEmpty, folders.insert(String(rest)).inserted {
+            rest = rest[..<(rest.utf8.lastIndex(of: UInt8(ascii: "/")) ?? rest.startIndex)]
+        }
     }
 }

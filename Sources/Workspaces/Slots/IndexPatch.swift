@@ -1,104 +1,95 @@
 import Git
 import Glibc
 
-/// Changes entries of a slot's index in place: other content at paths that it has already.
+/// Changes a slot's index in place: other content at paths that it has already.
 ///
-/// What else is in the index after the entries are extensions, which are git's to make again; they go, since the cached trees
-/// would name the old content.
+/// No entry changes its length, so nothing moves: the entries are overwritten, then the IDs of the folders' trees above them,
+/// then the checksum. A move that is killed between has marked the slot, which is rebuilt with its index.
 struct IndexPatch {
-    private var bytes: [UInt8]
-    private let path: String
-    private static let entriesStart = 12
+    private struct Place {
+        let offset: Int
+        let bytes: [UInt8]
+    }
+
+    private let index: IndexBytes
+    private var places: [Place] = []
 
     /// Brings the index up to date with files that have just been written; returns false, and changes nothing, where only git can.
-    static func apply(_ changes: [SlotChange], in site: SlotSite) throws -> Bool {
-        guard var patch = try IndexPatch(path: site.state + "/index") else { return false }
-        var wanted: [[UInt8]: Entry] = [:]
-        for change in changes {
-            guard case .file(_, let id?, let executable) = change.content,
-                let entry = try Entry(id: id, executable: executable, of: site.slot + "/" + change.path)
+    ///
+    /// `trees` are the trees of the folders above them, by path.
+    static func apply(
+        _ changes: [SlotChange], trees: [String: ObjectID], in site: SlotSite
+    ) throws -> Bool {
+        try MappedFile.with(site.index) { file in
+            guard let index = IndexBytes(file.bytes) else { return false }
+            var patch = IndexPatch(index: index)
+            guard let end = try patch.replaceEntries(changes, in: site),
+                patch.replaceTrees(trees, from: end)
             else { return false }
-            wanted[Array(change.path.utf8)] = entry
+            for place in patch.places { try file.write(place.bytes, at: place.offset) }
+            let first = patch.places.map(\.offset).min() ?? end
+            try IndexChecksum.renew(file, from: first, memory: site.indexProgress)
+            return true
         }
-        guard patch.replace(wanted) else { return false }
-        try patch.write()
+    }
+
+    private init(index: IndexBytes) { self.index = index }
+
+    /// Plans an entry for each change; returns where the entries end, and nil where one is not there or is of another kind.
+    private mutating func replaceEntries(_ changes: [SlotChange], in site: SlotSite) throws -> Int? {
+        let wanted = changes.map { (name: Array($0.path.utf8), change: $0) }
+            .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+        var next = 0
+        let end = try index.visitEntries { start, name in
+            guard next < wanted.count, index.isName(name, wanted[next].name) else { return }
+            if let bytes = try Self.entry(of: wanted[next].change, in: site) {
+                places.append(Place(offset: start, bytes: bytes))
+            }
+            next += 1
+        }
+        return places.count == changes.count ? end : nil
+    }
+
+    /// Plans the IDs of trees; returns false where an extension is there that the change might contradict.
+    private mutating func replaceTrees(_ trees: [String: ObjectID], from end: Int) -> Bool {
+        guard let extensions = index.extensions(from: end) else { return false }
+        for (name, content) in extensions {
+            switch name {
+            case 0x5452_4545:  // TREE
+                guard let cached = CachedTrees(index.bytes, at: content) else { return false }
+                for (folder, id) in trees {
+                    guard let offset = cached.places[folder] else { continue }
+                    places.append(Place(offset: offset, bytes: id.bytes))
+                }
+            case 0x454f_4945, 0x4945_4f54: break  // EOIE and IEOT say where entries begin and end.
+            default: return false
+            }
+        }
         return true
     }
 
-    /// Reads an index; nil for a version that has no plain names.
-    private init?(path: String) throws {
-        self.path = path
-        bytes = try HostFile.read(path)
-        guard bytes.count >= 32, bytes.starts(with: Array("DIRC".utf8)), (2...3).contains(bytes[7]) else {
-            return nil
-        }
-    }
-
-    /// The fixed part of an entry up to its flags, as git stores it.
-    private struct Entry {
-        private(set) var bytes: [UInt8] = []
-
-        /// Takes the status of the file as it lies there; nil where it is none of that mode.
-        init?(id: ObjectID, executable: Bool, of path: String) throws {
-            var status = stat()
-            guard lstat(path, &status) == 0 else { throw HostFile.failure("look at", path) }
-            guard status.st_mode & S_IFMT == S_IFREG, (status.st_mode & S_IXUSR != 0) == executable else {
-                return nil
+    /// The fixed part of an entry, as git stores it, with the status of the file as it lies there; nil where it is none of that kind.
+    private static func entry(of change: SlotChange, in site: SlotSite) throws -> [UInt8]? {
+        guard let (id, mode) = change.entry, mode != .submodule else { return nil }
+        let path = site.slot + "/" + change.path
+        var status = stat()
+        guard lstat(path, &status) == 0 else { throw HostFile.failure("look at", path) }
+        let isExecutable = status.st_mode & S_IXUSR != 0
+        let found: FileMode? =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: isExecutable ? .executable : .file
+            case S_IFLNK: .symbolicLink
+            default: nil
             }
-            let words: [UInt64] = [
-                UInt64(bitPattern: Int64(status.st_ctim.tv_sec)), UInt64(status.st_ctim.tv_nsec),
-                UInt64(bitPattern: Int64(status.st_mtim.tv_sec)), UInt64(status.st_mtim.tv_nsec),
-                UInt64(status.st_dev), UInt64(status.st_ino), executable ? 0o100755 : 0o100644,
-                UInt64(status.st_uid), UInt64(status.st_gid), UInt64(status.st_size),
-            ]
-            for word in words {
-                withUnsafeBytes(of: UInt32(truncatingIfNeeded: word).bigEndian) {
-                    bytes.append(contentsOf: $0)
-                }
-            }
-            bytes.append(contentsOf: id.bytes)
-        }
-    }
-
-    /// Puts the entries in the places of those with their names and modes; returns false where one has none.
-    private mutating func replace(_ wanted: [[UInt8]: Entry]) -> Bool {
-        var missing = wanted.count
-        let end = bytes.withUnsafeMutableBytes { bytes -> Int? in
-            let all = UnsafeRawBufferPointer(bytes)
-            let count = UInt32(bigEndian: all.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-            let lengths = Set(wanted.keys.map(\.count))
-            var start = Self.entriesStart
-            for _ in 0..<count {
-                guard let name = Self.name(in: all, at: start) else { return nil }
-                if lengths.contains(name.count), let entry = wanted[Array(all[name])] {
-                    let mode = start + 24..<start + 28
-                    guard all[mode].elementsEqual(entry.bytes[24..<28]) else { return nil }
-                    bytes[start..<start + 60].copyBytes(from: entry.bytes)
-                    missing -= 1
-                }
-                start += (name.upperBound - start) / 8 * 8 + 8
-            }
-            return start
-        }
-        guard missing == 0, let end, end <= bytes.count - 20 else { return false }
-        bytes.removeSubrange(end...)
-        return true
-    }
-
-    /// Where the name of the entry at `start` stands; nil where the index is cut off.
-    private static func name(in bytes: UnsafeRawBufferPointer, at start: Int) -> Range<Int>? {
-        guard start + 64 <= bytes.count else { return nil }
-        let isExtended = bytes[start + 60] & 0x40 != 0
-        let name = start + (isExtended ? 64 : 62)
-        let short = Int(bytes[start + 60] & 0x0f) << 8 | Int(bytes[start + 61])
-        if short < 0xfff { return name + short < bytes.count ? name..<(name + short) : nil }
-        return bytes[name...].firstIndex(of: 0).map { name..<$0 }
-    }
-
-    private mutating func write() throws {
-        var checksum = SHA1()
-        bytes.withUnsafeBytes { checksum.update($0) }
-        bytes.append(contentsOf: checksum.finish())
-        try HostFile.write(bytes, to: path)
+        guard found == mode else { return nil }
+        let words: [UInt64] = [
+            UInt64(bitPattern: Int64(status.st_ctim.tv_sec)), UInt64(status.st_ctim.tv_nsec),
+            UInt64(bitPattern: Int64(status.st_mtim.tv_sec)), UInt64(status.st_mtim.tv_nsec),
+            UInt64(status.st_dev), UInt64(status.st_ino), UInt64(mode.rawValue),
+            UInt64(status.st_uid), UInt64(status.st_gid), UInt64(status.st_size),
+        ]
+        return words.flatMap { word in
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: word).bigEndian) { Array($0) }
+        } + id.bytes
     }
 }

@@ -11,15 +11,20 @@ struct PrivateRepository {
     let conversion: Conversion
     let path: String
 
+    /// The branch that HEAD names.
+    static let branch = "refs/heads/candidate"
+
     /// git as hone runs it on the slot, with an index of hone's own that no program in the slot can reach.
     var git: GitCommand {
         GitCommand(
-            gitDirectory: site.git, workTree: site.slot, index: site.state + "/index",
+            gitDirectory: site.git, workTree: site.slot, index: site.index,
             settings: conversion.settings, path: path)
     }
 
-    /// Makes it again, with a commit of the view's tree and these changes to it, and the tags.
-    func make(_ changes: [SlotChange], tags: DescribingTags, time: Int64, excluding: [String]) async throws {
+    /// Makes it again, with this commit, and returns the trees of the folders that are asked for.
+    func make(
+        _ commit: CandidateCommit, findingTreesOf folders: Set<String>, excluding: [String]
+    ) async throws -> [String: ObjectID] {
         try HostFile.remove(site.git)
         try ViewBuilder.makeRepository(site.git)
         try HostFile.write(configuration, to: site.git + "/config")
@@ -29,17 +34,16 @@ struct PrivateRepository {
         }
         let excluded = excluding.map { "/\($0)\n" }.joined()
         try HostFile.write(excluded, to: site.git + "/info/exclude")
-        var stream = ImportStream(branch: "refs/heads/candidate", message: "The candidate", time: time)
-        stream.begin(with: view.tree)
-        for change in changes { change.write(to: &stream) }
-        stream.tag(tags)
-        try await git.run(["fast-import", "--quiet", "--force", "--done"], input: stream.finished)
+        let written = try await commit.write(
+            to: site.git + "/objects", findingTreesOf: folders, in: view.repository)
+        try HostFile.write(written.references, to: site.git + "/packed-refs")
+        return written.trees
     }
 
     /// Shows programs in the slot an index that says what the slot holds.
     func publishIndex() throws {
         let index = site.git + "/index"
-        try HostFile.write(try HostFile.read(site.state + "/index"), to: index)
+        try MappedFile.with(site.index) { try HostFile.write($0.bytes, to: index) }
         if conversion.settings.contains(where: { $0.hasPrefix("filter.") }) { try date(index) }
     }
 

@@ -9,7 +9,7 @@ extension Slot {
     /// are passed over, and so is what is no file, link or folder.
     package func changes(wanted isWanted: @Sendable (String) -> Bool) async throws -> SlotChanges {
         guard let state else { throw WorkspaceError.missingObject(site.slot) }
-        let index = try IndexFile(path: site.state + "/index")
+        let index = try IndexFile(path: site.index)
         var result = SlotChanges()
         var missing = Set(index.entries.keys)
         var modified: [String] = []

@@ -6,7 +6,7 @@ extension Slot {
     /// Takes away what programs left, found by the status of each file and not by its content.
     func tidy(_ decision: KeepSnapshot.Decision) async throws {
         guard let state else { throw WorkspaceError.missingObject(site.slot) }
-        let index = try IndexFile(path: site.state + "/index")
+        let index = try IndexFile(path: site.index)
         try unlockFolders(index)
         if decision == .restore { try snapshot.clear(tracked: index) }
         let damaged = try removeLitter(index)
@@ -36,7 +36,7 @@ extension Slot {
     /// Removes what is not tracked, and returns the tracked paths that are not as they were.
     private func removeLitter(_ index: IndexFile) throws -> [String] {
         let folder = SlotFolder(root: site.slot)
-        var intact: Set<String> = []
+        var intact = [Bool](repeating: false, count: index.count)
         var litter: [String] = []
         let kept = PatternList(content.layout.keep.paths)
         let inputs = Set(content.layout.inputs.map(\.to))
@@ -44,7 +44,7 @@ extension Slot {
             if inputs.contains(entry.path) || entry.path == ".git" && entry.kind == .file { return .skip }
             if let tracked = index.entries[entry.path] {
                 let isIntact = tracked.isSubmodule ? entry.kind == .folder : tracked.isUnchanged(entry.status)
-                if isIntact { intact.insert(entry.path) } else { litter.append(entry.path) }
+                if isIntact { intact[tracked.position] = true } else { litter.append(entry.path) }
                 return .skip
             }
             // No later step could name it.
@@ -65,8 +65,8 @@ extension Slot {
         }
         for path in litter { try folder.remove(path) }
         try restoreGitFile()
-        if intact.count == index.entries.count { return [] }
-        return index.entries.keys.filter { !intact.contains($0) }
+        if intact.allSatisfy(\.self) { return [] }
+        return index.entries.filter { !intact[$0.value.position] }.map(\.key)
     }
 
     private func removeIfEmpty(_ path: String) throws {
@@ -83,8 +83,9 @@ extension Slot {
         var changes: [SlotChange] = []
         for path in paths.sorted() { changes.append(try await content.wanted(path, tree)) }
         try SlotState.beginMove(site)
-        try await content.makeRepository(for: tree, site)
-        try await content.place(changes, in: site)
+        _ = try await content.makeRepository(for: tree, site)
+        // The index has had these contents all the time, and the trees with them.
+        try await content.place(changes, trees: [:], in: site)
         try repository.publishIndex()
         try SlotState(tree: tree, contentKey: content.key).endMove(site)
     }

@@ -40,8 +40,9 @@ package actor Slot {
         let steps = try await content.changes(from: state.tree, to: subject.tree)
         try SlotState.beginMove(site)
         self.state = nil
-        try await content.makeRepository(for: subject.tree, site)
-        try await content.place(steps, in: site)
+        let trees = try await content.makeRepository(
+            for: subject.tree, findingTreesOf: SlotChange.folders(of: steps), site)
+        try await content.place(steps, trees: trees, in: site)
         try content.makeEmptyFolders(site)
         try content.placeInputs(site)
         try repository.publishIndex()
@@ -75,7 +76,7 @@ package actor Slot {
 
     /// Remembers what the study keeps as it is now, which is how setup left it on the base.
     package func takeSnapshot() async throws {
-        let index = try IndexFile(path: site.state + "/index")
+        let index = try IndexFile(path: site.index)
         try await snapshot.take(tracked: index)
     }
 
@@ -101,7 +102,7 @@ package actor Slot {
         try await content.build(site)
         try SlotState.markTidy(site)
         try finish(SlotState(tree: content.base.tree, contentKey: content.key))
-        try await snapshot.restore(tracked: try IndexFile(path: site.state + "/index"))
+        try await snapshot.restore(tracked: try IndexFile(path: site.index))
     }
 
     private func finish(_ state: SlotState) throws {

@@ -14,7 +14,7 @@ struct SlotChange: Sendable {
     let content: Content
 
     /// Reads what a tree's entry names.
-    init(_ path: String, _ entry: TreeEntry?, from repository: Repository) async throws {
+    init(_ path: String, _ entry: TreeEntry?, in repository: isolated Repository) throws {
         self.path = path
         guard let entry, entry.mode != .directory else {
             content = .deleted
@@ -24,8 +24,8 @@ struct SlotChange: Sendable {
         content =
             switch entry.mode {
             case .submodule: .submodule(id: id)
-            case .symbolicLink: .link(target: try await repository.readBlob(id), id: id)
-            default: .file(try await repository.readBlob(id), id: id, executable: entry.mode == .executable)
+            case .symbolicLink: .link(target: try repository.readBlob(id), id: id)
+            default: .file(try repository.readBlob(id), id: id, executable: entry.mode == .executable)
             }
     }
 
@@ -34,15 +34,33 @@ struct SlotChange: Sendable {
         self.content = content
     }
 
+    /// What a tree has at the path; nil where it has nothing, and for a file that no repository holds.
+    var entry: (id: ObjectID, mode: FileMode)? {
+        switch content {
+        case .file(_, let id?, let executable): (id, executable ? .executable : .file)
+        case .link(_, let id): (id, .symbolicLink)
+        case .submodule(let id): (id, .submodule)
+        case .file(_, nil, _), .deleted: nil
+        }
+    }
+
     /// The path's entry in an index, as `git update-index --index-info` reads it.
     var indexLine: String {
-        switch content {
-        case .file(_, let id?, let executable): "\(executable ? "100755" : "100644") \(id)\t\(path)\0"
-        case .file(_, nil, _): ""
-        case .link(_, let id): "120000 \(id)\t\(path)\0"
-        case .submodule(let id): "160000 \(id)\t\(path)\0"
-        case .deleted: "0 \(String(repeating: "0", count: 40))\t\(path)\0"
+        if let (id, mode) = entry { return "\(String(mode.rawValue, radix: 8)) \(id)\t\(path)\0" }
+        return isDeletion ? "0 \(String(repeating: "0", count: 40))\t\(path)\0" : ""
+    }
+
+    /// The folders above the paths, with the root, which is empty.
+    static func folders(of changes: [SlotChange]) -> Set<String> {
+        var folders: Set<String> = [""]
+        for change in changes {
+            var rest = change.path[...]
+            while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                rest = rest[..<slash]
+                guard folders.insert(String(rest)).inserted else { break }
+            }
         }
+        return folders
     }
 
     var isDeletion: Bool { if case .deleted = content { true } else { false } }
@@ -59,14 +77,15 @@ struct SlotChange: Sendable {
         }
     }
 
-    func write(to stream: inout ImportStream) {
-        let bytes = Array(path.utf8)
+    /// Stages the content and returns the change to a tree that names it.
+    func stage(in repository: isolated Repository) throws -> PathChange {
         switch content {
-        case .file(let content, _, let executable):
-            stream.add(mode: executable ? "100755" : "100644", content: content, path: bytes)
-        case .link(let target, _): stream.add(mode: "120000", content: target, path: bytes)
-        case .submodule(let id): stream.add(mode: "160000", id: id.hex, path: bytes)
-        case .deleted: stream.delete(path: bytes)
+        case .file(let bytes, _, let executable):
+            PathChange(path, .file(try repository.stageBlob(bytes), executable ? .executable : .file))
+        case .link(let target, _):
+            PathChange(path, .file(try repository.stageBlob(target), .symbolicLink))
+        case .submodule(let id): PathChange(path, .file(id, .submodule))
+        case .deleted: PathChange(path, .delete)
         }
     }
 }

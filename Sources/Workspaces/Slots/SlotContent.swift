@@ -53,11 +53,15 @@ struct SlotContent: Sendable {
 
     /// Returns what a slot that holds one tree must do to hold another; deletions first.
     func changes(from old: TreeID, to new: TreeID) async throws -> [SlotChange] {
-        let differing = try await repository.changes(from: try id(old), to: try id(new))
-        var changes: [SlotChange] = []
-        for change in differing where overlay[change.path] == nil && !layout.hidden.matches(change.path) {
-            changes.append(try await SlotChange(change.path, change.new, from: repository))
-        }
+        try await changes(from: try id(old), to: try id(new), in: repository)
+    }
+
+    private func changes(
+        from old: ObjectID, to new: ObjectID, in repository: isolated Repository
+    ) throws -> [SlotChange] {
+        let differing = try repository.changes(from: old, to: new)
+            .filter { overlay[$0.path] == nil && !layout.hidden.matches($0.path) }
+        let changes = try differing.map { try SlotChange($0.path, $0.new, in: repository) }
         return changes.filter(\.isDeletion) + changes.filter { !$0.isDeletion }
     }
 
@@ -67,7 +71,7 @@ struct SlotContent: Sendable {
             return SlotChange(path, .file(file.bytes, id: nil, executable: file.executable))
         }
         let entry = try await repository.entry(at: path, in: try id(tree))
-        return try await SlotChange(path, entry, from: repository)
+        return try await SlotChange(path, entry, in: repository)
     }
 
     /// Tells whether the repository still has a tree: a gc may have taken it, or another clone the repository's place.
@@ -85,23 +89,26 @@ struct SlotContent: Sendable {
 
     /// Fills a slot with the base, from nothing.
     func build(_ site: SlotSite) async throws {
-        for part in [site.slot, site.state + "/index"] { try HostFile.remove(part) }
+        for part in [site.slot, site.index, site.indexProgress] { try HostFile.remove(part) }
         try HostFile.makeFolder(site.slot)
-        try HostFile.write(try HostFile.read(view.index), to: site.state + "/index")
-        try await makeRepository(for: base.tree, site)
+        try HostFile.write(try HostFile.read(view.index), to: site.index)
+        _ = try await makeRepository(for: base.tree, site)
         try await repository(site).git.run(["checkout-index", "--all", "--force", "--index", "--quiet"])
         if converts { try await lay(overlay.values.sorted { $0.path < $1.path }, site) }
         try HostFile.write("gitdir: ../git\n", to: site.slot + "/.git")
     }
 
-    /// Makes the private git directory hold a tree.
-    func makeRepository(for tree: TreeID, _ site: SlotSite) async throws {
+    /// Makes the private git directory hold a tree, and returns the trees of the folders that are asked for.
+    func makeRepository(
+        for tree: TreeID, findingTreesOf folders: Set<String> = [], _ site: SlotSite
+    ) async throws -> [String: ObjectID] {
         // A git that was killed leaves its lock; the slot is ours alone, so nobody else can hold it.
         try HostFile.remove(site.state + "/index.lock")
         try pointAtView(site)
-        try await repository(site).make(
-            try await changes(from: base.tree, to: tree), tags: tags, time: time,
-            excluding: layout.inputs.map(\.to) + layout.keep.paths)
+        let commit = CandidateCommit(
+            base: view.tree, changes: try await changes(from: base.tree, to: tree), tags: tags, time: time)
+        return try await repository(site).make(
+            commit, findingTreesOf: folders, excluding: layout.inputs.map(\.to) + layout.keep.paths)
     }
 
     /// A slot that served another base borrows this one's objects from now on.
@@ -113,14 +120,16 @@ struct SlotContent: Sendable {
     }
 
     /// Writes files, and tells the slot's index what they are and what status they have.
-    func place(_ changes: [SlotChange], in site: SlotSite) async throws {
+    ///
+    /// `trees` are those of the folders above the files that change their content.
+    func place(_ changes: [SlotChange], trees: [String: ObjectID], in site: SlotSite) async throws {
         guard !changes.isEmpty else { return }
         let git = repository(site).git
         let folder = SlotFolder(root: site.slot)
         guard converts || changes.contains(where: \.isSubmodule) else {
             for change in changes { try change.write(to: folder) }
             // git reads and writes a whole index to change one entry of it, which in a big slot is most of a move.
-            if try IndexPatch.apply(changes, in: site) { return }
+            if try IndexPatch.apply(changes, trees: trees, in: site) { return }
             return try await refresh(changes.map(\.path), git)
         }
         let own = changes.filter { overlay[$0.path] == nil }
@@ -160,7 +169,7 @@ struct SlotContent: Sendable {
         guard converts, overlay[path] == nil else { return try HostFile.read(site.slot + "/" + path) }
         // The private git directory may have been written to by others: git must not run with it here.
         let git = GitCommand(
-            gitDirectory: view.folder, workTree: site.slot, index: site.state + "/index",
+            gitDirectory: view.folder, workTree: site.slot, index: site.index,
             objects: site.state + "/objects", alternates: [view.objects], settings: conversion.settings,
             path: self.path)
         try HostFile.makeFolder(site.state + "/objects")

@@ -44,6 +44,10 @@ package struct SlotSite: Hashable, Sendable {
 
     /// hone's own memory of the slot; never shown to anybody.
     var state: String { folder + "/state" }
+    /// hone's own index of the slot.
+    var index: String { state + "/index" }
+    /// What is remembered of that index's checksum.
+    var indexProgress: String { state + "/index-progress" }
 
     /// What a sandbox shows of the slot, at fixed paths.
     package var binds: [Confinement.Bind] {

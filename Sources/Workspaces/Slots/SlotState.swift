@@ -27,9 +27,11 @@ struct SlotState: Hashable {
 
     /// Records what the slot holds now, and takes the mark away.
     func endMove(_ site: SlotSite) throws {
-        let draft = site.state + "/slot.new"
-        try HostFile.write([tree.text, contentKey, Self.boot, ""].joined(separator: "\n"), to: draft)
-        try HostFile.move(draft, to: site.state + "/slot")
+        // The mark says that it counts for nothing yet, so it need not come into place at once; and a file that takes
+        // another's place is written out by some file systems while we wait.
+        try HostFile.remove(site.state + "/slot")
+        try HostFile.write(
+            [tree.text, contentKey, Self.boot, ""].joined(separator: "\n"), to: site.state + "/slot")
         try HostFile.remove(site.state + "/moving")
     }
 
@@ -42,8 +44,8 @@ struct SlotState: Hashable {
     static func isUsed(_ site: SlotSite) -> Bool { HostFile.exists(site.state + "/used") }
 
     /// Differs from one start of the machine to the next.
-    private static var boot: String {
+    private static let boot: String = {
         let text = try? HostFile.text("/proc/sys/kernel/random/boot_id")
         return text.flatMap { $0.split(separator: "\n").first.map(String.init) } ?? "unknown"
-    }
+    }()
 }

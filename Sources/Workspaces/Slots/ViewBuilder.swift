@@ -54,10 +54,10 @@ struct ViewBuilder {
 
     /// Makes an empty repository; git needs no more than this to know it.
     static func makeRepository(_ folder: String) throws {
-        for part in ["objects/pack", "objects/info", "refs/heads", "refs/tags", "info"] {
+        for part in ["objects/pack", "objects/info", "refs", "info"] {
             try HostFile.makeFolder(folder + "/" + part)
         }
-        try HostFile.write("ref: refs/heads/candidate\n", to: folder + "/HEAD")
+        try HostFile.write("ref: \(PrivateRepository.branch)\n", to: folder + "/HEAD")
         try HostFile.write(
             "[core]\n\trepositoryformatversion = 0\n\tbare = true\n[gc]\n\tauto = 0\n", to: folder + "/config"
         )
