@@ -2,9 +2,16 @@ import Clibgit2
 
 /// The SHA-1 name of a git object: 20 bytes, stored inline.
 package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
-    private let high: UInt64
-    private let middle: UInt64
-    private let low: UInt32
+    package let high: UInt64
+    package let middle: UInt64
+    package let low: UInt32
+
+    /// - Parameter high: the first eight bytes, most significant first, as in the others.
+    package init(high: UInt64, middle: UInt64, low: UInt32) {
+        self.high = high
+        self.middle = middle
+        self.low = low
+    }
 
     /// Reads 40 hexadecimal digits of either case, or returns nil.
     package init?(hex: some StringProtocol) {

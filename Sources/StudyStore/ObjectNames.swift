@@ -2,27 +2,21 @@ import Git
 import StudyModel
 
 extension CommitID {
-    package init(_ id: ObjectID) {
-        guard let commit = CommitID(text: id.hex) else { preconditionFailure("an object ID is 40 digits") }
-        self = commit
-    }
+    package init(_ id: ObjectID) { self.init(ObjectName(id)) }
 }
 
 extension TreeID {
-    package init(_ id: ObjectID) {
-        guard let tree = TreeID(text: id.hex) else { preconditionFailure("an object ID is 40 digits") }
-        self = tree
-    }
+    package init(_ id: ObjectID) { self.init(ObjectName(id)) }
 }
 
 extension ObjectID {
-    package init(_ commit: CommitID) {
-        guard let id = ObjectID(hex: commit.text) else { preconditionFailure("a commit ID is 40 digits") }
-        self = id
-    }
+    package init(_ commit: CommitID) { self.init(commit.name) }
 
-    package init(_ tree: TreeID) {
-        guard let id = ObjectID(hex: tree.text) else { preconditionFailure("a tree ID is 40 digits") }
-        self = id
-    }
+    package init(_ tree: TreeID) { self.init(tree.name) }
+
+    private init(_ name: ObjectName) { self.init(high: name.high, middle: name.middle, low: name.low) }
+}
+
+extension ObjectName {
+    fileprivate init(_ id: ObjectID) { self.init(high: id.high, middle: id.middle, low: id.low) }
 }

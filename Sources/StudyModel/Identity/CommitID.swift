@@ -2,15 +2,19 @@
 ///
 /// A candidate is a commit, so this is how candidates are named everywhere above `Git`.
 package struct CommitID: Hashable, Comparable, Sendable, TextCodable {
-    package let text: String
+    package let name: ObjectName
+
+    package init(_ name: ObjectName) { self.name = name }
 
     package init?(text: String) {
-        guard isHexadecimal(text, count: 40) else { return nil }
-        self.text = text
+        guard let name = ObjectName(hex: text) else { return nil }
+        self.init(name)
     }
+
+    package var text: String { name.hex }
 
     /// The first seven digits, as shown to people.
     package var short: String { String(text.prefix(7)) }
 
-    package static func < (left: CommitID, right: CommitID) -> Bool { left.text < right.text }
+    package static func < (left: CommitID, right: CommitID) -> Bool { left.name < right.name }
 }

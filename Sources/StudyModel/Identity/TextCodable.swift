@@ -24,11 +24,6 @@ extension TextCodable {
     package var description: String { text }
 }
 
-/// Tells whether a text is `count` lower-case hexadecimal digits.
-func isHexadecimal(_ text: String, count: Int) -> Bool {
-    text.utf8.count == count && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-}
-
 /// Tells whether a text holds only lower-case letters, digits and hyphens, and does not begin with a hyphen.
 func isPlainName(_ text: String) -> Bool {
     let allowed = text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }

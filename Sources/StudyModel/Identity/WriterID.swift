@@ -1,11 +1,18 @@
 /// A writer of a run, which is one clone on one machine: eight lower-case hexadecimal digits.
 package struct WriterID: Hashable, Comparable, Sendable, TextCodable {
-    package let text: String
+    private let number: UInt32
 
     package init?(text: String) {
-        guard isHexadecimal(text, count: 8) else { return nil }
-        self.text = text
+        guard let number = UInt32(hexDigits: text.utf8) else { return nil }
+        self.number = number
     }
 
-    package static func < (left: WriterID, right: WriterID) -> Bool { left.text < right.text }
+    package var text: String {
+        String(unsafeUninitializedCapacity: 8) { digits in
+            number.writeHexDigits(to: digits)
+            return 8
+        }
+    }
+
+    package static func < (left: WriterID, right: WriterID) -> Bool { left.number < right.number }
 }

@@ -18,6 +18,20 @@ struct IdentityTests {
         #expect(TreeID(text: text) == nil)
     }
 
+    @Test func `an ID is the text that it was read from`() throws {
+        let digits = "00f0e1d2c3b4a5968778695a4b3c2d1e0f00010a"
+        #expect(try #require(CommitID(text: digits)).text == digits)
+        #expect(try #require(TreeID(text: digits)).text == digits)
+        #expect(try #require(WriterID(text: "000a0b0c")).text == "000a0b0c")
+    }
+
+    @Test func `commits sort as their texts do`() throws {
+        let texts = ["0", "9", "a", "f"].flatMap { digit in
+            ["0", "f"].map { String(repeating: digit, count: 39) + $0 }
+        }
+        #expect(texts.compactMap(CommitID.init(text:)).sorted().map(\.text) == texts.sorted())
+    }
+
     @Test(arguments: ["", "abc", "ABCDEF01", "abcdef012", "ghijklmn"])
     func `a writer's ID is eight hexadecimal digits`(text: String) {
         #expect(WriterID(text: text) == nil)
