@@ -1,7 +1,8 @@
 import Search
-import StudyModel
 import Synchronization
 import Testing
+
+@testable import StudyModel
 
 struct ScaleTests {
     /// Notes where the run's steps lie in memory whenever an event is recorded.
@@ -10,7 +11,7 @@ struct ScaleTests {
 
         func observe(_ progress: Progress) async {
             guard case .recorded(_, let view) = progress else { return }
-            let address = view.steps.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) }
+            let address = view.steps.contents.withUnsafeBufferPointer { Int(bitPattern: $0.baseAddress) }
             addresses.withLock { $0[address, default: 0] += 1 }
         }
 

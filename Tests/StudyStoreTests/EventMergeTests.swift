@@ -32,25 +32,27 @@ struct EventMergeTests {
         #expect(other.writer.text == "ffffffff")
         let theirs = try await fixture.step(1, text: "int m;\n", in: other)
         let events = try await journal.newEvents()
-        #expect(events.last == .step(theirs.withoutTrials()))
+        #expect(events.last == fixture.content(.step(theirs)))
         #expect(try await fixture.reopen(for: .reading).newEvents() == events)
         #expect(try await fixture.study.runs().map(\.writers.count) == [2])
         try fixture.repository.requireSound()
     }
 
-    private func order(_ journals: [(String, [JournalEntry])]) throws -> [JournalEntry] {
+    private func order(_ journals: [(String, [RecordedEvent])]) throws -> [RecordedEvent] {
         EventMerge.order(
             try journals.map { .init(writer: try WriterID(text: $0.0).orFail(), entries: $0.1) })
     }
 
     private func entry(
         writer: String, step: Int, parent: Int, candidate: Int, at time: Int64
-    ) throws -> JournalEntry {
+    ) throws -> RecordedEvent {
         let writer = try WriterID(text: writer).orFail()
         let record = StepRecord(
             step: StepID(number: step, writer: writer), lineage: .first, parent: commits[parent],
             candidate: commits[candidate], tree: nil, outcome: .scored, verdict: .rejected, summary: "",
             proposer: "", recordedAt: time)
-        return JournalEntry(commit: ObjectID(commits[candidate]), event: .step(record))
+        return RecordedEvent(
+            id: commits[candidate], event: .step(record),
+            objective: Objective(metric: "seconds", direction: .minimize))
     }
 }

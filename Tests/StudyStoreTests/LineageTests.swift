@@ -45,7 +45,7 @@ struct LineageTests {
         try await journal.land(landing)
         #expect(try fixture.repository.git("rev-parse", "release^") == fixture.base.text)
         #expect(try fixture.repository.git("diff", "release", candidate.text) == "")
-        #expect(try await journal.newEvents() == [.landing(landing), .landed(landing)])
+        #expect(try await journal.newEvents() == [.event(.landing(landing)), .event(.landed(landing))])
         await #expect(throws: StoreError.branchMoved(landing.onto, expected: fixture.base)) {
             try await journal.land(landing)
         }

@@ -15,8 +15,10 @@ struct PeopleTests {
         let previous = try #require(step.candidate)
         #expect(
             events == [
-                .adopted(
-                    AdoptRecord(lineage: .first, head: head, previous: previous, recordedAt: 1_700_000_500))
+                .event(
+                    .adopted(
+                        AdoptRecord(
+                            lineage: .first, head: head, previous: previous, recordedAt: 1_700_000_500)))
             ])
         #expect(try await journal.newEvents().isEmpty)
         #expect(await journal.history.view.current.adopted == head)
@@ -69,8 +71,10 @@ struct PeopleTests {
         try fixture.repository.git("branch", "-D", "hone/sort-1/a", "hone/sort-1/best")
         #expect(
             try await journal.newEvents() == [
-                .branchDeleted(
-                    BranchDeletedRecord(lineage: .first, head: fixture.base, recordedAt: 1_700_000_500))
+                .event(
+                    .branchDeleted(
+                        BranchDeletedRecord(
+                            lineage: .first, head: fixture.base, recordedAt: 1_700_000_500)))
             ])
         try await fixture.step(1, in: journal)
         _ = try await journal.newEvents()

@@ -88,7 +88,7 @@ struct RecordingTests {
         let step = try await fixture.step(1, in: journal)
         let events = try await journal.newEvents()
         #expect(events.count == 2)
-        #expect(events.last == .step(step.withoutTrials()))
+        #expect(events.last == fixture.content(.step(step)))
         #expect(await journal.history.view.lineages.count == 2)
         #expect(try await fixture.reopen(for: .reading).newEvents().suffix(2) == events[...])
     }

@@ -146,7 +146,7 @@ struct ReviewTests {
         let other = try await fixture.reopen()
         try await other.review(second, .reject, text: "no")
         let events = try await journal.newEvents()
-        guard case .reviewed(let record)? = events.last else {
+        guard case .event(.reviewed(let record))? = events.last else {
             Issue.record("no review: \(events)")
             return
         }

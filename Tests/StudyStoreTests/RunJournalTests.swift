@@ -12,7 +12,7 @@ struct RunJournalTests {
         let read = try await fixture.reopen(for: .reading)
         let events = try await read.newEvents()
         let all: [Event] = [fixture.baseStep(of: journal), .step(first), .step(second)]
-        #expect(events == all.map(\.withoutTrials))
+        #expect(events == all.map(fixture.content))
         #expect(await read.history.view == journal.history.view)
         #expect(read.record == journal.record)
         #expect(try await read.newEvents().isEmpty)

@@ -75,6 +75,11 @@ struct StoreFixture {
         return try await Self.open(repository, pace: pace, failpoints: failpoints).open(run, for: access)
     }
 
+    /// An event as it is read back.
+    func content(_ event: Event) -> RecordedEvent.Content {
+        RecordedEvent.Content(event, objective: settings.objective)
+    }
+
     func baseStep(of journal: RunJournal) -> Event {
         let record = journal.record
         return .step(

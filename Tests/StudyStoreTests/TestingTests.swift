@@ -26,7 +26,7 @@ struct TestingTests {
         let step = try await fixture.step(1, in: journal)
         try await test(step, score: 0.5, in: journal, of: fixture)
         try await test(step, score: 0.25, in: journal, of: fixture)
-        let kinds = try await journal.newEvents().suffix(4).map { $0.kind }
+        let kinds = try await journal.operations().suffix(4).map(\.kind)
         #expect(kinds == ["testing", "tested", "testing", "tested"])
         let line = try note(on: step.candidate, in: fixture)
         #expect(line["splits"] as? [String: Double] == ["train": 0.5, "test": 0.25])

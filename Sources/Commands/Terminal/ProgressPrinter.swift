@@ -10,7 +10,8 @@ final class ProgressPrinter: RunObserver {
     private let state = Mutex(State())
 
     private struct State {
-        var view: RunView?
+        /// Where the run stands, behind the live line: words, since a view that is held while the loop goes on is copied.
+        var standing = ""
         /// Whether the live line is on the screen.
         var hasLiveLine = false
     }
@@ -32,15 +33,14 @@ final class ProgressPrinter: RunObserver {
             switch progress {
             case .began(let view):
                 begin(view)
-                state.view = view
+                state.standing = standing(of: view)
             case .proposing(let step, _): live("step \(step.number): proposing", &state)
             case .waiting(let step, let until): wait(step, until, &state)
             case .evaluating(let step, let summary): live("step \(step.number): \(summary)", &state)
             case .recorded(let event, let view):
-                state.view = nil
                 clear(&state)
                 if let line = StepLine(event, in: view, of: steps).text(for: console) { console.print(line) }
-                state.view = view
+                state.standing = standing(of: view)
             case .confirming(let winner, let pairs):
                 live("comparing \(winner.short) with the base, \(pairs) pairs", &state)
             }
@@ -64,9 +64,7 @@ final class ProgressPrinter: RunObserver {
 
     private func live(_ text: String, _ state: inout State) {
         guard console.isTerminal else { return }
-        let left = state.view.flatMap(timeLeft).map { "  about \($0) left" } ?? ""
-        let standing = state.view.map { "  " + StepLine.standing(of: $0) } ?? ""
-        let line = String((text + standing + left).prefix(max(console.width - 1, 20)))
+        let line = String((text + state.standing).prefix(max(console.width - 1, 20)))
         console.write("\r\u{1B}[2K" + console.styled(line, .dim))
         state.hasLiveLine = true
     }
@@ -75,6 +73,10 @@ final class ProgressPrinter: RunObserver {
         guard state.hasLiveLine else { return }
         console.write("\r\u{1B}[2K")
         state.hasLiveLine = false
+    }
+
+    private func standing(of view: RunView) -> String {
+        "  " + StepLine.standing(of: view) + (timeLeft(view).map { "  about \($0) left" } ?? "")
     }
 
     /// From the steps so far, the time that the rest of the budget takes.

@@ -2,12 +2,12 @@ import StudyModel
 
 /// An event of a running loop in one line.
 struct StepLine {
-    private let event: Event
+    private let event: RecordedEvent.Content
     private let view: RunView
     private let steps: Int?
 
     /// - Parameter steps: those that the run may make in all; `nil` for no bound.
-    init(_ event: Event, in view: RunView, of steps: Int?) {
+    init(_ event: RecordedEvent.Content, in view: RunView, of steps: Int?) {
         self.event = event
         self.view = view
         self.steps = steps
@@ -16,10 +16,10 @@ struct StepLine {
     /// The line, or `nil` for events that the end of the run reports.
     func text(for console: Console) -> String? {
         switch event {
-        case .step(let record): step(StepSummary(record, objective: view.objective), console)
-        case .adopted(let record):
+        case .step(let summary): step(summary, console)
+        case .event(.adopted(let record)):
             "\(record.lineage): took up the commits that you made, now at \(record.head.short)"
-        case .branchDeleted(let record): "\(record.lineage): its branch was deleted; it stays so"
+        case .event(.branchDeleted(let record)): "\(record.lineage): its branch was deleted; it stays so"
         default: nil
         }
     }

@@ -33,7 +33,8 @@ actor PreviewStore: RunStore {
             ? []
             : steps.map {
                 // Nothing is ever undone here, so the ID may be any.
-                RecordedEvent(id: $0.candidate ?? record.base, event: .step($0.withoutTrials()))
+                RecordedEvent(
+                    id: $0.candidate ?? record.base, event: .step($0), objective: record.study.objective)
             }
     }
 

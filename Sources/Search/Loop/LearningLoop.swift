@@ -102,15 +102,15 @@ package struct LearningLoop<
     /// The state that the run's history leads to.
     func makeState(at desk: Desk<Store, Judge>) async throws -> LoopState<Chooser> {
         var state = LoopState(desk.record, strategy: strategy, writer: desk.writer)
-        for recorded in try await store.newlyRecorded() { state.apply(recorded.event, id: recorded.id) }
+        for entry in try await store.newlyRecorded() { state.apply(entry) }
         return state
     }
 
     /// Takes in what was appended, by this loop or by others.
     func sync(_ state: inout LoopState<Chooser>) async throws {
-        for recorded in try await store.newlyRecorded() {
-            state.apply(recorded.event, id: recorded.id)
-            await observer.observe(.recorded(recorded.event, state.view))
+        for entry in try await store.newlyRecorded() {
+            state.apply(entry)
+            await observer.observe(.recorded(entry.content, state.view))
         }
     }
 

@@ -55,30 +55,30 @@ struct LoopState<Chooser: Strategy> {
             spent: view.spent.usage)
     }
 
-    mutating func apply(_ event: Event, id: CommitID? = nil) {
-        switch event {
-        case .step(let record): apply(record, event, id)
-        case .forked(let fork):
-            view.apply(event, id: id)
+    mutating func apply(_ entry: RecordedEvent) {
+        switch entry.content {
+        case .step(let step): apply(step, entry)
+        case .event(.forked(let fork)):
+            view.apply(entry)
             bear(fork)
             startAfresh(on: fork.lineage)
-        case .adopted(let record):
-            view.apply(event, id: id)
+        case .event(.adopted(let record)):
+            view.apply(entry)
             adopted.removeAll { $0 == record.lineage }
             if isOwn(record.lineage) { adopted.append(record.lineage) }
             startAfresh(on: record.lineage)
-        case .reverted(let record):
-            view.apply(event, id: id)
+        case .event(.reverted(let record)):
+            view.apply(entry)
             startAfresh(on: record.lineage)
-        case .reviewed, .undone: changePast(by: event, id)
-        default: view.apply(event, id: id)
+        case .event(.reviewed), .event(.undone): changePast(by: entry)
+        case .event: view.apply(entry)
         }
     }
 
     /// Takes in what may change what stands: rejections and undoing.
-    private mutating func changePast(by event: Event, _ id: CommitID?) {
+    private mutating func changePast(by entry: RecordedEvent) {
         let before = view
-        view.apply(event, id: id)
+        view.apply(entry)
         guard !view.stands(as: before) else { return }
         adopted = adopted.filter { view.lineages[$0]?.adopted != nil }
         let waiting = view.lineages.values.filter { $0.adopted != nil && $0.owner == view.writer }.map(\.name)
@@ -88,27 +88,27 @@ struct LoopState<Chooser: Strategy> {
         startAfresh()
     }
 
-    private mutating func apply(_ record: StepRecord, _ event: Event, _ id: CommitID?) {
-        let isOwn = record.step.writer == view.writer
-        if isOwn { enterRound(of: record) }
+    private mutating func apply(_ step: StepSummary, _ entry: RecordedEvent) {
+        let isOwn = step.step.writer == view.writer
+        if isOwn { enterRound(of: step) }
         let best = view.best
-        view.apply(event, id: id)
-        guard let step = view.steps.last, record.step.number > 0 else { return }
+        view.apply(entry)
+        guard step.step.number > 0 else { return }
         memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }
         sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
         unscored = step.outcome == .scored ? 0 : unscored + 1
         stepsSinceBest = view.best == best ? stepsSinceBest + 1 : 0
-        round?.recorded.append(record.verdict)
+        round?.recorded.append(step.verdict)
     }
 
     /// Makes the round of a step that is about to be applied the current one.
-    private mutating func enterRound(of record: StepRecord) {
-        let first = StepID(number: record.round, writer: record.step.writer)
+    private mutating func enterRound(of step: StepSummary) {
+        let first = StepID(number: step.round, writer: step.step.writer)
         guard round?.first != first else { return }
-        let isProposed = record.step.number > 0 && record.proposer != Person.name
-        round = first == record.step && isProposed ? makeRound(at: first) : nil
+        let isProposed = step.step.number > 0 && step.proposer != Person.name
+        round = first == step.step && isProposed ? makeRound(at: first) : nil
     }
 
     private func isOwn(_ lineage: LineageName) -> Bool { view.lineages[lineage]?.owner == view.writer }

@@ -11,7 +11,7 @@ package enum Progress: Hashable, Sendable {
     /// The proposer's rate limit is waited for, until a time in seconds since 1970.
     case waiting(step: StepID, until: Int64)
     case evaluating(step: StepID, summary: String)
-    case recorded(Event, RunView)
+    case recorded(RecordedEvent.Content, RunView)
     /// The winner against the base; `pairs` to come.
     case confirming(winner: CommitID, pairs: Int)
 }

@@ -8,8 +8,8 @@ package protocol RunStore: Sendable {
     /// Returns every event that is not yet returned by this method, of all writers, causes before effects.
     ///
     /// The first call gives the run's whole history, oldest first; later ones what others appended meanwhile, and what people
-    /// did to branches. Events that were appended through `append` are returned too. Evaluations may come without their trials,
-    /// which `record(of:)` returns.
+    /// did to branches. Events that were appended through `append` are returned too. Of steps come summaries: `record(of:)` returns all
+    /// of one.
     func newlyRecorded() async throws -> [RecordedEvent]
 
     /// Checks a proposal against the scope and builds its tree and commit, not yet reachable from any ref.
@@ -54,6 +54,8 @@ package enum Draft: Hashable, Sendable {
 }
 
 extension RunStore {
-    /// Returns the events of `newlyRecorded()` without their IDs.
-    package func newEvents() async throws -> [Event] { try await newlyRecorded().map(\.event) }
+    /// Returns what `newlyRecorded()` does without the IDs.
+    package func newEvents() async throws -> [RecordedEvent.Content] {
+        try await newlyRecorded().map(\.content)
+    }
 }

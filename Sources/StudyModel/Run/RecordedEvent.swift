@@ -1,11 +1,32 @@
-/// An event as the run has it: with the ID by which later events name it.
+/// An event as a run remembers it, with the ID by which later events name it.
+///
+/// Made once, where the event is read or written: all who fold it share what it holds.
 package struct RecordedEvent: Hashable, Sendable {
-    /// The commit of the journal that holds it.
-    package let id: CommitID
-    package let event: Event
+    /// What happened: steps as their summaries, all else in full.
+    package indirect enum Content: Hashable, Sendable {
+        case step(StepSummary)
+        case event(Event)
+    }
 
-    package init(id: CommitID, event: Event) {
+    /// The commit of the journal that holds it; `nil` for one without a journal, which cannot be undone.
+    package let id: CommitID?
+    package let content: Content
+
+    /// - Parameter objective: the study's, whose value a step's summary keeps.
+    package init(id: CommitID?, event: Event, objective: Objective) {
         self.id = id
-        self.event = event
+        content = Content(event, objective: objective)
+    }
+}
+
+extension RecordedEvent.Content {
+    /// - Parameter objective: the study's, whose value a step's summary keeps.
+    package init(_ event: Event, objective: Objective) {
+        self =
+            if case .step(let record) = event {
+                .step(StepSummary(record, objective: objective))
+            } else {
+                .event(event)
+            }
     }
 }

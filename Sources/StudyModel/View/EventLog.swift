@@ -1,26 +1,20 @@
-/// The events of a run in order: steps by their place among the run's steps, all others in full.
+/// The events of a run in order.
 struct EventLog: Hashable, Sendable {
-    struct Entry: Hashable, Sendable {
-        enum Content: Hashable, Sendable {
-            case step(Int)
-            /// The index in `others`.
-            case other(Int)
+    private(set) var entries: [RecordedEvent] = []
+    /// Where the events are that are no steps: few of many.
+    private var otherPlaces: [Int] = []
+
+    mutating func add(_ entry: RecordedEvent) {
+        if case .event = entry.content { otherPlaces.append(entries.count) }
+        entries.append(entry)
+    }
+
+    /// The events that are no steps, in order.
+    var others: some Sequence<(id: CommitID?, event: Event)> {
+        otherPlaces.lazy.compactMap { place in
+            guard case .event(let event) = entries[place].content else { return nil }
+            return (entries[place].id, event)
         }
-
-        let id: CommitID?
-        let content: Content
-    }
-
-    private(set) var entries: [Entry] = []
-    private(set) var others: [Event] = []
-
-    mutating func add(step index: Int, id: CommitID?) {
-        entries.append(Entry(id: id, content: .step(index)))
-    }
-
-    mutating func add(_ event: Event, id: CommitID?) {
-        others.append(event)
-        entries.append(Entry(id: id, content: .other(others.count - 1)))
     }
 
     /// The IDs of events that count no more.
@@ -28,11 +22,8 @@ struct EventLog: Hashable, Sendable {
     /// The newest undo decides first: one that was itself undone later undoes nothing.
     var undone: Set<CommitID> {
         var undone: Set<CommitID> = []
-        for entry in entries.reversed() {
-            guard case .other(let index) = entry.content, case .undone(let record) = others[index] else {
-                continue
-            }
-            if let id = entry.id, undone.contains(id) { continue }
+        for case (let id, .undone(let record)) in others.reversed() {
+            if let id, undone.contains(id) { continue }
             undone.insert(record.event)
         }
         return undone

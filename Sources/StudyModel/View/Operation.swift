@@ -1,13 +1,10 @@
 /// An event of a run as a person may undo it.
 package struct Operation: Hashable, Sendable {
-    /// What happened.
-    package enum Content: Hashable, Sendable {
-        case step(StepSummary)
-        case event(Event)
-    }
+    package typealias Content = RecordedEvent.Content
 
     /// The event's ID; `nil` for one that was folded without its journal, which cannot be undone.
     package let id: CommitID?
+    /// What happened.
     package let content: Content
     /// Whether it counts no more.
     package let isUndone: Bool

@@ -1,22 +1,24 @@
 extension RunView {
     /// Folds one event in; `id` is the journal commit that holds it, by which a later event may undo it.
     package mutating func apply(_ event: Event, id: CommitID? = nil) {
-        switch event {
-        case .step(let record):
-            note(record)
-            log.add(step: steps.count - 1, id: id)
-            settle(steps[steps.count - 1])
-        case .undone:
-            log.add(event, id: id)
-            foldAgain()
-        case .reviewed(let record):
-            log.add(event, id: id)
-            if standing.add(Review(id: id, record: record)) { foldAgain() }
-        default:
+        apply(RecordedEvent(id: id, event: event, objective: objective))
+    }
+
+    /// Folds one event in.
+    package mutating func apply(_ entry: RecordedEvent) {
+        log.add(entry)
+        switch entry.content {
+        case .step(let step):
+            steps.append(entry.content)
+            note(step)
+            settle(step)
+        case .event(.undone): foldAgain()
+        case .event(.reviewed(let record)):
+            if standing.add(Review(id: entry.id, record: record)) { foldAgain() }
+        case .event(let event):
             note(event)
-            log.add(event, id: id)
             settle(event)
-            if let review = event.review { _ = standing.add(Review(id: id, record: review)) }
+            if let review = event.review { _ = standing.add(Review(id: entry.id, record: review)) }
         }
     }
 
@@ -25,24 +27,18 @@ extension RunView {
         undone = log.undone
         undoneSteps = []
         standing = Standing(record)
-        let standing = log.entries.filter { !isUndone($0) }
-        for entry in standing {
-            guard case .other(let index) = entry.content, let review = log.others[index].review else {
-                continue
-            }
-            _ = self.standing.add(Review(id: entry.id, record: review))
+        for (id, event) in log.others where !isUndone(id) {
+            if let review = event.review { _ = standing.add(Review(id: id, record: review)) }
         }
-        for entry in log.entries where isUndone(entry) {
-            if case .step(let index) = entry.content { undoneSteps.insert(steps[index].step) }
-        }
-        for entry in standing {
+        for entry in log.entries {
             switch entry.content {
-            case .step(let index): settle(steps[index])
-            case .other(let index): settle(log.others[index])
+            case .step(let step) where isUndone(entry.id): undoneSteps.insert(step.step)
+            case .step(let step): settle(step)
+            case .event(let event): if !isUndone(entry.id) { settle(event) }
             }
         }
         // A landing that was done is not open, whatever was undone since.
-        for event in log.others { close(event) }
+        for (_, event) in log.others { close(event) }
     }
 
     private mutating func close(_ event: Event) {
@@ -54,22 +50,19 @@ extension RunView {
         }
     }
 
-    private func isUndone(_ entry: EventLog.Entry) -> Bool { entry.id.map(undone.contains) ?? false }
+    private func isUndone(_ id: CommitID?) -> Bool { id.map(undone.contains) ?? false }
 
     // MARK: - What is never undone
 
-    private mutating func note(_ record: StepRecord) {
-        // Left alone, an array doubles: of a long run nearly half would be empty, and all of it there twice for a moment.
-        if steps.count == steps.capacity { steps.reserveCapacity(steps.count + steps.count / 8 + 16) }
-        steps.append(StepSummary(record, objective: objective))
-        if let candidate = record.candidate { stepIndex[candidate] = steps.count - 1 }
-        if let candidate = record.candidate, let tree = record.tree, treeIndex[tree] == nil {
-            treeIndex[tree] = candidate
+    private mutating func note(_ step: StepSummary) {
+        if let candidate = step.candidate { stepIndex[candidate] = steps.count - 1 }
+        if step.candidate != nil, let tree = step.tree, treeIndex[tree] == nil {
+            treeIndex[tree] = steps.count - 1
         }
-        if record.step.number > 0 { spent.steps += 1 }
-        spent.trials += record.commandRuns
-        spent.usage = spent.usage + record.usage
-        spent.wallSeconds += record.wallSeconds
+        if step.step.number > 0 { spent.steps += 1 }
+        spent.trials += step.commandRuns
+        spent.usage = spent.usage + step.usage
+        spent.wallSeconds += step.wallSeconds
     }
 
     private mutating func note(_ event: Event) {

@@ -4,17 +4,15 @@ extension RunView {
 
     /// What people ever said about a candidate, undone or not, oldest first.
     package func allReviews(of candidate: CommitID) -> [Review] {
-        log.entries.compactMap { entry in
-            guard case .other(let index) = entry.content, let record = log.others[index].review,
-                record.candidate == candidate
-            else { return nil }
-            return Review(id: entry.id, record: record)
+        log.others.compactMap { id, event in
+            guard let record = event.review, record.candidate == candidate else { return nil }
+            return Review(id: id, record: record)
         }
     }
 
     /// Every candidate that people ever said something about, undone or not.
     package var everReviewed: Set<CommitID> {
-        Set(log.others.compactMap { $0.review?.candidate })
+        Set(log.others.compactMap { $0.event.review?.candidate })
     }
 
     /// Every candidate that people said something about.
@@ -60,13 +58,8 @@ extension RunView {
             && currentLineage == other.currentLineage && standing.rejected == other.standing.rejected
     }
 
-    private func operation(_ entry: EventLog.Entry) -> Operation {
-        let content: Operation.Content =
-            switch entry.content {
-            case .step(let index): .step(steps[index])
-            case .other(let index): .event(log.others[index])
-            }
-        return Operation(
-            id: entry.id, content: content, isUndone: entry.id.map(undone.contains) ?? false)
+    private func operation(_ entry: RecordedEvent) -> Operation {
+        Operation(
+            id: entry.id, content: entry.content, isUndone: entry.id.map(undone.contains) ?? false)
     }
 }

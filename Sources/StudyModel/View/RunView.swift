@@ -1,13 +1,13 @@
 /// A run's state: the fold of its events, the same for the loop, for branches and for listings.
 ///
-/// Holds a summary a step, so 10,000 steps take some megabytes. Applying an event costs the same at any length, but for an undo and
+/// Shares a summary a step with the other views of the run, so 10,000 steps take a megabyte or two. Applying an event costs the same at any length, but for an undo and
 /// for a review that changes whether a candidate is rejected: those fold again what stands. Steps, what was spent and which names and trees
 /// were used are never undone.
 package struct RunView: Hashable, Sendable {
     package let record: RunRecord
     /// The writer by whose eyes the run is seen: whose lineage is the current one.
     package let writer: WriterID
-    package internal(set) var steps: [StepSummary] = []
+    package internal(set) var steps = StepList()
     package internal(set) var spent = Spent()
     /// Looks at the sealed test split, in order, of all writers; a look is never undone.
     package internal(set) var tests = TestLedger()
@@ -21,7 +21,8 @@ package struct RunView: Hashable, Sendable {
     var undoneSteps: Set<StepID> = []
     /// By candidate (and commit of a revert), the index in `steps` of the step that scored its tree.
     var stepIndex: [CommitID: Int] = [:]
-    var treeIndex: [TreeID: CommitID] = [:]
+    /// By tree, the index in `steps` of the first step with it.
+    var treeIndex: [TreeID: Int] = [:]
     var lineagesBorn = 1
 
     /// - Parameter writer: the clone that looks; the one that started the run where none is given.
@@ -30,7 +31,6 @@ package struct RunView: Hashable, Sendable {
         self.writer = writer ?? record.writer
         names = [record.startedAs, record.run].compactMap { $0 }
         standing = Standing(record)
-        treeIndex[record.baseTree] = record.base
     }
 
     package init(_ record: RunRecord, events: some Sequence<Event>) {
@@ -40,7 +40,7 @@ package struct RunView: Hashable, Sendable {
 
     package init(_ record: RunRecord, recorded: some Sequence<RecordedEvent>) {
         self.init(record)
-        for entry in recorded { apply(entry.event, id: entry.id) }
+        for entry in recorded { apply(entry) }
     }
 
     // MARK: - Asking
@@ -76,7 +76,9 @@ package struct RunView: Hashable, Sendable {
     package func step(_ id: StepID) -> StepSummary? { steps.last { $0.step == id } }
 
     /// The candidate that has this tree already.
-    package func candidate(with tree: TreeID) -> CommitID? { treeIndex[tree] }
+    package func candidate(with tree: TreeID) -> CommitID? {
+        tree == record.baseTree ? record.base : treeIndex[tree].flatMap { steps[$0].candidate }
+    }
 
     /// The evaluation of the base; `nil` until step 0 is recorded.
     package var baseline: StepSummary? { step(of: record.base) }

@@ -1,6 +1,8 @@
 /// What a run remembers of a step: enough for search, listings and branches, a few hundred bytes.
 package struct StepSummary: Hashable, Sendable {
     package let step: StepID
+    /// The number of the first step that was proposed from the same state.
+    package let round: Int
     package let lineage: LineageName
     package let parent: CommitID
     package let candidate: CommitID?
@@ -27,6 +29,7 @@ package struct StepSummary: Hashable, Sendable {
 
     package init(_ record: StepRecord, objective: Objective) {
         step = record.step
+        round = record.round
         lineage = record.lineage
         parent = record.parent
         candidate = record.candidate

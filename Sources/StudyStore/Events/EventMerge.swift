@@ -8,7 +8,7 @@ struct EventMerge {
     /// The events of one writer that are to be ordered.
     struct Journal {
         let writer: WriterID
-        let entries: [JournalEntry]
+        let entries: [RecordedEvent]
     }
 
     private var journals: [Journal]
@@ -16,7 +16,7 @@ struct EventMerge {
     /// How many events that make a commit known are still to come, by commit.
     private var awaited: [CommitID: Int] = [:]
 
-    static func order(_ journals: [Journal]) -> [JournalEntry] {
+    static func order(_ journals: [Journal]) -> [RecordedEvent] {
         let filled = journals.filter { !$0.entries.isEmpty }
         if filled.count < 2 { return filled.first?.entries ?? [] }
         var merge = EventMerge(filled.sorted { $0.writer < $1.writer })
@@ -31,8 +31,8 @@ struct EventMerge {
         }
     }
 
-    private mutating func run() -> [JournalEntry] {
-        var result: [JournalEntry] = []
+    private mutating func run() -> [RecordedEvent] {
+        var result: [RecordedEvent] = []
         while let index = next() {
             let entry = journals[index].entries[positions[index]]
             positions[index] += 1
@@ -46,17 +46,40 @@ struct EventMerge {
     private func next() -> Int? {
         let waiting = journals.indices.filter { positions[$0] < journals[$0].entries.count }
         let ready = waiting.filter { index in
-            let event = journals[index].entries[positions[index]].event
+            let event = journals[index].entries[positions[index]].content
             let own = Set(event.recordedCommits)
             return event.neededCommits.allSatisfy { awaited[$0] == nil || own.contains($0) }
         }
         return (ready.isEmpty ? waiting : ready).min { time(of: $0) < time(of: $1) }
     }
 
-    private func time(of index: Int) -> Int64 { journals[index].entries[positions[index]].event.recordedAt }
+    private func time(of index: Int) -> Int64 { journals[index].entries[positions[index]].content.recordedAt }
 }
 
-extension JournalEntry {
+extension RecordedEvent {
     /// The commits that other events may name once this one is there; its own is one.
-    fileprivate var madeKnown: [CommitID] { event.recordedCommits + [CommitID(commit)] }
+    fileprivate var madeKnown: [CommitID] { content.recordedCommits + (id.map { [$0] } ?? []) }
+}
+
+extension RecordedEvent.Content {
+    fileprivate var recordedCommits: [CommitID] {
+        switch self {
+        case .step(let step): step.candidate.map { [$0] } ?? []
+        case .event(let event): event.recordedCommits
+        }
+    }
+
+    fileprivate var neededCommits: [CommitID] {
+        switch self {
+        case .step(let step): [step.parent]
+        case .event(let event): event.neededCommits
+        }
+    }
+
+    fileprivate var recordedAt: Int64 {
+        switch self {
+        case .step(let step): step.recordedAt
+        case .event(let event): event.recordedAt
+        }
+    }
 }

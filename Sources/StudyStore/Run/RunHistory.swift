@@ -13,11 +13,10 @@ struct RunHistory {
     init(_ record: RunRecord, writer: WriterID) { view = RunView(record, seenBy: writer) }
 
     /// Takes in the next event.
-    mutating func take(_ entry: JournalEntry) {
-        if case .step(let record) = entry.event { steps[record.step] = entry.commit }
-        let id = CommitID(entry.commit)
-        view.apply(entry.event, id: id)
-        unread.append(RecordedEvent(id: id, event: entry.event))
+    mutating func take(_ entry: RecordedEvent) {
+        if case .step(let step) = entry.content { steps[step.step] = entry.id.map { ObjectID($0) } }
+        view.apply(entry)
+        unread.append(entry)
     }
 
     /// Remembers how far a journal has been read.

@@ -98,7 +98,9 @@ extension RunJournal {
     }
 
     private func take(_ event: Event, _ commit: ObjectID) {
-        history.take(JournalEntry(commit: commit, event: event.withoutTrials))
+        history.take(
+            RecordedEvent(
+                id: CommitID(commit), event: event.withoutTrials, objective: record.study.objective))
         history.reach(commit, of: writer)
         guard case .step(let step) = event else { return }
         // Steps are recorded in order, so an older draft will not be recorded any more.

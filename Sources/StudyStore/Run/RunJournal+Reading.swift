@@ -41,7 +41,9 @@ extension RunJournal {
     private func take(_ addition: Addition, _ keeping: Keeping) async throws {
         var rest = addition.commits[...]
         while !rest.isEmpty {
-            for entry in try await Self.read(rest.prefix(512), in: repository) { history.take(entry) }
+            for entry in try await Self.read(rest.prefix(512), of: record, in: repository) {
+                history.take(entry)
+            }
             rest = rest.dropFirst(512)
             if keeping == .nothing { _ = history.takeUnread() }
         }
@@ -51,7 +53,7 @@ extension RunJournal {
     private func takeMerged(_ additions: [Addition], _ keeping: Keeping) async throws {
         var journals: [EventMerge.Journal] = []
         for addition in additions {
-            let entries = try await Self.read(addition.commits[...], in: repository)
+            let entries = try await Self.read(addition.commits[...], of: record, in: repository)
             journals.append(EventMerge.Journal(writer: addition.writer, entries: entries))
         }
         for entry in EventMerge.order(journals) { history.take(entry) }
@@ -82,12 +84,13 @@ extension RunJournal {
     }
 
     private static func read(
-        _ commits: ArraySlice<ObjectID>, in repository: isolated Repository
-    ) throws -> [JournalEntry] {
+        _ commits: ArraySlice<ObjectID>, of run: RunRecord, in repository: isolated Repository
+    ) throws -> [RecordedEvent] {
         let decoder = JSONDecoder()
         return try commits.map {
-            JournalEntry(
-                commit: $0, event: try JournalCommit.event(of: $0, decoder: decoder, in: repository))
+            RecordedEvent(
+                id: CommitID($0), event: try JournalCommit.event(of: $0, decoder: decoder, in: repository),
+                objective: run.study.objective)
         }
     }
 }

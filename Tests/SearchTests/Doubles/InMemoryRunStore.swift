@@ -17,7 +17,9 @@ actor InMemoryRunStore: RunStore {
         let events = await repository.events
         defer { seen = events.count }
         return (seen..<events.count).map {
-            RecordedEvent(id: InMemoryRepository.eventID($0), event: events[$0])
+            RecordedEvent(
+                id: InMemoryRepository.eventID($0), event: events[$0],
+                objective: repository.record.study.objective)
         }
     }
 

@@ -70,8 +70,10 @@ struct UndoingTests {
     /// Folds events whose IDs are their places.
     private static func view(_ events: [Event]) -> RunView {
         RunView(
-            E.run(), recorded: events.enumerated().map { RecordedEvent(id: id($0.offset), event: $0.element) }
-        )
+            E.run(),
+            recorded: events.enumerated().map {
+                RecordedEvent(id: id($0.offset), event: $0.element, objective: E.run().study.objective)
+            })
     }
 
     @Test(arguments: operations.indices)
