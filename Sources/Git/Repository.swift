@@ -80,10 +80,10 @@ package actor Repository {
     /// Opens the objects anew once the packs have changed often.
     ///
     /// libgit2 takes up new packs and never lets go of those that were removed: its searches would get slower with
-    /// every step, and each removed pack would hold a descriptor. Nothing may be staged meanwhile.
+    /// every step, and each removed pack would hold a descriptor and what was unpacked of it. Nothing may be staged meanwhile.
     func renewObjects() throws(GitError) {
         packFolderChanges.look(at: packFolder)
-        guard packFolderChanges.count > 64, staging.ids.isEmpty else { return }
+        guard packFolderChanges.count > 16, staging.ids.isEmpty else { return }
         staging = try StagingArea(replacingIn: pointer, objectsFolder: commonDirectory + "objects")
         packFolderChanges.count = 0
     }

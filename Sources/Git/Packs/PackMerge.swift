@@ -69,16 +69,21 @@ struct PackMerge: ~Copyable {
 
     /// Counts the objects of packs, each once, and lists those that several have, as not written yet.
     private static func count(_ sources: [String]) throws(GitError) -> (Int, [ObjectID: Bool]) {
-        var all: [ObjectID] = []
-        for source in sources { all += try PackIndex.objects(in: source + ".idx") }
-        all.sort()
         var repeated: [ObjectID: Bool] = [:]
         var count = 0
-        for index in all.indices {
-            if index > 0, all[index] == all[index - 1] {
-                repeated[all[index]] = false
-            } else {
-                count += 1
+        // An eighth of the names at a time: a long run's would be the most that a step ever holds.
+        for part in UInt8(0)..<8 {
+            var some: [ObjectID] = []
+            for source in sources {
+                some += try PackIndex.objects(in: source + ".idx").filter { $0.firstByte >> 5 == part }
+            }
+            some.sort()
+            for index in some.indices {
+                if index > 0, some[index] == some[index - 1] {
+                    repeated[some[index]] = false
+                } else {
+                    count += 1
+                }
             }
         }
         return (count, repeated)
