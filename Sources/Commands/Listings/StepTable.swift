@@ -7,7 +7,7 @@ struct StepTable {
     private var table: Table
     private let splits: [Split]
 
-    init(_ rows: [(step: StepSummary, view: RunView)]) {
+    init(_ rows: some Collection<(step: StepSummary, view: RunView)>) {
         splits = [.validation, .test].filter { split in
             rows.contains { $0.view.splits(of: $0.step)[split.rawValue] != nil }
         }

@@ -42,9 +42,13 @@ struct LogCommand: AsyncParsableCommand {
             for view in views { console.print(StepTree(view).lines(for: console)) }
             return
         }
-        let rows = views.flatMap { view in selected(from: view).map { (step: $0, view: view) } }
+        // A long run has too many steps for copies of them.
+        let chosen = views.map { (view: $0, places: selected(from: $0)) }
+        let rows = chosen.lazy.flatMap { view, places in
+            places.lazy.map { (step: view.steps[$0], view: view) }
+        }
         if format.json {
-            try console.printJSON(rows.map { StepListing($0.step, in: $0.view) })
+            try console.printJSON(Array(rows.map { StepListing($0.step, in: $0.view) }))
         } else {
             console.write(StepTable(rows).render(for: console))
             for view in views {
@@ -61,12 +65,16 @@ struct LogCommand: AsyncParsableCommand {
         console.write(table.render(for: console))
     }
 
-    private func selected(from view: RunView) -> [StepSummary] {
-        guard let top else { return view.steps.reversed() }
-        let standing = view.steps.filter { step in
-            !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)
+    /// Where the steps to be listed are among the view's.
+    private func selected(from view: RunView) -> [Int] {
+        guard let top else { return view.steps.indices.reversed() }
+        let standing = view.steps.indices.filter { place in
+            let step = view.steps[place]
+            return !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)
         }
-        let scored = standing.compactMap { step in view.selectionScore(step).map { (step, $0) } }
+        let scored = standing.compactMap { place in
+            view.selectionScore(view.steps[place]).map { (place, $0) }
+        }
         let best = scored.sorted { view.objective.isBetter($0.1, than: $1.1) }
         return best.prefix(top).map(\.0)
     }
