@@ -23,6 +23,12 @@ enum PackIndex {
     /// Offsets from here on stand in a further table, which packs of ours never need.
     private static let largestOffset = 0x7fff_ffff
 
+    /// How many objects there are, by the size of the file.
+    static func count(in path: String) throws(GitError) -> Int {
+        guard let size = SmallFile.size(path) else { throw GitError(systemCall: "read a file", path: path) }
+        return max(0, size - tableStart - 40) / 28
+    }
+
     /// The names of the objects, in the order in which they stand in the pack.
     static func objects(in path: String) throws(GitError) -> [ObjectID] {
         try entries(in: path).map(\.id)

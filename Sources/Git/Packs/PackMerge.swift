@@ -67,15 +67,21 @@ struct PackMerge: ~Copyable {
         return (try writer.finish(), count)
     }
 
+    /// How many names are looked at together: all of a long run's would be the most that a step ever holds.
+    private static let namesTogether = 1 << 14
+
     /// Counts the objects of packs, each once, and lists those that several have, as not written yet.
     private static func count(_ sources: [String]) throws(GitError) -> (Int, [ObjectID: Bool]) {
+        var all = 0
+        for source in sources { all += try PackIndex.count(in: source + ".idx") }
+        let parts = min(256, all / namesTogether + 1)
         var repeated: [ObjectID: Bool] = [:]
         var count = 0
-        // An eighth of the names at a time: a long run's would be the most that a step ever holds.
-        for part in UInt8(0)..<8 {
+        for part in 0..<parts {
             var some: [ObjectID] = []
             for source in sources {
-                some += try PackIndex.objects(in: source + ".idx").filter { $0.firstByte >> 5 == part }
+                let names = try PackIndex.objects(in: source + ".idx")
+                some += parts == 1 ? names : names.filter { Int($0.firstByte) * parts >> 8 == part }
             }
             some.sort()
             for index in some.indices {
