@@ -28,10 +28,11 @@ struct IndexBytes {
         UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
-    /// Tells whether a name is this one.
-    func isName(_ range: Range<Int>, _ name: [UInt8]) -> Bool {
-        guard name.count == range.count, let start = bytes.baseAddress else { return false }
-        return memcmp(start + range.lowerBound, name, name.count) == 0
+    /// Tells whether these bytes stand there, of which there must be as many.
+    func has(_ other: Slice<UnsafeRawBufferPointer>, at range: Range<Int>) -> Bool {
+        let other = UnsafeRawBufferPointer(rebasing: other)
+        guard let own = bytes.baseAddress, let start = other.baseAddress else { return false }
+        return memcmp(own + range.lowerBound, start, other.count) == 0
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }

@@ -39,13 +39,22 @@ struct IndexPatch {
     private mutating func replaceEntries(_ changes: [SlotChange], in site: SlotSite) throws -> Int? {
         let wanted = changes.map { (name: Array($0.path.utf8), change: $0) }
             .sorted { $0.name.lexicographicallyPrecedes($1.name) }
-        var next = 0
-        let end = try index.visitEntries { start, name in
-            guard next < wanted.count, index.isName(name, wanted[next].name) else { return }
-            if let bytes = try Self.entry(of: wanted[next].change, in: site) {
-                places.append(Place(offset: start, bytes: bytes))
+        // In one piece, with numbers beside it: a comparison per entry must not count references.
+        let names = wanted.flatMap(\.name)
+        let lengths = wanted.map(\.name.count) + [-1]
+        var (next, nameStart) = (0, 0)
+        let end = try names.withUnsafeBytes { names in
+            try index.visitEntries { start, name in
+                let length = lengths[next]
+                guard name.count == length, index.has(names[nameStart..<nameStart + length], at: name) else {
+                    return
+                }
+                if let bytes = try Self.entry(of: wanted[next].change, in: site) {
+                    places.append(Place(offset: start, bytes: bytes))
+                }
+                nameStart += length
+                next += 1
             }
-            next += 1
         }
         return places.count == changes.count ? end : nil
     }
