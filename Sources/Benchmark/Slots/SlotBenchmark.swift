@@ -13,9 +13,8 @@ struct SlotBenchmark {
         let repository = try GitRepository(making: "\(place.path)/big")
         try tree.commit(to: repository)
         let candidates = try [1, 2].map { try candidate($0, in: repository) }
-        sync()
-        let hone = try await timeHone(candidates, in: repository)
-        let git = try timeGit(candidates, in: repository)
+        let worktrees = try GitWorktrees(at: place.path, in: repository, holding: candidates[1].commit)
+        let (hone, git) = try await time(candidates, in: repository, besides: worktrees)
         return [table(hone, git)]
     }
 
@@ -36,15 +35,18 @@ struct SlotBenchmark {
         return Subject(commit: commit, tree: tree)
     }
 
-    // MARK: - hone
+    // MARK: - Timing
 
-    struct HoneTimes: Sendable {
+    private struct HoneTimes: Sendable {
         var fill = Timings()
         var move = Timings()
         var restore = Timings()
     }
 
-    private func timeHone(_ candidates: [Subject], in repository: GitRepository) async throws -> HoneTimes {
+    /// Moves a slot back and forth, and has git do the same after each move: a machine that is busy for a while is so for both.
+    private func time(
+        _ candidates: [Subject], in repository: GitRepository, besides worktrees: GitWorktrees
+    ) async throws -> (HoneTimes, GitWorktrees) {
         let pool = try await SlotPool(
             root: "\(place.path)/slots", repository: try Repository(discovering: repository.path),
             base: try subject("main", in: repository), layout: SlotLayout(), sandbox: .plain(.turnedOff),
@@ -54,56 +56,23 @@ struct SlotBenchmark {
         let moves = moves
         return try await pool.withSlot(.evaluation) { slot in
             var times = HoneTimes()
+            var git = worktrees
             try await times.fill.measure { try await slot.move(to: candidates[1]) }
             try await slot.restore(after: .scored)
             sync()
             for index in 0..<moves {
-                try await times.move.measure { try await slot.move(to: candidates[index % 2]) }
+                let candidate = candidates[index % 2]
+                try await times.move.measure { try await slot.move(to: candidate) }
                 try await times.restore.measure { try await slot.restore(after: .scored) }
+                try git.move(to: candidate.commit)
             }
-            return times
+            return (times, git)
         }
-    }
-
-    // MARK: - git
-
-    struct GitTimes {
-        var add = Timings()
-        var checkout = Timings()
-        var clean = Timings()
-    }
-
-    private func timeGit(_ candidates: [Subject], in repository: GitRepository) throws -> GitTimes {
-        var times = GitTimes()
-        let folders = (0..<2).map { "\(place.path)/worktree-\($0)" }
-        for folder in folders {
-            try time(&times.add) {
-                try repository.git("worktree", "add", "-q", "--detach", folder, candidates[1].commit.text)
-            }
-        }
-        sync()
-        for index in 0..<moves {
-            let commit = candidates[index % 2].commit.text
-            try time(&times.checkout) {
-                try repository.git("-C", folders[0], "checkout", "-q", "--detach", commit)
-            }
-            try time(&times.clean) {
-                try repository.git("-C", folders[0], "reset", "-q", "--hard")
-                try repository.git("-C", folders[0], "clean", "-ffdxq")
-            }
-        }
-        return times
-    }
-
-    private func time(_ timings: inout Timings, _ body: () throws -> Void) throws {
-        let start = ContinuousClock.now
-        try body()
-        timings.add(start.duration(to: .now))
     }
 
     // MARK: - Table
 
-    private func table(_ hone: HoneTimes, _ git: GitTimes) -> Table {
+    private func table(_ hone: HoneTimes, _ git: GitWorktrees) -> Table {
         var table = Table(
             "Moving a slot by a one-file change, \(tree.files) files of \(tree.size) bytes (ms, medians)",
             header: ["", "ms", "times hone's", "goal"])
