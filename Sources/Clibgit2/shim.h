@@ -4,6 +4,9 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 #include <zlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* Swift cannot call C functions with variable arguments, so each option that is set has a function here. */
 
@@ -26,6 +29,14 @@ static inline int shim_set_hash_verification(int enabled) {
 static inline int shim_set_pack_windows(size_t window, size_t limit) {
     int status = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window);
     return status < 0 ? status : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
+}
+
+/* One heap for all threads, and large blocks beside it: what one step frees is there for the next, whichever thread that runs on. */
+static inline void shim_share_heap(void) {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
 }
 
 /* Macros of zlib's that Swift does not see. */

@@ -1,10 +1,11 @@
 import Clibgit2
 import Synchronization
 
-/// libgit2's state that is the whole process's.
+/// State of libgit2 and of the C library that is the whole process's.
 enum Library {
     /// Starts libgit2 once; every repository is opened behind it.
     static let start: Void = {
+        shim_share_heap()
         git_libgit2_init()
         // A run reads each object once or twice. Left alone, libgit2 keeps 256 MB of objects and maps whole packs.
         _ = shim_set_cache_limit(1 << 20)
