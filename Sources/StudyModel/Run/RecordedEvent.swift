@@ -12,10 +12,14 @@ package struct RecordedEvent: Hashable, Sendable {
     package let id: CommitID?
     package let content: Content
 
+    package init(id: CommitID?, content: Content) {
+        self.id = id
+        self.content = content
+    }
+
     /// - Parameter objective: the study's, whose value a step's summary keeps.
     package init(id: CommitID?, event: Event, objective: Objective) {
-        self.id = id
-        content = Content(event, objective: objective)
+        self.init(id: id, content: Content(event, objective: objective))
     }
 }
 

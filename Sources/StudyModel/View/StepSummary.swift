@@ -26,28 +26,17 @@ package struct StepSummary: Hashable, Sendable {
 
     /// Whether the score is of a minibatch that was only a part of train.
     package var isOnMinibatch: Bool { splits[StepRecord.minibatchSplit] != nil }
+}
 
+extension StepSummary {
+    /// - Parameter objective: the study's, whose value the score is.
     package init(_ record: StepRecord, objective: Objective) {
-        step = record.step
-        round = record.round
-        lineage = record.lineage
-        parent = record.parent
-        candidate = record.candidate
-        tree = record.tree
-        outcome = record.outcome
-        reason = record.reason
-        verdict = record.verdict
-        why = record.why
-        score = record.evaluation?.score(objective)
-        splits = record.splits
-        comparison = record.comparison
-        summary = record.summary
-        proposer = record.proposer
-        edit = record.edit
-        usage = record.usage
-        calls = record.calls
-        commandRuns = record.commandRuns
-        wallSeconds = record.wallSeconds
-        recordedAt = record.recordedAt
+        self.init(
+            step: record.step, round: record.round, lineage: record.lineage, parent: record.parent,
+            candidate: record.candidate, tree: record.tree, outcome: record.outcome, reason: record.reason,
+            verdict: record.verdict, why: record.why, score: record.evaluation?.score(objective),
+            splits: record.splits, comparison: record.comparison, summary: record.summary,
+            proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
+            commandRuns: record.commandRuns, wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)
     }
 }

@@ -4,32 +4,46 @@ import Glibc
 enum LocalFile {
     /// Returns a file's text, or `nil` if it is not there.
     static func read(_ path: String) throws -> String? {
+        try bytes(path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Returns a file's bytes, or `nil` if it is not there.
+    static func bytes(_ path: String) throws -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             guard errno == ENOENT || errno == ENOTDIR else { throw failure(path) }
             return nil
         }
         defer { close(descriptor) }
-        return try read(descriptor, path: path)
+        return try bytes(descriptor, path: path)
     }
 
     /// Returns the text of an open file, from its beginning.
     static func read(_ descriptor: Int32, path: String) throws -> String {
+        String(decoding: try bytes(descriptor, path: path), as: UTF8.self)
+    }
+
+    private static func bytes(_ descriptor: Int32, path: String) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4096)
+        var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = pread(descriptor, &chunk, chunk.count, off_t(bytes.count))
             guard count >= 0 else { throw failure(path) }
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            guard count > 0 else { return bytes }
             bytes += chunk[..<count]
         }
     }
 
     /// Replaces a file so that a reader sees the old content or the new one; makes the folders above it.
     static func replace(_ path: String, with text: String) throws {
+        try replace(path, with: Array(text.utf8))
+    }
+
+    /// Replaces a file so that a reader sees the old bytes or the new ones; makes the folders above it.
+    static func replace(_ path: String, with bytes: [UInt8]) throws {
         let temporary = "\(path).\(getpid()).tmp"
         try makeFolder(above: path)
-        try write(text, to: temporary)
+        try write(bytes, to: temporary)
         guard rename(temporary, path) == 0 else { throw failure(path) }
     }
 
@@ -46,7 +60,7 @@ enum LocalFile {
     static func replaceDurably(_ path: String, with text: String) throws {
         let temporary = "\(path).\(getpid()).tmp"
         try makeFolder(above: path)
-        try write(text, to: temporary, thenSync: true)
+        try write(Array(text.utf8), to: temporary, thenSync: true)
         guard rename(temporary, path) == 0 else { throw failure(path) }
         var folder = path[...]
         while let last = folder.popLast(), last != "/" {}
@@ -83,7 +97,7 @@ enum LocalFile {
     static func create(_ path: String, with text: String) throws -> Bool {
         let temporary = "\(path).\(getpid()).tmp"
         try makeFolder(above: path)
-        try write(text, to: temporary)
+        try write(Array(text.utf8), to: temporary)
         defer { unlink(temporary) }
         if link(temporary, path) == 0 { return true }
         guard errno == EEXIST else { throw failure(path) }
@@ -102,17 +116,20 @@ enum LocalFile {
 
     static func failure(_ path: String) -> StoreError { .localFile(path: path, errno: errno) }
 
-    private static func write(_ text: String, to path: String, thenSync isDurable: Bool = false) throws {
+    private static func write(_ bytes: [UInt8], to path: String, thenSync isDurable: Bool = false) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
-        try write(text, to: descriptor, path: path)
+        try write(bytes, to: descriptor, path: path)
         guard !isDurable || fsync(descriptor) == 0 else { throw failure(path) }
     }
 
     /// Writes a text at the beginning of an open file and cuts off what follows.
     static func write(_ text: String, to descriptor: Int32, path: String) throws {
-        let bytes = Array(text.utf8)
+        try write(Array(text.utf8), to: descriptor, path: path)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
         guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count,
             ftruncate(descriptor, off_t(bytes.count)) == 0
         else { throw failure(path) }

@@ -1,0 +1,101 @@
+extension StepSummary: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            step: try .init(from: &reader), round: try .init(from: &reader),
+            lineage: try .init(from: &reader),
+            parent: try .init(from: &reader), candidate: try .init(from: &reader),
+            tree: try .init(from: &reader), outcome: try .init(from: &reader),
+            reason: try .init(from: &reader), verdict: try .init(from: &reader),
+            why: try .init(from: &reader),
+            score: try .init(from: &reader), splits: try .init(from: &reader),
+            comparison: try .init(from: &reader), summary: try .init(from: &reader),
+            proposer: try .init(from: &reader), edit: try .init(from: &reader),
+            usage: try .init(from: &reader), calls: try .init(from: &reader),
+            commandRuns: try .init(from: &reader), wallSeconds: try .init(from: &reader),
+            recordedAt: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        step.write(to: &bytes)
+        round.write(to: &bytes)
+        lineage.write(to: &bytes)
+        parent.write(to: &bytes)
+        candidate.write(to: &bytes)
+        tree.write(to: &bytes)
+        outcome.write(to: &bytes)
+        reason.write(to: &bytes)
+        verdict.write(to: &bytes)
+        why.write(to: &bytes)
+        score.write(to: &bytes)
+        splits.write(to: &bytes)
+        comparison.write(to: &bytes)
+        summary.write(to: &bytes)
+        proposer.write(to: &bytes)
+        edit.write(to: &bytes)
+        usage.write(to: &bytes)
+        calls.write(to: &bytes)
+        commandRuns.write(to: &bytes)
+        wallSeconds.write(to: &bytes)
+        recordedAt.write(to: &bytes)
+    }
+}
+
+extension RawRepresentable<String> where Self: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        guard let value = Self(rawValue: try String(from: &reader)) else { throw ByteReader.Damaged() }
+        self = value
+    }
+
+    package func write(to bytes: inout [UInt8]) { rawValue.write(to: &bytes) }
+}
+
+extension Outcome: ByteCodable {}
+extension Verdict: ByteCodable {}
+
+extension Comparison: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            test: try .init(from: &reader), gain: try .init(from: &reader), low: try .init(from: &reader),
+            high: try .init(from: &reader), p: try .init(from: &reader), n: try .init(from: &reader),
+            reference: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        test.write(to: &bytes)
+        gain.write(to: &bytes)
+        low.write(to: &bytes)
+        high.write(to: &bytes)
+        p.write(to: &bytes)
+        n.write(to: &bytes)
+        reference.write(to: &bytes)
+    }
+}
+
+extension Usage: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            tokensIn: try .init(from: &reader), tokensOut: try .init(from: &reader),
+            cost: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        tokensIn.write(to: &bytes)
+        tokensOut.write(to: &bytes)
+        cost.write(to: &bytes)
+    }
+}
+
+extension ModelCalls: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            model: try .init(from: &reader), count: try .init(from: &reader),
+            seconds: try .init(from: &reader), isEstimated: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        model.write(to: &bytes)
+        count.write(to: &bytes)
+        seconds.write(to: &bytes)
+        isEstimated.write(to: &bytes)
+    }
+}
