@@ -27,7 +27,9 @@ final class Exchange: NSObject, URLSessionDataDelegate {
     /// May be called once.
     func answer(to request: HTTPRequest) async throws -> HTTPAnswer {
         let session = URLSession(configuration: Self.configuration, delegate: self, delegateQueue: nil)
-        defer { session.invalidateAndCancel() }
+        // Whoever ends the exchange early cancels its task. Foundation's `invalidateAndCancel` goes through the session's tasks
+        // beside the queue that takes the finished one away, and now and then that ended the process.
+        defer { session.finishTasksAndInvalidate() }
         let task = session.dataTask(with: URLRequest(request))
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
