@@ -63,6 +63,13 @@ static inline int shim_exchange(const char *one, const char *other) {
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, 2);
 }
 
+/* Whether no other descriptor of the file is open, here or in another process: only then can it have a write lease
+   (F_SETLEASE with F_WRLCK), which is given back at once (F_UNLCK). */
+static inline int shim_is_open_once(int descriptor) {
+    if (fcntl(descriptor, 1024, F_WRLCK) != 0) return 0;
+    return fcntl(descriptor, 1024, F_UNLCK) == 0;
+}
+
 /* Has a file written out from now on, which gives it its blocks, and does not wait (SYNC_FILE_RANGE_WRITE). */
 static inline int shim_begin_writing(int descriptor) {
     return sync_file_range(descriptor, 0, 0, 2);

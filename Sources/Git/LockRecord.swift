@@ -14,8 +14,8 @@ final class LockRecord {
     private let descriptor: Int32
     /// How much of the file is written.
     private var length = 0
-    /// What the refs are moved with.
-    let spare: SpareFile
+    /// By ref, what it is moved with.
+    private var spares: [String: SpareFile] = [:]
 
     init(commonDirectory: String) throws(GitError) {
         let folder = Self.folder(commonDirectory)
@@ -23,7 +23,6 @@ final class LockRecord {
         try SmallFile.makeFolder(folder)
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         path = "\(folder)\(ProcessMark.current.process)-\(number)"
-        spare = SpareFile(path: path + ".spare")
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw GitError(systemCall: "record a lock", path: path) }
     }
@@ -31,6 +30,14 @@ final class LockRecord {
     deinit {
         close(descriptor)
         unlink(path)
+    }
+
+    /// What a ref is moved with.
+    func spare(of ref: String) -> SpareFile {
+        if let known = spares[ref] { return known }
+        let made = SpareFile(path: "\(path)-\(spares.count).spare")
+        spares[ref] = made
+        return made
     }
 
     /// Says that a ref is about to be locked.
@@ -71,6 +78,18 @@ final class LockRecord {
             return true
         }
         return false
+    }
+
+    /// Removes the spare files of processes that have died; their records stay, for they may tell of a lock.
+    static func removeStaleSpares(commonDirectory: String) throws(GitError) {
+        let folder = folder(commonDirectory)
+        for name in try SmallFile.names(in: folder) where name.hasSuffix(".spare") {
+            let record = name.split(separator: "-").prefix(2).joined(separator: "-")
+            let line = (try SmallFile.text(folder + record) ?? "").split(separator: "\n").first ?? ""
+            // Between two moves the first letter is crossed out.
+            if let owner = ProcessMark(text: "h" + line.dropFirst()), owner.isAlive { continue }
+            try SmallFile.remove(folder + name)
+        }
     }
 
     /// The lock follows the record at once; two seconds allow for a busy disk.

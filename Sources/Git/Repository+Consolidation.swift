@@ -64,6 +64,7 @@ extension Repository {
             released.append(String(file.dropLast(".keep".count)))
         }
         try KeepMark.removeStale(commonDirectory: commonDirectory)
+        try LockRecord.removeStaleSpares(commonDirectory: commonDirectory)
         return released
     }
 

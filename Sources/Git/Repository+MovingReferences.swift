@@ -54,7 +54,7 @@ extension Repository {
         let record = try ownLockRecord()
         try record.begin(move.name)
         defer { record.end() }
-        if try moveLoose(move, with: record.spare) { return }
+        if try moveLoose(move, with: record.spare(of: move.name)) { return }
         let name = move.name
         switch (move.old, move.new) {
         case (nil, nil):

@@ -1,20 +1,21 @@
 import Clibgit2
 import Glibc
 
-/// A file that becomes the lock of a ref and then the ref, while the ref's old file becomes the spare one.
+/// A file that becomes the lock of one ref and then the ref, while the ref's old file becomes the spare one.
 ///
 /// A new file that takes the place of another has to get a block and begin to be written out at once (ext4, `auto_da_alloc`), or
 /// a power cut could leave it empty; behind a busy disk that takes longer than all the rest of a step. The spare file has its
 /// block already, so after a power cut a ref has its new value or one that it had before, and is never empty.
 ///
 /// Three renames, and each leaves the ref whole: the spare file takes the name of the lock, unless somebody has it; lock and
-/// ref are exchanged; what is the lock by then becomes the spare file.
+/// ref are exchanged; what is the lock by then becomes the spare file. Whoever has opened the ref reads on in what he opened:
+/// a spare file that is open anywhere else is given up, and each ref has its own, so nobody ever reads another's value.
 final class SpareFile {
     private let path: String
     /// The number of the file; `nil` where there is none.
     private var file: ino_t?
-    /// By ref, the file that was put there, which has its block.
-    private var placed: [String: ino_t] = [:]
+    /// The file that was put in the ref's place last, which has its block.
+    private var placed: ino_t?
     private var isSupported = true
 
     init(path: String) { self.path = path }
@@ -41,7 +42,8 @@ final class SpareFile {
             file = nil
             return true
         }
-        let before = placed.updateValue(file ?? 0, forKey: refPath)
+        let before = placed
+        placed = file
         takeBack(lockPath, knownAs: before)
         return true
     }
@@ -50,8 +52,11 @@ final class SpareFile {
     func unlock(_ lockPath: String) { takeBack(lockPath, knownAs: file) }
 
     private func write(_ bytes: [UInt8], _ durability: Repository.Durability) -> Bool {
-        let isNew = file == nil
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+        let known = file == nil ? -1 : openAlone()
+        let isNew = known < 0
+        // One that a process of the same number has left would be in the way.
+        if isNew { unlink(path) }
+        let descriptor = isNew ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) : known
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var status = stat()
@@ -61,6 +66,15 @@ final class SpareFile {
         file = status.st_ino
         if isNew { _ = shim_begin_writing(descriptor) }
         return durability == .none || fdatasync(descriptor) == 0
+    }
+
+    /// Opens the file; returns a negative number where it has to be given up, since somebody else has it open.
+    private func openAlone() -> Int32 {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        if descriptor >= 0, shim_is_open_once(descriptor) == 1 { return descriptor }
+        if descriptor >= 0 { close(descriptor) }
+        file = nil
+        return -1
     }
 
     /// Makes the file at the lock's name the spare one, unless it has other names: somebody's copy must not change.

@@ -54,6 +54,27 @@ struct SpareFileTests {
         #expect(try disk.git("rev-parse", "side") == commits[3].hex)
     }
 
+    @Test func `who has opened a ref reads what it was then, however often it moves`() async throws {
+        try await move(0, 1)
+        let reader = try #require(FileHandle(forReadingAtPath: path))
+        for step in 1..<3 { try await move(step, step + 1) }
+        #expect(try reader.readToEnd() == Data((commits[1].hex + "\n").utf8))
+        #expect(try disk.git("rev-parse", "side") == commits[3].hex)
+        #expect(try spares().count == 1)
+    }
+
+    @Test func `each ref has a spare file of its own`() async throws {
+        let other = "refs/heads/other"
+        try disk.git("branch", "other", commits[0].hex)
+        for step in 0..<3 {
+            try await move(step, step + 1)
+            try await repository.moveReference(
+                other, from: commits[step], to: commits[step + 1], reflog: "x", by: someone)
+        }
+        #expect(try spares().count == 2)
+        #expect(try disk.git("rev-parse", "side", "other") == "\(commits[3].hex)\n\(commits[3].hex)")
+    }
+
     @Test func `a move that comes too late leaves ref and spare file as they were`() async throws {
         try await move(0, 1)
         await #expect(throws: GitError.self) { try await move(0, 2) }
@@ -104,5 +125,19 @@ struct SpareFileTests {
             #expect(try spares().count == 1)
         }
         #expect(try spares().isEmpty)
+    }
+
+    @Test func `spare files of processes that died are removed, and of those that live are not`()
+        async throws
+    {
+        try await move(0, 1)
+        let dead = ProcessMark(process: 1, started: .max).text.dropFirst()
+        try disk.write("#" + dead + name, to: ".git/hone/locks/1-1")
+        try disk.write("", to: ".git/hone/locks/1-1-0.spare")
+        try disk.write("", to: ".git/hone/locks/2-1-0.spare")
+        let own = try spares().filter { $0.hasPrefix("\(ProcessMark.current.process)-") }
+        _ = try await repository.releaseStaleKeeps()
+        #expect(own.count == 1)
+        #expect(try spares() == own)
     }
 }
