@@ -84,7 +84,8 @@ package actor Repository {
     func renewObjects() throws(GitError) {
         packFolderChanges.look(at: packFolder)
         guard packFolderChanges.count > 16, staging.ids.isEmpty else { return }
-        staging = try StagingArea(replacingIn: pointer, objectsFolder: commonDirectory + "objects")
+        staging = try StagingArea(
+            replacing: staging, in: pointer, objectsFolder: commonDirectory + "objects")
         packFolderChanges.count = 0
     }
 

@@ -28,8 +28,10 @@ struct StagingArea: ~Copyable {
         self.database = database
     }
 
-    /// Opens the objects anew and has the repository use them from here on.
-    init(replacingIn repository: OpaquePointer, objectsFolder: String) throws(GitError) {
+    /// Opens the objects anew and has the repository use them from here on; what was published last stays at hand.
+    init(
+        replacing old: borrowing StagingArea, in repository: OpaquePointer, objectsFolder: String
+    ) throws(GitError) {
         let opening = "open the objects"
         var raw: OpaquePointer?
         try check(git_odb_open(&raw, objectsFolder), opening)
@@ -38,6 +40,7 @@ struct StagingArea: ~Copyable {
         try check(git_repository_set_odb(repository, database.pointer), opening)
         self.backend = backend
         self.database = database
+        published = old.published
     }
 
     private static func makeBackend(
