@@ -1,7 +1,7 @@
 import Glibc
 
 /// The kernel's lock on a file of the common git directory's `hone` folder; it goes with the process at the latest.
-struct FolderLock: ~Copyable {
+package struct FolderLock: ~Copyable, Sendable {
     private let descriptor: Int32
 
     /// Waits for the lock.
@@ -22,6 +22,18 @@ struct FolderLock: ~Copyable {
             return nil
         }
         self.descriptor = descriptor
+    }
+
+    /// Takes the lock, trying as often as `retry` says; `.locked` where another process or task keeps it.
+    package static func take(_ path: String, _ retry: LockRetry) async throws(GitError) -> FolderLock {
+        for delay in retry.delays {
+            if let lock = try FolderLock(trying: path) { return lock }
+            await retry.pause(delay)
+        }
+        guard let lock = try FolderLock(trying: path) else {
+            throw GitError("lock a file", .locked(file: path), "another process keeps it")
+        }
+        return lock
     }
 
     deinit {

@@ -21,9 +21,11 @@ extension Repository {
     ///
     /// The pack's `.keep` file is there before the pack can be seen, so no gc takes objects that no ref names yet:
     /// call `release` when the refs stand. On an error nothing is left behind and the objects stay staged.
+    /// The objects of several frames of a log become deltas, which an index cannot be made from again, so that is synced too.
     package func publish(syncing policy: SyncPolicy = .files) throws(GitError) -> PublishedPack? {
         guard !staging.ids.isEmpty else { return nil }
-        let pack = try writePack(of: staging.ids, syncing: policy)
+        let hasDeltas = staging.frames.count > 1
+        let pack = try writeStaged(syncing: policy == .pack && hasDeltas ? .files : policy)
         try staging.endPublishing()
         try enlist(pack)
         return pack
@@ -36,7 +38,7 @@ extension Repository {
     package func publish(into objects: String) throws(GitError) {
         guard !staging.ids.isEmpty else { return }
         var incoming = try IncomingPack(in: objects + "/pack/")
-        let name = try write(staging.ids, to: incoming)
+        let name = try writeStaged(to: incoming)
         try incoming.install(name, in: objects + "/pack/", marked: nil, syncing: .none)
         try staging.removeAll()
     }
@@ -55,29 +57,28 @@ extension Repository {
         return mark
     }
 
-    /// Writes the objects into one new pack and puts it in place.
-    private func writePack(of ids: [ObjectID], syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
+    /// Writes the staged objects into one new pack and puts it in place.
+    private func writeStaged(syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
         var incoming = try IncomingPack(in: packFolder)
-        let name = try write(ids, to: incoming)
+        let name = try writeStaged(to: incoming)
         try incoming.install(name, in: packFolder, marked: ownKeepMark(), syncing: policy)
-        return PublishedPack(name: name, objectCount: ids.count)
+        return PublishedPack(name: name, objectCount: staging.ids.count)
     }
 
-    /// Writes the objects and returns the pack's name.
+    /// Writes the staged objects and returns the pack's name.
     ///
     /// The few of one step are only wrapped: they are compressed when their pack is merged with the next ones.
-    private func write(_ ids: [ObjectID], to incoming: borrowing IncomingPack) throws(GitError) -> String {
-        let deflater = ids.count > PackList.firstLevelObjects ? try Deflater() : nil
-        var writer = try PackWriter(path: incoming.path, count: ids.count)
-        for id in ids {
+    private func writeStaged(to incoming: borrowing IncomingPack) throws(GitError) -> String {
+        if staging.frames.count > 1 || staging.ids.count > PackList.firstLevelObjects {
+            var pack = try FramesPack()
+            return try pack.write(staging.frames, of: staging.objects, to: incoming.path)
+        }
+        var writer = try PackWriter(path: incoming.path, count: staging.ids.count)
+        for id in staging.ids {
             let object = try readObject(id)
-            let compressed =
-                switch deflater {
-                case .some(let deflater): try deflater.compress(object.bytes)
-                case .none: Compression.stored(object.bytes)
-                }
             try writer.add(
-                id, PackEntry.Kind(object.kind), size: object.bytes.count, compressed: compressed)
+                id, PackEntry.Kind(object.kind), size: object.bytes.count,
+                compressed: Compression.stored(object.bytes))
         }
         return try writer.finish()
     }

@@ -3,7 +3,10 @@ import Glibc
 /// Whole files and folders by plain system calls, for the few that git keeps beside its objects.
 enum SmallFile {
     /// Returns a file's bytes; `.notFound` if there is none.
-    static func read(_ path: String) throws(GitError) -> [UInt8] {
+    static func read(_ path: String) throws(GitError) -> [UInt8] { try read(path, ifStartingWith: []) }
+
+    /// The same, or nothing where the file begins in another way.
+    static func read(_ path: String, ifStartingWith start: [UInt8]) throws(GitError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw GitError(systemCall: "read a file", path: path) }
         defer { close(descriptor) }
@@ -13,6 +16,7 @@ enum SmallFile {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             guard count >= 0 else { throw GitError(systemCall: "read a file", path: path) }
             guard count > 0 else { return bytes }
+            guard !bytes.isEmpty || chunk.starts(with: start) else { return [] }
             bytes.append(contentsOf: chunk[..<count])
         }
     }

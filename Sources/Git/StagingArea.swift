@@ -8,8 +8,10 @@ struct StagingArea: ~Copyable {
     private let database: Handle
     private let backend: UnsafeMutablePointer<git_odb_backend>
     private(set) var ids: [ObjectID] = []
+    /// Where in the list each logged frame ends.
+    private var frameEnds: [Int] = []
     /// The same once more, for our own reading and packing; the backend shows them to libgit2's functions.
-    private var objects: [ObjectID: Object] = [:]
+    private(set) var objects: [ObjectID: Object] = [:]
     /// What was published last, unless it was much: the next step builds on it, and would look for it in the packs.
     private var published: [ObjectID: Object] = [:]
     /// In bytes.
@@ -74,6 +76,18 @@ struct StagingArea: ~Copyable {
         return id
     }
 
+    /// The objects that have been staged since the last frame was logged.
+    var unlogged: [Object] { ids[(frameEnds.last ?? 0)...].compactMap { objects[$0] } }
+
+    /// Notes that all objects are in frames of a log.
+    mutating func markLogged() { frameEnds.append(ids.count) }
+
+    /// The objects frame by frame, those that are in none last.
+    var frames: [ArraySlice<ObjectID>] {
+        let ends = frameEnds + [ids.count]
+        return zip([0] + frameEnds, ends).map { ids[$0..<$1] }.filter { !$0.isEmpty }
+    }
+
     /// Takes objects off the list again, all but the first `count`; they can be read until the next publish.
     mutating func unlist(allBut count: Int) {
         for id in ids[count...] { objects[id] = nil }
@@ -82,14 +96,17 @@ struct StagingArea: ~Copyable {
 
     /// Forgets the objects as staged ones: they are in a pack now.
     mutating func endPublishing() throws(GitError) {
-        let size = objects.values.reduce(0) { $0 + $1.bytes.count }
-        published = size <= Self.publishedLimit ? objects : [:]
+        var last: [ObjectID: Object] = [:]
+        for id in frames.last ?? [] { last[id] = objects[id] }
+        let size = last.values.reduce(0) { $0 + $1.bytes.count }
+        published = size <= Self.publishedLimit ? last : [:]
         try removeAll()
     }
 
     mutating func removeAll() throws(GitError) {
         try check(git_mempack_reset(backend), "forget the objects in memory")
         ids.removeAll(keepingCapacity: true)
+        frameEnds.removeAll(keepingCapacity: true)
         objects.removeAll(keepingCapacity: true)
     }
 }

@@ -78,8 +78,10 @@ package struct StudyRepository: Sendable {
         let record = try await record(of: listing)
         let writer =
             access == .appending ? try identity.obtain(random: options.random) : existing ?? record.writer
-        return try RunJournal(
+        let journal = try RunJournal(
             self, record, root: ObjectID(listing.root), writer: writer, access: access, state: nil)
+        try await journal.withTurn { try await journal.takeUpLoggedSteps() }
+        return journal
     }
 
     private func create(

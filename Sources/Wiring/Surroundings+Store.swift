@@ -13,7 +13,9 @@ extension Surroundings {
         return StoreOptions(
             now: now, offsetMinutes: offsetMinutes, random: { UInt64.random(in: .min ... .max) },
             identity: identity,
-            pace: ProjectionPace(interval: .milliseconds(interval)) { [monotonic] in .seconds(monotonic()) },
+            pace: ProjectionPace(
+                interval: .milliseconds(interval), uptime: { [monotonic] in .seconds(monotonic()) },
+                pause: { try? await Task.sleep(for: $0) }),
             failpoints: failpoints)
     }
 

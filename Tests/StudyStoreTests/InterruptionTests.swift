@@ -7,14 +7,25 @@ import Testing
 
 /// A process that is stopped at each write of a recording, and what the next one makes of it.
 struct InterruptionTests {
-    @Test(arguments: [BranchPolicy.living, .all], [true, false])
+    /// How the process that is stopped records its step.
+    enum Manner: CaseIterable {
+        /// As whoever does not step the run.
+        case unlocked
+        /// With the step lock, and branches and notes following at once.
+        case slow
+        /// With the step lock, and everything but the log following when that is given back.
+        case fast
+    }
+
+    @Test(arguments: [BranchPolicy.living, .all], Manner.allCases)
     func `a step that was stopped at any write is recorded once, and nothing else differs`(
-        _ branches: BranchPolicy, isFast: Bool
+        _ branches: BranchPolicy, _ manner: Manner
     ) async throws {
-        let undisturbed = try await outcome(stoppedAt: nil, branches, isFast: isFast)
+        let undisturbed = try await outcome(stoppedAt: nil, branches, manner)
         #expect(undisturbed.places.count > 10)
+        #expect(undisturbed.places.contains("after log") == (manner != .unlocked))
         for place in 1...undisturbed.places.count {
-            let stopped = try await outcome(stoppedAt: place, branches, isFast: isFast)
+            let stopped = try await outcome(stoppedAt: place, branches, manner)
             let name = undisturbed.places[place - 1]
             #expect(stopped.view == undisturbed.view, "stopped \(name)")
             #expect(stopped.refs == undisturbed.refs, "stopped \(name)")
@@ -29,10 +40,8 @@ struct InterruptionTests {
     }
 
     /// Records the base and two steps; the process that records the first is stopped at a write, and another goes on.
-    ///
-    /// Where that process is fast, branches and notes follow at its end alone.
     private func outcome(
-        stoppedAt place: Int?, _ branches: BranchPolicy, isFast: Bool
+        stoppedAt place: Int?, _ branches: BranchPolicy, _ manner: Manner
     ) async throws -> RunOutcome {
         let fixture = try StoreFixture(branches: branches)
         _ = try await fixture.startRun()
@@ -44,12 +53,13 @@ struct InterruptionTests {
             }
             if count == place { throw FixtureError.stopped(at: name) }
         }
-        let pace = ProjectionPace(interval: isFast ? .seconds(1) : .zero, uptime: { .zero })
+        let pace = ProjectionPace(interval: manner == .fast ? .seconds(1) : .zero, uptime: { .zero })
         let first = try await fixture.reopen(pace: pace, failpoints: failpoints)
         _ = try await first.newEvents()
         do {
+            if manner != .unlocked { try await first.beginStepping() }
             try await fixture.step(1, .rejected, in: first)
-            try await first.settleBacklog()
+            if manner != .unlocked { try await first.endStepping() }
         } catch FixtureError.stopped {}
         let second = try await fixture.reopen()
         let events = try await second.newEvents()

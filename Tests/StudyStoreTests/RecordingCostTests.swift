@@ -29,7 +29,25 @@ struct RecordingCostTests {
         #expect(places.last - places.moved == 0)
     }
 
-    @Test func `a step that comes fast waits for the disk once, and the journal's ref before notes follow`()
+    @Test func `whoever steps the run waits for the pack and the log`() async throws {
+        let counts = Mutex<[Int]>([])
+        let folder = Mutex("")
+        let failpoints = Failpoints { _ in
+            let count = SyncCounter.count(below: folder.withLock { $0 })
+            counts.withLock { $0.append(count) }
+        }
+        let fixture = try StoreFixture(sync: .pack, failpoints: failpoints)
+        folder.withLock { $0 = fixture.repository.path }
+        let journal = try await fixture.startRun()
+        try await journal.beginStepping()
+        try await fixture.step(1, in: journal)
+        counts.withLock { $0 = [] }
+        for number in 2...5 { try await fixture.step(number, in: journal) }
+        let seen = counts.withLock { $0 }
+        #expect(try #require(seen.last) - #require(seen.first) == 8)
+    }
+
+    @Test func `a step that comes fast waits for the disk once, and for all of them before notes follow`()
         async throws
     {
         let counts = Mutex<[(place: String, count: Int)]>([])
@@ -42,14 +60,16 @@ struct RecordingCostTests {
         let fixture = try StoreFixture(sync: .pack, pace: pace, failpoints: failpoints)
         folder.withLock { $0 = fixture.repository.path }
         let journal = try await fixture.startRun()
-        counts.withLock { $0 = [] }
+        try await journal.beginStepping()
         try await fixture.step(1, in: journal)
-        let step = counts.withLock { $0 }
-        #expect(try #require(step.last).count - #require(step.first).count == 1)
+        counts.withLock { $0 = [] }
+        for number in 2...5 { try await fixture.step(number, in: journal) }
+        let steps = counts.withLock { $0 }
+        #expect(try #require(steps.last).count - #require(steps.first).count == 4)
         try await journal.settleBacklog()
         let all = counts.withLock { $0 }
         let notes = try #require(all.first { $0.place == "before \(RefNames.score)" })
-        // The ref and its folder, and the pack of the notes.
-        #expect(try notes.count - #require(step.last).count == 3)
+        // The pack, which has deltas, so its index and their folder as well.
+        #expect(try notes.count - #require(steps.last).count == 3)
     }
 }

@@ -24,6 +24,7 @@ final class StoreRecorder {
                 study: SampleStep.study, studyText: Array("study: sort\n".utf8), base: base,
                 evaluatorDigest: "sha256:00"))
         head = base
+        try await journal.beginStepping()
         _ = try await journal.newEvents()
         let tree = try await journal.tree(of: base)
         let step = SampleStep(number: 0).record(by: journal.writer, on: base, base, tree)

@@ -65,7 +65,7 @@ enum PackMending {
             let end = offset + start.headerSize + used
             let entry = PackIndex.Entry(
                 id: try ObjectID(naming: content, kind), offset: offset,
-                checksum: Compression.checksum(Array(bytes[offset..<end])))
+                checksum: Compression.checksum(bytes[offset..<end]))
             guard let entry else { return nil }
             entries.append(entry)
             offset = end

@@ -1,9 +1,8 @@
 /// Puts the entries of several packs into one: copied as they are where they are deltas or compressed already.
 ///
-/// What one step writes resembles what the step before it wrote in the same place, above all the trees of notes, of which an
-/// entry or two differ. So each whole object becomes a delta to the one in its place in the pack before, where that is less
-/// than half its size. A merge of merges does the same with the first of each, so chains stay short: at most as long as the
-/// packs that are merged at once, times the levels.
+/// Each whole object becomes a delta to the one in its place in the pack before, where there is a short one (``DeltaBases``). A
+/// merge of merges does the same with the first of each, so chains stay short: at most as long as the packs that are merged at
+/// once, times the levels.
 struct PackMerge: ~Copyable {
     /// What becomes of whole objects that no delta is found for.
     enum Rest {
@@ -12,25 +11,10 @@ struct PackMerge: ~Copyable {
         case copy
     }
 
-    /// The place of an object among those of its kind in its pack.
-    private struct Place: Hashable {
-        let kind: PackEntry.Kind
-        let ordinal: Int
-    }
-
-    private struct Base {
-        let id: ObjectID
-        let content: [UInt8]
-    }
-
-    /// Places beyond are not compared, nor are objects outside these sizes.
-    private static let places = 64
-    private static let sizes = 64..<(1 << 20)
-
     private let rest: Rest
     private let inflater: Inflater
     private let deflater: Deflater
-    private var bases: [Place: Base] = [:]
+    private var bases = DeltaBases()
 
     init(rest: Rest) throws(GitError) {
         let inflater = try Inflater()
@@ -51,7 +35,7 @@ struct PackMerge: ~Copyable {
         var writer = try PackWriter(path: target, count: count)
         for path in sources {
             let source = try PackSource(path: path)
-            var ordinals: [PackEntry.Kind: Int] = [:]
+            bases.beginGroup()
             for index in source.entries.indices {
                 // Of several copies the first: its base, if it is a delta, is in the same pack or one before.
                 let id = source.entries[index].id
@@ -61,7 +45,7 @@ struct PackMerge: ~Copyable {
                 }
                 let entry = try source.entry(index)
                 if entry.kind == .offsetDelta { return nil }
-                try add(entry, id, &ordinals, to: &writer)
+                try add(entry, id, to: &writer)
             }
         }
         return (try writer.finish(), count)
@@ -96,23 +80,18 @@ struct PackMerge: ~Copyable {
     }
 
     private mutating func add(
-        _ entry: PackEntry, _ id: ObjectID, _ ordinals: inout [PackEntry.Kind: Int],
-        to writer: inout PackWriter
+        _ entry: PackEntry, _ id: ObjectID, to writer: inout PackWriter
     ) throws(GitError) {
-        let ordinal = ordinals[entry.kind, default: 0]
-        guard entry.kind != .namedDelta, entry.kind != .commit, Self.sizes.contains(entry.size),
-            ordinal < Self.places
-        else { return try addWhole(entry, id, nil, to: &writer) }
-        ordinals[entry.kind] = ordinal + 1
-        let place = Place(kind: entry.kind, ordinal: ordinal)
+        guard let place = bases.nextPlace(for: entry.kind, size: entry.size) else {
+            return try addWhole(entry, id, nil, to: &writer)
+        }
         let content = try inflater.uncompress(entry.compressed, size: entry.size)
-        let base = bases.updateValue(Base(id: id, content: content), forKey: place)
-        guard let base, let delta = ByteDelta(from: base.content, to: content, limit: entry.size / 2) else {
+        guard let (base, delta) = bases.delta(at: place, id, content) else {
             return try addWhole(entry, id, content, to: &writer)
         }
         try writer.add(
             id, .namedDelta, size: delta.bytes.count,
-            compressed: base.id.bytes + deflater.compress(delta.bytes))
+            compressed: base.bytes + deflater.compress(delta.bytes))
     }
 
     private func addWhole(

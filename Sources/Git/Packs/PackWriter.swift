@@ -27,7 +27,7 @@ struct PackWriter: ~Copyable {
 
     /// Adds an object as a whole entry, header and all.
     mutating func add(_ id: ObjectID, _ entry: [UInt8]) throws(GitError) {
-        let checksum = Compression.checksum(entry)
+        let checksum = Compression.checksum(entry[...])
         guard let place = PackIndex.Entry(id: id, offset: pack.count, checksum: checksum) else {
             throw GitError("write a pack", .other(0), "it has more than 2 GB")
         }

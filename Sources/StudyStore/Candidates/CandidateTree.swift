@@ -25,15 +25,10 @@ struct CandidateTree: Sendable {
     }
 
     /// Builds the tree to look at it, and keeps nothing.
-    @inline(never) func look(on parent: ObjectID, in scratch: isolated Repository) throws -> Built {
-        do {
-            let built = try stage(on: parent, in: scratch)
-            try scratch.discardStaged()
-            return built
-        } catch {
-            try scratch.discardStaged()
-            throw error
-        }
+    @inline(never) func look(on parent: ObjectID, in repository: isolated Repository) throws -> Built {
+        let staged = repository.stagedCount
+        defer { repository.unstage(allBut: staged) }
+        return try stage(on: parent, in: repository)
     }
 
     /// Keeps tree and commit in memory until they are published, unless the run has such a candidate or the scope forbids it.

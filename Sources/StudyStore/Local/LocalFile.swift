@@ -104,6 +104,8 @@ enum LocalFile {
         return false
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// Makes the folders above a file, as far as they are missing.
     static func makeFolder(above path: String) throws {
         let parts = path.split(separator: "/").dropLast()

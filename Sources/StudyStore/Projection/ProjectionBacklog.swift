@@ -7,6 +7,8 @@ struct ProjectionBacklog {
     /// An unbroken stretch of the journal; `nil` where there is nothing, or others' events lie in between.
     private var stretch: (after: ObjectID, through: ObjectID)?
     private var additions: [NoteAddition] = []
+    /// The notes of all that is there, once they are staged.
+    var staged: StagedEvent?
     private(set) var isEmpty = true
     /// When branches and notes last followed.
     private(set) var followed: Duration?
@@ -23,6 +25,7 @@ struct ProjectionBacklog {
             stretch = nil
         }
         additions += more
+        staged = nil
         isEmpty = false
     }
 

@@ -7,13 +7,19 @@ package struct ProjectionPace: Sendable {
     let interval: Duration
     /// The time since any fixed moment; never goes back.
     let uptime: @Sendable () -> Duration
+    /// Waits so long, or until the task is cancelled; `nil` where steps that come slowly after fast ones need not be settled before.
+    let pause: (@Sendable (Duration) async -> Void)?
 
     /// With each step at once.
     package static let everyStep = ProjectionPace(interval: .zero, uptime: { .zero })
 
-    package init(interval: Duration, uptime: @escaping @Sendable () -> Duration) {
+    package init(
+        interval: Duration, uptime: @escaping @Sendable () -> Duration,
+        pause: (@Sendable (Duration) async -> Void)? = nil
+    ) {
         self.interval = interval
         self.uptime = uptime
+        self.pause = pause
     }
 
     /// Tells whether something that was done at `last`, if ever, need not be done again yet.

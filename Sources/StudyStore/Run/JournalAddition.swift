@@ -13,14 +13,17 @@ struct JournalAddition: Sendable {
     let commits: [ObjectID]
 
     /// Returns what the journals of a run have got, those that have got nothing left out; `folder` is the run's own.
+    ///
+    /// `waiting` is where the clone's own journal still is while what was read of it waits in the log.
     static func all(
-        to run: RunName, root: ObjectID, since tips: [WriterID: ObjectID], folder: String,
-        in repository: isolated Repository
+        to run: RunName, root: ObjectID, since tips: [WriterID: ObjectID], waiting: ObjectID? = nil,
+        folder: String, in repository: isolated Repository
     ) throws -> [JournalAddition] {
         var additions: [JournalAddition] = []
         for reference in try repository.references(prefix: "\(RefNames.journalPrefix)\(run)/") {
             guard let (_, writer) = RefNames.parseJournal(reference.name), reference.target != tips[writer],
-                reference.target != root, try JournalCommit.root(of: reference.target, in: repository) == root
+                reference.target != root, reference.target != waiting,
+                try JournalCommit.root(of: reference.target, in: repository) == root
             else { continue }
             let index = JournalIndex(of: writer, in: folder)
             additions.append(

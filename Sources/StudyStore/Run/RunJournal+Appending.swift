@@ -16,35 +16,66 @@ extension RunJournal {
         var attachments: [Attachment] = []
     }
 
+    /// An event that is in the journal.
+    private struct Recorded {
+        let event: Event
+        let staged: StagedEvent
+        let previous: ObjectID?
+        let noting: EventWriting.Noting
+    }
+
     /// Appends the event that `make` gives for the run as it is; again, if others appended meanwhile; none for `nil`.
     ///
     /// In this order: all objects, durable and held against a gc; the journal's ref, durable, which is the moment the event has
-    /// happened; branches and notes; then the objects are let go, being reachable.
+    /// happened; branches and notes; then the objects are let go, being reachable. A step that came fast is durable in the log, and
+    /// the rest is done for it and those that follow it together.
     func record(_ make: (RunView) throws -> Addendum?) async throws {
         guard access == .appending else { throw StoreError.openedForReading(record.run) }
         if projected == nil { try refreshProjectedState() }
+        guard let recorded = try await withAppendLock({ try await append(make) }) else { return }
+        switch recorded.noting {
+        case .now, .first: try await project(recorded.event, recorded.staged, after: recorded.previous)
+        case .later:
+            backlog.add(
+                recorded.staged.additions, recorded.staged.commit, after: recorded.previous ?? ObjectID(root))
+            lateSteps?.yield()
+        }
+        try forgetReplies()
+        if waitingFrom == nil { try await releaseHeld() }
+    }
+
+    private func append(_ make: (RunView) throws -> Addendum?) async throws -> Recorded? {
         let attempts = 8
+        try await takeUpLog()
         for _ in 0..<attempts {
-            guard let addendum = try make(history.view) else { return }
+            guard let addendum = try make(history.view) else { return nil }
             let writing = EventWriting(
                 addendum.event, feedback: addendum.feedback, attachments: addendum.attachments,
                 in: history.view)
             let previous = history.tips[writer]
             let noting = noting(of: writing.event)
-            let staged = try await publish(writing, after: previous, noting)
-            if try await moveJournal(from: previous, to: staged.commit, writing.subject, noting) {
+            let place = EventWriting.Place(
+                run: record, root: ObjectID(root), previous: previous ?? ObjectID(root))
+            let staged = try await Self.stage(writing, at: place, noting, options, in: repository)
+            if try await makeDurable(staged.commit, writing.subject, noting) {
                 take(writing.event, staged.commit)
-                switch noting {
-                case .now, .first: try await project(writing.event, staged, after: previous)
-                case .later:
-                    backlog.add(staged.additions, staged.commit, after: previous ?? ObjectID(root))
-                }
-                try forgetReplies()
-                return try await releaseHeld()
+                return Recorded(event: writing.event, staged: staged, previous: previous, noting: noting)
             }
-            try await absorb()
+            try await readJournals()
         }
         throw StoreError.journalBusy(record.run, attempts: attempts)
+    }
+
+    /// Puts an event into the journal; returns false where another process of this clone was faster.
+    private func makeDurable(
+        _ commit: ObjectID, _ subject: String, _ noting: EventWriting.Noting
+    ) async throws -> Bool {
+        if noting == .later, try await enterLog(commit) {
+            waitingFrom = journalValue
+            return true
+        }
+        try await publishStaged()
+        return try await moveJournal(to: commit, subject)
     }
 
     /// When branches and notes follow an event: later for a step of a new commit, soon after they followed last.
@@ -56,16 +87,17 @@ extension RunJournal {
         return isSoon && record.study.branches == .living ? .later : .first
     }
 
-    private func publish(
-        _ writing: EventWriting, after previous: ObjectID?, _ noting: EventWriting.Noting
-    ) async throws -> StagedEvent {
-        let root = ObjectID(root)
-        let place = EventWriting.Place(run: record, root: root, previous: previous ?? root)
-        let staged = try await Self.stage(writing, at: place, noting, options, in: repository)
+    /// Writes what is staged into a pack, durably, and holds it.
+    func publishStaged() async throws {
         try options.failpoints.reach("before objects")
-        if let pack = try await repository.publish(syncing: options.sync) { held.append(pack) }
+        if let pack = try await repository.publish(syncing: options.sync) { hold(pack) }
         try options.failpoints.reach("after objects")
-        return staged
+    }
+
+    /// Keeps a pack from a gc until what is in it can be reached.
+    func hold(_ pack: PublishedPack) {
+        held.append(pack)
+        packsSinceMerge += 1
     }
 
     private static func stage(
@@ -75,24 +107,21 @@ extension RunJournal {
         try writing.stage(at: place, noting, by: options.signature(in: repository), in: repository)
     }
 
-    /// Moves the journal's ref; returns false where another process of this clone was faster.
-    private func moveJournal(
-        from previous: ObjectID?, to commit: ObjectID, _ subject: String, _ noting: EventWriting.Noting
-    ) async throws -> Bool {
-        // The run's starter has a journal from the root on, any other writer none before its first event.
-        let start = writer == record.writer ? ObjectID(root) : nil
+    /// Moves the journal's ref, durably; returns false where another process was faster.
+    ///
+    /// Where there is a log that tells where the ref goes, the ref itself need not be waited for.
+    func moveJournal(to commit: ObjectID, _ subject: String) async throws -> Bool {
         let signature = try await signature()
+        let repository = try await enterLog(commit) ? repository : journals
         try options.failpoints.reach("before journal")
         do throws(GitError) {
-            // What branches and notes follow later is on the disk before they do.
-            let repository = noting == .later ? repository : journals
             try await repository.moveReference(
-                journalRef, from: previous ?? start, to: commit, reflog: "hone: \(subject)",
-                by: signature)
+                journalRef, from: journalValue, to: commit, reflog: "hone: \(subject)", by: signature)
         } catch {
             guard error.code == .modified else { throw error }
             return false
         }
+        waitingFrom = nil
         try options.failpoints.reach("after journal")
         return true
     }
@@ -108,15 +137,14 @@ extension RunJournal {
     }
 
     /// Lets a gc treat the packs as any other, unless one may hold a draft that is yet to be recorded.
-    private func releaseHeld() async throws {
-        guard drafts.isEmpty else { return }
+    func releaseHeld() async throws {
+        guard drafts.isEmpty, !held.isEmpty else { return }
         try options.failpoints.reach("before release")
         try await letGo()
         try options.failpoints.reach("after release")
         // A pack an event would soon be more than a gc of git's puts up with.
-        eventsSinceMerge += 1
-        guard eventsSinceMerge == 16 else { return }
-        eventsSinceMerge = 0
+        guard packsSinceMerge >= 16 else { return }
+        packsSinceMerge = 0
         try options.failpoints.reach("before merging packs")
         try await repository.consolidate(firstFanIn: 16, syncing: options.sync)
         try options.failpoints.reach("after merging packs")

@@ -11,6 +11,7 @@ extension RunJournal {
             try await repository.releaseStaleKeeps()
             try refreshProjectedState()
         }
+        try await publishWaiting()
         try await takeUpReviews()
         try await catchUpEvents()
         for branch in livingBranches { try await settle(branch) }
@@ -18,7 +19,7 @@ extension RunJournal {
             try await removeVanished(in: &state)
             try save(state)
         }
-        try await letGo()
+        try await releaseHeld()
         backlog.settle(at: options.pace.uptime())
     }
 
@@ -37,8 +38,9 @@ extension RunJournal {
             return
         }
         let through = state.through.map { ObjectID($0) } ?? ObjectID(root)
-        if !backlog.isEmpty, options.sync != .none { try await repository.syncReference(journalRef) }
-        if let additions = backlog.additions(after: through, through: tip) {
+        if let staged = backlog.staged, staged.commit == tip {
+            guard try await moveNotes(staged) else { return }
+        } else if let additions = backlog.additions(after: through, through: tip) {
             guard try await addNotes(additions) else { return }
         } else {
             guard try await catchUpEvents(after: through, through: tip, in: &state) else { return }

@@ -26,7 +26,7 @@ extension RunJournal {
     /// Tells whether changes are in scope, change something, and give a tree that the run has not evaluated.
     func isNovel(_ changes: [FileChange], on parent: CommitID) async throws -> Bool {
         let building = CandidateTree(check: scopeCheck, changes: changes)
-        guard case .tree(let tree) = try await building.look(on: ObjectID(parent), in: scratch) else {
+        guard case .tree(let tree) = try await building.look(on: ObjectID(parent), in: repository) else {
             return false
         }
         return history.view.candidate(with: TreeID(tree)) == nil

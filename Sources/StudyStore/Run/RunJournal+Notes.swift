@@ -14,17 +14,33 @@ extension RunJournal {
         return complete
     }
 
+    /// Stages the notes of the steps that have none yet, through the journal's last, so that they go into one pack with the steps.
+    func stageBacklog(through tip: ObjectID) async throws {
+        let through = projected?.through.map { ObjectID($0) } ?? ObjectID(root)
+        guard let additions = backlog.additions(after: through, through: tip) else { return }
+        let notes = try await Self.stageFirst(additions, run: record.run, options, in: repository)
+        backlog.staged = StagedEvent(commit: tip, additions: additions, notes: notes)
+    }
+
+    private static func stageFirst(
+        _ additions: [NoteAddition], run: RunName, _ options: StoreOptions, in repository: isolated Repository
+    ) throws -> [StagedNotes] {
+        let signature = try options.signature(in: repository)
+        return try NotesKind.allCases.map {
+            try $0.stage(
+                additions, areFirst: true, by: signature, message: "\(run): notes from the journal\n",
+                in: repository)
+        }
+    }
+
     /// Adds to the notes as they are now; returns false where their ref could not be had.
     ///
     /// A `git notes add` in between is built upon: the additions are merged into what it left.
     func addNotes(_ additions: [NoteAddition], _ kind: NotesKind) async throws -> Bool {
         for _ in 0..<8 {
             let notes = try await Self.stage(additions, kind, run: record.run, options, in: repository)
-            if notes.to == notes.from {
-                try await dropStagedUnlessDrafted()
-                return true
-            }
-            if let pack = try await repository.publish(syncing: options.sync) { held.append(pack) }
+            if notes.to == notes.from { return true }
+            if let pack = try await repository.publish(syncing: options.sync) { hold(pack) }
             switch try await move(notes) {
             case .moved: return true
             case .overtaken: continue
@@ -105,9 +121,12 @@ extension RunJournal {
         _ additions: [NoteAddition], _ kind: NotesKind, run: RunName, _ options: StoreOptions,
         in repository: isolated Repository
     ) throws -> StagedNotes {
-        try kind.stage(
+        let staged = repository.stagedCount
+        let notes = try kind.stage(
             additions, by: options.signature(in: repository), message: "\(run): notes from the journal\n",
             in: repository)
+        if notes.to == notes.from { repository.unstage(allBut: staged) }
+        return notes
     }
 
     /// What some events add to notes.
@@ -136,10 +155,6 @@ extension RunJournal {
             }
         }
         return additions
-    }
-
-    private func dropStagedUnlessDrafted() async throws {
-        if drafts.isEmpty { try await repository.discardStaged() }
     }
 }
 

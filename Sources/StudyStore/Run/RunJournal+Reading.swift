@@ -15,10 +15,18 @@ extension RunJournal {
     enum Keeping { case unread, nothing }
 
     /// Reads what has been added to the run's journals since they were last read; costs a look at the refs if nothing has.
+    ///
+    /// Whoever may append finds what a process that steps the run has put into its log alone as well.
     func absorb(keeping: Keeping = .unread) async throws {
+        if access == .appending, !isStepping { try await takeUpLoggedSteps() }
+        try await readJournals(keeping: keeping)
+    }
+
+    func readJournals(keeping: Keeping = .unread) async throws {
         let last = history.tips
         let additions = try await JournalAddition.all(
-            to: record.run, root: ObjectID(root), since: last, folder: localFolder, in: repository)
+            to: record.run, root: ObjectID(root), since: last, waiting: waitingFrom, folder: localFolder,
+            in: repository)
         for addition in additions where addition.writer == writer && last[writer] != nil {
             // Another process of this clone wrote it, and moved refs for it.
             try refreshProjectedState()

@@ -11,7 +11,7 @@ extension RunJournal {
         let base = ObjectID(try await tree(of: parent))
         let theirs = ObjectID(try await tree(of: candidate))
         let ours = ObjectID(try await tree(of: other))
-        return try await Self.merge(base: base, ours: ours, theirs: theirs, in: scratch)
+        return try await Self.merge(base: base, ours: ours, theirs: theirs, in: repository)
     }
 
     private static func merge(

@@ -56,11 +56,8 @@ extension RunJournal {
         for _ in 0..<8 {
             let update = try await Self.stage(
                 candidates, history.view, run: record.run, options, in: repository)
-            guard let target = update.new, target != update.old else {
-                if drafts.isEmpty { try await repository.discardStaged() }
-                return true
-            }
-            if let pack = try await repository.publish(syncing: .none) { held.append(pack) }
+            guard let target = update.new, target != update.old else { return true }
+            if let pack = try await repository.publish(syncing: .none) { hold(pack) }
             do {
                 try options.failpoints.reach("before \(RefNames.review)")
                 try await repository.moveReference(
@@ -112,8 +109,11 @@ extension RunJournal {
             let bytes = try new.bytes()
             texts[id] = .some(bytes.isEmpty ? nil : bytes)
         }
-        return try repository.stageNotes(
+        let staged = repository.stagedCount
+        let update = try repository.stageNotes(
             onto: tip, texts, by: options.signature(in: repository), message: "\(run): reviews\n")
+        if update.new == tip { repository.unstage(allBut: staged) }
+        return update
     }
 
     private static func edits(

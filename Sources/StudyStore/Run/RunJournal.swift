@@ -14,8 +14,6 @@ package actor RunJournal: RunStore {
     nonisolated let journals: Repository
     nonisolated let options: StoreOptions
     nonisolated let scopeCheck: ScopeCheck
-    /// A second view of the repository, where trees can be built to be looked at and thrown away.
-    nonisolated let scratch: Repository
     var history: RunHistory
     /// What hone last did to branches and notes; `nil` until it has been read.
     var projected: ProjectedState?
@@ -27,7 +25,16 @@ package actor RunJournal: RunStore {
     /// The base's paths; a candidate's differ from them by its changes.
     var basePaths: ArtifactPaths?
     var backlog = ProjectionBacklog()
-    var eventsSinceMerge = 0
+    /// Held while this process is the one that steps the run.
+    var stepLock: StepLock?
+    /// Where that process makes steps durable; `nil` before its first event.
+    var log: WriteAheadLog?
+    /// Told of each step that branches and notes do not follow at once.
+    var lateSteps: AsyncStream<Void>.Continuation?
+    /// The value of the journal's ref while steps wait in the log for it to move.
+    var waitingFrom: ObjectID?
+    var packsSinceMerge = 0
+    var hasLocalFolder = false
     /// How often this process has written what hone last did.
     var stateLines = 0
     private var isTaken = false
@@ -39,7 +46,6 @@ package actor RunJournal: RunStore {
     ) throws {
         repository = study.repository
         journals = study.journals
-        scratch = try Repository(discovering: study.repository.commonDirectory, beside: study.repository)
         options = study.options
         self.record = record
         scopeCheck = ScopeCheck(record.study)
@@ -143,26 +149,5 @@ package actor RunJournal: RunStore {
         } else {
             waiting.removeFirst().resume()
         }
-    }
-
-    /// Runs `body` while this process is the only one of the clone that steps the run.
-    ///
-    /// The kernel holds the lock, so it ends with the process however that ends. Throws `StoreError.stepping` at once where
-    /// another process has it. Other events can be appended by others meanwhile. Branches and notes stand where the journal does
-    /// when it returns or throws.
-    package nonisolated func withStepLock<Result>(
-        _ body: () async throws -> Result
-    ) async throws -> Result {
-        let lock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
-        let result: Result
-        do {
-            result = try await body()
-        } catch {
-            try await settleBacklog()
-            throw error
-        }
-        try await settleBacklog()
-        _ = consume lock
-        return result
     }
 }

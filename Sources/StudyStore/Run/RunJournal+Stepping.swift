@@ -1,0 +1,71 @@
+import Git
+
+extension RunJournal {
+    /// Runs `body` while this process is the only one of the clone that steps the run.
+    ///
+    /// The kernel holds the lock, so it ends with the process however that ends. Throws `StoreError.stepping` at once where
+    /// another process has it. Other events can be appended by others meanwhile. Branches and notes stand where the journal does
+    /// when it returns or throws.
+    package nonisolated func withStepLock<Result>(
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        try await beginStepping()
+        let result: Result
+        do {
+            result = try await settlingLateSteps(body)
+        } catch {
+            try await endStepping()
+            throw error
+        }
+        try await endStepping()
+        return result
+    }
+
+    /// Takes the step lock, and takes in what whoever had it before has left.
+    package func beginStepping() async throws {
+        stepLock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
+        guard access == .appending else { return }
+        try await withTurn { try await takeUpLoggedSteps() }
+    }
+
+    /// Gives the step lock back, with everything where the journal says.
+    package func endStepping() async throws {
+        defer {
+            log = nil
+            stepLock = nil
+        }
+        try await settleBacklog()
+        try await closeLog()
+    }
+
+    var isStepping: Bool { stepLock != nil }
+
+    /// Runs `body`; steps that came fast do not wait for the end of a slow one after them to be settled.
+    private nonisolated func settlingLateSteps<Result>(
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        guard let pause = options.pace.pause else { return try await body() }
+        let (late, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        await tellLateSteps(to: continuation)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.settle(late, after: pause) }
+            defer { group.cancelAll() }
+            return try await body()
+        }
+    }
+
+    private func tellLateSteps(to continuation: AsyncStream<Void>.Continuation) { lateSteps = continuation }
+
+    private func settle(_ late: AsyncStream<Void>, after pause: @Sendable (Duration) async -> Void) async {
+        for await _ in late {
+            await pause(options.pace.interval)
+            guard !Task.isCancelled else { return }
+            guard !options.pace.isSoon(after: backlog.followed) else { continue }
+            do {
+                try await settleBacklog()
+            } catch {
+                // Whatever is in the way meets the next step too, or the end, and is told there.
+            }
+        }
+    }
+}
