@@ -11,7 +11,7 @@ struct EventFiles {
     let trials: [UInt8]?
 
     /// Takes the trials out of the event, so that they are stored once.
-    init(_ event: Event, encoder: JSONEncoder = .stored) throws {
+    init(_ event: Event) throws {
         var lines: [TrialLine] = []
         if case .step(let record) = event {
             lines += record.evaluation?.trials.map { TrialLine(of: .candidate, trial: $0) } ?? []
@@ -20,8 +20,8 @@ struct EventFiles {
         if case .tested(let record) = event {
             lines += record.evaluation?.trials.map { TrialLine(of: .candidate, trial: $0) } ?? []
         }
-        self.event = Array(try encoder.encode(EventDocument(event: event.withoutTrials))) + [newline]
-        trials = lines.isEmpty ? nil : try lines.flatMap { Array(try encoder.encode($0)) + [newline] }
+        self.event = try StoredJSON.line(of: EventDocument(event: event.withoutTrials))
+        trials = lines.isEmpty ? nil : try lines.flatMap { try StoredJSON.line(of: $0) }
     }
 
     /// Reads an event without its trials.
@@ -62,12 +62,3 @@ private struct TrialLine: Codable {
 }
 
 private let newline = UInt8(ascii: "\n")
-
-extension JSONEncoder {
-    /// Writes keys in order, so that equal values are equal bytes.
-    static var stored: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-}

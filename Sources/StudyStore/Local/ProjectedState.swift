@@ -63,7 +63,7 @@ struct ProjectedState: Hashable {
                 var short = self
                 if removed?.isEmpty == true { short.removed = nil }
                 if abandoned?.isEmpty == true { short.abandoned = nil }
-                return String(decoding: try JSONEncoder.stored.encode(short), as: UTF8.self) + "\n"
+                return String(decoding: try StoredJSON.line(of: short), as: UTF8.self)
             }
         }
     }

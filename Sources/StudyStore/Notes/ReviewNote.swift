@@ -36,7 +36,7 @@ package struct ReviewNote: Hashable, Sendable {
         var text: [UInt8] = []
         for (index, part) in parts.enumerated() {
             switch part {
-            case .review(let line): text += Array(try JSONEncoder.stored.encode(line)) + [newline]
+            case .review(let line): text += try StoredJSON.line(of: line)
             case .words(let words):
                 // Paragraphs stay apart from what is around them.
                 if index > 0 { text.append(newline) }

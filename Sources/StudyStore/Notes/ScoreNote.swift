@@ -20,7 +20,7 @@ package struct ScoreNote: Hashable, Sendable {
 
     /// Puts a line in its place. One of the same step that is there already stays as it is: somebody may have edited it.
     mutating func merge(_ score: ScoreLine) throws {
-        merge(Line(bytes: Array(try JSONEncoder.stored.encode(score)), key: score.key))
+        merge(Line(bytes: try StoredJSON.bytes(of: score), key: score.key))
     }
 
     /// Puts in every line of another state of the note that is missing here.
@@ -34,7 +34,7 @@ package struct ScoreNote: Hashable, Sendable {
     mutating func mark(_ test: TestMark) throws -> Bool {
         guard let index = lines.firstIndex(where: { $0.key == test.key }) else { return false }
         let tree = try JSONDecoder().decode(JSONValue.self, from: Data(lines[index].bytes))
-        lines[index] = Line(ArraySlice(try JSONEncoder.stored.encode(test.written(into: tree))))
+        lines[index] = Line(try StoredJSON.bytes(of: test.written(into: tree))[...])
         return true
     }
 

@@ -12,7 +12,7 @@ enum RootCommit {
     static func stage(
         _ setup: RunSetup, record: RunRecord, by signature: Signature, in repository: isolated Repository
     ) throws -> ObjectID {
-        let json = Array(try JSONEncoder.stored.encode(record)) + Array("\n".utf8)
+        let json = try StoredJSON.line(of: record)
         var changes = [
             PathChange(studyName, .file(try repository.stageBlob(setup.studyText), .file)),
             PathChange(recordName, .file(try repository.stageBlob(json), .file)),

@@ -19,7 +19,7 @@ package struct TrashedRun: Hashable, Sendable, Codable {
 
     /// Keeps the commit in memory until it is published, and returns its ID.
     func stage(by signature: Signature, in repository: isolated Repository) throws -> ObjectID {
-        let json = Array(try JSONEncoder.stored.encode(self)) + [UInt8(ascii: "\n")]
+        let json = try StoredJSON.line(of: self)
         let blob = try repository.stageBlob(json)
         let tree = try repository.stageTree(
             base: nil, changes: [PathChange(Self.fileName, .file(blob, .file))])
