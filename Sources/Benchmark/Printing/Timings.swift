@@ -13,7 +13,7 @@ struct Timings {
     mutating func add(_ duration: Duration) { milliseconds.append(duration / .milliseconds(1)) }
 
     var median: Double { quantile(0.5) }
-    var mean: Double { milliseconds.reduce(0, +) / Double(milliseconds.count) }
+    var sum: Double { milliseconds.reduce(0, +) }
     var slowest: Double { milliseconds.max() ?? .nan }
     var fastest: Double { milliseconds.min() ?? .nan }
 

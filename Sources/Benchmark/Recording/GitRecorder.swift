@@ -48,10 +48,13 @@ final class GitRecorder {
 
     private var index: String { folder + "/index" }
 
-    func record() throws {
+    /// The step to record next: with content that no other recorder has, so that every object is new.
+    var next: SampleStep {
+        SampleStep(number: number + 1 + 1_000_000 * (1 + (Way.allCases.firstIndex(of: way) ?? 0)))
+    }
+
+    func record(_ step: SampleStep) throws {
         number += 1
-        // Content that no other recorder has, so that every object is new.
-        let step = SampleStep(number: number + 1_000_000 * (1 + (Way.allCases.firstIndex(of: way) ?? 0)))
         switch way {
         case .porcelain, .porcelainSynced: try recordByPorcelain(step)
         case .plumbing: try recordByPlumbing(step)

@@ -52,11 +52,12 @@ struct RecordingBenchmark {
         let recorder = try await StoreRecorder(in: repository, at: manner.pace)
         sync()
         var all = Timings()
-        try await all.measure {
-            while recorder.last < stage - window.hone / 2 { try await recorder.record() }
-            try await recorder.settle()
+        while recorder.last < stage - window.hone / 2 {
+            let step = recorder.next
+            try await all.measure { try await recorder.record(step) }
         }
-        return (recorder, all.mean / Double(recorder.last))
+        try await all.measure { try await recorder.settle() }
+        return (recorder, all.sum / Double(recorder.last))
     }
 
     private func timeHone(_ recorders: [StoreRecorder]) async throws -> [Timings] {
@@ -64,7 +65,8 @@ struct RecordingBenchmark {
         var timings = recorders.map { _ in Timings() }
         for _ in 0..<window.hone {
             for (index, recorder) in recorders.enumerated() {
-                try await timings[index].measure { try await recorder.record() }
+                let step = recorder.next
+                try await timings[index].measure { try await recorder.record(step) }
             }
         }
         return timings
@@ -76,8 +78,9 @@ struct RecordingBenchmark {
         var timings = recorders.map { _ in Timings() }
         for _ in 0..<window.git {
             for (index, script) in scripts.enumerated() {
+                let step = script.next
                 let start = ContinuousClock.now
-                try script.record()
+                try script.record(step)
                 timings[index].add(start.duration(to: .now))
             }
         }

@@ -32,9 +32,11 @@ final class StoreRecorder {
         _ = try await journal.newEvents()
     }
 
+    /// The step to record next.
+    var next: SampleStep { SampleStep(number: last + 1) }
+
     /// Does for one step what the loop does: the candidate's commit, the event with its notes and refs, and a look at what is new.
-    func record() async throws {
-        let step = SampleStep(number: last + 1)
+    func record(_ step: SampleStep) async throws {
         let id = StepID(number: step.number, writer: journal.writer)
         let draft = try await journal.draft(step.proposal, on: head, step: id, proposer: "mutation")
         guard case .candidate(let commit, let tree) = draft else { throw NotDrafted(draft: draft) }

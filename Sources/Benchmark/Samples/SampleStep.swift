@@ -5,14 +5,26 @@ struct SampleStep {
     static let file = "src/sort.c"
 
     let number: Int
+    let content: [UInt8]
+    /// What the proposer was shown (2 KB) and what the command printed.
+    let attachments: [Attachment]
+
+    init(number: Int) {
+        self.number = number
+        content = Self.content(number)
+        var text = SampleText(seed: UInt64(number) + 1_000)
+        let score = Self.score(number)
+        attachments = [
+            Attachment(path: "evidence.md", bytes: text.next(2_000)),
+            Attachment(path: "stdout", text: "case-\(number % 17): \(score)\n\(score)\n"),
+        ]
+    }
 
     /// The editable file as this step leaves it: 4 KB of which one line differs from step to step.
     static func content(_ number: Int) -> [UInt8] {
         var text = SampleText(seed: 7)
         return text.next(2_000) + Array("int load_factor = \(number);\n".utf8) + text.next(2_000)
     }
-
-    var content: [UInt8] { Self.content(number) }
 
     var proposal: Proposal {
         Proposal(
@@ -22,17 +34,10 @@ struct SampleStep {
 
     var feedback: String { "It ran.\n\n- seconds: \(score)\n- the slowest case was case-\(number % 17)\n" }
 
-    /// What the proposer was shown (2 KB) and what the command printed.
-    var attachments: [Attachment] {
-        var text = SampleText(seed: UInt64(number) + 1_000)
-        return [
-            Attachment(path: "evidence.md", bytes: text.next(2_000)),
-            Attachment(path: "stdout", text: "case-\(number % 17): \(score)\n\(score)\n"),
-        ]
-    }
-
     /// Better with each step.
-    var score: Double { 1 / Double(number + 1) }
+    static func score(_ number: Int) -> Double { 1 / Double(number + 1) }
+
+    var score: Double { Self.score(number) }
 
     var evaluation: Evaluation {
         let trials = (0..<5).map {

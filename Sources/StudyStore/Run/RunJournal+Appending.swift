@@ -4,7 +4,8 @@ import StudyModel
 extension RunJournal {
     package func append(_ event: Event, feedback: String?, attachments: [Attachment]) async throws {
         try await withTurn {
-            try await absorb()
+            // Whoever steps the run has just read it, and finds out under the lock what this clone has added since.
+            if !isStepping { try await absorb() }
             try await record { _ in Addendum(event: event, feedback: feedback, attachments: attachments) }
         }
     }
