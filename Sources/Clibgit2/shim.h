@@ -4,6 +4,7 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 #include <zlib.h>
+#include "sha1.h"
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -40,9 +41,10 @@ static inline void shim_share_heap(void) {
 }
 
 /* Macros of zlib's that Swift does not see. */
-static inline int shim_deflate_init(z_stream *stream, int level) {
+static inline int shim_deflate_init(z_stream *stream, int level, int finds_repetitions) {
     // A table of 8 KB instead of 64 KB, which is cleared for each of many small objects.
-    return deflateInit2(stream, level, Z_DEFLATED, MAX_WBITS, 5, Z_DEFAULT_STRATEGY);
+    int strategy = finds_repetitions ? Z_DEFAULT_STRATEGY : Z_HUFFMAN_ONLY;
+    return deflateInit2(stream, level, Z_DEFLATED, MAX_WBITS, 5, strategy);
 }
 
 static inline int shim_inflate_init(z_stream *stream) {

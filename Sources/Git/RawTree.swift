@@ -1,3 +1,5 @@
+import Glibc
+
 /// A tree object as its bytes, so that what is not touched is kept as it was; names are bytes too.
 ///
 /// A step replaces one entry of some big trees (the first level of notes has 256), so nothing is taken apart that is not asked for.
@@ -51,12 +53,9 @@ struct RawTree: Equatable {
     /// Takes a tree object's bytes; `.corrupt` where they are none.
     init(_ bytes: [UInt8], id: ObjectID) throws(GitError) {
         self.bytes = bytes
-        var cursor = 0
-        while cursor < bytes.count {
-            guard let place = Self.place(in: bytes, at: cursor) else {
-                throw GitError("read the tree", .corrupt, "tree \(id) is malformed at byte \(cursor)")
-            }
-            cursor = place.end
+        let end = scan { _, _ in true }
+        guard end == bytes.count else {
+            throw GitError("read the tree", .corrupt, "tree \(id) is malformed at byte \(end)")
         }
     }
 
@@ -108,20 +107,35 @@ struct RawTree: Equatable {
     }
 
     private func forEach(_ body: (Place) -> Void) {
-        var cursor = 0
-        while cursor < bytes.count, let place = Self.place(in: bytes, at: cursor) {
+        scan { place, _ in
             body(place)
-            cursor = place.end
+            return true
         }
     }
 
     private func place(of name: [UInt8]) -> Place? {
-        var cursor = 0
-        while cursor < bytes.count, let place = Self.place(in: bytes, at: cursor) {
-            if place.name.count == name.count, bytes[place.name].elementsEqual(name) { return place }
-            cursor = place.end
+        var found: Place?
+        scan { place, bytes in
+            guard place.name.count == name.count, let base = bytes.baseAddress,
+                memcmp(base + place.name.lowerBound, name, name.count) == 0
+            else { return true }
+            found = place
+            return false
         }
-        return nil
+        return found
+    }
+
+    /// Goes from entry to entry until `body` returns false; returns where it stopped, the end where all are well formed.
+    @inline(__always)
+    @discardableResult
+    private func scan(_ body: (Place, UnsafeRawBufferPointer) -> Bool) -> Int {
+        bytes.withUnsafeBytes { bytes in
+            var cursor = 0
+            while cursor < bytes.count, let place = Self.place(in: bytes, at: cursor), body(place, bytes) {
+                cursor = place.end
+            }
+            return cursor
+        }
     }
 
     private func entry(at place: Place) -> Entry {
@@ -134,16 +148,18 @@ struct RawTree: Equatable {
         return Entry(name: Array(bytes[place.name]), mode: mode, id: id)
     }
 
-    private static func place(in bytes: [UInt8], at start: Int) -> Place? {
+    private static func place(in bytes: UnsafeRawBufferPointer, at start: Int) -> Place? {
+        let longestMode = 10
         var cursor = start
         while cursor < bytes.count, bytes[cursor] != UInt8(ascii: " ") {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(bytes[cursor]) else { return nil }
+            guard bytes[cursor] & 0xf8 == UInt8(ascii: "0") else { return nil }
             cursor += 1
         }
         let nameStart = cursor + 1
-        guard nameStart < bytes.count, cursor - start <= 10 else { return nil }
-        var end = nameStart
-        while end < bytes.count, bytes[end] != 0 { end += 1 }
+        guard nameStart < bytes.count, cursor - start <= longestMode, let base = bytes.baseAddress,
+            let found = memchr(base + nameStart, 0, bytes.count - nameStart)
+        else { return nil }
+        let end = UnsafeRawPointer(found) - base
         guard end > nameStart, end + 20 < bytes.count else { return nil }
         return Place(start: start, name: nameStart..<end)
     }

@@ -25,6 +25,7 @@ package actor Repository {
     var knownMainWorktree: MainWorktree?
     /// Made with the first pack.
     var keepMark: KeepMark?
+    var packedReferences = PackedReferences()
     /// The author that the configuration names, once it has been asked for.
     var configuredAuthor: Signature?
 

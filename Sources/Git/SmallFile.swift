@@ -105,6 +105,20 @@ enum SmallFile {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Tells one state of a file from another.
+    struct Stamp: Equatable {
+        let file: ino_t
+        let size: Int
+        let changed: Int64
+    }
+
+    /// The file's state, or nil if it is not there.
+    static func stamp(_ path: String) -> Stamp? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Stamp(file: status.st_ino, size: Int(status.st_size), changed: nanoseconds(status.st_mtim))
+    }
+
     /// How many bytes a file has, or nil if it is not there.
     static func size(_ path: String) -> Int? {
         var status = stat()

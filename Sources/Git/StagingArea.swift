@@ -113,10 +113,24 @@ struct StagingArea: ~Copyable {
 
 extension ObjectID {
     /// The name of an object with this content.
+    ///
+    /// libgit2 looks for attempts at collisions while it hashes. Trees are made of names and IDs, not of what anybody chose
+    /// freely, and those of notes are most of what a step hashes, so they are hashed without.
     init(naming bytes: [UInt8], _ kind: ObjectKind) throws(GitError) {
+        if kind == .tree {
+            self.init(namingTree: bytes)
+            return
+        }
         var name = git_oid()
         try check(git_odb_hash(&name, bytes, bytes.count, kind.raw), "name an object")
         self.init(name)
+    }
+
+    private init(namingTree bytes: [UInt8]) {
+        var hash = SHA1()
+        Array("tree \(bytes.count)\0".utf8).withUnsafeBytes { hash.update($0) }
+        bytes.withUnsafeBytes { hash.update($0) }
+        self = hash.finish().withUnsafeBytes { ObjectID(bytes: $0) }
     }
 }
 

@@ -40,6 +40,17 @@ struct SHA1Tests {
         #expect(Self.hexadecimal(second) == Self.hexadecimal(whole))
     }
 
+    @Test(arguments: [0, 1, 63, 64, 65, 1_000, 65_536])
+    func `a checksum is the same with and without the processor's instructions for it`(count: Int) {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
+        var (with, without) = (SHA1(usingInstructions: true), SHA1(usingInstructions: false))
+        bytes.withUnsafeBytes {
+            with.update($0)
+            without.update($0)
+        }
+        #expect(Self.hexadecimal(with) == Self.hexadecimal(without))
+    }
+
     @Test func `what is no progress is refused`() {
         #expect(SHA1(progress: [], after: 0) == nil)
         #expect(SHA1(progress: [UInt8](repeating: 0, count: 20), after: 63) == nil)

@@ -17,7 +17,8 @@ struct StoredJSONTests {
     }
 
     @Test(arguments: [
-        0, -0.0, 1, -1, 0.1, 1e-7, 2.3e-308, 1e16, 123_456_789.125, 1e21, -2.5e-10, 1.797_693_134_862_315_7e308,
+        0, -0.0, 1, -1, 0.1, 1e-7, 2.3e-308, 1e16, 123_456_789.125, 1e21, -2.5e-10,
+        1.797_693_134_862_315_7e308,
     ]) func `numbers are written as Foundation writes them`(number: Double) throws {
         #expect(try Self.stored([number]) == Self.foundation([number]))
         #expect(try Self.stored([Float(number / 1e280)]) == Self.foundation([Float(number / 1e280)]))

@@ -17,13 +17,56 @@ struct ByteDelta {
     private mutating func append(
         from base: UnsafeRawBufferPointer, to target: UnsafeRawBufferPointer, limit: Int
     ) -> Bool {
+        // Most differ in one place, and what is the same around it is found a word at a time.
+        let (start, rest) = Self.sameEnds(base, target)
+        let end = target.count - rest
+        copy(0, start)
+        guard let done = appendMatches(from: base, to: target, start..<end, limit: limit) else {
+            return false
+        }
+        insert(target[done..<end])
+        copy(base.count - rest, rest)
+        return bytes.count <= limit
+    }
+
+    /// How many bytes are the same at the beginning, and of the others at the end.
+    private static func sameEnds(
+        _ base: UnsafeRawBufferPointer, _ target: UnsafeRawBufferPointer
+    ) -> (Int, Int) {
+        func areSame<Word: FixedWidthInteger & BitwiseCopyable>(_ one: Int, _ other: Int, _: Word.Type)
+            -> Bool
+        {
+            base.loadUnaligned(fromByteOffset: one, as: Word.self)
+                == target.loadUnaligned(fromByteOffset: other, as: Word.self)
+        }
+        let count = min(base.count, target.count)
+        var start = 0
+        while start + 8 <= count, areSame(start, start, UInt64.self) { start += 8 }
+        while start < count, areSame(start, start, UInt8.self) { start += 1 }
+        let (baseEnd, targetEnd) = (base.count, target.count)
+        var rest = 0
+        while rest + 8 <= count - start, areSame(baseEnd - rest - 8, targetEnd - rest - 8, UInt64.self) {
+            rest += 8
+        }
+        while rest < count - start, areSame(baseEnd - rest - 1, targetEnd - rest - 1, UInt8.self) {
+            rest += 1
+        }
+        return (start, rest)
+    }
+
+    /// Appends what makes a part of the target up to where blocks of the base last matched, and returns that place; nil once the
+    /// limit is passed.
+    private mutating func appendMatches(
+        from base: UnsafeRawBufferPointer, to target: UnsafeRawBufferPointer, _ part: Range<Int>, limit: Int
+    ) -> Int? {
+        var done = part.lowerBound
+        guard part.count >= Self.blockSize else { return done }
         let blocks = BlockTable(base, blockSize: Self.blockSize)
-        var done = 0
-        var cursor = 0
-        while cursor + Self.blockSize <= target.count {
+        var cursor = done
+        while cursor + Self.blockSize <= part.upperBound {
             guard let found = blocks.find(target, at: cursor) else {
                 cursor += 1
-                guard bytes.count + cursor - done <= limit else { return false }
+                guard bytes.count + cursor - done <= limit else { return nil }
                 continue
             }
             var (start, from) = (cursor, found)
@@ -31,16 +74,15 @@ struct ByteDelta {
                 (start, from) = (start - 1, from - 1)
             }
             var length = cursor - start + Self.blockSize
-            while start + length < target.count, from + length < base.count,
+            while start + length < part.upperBound, from + length < base.count,
                 target[start + length] == base[from + length]
             { length += 1 }
             insert(target[done..<start])
             copy(from, length)
             (done, cursor) = (start + length, start + length)
-            guard bytes.count <= limit else { return false }
+            guard bytes.count <= limit else { return nil }
         }
-        insert(target[done...])
-        return bytes.count <= limit
+        return done
     }
 
     private mutating func appendSize(_ size: Int) {

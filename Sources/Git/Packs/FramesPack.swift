@@ -5,12 +5,12 @@
 struct FramesPack: ~Copyable {
     private static let chainLength = 16
 
-    private let deflater: Deflater
+    private let deflater: EntryDeflater
     private var bases = DeltaBases()
     /// Those at the beginning of the chain.
     private var leading = DeltaBases()
 
-    init() throws(GitError) { deflater = try Deflater() }
+    init() throws(GitError) { deflater = try EntryDeflater() }
 
     /// Writes the pack and returns its name; `path` is without extensions.
     mutating func write(
@@ -36,11 +36,11 @@ struct FramesPack: ~Copyable {
         let kind = PackEntry.Kind(object.kind)
         let place = bases.nextPlace(for: kind, size: object.bytes.count)
         guard let (base, delta) = place.flatMap({ bases.delta(at: $0, id, object.bytes) }) else {
-            let compressed = try deflater.compress(object.bytes)
+            let compressed = try deflater.compress(object.bytes, kind)
             return try writer.add(id, kind, size: object.bytes.count, compressed: compressed)
         }
         try writer.add(
             id, .namedDelta, size: delta.bytes.count,
-            compressed: base.bytes + deflater.compress(delta.bytes))
+            compressed: base.bytes + deflater.compress(delta.bytes, .namedDelta))
     }
 }

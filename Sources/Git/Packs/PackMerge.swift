@@ -13,12 +13,12 @@ struct PackMerge: ~Copyable {
 
     private let rest: Rest
     private let inflater: Inflater
-    private let deflater: Deflater
+    private let deflater: EntryDeflater
     private var bases = DeltaBases()
 
     init(rest: Rest) throws(GitError) {
         let inflater = try Inflater()
-        let deflater = try Deflater()
+        let deflater = try EntryDeflater()
         self.rest = rest
         self.inflater = inflater
         self.deflater = deflater
@@ -91,7 +91,7 @@ struct PackMerge: ~Copyable {
         }
         try writer.add(
             id, .namedDelta, size: delta.bytes.count,
-            compressed: base.bytes + deflater.compress(delta.bytes))
+            compressed: base.bytes + deflater.compress(delta.bytes, .namedDelta))
     }
 
     private func addWhole(
@@ -100,6 +100,6 @@ struct PackMerge: ~Copyable {
         guard rest == .compress, entry.kind != .namedDelta else { return try writer.add(id, entry.bytes) }
         var bytes = content ?? []
         if content == nil { bytes = try inflater.uncompress(entry.compressed, size: entry.size) }
-        try writer.add(id, entry.kind, size: entry.size, compressed: deflater.compress(bytes))
+        try writer.add(id, entry.kind, size: entry.size, compressed: deflater.compress(bytes, entry.kind))
     }
 }

@@ -1,3 +1,5 @@
+import Clibgit2
+
 /// The checksum at the end of git's own files: packs and indexes (FIPS 180-4, section 6.1).
 ///
 /// libgit2 hashes objects alone, never the bytes of a file.
@@ -8,9 +10,18 @@ package struct SHA1 {
     /// What is left over of blocks of 64 bytes.
     private var rest: [UInt8] = []
     private var count: UInt64 = 0
+    /// Whether the processor's own instructions do it, at three times the speed.
+    private let usesInstructions: Bool
+    private static let hasInstructions = shim_has_sha1() != 0
 
     /// Begins a checksum of nothing so far.
-    package init() { rest.reserveCapacity(128) }
+    package init() { self.init(usingInstructions: true) }
+
+    /// The same without the processor's instructions for it, or with them where it has them.
+    init(usingInstructions: Bool) {
+        usesInstructions = usingInstructions && Self.hasInstructions
+        rest.reserveCapacity(128)
+    }
 
     /// Goes on where `progress` was taken, after `count` bytes; nil for anything but 20 bytes of progress and whole blocks.
     package init?(progress: some Collection<UInt8>, after count: Int) {
@@ -61,6 +72,12 @@ package struct SHA1 {
 
     private mutating func takeBlocks(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress else { return }
+        if usesInstructions {
+            withUnsafeMutableBytes(of: &state) {
+                shim_sha1($0.assumingMemoryBound(to: UInt32.self).baseAddress, start, bytes.count / 64)
+            }
+            return
+        }
         withUnsafeTemporaryAllocation(of: SHA1Words.Four.self, capacity: 20) { buffer in
             guard let words = buffer.baseAddress else { return }
             for offset in stride(from: 0, to: bytes.count, by: 64) {

@@ -12,7 +12,9 @@ enum StoredJSON {
     }
 
     /// The same with a newline at the end.
-    static func line(of value: some Encodable) throws -> [UInt8] { try bytes(of: value) + [UInt8(ascii: "\n")] }
+    static func line(of value: some Encodable) throws -> [UInt8] {
+        try bytes(of: value) + [UInt8(ascii: "\n")]
+    }
 }
 
 /// A value on its way to JSON: done, or an array or object that is still being filled.

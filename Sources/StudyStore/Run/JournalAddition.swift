@@ -20,7 +20,7 @@ struct JournalAddition: Sendable {
         folder: String, in repository: isolated Repository
     ) throws -> [JournalAddition] {
         var additions: [JournalAddition] = []
-        for reference in try repository.references(prefix: "\(RefNames.journalPrefix)\(run)/") {
+        for reference in try repository.references(inFolder: "\(RefNames.journalPrefix)\(run)/") {
             guard let (_, writer) = RefNames.parseJournal(reference.name), reference.target != tips[writer],
                 reference.target != root, reference.target != waiting,
                 try JournalCommit.root(of: reference.target, in: repository) == root
