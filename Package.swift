@@ -2,9 +2,11 @@
 
 import PackageDescription
 
-/// Swift 6 mode, and every warning an error, in all targets.
+/// Swift 6 mode, and every warning an error, in all targets. An async function runs where its caller does: the loop and its store
+/// need not wake each other's thread.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
 /// A target of ours in its usual folder; STYLE names the layers, and `LayeringTests` reads the import lines.

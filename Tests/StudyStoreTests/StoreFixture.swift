@@ -6,7 +6,7 @@ import TestSupport
 @testable import StudyStore
 
 /// A repository with a study in it, and steps that are made up: what a test needs to record runs.
-struct StoreFixture {
+struct StoreFixture: Sendable {
     let repository: TemporaryRepository
     let study: StudyRepository
     let base: CommitID

@@ -1,13 +1,14 @@
 import Foundation
+import Synchronization
 
 /// A real git repository in a temporary folder, cut off from the machine's git configuration, with a fixed author
 /// and a clock that ticks one second per commit.
-package final class TemporaryRepository {
+package final class TemporaryRepository: Sendable {
     /// Holds the repository and, beside it, an empty home folder.
     package let directory: TemporaryDirectory
     /// The path of the working tree, or of the repository itself if it is bare.
     package let path: String
-    private var clock = 1_700_000_000
+    private let clock = Mutex(1_700_000_000)
 
     /// The kinds of repositories that `git init` makes.
     package enum Layout: Sendable {
@@ -33,13 +34,14 @@ package final class TemporaryRepository {
 
     /// The environment in which `git` runs: nothing of the machine's, dates as of now on this repository's clock.
     package var environment: [String: String] {
-        [
+        let time = clock.withLock { $0 }
+        return [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
             "HOME": directory.path + "/home", "LC_ALL": "C.UTF-8", "TZ": "UTC",
             "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_TERMINAL_PROMPT": "0",
             "GIT_AUTHOR_NAME": "Test Author", "GIT_AUTHOR_EMAIL": "author@example.com",
             "GIT_COMMITTER_NAME": "Test Author", "GIT_COMMITTER_EMAIL": "author@example.com",
-            "GIT_AUTHOR_DATE": "\(clock) +0000", "GIT_COMMITTER_DATE": "\(clock) +0000",
+            "GIT_AUTHOR_DATE": "\(time) +0000", "GIT_COMMITTER_DATE": "\(time) +0000",
         ]
     }
 
@@ -72,7 +74,7 @@ package final class TemporaryRepository {
     /// Commits everything in the working tree, a second later than before, and returns the commit's ID.
     @discardableResult
     package func commit(_ message: String = "change") throws -> String {
-        clock += 1
+        clock.withLock { $0 += 1 }
         try git("add", "-A")
         try git("commit", "-q", "--allow-empty", "-m", message)
         return try git("rev-parse", "HEAD")

@@ -36,7 +36,16 @@ final class StoreRecorder {
     var next: SampleStep { SampleStep(number: last + 1) }
 
     /// Does for one step what the loop does: the candidate's commit, the event with its notes and refs, and a look at what is new.
+    ///
+    /// As the loop does, where the journal runs.
     func record(_ step: SampleStep) async throws {
+        head = try await Self.record(step, on: head, in: journal)
+        last = step.number
+    }
+
+    private static func record(
+        _ step: SampleStep, on head: CommitID, in journal: isolated RunJournal
+    ) async throws -> CommitID {
         let id = StepID(number: step.number, writer: journal.writer)
         let draft = try await journal.draft(step.proposal, on: head, step: id, proposer: "mutation")
         guard case .candidate(let commit, let tree) = draft else { throw NotDrafted(draft: draft) }
@@ -44,8 +53,7 @@ final class StoreRecorder {
         try await journal.append(
             .step(record), feedback: step.feedback, attachments: step.attachments)
         _ = try await journal.newEvents()
-        head = commit
-        last = step.number
+        return commit
     }
 
     /// Lets branches and notes follow whatever they have not yet.

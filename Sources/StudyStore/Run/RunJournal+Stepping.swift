@@ -1,13 +1,13 @@
 import Git
 
 extension RunJournal {
-    /// Runs `body` while this process is the only one of the clone that steps the run.
+    /// Runs `body`, where the journal runs, while this process is the only one of the clone that steps the run.
     ///
     /// The kernel holds the lock, so it ends with the process however that ends. Throws `StoreError.stepping` at once where
     /// another process has it. Other events can be appended by others meanwhile. Branches and notes stand where the journal does
     /// when it returns or throws.
-    package nonisolated func withStepLock<Result>(
-        _ body: () async throws -> Result
+    package func withStepLock<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         try await beginStepping()
         let result: Result
@@ -41,20 +41,18 @@ extension RunJournal {
     var isStepping: Bool { stepLock != nil }
 
     /// Runs `body`; steps that came fast do not wait for the end of a slow one after them to be settled.
-    private nonisolated func settlingLateSteps<Result>(
-        _ body: () async throws -> Result
+    private func settlingLateSteps<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         guard let pause = options.pace.pause else { return try await body() }
         let (late, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        await tellLateSteps(to: continuation)
+        lateSteps = continuation
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.settle(late, after: pause) }
             defer { group.cancelAll() }
             return try await body()
         }
     }
-
-    private func tellLateSteps(to continuation: AsyncStream<Void>.Continuation) { lateSteps = continuation }
 
     private func settle(_ late: AsyncStream<Void>, after pause: @Sendable (Duration) async -> Void) async {
         for await _ in late {

@@ -88,7 +88,7 @@ extension StudyRepository {
 
     /// The same with the event that `record` appends, which may be an undo.
     func rename(
-        _ journal: RunJournal, to name: RunName, recording record: () async throws -> Void
+        _ journal: RunJournal, to name: RunName, recording record: @Sendable () async throws -> Void
     ) async throws {
         let root = journal.root
         let taken = try await runs().contains { $0.name == name && $0.root != root }

@@ -17,7 +17,7 @@ extension StudyRepository {
     }
 
     /// The same with the event that `record` appends, which may be an undo; not again where a deletion was cut short.
-    func delete(_ journal: RunJournal, recording record: () async throws -> Void) async throws {
+    func delete(_ journal: RunJournal, recording record: @Sendable () async throws -> Void) async throws {
         try await journal.withStepLock {
             try await journal.catchUpNow()
             try await journal.requireFreeBranches()
