@@ -11,7 +11,6 @@ extension Repository {
         _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String,
         by signature: Signature? = nil
     ) async throws(GitError) {
-        try renewObjects()
         let move = Move(name: name, old: old, new: new, message: message, signature: signature)
         for delay in lockRetry.delays {
             do {
@@ -55,6 +54,7 @@ extension Repository {
         try record.begin(move.name)
         defer { record.end() }
         if try moveLoose(move, with: record.spare(of: move.name)) { return }
+        try renewObjects()
         let name = move.name
         switch (move.old, move.new) {
         case (nil, nil):

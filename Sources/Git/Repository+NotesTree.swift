@@ -9,7 +9,7 @@ extension Repository {
     func rewriteNotes(
         _ old: ObjectID?, depth: Int, _ changes: [NoteName: ObjectID?]
     ) throws(GitError) -> ObjectID? {
-        var tree = try old.map { id throws(GitError) in try rawTree(id) } ?? RawTree()
+        var tree = try old.map { id throws(GitError) in try notesFolder(id) } ?? RawTree()
         let before = tree
         let spreads = Self.spreadsNotes(tree, depth: depth, nameLength: 40 - 2 * depth)
         let groups = Dictionary(grouping: changes) { $0.key.folder }
@@ -29,7 +29,15 @@ extension Repository {
                 with: id.map { RawTree.Entry(name: folder, mode: FileMode.directory.rawValue, id: $0) })
         }
         if tree.isEmpty { return nil }
-        return tree == before ? old : try staging.add(tree.bytes, .tree)
+        if tree == before { return old }
+        let id = try staging.add(tree.bytes, .tree)
+        if depth > 0 { notesFolders.replace(old, with: tree, id) }
+        return id
+    }
+
+    private func notesFolder(_ id: ObjectID) throws(GitError) -> RawTree {
+        if let known = notesFolders[id] { return known }
+        return try rawTree(id)
     }
 
     private static func putNotes(_ notes: [(key: NoteName, value: ObjectID?)], in tree: inout RawTree) {

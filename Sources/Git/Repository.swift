@@ -26,6 +26,7 @@ package actor Repository {
     /// Made with the first pack.
     var keepMark: KeepMark?
     var packedReferences = PackedReferences()
+    var notesFolders = FolderTrees()
     /// The author that the configuration names, once it has been asked for.
     var configuredAuthor: Signature?
 

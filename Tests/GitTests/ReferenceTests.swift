@@ -214,6 +214,28 @@ struct ReferenceTests {
         #expect(try await repository.references(prefix: "refs/none/").isEmpty)
     }
 
+    @Test func `refs in a folder are listed, packed or not, and those below or beside it are not`()
+        async throws
+    {
+        let folder = "refs/hone/journal/sort-1/"
+        func listed() async throws -> [String] {
+            try await repository.references(inFolder: folder).map { "\($0.target) \($0.name)" }
+        }
+        #expect(try await listed() == [])
+        for name in [folder + "a", folder + "b", folder + "deep/c", "refs/hone/journal/sort-12/d"] {
+            try disk.git("update-ref", name, first.hex)
+        }
+        let both = ["\(first) \(folder)a", "\(first) \(folder)b"]
+        #expect(try await listed() == both)
+        try disk.git("pack-refs", "--all")
+        #expect(try await listed() == both)
+        // One that has moved since has a file again, which counts.
+        try disk.git("update-ref", folder + "b", second.hex)
+        #expect(try await listed() == ["\(first) \(folder)a", "\(second) \(folder)b"])
+        try disk.git("update-ref", "-d", folder + "a")
+        #expect(try await listed() == ["\(second) \(folder)b"])
+    }
+
     @Test func `branches in use are those of all worktrees, of rebases too`() async throws {
         try disk.git("branch", "linked")
         try disk.git("branch", "rebased")

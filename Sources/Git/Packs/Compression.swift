@@ -47,7 +47,7 @@ struct EntryDeflater: ~Copyable {
 /// Compresses one thing after another, in a hurry: the deltas between steps save ten times what a better level would.
 struct Deflater: ~Copyable {
     /// What is shorter costs more to compress than it saves.
-    private static let shortest = 64
+    private static let shortest = 512
 
     private let stream: UnsafeMutablePointer<z_stream>
 

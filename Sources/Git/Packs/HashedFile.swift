@@ -1,3 +1,4 @@
+import Clibgit2
 import Glibc
 
 /// A new file that is written front to back and ends in the checksum of what is before.
@@ -36,6 +37,9 @@ struct HashedFile: ~Copyable {
         try write()
         return checksum
     }
+
+    /// Has the file on its way to the disk while others are being written; waits for nothing.
+    func beginWritingOut() { _ = shim_begin_writing(descriptor) }
 
     private mutating func flush() throws(GitError) {
         buffer.withUnsafeBytes { hash.update($0) }

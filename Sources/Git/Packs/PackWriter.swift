@@ -38,6 +38,7 @@ struct PackWriter: ~Copyable {
     /// Writes the rest and returns the pack's name: its checksum.
     consuming func finish() throws(GitError) -> String {
         let checksum = try pack.finish()
+        pack.beginWritingOut()
         var index = try HashedFile(path: path + ".idx")
         var sorted: [PackIndex.Entry] = []
         swap(&sorted, &entries)

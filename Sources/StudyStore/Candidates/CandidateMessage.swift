@@ -28,6 +28,7 @@ struct CandidateMessage {
     }
 
     private func printable(_ text: String) -> String {
+        if text.isPlainLine { return text }
         let scalars = text.unicodeScalars.filter {
             $0 == "\n" || $0 == "\t" || !$0.isControl
         }

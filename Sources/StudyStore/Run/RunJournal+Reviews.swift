@@ -57,7 +57,7 @@ extension RunJournal {
             let update = try await Self.stage(
                 candidates, history.view, run: record.run, options, in: repository)
             guard let target = update.new, target != update.old else { return true }
-            if let pack = try await repository.publish(syncing: .none) { hold(pack) }
+            if let pack = try await repository.publish(syncing: options.sync) { hold(pack) }
             do {
                 try options.failpoints.reach("before \(RefNames.review)")
                 try await repository.moveReference(
