@@ -34,8 +34,8 @@ struct RecordingBenchmark {
                 recorders.append(recorder)
                 table.means[manner, default: []].append(mean)
             }
+            table.steps[manner] = try await timeHone(recorders)
             guard manner == .alone else { continue }
-            table.alone = try await timeHone(recorders)
             table.packs = try recorders.map { try $0.repository.counts() }
             table.ways = try GitRecorder.Way.allCases.map { ($0, try timeGit($0, recorders)) }
         }

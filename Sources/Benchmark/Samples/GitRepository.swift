@@ -36,11 +36,11 @@ struct GitRepository {
     }
 
     /// How many packs and loose objects there are.
-    func counts() throws -> (packs: Int, loose: Int) {
+    func counts() throws -> (packs: Int, loose: Int, kilobytes: Int) {
         let lines = try git("count-objects", "-v").split(separator: "\n")
         func number(_ name: String) -> Int {
             lines.first { $0.hasPrefix(name + ": ") }.flatMap { Int($0.dropFirst(name.count + 2)) } ?? 0
         }
-        return (number("packs"), number("count"))
+        return (number("packs"), number("count"), number("size-pack"))
     }
 }
