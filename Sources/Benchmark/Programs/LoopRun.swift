@@ -15,7 +15,8 @@ struct LoopRun {
         guard let base = CommitID(text: try repository.git("rev-parse", "main")) else {
             throw GitRecorder.NoCommit(revision: "main")
         }
-        let options = StoreOptions(now: { 1_700_000_000 }, random: { 0x5eed }, sync: .none)
+        let options = StoreOptions(
+            now: { 1_700_000_000 }, random: { 0x5eed }, sync: .none, pace: RecordingBenchmark.Manner.inARow.pace)
         var study = SampleStep.study
         study.budget.steps = steps
         let journal = try await StudyRepository(discovering: folder, options: options).createRun(
@@ -25,7 +26,7 @@ struct LoopRun {
         let loop = LearningLoop(
             store: journal, proposer: CountingProposer(), evaluator: CountingEvaluator(),
             observer: SilentObserver(), strategy: Chain(), clock: ContinuousClock(), date: { 1_700_000_000 })
-        _ = try await loop.run(stop: StopRequest())
+        _ = try await journal.withStepLock { try await loop.run(stop: StopRequest()) }
         print(try Self.peakMemory())
     }
 

@@ -8,7 +8,7 @@ import Synchronization
 /// wait until the ref's own value is on the disk; whoever finds the ref behind goes on with the frame that begins there.
 package final class WriteAheadLog: Sendable {
     /// In bytes; what does not fit has to go into a pack at once.
-    package static let capacity = 2 << 20
+    package static let capacity = 1 << 20
 
     private let path: String
     private let descriptor: Int32
