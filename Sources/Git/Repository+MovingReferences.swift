@@ -32,12 +32,24 @@ extension Repository {
         }
     }
 
-    /// Waits until the value of a ref that was moved without a wait is on the disk; one that is packed is git's to sync.
-    package func syncReference(_ name: String) throws(GitError) {
+    /// Waits until the value of a ref is on the disk, and until no power cut can bring back an earlier one, however the ref is
+    /// moved from then on; one that is packed is git's to sync.
+    package func settleReference(_ name: String) throws(GitError) {
         let path = commonDirectory + name
-        guard SmallFile.exists(path) else { return }
-        try SmallFile.sync(path)
-        try SmallFile.sync(SmallFile.folder(of: path))
+        if let value = LooseReference(name, commonDirectory: commonDirectory)?.target() {
+            try SmallFile.sync(path)
+            _ = try ownLockRecord().spare(of: name).settle(at: Array((value.hex + "\n").utf8))
+        }
+        // A ref that git has packed has lost its file, and with it maybe its folder.
+        var folder = SmallFile.folder(of: path)
+        while !SmallFile.exists(folder) { folder = SmallFile.folder(of: folder) }
+        try SmallFile.sync(folder)
+    }
+
+    /// Whether moving a ref changes a file in place that it has already, which a power cut cannot leave empty.
+    package func movesInPlace(_ name: String) throws(GitError) -> Bool {
+        guard LooseReference(name, commonDirectory: commonDirectory)?.target() != nil else { return false }
+        return try ownLockRecord().spare(of: name).isSupported
     }
 
     /// Where a ref is to go, and from where.

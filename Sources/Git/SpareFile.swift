@@ -16,7 +16,7 @@ final class SpareFile {
     private var file: ino_t?
     /// The file that was put in the ref's place last, which has its block.
     private var placed: ino_t?
-    private var isSupported = true
+    private(set) var isSupported = true
 
     init(path: String) { self.path = path }
 
@@ -32,6 +32,11 @@ final class SpareFile {
         }
         return true
     }
+
+    /// Gives the file the ref's own value, on the disk; returns false where there can be none.
+    ///
+    /// From then on, whichever of the two files a power cut leaves in the ref's place, it has that value or a later one.
+    func settle(at bytes: [UInt8]) -> Bool { isSupported && write(bytes, .durable) }
 
     /// Puts the locked file in the ref's place and takes the ref's for the next time.
     func place(_ lockPath: String, at refPath: String) -> Bool {

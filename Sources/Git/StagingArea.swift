@@ -17,7 +17,7 @@ struct StagingArea: ~Copyable {
     /// In bytes.
     private static let publishedLimit = 1 << 20
 
-    struct Object {
+    struct Object: Sendable {
         let kind: ObjectKind
         let bytes: [UInt8]
     }

@@ -15,7 +15,7 @@ struct FramesPackTests {
             let text = String(repeating: "a line of text\n", count: 200) + "step \(step)\n"
             let commit = try await repository.stageChild(
                 of: tip, [try await repository.stageText(text, at: "d/f")])
-            #expect(try await repository.log(moveFrom: tip, to: commit, in: log, syncing: .none))
+            #expect(try await repository.log(moveFrom: tip, to: commit, in: log, syncing: .none) != nil)
             tip = commit
         }
         let pack = try #require(try await repository.publish(syncing: .none))
@@ -45,7 +45,8 @@ struct FramesPackTests {
                 let commit = try await repository.stageChild(
                     of: tips[step - 1], [try await repository.stageText("\(step)\n", at: "d/f")])
                 #expect(
-                    try await repository.log(moveFrom: tips[step - 1], to: commit, in: log, syncing: .none))
+                    try await repository.log(moveFrom: tips[step - 1], to: commit, in: log, syncing: .none)
+                        != nil)
                 tips.append(commit)
             }
         }

@@ -126,6 +126,73 @@ struct StepLogTests {
         }
     }
 
+    @Test func `a ref that a power cut set back to before the log's beginning is where the log says again`()
+        async throws
+    {
+        let first = try fixture.repository.git("rev-parse", journal.journalRef)
+        try await fixture.step(1, in: journal)
+        try await journal.endStepping()
+        // The log begins after step 1.
+        try await journal.beginStepping()
+        for number in 2...3 { try await fixture.step(number, in: journal) }
+        let view = try await journal.currentView()
+        try fixture.repository.git("update-ref", journal.journalRef, first)
+        #expect(try await fixture.reopen(for: .reading).currentView() == view)
+        try fixture.repository.requireSound()
+    }
+
+    @Test func `a log that the journal has parted from is kept, and named`() async throws {
+        for number in 1...2 { try await fixture.step(number, in: journal) }
+        // A program that knows nothing of the log.
+        let tree = try fixture.repository.git("rev-parse", "\(journal.journalRef)^{tree}")
+        let foreign = try fixture.repository.git(
+            "commit-tree", tree, "-p", journal.journalRef, "-m", "step 1\n\nHone-Root: \(journal.root)")
+        try fixture.repository.git("update-ref", journal.journalRef, foreign)
+        let log = try FileManager.default.contents(atPath: logPath).orFail()
+        let error = await #expect(throws: GitError.self) { try await fixture.step(3, in: journal) }
+        #expect(error?.code == .conflict)
+        #expect(error?.message.contains(logPath) == true)
+        await #expect(throws: GitError.self) { try await fixture.reopen() }
+        #expect(FileManager.default.contents(atPath: logPath) == log)
+    }
+
+    @Test func `a clone whose writer has another name by now finds the steps of the old one`() async throws {
+        for number in 1...3 { try await fixture.step(number, in: journal) }
+        let git = fixture.repository.path + "/.git/"
+        try FileManager.default.removeItem(atPath: git + "hone/writer")
+        _ = try WriterIdentity(commonDirectory: git).obtain { 0x77 }
+        let renamed = try await fixture.reopen()
+        #expect(renamed.writer != journal.writer)
+        #expect(try await renamed.currentView().steps.count == 4)
+        #expect(try recorded() == 4)
+    }
+
+    @Test func `a move that does not come about is in no log either`() async throws {
+        try await journal.endStepping()
+        let slow = try await fixture.reopen()
+        try await slow.beginStepping()
+        try await fixture.step(1, in: slow)
+        let lock = ".git/\(slow.journalRef).lock"
+        try fixture.repository.write("", to: lock)
+        await #expect(throws: GitError.self) { try await fixture.step(2, in: slow) }
+        try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + lock)
+        #expect(try await fixture.reopen().currentView().steps.count == 2)
+        try await fixture.step(3, in: slow)
+        try await slow.endStepping()
+        #expect(try recorded() == 3)
+        try fixture.repository.requireSound()
+    }
+
+    @Test func `a journal that git has packed goes on`() async throws {
+        try await fixture.step(1, in: journal)
+        try await journal.settleBacklog()
+        try fixture.repository.git("pack-refs", "--all", "--prune")
+        for number in 2...3 { try await fixture.step(number, in: journal) }
+        try await journal.endStepping()
+        #expect(try recorded() == 4)
+        try fixture.repository.requireSound()
+    }
+
     @Test func `steps before one that was cut off stand`() async throws {
         for number in 1...2 { try await fixture.step(number, in: journal) }
         let whole = try FileManager.default.contents(atPath: logPath).orFail()

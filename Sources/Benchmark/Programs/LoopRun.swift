@@ -16,7 +16,8 @@ struct LoopRun {
             throw GitRecorder.NoCommit(revision: "main")
         }
         let options = StoreOptions(
-            now: { 1_700_000_000 }, random: { 0x5eed }, sync: .none, pace: RecordingBenchmark.Manner.inARow.pace)
+            now: { 1_700_000_000 }, random: { 0x5eed }, sync: .none,
+            pace: RecordingBenchmark.Manner.inARow.pace)
         var study = SampleStep.study
         study.budget.steps = steps
         let journal = try await StudyRepository(discovering: folder, options: options).createRun(

@@ -5,7 +5,7 @@ import Clibgit2
 /// In this order, numbers big-endian: `hone-log` and the version's byte 1; how many bytes follow the checksum (4 bytes); their
 /// CRC-32 (4); the ref's value before and after (20 each); then each object as a byte that names its kind as packs do, its size
 /// (4) and its content.
-struct LogFrame {
+package struct LogFrame: Sendable {
     let from: ObjectID
     let to: ObjectID
     let objects: [StagingArea.Object]
@@ -15,10 +15,15 @@ struct LogFrame {
     private static let headerSize = 17
     private static let objectHeaderSize = 5
 
+    private var bodySize: Int { objects.reduce(40) { $0 + Self.objectHeaderSize + $1.bytes.count } }
+
+    /// How many bytes it has.
+    var size: Int { Self.headerSize + bodySize }
+
     /// The frame as it is written.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        let size = objects.reduce(40) { $0 + Self.objectHeaderSize + $1.bytes.count }
+        let size = bodySize
         bytes.reserveCapacity(Self.headerSize + size)
         bytes += Self.mark
         bytes.append(Self.version)

@@ -26,11 +26,12 @@ package final class WriteAheadLog: Sendable {
         guard descriptor >= 0 else { throw GitError(systemCall: "open the log of steps", path: path) }
         self.path = path
         self.descriptor = descriptor
-        guard SmallFile.size(path) != Self.capacity else { return }
-        try write([UInt8](repeating: 0, count: Self.capacity), at: 0)
-        guard ftruncate(descriptor, off_t(Self.capacity)) == 0, fsync(descriptor) == 0 else {
-            throw GitError(systemCall: "write the log of steps", path: path)
+        if SmallFile.size(path) != Self.capacity {
+            try write([UInt8](repeating: 0, count: Self.capacity), at: 0)
+            guard ftruncate(descriptor, off_t(Self.capacity)) == 0 else { throw failure("write") }
         }
+        // Also one that a process made that was killed before it came to this.
+        guard fsync(descriptor) == 0 else { throw failure("sync") }
         try SmallFile.sync(SmallFile.folder(of: path))
     }
 
@@ -48,30 +49,49 @@ package final class WriteAheadLog: Sendable {
     /// Removes the file, once nobody needs what is in it.
     package func remove() throws(GitError) { try SmallFile.remove(path) }
 
-    /// Appends a frame; returns false where it does not fit.
+    /// Appends a frame; returns false where it does not fit. One that could not be made durable does not count.
     func append(_ frame: LogFrame, syncing policy: SyncPolicy) throws(GitError) -> Bool {
-        let bytes = frame.bytes
-        let start = position.withLock { $0.end }
-        guard start + bytes.count <= Self.capacity else {
+        let before = position.withLock { $0 }
+        let end = before.end + frame.size
+        guard end <= Self.capacity else {
             position.withLock { $0.isFull = true }
             return false
         }
-        try write(bytes, at: start)
-        guard policy == .none || fdatasync(descriptor) == 0 else {
-            throw GitError(systemCall: "sync the log of steps", path: path)
+        do throws(GitError) {
+            try write(frame.bytes, at: before.end)
+            guard policy == .none || fdatasync(descriptor) == 0 else { throw failure("sync") }
+        } catch {
+            try void(at: before.end, syncing: policy)
+            throw error
         }
-        position.withLock { $0 = Position(end: start + bytes.count, tip: frame.to) }
+        position.withLock { $0 = Position(end: end, tip: frame.to) }
         return true
+    }
+
+    /// Takes the last frame out again, for a move that did not come about.
+    package func takeBack(_ frame: LogFrame, syncing policy: SyncPolicy) throws(GitError) {
+        let start = position.withLock { $0.end } - frame.size
+        try void(at: start, syncing: policy)
+        position.withLock { $0 = Position(end: start, tip: start == 0 ? nil : frame.from) }
+    }
+
+    private func void(at start: Int, syncing policy: SyncPolicy) throws(GitError) {
+        try write([UInt8](repeating: 0, count: LogFrame.mark.count), at: start)
+        guard policy == .none || fdatasync(descriptor) == 0 else { throw failure("sync") }
     }
 
     private func write(_ bytes: [UInt8], at start: Int) throws(GitError) {
         guard pwrite(descriptor, bytes, bytes.count, off_t(start)) == bytes.count else {
-            throw GitError(systemCall: "write the log of steps", path: path)
+            throw failure("write")
         }
     }
 
-    /// Returns the frames that lead on from a ref's value, in order; none where there is no log.
-    static func frames(in path: String, from value: ObjectID) throws(GitError) -> [LogFrame] {
+    private func failure(_ verb: String) -> GitError {
+        GitError(systemCall: "\(verb) the log of steps", path: path)
+    }
+
+    /// Returns the frames in a log, in order; none where there is no log.
+    static func frames(in path: String) throws(GitError) -> [LogFrame] {
         guard SmallFile.exists(path) else { return [] }
         var rest = try SmallFile.read(path, ifStartingWith: LogFrame.mark)[...]
         var frames: [LogFrame] = []
@@ -81,31 +101,58 @@ package final class WriteAheadLog: Sendable {
             frames.append(frame)
             rest = rest.dropFirst(size)
         }
-        guard let start = frames.firstIndex(where: { $0.from == value }) else { return [] }
-        return Array(frames[start...])
+        return frames
     }
 }
 
 extension Repository {
-    /// Writes a ref's move to a log, with what has been staged since the last such frame; returns false where it does not fit.
+    /// Writes a ref's move to a log, with what has been staged since the last such frame; returns nil where it does not fit.
     ///
     /// The objects stay staged, and go into the next pack.
     package func log(
         moveFrom old: ObjectID, to new: ObjectID, in log: WriteAheadLog, syncing policy: SyncPolicy
-    ) throws(GitError) -> Bool {
+    ) throws(GitError) -> LogFrame? {
         let frame = LogFrame(from: old, to: new, objects: staging.unlogged)
-        guard try log.append(frame, syncing: policy) else { return false }
+        guard try log.append(frame, syncing: policy) else { return nil }
         staging.markLogged()
-        return true
+        return frame
     }
 
-    /// Stages what a log has for the moves that lead on from a ref's value, and returns where they lead; nil where it has none.
+    /// Stages what a log has where it leads on from a ref's value, and returns where it leads; nil where it does not.
+    ///
+    /// Nothing else may be staged. `.conflict` where value and log have nothing to do with each other.
     package func stageLog(at path: String, from value: ObjectID) throws(GitError) -> ObjectID? {
-        let frames = try WriteAheadLog.frames(in: path, from: value)
+        let frames = try WriteAheadLog.frames(in: path)
+        guard let last = frames.last, try leadsOn(frames, from: value, path) else { return nil }
         for frame in frames {
             for object in frame.objects { _ = try staging.add(object.bytes, object.kind) }
             staging.markLogged()
         }
-        return frames.last?.to
+        return last.to
+    }
+
+    /// Whether a ref with this value has yet to go where the frames lead.
+    private func leadsOn(
+        _ frames: [LogFrame], from value: ObjectID, _ path: String
+    ) throws(GitError) -> Bool {
+        guard let first = frames.first, let last = frames.last, value != last.to else { return false }
+        if frames.contains(where: { $0.from == value }) { return true }
+        // Others have gone on from there, or a power cut has set the ref back to before the log's beginning.
+        if try reaches(last.to, from: value) { return false }
+        guard exists(first.from) else { return false }
+        if try reaches(value, from: first.from) { return true }
+        throw GitError(
+            "read the log of steps", .conflict,
+            "the journal is at \(value), which neither comes from the steps in '\(path)' nor leads to them; "
+                + "remove that file to go on without them")
+    }
+
+    private func reaches(_ end: ObjectID, from start: ObjectID) throws(GitError) -> Bool {
+        var next: ObjectID? = start
+        while let id = next {
+            if id == end { return true }
+            next = try CommitText.firstParent(readObject(id, .commit))
+        }
+        return false
     }
 }

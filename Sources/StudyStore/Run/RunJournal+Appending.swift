@@ -71,7 +71,7 @@ extension RunJournal {
     private func makeDurable(
         _ commit: ObjectID, _ subject: String, _ noting: EventWriting.Noting
     ) async throws -> Bool {
-        if noting == .later, try await enterLog(commit) {
+        if noting == .later, try await enterLog(commit) != nil {
             waitingFrom = journalValue
             return true
         }
@@ -113,12 +113,14 @@ extension RunJournal {
     /// Where there is a log that tells where the ref goes, the ref itself need not be waited for.
     func moveJournal(to commit: ObjectID, _ subject: String) async throws -> Bool {
         let signature = try await signature()
-        let repository = try await enterLog(commit) ? repository : journals
+        let frame = try await enterLog(commit)
+        let needNotWait = log?.tip == commit ? try await repository.movesInPlace(journalRef) : false
         try options.failpoints.reach("before journal")
         do throws(GitError) {
-            try await repository.moveReference(
+            try await (needNotWait ? repository : journals).moveReference(
                 journalRef, from: journalValue, to: commit, reflog: "hone: \(subject)", by: signature)
         } catch {
+            if let frame { try log?.takeBack(frame, syncing: options.sync) }
             guard error.code == .modified else { throw error }
             return false
         }

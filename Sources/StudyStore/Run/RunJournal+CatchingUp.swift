@@ -25,11 +25,13 @@ extension RunJournal {
 
     /// Lets branches and notes follow the steps that came too fast for them.
     package func settleBacklog() async throws {
-        try await withTurn {
-            guard !backlog.isEmpty else { return }
-            try await absorb()
-            try await catchUp()
-        }
+        try await withTurn { try await settleBacklogInTurn() }
+    }
+
+    func settleBacklogInTurn() async throws {
+        guard !backlog.isEmpty else { return }
+        try await absorb()
+        try await catchUp()
     }
 
     /// Projects events of this clone's journal that are recorded and whose notes and branches are not known to stand.

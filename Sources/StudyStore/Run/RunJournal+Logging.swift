@@ -6,7 +6,9 @@ import StudyModel
 /// Only the process that has the step lock writes the log. Whoever opens the run, or appends to it, moves the ref over what waits there:
 /// after a kill or a power cut, and also while that process is still alive.
 extension RunJournal {
-    nonisolated var logPath: String { "\(localFolder)wal-\(writer)" }
+    private static let logPrefix = "wal-"
+
+    nonisolated var logPath: String { localFolder + Self.logPrefix + writer.text }
 
     /// Where the journal's ref is, as this process has left or found it; `nil` before the writer's first event.
     var journalValue: ObjectID? { waitingFrom ?? journalTip }
@@ -27,53 +29,80 @@ extension RunJournal {
         return result
     }
 
-    /// Moves the journal's ref over steps that another process has left in the log.
+    /// Moves the journals' refs over steps that other processes have left in logs.
     func takeUpLoggedSteps() async throws {
-        guard LocalFile.exists(logPath) else { return }
+        guard try LocalFile.names(in: localFolder).contains(where: { $0.hasPrefix(Self.logPrefix) }) else {
+            return
+        }
         do {
-            try await withAppendLock { try await takeUpLog() }
+            try await withAppendLock {
+                try await takeUpLog()
+                try await takeUpOtherLogs()
+            }
             try await letGo()
-        } catch let error as GitError where error.code == .notPermitted {
-            // Whoever may only read waits for someone who may write.
+        } catch let error as GitError where canDoWithoutLog(error) {
+            // Whoever only reads waits for someone who may write, and who comes to it.
         }
     }
 
-    /// The same, with the append lock held; also takes in what was appended since the journals were last read.
+    private func canDoWithoutLog(_ error: GitError) -> Bool {
+        if case .unsupportedFormat = error.code { return false }
+        return access == .reading || error.code == .notPermitted
+    }
+
+    /// Takes up this clone's own log, with the append lock held, and what was appended since the journals were last read.
     func takeUpLog() async throws {
         let value = try await repository.reference(journalRef)
         if value == journalValue, log != nil || !LocalFile.exists(logPath) { return }
-        // Where the ref has moved, another process has moved it over what waited, or beyond.
-        if value != journalValue { waitingFrom = nil }
-        if let value, let end = try await repository.stageLog(at: logPath, from: value) {
-            try await publishStaged()
-            try await journals.moveReference(
-                journalRef, from: value, to: end, reflog: "hone: steps from the log")
+        if value != journalValue {
+            // Another process has moved the ref over what waited, or beyond, and refs that follow it.
+            waitingFrom = nil
+            try refreshProjectedState()
         }
+        try await takeUp(logPath, journalRef)
         try await readJournals()
     }
 
-    /// Makes a step durable; returns false where there is no log, or no room in it.
-    func enterLog(_ commit: ObjectID) async throws -> Bool {
-        guard isStepping, let tip = journalTip else { return false }
+    /// Takes up logs of the names that this clone had before: its writer's ID changes when the repository's folder does.
+    private func takeUpOtherLogs() async throws {
+        for name in try LocalFile.names(in: localFolder) where name.hasPrefix(Self.logPrefix) {
+            guard let other = WriterID(text: String(name.dropFirst(Self.logPrefix.count))), other != writer
+            else {
+                continue
+            }
+            try await takeUp(localFolder + name, RefNames.journal(record.run, other))
+        }
+    }
+
+    private func takeUp(_ log: String, _ ref: String) async throws {
+        guard let value = try await repository.reference(ref) else { return }
+        try await publishStaged()
+        guard let end = try await repository.stageLog(at: log, from: value) else { return }
+        try await publishStaged()
+        try await journals.moveReference(ref, from: value, to: end, reflog: "hone: steps from the log")
+        if ref == journalRef { waitingFrom = nil }
+    }
+
+    /// Makes a step durable; returns its frame, or `nil` where there is no log, no room in it, or nothing to be added.
+    func enterLog(_ commit: ObjectID) async throws -> LogFrame? {
+        guard isStepping, let tip = journalTip else { return nil }
         let log = try log ?? WriteAheadLog(path: logPath)
         self.log = log
-        if log.tip == commit { return true }
+        guard log.tip != commit else { return nil }
         if log.tip != tip || log.isFull {
             // What waits is needed until the ref has moved.
-            guard waitingFrom == nil else { return false }
+            guard waitingFrom == nil else { return nil }
             try await restartLog(log)
         }
         try options.failpoints.reach("before log")
-        guard
-            try await repository.log(moveFrom: tip, to: commit, in: log, syncing: options.sync)
-        else { return false }
-        try options.failpoints.reach("after log")
-        return true
+        let frame = try await repository.log(moveFrom: tip, to: commit, in: log, syncing: options.sync)
+        if frame != nil { try options.failpoints.reach("after log") }
+        return frame
     }
 
     /// Begins the log anew: what is in it is not needed once the ref's value is on the disk.
     private func restartLog(_ log: WriteAheadLog) async throws {
-        if options.sync != .none { try await repository.syncReference(journalRef) }
+        if options.sync != .none { try await repository.settleReference(journalRef) }
         log.restart()
     }
 
@@ -93,7 +122,7 @@ extension RunJournal {
 
     /// Removes the log, of which nothing is needed any more.
     func closeLog() async throws {
-        guard let log else { return }
+        guard let log, waitingFrom == nil else { return }
         self.log = nil
         try await withAppendLock {
             try await restartLog(log)

@@ -34,8 +34,10 @@ extension RunJournal {
             log = nil
             stepLock = nil
         }
-        try await settleBacklog()
-        try await closeLog()
+        try await withTurn {
+            try await settleBacklogInTurn()
+            try await closeLog()
+        }
     }
 
     var isStepping: Bool { stepLock != nil }
