@@ -46,6 +46,21 @@ struct SpareFileTests {
         try disk.requireSound()
     }
 
+    @Test func `once a ref is settled, neither of its two files has an earlier value`() async throws {
+        try await move(0, 1)
+        try await move(1, 2)
+        try await repository.settleReference(name)
+        let spare = try #require(try spares().first)
+        let text = try String(contentsOfFile: disk.path + "/.git/hone/locks/" + spare, encoding: .utf8)
+        #expect(text == commits[2].hex + "\n")
+        #expect(try await repository.movesInPlace(name))
+        try await move(2, 3)
+        #expect(try disk.git("rev-parse", "side") == commits[3].hex)
+        try disk.git("pack-refs", "--all", "--prune")
+        try await repository.settleReference(name)
+        #expect(try await !repository.movesInPlace(name))
+    }
+
     @Test func `a file that has another name as well is never written to`() async throws {
         let copy = disk.directory.path + "/backup"
         try FileManager.default.linkItem(atPath: path, toPath: copy)
