@@ -215,6 +215,17 @@ struct StepLogTests {
         #expect(FileManager.default.contents(atPath: logPath) == bytes)
     }
 
+    @Test func `where the log cannot be taken up nobody is left with the step lock`() async throws {
+        let other = try await fixture.reopen()
+        try await fixture.step(1, in: journal)
+        var bytes = try FileManager.default.contents(atPath: logPath).orFail()
+        try await journal.endStepping()
+        bytes[8] = 2
+        try bytes.write(to: URL(filePath: logPath))
+        await #expect(throws: GitError.self) { try await other.beginStepping() }
+        #expect(try !other.isBeingStepped())
+    }
+
     @Test func `a run that is gone on with takes the log over`() async throws {
         for number in 1...3 { try await fixture.step(number, in: journal) }
         let view = try await journal.currentView()

@@ -23,9 +23,9 @@ extension RunJournal {
 
     /// Takes the step lock, and takes in what whoever had it before has left.
     package func beginStepping() async throws {
-        stepLock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
-        guard access == .appending else { return }
-        try await withTurn { try await takeUpLoggedSteps() }
+        let lock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
+        if access == .appending { try await withTurn { try await takeUpLoggedSteps() } }
+        stepLock = consume lock
     }
 
     /// Gives the step lock back, with everything where the journal says.
