@@ -11,14 +11,23 @@ enum SmallFile {
         guard descriptor >= 0 else { throw GitError(systemCall: "read a file", path: path) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            guard count >= 0 else { throw GitError(systemCall: "read a file", path: path) }
-            guard count > 0 else { return bytes }
+            // Most of these files are small, and a large buffer takes longer to clear than they to read.
+            let chunk = try next(bytes.isEmpty ? 4_096 : 65_536, of: descriptor, path)
+            guard !chunk.isEmpty else { return bytes }
             guard !bytes.isEmpty || chunk.starts(with: start) else { return [] }
-            bytes.append(contentsOf: chunk[..<count])
+            bytes += chunk
         }
+    }
+
+    private static func next(_ count: Int, of descriptor: Int32, _ path: String) throws(GitError) -> [UInt8] {
+        var got = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            got = Glibc.read(descriptor, buffer.baseAddress, count)
+            filled = max(0, got)
+        }
+        guard got >= 0 else { throw GitError(systemCall: "read a file", path: path) }
+        return chunk
     }
 
     /// Returns a file's text, or nil if it is not there.
