@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import StudyModel
 import Testing
@@ -48,6 +49,22 @@ struct LockTests {
         let copied = WriterIdentity(commonDirectory: copy.repository.path + "/.git/")
         #expect(try copied.existing() == nil)
         #expect(try copied.obtain { 3 }.text == "00000003")
+    }
+
+    @Test func `packs stay few where each event has a process of its own`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        for number in 1...40 {
+            let process = try await fixture.reopen()
+            _ = try await process.newEvents()
+            try await process.withStepLock { _ = try await fixture.step(number, in: process) }
+        }
+        let packs = try FileManager.default.contentsOfDirectory(
+            atPath: fixture.repository.path + "/.git/objects/pack"
+        ).count { $0.hasSuffix(".pack") }
+        #expect(packs < 20)
+        #expect(try await journal.currentView().steps.count == 41)
+        try fixture.repository.requireSound()
     }
 
     @Test func `a run that was opened for reading takes no event`() async throws {

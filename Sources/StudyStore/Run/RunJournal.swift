@@ -33,7 +33,8 @@ package actor RunJournal: RunStore {
     var lateSteps: AsyncStream<Void>.Continuation?
     /// The value of the journal's ref while steps wait in the log for it to move.
     var waitingFrom: ObjectID?
-    var packsSinceMerge = 0
+    /// So many that the first event looks for what processes before this one have left to be merged.
+    var packsSinceMerge = 16
     var hasLocalFolder = false
     /// How often this process has written what hone last did.
     var stateLines = 0
