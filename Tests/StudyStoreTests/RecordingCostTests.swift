@@ -8,68 +8,69 @@ import Testing
 
 /// What the recording of a step costs, counted, not timed.
 struct RecordingCostTests {
-    @Test func `a step is durable with three syncs`() async throws {
-        let counts = Mutex<[String: Int]>([:])
-        let folder = Mutex("")
-        let failpoints = Failpoints { place in
-            let count = SyncCounter.count(below: folder.withLock { $0 })
-            counts.withLock { $0[place] = count }
+    /// The places that a recording reached, each with the syncs until then.
+    private final class Meter: Sendable {
+        private let seen = Mutex<[(place: String, count: Int)]>([])
+        private let folder = Mutex("")
+
+        var places: [(place: String, count: Int)] { seen.withLock { $0 } }
+
+        /// The syncs from the first place reached to the last.
+        var syncs: Int { (places.last?.count ?? 0) - (places.first?.count ?? 0) }
+
+        /// A repository whose syncs are counted from here on.
+        func makeFixture(pace: ProjectionPace = .everyStep) throws -> StoreFixture {
+            let failpoints = Failpoints { place in
+                let count = SyncCounter.count(below: self.folder.withLock { $0 })
+                self.seen.withLock { $0.append((place, count)) }
+            }
+            let fixture = try StoreFixture(sync: .pack, pace: pace, failpoints: failpoints)
+            folder.withLock { $0 = fixture.repository.path }
+            return fixture
         }
-        let fixture = try StoreFixture(sync: .pack, failpoints: failpoints)
-        folder.withLock { $0 = fixture.repository.path }
+
+        /// How many syncs there were when a place was last reached.
+        func count(at place: String) throws -> Int { try places.last { $0.place == place }.orFail().count }
+
+        func reset() { seen.withLock { $0 = [] } }
+    }
+
+    private let meter = Meter()
+
+    @Test func `a step is durable with three syncs`() async throws {
+        let fixture = try meter.makeFixture()
         let journal = try await fixture.startRun()
         try await fixture.step(1, in: journal)
-        let seen = counts.withLock { $0 }
-        let places = try (
-            first: #require(seen["before objects"]), packed: #require(seen["after objects"]),
-            moved: #require(seen["after journal"]), last: #require(seen["after release"])
-        )
-        #expect(places.packed - places.first == 1)
-        #expect(places.moved - places.packed == 2)
-        #expect(places.last - places.moved == 0)
+        let (first, packed) = try (meter.count(at: "before objects"), meter.count(at: "after objects"))
+        let (moved, last) = try (meter.count(at: "after journal"), meter.count(at: "after release"))
+        #expect(packed - first == 1)
+        #expect(moved - packed == 2)
+        #expect(last - moved == 0)
     }
 
     @Test func `whoever steps the run waits for the pack and the log`() async throws {
-        let counts = Mutex<[Int]>([])
-        let folder = Mutex("")
-        let failpoints = Failpoints { _ in
-            let count = SyncCounter.count(below: folder.withLock { $0 })
-            counts.withLock { $0.append(count) }
-        }
-        let fixture = try StoreFixture(sync: .pack, failpoints: failpoints)
-        folder.withLock { $0 = fixture.repository.path }
+        let fixture = try meter.makeFixture()
         let journal = try await fixture.startRun()
         try await journal.beginStepping()
         try await fixture.step(1, in: journal)
-        counts.withLock { $0 = [] }
+        meter.reset()
         for number in 2...5 { try await fixture.step(number, in: journal) }
-        let seen = counts.withLock { $0 }
-        #expect(try #require(seen.last) - #require(seen.first) == 8)
+        #expect(meter.syncs == 8)
     }
 
     @Test func `a step that comes fast waits for the disk once, and for all of them before notes follow`()
         async throws
     {
-        let counts = Mutex<[(place: String, count: Int)]>([])
-        let folder = Mutex("")
-        let failpoints = Failpoints { place in
-            let count = SyncCounter.count(below: folder.withLock { $0 })
-            counts.withLock { $0.append((place, count)) }
-        }
-        let pace = ProjectionPace(interval: .seconds(1)) { .zero }
-        let fixture = try StoreFixture(sync: .pack, pace: pace, failpoints: failpoints)
-        folder.withLock { $0 = fixture.repository.path }
+        let fixture = try meter.makeFixture(pace: ProjectionPace(interval: .seconds(1)) { .zero })
         let journal = try await fixture.startRun()
         try await journal.beginStepping()
         try await fixture.step(1, in: journal)
-        counts.withLock { $0 = [] }
+        meter.reset()
         for number in 2...5 { try await fixture.step(number, in: journal) }
-        let steps = counts.withLock { $0 }
-        #expect(try #require(steps.last).count - #require(steps.first).count == 4)
+        #expect(meter.syncs == 4)
+        let steps = try #require(meter.places.last).count
         try await journal.settleBacklog()
-        let all = counts.withLock { $0 }
-        let notes = try #require(all.first { $0.place == "before \(RefNames.score)" })
         // The pack, which has deltas, so its index and their folder as well.
-        #expect(try notes.count - #require(steps.last).count == 3)
+        #expect(try meter.count(at: "before \(RefNames.score)") - steps == 3)
     }
 }

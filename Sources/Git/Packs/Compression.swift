@@ -54,7 +54,7 @@ struct Deflater: ~Copyable {
     /// What is compressed.
     enum Content {
         case text
-        /// IDs and names with many digits: no repetitions are looked for, in a third of the time, and there are few.
+        /// IDs and names with many digits: no repetitions are looked for, since there are few.
         case tree
     }
 

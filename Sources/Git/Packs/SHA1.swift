@@ -10,7 +10,7 @@ package struct SHA1 {
     /// What is left over of blocks of 64 bytes.
     private var rest: [UInt8] = []
     private var count: UInt64 = 0
-    /// Whether the processor's own instructions do it, at three times the speed.
+    /// Whether the processor's own instructions do it.
     private let usesInstructions: Bool
     private static let hasInstructions = shim_has_sha1() != 0
 

@@ -1,7 +1,7 @@
 /// Writes values as JSON the way the store keeps them: keys in order, no spaces, so that equal values are equal bytes.
 ///
-/// Foundation's encoder does the same in three times the time, which was a fifth of what recording a step costs: it makes a
-/// dictionary of every object and sorts its keys as text. The bytes are the same, as a test sees to.
+/// Foundation's encoder does the same by way of a dictionary for every object, which was a fifth of the processor time that
+/// recording a step takes. The bytes are the same, as a test sees to.
 enum StoredJSON {
     /// Returns a value's JSON; throws `EncodingError` for a number that JSON does not have.
     static func bytes(of value: some Encodable) throws -> [UInt8] {

@@ -42,7 +42,7 @@ extension RunJournal {
     private static func journals(
         of run: RunName, root: ObjectID, in repository: isolated Repository
     ) throws -> [OwnJournal] {
-        try repository.references(prefix: "\(RefNames.journalPrefix)\(run)/").compactMap { reference in
+        try repository.references(inFolder: "\(RefNames.journalPrefix)\(run)/").compactMap { reference in
             guard let (_, writer) = RefNames.parseJournal(reference.name),
                 try JournalCommit.root(of: reference.target, in: repository) == root
             else { return nil }
