@@ -35,7 +35,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
-        layer("StudyModel"),
+        layer("Text"),
+        layer("StudyModel", ["Text"]),
         .target(
             name: "Templates", path: "templates",
             resources: ["ask-tell", "demo", "pages", "prompts"].map { .embedInCode("\($0)") },
@@ -46,27 +47,28 @@ let package = Package(
                 .embedInCode("\($0)")
             },
             swiftSettings: settings),
-        layer("Git", ["Clibgit2"]),
-        layer("LanguageModel", ["StudyModel"]),
-        tests("LanguageModel", ["LanguageModel", "StudyModel", "TestSupport"]),
-        layer("StudyFile", ["StudyModel", "Templates", "Yams"]),
-        layer("StudyStore", ["Git", "StudyModel"]),
+        layer("Git", ["Clibgit2", "Text"]),
+        layer("LanguageModel", ["StudyModel", "Text"]),
+        tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
+        layer("StudyFile", ["StudyModel", "Text", "Templates", "Yams"]),
+        layer("StudyStore", ["Git", "StudyModel", "Text"]),
         layer(
             "Workspaces",
-            ["Git", "StudyModel", .product(name: "Subprocess", package: "swift-subprocess")]),
-        layer("Search", ["StudyModel"]),
-        tests("Search", ["Search", "StudyModel"]),
-        layer("Evaluation", ["Workspaces", "StudyModel"]),
+            ["Git", "StudyModel", "Text", .product(name: "Subprocess", package: "swift-subprocess")]),
+        layer("Search", ["StudyModel", "Text"]),
+        tests("Search", ["Search", "StudyModel", "Text"]),
+        layer("Evaluation", ["Workspaces", "StudyModel", "Text"]),
         layer(
             "Proposers",
             [
-                "Workspaces", "StudyModel", "LanguageModel", "Templates",
+                "Workspaces", "StudyModel", "Text", "LanguageModel", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         layer(
             "Wiring",
             [
-                "StudyModel", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile", "StudyStore",
+                "StudyModel", "Text", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile",
+                "StudyStore",
                 "Workspaces",
                 "Search",
                 "Evaluation",
@@ -75,34 +77,36 @@ let package = Package(
         layer(
             "WebUI",
             [
-                "Wiring", "StudyModel", "Templates",
+                "Wiring", "StudyModel", "Text", "Templates",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests(
             "WebUI",
-            ["WebUI", "StudyModel", "Templates", .product(name: "FlyingFox", package: "FlyingFox")]),
+            ["WebUI", "StudyModel", "Text", "Templates", .product(name: "FlyingFox", package: "FlyingFox")]),
         layer(
             "Commands",
             [
-                "Wiring", "WebUI", "StudyFile", "StudyModel", "GitHooks",
+                "Wiring", "WebUI", "StudyFile", "StudyModel", "Text", "GitHooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
         // Measures what the design promises, beside git's own commands.
         .executableTarget(
-            name: "bench", dependencies: ["Git", "StudyStore", "Workspaces", "Search", "StudyModel"],
+            name: "bench", dependencies: ["Git", "StudyStore", "Workspaces", "Search", "StudyModel", "Text"],
             path: "Sources/Benchmark", swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        tests("Commands", ["Commands", "StudyModel"]),
-        tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Git", "TestSupport"]),
+        tests("Commands", ["Commands", "StudyModel", "Text"]),
+        tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),
         tests("Git", ["Git", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Git", "StudyModel", "TestSupport"]),
-        tests("StudyModel", ["StudyModel", "TestSupport"]),
+        tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),
+        tests("Text", ["Text"]),
         .testTarget(
-            name: "StudyStoreTests", dependencies: ["StudyStore", "Git", "StudyModel", "TestSupport"],
+            name: "StudyStoreTests",
+            dependencies: ["StudyStore", "Git", "StudyModel", "Text", "TestSupport"],
             swiftSettings: settings,
             // SyncCounter stands in for these functions of the C library, for libgit2 too.
             linkerSettings: [
@@ -111,7 +115,7 @@ let package = Package(
                         ["-Xlinker", "--export-dynamic-symbol=\($0)"]
                     })
             ]),
-        tests("StudyFile", ["StudyFile", "StudyModel"]),
+        tests("StudyFile", ["StudyFile", "StudyModel", "Text"]),
         tests("Layering", []),
         // The built program as a process, on real repositories.
         .testTarget(
@@ -121,7 +125,9 @@ let package = Package(
         tests("GitHooks", ["GitHooks", "Wiring", "TestSupport"]),
         .testTarget(
             name: "ProposersTests",
-            dependencies: ["Proposers", "LanguageModel", "Workspaces", "Git", "StudyModel", "TestSupport"],
+            dependencies: [
+                "Proposers", "LanguageModel", "Workspaces", "Git", "StudyModel", "Text", "TestSupport",
+            ],
             exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What a model is asked.
 package struct ChatRequest: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 extension KeyReference {
     /// What a study holds for the key, as people read it; `nil` for groups and for longer ways to write a key.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 extension StudyReader {
     /// The keys of a chat; `nil` where a problem left no model to ask.

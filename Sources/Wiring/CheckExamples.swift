@@ -1,5 +1,6 @@
 import Search
 import StudyModel
+import Text
 
 /// What somebody should know of a study's examples before a run goes by them.
 struct CheckExamples {

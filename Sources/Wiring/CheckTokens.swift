@@ -1,6 +1,7 @@
 import Git
 import Search
 import StudyModel
+import Text
 
 /// What a run to come will have a model read, estimated from its base.
 package struct CheckTokens: Encodable, Sendable {

@@ -1,5 +1,6 @@
 import StudyFile
 import StudyModel
+import Text
 import Workspaces
 
 /// What somebody should look at before they start a run.

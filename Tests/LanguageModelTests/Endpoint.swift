@@ -2,6 +2,7 @@ import LanguageModel
 import StudyModel
 import Synchronization
 import TestSupport
+import Text
 
 /// A model behind a scripted endpoint, whose waits between tries are noted and not waited.
 struct Endpoint {

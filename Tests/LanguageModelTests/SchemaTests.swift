@@ -2,6 +2,7 @@ import LanguageModel
 import StudyModel
 import TestSupport
 import Testing
+import Text
 
 struct SchemaTests {
     private let schema = JSONValue.object(["type": .string("object")])

@@ -1,6 +1,7 @@
 import Search
 import StudyModel
 import Testing
+import Text
 
 /// What goes first where there is too much.
 struct EvidenceLimitTests {

@@ -1,6 +1,7 @@
 import Search
 import StudyModel
 import Testing
+import Text
 
 /// How much of a trace is told.
 struct HorizonTests {

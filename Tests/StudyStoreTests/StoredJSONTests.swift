@@ -1,6 +1,7 @@
 import Foundation
 import StudyModel
 import Testing
+import Text
 
 @testable import StudyStore
 

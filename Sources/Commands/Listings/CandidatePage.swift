@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// A candidate for people: what it is, how it did, what was said, what it changed.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// What `hone check` found, for people.

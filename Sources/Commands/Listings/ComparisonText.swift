@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// A comparison for people: a line a metric with its test, then the examples that differ most.

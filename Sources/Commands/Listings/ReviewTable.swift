@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// The candidates that are worth a look, for people.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// A run in a few lines, as `hone status` prints it.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What a run's models and evaluator have spent, beside its budget; `nil` where they spent nothing.
 struct SpentLine {

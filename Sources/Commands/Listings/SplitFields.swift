@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// A step's scores by split, as lines of a page; none where the study has no examples.
 struct SplitFields {

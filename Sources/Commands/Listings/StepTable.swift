@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Steps as a table for people: newest first, the best marked.
 ///

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Candidates as a tree from the base down: an accepted chain runs straight, everything else hangs off it.
 struct StepTree {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// What came of a look at the sealed test split, for people: beside validation, and how often one has looked.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// The trials of a step, its parent's beside them where they were measured together.

@@ -1,5 +1,6 @@
 import StudyModel
 import Synchronization
+import Text
 
 /// Tells of a run as it goes: a line a step, and on a terminal a live line below them.
 final class ProgressPrinter: RunObserver {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// An event of a running loop in one line.
 struct StepLine {

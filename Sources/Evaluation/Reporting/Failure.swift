@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Workspaces
 
 /// Why a candidate has no score.

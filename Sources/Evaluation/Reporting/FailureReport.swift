@@ -1,3 +1,4 @@
+import Text
 import Workspaces
 
 /// Markdown that shows what a command left when it gave no score: the first errors of a build, and the end of its output.
@@ -27,7 +28,8 @@ struct FailureReport {
     private var errors: [String] {
         guard call.phase == .build else { return [] }
         let errors = firstErrors(in: process.stderr.text + "\n" + process.stdout.text)
-        return errors.isEmpty ? [] : ["First errors:\n\n" + Markdown.fenced(errors.joined(separator: "\n"))]
+        return errors.isEmpty
+            ? [] : ["First errors:\n\n" + Markdown.fenced(errors.joined(separator: "\n"))]
     }
 
     private var streams: [String] {

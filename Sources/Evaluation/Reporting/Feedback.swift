@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The evaluator's words about a candidate, as Markdown.
 struct Feedback {

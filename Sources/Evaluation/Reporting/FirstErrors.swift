@@ -1,3 +1,5 @@
+import Text
+
 /// Returns the first lines of a build's output that name an error and where it is, at most `limit`.
 ///
 /// Knows `path:line:column: error: …` (Clang, GCC, Swift, Java), `path(line,column): error …` (TypeScript, MSVC), `path:line:column: …`

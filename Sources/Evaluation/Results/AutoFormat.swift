@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// `auto`: `HONE_RESULTS` where the command wrote it, else a JSON object on the last line of standard output, else a number there.
 ///

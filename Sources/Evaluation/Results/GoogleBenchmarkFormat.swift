@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// `google-benchmark`: the JSON report of Google Benchmark, in `HONE_RESULTS` (`--benchmark_out=$HONE_RESULTS
 /// --benchmark_out_format=json`) or on standard output (`--benchmark_format=json`).

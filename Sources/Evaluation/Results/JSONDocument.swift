@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Finds the JSON document in output that may begin with other lines.
 enum JSONDocument {

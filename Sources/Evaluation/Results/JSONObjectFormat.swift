@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// `json`: standard output is one JSON object, and its numbers are the metrics.
 ///

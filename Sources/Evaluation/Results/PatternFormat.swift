@@ -1,3 +1,5 @@
+import Text
+
 /// `{regex: …}`: the first group of the last match in standard output is the score.
 ///
 /// A match lies within one line. Without a group the whole match counts.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// How the numbers are found in what a command leaves; one implementation for each `evaluator.results`.
 protocol ResultFormat: Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// One object of the evaluator contract (DESIGN.md §4): `{"id"?, "score" or "metrics", "feedback"?, "output"?, "trace"?, "usage"?}`.
 ///

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// `file`: `HONE_RESULTS` holds one JSON object a line.
 ///

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// One result as the evaluator reported it, not yet checked against the examples that were asked for.
 struct ResultRecord: Hashable, Sendable {

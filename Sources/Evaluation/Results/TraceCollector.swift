@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Finds the traces of one call and names them as attachments: `traces/<example>.<repeat>.jsonl`.
 ///

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Workspaces
 
 /// Runs evaluations in this machine's slots.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// A request of one model, ready to be written and its answer to be read.
 struct Call: Sendable {

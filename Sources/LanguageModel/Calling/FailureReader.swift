@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Makes out why an endpoint gave no reply, from its status and its words.
 struct FailureReader: Sendable {

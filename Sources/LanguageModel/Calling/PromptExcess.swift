@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// An endpoint's complaint that a prompt is longer than the model takes.
 struct PromptExcess: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Anthropic's `/v1/messages`.
 ///

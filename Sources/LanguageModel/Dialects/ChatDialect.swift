@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// How one API writes requests and replies.
 protocol ChatDialect: Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// `/v1/chat/completions`, as OpenAI has it and many others.
 struct OpenAIDialect: ChatDialect {

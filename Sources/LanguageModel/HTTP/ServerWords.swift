@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What an endpoint says of a failure, as it may be quoted: one short line, without the key.
 struct ServerWords: Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Tells of one earlier attempt: what was tried, what came of it, its diff and its feedback.
 struct AttemptText<Store: RunStore> {

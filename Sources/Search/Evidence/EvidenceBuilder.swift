@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Writes what a proposer is shown at one step: scores, the parent's trials on the step's minibatch, earlier attempts.
 ///

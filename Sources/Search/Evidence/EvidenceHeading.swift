@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The head of the evidence: the objective, the scores, how the last step did, and the stage's sentence.
 struct EvidenceHeading {

@@ -1,3 +1,5 @@
+import Text
+
 /// A piece of the evidence, and what becomes of it where there is too much.
 struct EvidencePiece {
     enum Content {

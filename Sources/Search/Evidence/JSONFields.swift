@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The fields of a JSON object on one line, in order, each value as it is written.
 ///

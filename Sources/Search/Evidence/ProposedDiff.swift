@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What a proposal would have changed, as a unified diff without context: kept where no commit is made, so that the next proposer is told.
 struct ProposedDiff {

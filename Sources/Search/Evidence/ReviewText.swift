@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Tells a proposer what people decided and said about candidates that its lineage knows, the last few of them.
 struct ReviewText {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The part of a trial's trace that is shown, and what is said in place of the rest.
 struct TraceText {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Tells of trials of the parent: what each was given, what it gave, how it did, and what the evaluator said.
 struct TrialText {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import StudyModel
+import Text
 
 /// What can be seen of a study's examples before anything is run: sizes, labels, and what is in two splits at once.
 package struct ExampleReview: Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// How large the evidence of a run to come will be, in tokens, from what the base gave.
 package struct EvidenceEstimate: Hashable, Sendable, Encodable {

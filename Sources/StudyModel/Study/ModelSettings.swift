@@ -1,3 +1,5 @@
+import Text
+
 /// One model behind one endpoint.
 package struct ModelSettings: Hashable, Sendable, Codable {
     /// The language that the endpoint speaks.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import StudyModel
+import Text
 
 /// The score note of one commit: a line for each step that judged it, in any run, and whatever else people put there.
 package struct ScoreNote: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What a score note's line says of the tests of its candidate.
 struct TestMark: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Where everything of a chart lies.
 struct ChartPlot {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// A number as drawings write it: a tenth of a pixel is fine enough.
 func px(_ value: Double) -> String { Figures.fixed(value, digits: 1) }

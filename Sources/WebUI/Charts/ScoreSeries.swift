@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The scores of a run in the order in which its steps were recorded.
 struct ScoreSeries: Hashable, Sendable {

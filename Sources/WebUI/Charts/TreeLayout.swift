@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Where the candidates of the tree of lineages lie: a row a lineage, a column a candidate.
 struct TreeLayout {

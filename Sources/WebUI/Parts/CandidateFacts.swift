@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// The short facts of a candidate: its names, its figures, how it was judged.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What a run spent of its budget: what the template `costs` shows.
 struct CostTable: Hashable, Sendable {

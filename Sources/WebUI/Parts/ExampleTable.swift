@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Which examples a candidate won against the base, and which it lost: what the template `examples` shows.
 struct ExampleTable: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The figures at the top of a run's page.
 struct RunFigures {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The verdict on a run, in words that say no more than was measured.
 struct RunVerdict {

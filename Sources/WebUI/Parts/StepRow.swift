@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// A step in the table of candidates: what the template `step_row` shows.
 struct StepRow: Hashable, Sendable {

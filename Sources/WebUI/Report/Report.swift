@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// The report of a run: one HTML file that needs nothing beside it and asks no other host for anything.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// A candidate with what can be done with it: what the template `candidate_page` shows.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// A run as it stands: what the template `run_page` shows, whole or in parts.

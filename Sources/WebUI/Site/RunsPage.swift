@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Wiring
 
 /// The list of runs: what the template `runs_page` shows.

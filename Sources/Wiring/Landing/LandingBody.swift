@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The text of a pull request for a candidate, in Markdown.
 struct LandingBody {

@@ -1,5 +1,6 @@
 import LanguageModel
 import StudyModel
+import Text
 
 /// What was said at one step, word for word, and what it cost.
 struct ChatLog: Sendable {

@@ -1,5 +1,6 @@
 import LanguageModel
 import StudyModel
+import Text
 
 /// The line to one model at one step: asks it, unless the answer was kept when the run was killed.
 struct ModelLine: Sendable {

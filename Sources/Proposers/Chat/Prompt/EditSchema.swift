@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// JSON schemas of an answer, made for the files that may be edited.
 struct EditSchema {

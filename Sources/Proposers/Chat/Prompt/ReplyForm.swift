@@ -1,5 +1,6 @@
 import StudyModel
 import Templates
+import Text
 
 /// How a model is asked to write down its edits, and how its answer is read.
 struct ReplyForm: Sendable {

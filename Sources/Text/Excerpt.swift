@@ -1,6 +1,6 @@
 extension String {
     /// Returns the text cut to so many bytes, at a character's end, and how many bytes that leaves out.
-    func clipped(toBytes limit: Int) -> (text: String, leftOut: Int) {
+    package func clipped(toBytes limit: Int) -> (text: String, leftOut: Int) {
         let bytes = utf8
         guard bytes.count > max(0, limit) else { return (self, 0) }
         var end = bytes.index(bytes.startIndex, offsetBy: max(0, limit))
@@ -12,7 +12,7 @@ extension String {
     /// Returns the beginning and the end of the text, whole lines where there are some, and between them what is left out.
     ///
     /// The beginning gets two thirds. `name` is what the text is called where it says so: `the diff`.
-    func excerpt(bytes limit: Int, of name: String) -> String {
+    package func excerpt(bytes limit: Int, of name: String) -> String {
         guard utf8.count > limit else { return self }
         var head = clipped(toBytes: limit * 2 / 3).text[...].utf8
         if let line = head.lastIndex(of: newline) { head = head[...line] }

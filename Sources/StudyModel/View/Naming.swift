@@ -1,3 +1,5 @@
+import Text
+
 /// How steps and their standing are named to people, the same in every listing and on every page.
 package enum Naming {
     /// `sort-3:12`, or `sort-3:12@9f3c01aa` for a step of a writer that did not start the run.

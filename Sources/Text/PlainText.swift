@@ -1,7 +1,7 @@
 /// Output made fit to be shown as text.
-enum PlainText {
+package enum PlainText {
     /// Returns a line without terminal escapes, carriage returns and other control characters but tabs.
-    static func withoutEscapes(_ line: some StringProtocol) -> String {
+    package static func withoutEscapes(_ line: some StringProtocol) -> String {
         var result = String.UnicodeScalarView()
         var rest = Substring(line).unicodeScalars
         while let scalar = rest.popFirst() {
@@ -15,7 +15,7 @@ enum PlainText {
     }
 
     /// Returns the last lines of a text, at most `lines` of them and `bytes` in all, and how many lines were left out.
-    static func end(of text: String, lines: Int, bytes: Int) -> (text: String, leftOut: Int) {
+    package static func end(of text: String, lines: Int, bytes: Int) -> (text: String, leftOut: Int) {
         let all = text.lines.drop { $0.utf8.isEmpty }.reversed().drop { $0.utf8.isEmpty }
         var kept: [String] = []
         var size = 0
@@ -43,6 +43,17 @@ enum PlainText {
                 }
             }
         default: break
+        }
+    }
+}
+
+extension String {
+    /// The lines, without the ends that a line feed, or a carriage return and one, make.
+    ///
+    /// By bytes: output may be a megabyte, and finding the borders of its characters takes a hundred times as long.
+    package var lines: [Substring] {
+        utf8.split(separator: 10, omittingEmptySubsequences: false).map { line in
+            Substring(line.last == 13 ? line.dropLast() : line)
         }
     }
 }

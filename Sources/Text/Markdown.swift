@@ -1,27 +1,27 @@
 /// Pieces of Markdown that what is put into them cannot break.
-enum Markdown {
+package enum Markdown {
     /// Returns a text as a code block whose fence is longer than any run of backticks in it.
-    static func fenced(_ text: String, as language: String) -> String {
+    package static func fenced(_ text: String, as language: String = "") -> String {
         let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
         return "\(fence)\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")\(fence)"
     }
 
     /// Returns a text as a quotation, every line of it marked; space at its end is dropped.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         String(text.reversed().drop(while: \.isWhitespace).reversed())
             .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { $0.isEmpty ? ">" : "> \($0)" }.joined(separator: "\n")
     }
 
     /// Returns a text as inline code.
-    static func code(_ text: String) -> String {
+    package static func code(_ text: String) -> String {
         let run = longestRun(in: text)
         let fence = String(repeating: "`", count: run + 1)
         return run == 0 ? fence + line(text) + fence : "\(fence) \(line(text)) \(fence)"
     }
 
     /// Returns a text as one line.
-    static func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+    package static func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
 
     private static func longestRun(in text: String) -> Int {
         var (longest, current) = (0, 0)

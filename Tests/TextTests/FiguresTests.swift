@@ -1,5 +1,5 @@
-import StudyModel
 import Testing
+import Text
 
 struct FiguresTests {
     @Test(arguments: [
