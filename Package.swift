@@ -36,7 +36,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         layer("Text"),
-        layer("StudyModel", ["Text"]),
+        // The type is ObjectID; a module must not hold a type of its own name.
+        layer("ObjectIDs"),
+        layer("StudyModel", ["Text", "ObjectIDs"]),
         .target(
             name: "Templates", path: "templates",
             resources: ["ask-tell", "demo", "pages", "prompts"].map { .embedInCode("\($0)") },
@@ -47,14 +49,17 @@ let package = Package(
                 .embedInCode("\($0)")
             },
             swiftSettings: settings),
-        layer("Git", ["Clibgit2", "Text"]),
+        layer("Git", ["Clibgit2", "Text", "ObjectIDs"]),
         layer("LanguageModel", ["StudyModel", "Text"]),
         tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
         layer("StudyFile", ["StudyModel", "Text", "Templates", "Yams"]),
-        layer("StudyStore", ["Git", "StudyModel", "Text"]),
+        layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs"]),
         layer(
             "Workspaces",
-            ["Git", "StudyModel", "Text", .product(name: "Subprocess", package: "swift-subprocess")]),
+            [
+                "Git", "StudyModel", "Text", "ObjectIDs",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         layer("Search", ["StudyModel", "Text"]),
         tests("Search", ["Search", "StudyModel", "Text"]),
         layer("Evaluation", ["Workspaces", "StudyModel", "Text"]),
@@ -67,7 +72,8 @@ let package = Package(
         layer(
             "Wiring",
             [
-                "StudyModel", "Text", "Templates", "GitHooks", "Git", "LanguageModel", "StudyFile",
+                "StudyModel", "Text", "ObjectIDs", "Templates", "GitHooks", "Git", "LanguageModel",
+                "StudyFile",
                 "StudyStore",
                 "Workspaces",
                 "Search",
@@ -94,19 +100,21 @@ let package = Package(
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
         // Measures what the design promises, beside git's own commands.
         .executableTarget(
-            name: "bench", dependencies: ["Git", "StudyStore", "Workspaces", "Search", "StudyModel", "Text"],
+            name: "bench",
+            dependencies: ["Git", "StudyStore", "Workspaces", "Search", "StudyModel", "Text", "ObjectIDs"],
             path: "Sources/Benchmark", swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Commands", ["Commands", "StudyModel", "Text"]),
         tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),
-        tests("Git", ["Git", "TestSupport"]),
+        tests("Git", ["Git", "ObjectIDs", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),
         tests("Text", ["Text"]),
+        tests("ObjectIDs", ["ObjectIDs"]),
         .testTarget(
             name: "StudyStoreTests",
-            dependencies: ["StudyStore", "Git", "StudyModel", "Text", "TestSupport"],
+            dependencies: ["StudyStore", "Git", "StudyModel", "Text", "ObjectIDs", "TestSupport"],
             swiftSettings: settings,
             // SyncCounter stands in for these functions of the C library, for libgit2 too.
             linkerSettings: [

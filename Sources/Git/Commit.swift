@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// A commit, fully read.
 package struct Commit: Hashable, Sendable, Identifiable {
     /// The commit's own name.

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// The bytes of a commit object, to read and to write.
 enum CommitText {
     /// Returns a commit object's bytes; the message must have no NUL.

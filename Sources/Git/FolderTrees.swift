@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// The folders of notes as they were last read or written, by tree.
 ///
 /// A step changes one of 256 folders in each notes ref, which was written a few hundred steps before: looking for that in all packs

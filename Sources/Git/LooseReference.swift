@@ -1,4 +1,5 @@
 import Glibc
+import ObjectIDs
 
 /// A ref that has a file of its own, moved as git moves one: under `<name>.lock`, which takes the file's place. The lock is
 /// the spare file wherever there is one.

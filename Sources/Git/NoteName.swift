@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// The hexadecimal digits that name a note, or those that are left of them inside a folder.
 struct NoteName: Hashable {
     let digits: [UInt8]

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// The refs below `refs/hone/` that git has packed into one file (gitformat of `packed-refs`), read again only when that has changed.
 struct PackedReferences {
     private static let prefix = "refs/hone/"

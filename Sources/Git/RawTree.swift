@@ -1,4 +1,5 @@
 import Glibc
+import ObjectIDs
 
 /// A tree object as its bytes, so that what is not touched is kept as it was; names are bytes too.
 ///
@@ -143,7 +144,7 @@ struct RawTree: Equatable {
             $0 << 3 | UInt32($1 - UInt8(ascii: "0"))
         }
         let id = bytes.withUnsafeBytes {
-            ObjectID(bytes: UnsafeRawBufferPointer(rebasing: $0[(place.name.upperBound + 1)...]))
+            ObjectID(sha1: UnsafeRawBufferPointer(rebasing: $0[(place.name.upperBound + 1)...]))
         }
         return Entry(name: Array(bytes[place.name]), mode: mode, id: id)
     }

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 extension Repository {
     /// Returns the paths whose entries differ, in git's order; folders that are equal are never read.
     ///

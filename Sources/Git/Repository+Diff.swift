@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// How much two trees differ.
 package struct DiffStat: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 extension Repository {
     /// Returns the chain of first parents from a commit down, the newest first, to the root or before `end`.

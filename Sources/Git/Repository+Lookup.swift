@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// A tree in libgit2's hands, or the empty one, which it takes as no tree.
 struct TreeHandle: ~Copyable {

@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// What came of combining two changes.
 package enum MergeResult: Hashable, Sendable {

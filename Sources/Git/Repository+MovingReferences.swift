@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 extension Repository {
     /// Moves a ref from one value to another, and only if it has the first.

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// A note: the object that it is about, and the blob with its text.
 package struct Note: Hashable, Sendable {
     /// The object that the note is about.

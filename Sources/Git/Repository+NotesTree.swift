@@ -1,3 +1,5 @@
+import ObjectIDs
+
 extension Repository {
     /// Above so many notes in one first-level folder, which is 65,536 in all, new ones go a level deeper.
     private static let notesPerFolder = 256

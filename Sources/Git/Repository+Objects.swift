@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 extension Repository {
     /// Returns an object's kind and bytes; staged ones are found too.

@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// What HEAD stands for.
 package enum HeadState: Hashable, Sendable {

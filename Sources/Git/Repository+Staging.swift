@@ -1,3 +1,5 @@
+import ObjectIDs
+
 extension Repository {
     /// Keeps a blob in memory until `publish`, and returns its ID.
     package func stageBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID {

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 extension Repository {
     /// Returns the entry at a path of a tree, or nil; a folder's entry is found too.
     package func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {

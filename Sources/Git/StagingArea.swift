@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// Objects that are written but in memory only, until they are published as one pack.
 ///
@@ -130,7 +131,7 @@ extension ObjectID {
         var hash = SHA1()
         Array("tree \(bytes.count)\0".utf8).withUnsafeBytes { hash.update($0) }
         bytes.withUnsafeBytes { hash.update($0) }
-        self = hash.finish().withUnsafeBytes { ObjectID(bytes: $0) }
+        self = hash.finish().withUnsafeBytes { ObjectID(sha1: $0) }
     }
 }
 

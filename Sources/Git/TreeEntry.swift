@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// What kind of thing a tree's entry is.
 package enum FileMode: UInt32, Hashable, Sendable {
     /// A folder: the entry names a tree.

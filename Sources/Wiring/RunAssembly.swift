@@ -1,5 +1,6 @@
 import Evaluation
 import Git
+import ObjectIDs
 import Proposers
 import Search
 import StudyModel

@@ -1,33 +1,10 @@
+import ObjectIDs
 import TestSupport
 import Testing
 
 @testable import Git
 
 struct ObjectTests {
-    @Test(arguments: [
-        "0000000000000000000000000000000000000000", "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
-        "ffffffffffffffffffffffffffffffffffffffff", "0123456789abcdef0123456789abcdef01234567",
-    ]) func `an object ID is written as it was read`(hex: String) throws {
-        let id = try #require(ObjectID(hex: hex))
-        #expect(id.hex == hex)
-        #expect(ObjectID(hex: hex.uppercased()) == id)
-        #expect(ObjectID(id.raw) == id)
-        #expect(id.bytes.count == 20)
-    }
-
-    @Test(arguments: [
-        "", "4b825dc", "4b825dc642cb6eb9a060e54bf8d69288fbee490g", String(repeating: "é", count: 20),
-    ])
-    func `what is no object ID gives none`(text: String) {
-        #expect(ObjectID(hex: text) == nil)
-    }
-
-    @Test func `object IDs sort as their digits do`() throws {
-        let digits = ["10", "01", "ff", "7f"].map { $0 + String(repeating: "0", count: 36) + $0 }
-        let ids = try digits.map { try #require(ObjectID(hex: $0)) }
-        #expect(ids.sorted().map(\.hex) == digits.sorted())
-    }
-
     @Test func `a signature loses what would break a commit's header`() {
         let signature = Signature(name: " .A <b>\nC, ", email: "<a@b>", time: 5, offsetMinutes: -570)
         #expect(signature.headerText == "A bC <a@b> 5 -0930")

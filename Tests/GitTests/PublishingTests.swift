@@ -1,4 +1,5 @@
 import Foundation
+import ObjectIDs
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import ObjectIDs
 import Synchronization
 import TestSupport
 import Testing

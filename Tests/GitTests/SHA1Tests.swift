@@ -1,10 +1,11 @@
+import ObjectIDs
 import Testing
 
 @testable import Git
 
 struct SHA1Tests {
     private static func hexadecimal(_ hash: consuming SHA1) -> String {
-        hash.finish().withUnsafeBytes { ObjectID(bytes: $0) }.hex
+        hash.finish().withUnsafeBytes { ObjectID(sha1: $0) }.hex
     }
 
     // What `sha1sum` says of so many times the letter a.

@@ -1,3 +1,4 @@
+import ObjectIDs
 import TestSupport
 import Testing
 

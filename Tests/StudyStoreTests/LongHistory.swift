@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import ObjectIDs
 import StudyModel
 
 @testable import StudyStore

@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// A ref's move and the objects that it needs and no pack has yet, as a write-ahead log keeps them.
 ///
@@ -62,7 +63,7 @@ package struct LogFrame: Sendable {
             let objects = objects(of: body.dropFirst(40))
         else { return nil }
         let names = body.withUnsafeBytes {
-            (ObjectID(bytes: $0), ObjectID(bytes: UnsafeRawBufferPointer(rebasing: $0[20...])))
+            (ObjectID(sha1: $0), ObjectID(sha1: UnsafeRawBufferPointer(rebasing: $0[20...])))
         }
         return (LogFrame(from: names.0, to: names.1, objects: objects), headerSize + size)
     }

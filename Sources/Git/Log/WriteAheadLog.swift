@@ -1,4 +1,5 @@
 import Glibc
+import ObjectIDs
 import Synchronization
 
 /// A file that says durably where a ref is to go and what objects that needs, before there is a pack or the ref has moved.

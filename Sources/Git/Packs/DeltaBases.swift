@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// What objects are compared with: the one in the same place of the group before.
 ///
 /// What one step writes resembles what the step before it wrote in the same place, above all the trees of notes, of which an

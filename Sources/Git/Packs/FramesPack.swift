@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// Writes the objects of several steps, which are in memory, into one pack.
 ///
 /// As with ``PackMerge``, a chain of deltas begins anew every sixteen steps, at a delta to the beginning of the chain before, so a

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// The index file of a pack, version 2: which objects it has, and where (gitformat-pack).
 enum PackIndex {
     struct Entry {
@@ -50,7 +52,7 @@ enum PackIndex {
             }
             return (0..<count).compactMap { index in
                 Entry(
-                    id: ObjectID(bytes: UnsafeRawBufferPointer(rebasing: all[(tableStart + 20 * index)...])),
+                    id: ObjectID(sha1: UnsafeRawBufferPointer(rebasing: all[(tableStart + 20 * index)...])),
                     offset: Int(word(offsetStart + 4 * index)),
                     checksum: word(tableStart + 20 * count + 4 * index))
             }

@@ -1,4 +1,5 @@
 import Clibgit2
+import ObjectIDs
 
 /// Makes the indexes of packs again that went with the machine's power.
 ///

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// Puts the entries of several packs into one: copied as they are where they are deltas or compressed already.
 ///
 /// Each whole object becomes a delta to the one in its place in the pack before, where there is a short one (``DeltaBases``). A

@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// Writes a pack and its index, entry by entry (gitformat-pack, version 2 of both).
 ///
 /// libgit2's own writer compresses, looks for deltas and then reads all of it again to index it, which took half the time of
@@ -44,6 +46,6 @@ struct PackWriter: ~Copyable {
         swap(&sorted, &entries)
         try PackIndex.write(consume sorted, of: checksum, to: &index)
         _ = try index.finish()
-        return "pack-" + checksum.withUnsafeBytes { ObjectID(bytes: $0) }.hex
+        return "pack-" + checksum.withUnsafeBytes { ObjectID(sha1: $0) }.hex
     }
 }

@@ -1,20 +1,21 @@
-extension ObjectName: ByteCodable {
+import ObjectIDs
+
+extension ObjectID: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
-        self.init(
-            high: try UInt64(from: &reader), middle: try UInt64(from: &reader),
-            low: try UInt32(from: &reader))
+        let count = Int(try reader.number(UInt8.self))
+        guard let id = ObjectID(bytes: try reader.next(count)) else { throw ByteReader.Damaged() }
+        self = id
     }
 
     package func write(to bytes: inout [UInt8]) {
-        high.write(to: &bytes)
-        middle.write(to: &bytes)
-        low.write(to: &bytes)
+        bytes.append(number: format.rawValue)
+        withBytes { bytes.append(contentsOf: $0) }
     }
 }
 
 extension CommitID: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
-        self.init(try ObjectName(from: &reader))
+        self.init(try ObjectID(from: &reader))
     }
 
     package func write(to bytes: inout [UInt8]) { name.write(to: &bytes) }
@@ -22,7 +23,7 @@ extension CommitID: ByteCodable {
 
 extension TreeID: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
-        self.init(try ObjectName(from: &reader))
+        self.init(try ObjectID(from: &reader))
     }
 
     package func write(to bytes: inout [UInt8]) { name.write(to: &bytes) }

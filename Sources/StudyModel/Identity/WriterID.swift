@@ -1,3 +1,5 @@
+import ObjectIDs
+
 /// A writer of a run, which is one clone on one machine: eight lower-case hexadecimal digits.
 package struct WriterID: Hashable, Comparable, Sendable, TextCodable {
     private let number: UInt32

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// The paths of a candidate that a proposer may see, sorted.

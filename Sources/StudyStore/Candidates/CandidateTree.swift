@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// Builds the tree that a proposal gives, from its parent's tree and the files that it changes.

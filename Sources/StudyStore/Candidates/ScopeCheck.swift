@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// Asks the scope about changes to a tree, with what the tree has at their paths.

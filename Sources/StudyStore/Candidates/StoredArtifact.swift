@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// A candidate's files as the repository has them.

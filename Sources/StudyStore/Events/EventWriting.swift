@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// An event on its way into the journal: its words, its files, and what it adds to the notes.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Git
+import ObjectIDs
 import StudyModel
 
 /// The commits of a journal: how an event becomes one and is read back.

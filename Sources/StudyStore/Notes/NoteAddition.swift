@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// What a step adds to the notes of one commit.

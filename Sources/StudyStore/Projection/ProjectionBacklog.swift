@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 
 /// The steps that branches and notes have yet to follow, because they came fast.
 ///

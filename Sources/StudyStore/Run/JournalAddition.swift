@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// What a writer's journal has got since it was last read, oldest first.

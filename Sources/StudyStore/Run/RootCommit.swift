@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Git
+import ObjectIDs
 import StudyModel
 
 /// The first commit of a run's journals, which has no parents: what the run is.

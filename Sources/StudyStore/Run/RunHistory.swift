@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// What has been read of a run: the fold of its events, where each step lies, and which events are still to be handed out.

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// Steps that come fast are durable in a write-ahead log first, and in a pack and under the journal's ref a moment later.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Git
+import ObjectIDs
 import StudyModel
 
 extension RunJournal {

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// A run, opened for appending or reading: its journals, and the branches and notes that follow them.

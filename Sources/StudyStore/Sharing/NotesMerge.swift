@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 
 /// Two states of one notes ref that were written apart, and what they come to together.
 ///

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 
 extension StudyRepository {
     /// Merges the notes that the last fetch brought from a remote into those here, so that a push of ours only adds to theirs.

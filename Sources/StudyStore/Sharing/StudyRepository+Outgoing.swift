@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// A journal of which a remote lacks events.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Git
+import ObjectIDs
 import StudyModel
 
 /// A run in the trash: one commit that keeps its journals, and names them.

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// All that differs between a run's base and a candidate, in pieces that can be taken one by one.

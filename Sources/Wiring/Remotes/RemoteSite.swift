@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyStore
 
 /// A remote of the user's repository, reached as their own git reaches it: its transports, credentials, hooks.

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 import StudyModel
 
 /// The base's files as slots may see them, in a bare repository of our own that all slots of the base borrow objects from.

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 
 /// The one commit of a private repository, with the tags that name it.
 struct CandidateCommit: Sendable {

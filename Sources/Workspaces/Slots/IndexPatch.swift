@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import ObjectIDs
 
 /// Changes a slot's index in place: other content at paths that it has already.
 ///

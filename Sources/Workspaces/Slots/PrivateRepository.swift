@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import ObjectIDs
 import StudyModel
 
 /// The git directory that a slot's `.git` names: one commit with what the slot holds, and nothing else of the user's.

@@ -1,4 +1,5 @@
 import Git
+import ObjectIDs
 
 /// One path that a slot is to hold otherwise, with the content to put there.
 struct SlotChange: Sendable {

@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import ObjectIDs
 import StudyModel
 
 /// What the slots of a run hold, and how it gets there: a candidate's tree without hidden files, under the evaluator's files.

@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import ObjectIDs
 import StudyModel
 
 /// Makes the view of a base: once per base and layout, for all slots and all later runs.
