@@ -115,6 +115,7 @@ let package = Package(
         .testTarget(
             name: "StudyStoreTests",
             dependencies: ["StudyStore", "Git", "StudyModel", "Text", "ObjectIDs", "TestSupport"],
+            exclude: ["Fixtures"],
             swiftSettings: settings,
             // SyncCounter stands in for these functions of the C library, for libgit2 too.
             linkerSettings: [
