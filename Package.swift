@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// A target of ours in its usual folder; STYLE names the layers, and `LayeringTests` reads the import lines.
+/// A target of ours in its usual folder; `LayeringTests` has the layers, and reads the import lines.
 func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }

@@ -82,7 +82,7 @@ package struct KeyReference: Sendable {
         all.filter { $0.parent == path }.map(\.name)
     }
 
-    /// Whether DESIGN.md has the key and this version does not.
+    /// Whether the key is planned and this version does not have it.
     static func isForLater(_ path: String) -> Bool { later.contains(path) }
 
     private static let later: Set<String> = []

@@ -37,7 +37,7 @@ package struct StudyFileProblem: Hashable, Sendable {
         case wrongValue(expected: Expectation, found: String)
         /// The file has a version that this `hone` cannot read, or a newer one.
         case unknownVersion(found: String, known: Int)
-        /// Something that DESIGN.md describes and this version does not do; `available` can be written instead.
+        /// Something that is planned and that this version does not do; `available` can be written instead.
         case notAvailable(value: String, available: [String])
         /// The key has a meaning only beside another setting, such as `proposer.kind: agent`.
         case onlyWith(setting: String)

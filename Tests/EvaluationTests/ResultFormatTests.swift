@@ -3,7 +3,7 @@ import Testing
 
 @testable import Evaluation
 
-/// The formats of DESIGN.md §3 but for the benchmark tools'.
+/// The formats of `evaluator.results` but for the benchmark tools'.
 struct ResultFormatTests {
     private func read(_ source: ResultSource, stdout: String = "", results: String? = nil) throws
         -> ResultReading

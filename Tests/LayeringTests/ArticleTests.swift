@@ -46,6 +46,17 @@ struct ArticleTests {
             #expect(names.contains(String(match.1)), "<doc:\(match.1)>")
         }
     }
+
+    /// A comment that leans on a decision says it, or an article does.
+    @Test func `no comment refers to a document outside the repository`() throws {
+        let files = try SourceTree(["Sources", "Tests", "templates", "hooks"]).files
+        let texts = files.map { ($0.path, $0.text) } + Self.articles.map { ($0.testDescription, $0.text) }
+        for (path, text) in texts where text.contains(".md") {
+            for match in text.matches(of: /\b[A-Z]{4,}\.md\b/) where match.0 != "README.md" {
+                Issue.record("\(path): \(match.0)")
+            }
+        }
+    }
 }
 
 /// The names that the sources declare, and the labels of their functions.

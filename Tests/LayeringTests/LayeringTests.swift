@@ -45,7 +45,7 @@ struct LayeringTests {
 
     init() throws { tree = try Self.sources.get() }
 
-    @Test func `every import follows an arrow of the style guide`() {
+    @Test func `every import follows an arrow between the layers`() {
         #expect(!tree.files.isEmpty)
         for file in tree.files {
             guard let allowed = Self.arrows[file.target] else {
@@ -113,7 +113,7 @@ struct LayeringTests {
         }
     }
 
-    @Test func `the top of the package holds what the design lists and nothing else`() throws {
+    @Test func `the top of the package holds what is listed here and nothing else`() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: SourceTree.top.path)
         let listed: Set = ["Package.swift", "Sources", "Tests", "hooks", "templates", "README.md"]
         // The package manager writes its own beside them, and git does not keep it.

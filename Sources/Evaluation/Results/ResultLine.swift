@@ -1,7 +1,7 @@
 import StudyModel
 import Text
 
-/// One object of the evaluator contract (DESIGN.md §4): `{"id"?, "score" or "metrics", "feedback"?, "output"?, "trace"?, "usage"?}`.
+/// One object of the evaluator contract: `{"id"?, "score" or "metrics", "feedback"?, "output"?, "trace"?, "usage"?}`.
 ///
 /// `score` is the objective's value. `output` is what the candidate gave, text or any JSON. `trace` is a list of steps, or one step. `usage` has `tokens`, a number or `{"in", "out"}`, and `cost`.
 struct ResultLine {

@@ -1,6 +1,6 @@
 /// What an evaluation found, or why there was nothing to evaluate.
 ///
-/// Stored as its words (DESIGN.md §4). A candidate without a score has an outcome that says why, never a score of zero.
+/// Stored as its words. A candidate without a score has an outcome that says why, never a score of zero.
 package enum Outcome: String, Hashable, Sendable, Codable, CaseIterable {
     case scored
     case buildFailed = "build failed"

@@ -1,4 +1,4 @@
-/// A language model that is asked for edits over HTTP (DESIGN.md §5, `chat`).
+/// A language model that is asked for edits over HTTP.
 package struct ChatSettings: Hashable, Sendable, Codable {
     /// How the model is asked to write down what it changes.
     package enum Edits: String, Hashable, Sendable, Codable, CaseIterable {

@@ -1,4 +1,4 @@
-/// What judges a candidate (DESIGN.md §4).
+/// What judges a candidate.
 package struct EvaluatorSettings: Hashable, Sendable, Codable {
     /// What to do about an example without a result.
     package enum Missing: String, Hashable, Sendable, Codable, CaseIterable { case reject, worst }

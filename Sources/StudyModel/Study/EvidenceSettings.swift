@@ -1,4 +1,4 @@
-/// What the proposer is shown at one step (DESIGN.md §3, `evidence`).
+/// What the proposer is shown at one step.
 package struct EvidenceSettings: Hashable, Sendable, Codable {
     package enum Template: String, Hashable, Sendable, Codable, CaseIterable {
         case interactive, batch, episodic

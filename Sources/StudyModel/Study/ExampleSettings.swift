@@ -1,4 +1,4 @@
-/// The examples of a study and how they are split (DESIGN.md §3, `examples`).
+/// The examples of a study and how they are split.
 package struct ExampleSettings: Hashable, Sendable {
     package enum Order: String, Hashable, Sendable, Codable, CaseIterable {
         /// Drawn anew for each epoch.

@@ -1,4 +1,4 @@
-/// What proposes changes (DESIGN.md §5).
+/// What proposes changes.
 package enum ProposerSettings: Hashable, Sendable, Codable {
     /// The embedded mutation proposer.
     case mutation

@@ -1,4 +1,4 @@
-/// One optimization effort with every choice resolved: the checked content of a study file (DESIGN.md §3).
+/// One optimization effort with every choice resolved: the checked content of a study file.
 ///
 /// Encoded whole into a run's `run.json`, so a run records its defaults too.
 package struct Study: Hashable, Sendable, Codable {

@@ -1,6 +1,6 @@
 import StudyModel
 
-/// One line of a score note: how one step of one run judged a candidate (DESIGN.md §2.2).
+/// One line of a score note: how one step of one run judged a candidate.
 package struct ScoreLine: Hashable, Sendable, Codable {
     /// The version of the score note's lines.
     package static let currentVersion = 1
