@@ -82,7 +82,8 @@ class Run:
         return self.heads[writer]
 
     def step(self, number, lineage, parents, candidate, evaluations, files={}, writer=FIRST, **fields):
-        fields = {"outcome": "scored", "round": number, "seconds": 1.5, **fields}
+        proposer = {"kind": "external" if number else "base"}
+        fields = {"outcome": "scored", "round": number, "proposer": proposer, "seconds": 1.5, **fields}
         if fields.get("verdict") == "accepted":
             fields["moves"] = [{"lineage": lineage, "to": candidate}]
         return self.add("step", writer, [candidate], files, step=number, lineage=lineage, parents=parents,
