@@ -1,5 +1,6 @@
 import Glibc
 import ObjectIDs
+import Text
 
 /// A ref that has a file of its own, moved as git moves one: under `<name>.lock`, which takes the file's place. The lock is
 /// the spare file wherever there is one.

@@ -6,8 +6,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case unknownRun(RunName, existing: [RunName])
     /// A journal was written in a version of the format that this program does not know.
     case unknownVersion(found: Int, newest: Int, commit: CommitID)
-    /// A journal holds a kind of event that this program does not know.
-    case unknownEvent(kind: String, commit: CommitID)
+    /// A newer program wrote an event without which the run is not to be gone on with: this one does not know its kind, or its version.
+    case unknownEvent(kind: String, version: Int)
     /// A commit of a journal does not hold what it must.
     case damagedJournal(commit: CommitID, reason: String)
     /// Two journals of one run name begin at different roots, so they are two runs.

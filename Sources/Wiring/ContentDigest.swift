@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Text
 import Workspaces
 
 /// The digest that names a content.

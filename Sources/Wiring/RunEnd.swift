@@ -4,9 +4,9 @@ import StudyModel
 package struct RunEnd: Sendable {
     package let view: RunView
     /// `nil` when it was stopped between steps.
-    package let finish: FinishRecord?
+    package let finish: Finish?
 
-    package init(view: RunView, finish: FinishRecord?) {
+    package init(view: RunView, finish: Finish?) {
         self.view = view
         self.finish = finish
     }

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Workspaces
 
 /// Where a repository's slots live: outside every checkout and git directory.

@@ -25,7 +25,9 @@ extension Workbench {
             let journal = try await store.open(view.record.run, for: .appending)
             let lineage = try await journal.fork(at: candidate, name: name)
             let record = ForkRecord(
-                lineage: lineage, at: candidate, step: step.step, recordedAt: surroundings.now())
+                lineage: lineage, from: candidate, fromStep: step.step, knows: step.step,
+                writer: journal.writer,
+                recordedAt: surroundings.now())
             return (record, try await journal.currentView())
         }
     }

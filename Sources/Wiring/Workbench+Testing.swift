@@ -34,13 +34,10 @@ extension Workbench {
         _ subject: Subject, _ sealed: SealedTest, repeats: Int, by evaluator: any Evaluator,
         in journal: RunJournal
     ) async throws -> TestRecord {
-        var test = try await journal.beginTest(
-            of: subject.commit, examples: sealed.examples.count, repeats: repeats)
+        var test = try await journal.beginTest(of: subject.commit, on: sealed.sample(repeats: repeats))
         let evaluation = try await evaluator.evaluate(
-            sealed.sitting(of: subject, repeats: repeats, number: test.number))[0]
-        let interval = sealed.interval(of: evaluation)
-        test.evaluation = evaluation
-        (test.low, test.high) = (interval?.lowerBound, interval?.upperBound)
+            sealed.sitting(of: subject, repeats: repeats, number: test.look))[0]
+        test.evaluations = [try sealed.result(evaluation, of: test)]
         try await journal.endTest(test, attachments: evaluation.attachments)
         return test
     }

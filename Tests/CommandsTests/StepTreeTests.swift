@@ -28,8 +28,9 @@ struct StepTreeTests {
         view.apply(
             .forked(
                 ForkRecord(
-                    lineage: LineageName(text: "b")!, at: id(0), step: StepID(number: 0, writer: writer),
-                    recordedAt: 0)))
+                    lineage: LineageName(text: "b")!, from: id(0),
+                    fromStep: StepID(number: 0, writer: writer), knows: StepID(number: 0, writer: writer),
+                    writer: writer, recordedAt: 0)))
         view.apply(step(3, parent: 0, score: 7, .accepted, lineage: "b"))
         #expect(
             StepTree(view).lines(for: console).map { $0.prefix(12) } == [
@@ -52,9 +53,13 @@ struct StepTreeTests {
                 candidate: id(number), tree: nil, outcome: .scored, verdict: verdict,
                 summary: "edit \(number)",
                 proposer: "mutation",
-                evaluation: Evaluation(
-                    outcome: .scored,
-                    metrics: ["score": MetricSummary(value: score, direction: nil, n: 1, sd: nil)])))
+                evaluations: [
+                    RecordedEvaluation(
+                        of: id(number), evaluator: "sha256:00", sample: Sample(),
+                        Evaluation(
+                            outcome: .scored,
+                            metrics: ["score": MetricSummary(value: score, direction: nil, n: 1, sd: nil)]))
+                ]))
     }
 
     private var record: RunRecord {

@@ -70,7 +70,9 @@ struct EvidenceTests {
         let writer = run.repository.record.writer
         let at = try #require(await run.steps()[1].candidate)
         let fork = ForkRecord(
-            lineage: LineageName(ordinal: 1), at: at, step: StepID(number: 1, writer: writer), recordedAt: 0)
+            lineage: LineageName(ordinal: 1), from: at,
+            fromStep: StepID(number: 1, writer: writer), knows: StepID(number: 1, writer: writer),
+            writer: writer, recordedAt: 0)
         try await run.repository.append(.forked(fork), feedback: nil, attachments: [])
         run.proposer = .counter
         try await run.run(budget: Budget(steps: 5))

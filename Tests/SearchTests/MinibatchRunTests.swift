@@ -72,7 +72,7 @@ struct MinibatchRunTests {
         #expect(epochs.allSatisfy { $0.count == 15 && Set($0).count == 15 })
         #expect(Set(epochs).count == size)
         // The curve of the paper: the base and every update.
-        #expect(played.steps.compactMap { $0.splits["validation"] }.count == 16)
+        #expect(played.steps.compactMap { $0.scores["validation"] }.count == 16)
     }
 
     @Test func `candidate and parent are compared on the same minibatch`() async throws {
@@ -92,8 +92,8 @@ struct MinibatchRunTests {
         } score: { candidate, example in
             .value(Double(candidate == 3 ? -3 : candidate) + Double(example))
         }
-        #expect(played.steps.map { $0.splits["train"] } == [7, 8, 9, nil, 11])
-        #expect(played.steps.dropFirst().allSatisfy { $0.splits["minibatch"] != nil })
+        #expect(played.steps.map { $0.scores["train"] } == [7, 8, 9, nil, 11])
+        #expect(played.steps.dropFirst().allSatisfy { $0.scores["minibatch"] != nil })
         #expect(played.steps.map { $0.evaluation?.trials.count } == [15, 15, 15, 3, 15])
         #expect(played.end.finish.winnerStep.number == 4)
     }
@@ -134,7 +134,7 @@ struct MinibatchRunTests {
         try #require(!minibatch(of: step, size: 3).contains("0"))
         #expect(step.verdict == .rejected)
         #expect(step.why == "on train: crashed: as told")
-        #expect(step.splits["train"] == nil)
+        #expect(step.scores["train"] == nil)
     }
 
     @Test(arguments: AcceptanceSettings.On.allCases)
@@ -153,7 +153,7 @@ struct MinibatchRunTests {
         case .validation: #expect(beside == [.validation, .validation])
         case .staged: #expect(beside == [.train, .validation, .train, .validation])
         }
-        #expect(played.steps.allSatisfy { $0.verdict == .accepted && $0.splits["validation"] != nil })
+        #expect(played.steps.allSatisfy { $0.verdict == .accepted && $0.scores["validation"] != nil })
         #expect(!played.sittings.contains { $0.split == .test })
     }
 
@@ -167,7 +167,7 @@ struct MinibatchRunTests {
             return .value(Double(loses ? -candidate : candidate))
         }
         #expect(played.steps.map(\.verdict) == [.accepted, .accepted, .rejected, .rejected, .rejected])
-        #expect(played.steps.map { $0.splits["validation"] != nil } == [true, true, false, true, false])
+        #expect(played.steps.map { $0.scores["validation"] != nil } == [true, true, false, true, false])
         #expect(played.steps[3].why?.hasPrefix("on validation:") == true)
     }
 

@@ -64,7 +64,7 @@ struct SplitRunTests {
         let (steps, _, end) = try await play { $0.search.accept.on = on }
         #expect(steps.map(\.verdict) == [.accepted, .rejected, .rejected, .rejected])
         #expect(steps.last?.why == "on validation: gain -3")
-        #expect(steps.last?.splits == ["train": 3, "validation": -3])
+        #expect(steps.last?.scores == ["train": 3, "validation": -3])
         #expect(end.finish.winner == end.view.record.base)
     }
 

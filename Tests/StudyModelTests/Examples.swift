@@ -46,16 +46,35 @@ enum Examples {
         lineage: LineageName = .first,
         writer: WriterID = writer, comparison: Comparison? = nil, splits: [String: Double] = [:]
     ) -> StepRecord {
+        let candidate = commit(number)
         let evaluation = evaluation(score)
+        let gain = comparison.map {
+            RecordedGain(
+                of: candidate, over: commit(parent), source: .paired, metric: "score", comparison: $0,
+                confidence: 0.95)
+        }
+        let whole = splits.map { split, value in
+            recorded(Self.evaluation(value), of: candidate, on: Split(rawValue: split) ?? .train)
+        }
         return StepRecord(
             step: StepID(number: number, writer: writer), lineage: lineage, parent: commit(parent),
             candidate: commit(number), tree: tree(number), outcome: evaluation.outcome,
             reason: evaluation.reason,
-            verdict: verdict, why: "because", comparison: comparison, summary: "step \(number)",
+            verdict: verdict, why: "because", gains: gain.map { [$0] } ?? [], summary: "step \(number)",
             proposer: "mutation",
-            edit: "swap", evaluation: evaluation, splits: splits,
+            edit: "swap",
+            evaluations: (splits.isEmpty ? [recorded(evaluation, of: candidate, on: .train)] : [])
+                + whole.sorted { $0.sample.split == .train && $1.sample.split != .train },
             proposerUsage: Usage(tokensIn: 10, cost: 0.5),
             wallSeconds: 2, recordedAt: 1_700_000_000 + Int64(number))
+    }
+
+    /// An evaluation on all of a split.
+    static func recorded(_ evaluation: Evaluation, of candidate: CommitID, on split: Split)
+        -> RecordedEvaluation
+    {
+        RecordedEvaluation(
+            of: candidate, evaluator: "sha256:00", sample: Sample(split: split, repeats: 2), evaluation)
     }
 
     static let comparison = Comparison(

@@ -8,16 +8,24 @@ struct EventMergeTests {
     private let commits = (0..<4).compactMap { CommitID(text: String(repeating: "\($0)", count: 40)) }
 
     @Test func `a cause goes before its effect whatever the clocks say`() throws {
-        let late = try entry(writer: "aaaaaaaa", step: 1, parent: 0, candidate: 1, at: 500)
-        let effect = try entry(writer: "bbbbbbbb", step: 1, parent: 1, candidate: 2, at: 100)
+        let late = try entry(writer: "aaaaaaaa", step: 1, commit: 1, clock: 50)
+        let seen = [try WriterID(text: "aaaaaaaa").orFail(): commits[1]]
+        let effect = try entry(writer: "bbbbbbbb", step: 1, commit: 2, clock: 10, saw: seen)
         #expect(try order([("aaaaaaaa", [late]), ("bbbbbbbb", [effect])]) == [late, effect])
     }
 
-    @Test func `unrelated events go by time, then by writer`() throws {
-        let second = try entry(writer: "aaaaaaaa", step: 1, parent: 0, candidate: 1, at: 200)
-        let first = try entry(writer: "bbbbbbbb", step: 1, parent: 0, candidate: 2, at: 100)
-        let tie = try entry(writer: "bbbbbbbb", step: 2, parent: 0, candidate: 3, at: 200)
+    @Test func `unrelated events go by their clocks, then by writer, whenever they were recorded`() throws {
+        let second = try entry(writer: "aaaaaaaa", step: 1, commit: 1, clock: 20, at: 1)
+        let first = try entry(writer: "bbbbbbbb", step: 1, commit: 2, clock: 10, at: 9)
+        let tie = try entry(writer: "bbbbbbbb", step: 2, commit: 3, clock: 20, at: 0)
         #expect(try order([("bbbbbbbb", [first, tie]), ("aaaaaaaa", [second])]) == [first, second, tie])
+    }
+
+    @Test func `what was seen of a journal that is not here is not waited for`() throws {
+        let seen = [try WriterID(text: "cccccccc").orFail(): commits[3]]
+        let first = try entry(writer: "aaaaaaaa", step: 1, commit: 1, clock: 1, saw: seen)
+        let second = try entry(writer: "bbbbbbbb", step: 1, commit: 2, clock: 2)
+        #expect(try order([("bbbbbbbb", [second]), ("aaaaaaaa", [first])]) == [first, second])
     }
 
     @Test func `another writer's journal joins the run`() async throws {
@@ -44,15 +52,17 @@ struct EventMergeTests {
     }
 
     private func entry(
-        writer: String, step: Int, parent: Int, candidate: Int, at time: Int64
+        writer: String, step: Int, commit: Int, clock: Int, saw: [WriterID: CommitID] = [:],
+        at time: Int64 = 0
     ) throws -> RecordedEvent {
         let writer = try WriterID(text: writer).orFail()
         let record = StepRecord(
-            step: StepID(number: step, writer: writer), lineage: .first, parent: commits[parent],
-            candidate: commits[candidate], tree: nil, outcome: .scored, verdict: .rejected, summary: "",
+            step: StepID(number: step, writer: writer), lineage: .first, parent: commits[0],
+            candidate: commits[commit], tree: nil, outcome: .scored, verdict: .rejected, summary: "",
             proposer: "", recordedAt: time)
         return RecordedEvent(
-            id: commits[candidate], event: .step(record),
-            objective: Objective(metric: "seconds", direction: .minimize))
+            id: commits[commit], event: .step(record),
+            objective: Objective(metric: "seconds", direction: .minimize),
+            place: EventPlace(writer: writer, clock: clock, saw: saw))
     }
 }

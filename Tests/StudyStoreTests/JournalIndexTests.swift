@@ -18,8 +18,8 @@ struct JournalIndexTests {
             .finished(
                 FinishRecord(
                     reason: .steps, winner: fixture.base,
-                    winnerStep: StepID(number: 0, writer: journal.writer), comparison: nil, confirmed: false,
-                    commandRuns: 0, recordedAt: 0)), feedback: nil, attachments: [])
+                    winnerStep: StepID(number: 0, writer: journal.writer), recordedAt: 0)), feedback: nil,
+            attachments: [])
         view = try await fixture.reopen(for: .reading).currentView()
     }
 
@@ -53,7 +53,7 @@ struct JournalIndexTests {
         #expect(try await fixture.reopen(for: .reading).currentView() == live)
     }
 
-    @Test(arguments: ["", "hone journal index 1\n", "hone journal index 2\n"])
+    @Test(arguments: ["", "hone journal index 1\n", "hone journal index 1 sha256:00\n"])
     func `a file that is no index counts as none`(text: String) async throws {
         try fixture.repository.directory.write(text, to: file)
         #expect(try await addition().indexed.isEmpty)

@@ -42,11 +42,16 @@ struct LongHistory {
             let step = StepRecord(
                 step: StepID(number: number, writer: record.writer), lineage: .first, parent: record.base,
                 candidate: CommitID(candidate), tree: TreeID(tree), outcome: .scored, verdict: .rejected,
-                summary: "Try \(number)", proposer: "mutation", evaluation: evaluation,
+                summary: "Try \(number)", proposer: "mutation",
+                evaluations: [
+                    RecordedEvaluation(
+                        of: CommitID(candidate), evaluator: "sha256:00", sample: Sample(), evaluation)
+                ],
                 recordedAt: 1_700_000_000 + Int64(number))
             var score = ScoreNote([])
-            try score.merge(ScoreLine(step, in: view))
-            let files = try EventFiles(.step(step))
+            score.merge(ScoreLine(step, root: journal.root, in: view), currency: "USD")
+            let place = EventPlace(writer: record.writer, clock: number + 1)
+            let files = EventFiles(.step(step), at: place, of: record.study)
             var changes: [PathChange] = []
             for (name, bytes) in [("event.json", files.event), ("score.json", score.bytes)] {
                 changes.append(

@@ -36,12 +36,12 @@ struct ReviewTests {
         #expect(
             lines == [
                 """
-                {"date":"2023-11-14T22:21:40Z","decision":"reject","email":"author@example.com",\
-                "name":"Test Author","run":"sort-1","text":"Breaks the ABI","version":1}
+                {"version":1,"run":"sort-1","decision":"reject","text":"Breaks the ABI","by":"person",\
+                "name":"Test Author","email":"author@example.com","at":"2023-11-14T22:21:40Z"}
                 """,
                 """
-                {"date":"2023-11-14T22:21:40Z","decision":"comment","email":"author@example.com",\
-                "name":"Test Author","run":"sort-1","text":"Two\\nlines","version":1}
+                {"version":1,"run":"sort-1","decision":"comment","text":"Two\\nlines","by":"person",\
+                "name":"Test Author","email":"author@example.com","at":"2023-11-14T22:21:40Z"}
                 """,
             ])
         #expect(try note(on: first).isEmpty)

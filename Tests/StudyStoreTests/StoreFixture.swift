@@ -86,7 +86,16 @@ struct StoreFixture: Sendable {
             StepRecord(
                 step: StepID(number: 0, writer: record.writer), lineage: .first, parent: record.base,
                 candidate: record.base, tree: record.baseTree, outcome: .scored, verdict: .accepted,
-                summary: "", proposer: "", evaluation: evaluation(1), recordedAt: 1_700_000_000))
+                summary: "", proposer: "",
+                evaluations: [recorded(evaluation(1), of: record.base, sitting: "0.1")],
+                recordedAt: 1_700_000_000))
+    }
+
+    /// An evaluation as a step of a study without examples records it.
+    func recorded(_ evaluation: Evaluation, of candidate: CommitID, sitting: String) -> RecordedEvaluation {
+        RecordedEvaluation(
+            of: candidate, evaluator: "sha256:00", sample: Sample(repeats: 3, sitting: sitting),
+            attempts: [EvaluationAttempt(id: sitting + ".1", executor: "local")], evaluation)
     }
 
     func evaluation(_ seconds: Double) -> Evaluation {
@@ -122,10 +131,16 @@ struct StoreFixture: Sendable {
         let record = StepRecord(
             step: id, lineage: lineage.name, parent: lineage.head, candidate: commit, tree: tree,
             outcome: .scored, verdict: verdict, why: "as told",
-            comparison: Comparison(test: "exact", gain: 0.01, n: 3, reference: 1), summary: "Try \(number)",
-            proposer: "mutation", edit: "literal", evaluation: evaluation(1 / Double(number + 1)),
-            parentEvaluation: evaluation(1), splits: ["train": 1 / Double(number + 1)],
-            proposerUsage: Usage(tokensIn: 1, tokensOut: 1, cost: 0), wallSeconds: 2,
+            gains: [
+                RecordedGain(
+                    of: commit, over: lineage.head, source: .paired, sitting: "\(number).1",
+                    metric: "seconds", comparison: Comparison(test: "exact", gain: 0.01, n: 3, reference: 1),
+                    confidence: 0.95)
+            ], summary: "Try \(number)", proposer: "mutation", edit: "literal",
+            evaluations: [
+                recorded(evaluation(1), of: lineage.head, sitting: "\(number).1"),
+                recorded(evaluation(1 / Double(number + 1)), of: commit, sitting: "\(number).1"),
+            ], seed: .max, proposerUsage: Usage(tokensIn: 1, tokensOut: 1, cost: 0), wallSeconds: 2,
             recordedAt: 1_700_000_000 + Int64(number))
         try await journal.append(.step(record), feedback: "Ran \(number).", attachments: attachments)
         return record

@@ -5,13 +5,30 @@ import Testing
 @testable import StudyStore
 
 struct TestingTests {
+    private static let sample = Sample(split: .test, examples: ExampleSet(["a", "b", "c", "d"], of: 4))
+
+    /// What a line says of the sealed split: the score and the look.
+    private func tested(_ line: [String: Any]) -> [Double] {
+        let scores = line["scores"] as? [[String: Any]] ?? []
+        let sealed = scores.filter { ($0["sample"] as? [String: Any])?["split"] as? String == "test" }
+        return sealed.flatMap { score in
+            let metrics = score["metrics"] as? [String: [String: Any]]
+            return [metrics?["seconds"]?["value"] as? Double, (score["look"] as? Int).map(Double.init)]
+                .compactMap { $0 }
+        }
+    }
+
     /// A test of a step's candidate that came to a score.
     private func test(
         _ step: StepRecord, score: Double, in journal: RunJournal, of fixture: StoreFixture
     ) async throws {
         var record = try await journal.beginTest(
-            of: try #require(step.candidate), examples: 4, repeats: 1)
-        record.evaluation = fixture.evaluation(score)
+            of: try #require(step.candidate), on: Self.sample)
+        record.evaluations = [
+            RecordedEvaluation(
+                of: record.candidate, evaluator: "sha256:00", sample: record.sample, fixture.evaluation(score)
+            )
+        ]
         try await journal.endTest(record, attachments: [Attachment(path: "stdout", text: "sealed words")])
     }
 
@@ -29,12 +46,11 @@ struct TestingTests {
         let kinds = try await journal.operations().suffix(4).map(\.kind)
         #expect(kinds == ["testing", "tested", "testing", "tested"])
         let line = try note(on: step.candidate, in: fixture)
-        #expect(line["splits"] as? [String: Double] == ["train": 0.5, "test": 0.25])
-        #expect(line["tests"] as? Int == 2)
+        #expect(tested(line) == [0.25, 2])
         #expect(line["verdict"] as? String == "accepted")
         let view = try await fixture.reopen(for: .reading).currentView()
         #expect(view.tests.count == 2 && view.tests.candidates == 1 && view.tests.open.isEmpty)
-        #expect(view.tests.last(of: step.step)?.number == 2)
+        #expect(view.tests.last(of: step.step)?.look == 2)
         #expect(view.spent.steps == 1)
         try fixture.repository.requireSound()
     }
@@ -52,7 +68,7 @@ struct TestingTests {
         try await test(step, score: 0.5, in: journal, of: fixture)
         let marked = try note(on: candidate, in: fixture)
         #expect(marked["checked by"] as? String == "me")
-        #expect((marked["splits"] as? [String: Double])?["test"] == 0.5)
+        #expect(tested(marked) == [0.5, 1])
     }
 
     @Test func `a note that was removed gets no test, and notes that were lost get theirs back`() async throws
@@ -66,7 +82,7 @@ struct TestingTests {
         #expect(throws: (any Error).self) { try note(on: candidate, in: fixture) }
         try fixture.repository.git("update-ref", "-d", "refs/notes/hone/score")
         try await fixture.reopen().rebuildProjections()
-        #expect((try note(on: candidate, in: fixture)["splits"] as? [String: Double])?["test"] == 0.5)
+        #expect(tested(try note(on: candidate, in: fixture)) == [0.5, 1])
     }
 
     @Test func `a test that was killed before its note is marked by the next process`() async throws {
@@ -81,14 +97,14 @@ struct TestingTests {
         }
         let next = try await fixture.reopen()
         _ = try await next.newEvents()
-        #expect((try note(on: step.candidate, in: fixture)["splits"] as? [String: Double])?["test"] == 0.5)
+        #expect(tested(try note(on: step.candidate, in: fixture)) == [0.5, 1])
     }
 
     @Test func `a test without an end is counted and not repeated`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
         let step = try await fixture.step(1, in: journal)
-        _ = try await journal.beginTest(of: try #require(step.candidate), examples: 4, repeats: 1)
+        _ = try await journal.beginTest(of: try #require(step.candidate), on: Self.sample)
         let view = try await fixture.reopen().currentView()
         #expect(view.tests.count(of: step.step) == 1)
         #expect(view.tests.open.count == 1 && view.tests.ended.isEmpty)

@@ -33,9 +33,9 @@ struct LineageTreeTests {
             Samples.step(0, score: 10, accepted: true), Samples.step(1, score: 11, accepted: false),
             .forked(
                 ForkRecord(
-                    lineage: Self.fork, at: Samples.commit(1),
-                    step: StepID(number: 1, writer: Samples.writer),
-                    recordedAt: 0)),
+                    lineage: Self.fork, from: Samples.commit(1),
+                    fromStep: StepID(number: 1, writer: Samples.writer),
+                    knows: StepID(number: 1, writer: Samples.writer), writer: Samples.writer, recordedAt: 0)),
         ])
         #expect(tree.names.map(\.text) == ["a", "b"])
         #expect(tree.nodes.map(\.look) == ["base best", "rejected", "waiting"])

@@ -39,7 +39,11 @@ enum Samples {
                 candidate: commit(number), tree: TreeID(text: padded(number, "d"))!,
                 outcome: evaluation.outcome, reason: evaluation.reason,
                 verdict: accepted ? .accepted : .rejected, why: why, summary: summary ?? "change \(number)",
-                proposer: "mutation", evaluation: evaluation, wallSeconds: 2,
+                proposer: "mutation",
+                evaluations: [
+                    RecordedEvaluation(
+                        of: commit(number), evaluator: "sha256:00", sample: Sample(), evaluation)
+                ], wallSeconds: 2,
                 recordedAt: 1_700_000_000 + Int64(number)))
     }
 

@@ -115,7 +115,7 @@ final class GitRecorder {
     /// Puts the event's files in place of the last one's, and returns their paths.
     @discardableResult
     private func writeEvent(_ step: SampleStep) throws -> [String] {
-        let event = try JSONEncoder().encode(step.evaluation)
+        let event = try JSONEncoder().encode(step.evaluation.trials)
         let files =
             step.attachments.map { ($0.path, $0.bytes) } + [
                 ("event.json", Array(event)), ("score.json", scoreLine(step)),

@@ -57,8 +57,17 @@ struct SampleStep {
             step: StepID(number: number, writer: writer), lineage: .first, parent: parent,
             candidate: candidate, tree: tree,
             outcome: .scored, verdict: .accepted, why: "better than its parent",
-            comparison: Comparison(test: "exact", gain: 0.01, n: 5, reference: 1), summary: proposal.summary,
-            proposer: "mutation", edit: "literal", evaluation: evaluation, wallSeconds: 3,
+            gains: [
+                RecordedGain(
+                    of: candidate, over: parent, source: .stored, metric: "seconds",
+                    comparison: Comparison(test: "exact", gain: 0.01, n: 5, reference: 1), confidence: 0.95)
+            ], summary: proposal.summary,
+            proposer: "mutation", edit: "literal",
+            evaluations: [
+                RecordedEvaluation(
+                    of: candidate, evaluator: "sha256:00", sample: Sample(repeats: 5, sitting: "\(number).1"),
+                    attempts: [EvaluationAttempt(id: "\(number).1.1", executor: "local")], evaluation)
+            ], wallSeconds: 3,
             recordedAt: 1_700_000_000 + Int64(number))
     }
 

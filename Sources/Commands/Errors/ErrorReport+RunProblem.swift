@@ -61,7 +61,8 @@ extension ErrorReport {
                 hint: "Update hone")
         case .unknownEvent(let kind):
             ErrorReport(
-                what: "The run was written by a newer hone", causes: ["it holds an event '\(kind)'"],
+                what: "The run was written by a newer hone",
+                causes: ["it holds an event '\(kind)' without which it is not to be gone on with"],
                 hint: "Update hone")
         case .damagedJournal(let commit, let reason):
             ErrorReport(

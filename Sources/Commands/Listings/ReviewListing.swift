@@ -28,6 +28,7 @@ struct ReviewListing: Encodable {
         case .comment: "commented on"
         case .withdraw: "decision withdrawn"
         case .landed: "landed"
+        default: decision.rawValue
         }
     }
 

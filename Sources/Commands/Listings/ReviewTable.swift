@@ -33,7 +33,7 @@ struct ReviewTable {
 
     private func opinions(_ row: ReviewList.Row) -> String {
         var counts: [(String, Int)] = []
-        for decision in ReviewRecord.Decision.allCases {
+        for decision in ReviewRecord.Decision.ofPeople + [.landed] {
             let count = row.reviews.count { $0.record.decision == decision }
             if count > 0 { counts.append((decision.rawValue, count)) }
         }

@@ -30,7 +30,7 @@ struct RunSummary {
         return ["", "Ended: \(Naming.words(finish.reason))"] + verdict(finish) + next(finish)
     }
 
-    private func verdict(_ finish: FinishRecord) -> [String] {
+    private func verdict(_ finish: Finish) -> [String] {
         guard let comparison = finish.comparison else {
             return ["No improvement confirmed: the base is still the best"]
         }
@@ -43,7 +43,7 @@ struct RunSummary {
             : ["No improvement confirmed: \(name) against the base gave \(gain)", "  (\(test))"]
     }
 
-    private func next(_ finish: FinishRecord) -> [String] {
+    private func next(_ finish: Finish) -> [String] {
         guard finish.confirmed else { return ["See every step with `hone log \(view.record.run)`"] }
         return [
             "See it with `hone show \(view.record.run):best`, take it over with `hone land \(view.record.run):best`"

@@ -28,14 +28,14 @@ struct TestListing: Encodable {
     init(_ test: TestRecord, in view: RunView) {
         candidate = Naming.step(test.step, in: view)
         commit = test.candidate.text
-        number = test.number
+        number = test.look
         outcome = test.evaluation?.outcome.rawValue ?? "not ended"
         reason = test.evaluation?.reason
         score = test.evaluation?.score(view.objective)
-        low = test.low
-        high = test.high
+        low = test.interval(of: view.objective)?.low
+        high = test.interval(of: view.objective)?.high
         examples = test.examples
-        repeats = test.repeats
+        repeats = test.sample.repeats
         resolution = 1 / Double(max(1, test.examples))
         validation = view.step(test.step)?.splits[Split.validation.rawValue]
         tests = view.tests.count(of: test.step)

@@ -24,7 +24,8 @@ struct TestPage {
 
     /// The interval in brackets, with its confidence; empty where there is none.
     static func interval(_ test: TestRecord, in view: RunView) -> String {
-        guard let low = test.low, let high = test.high else { return "" }
+        guard let interval = test.interval(of: view.objective) else { return "" }
+        let (low, high) = (interval.low, interval.high)
         let confidence = Figures.value(view.record.study.search.accept.confidence * 100)
         return " [\(Figures.value(low)) to \(Figures.value(high)) at \(confidence)%]"
     }
@@ -39,9 +40,10 @@ struct TestPage {
     private var resolution: String {
         let unit = Figures.value(1 / Double(max(1, test.examples)))
         let examples = "\(test.examples) \(test.examples == 1 ? "example" : "examples")"
-        let repeats = test.repeats == 1 ? "" : ", \(test.repeats) repeats"
+        let repeats = test.sample.repeats == 1 ? "" : ", \(test.sample.repeats) repeats"
         return "  \(examples)\(repeats); resolution 1/\(test.examples) = \(unit)"
-            + (test.low == nil && test.evaluation?.outcome == .scored ? "; too few for an interval" : "")
+            + (test.interval(of: report.view.objective) == nil && test.evaluation?.outcome == .scored
+                ? "; too few for an interval" : "")
     }
 
     private var looks: [String] {

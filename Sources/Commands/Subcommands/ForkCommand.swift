@@ -33,14 +33,14 @@ struct ForkCommand: AsyncParsableCommand {
         let (record, view) = try await place.workbench().fork(
             candidate, name: name.flatMap(LineageName.init(text:)))
         let console = place.console()
-        let origin = Naming.step(record.step, in: view)
+        let origin = Naming.step(record.fromStep, in: view)
         if format.json {
             return try console.printJSON(
                 Listing(
                     run: view.record.run.text, lineage: record.lineage.text, at: origin,
-                    commit: record.at.text))
+                    commit: record.from.text))
         }
-        console.print("hone/\(view.record.run)/\(record.lineage) starts at \(origin) (\(record.at.short))")
+        console.print("hone/\(view.record.run)/\(record.lineage) starts at \(origin) (\(record.from.short))")
         console.print("Go on with it by `hone run --resume \(view.record.run)`")
     }
 }

@@ -60,7 +60,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     private func decide(on candidate: String, _ workbench: Workbench, _ console: Console) async throws {
-        let word = decision.flatMap { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
+        let word = decision.map { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
         let (review, view, step) = try await workbench.review(candidate, word, saying: message ?? "")
         if format.json { return try console.printJSON(ReviewListing(review, of: step, in: view)) }
         let name = Naming.step(step.step, in: view)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Text
 import WebUI
 import Wiring
 

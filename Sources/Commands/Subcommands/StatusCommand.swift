@@ -1,5 +1,6 @@
 import ArgumentParser
 import StudyModel
+import Text
 import Wiring
 
 struct StatusCommand: AsyncParsableCommand {

@@ -17,7 +17,7 @@ package struct TellResult: Hashable, Sendable {
     /// Whether there are numbers exactly where there is a score, all finite.
     var isUsable: Bool {
         let numbers = (score.map { [$0] } ?? []) + (metrics.map { Array($0.values) } ?? [])
-        guard numbers.allSatisfy(\.isFinite), outcome.hasCandidate else { return false }
+        guard numbers.allSatisfy(\.isFinite), Outcome.ofCandidates.contains(outcome) else { return false }
         return outcome == .scored ? (score == nil) != (metrics == nil) && !numbers.isEmpty : numbers.isEmpty
     }
 }
@@ -33,8 +33,10 @@ extension TellResult: Decodable {
         feedback = try container.decodeIfPresent(String.self, forKey: .feedback)
         output = try container.decodeIfPresent(String.self, forKey: .output)
         let word = try container.decodeIfPresent(String.self, forKey: .outcome) ?? Outcome.scored.rawValue
-        guard let outcome = Outcome(rawValue: word) else { throw TellError.unknownOutcome(word) }
-        self.outcome = outcome
+        outcome = Outcome(rawValue: word)
+        guard (Outcome.ofCandidates + Outcome.ofProposals).contains(outcome) else {
+            throw TellError.unknownOutcome(word)
+        }
     }
 }
 

@@ -6,18 +6,22 @@ package struct Ruling: Hashable, Sendable {
     /// One line, as people read it.
     package var why: String
     package var comparison: Comparison?
+    /// The sitting that measured both that were compared; `nil` where each had its own.
+    package var sitting: String?
 
-    package init(_ verdict: Verdict, why: String, comparison: Comparison? = nil) {
+    package init(_ verdict: Verdict, why: String, comparison: Comparison? = nil, sitting: String? = nil) {
         self.verdict = verdict
         self.why = why
         self.comparison = comparison
+        self.sitting = sitting
     }
 }
 
 extension Ruling {
     /// The ruling turned down for a reason beyond the candidate; one that is rejected already stays as it is.
     func rejected(_ reason: String) -> Ruling {
-        verdict == .rejected ? self : Ruling(.rejected, why: "\(why); \(reason)", comparison: comparison)
+        verdict == .rejected
+            ? self : Ruling(.rejected, why: "\(why); \(reason)", comparison: comparison, sitting: sitting)
     }
 }
 

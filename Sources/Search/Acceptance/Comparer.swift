@@ -31,8 +31,8 @@ struct Comparer {
             let gain = study.objective.gain(of: value, over: reference)
             return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
         }
-        let test = makeTest(mine, its, paired: paired, reference: reference)
-        return test.map { describe($0, margin: margin, interval: interval, reference: reference) }
+        guard let (test, unit) = makeTest(mine, its, paired: paired, reference: reference) else { return nil }
+        return describe(test, of: unit, margin: margin, interval: interval, reference: reference)
     }
 
     /// What both measured, on the examples that both ran.
@@ -47,30 +47,34 @@ struct Comparer {
         )
     }
 
+    /// The test of a difference, and what counts as one observation in it.
     private func makeTest(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
-        -> (any DifferenceTest)?
+        -> (any DifferenceTest, Comparison.Unit)?
     {
         if !mine.examples.isEmpty {
-            let gains = exampleGains(mine, its)
-            return gains.isEmpty ? nil : SignFlipTest(gains, seed: seed)
+            let (gains, unit) = exampleGains(mine, its)
+            return gains.isEmpty ? nil : (SignFlipTest(gains, seed: seed), unit)
         }
         if paired {
             let gains = placeGains(mine, its)
-            return gains.isEmpty ? nil : SignedRankTest(gains)
+            return gains.isEmpty ? nil : (SignedRankTest(gains), .pair)
         }
         let over = { (value: Double) in study.objective.gain(of: value, over: reference) }
         guard !mine.all.isEmpty, !its.all.isEmpty else { return nil }
-        return RankSumTest(of: mine.all.map(over), over: its.all.map(over))
+        return (RankSumTest(of: mine.all.map(over), over: its.all.map(over)), .run)
     }
 
-    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
+    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> ([Double], Comparison.Unit) {
         let tail = ComparisonPlan.tail(study.search.accept.confidence)
-        guard ComparisonPlan.areEnough(mine.examples.count, tail: tail) else { return placeGains(mine, its) }
+        guard ComparisonPlan.areEnough(mine.examples.count, tail: tail) else {
+            return (placeGains(mine, its), .pair)
+        }
         let (values, others) = (mine.values(byExample: statistic), its.values(byExample: statistic))
-        return mine.examples.compactMap { example in
+        let gains = mine.examples.compactMap { example -> Double? in
             guard let value = values[example], let other = others[example] else { return nil }
             return study.objective.gain(of: value, over: other)
         }
+        return (gains, .example)
     }
 
     private func placeGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
@@ -81,7 +85,8 @@ struct Comparer {
     }
 
     private func describe(
-        _ test: any DifferenceTest, margin: Gain, interval: Interval, reference: Double
+        _ test: any DifferenceTest, of unit: Comparison.Unit, margin: Gain, interval: Interval,
+        reference: Double
     ) -> Comparison {
         let tail = ComparisonPlan.tail(study.search.accept.confidence)
         let low: Double?
@@ -92,6 +97,7 @@ struct Comparer {
         }
         return Comparison(
             test: test.name, gain: test.estimate, low: low, high: high,
-            p: test.p(over: margin.amount(over: reference)), n: test.count, reference: reference)
+            p: test.p(over: margin.amount(over: reference)), n: test.count, unit: unit,
+            reference: reference)
     }
 }

@@ -40,6 +40,7 @@ struct ReviewText {
             case .comment: "Comment"
             case .withdraw: "Decision withdrawn"
             case .landed: "Landed"
+            default: "In the word '\(review.record.decision.rawValue)'"
             }
         let words = review.record.text.clipped(toBytes: Self.wordLimit).text
         return words.allSatisfy(\.isWhitespace) ? "\(word)." : "\(word):\n\n" + Markdown.quoted(words)

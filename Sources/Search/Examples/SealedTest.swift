@@ -32,20 +32,37 @@ package struct SealedTest: Sendable {
             slots: .clean)
     }
 
+    /// What a test of so many repeats measures on; its sitting is named when it begins.
+    package func sample(repeats: Int) -> Sample {
+        Sample(
+            split: .test, examples: ExampleSet(examples.map(\.id), of: examples.count), repeats: repeats)
+    }
+
+    /// Says what came of a test, with the interval of its score where there are enough examples to say.
+    package func result(_ evaluation: Evaluation, of test: TestRecord) throws -> RecordedEvaluation {
+        let subject = Subject(commit: test.candidate, tree: record.baseTree)
+        let sitting = sitting(of: subject, repeats: test.sample.repeats, number: test.look)
+        var result = try record.evaluations(
+            [evaluation], of: sitting, named: test.sample.sitting ?? "", all: examples.count)[0]
+        result.evaluation.metrics[record.study.objective.metric]?.interval = interval(of: evaluation)
+        return result
+    }
+
     /// Returns the interval of a score over examples, two-sided at the study's confidence; `nil` where there are too few to say.
     ///
     /// It holds for examples like these: the values of theirs are taken as a sample, by the means of subsets (Hartigan 1969).
-    package func interval(of evaluation: Evaluation) -> ClosedRange<Double>? {
+    func interval(of evaluation: Evaluation) -> ConfidenceInterval? {
         guard evaluation.outcome == .scored else { return nil }
         let values = Measurements(evaluation, objective: record.study.objective)
             .values(byExample: record.study.evaluator.measure.statistic)
         let ordered = values.sorted { $0.key < $1.key }.map(\.value)
         guard !ordered.isEmpty else { return nil }
-        let tail = ComparisonPlan.tail(record.study.search.accept.confidence) / 2
+        let confidence = record.study.search.accept.confidence
+        let tail = ComparisonPlan.tail(confidence) / 2
         let test = SignFlipTest(ordered, seed: Seeds.derive(record.study.seed, "test interval"))
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }
-        return low...high
+        return ConfidenceInterval(low: low, high: high, confidence: confidence)
     }
 }

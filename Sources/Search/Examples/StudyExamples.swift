@@ -22,6 +22,15 @@ struct StudyExamples {
             train, size: study.batch.size, order: study.examples?.order ?? .shuffled, seed: study.seed)
     }
 
+    /// How many examples a split has.
+    func count(of split: Split) -> Int {
+        switch split {
+        case .train: train.count
+        case .validation: validation.count
+        case .test: 0
+        }
+    }
+
     /// The examples of a step; empty where the study has none.
     func minibatch(for step: StepID) -> [Example] { minibatches[update: max(0, step.number - 1)] }
 }

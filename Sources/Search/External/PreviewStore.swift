@@ -18,12 +18,15 @@ actor PreviewStore: RunStore {
             evaluatorDigest: "", versions: [:], startedAt: 0)
         steps = (0...attempts).map { number in
             let isBase = number == 0
+            let candidate = isBase ? base.commit : Self.commit(number)
             return StepRecord(
                 step: StepID(number: number, writer: writer), lineage: .first, parent: base.commit,
-                candidate: isBase ? base.commit : Self.commit(number), tree: isBase ? base.tree : nil,
+                candidate: candidate, tree: isBase ? base.tree : nil,
                 outcome: evaluation.outcome, verdict: isBase ? .accepted : .rejected,
                 why: isBase ? nil : "gain 0", summary: "A change of some lines", proposer: "preview",
-                evaluation: evaluation)
+                evaluations: candidate.map {
+                    [RecordedEvaluation(of: $0, evaluator: "", sample: Sample(), evaluation)]
+                } ?? [])
         }
     }
 

@@ -12,6 +12,8 @@ struct Attempt {
     let step: StepID
     let parent: ParentStanding
     let evidence: Evidence
+    /// Where the proposal's random choices derived from.
+    let seed: UInt64
     let proposal: Proposal
     var fate: Fate = .none(.noProposal, reason: "")
     /// What was to be changed, where there is no candidate to show it.
@@ -32,11 +34,9 @@ struct Attempt {
             }
     }
 
-    /// All that this step measured of the parent: first for the evidence, then beside the candidate.
-    var parentEvaluation: Evaluation? {
-        guard var all = parent.fresh else { return judgment?.parentEvaluation }
-        if let beside = judgment?.parentEvaluation { all.append(beside) }
-        return all
+    /// All that this step measured: the parent for the evidence, then the candidate and what is beside it.
+    var evaluations: [RecordedEvaluation] {
+        (parent.measured.map { [$0] } ?? []) + (judgment?.evaluations ?? [])
     }
 }
 

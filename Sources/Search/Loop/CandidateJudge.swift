@@ -65,11 +65,7 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
             candidates: [parent.subject], examples: examples.minibatch(for: step),
             repeats: isBeside ? 1 : study.repeats,
             seed: seed(step))
-        let evaluations = try await evaluate(sitting)
-        guard let evaluation = evaluations.last, evaluations.count == 1 else {
-            throw SearchError.wrongEvaluationCount(asked: 1, given: evaluations.count)
-        }
-        parent.fresh = evaluation
+        parent.measured = try await evaluate(sitting, named: Self.name(step, 0)).first
     }
 
     /// Whether parents are measured in turn with their candidates.
@@ -81,15 +77,15 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
         _ subject: Subject, over rival: ParentStanding?, step: StepID, train: [Example], verdict: String?
     ) async throws -> Judgment {
         let on = study.search.accept.on
-        var judgment = try await sit(
-            subject, over: on == .validation ? nil : rival, step: step, split: .train, train)
+        let first = Part(split: .train, examples: train, number: 1)
+        var judgment = try await sit(subject, over: on == .validation ? nil : rival, step: step, first)
         if parents == .never { return told(judgment, over: rival, step: step) }
         if let verdict { judgment.ruling = Ruling(.accepted, why: verdict) }
         guard judgment.evaluation.outcome == .scored else { return judgment }
         let isUndecided = judgment.ruling.verdict == .accepted || on == .validation
         if on != .train, isUndecided, !examples.validation.isEmpty {
-            let second = try await sit(
-                subject, over: rival, step: step, split: .validation, examples.validation)
+            let part = Part(split: .validation, examples: examples.validation, number: 2)
+            let second = try await sit(subject, over: rival, step: step, part)
             judgment.add(second, as: .validation)
             if verdict == nil { judgment.ruling = second.ruling.on(.validation) }
         }
@@ -105,74 +101,112 @@ struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
         _ judgment: inout Judgment, of subject: Subject, step: StepID, train: [Example], isBase: Bool
     ) async throws {
         let split: Split = study.search.select == .validation ? .validation : .train
-        guard study.search.select != .last, judgment.splits[split.rawValue] == nil else { return }
+        let isKnown = judgment.evaluations.contains {
+            $0.of == subject.commit && $0.sample.wholeSplit == split && $0.evaluation.outcome == .scored
+        }
+        guard study.search.select != .last, !isKnown else { return }
         let known = Set(train.map(\.id))
         let rest = split == .train ? examples.train.filter { !known.contains($0.id) } : examples.validation
         guard !rest.isEmpty else { return }
-        let more = try await sit(subject, over: nil, step: step, split: split, rest)
+        let part = Part(split: split, examples: rest, number: judgment.sittings + 1)
+        let more = try await sit(subject, over: nil, step: step, part)
         judgment.add(more, as: split)
         if more.evaluation.outcome != .scored, !isBase {
             judgment.ruling = more.ruling.on(split)
         } else if split == .train {
-            judgment.splits[split.rawValue] = score(of: judgment.evaluation, on: examples.train)
+            judgment.evaluations += pooled(judgment, examples.train, of: .train).map { [$0] } ?? []
         }
     }
 
-    /// What was judged elsewhere, compared with what is recorded of its parent; its splits are those that it covers.
+    /// What was judged elsewhere, compared with what is recorded of its parent, with its values over the splits that it covers.
     private func told(_ judgment: Judgment, over rival: ParentStanding?, step: StepID) -> Judgment {
         var judgment = judgment
         let evaluation = judgment.evaluation
         judgment.ruling = Acceptance(study).judge(
             evaluation, over: rival?.recorded, paired: false, seed: record.seed(for: step, purpose: "test"))
-        guard evaluation.trials.contains(where: { $0.example != nil }), evaluation.outcome == .scored else {
-            return judgment
+        let ids = evaluation.trials.compactMap(\.example)
+        judgment.evaluations = judgment.evaluations.map { recorded in
+            var told = recorded
+            told.source = .reported
+            told.attempts = []
+            if !ids.isEmpty {
+                told.sample = sample(of: evaluation, ids: Set(ids), sitting: recorded.sample.sitting)
+            }
+            return told
         }
-        judgment.splits = [:]
+        guard !ids.isEmpty, evaluation.outcome == .scored else { return judgment }
         for (split, all) in [(Split.train, examples.train), (.validation, examples.validation)]
         where !all.isEmpty && evaluation.covers(all) {
-            judgment.splits[split.rawValue] = score(of: evaluation, on: all)
-        }
-        if judgment.splits[Split.train.rawValue] == nil {
-            judgment.splits[StepRecord.minibatchSplit] = evaluation.score(study.objective)
+            judgment.evaluations += pooled(judgment, all, of: split).map { [$0] } ?? []
         }
         return judgment
     }
 
-    /// The score on some examples alone.
-    private func score(of evaluation: Evaluation, on examples: [Example]) -> Double? {
-        Measurements(evaluation, objective: study.objective, examples: Set(examples.map(\.id)))
-            .score(study.evaluator.measure.statistic)
+    /// The sample of an evaluation that chose its examples itself; of several splits it is of none.
+    private func sample(of evaluation: Evaluation, ids: Set<String>, sitting: String?) -> Sample {
+        let splits = [(Split.train, examples.train), (.validation, examples.validation)]
+        let home = splits.first { ids.isSubset(of: $0.1.map(\.id)) }
+        let all = home?.1 ?? examples.train + examples.validation
+        let repeats = Dictionary(grouping: evaluation.trials, by: \.example).values.map(\.count).max() ?? 1
+        return Sample(
+            split: home?.0, examples: ExampleSet(ids, of: all.count), repeats: repeats, sitting: sitting)
+    }
+
+    /// The value over all examples of a split, put together from what was measured of them.
+    private func pooled(_ judgment: Judgment, _ examples: [Example], of split: Split) -> RecordedEvaluation? {
+        let parts = judgment.evaluations.filter {
+            $0.of == judgment.candidate && $0.source != .pooled && [nil, split].contains($0.sample.split)
+        }
+        guard let first = parts.first else { return nil }
+        let ids = Set(examples.map(\.id))
+        let values = Measurements(judgment.evaluation, objective: study.objective, examples: ids)
+        guard let value = values.score(study.evaluator.measure.statistic) else { return nil }
+        let metric = MetricSummary(
+            value: value, direction: study.objective.direction, n: values.places.count, sd: nil)
+        return RecordedEvaluation(
+            of: judgment.candidate, source: .pooled, parts: parts.compactMap(\.sample.sitting),
+            evaluator: record.evaluatorDigest,
+            sample: Sample(
+                split: split, examples: ExampleSet(ids, of: examples.count), repeats: first.sample.repeats),
+            Evaluation(outcome: .scored, metrics: [study.objective.metric: metric]))
+    }
+
+    /// What one sitting of a step runs, and which of the step's sittings that is.
+    private struct Part {
+        let split: Split
+        let examples: [Example]
+        let number: Int
     }
 
     private func sit(
-        _ subject: Subject, over rival: ParentStanding?, step: StepID, split: Split, _ examples: [Example]
+        _ subject: Subject, over rival: ParentStanding?, step: StepID, _ part: Part
     ) async throws -> Judgment {
-        let rivals = rival.flatMap { needsSitting($0, examples) ? $0.subject : nil }
+        let rivals = rival.flatMap { needsSitting($0, part.examples) ? $0.subject : nil }
         let sitting = Sitting(
-            candidates: [rivals, subject].compactMap { $0 }, split: split, examples: examples,
+            candidates: [rivals, subject].compactMap { $0 }, split: part.split, examples: part.examples,
             repeats: study.repeats, seed: seed(step))
-        let evaluations = try await evaluate(sitting)
-        guard let evaluation = evaluations.last, evaluations.count == sitting.candidates.count else {
-            throw SearchError.wrongEvaluationCount(asked: sitting.candidates.count, given: evaluations.count)
-        }
-        let beside = rivals == nil ? nil : evaluations.first
+        let evaluations = try await evaluate(sitting, named: Self.name(step, part.number))
+        let evaluation = evaluations[evaluations.count - 1].evaluation
+        let beside = rivals == nil ? nil : evaluations[0].evaluation
         let paired = beside != nil && evaluation.outcome == .scored
         let ruling = Acceptance(study).judge(
-            evaluation, over: paired ? beside : rival?.evaluation(over: examples), paired: paired,
+            evaluation, over: paired ? beside : rival?.evaluation(over: part.examples), paired: paired,
             seed: record.seed(for: step, purpose: "test"))
-        var judgment = Judgment(evaluation: evaluation, parentEvaluation: beside, ruling: ruling)
+        var judgment = Judgment(candidate: subject.commit, evaluations: evaluations, ruling: ruling)
+        judgment.ruling.sitting = paired ? evaluations[0].sample.sitting : nil
         if paired, beside?.outcome != .scored {
             judgment.ruling = Ruling(.rejected, why: "the parent gave no score beside it")
         }
-        let isPart = split == .train && examples.count < self.examples.train.count
-        let name = isPart ? StepRecord.minibatchSplit : split.rawValue
-        if let score = evaluation.score(study.objective) { judgment.splits[name] = score }
         return judgment
     }
 
-    private func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+    private static func name(_ step: StepID, _ number: Int) -> String { "\(step.number).\(number)" }
+
+    private func evaluate(_ sitting: Sitting, named name: String) async throws -> [RecordedEvaluation] {
         let keeping = TraceKeeping(study: study)
-        return try await evaluator.evaluate(sitting).map { keeping.kept($0, of: sitting.split) }
+        let evaluations = try await evaluator.evaluate(sitting).map { keeping.kept($0, of: sitting.split) }
+        return try record.evaluations(
+            evaluations, of: sitting, named: name, all: examples.count(of: sitting.split))
     }
 
     /// Tells whether the parent has to be measured beside the candidate.

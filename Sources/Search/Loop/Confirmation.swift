@@ -5,13 +5,6 @@ import StudyModel
 /// Confirmed is a gain whose two-sided interval, at the study's confidence, lies above zero: the winner was picked for its luck as well as for
 /// its worth, so the figures that made it win do not count here.
 struct Confirmation {
-    struct Result {
-        let comparison: Comparison?
-        let isConfirmed: Bool
-        let commandRuns: Int
-        let usage: Usage
-    }
-
     let record: RunRecord
     let writer: WriterID
     let examples: StudyExamples
@@ -35,21 +28,29 @@ struct Confirmation {
     }
 
     /// Runs the pairs; `steps` tells one confirmation of a run from a later one.
-    func run(winner: Subject, after steps: Int, evaluator: some Evaluator) async throws -> Result {
-        let evaluations = try await evaluator.evaluate(sitting(winner, after: steps))
-        guard let base = evaluations.first, let won = evaluations.last, evaluations.count == 2 else {
-            throw SearchError.wrongEvaluationCount(asked: 2, given: evaluations.count)
-        }
-        let runs = base.commandRuns + won.commandRuns
-        let usage = base.usage + won.usage
-        guard base.outcome == .scored, won.outcome == .scored else {
-            return Result(comparison: nil, isConfirmed: false, commandRuns: runs, usage: usage)
-        }
-        let comparer = Comparer(study: study, seed: seed(after: steps, "confirmation test"))
-        let comparison = comparer.compare(
-            won, with: base, paired: true, margin: .absolute(0), interval: .twoSided)
+    func run(winner: Subject, after steps: Int, evaluator: some Evaluator) async throws -> CompareRecord {
+        let sitting = sitting(winner, after: steps)
+        let name = "end.\(steps)"
+        let evaluations = try record.evaluations(
+            try await evaluator.evaluate(sitting), of: sitting, named: name,
+            all: examples.count(of: subset.split))
+        let comparison = compare(evaluations.map(\.evaluation), after: steps)
         let bound = comparison.map { $0.p == nil ? $0.gain : $0.low ?? -.infinity } ?? -.infinity
-        return Result(comparison: comparison, isConfirmed: bound > 0, commandRuns: runs, usage: usage)
+        let gain = comparison.map {
+            RecordedGain(
+                $0, of: winner.commit, over: record.base, in: study, source: .confirmed, sitting: name)
+        }
+        return CompareRecord(
+            purpose: .confirmation, confirmed: bound > 0, evaluations: evaluations,
+            gains: gain.map { [$0] } ?? [], recordedAt: 0)
+    }
+
+    /// The winner, which is the second, with the base; `nil` where one of them has no score.
+    private func compare(_ evaluations: [Evaluation], after steps: Int) -> Comparison? {
+        guard evaluations.allSatisfy({ $0.outcome == .scored }) else { return nil }
+        let comparer = Comparer(study: study, seed: seed(after: steps, "confirmation test"))
+        return comparer.compare(
+            evaluations[1], with: evaluations[0], paired: true, margin: .absolute(0), interval: .twoSided)
     }
 
     private func sitting(_ winner: Subject, after steps: Int) -> Sitting {

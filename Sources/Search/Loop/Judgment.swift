@@ -2,40 +2,63 @@ import StudyModel
 
 /// What came of judging one candidate.
 struct Judgment {
-    var evaluation: Evaluation
-    var parentEvaluation: Evaluation?
+    let candidate: CommitID
+    /// What was measured of the candidate, and of its parent beside it, in the order of the sittings.
+    var evaluations: [RecordedEvaluation]
     var ruling: Ruling
-    /// The objective's value by split.
-    var splits: [String: Double] = [:]
+
+    /// All that was measured of the candidate: figures and words are those of the first sitting, which are the evidence's.
+    var evaluation: Evaluation {
+        evaluations.joined(of: candidate) ?? Evaluation(outcome: .invalid, reason: "nothing was measured")
+    }
+
+    /// How many sittings it took.
+    var sittings: Int { Set(evaluations.compactMap(\.sample.sitting)).count }
+
+    /// The gain over the parent, where there is one to be told.
+    func gains(over parent: CommitID, in study: Study) -> [RecordedGain] {
+        guard let comparison = ruling.comparison else { return [] }
+        return [
+            RecordedGain(
+                comparison, of: candidate, over: parent, in: study,
+                source: ruling.sitting == nil ? .stored : .paired, sitting: ruling.sitting)
+        ]
+    }
+}
+
+extension RecordedGain {
+    /// - Parameter sitting: that which measured both, if one did.
+    init(
+        _ comparison: Comparison, of candidate: CommitID, over other: CommitID, in study: Study,
+        source: Source, sitting: String?
+    ) {
+        self.init(
+            of: candidate, over: other, source: source, sitting: sitting, metric: study.objective.metric,
+            comparison: comparison, confidence: study.search.accept.confidence)
+    }
 }
 
 extension Judgment {
-    /// Adds what further examples of a split gave; the words about them are not the evidence's.
+    /// Adds what a further sitting, of a split, gave; its files are kept apart from those of the first.
     mutating func add(_ more: Judgment, as split: Split) {
-        evaluation.add(more.evaluation, as: split)
-        if let beside = more.parentEvaluation {
-            parentEvaluation = parentEvaluation ?? Evaluation(outcome: beside.outcome)
-            parentEvaluation?.add(beside, as: split)
-        }
-        splits.merge(more.splits) { first, _ in first }
+        evaluations += more.evaluations.map { $0.filed(under: split) }
     }
 }
 
 extension Ruling {
     func on(_ split: Split) -> Ruling {
-        Ruling(verdict, why: "on \(split.rawValue): \(why)", comparison: comparison)
+        Ruling(verdict, why: "on \(split.rawValue): \(why)", comparison: comparison, sitting: sitting)
     }
 }
 
-extension Evaluation {
-    /// Adds trials and files; the figures stay. Traces of train keep their names, which their examples give them.
-    fileprivate mutating func add(_ other: Evaluation, as split: Split) {
-        trials += other.trials
-        commandRuns += other.commandRuns
-        wallSeconds += other.wallSeconds
-        attachments += other.attachments.map { file in
+extension RecordedEvaluation {
+    /// Traces of train keep their names, which their examples give them.
+    fileprivate func filed(under split: Split) -> RecordedEvaluation {
+        var filed = self
+        filed.evaluation.attachments = evaluation.attachments.map { file in
             let isTrace = split == .train && file.path.hasPrefix("traces/")
             return isTrace ? file : Attachment(path: "\(split.rawValue)/\(file.path)", bytes: file.bytes)
         }
+        return filed
     }
 }

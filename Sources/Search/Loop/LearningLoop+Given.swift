@@ -13,7 +13,7 @@ extension LearningLoop {
                 step: step, lineage: .first, parent: base.commit, candidate: nil, tree: nil,
                 outcome: .invalid, verdict: nil, summary: "the base", proposer: "base",
                 wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
-            base, judgment, &state)
+            base, judgment, &state, at: desk)
     }
 
     /// Evaluates the commits that a person added to a lineage, as one step.
@@ -35,14 +35,15 @@ extension LearningLoop {
                 step: step, lineage: lineage, parent: parent, candidate: nil, tree: nil, outcome: .invalid,
                 verdict: nil, summary: "a person's commits", proposer: Person.name,
                 wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
-            subject, judgment, &state)
+            subject, judgment, &state, at: desk)
     }
 
     private func take(
-        _ empty: StepRecord, _ subject: Subject, _ judgment: Judgment, _ state: inout LoopState<Chooser>
+        _ empty: StepRecord, _ subject: Subject, _ judgment: Judgment, _ state: inout LoopState<Chooser>,
+        at desk: Desk<Store, Judge>
     ) async throws {
         var record = empty
-        record.fill(subject, judgment, judgment.ruling)
+        record.fill(subject, judgment, judgment.ruling, in: desk.study)
         try Task.checkCancellation()
         try await store.append(
             .step(record), feedback: judgment.evaluation.feedback,
@@ -53,16 +54,14 @@ extension LearningLoop {
 
 extension StepRecord {
     /// Fills in what judging a candidate gave.
-    mutating func fill(_ subject: Subject, _ judgment: Judgment, _ ruling: Ruling) {
+    mutating func fill(_ subject: Subject, _ judgment: Judgment, _ ruling: Ruling, in study: Study) {
         candidate = subject.commit
         tree = subject.tree
         outcome = judgment.evaluation.outcome
         reason = judgment.evaluation.reason
         verdict = ruling.verdict
         why = ruling.why
-        comparison = ruling.comparison
-        evaluation = judgment.evaluation
-        parentEvaluation = judgment.parentEvaluation
-        splits = judgment.splits
+        evaluations = judgment.evaluations
+        gains = judgment.gains(over: parent, in: study)
     }
 }

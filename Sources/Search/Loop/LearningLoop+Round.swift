@@ -105,7 +105,8 @@ extension LearningLoop {
         request.allowance = allowance
         let proposal = try await answer(to: request, since: start, within: bounds)
         return Attempt(
-            step: turn.step, parent: turn.parent, evidence: request.evidence, proposal: proposal,
+            step: turn.step, parent: turn.parent, evidence: request.evidence, seed: request.seed,
+            proposal: proposal,
             seconds: turn.seconds + start.duration(to: clock.now).inSeconds)
     }
 
@@ -189,9 +190,10 @@ extension LearningLoop {
             (record.outcome, record.reason) = (outcome, reason)
         }
         if case .candidate(let subject) = attempt.fate, let judgment = attempt.judgment, let ruling {
-            record.fill(subject, judgment, ruling)
+            record.fill(subject, judgment, ruling, in: desk.study)
         }
-        record.parentEvaluation = attempt.parentEvaluation
+        record.evaluations = attempt.evaluations
+        record.seed = attempt.seed
         try await store.append(
             .step(record), feedback: attempt.judgment?.evaluation.feedback, attachments: attempt.files)
     }

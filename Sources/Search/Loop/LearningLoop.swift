@@ -4,7 +4,7 @@ import StudyModel
 package struct LoopEnd: Sendable {
     /// The run as the loop left it.
     package let view: RunView
-    package let finish: FinishRecord
+    package let finish: Finish
     /// Whether the loop came to this end now; `false` where the run had ended before and nothing was spent.
     package let isNew: Bool
 }
@@ -124,11 +124,16 @@ package struct LearningLoop<
             return LoopEnd(view: state.view, finish: finish, isNew: false)
         }
         var state = state
-        var finish = try await makeFinish(reason, state.view, at: desk)
+        if reason != .interrupted { try await confirm(&state, at: desk) }
+        let compared = reason == .interrupted ? nil : state.view.confirmation
+        let none = StepID(number: 0, writer: desk.record.writer)
+        var finish = FinishRecord(
+            reason: reason, winner: state.view.best,
+            winnerStep: state.view.step(of: state.view.best)?.step ?? none, compared: compared?.id,
+            recordedAt: date())
         for attempt in paid {
             finish.commandRuns += attempt.parent.fresh?.commandRuns ?? 0
-            finish.usage =
-                (finish.usage ?? .none) + (attempt.parent.fresh?.usage ?? .none) + attempt.proposal.usage
+            finish.usage = finish.usage + (attempt.parent.fresh?.usage ?? .none) + attempt.proposal.usage
         }
         try await store.append(
             .finished(finish), feedback: nil,
@@ -138,28 +143,20 @@ package struct LearningLoop<
                 }
             })
         try await sync(&state)
-        return LoopEnd(view: state.view, finish: finish, isNew: true)
+        return LoopEnd(view: state.view, finish: Finish(finish, compared: compared?.record), isNew: true)
     }
 
-    private func makeFinish(_ reason: StopReason, _ view: RunView, at desk: Desk<Store, Judge>) async throws
-        -> FinishRecord
-    {
-        let none = StepID(number: 0, writer: desk.record.writer)
-        var finish = FinishRecord(
-            reason: reason, winner: view.best, winnerStep: view.step(of: view.best)?.step ?? none,
-            comparison: nil, confirmed: false, commandRuns: 0, recordedAt: 0)
-        if reason != .interrupted, view.best != desk.record.base {
-            let confirmation = Confirmation(record: desk.record, writer: desk.writer, examples: desk.examples)
-            await observer.observe(.confirming(winner: view.best, pairs: confirmation.pairs))
-            let result = try await confirmation.run(
-                winner: Subject(commit: view.best, tree: try await store.tree(of: view.best)),
-                after: view.spent.steps, evaluator: evaluator)
-            finish.comparison = result.comparison
-            finish.confirmed = result.isConfirmed
-            finish.commandRuns = result.commandRuns
-            finish.usage = result.usage
-        }
-        finish.recordedAt = date()
-        return finish
+    /// Compares the best with the base, and records that, unless it is the base or nothing was stepped since that was done.
+    private func confirm(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>) async throws {
+        let view = state.view
+        guard view.best != desk.record.base, view.confirmation == nil else { return }
+        let confirmation = Confirmation(record: desk.record, writer: desk.writer, examples: desk.examples)
+        await observer.observe(.confirming(winner: view.best, pairs: confirmation.pairs))
+        let winner = Subject(commit: view.best, tree: try await store.tree(of: view.best))
+        var compared = try await confirmation.run(
+            winner: winner, after: view.spent.steps, evaluator: evaluator)
+        compared.recordedAt = date()
+        try await store.append(.compared(compared), feedback: nil, attachments: [])
+        try await sync(&state)
     }
 }

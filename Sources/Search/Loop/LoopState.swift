@@ -70,7 +70,8 @@ struct LoopState<Chooser: Strategy> {
         case .event(.reverted(let record)):
             view.apply(entry)
             startAfresh(on: record.lineage)
-        case .event(.reviewed), .event(.undone): changePast(by: entry)
+        case .event(.reviewed): changePast(by: entry)
+        case .event(let event) where event.takenBack != nil: changePast(by: entry)
         case .event: view.apply(entry)
         }
     }
@@ -124,7 +125,7 @@ struct LoopState<Chooser: Strategy> {
     }
 
     private mutating func bear(_ fork: ForkRecord) {
-        guard let last = view.steps.lastIndex(where: { $0.step == fork.step }),
+        guard let last = view.steps.lastIndex(where: { $0.step == fork.knows }),
             let parent = memories[view.steps[last].lineage]
         else { return }
         memories[fork.lineage] = Memory(of: fork.lineage, from: parent, until: last, in: view)

@@ -8,7 +8,9 @@ struct ParentStanding {
     /// What that step measured.
     let recorded: Evaluation?
     /// The parent on the step's own minibatch, measured for this step because the recorded trials do not cover it.
-    var fresh: Evaluation?
+    var measured: RecordedEvaluation?
+
+    var fresh: Evaluation? { measured?.evaluation }
 
     /// What the evidence tells of: the fresh trials where there are some.
     var current: Evaluation? { fresh ?? recorded }
@@ -25,16 +27,5 @@ extension Evaluation {
     func covers(_ examples: [Example]) -> Bool {
         let measured = Set(trials.compactMap(\.example))
         return examples.allSatisfy { measured.contains($0.id) }
-    }
-
-    /// Adds what was measured of the same candidate in a later sitting, whose figures stand where it has some.
-    mutating func append(_ later: Evaluation) {
-        if !later.metrics.isEmpty { metrics = later.metrics }
-        outcome = later.outcome
-        reason = later.reason
-        trials += later.trials
-        commandRuns += later.commandRuns
-        wallSeconds += later.wallSeconds
-        attachments += later.attachments
     }
 }

@@ -1,5 +1,5 @@
 /// What judging one candidate in one sitting gave.
-package struct Evaluation: Hashable, Sendable, Codable {
+package struct Evaluation: Hashable, Sendable, Encodable {
     package var outcome: Outcome
     /// Why there is no score, in one line; `nil` when scored.
     package var reason: String?
@@ -7,7 +7,7 @@ package struct Evaluation: Hashable, Sendable, Codable {
         didSet { usage = Self.usage(of: trials) }
     }
     /// Tokens and cost that the evaluator itself reported, over all trials; also where those are left out.
-    package private(set) var usage: Usage
+    package internal(set) var usage: Usage
     /// By metric name, aggregated as the study's `measure` says; empty unless scored.
     package var metrics: [String: MetricSummary]
     /// The evaluator's words, Markdown: what it reported, or the end of the output of what failed.
@@ -15,21 +15,24 @@ package struct Evaluation: Hashable, Sendable, Codable {
     /// How many times the study's command was started, which is what `budget.trials` counts.
     package var commandRuns: Int
     package var wallSeconds: Double
-    /// Raw output and traces; kept in the journal, not in this value's encoding.
+    /// Raw output and traces; kept in the journal beside the event.
     package var attachments: [Attachment] = []
 
+    /// What listings show of it.
     private enum CodingKeys: String, CodingKey {
         case outcome, reason, trials, usage, metrics, feedback, commandRuns, wallSeconds
     }
 
+    /// - Parameter usage: what the evaluator reported, where the trials are left out.
     package init(
         outcome: Outcome, reason: String? = nil, trials: [Trial] = [], metrics: [String: MetricSummary] = [:],
-        feedback: String = "", commandRuns: Int = 0, wallSeconds: Double = 0, attachments: [Attachment] = []
+        feedback: String = "", commandRuns: Int = 0, wallSeconds: Double = 0, attachments: [Attachment] = [],
+        usage: Usage? = nil
     ) {
         self.outcome = outcome
         self.reason = reason
         self.trials = trials
-        usage = Self.usage(of: trials)
+        self.usage = usage ?? Self.usage(of: trials)
         self.metrics = metrics
         self.feedback = feedback
         self.commandRuns = commandRuns

@@ -1,5 +1,5 @@
 /// Which steps of a trial's trace a file holds, where that is not all of them.
-package struct TraceExtent: Hashable, Sendable, Codable {
+package struct TraceExtent: Hashable, Sendable, Encodable {
     /// How many steps the trial had.
     package let total: Int
     /// The numbers of those that are there, from 1, in order and apart.

@@ -4,6 +4,8 @@ import ObjectIDs
 package struct WriterID: Hashable, Comparable, Sendable, TextCodable {
     private let number: UInt32
 
+    init(_ number: UInt32) { self.number = number }
+
     package init?(text: String) {
         guard let number = UInt32(hexDigits: text.utf8) else { return nil }
         self.number = number

@@ -1,5 +1,5 @@
 /// A person's commits that joined a lineage.
-package struct AdoptRecord: Hashable, Sendable, Codable {
+package struct AdoptRecord: Hashable, Sendable {
     package var lineage: LineageName
     /// The branch's head as the person left it.
     package var head: CommitID

@@ -1,5 +1,5 @@
 /// A branch that a person deleted.
-package struct BranchDeletedRecord: Hashable, Sendable, Codable {
+package struct BranchDeletedRecord: Hashable, Sendable {
     package var lineage: LineageName
     package var head: CommitID
     package var recordedAt: Int64

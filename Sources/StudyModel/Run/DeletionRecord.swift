@@ -1,5 +1,5 @@
 /// A run that was deleted: its journals and branches go to the trash.
-package struct DeletionRecord: Hashable, Sendable, Codable {
+package struct DeletionRecord: Hashable, Sendable {
     /// The run's name at that time.
     package var run: RunName
     package var recordedAt: Int64

@@ -1,9 +1,19 @@
 /// Something that happened to a run: what one commit of a journal says.
 ///
-/// Events name candidates by commit ID. A reader that meets an unknown case says which newer version wrote it.
-package enum Event: Hashable, Sendable, Codable {
+/// Events name candidates by commit ID.
+package enum Event: Hashable, Sendable {
     /// A step; step 0 is the evaluation of the base.
     case step(StepRecord)
+    /// The loop goes on with other choices, or elsewhere.
+    case resumed(ResumeRecord)
+    /// Another evaluator judges from now on.
+    case evaluatorChanged(EvaluatorChangeRecord)
+    /// Two candidates were compared apart from any step.
+    case compared(CompareRecord)
+    /// The loop came to an end.
+    case finished(FinishRecord)
+    /// A lineage was born, or ended, by itself.
+    case lineage(LineageRecord)
     /// A lineage went back to the tree of an earlier candidate, as a new commit.
     case reverted(RevertRecord)
     /// A new lineage starts at a candidate.
@@ -12,8 +22,6 @@ package enum Event: Hashable, Sendable, Codable {
     case adopted(AdoptRecord)
     /// A person deleted a lineage's branch; it is not put back.
     case branchDeleted(BranchDeletedRecord)
-    /// The loop came to an end, with its winner compared to the base.
-    case finished(FinishRecord)
     /// An effect outside the run is about to happen.
     case landing(LandRecord)
     /// The effect of the landing with the same `id` has happened.
@@ -22,12 +30,30 @@ package enum Event: Hashable, Sendable, Codable {
     case testing(TestRecord)
     /// The test with the same `id` has been made.
     case tested(TestRecord)
-    /// A person decided, or said, something about a candidate.
+    /// A person, or a program, decided or said something about a candidate.
     case reviewed(ReviewRecord)
     /// An earlier event counts no more.
     case undone(UndoRecord)
+    /// What an undo took back counts again.
+    case redone(UndoRecord)
     /// The run has another name.
     case renamed(RenameRecord)
     /// The run goes to the trash.
     case deleted(DeletionRecord)
+    /// The run is back from the trash.
+    case restored(UndoRecord)
+    /// A candidate was measured anew somewhere else.
+    case verified(VerifyRecord)
+    /// What a newer program wrote.
+    case unknown(UnknownRecord)
+}
+
+extension Event {
+    /// The earlier event that counts no more because of this one.
+    package var takenBack: UndoRecord? {
+        switch self {
+        case .undone(let record), .redone(let record), .restored(let record): record
+        default: nil
+        }
+    }
 }

@@ -1,20 +1,23 @@
 /// The birth of a lineage at an earlier candidate.
-package struct ForkRecord: Hashable, Sendable, Codable {
+package struct ForkRecord: Hashable, Sendable {
     package var lineage: LineageName
-    /// The candidate where it starts.
-    package var at: CommitID
-    /// The step whose evidence it starts from: nothing later is shown to its proposer.
-    package var step: StepID
-    /// The writer whose lineage it is; `nil` for the one that started the run.
-    package var writer: WriterID?
+    /// The candidate where it starts, and the step that scored it.
+    package var from: CommitID
+    package var fromStep: StepID
+    /// The last step that its proposer may know of: nothing later is shown to it.
+    package var knows: StepID
+    /// The writer whose lineage it is.
+    package var writer: WriterID
     package var recordedAt: Int64
 
     package init(
-        lineage: LineageName, at: CommitID, step: StepID, writer: WriterID? = nil, recordedAt: Int64
+        lineage: LineageName, from: CommitID, fromStep: StepID, knows: StepID, writer: WriterID,
+        recordedAt: Int64
     ) {
         self.lineage = lineage
-        self.at = at
-        self.step = step
+        self.from = from
+        self.fromStep = fromStep
+        self.knows = knows
         self.writer = writer
         self.recordedAt = recordedAt
     }

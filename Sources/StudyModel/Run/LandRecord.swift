@@ -1,5 +1,5 @@
 /// A candidate that goes onto a branch of the user.
-package struct LandRecord: Hashable, Sendable, Codable {
+package struct LandRecord: Hashable, Sendable {
     /// Ties `landing` and `landed` together.
     package var id: String
     package var candidate: CommitID

@@ -11,15 +11,33 @@ package struct RecordedEvent: Hashable, Sendable {
     /// The commit of the journal that holds it; `nil` for one without a journal, which cannot be undone.
     package let id: CommitID?
     package let content: Content
+    /// Where it stands among the events of all writers; `nil` for one without a journal.
+    package let place: EventPlace?
 
-    package init(id: CommitID?, content: Content) {
+    package init(id: CommitID?, content: Content, place: EventPlace? = nil) {
         self.id = id
         self.content = content
+        self.place = place
     }
 
     /// - Parameter objective: the study's, whose value a step's summary keeps.
-    package init(id: CommitID?, event: Event, objective: Objective) {
-        self.init(id: id, content: Content(event, objective: objective))
+    package init(id: CommitID?, event: Event, objective: Objective, place: EventPlace? = nil) {
+        self.init(id: id, content: Content(event, objective: objective), place: place)
+    }
+}
+
+/// Where an event stands among those of all writers: what its writer knew when it wrote it.
+package struct EventPlace: Hashable, Sendable {
+    package let writer: WriterID
+    /// One more than the greatest that the writer had seen.
+    package let clock: Int
+    /// The last commit of each other writer's journal that the writer had seen.
+    package let saw: [WriterID: CommitID]
+
+    package init(writer: WriterID, clock: Int, saw: [WriterID: CommitID] = [:]) {
+        self.writer = writer
+        self.clock = clock
+        self.saw = saw
     }
 }
 
@@ -32,5 +50,18 @@ extension RecordedEvent.Content {
             } else {
                 .event(event)
             }
+    }
+}
+
+extension EventPlace: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            writer: try .init(from: &reader), clock: try .init(from: &reader), saw: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        writer.write(to: &bytes)
+        clock.write(to: &bytes)
+        saw.write(to: &bytes)
     }
 }

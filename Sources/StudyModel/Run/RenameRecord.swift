@@ -1,5 +1,5 @@
 /// A new name for a run; its identity, and every candidate, stay.
-package struct RenameRecord: Hashable, Sendable, Codable {
+package struct RenameRecord: Hashable, Sendable {
     package var from: RunName
     package var to: RunName
     package var recordedAt: Int64

@@ -1,5 +1,5 @@
 /// A lineage that went back to an earlier candidate.
-package struct RevertRecord: Hashable, Sendable, Codable {
+package struct RevertRecord: Hashable, Sendable {
     package var lineage: LineageName
     /// The candidate whose tree it goes back to.
     package var to: CommitID

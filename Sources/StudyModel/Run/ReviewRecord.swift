@@ -1,13 +1,22 @@
 /// What a person decided, or said, about a candidate.
-package struct ReviewRecord: Hashable, Sendable, Codable {
-    package enum Decision: String, Hashable, Sendable, Codable, CaseIterable {
-        case approve, reject
+package struct ReviewRecord: Hashable, Sendable {
+    /// What was decided; a word that is not known decides nothing.
+    package struct Decision: OpenWord {
+        package let rawValue: String
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        package static let approve = Decision(rawValue: "approve")
+        package static let reject = Decision(rawValue: "reject")
         /// Words alone: the person's decision stays what it was.
-        case comment
+        package static let comment = Decision(rawValue: "comment")
         /// The person takes their decision back.
-        case withdraw
+        package static let withdraw = Decision(rawValue: "withdraw")
         /// The candidate went onto a branch, which the text names; said by hone, of whoever landed it.
-        case landed
+        package static let landed = Decision(rawValue: "landed")
+
+        /// What a person can decide or say.
+        package static let ofPeople = [approve, reject, comment, withdraw]
     }
 
     package var candidate: CommitID
@@ -17,16 +26,19 @@ package struct ReviewRecord: Hashable, Sendable, Codable {
     /// Who it was, as with a commit.
     package var name: String
     package var email: String
+    package var by: Actor
     package var recordedAt: Int64
 
     package init(
-        candidate: CommitID, decision: Decision, text: String, name: String, email: String, recordedAt: Int64
+        candidate: CommitID, decision: Decision, text: String, name: String, email: String,
+        by: Actor = .person, recordedAt: Int64
     ) {
         self.candidate = candidate
         self.decision = decision
         self.text = text
         self.name = name
         self.email = email
+        self.by = by
         self.recordedAt = recordedAt
     }
 

@@ -1,5 +1,5 @@
 /// All that one step made: an event of the journal.
-package struct StepRecord: Hashable, Sendable, Codable {
+package struct StepRecord: Hashable, Sendable {
     package var step: StepID
     /// The number of the first step that was proposed from the same state; the step's own where it was proposed alone.
     package var round: Int
@@ -15,18 +15,17 @@ package struct StepRecord: Hashable, Sendable, Codable {
     package var verdict: Verdict?
     /// Why the verdict, in one line, as people read it.
     package var why: String?
-    package var comparison: Comparison?
+    /// The gains that were worked out, that over the parent first.
+    package var gains: [RecordedGain]
     /// The proposal's subject line.
     package var summary: String
     package var proposer: String
     /// The kind of edit (`Proposal.edit`).
     package var edit: String?
-    package var evaluation: Evaluation?
-    /// The parent's trials where it was measured again beside the candidate.
-    package var parentEvaluation: Evaluation?
-    /// The objective's value by split: `train` and `validation` where all of them was run, and `minibatch` where that is only a part of
-    /// train; the score is then the minibatch's.
-    package var splits: [String: Double]
+    /// What was measured, in the order of the sittings: of the candidate, and of the parent where that was measured again.
+    package var evaluations: [RecordedEvaluation]
+    /// Where the proposal's random choices derived from; `nil` where nothing was proposed.
+    package var seed: UInt64?
     /// What the proposer spent; the evaluator's own is in its evaluation.
     package var proposerUsage: Usage
     /// How the proposer's calls of a model went; `nil` where none was asked.
@@ -39,9 +38,9 @@ package struct StepRecord: Hashable, Sendable, Codable {
     package init(
         step: StepID, lineage: LineageName, parent: CommitID, candidate: CommitID?, tree: TreeID?,
         outcome: Outcome, reason: String? = nil, verdict: Verdict?, why: String? = nil,
-        comparison: Comparison? = nil, summary: String, proposer: String, edit: String? = nil,
-        evaluation: Evaluation? = nil, parentEvaluation: Evaluation? = nil, splits: [String: Double] = [:],
-        proposerUsage: Usage = .none, calls: ModelCalls? = nil, wallSeconds: Double = 0,
+        gains: [RecordedGain] = [], summary: String, proposer: String, edit: String? = nil,
+        evaluations: [RecordedEvaluation] = [], seed: UInt64? = nil, proposerUsage: Usage = .none,
+        calls: ModelCalls? = nil, wallSeconds: Double = 0,
         recordedAt: Int64 = 0, round: Int? = nil
     ) {
         self.step = step
@@ -54,37 +53,28 @@ package struct StepRecord: Hashable, Sendable, Codable {
         self.reason = reason
         self.verdict = verdict
         self.why = why
-        self.comparison = comparison
+        self.gains = gains
         self.summary = summary
         self.proposer = proposer
         self.edit = edit
-        self.evaluation = evaluation
-        self.parentEvaluation = parentEvaluation
-        self.splits = splits
+        self.evaluations = evaluations
+        self.seed = seed
         self.proposerUsage = proposerUsage
         self.calls = calls
         self.wallSeconds = wallSeconds
         self.recordedAt = recordedAt
     }
 
-    /// The name, among the splits, of a part of train.
-    package static let minibatchSplit = "minibatch"
-
     /// Tokens and cost of proposer and evaluator together.
-    package var usage: Usage {
-        proposerUsage + (evaluation?.usage ?? .none) + (parentEvaluation?.usage ?? .none)
-    }
+    package var usage: Usage { evaluations.reduce(proposerUsage) { $0 + $1.evaluation.usage } }
 
     /// Runs of the evaluator's command in this step, the parent's included.
-    package var commandRuns: Int {
-        (evaluation?.commandRuns ?? 0) + (parentEvaluation?.commandRuns ?? 0)
-    }
+    package var commandRuns: Int { evaluations.reduce(0) { $0 + $1.evaluation.commandRuns } }
 
     /// Returns the record with what the trials add up to and without the trials themselves.
     package func withoutTrials() -> StepRecord {
         var slim = self
-        slim.evaluation = evaluation?.withoutTrials()
-        slim.parentEvaluation = parentEvaluation?.withoutTrials()
+        slim.evaluations = evaluations.map { $0.withoutTrials() }
         return slim
     }
 }

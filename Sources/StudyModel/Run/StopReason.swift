@@ -1,9 +1,19 @@
 /// Why the loop stopped.
-package enum StopReason: String, Hashable, Sendable, Codable {
-    case steps, trials, time, tokens, cost
-    case score, patience, failures
+package struct StopReason: OpenWord {
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let steps = StopReason(rawValue: "steps")
+    package static let trials = StopReason(rawValue: "trials")
+    package static let time = StopReason(rawValue: "time")
+    package static let tokens = StopReason(rawValue: "tokens")
+    package static let cost = StopReason(rawValue: "cost")
+    package static let score = StopReason(rawValue: "score")
+    package static let patience = StopReason(rawValue: "patience")
+    package static let failures = StopReason(rawValue: "failures")
     /// Ctrl-C.
-    case interrupted
+    package static let interrupted = StopReason(rawValue: "interrupted")
     /// The proposer has nothing left to try.
-    case exhausted
+    package static let exhausted = StopReason(rawValue: "exhausted")
 }

@@ -1,44 +1,55 @@
 /// A candidate on the sealed test split: what `hone test` is about to do, or has done.
-package struct TestRecord: Hashable, Sendable, Codable {
+package struct TestRecord: Hashable, Sendable {
     /// Ties `testing` and `tested` together.
     package var id: String
     package var candidate: CommitID
     /// The step that made, or scored, the candidate.
     package var step: StepID
-    /// Which of the candidate's tests it is, from 1, as far as its writer knew.
-    package var number: Int
-    /// How many examples the test split has.
-    package var examples: Int
-    /// Runs of the command for each example.
-    package var repeats: Int
-    /// What came of it; `nil` before it has happened.
-    package var evaluation: Evaluation?
-    /// The interval of the score over examples, at the study's confidence; `nil` where there are too few to say.
-    package var low: Double?
-    package var high: Double?
+    /// What it was compared with, where it was.
+    package var over: CommitID?
+    package var overStep: StepID?
+    /// Which of the candidate's looks at the split it is, from 1, as far as its writer knew.
+    package var look: Int
+    /// The test split, and runs of the command for each example.
+    package var sample: Sample
+    /// What came of it, of each side; empty before it has happened.
+    package var evaluations: [RecordedEvaluation]
+    package var gains: [RecordedGain]
     /// Seconds since 1970, when it was recorded.
     package var recordedAt: Int64
 
     package init(
-        id: String, candidate: CommitID, step: StepID, number: Int, examples: Int, repeats: Int,
-        evaluation: Evaluation? = nil, low: Double? = nil, high: Double? = nil, recordedAt: Int64
+        id: String, candidate: CommitID, step: StepID, over: CommitID? = nil, overStep: StepID? = nil,
+        look: Int, sample: Sample, evaluations: [RecordedEvaluation] = [], gains: [RecordedGain] = [],
+        recordedAt: Int64
     ) {
         self.id = id
         self.candidate = candidate
         self.step = step
-        self.number = number
-        self.examples = examples
-        self.repeats = repeats
-        self.evaluation = evaluation
-        self.low = low
-        self.high = high
+        self.over = over
+        self.overStep = overStep
+        self.look = look
+        self.sample = sample
+        self.evaluations = evaluations
+        self.gains = gains
         self.recordedAt = recordedAt
+    }
+
+    /// How many examples the test split has.
+    package var examples: Int { sample.examples?.used ?? 0 }
+
+    /// What came of the candidate; `nil` before it has happened.
+    package var evaluation: Evaluation? { evaluations.joined(of: candidate) }
+
+    /// Where the candidate's score lies for examples like these; `nil` where that was not worked out.
+    package func interval(of objective: Objective) -> ConfidenceInterval? {
+        evaluation?.metrics[objective.metric]?.interval
     }
 
     /// Returns the record without its trials.
     package func withoutTrials() -> TestRecord {
         var slim = self
-        slim.evaluation = evaluation?.withoutTrials()
+        slim.evaluations = evaluations.map { $0.withoutTrials() }
         return slim
     }
 }

@@ -1,5 +1,5 @@
 /// An earlier event that counts no more; where that is an undo itself, what it undid counts again.
-package struct UndoRecord: Hashable, Sendable, Codable {
+package struct UndoRecord: Hashable, Sendable {
     /// The ID of the event.
     package var event: CommitID
     /// The `id` of the landing that took the effect outside the run back, or made it again.

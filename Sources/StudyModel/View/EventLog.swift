@@ -22,8 +22,8 @@ struct EventLog: Hashable, Sendable {
     /// The newest undo decides first: one that was itself undone later undoes nothing.
     var undone: Set<CommitID> {
         var undone: Set<CommitID> = []
-        for case (let id, .undone(let record)) in others.reversed() {
-            if let id, undone.contains(id) { continue }
+        for (id, event) in others.reversed() {
+            guard let record = event.takenBack, id.map(undone.contains) != true else { continue }
             undone.insert(record.event)
         }
         return undone

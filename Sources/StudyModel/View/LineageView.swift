@@ -14,4 +14,6 @@ package struct LineageView: Hashable, Sendable {
     package internal(set) var adoptedOver: CommitID?
     /// Whether a person deleted its branch.
     package internal(set) var branchDeleted = false
+    /// Whether it was ended, and nothing is made from it any more.
+    package internal(set) var hasEnded = false
 }

@@ -51,6 +51,7 @@ package enum Naming {
         case .failures: "too many steps in a row had no score (`stop.failures`)"
         case .interrupted: "you stopped it"
         case .exhausted: "the proposer has nothing left to try"
+        default: reason.rawValue
         }
     }
 }

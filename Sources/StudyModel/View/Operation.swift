@@ -9,13 +9,23 @@ package struct Operation: Hashable, Sendable {
     /// Whether it counts no more.
     package let isUndone: Bool
 
-    /// Whether it can be undone: the base's evaluation, the loop's end, a look at the test split, and a landing before it is done cannot.
+    /// Whether it can be undone: what was done to candidates, lineages and the run can; the base's evaluation, what was measured, and the loop's
+    /// going on and its end cannot.
     package var canBeUndone: Bool {
         guard id != nil else { return false }
         switch content {
         case .step(let step): return step.step.number > 0
-        case .event(.finished), .event(.landing), .event(.testing), .event(.tested): return false
-        case .event: return true
+        case .event(let event): return event.canBeUndone
+        }
+    }
+}
+
+extension Event {
+    fileprivate var canBeUndone: Bool {
+        switch self {
+        case .lineage, .reverted, .forked, .adopted, .branchDeleted, .landed, .reviewed: true
+        case .undone, .redone, .restored, .renamed, .deleted: true
+        default: false
         }
     }
 }

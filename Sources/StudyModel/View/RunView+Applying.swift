@@ -12,12 +12,12 @@ extension RunView {
             steps.append(entry.content)
             note(step)
             settle(step)
-        case .event(.undone): foldAgain()
+        case .event(let event) where event.takenBack != nil: foldAgain()
         case .event(.reviewed(let record)):
             if standing.add(Review(id: entry.id, record: record)) { foldAgain() }
         case .event(let event):
             note(event)
-            settle(event)
+            settle(event, id: entry.id)
             if let review = event.review { _ = standing.add(Review(id: entry.id, record: review)) }
         }
     }
@@ -34,7 +34,7 @@ extension RunView {
             switch entry.content {
             case .step(let step) where isUndone(entry.id): undoneSteps.insert(step.step)
             case .step(let step): settle(step)
-            case .event(let event): if !isUndone(entry.id) { settle(event) }
+            case .event(let event): if !isUndone(entry.id) { settle(event, id: entry.id) }
             }
         }
         // A landing that was done is not open, whatever was undone since.
@@ -44,9 +44,8 @@ extension RunView {
     private mutating func close(_ event: Event) {
         switch event {
         case .landed(let record): standing.openLandings[record.id] = nil
-        case .undone(let record):
-            if let landing = record.landing { standing.openLandings[landing] = nil }
-        default: break
+        default:
+            if let landing = event.takenBack?.landing { standing.openLandings[landing] = nil }
         }
     }
 
@@ -69,19 +68,24 @@ extension RunView {
         switch event {
         case .reverted(let record): stepIndex[record.commit] = stepIndex[record.to]
         case .forked: lineagesBorn += 1
-        case .finished(let record):
-            spent.trials += record.commandRuns
-            spent.usage = spent.usage + (record.usage ?? .none)
+        case .compared(let record): spend(record.commandRuns, record.usage)
+        case .finished(let record): spend(record.commandRuns, record.usage)
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)
         case .renamed(let record): names += [record.from, record.to].filter { !names.contains($0) }
+        case .unknown(let record): unknown.append(record)
         default: break
         }
     }
 
+    private mutating func spend(_ trials: Int, _ usage: Usage) {
+        spent.trials += trials
+        spent.usage = spent.usage + usage
+    }
+
     // MARK: - What stands
 
-    private mutating func settle(_ event: Event) {
+    private mutating func settle(_ event: Event, id: CommitID?) {
         switch event {
         case .reverted(let record):
             standing.lineages[record.lineage]?.head = record.commit
@@ -89,24 +93,37 @@ extension RunView {
             goOn(with: record.lineage)
         case .forked(let record):
             standing.lineages[record.lineage] = LineageView(
-                name: record.lineage, owner: record.writer ?? self.record.writer, origin: record.at,
-                knows: record.step, head: record.at)
+                name: record.lineage, owner: record.writer, origin: record.from, knows: record.knows,
+                head: record.from)
             goOn(with: record.lineage)
         case .adopted(let record):
             adopt(record)
             goOn(with: record.lineage)
         case .branchDeleted(let record): standing.lineages[record.lineage]?.branchDeleted = true
+        case .lineage(let record): settle(record)
+        case .compared(let record): standing.compared = StandingComparison(id: id, record: record)
         case .finished(let record): standing.finish = record
         case .landing(let record): standing.openLandings[record.id] = record
         case .landed: close(event)
         case .deleted: standing.isDeleted = true
-        case .step, .reviewed, .undone, .renamed, .testing, .tested: break
+        default: break
+        }
+    }
+
+    private mutating func settle(_ record: LineageRecord) {
+        switch record.change {
+        case .ended: standing.lineages[record.lineage]?.hasEnded = true
+        case .born where lineages[record.lineage] == nil:
+            let start = record.candidate ?? self.record.base
+            standing.lineages[record.lineage] = LineageView(
+                name: record.lineage, owner: self.record.writer, origin: start, knows: nil, head: start)
+        default: break
         }
     }
 
     private mutating func goOn(with lineage: LineageName) {
         if let owner = standing.lineages[lineage]?.owner { standing.current[owner] = lineage }
-        standing.finish = nil
+        standing.goOn()
     }
 
     private mutating func adopt(_ record: AdoptRecord) {
@@ -118,7 +135,7 @@ extension RunView {
     }
 
     private mutating func settle(_ step: StepSummary) {
-        if step.step.number > 0 { standing.finish = nil }
+        if step.step.number > 0 { standing.goOn() }
         guard let lineage = lineages[step.lineage] else { return }
         guard step.verdict == .accepted, let candidate = step.candidate else {
             if lineage.adopted == step.candidate { standing.lineages[step.lineage]?.adopted = nil }

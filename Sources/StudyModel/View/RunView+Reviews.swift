@@ -44,6 +44,15 @@ extension RunView {
         log.entries.last { $0.id == id }.map(operation)
     }
 
+    /// The event whose standing an undo changes: the event itself, or of an undo the one at the beginning of the chain of undoes.
+    package func origin(of id: CommitID) -> CommitID {
+        var origin = id
+        while case .event(let event) = operation(origin)?.content, let undo = event.takenBack {
+            origin = undo.event
+        }
+        return origin
+    }
+
     /// The last event that an undo without a name takes back.
     package var lastOperation: Operation? {
         log.entries.reversed().lazy.map(operation).first { $0.canBeUndone && !$0.isUndone }

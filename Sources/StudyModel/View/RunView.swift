@@ -13,6 +13,8 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var tests = TestLedger()
     /// The names that the run has, and had, in no order.
     package internal(set) var names: [RunName]
+    /// Events that a newer program wrote and this one does not know.
+    package internal(set) var unknown: [UnknownRecord] = []
     var standing: Standing
     var log = EventLog()
     /// The IDs of events that count no more.
@@ -59,7 +61,23 @@ package struct RunView: Hashable, Sendable {
     package var best: CommitID { standing.best }
 
     /// The last end of the loop, while nothing has been stepped since and its winner is still the best.
-    package var finish: FinishRecord? { standing.finish?.winner == best ? standing.finish : nil }
+    package var finish: Finish? {
+        guard let finish = standing.finish, finish.winner == best else { return nil }
+        return Finish(
+            finish, compared: standing.compared.flatMap { $0.id == finish.compared ? $0.record : nil })
+    }
+
+    /// The best against the base, where they were compared and nothing has been stepped since.
+    package var confirmation: StandingComparison? {
+        standing.compared.flatMap { compared in
+            let isOfBest =
+                compared.record.gains.first?.of == best || compared.record.evaluations.last?.of == best
+            return compared.record.purpose == .confirmation && isOfBest ? compared : nil
+        }
+    }
+
+    /// Events that a newer program wrote and this one does not know, without those that may be passed over.
+    package var needed: [UnknownRecord] { unknown.filter { !$0.isOptional } }
 
     /// Landings that were announced and whose end was not seen, by their IDs.
     package var openLandings: [String: LandRecord] { standing.openLandings }

@@ -5,6 +5,8 @@ struct Standing: Hashable, Sendable {
     var current: [WriterID: LineageName]
     var best: CommitID
     var finish: FinishRecord?
+    /// The last comparison since the last step.
+    var compared: StandingComparison?
     var openLandings: [String: LandRecord] = [:]
     /// By candidate, oldest first.
     var reviews: [CommitID: [Review]] = [:]
@@ -21,6 +23,12 @@ struct Standing: Hashable, Sendable {
         ]
     }
 
+    /// Takes note that the loop goes on: what was its end is none.
+    mutating func goOn() {
+        finish = nil
+        compared = nil
+    }
+
     /// Takes in a review; returns whether the candidate's rejection changed.
     mutating func add(_ review: Review) -> Bool {
         let candidate = review.record.candidate
@@ -33,4 +41,11 @@ struct Standing: Hashable, Sendable {
         return decisions.values.contains(.reject)
             ? rejected.insert(candidate).inserted : rejected.remove(candidate) != nil
     }
+}
+
+/// A comparison that nothing has been stepped since.
+package struct StandingComparison: Hashable, Sendable {
+    /// The event's ID; `nil` for one that was folded without its journal.
+    package let id: CommitID?
+    package let record: CompareRecord
 }

@@ -40,6 +40,38 @@ extension StepSummary: ByteCodable {
     }
 }
 
+extension StepSummary {
+    /// The names and types of all that a summary's bytes hold: those of another layout cannot be read.
+    package static let layout =
+        CommitID(text: String(repeating: "0", count: 40)).map {
+            Layout.description(of: example($0))
+        } ?? ""
+
+    /// A summary in which every value that may be missing is there.
+    private static func example(_ id: CommitID) -> StepSummary {
+        let comparison = Comparison(test: "", gain: 0, low: 0, high: 0, p: 0, n: 0, reference: 0)
+        let objective = Objective(direction: .minimize)
+        let gain = RecordedGain(
+            of: id, over: id, source: .paired, metric: "", comparison: comparison, confidence: 0)
+        return StepSummary(
+            StepRecord(
+                step: StepID(number: 0, writer: WriterID(0)), lineage: .first, parent: id, candidate: id,
+                tree: TreeID(id.name), outcome: .scored, reason: "", verdict: .accepted, why: "",
+                gains: [gain], summary: "", proposer: "", edit: "",
+                calls: ModelCalls(model: "", count: 0, seconds: 0)), objective: objective)
+    }
+}
+
+/// What a value is made of, in words.
+private enum Layout {
+    static func description(of value: Any) -> String {
+        let parts = Mirror(reflecting: value).children.map {
+            "\($0.label ?? ""):\(description(of: $0.value))"
+        }
+        return "\(type(of: value))(\(parts.joined(separator: ",")))"
+    }
+}
+
 extension RawRepresentable<String> where Self: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
         guard let value = Self(rawValue: try String(from: &reader)) else { throw ByteReader.Damaged() }
@@ -49,14 +81,12 @@ extension RawRepresentable<String> where Self: ByteCodable {
     package func write(to bytes: inout [UInt8]) { rawValue.write(to: &bytes) }
 }
 
-extension Outcome: ByteCodable {}
-extension Verdict: ByteCodable {}
-
 extension Comparison: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
         self.init(
             test: try .init(from: &reader), gain: try .init(from: &reader), low: try .init(from: &reader),
             high: try .init(from: &reader), p: try .init(from: &reader), n: try .init(from: &reader),
+            unit: try .init(from: &reader),
             reference: try .init(from: &reader))
     }
 
@@ -67,6 +97,7 @@ extension Comparison: ByteCodable {
         high.write(to: &bytes)
         p.write(to: &bytes)
         n.write(to: &bytes)
+        unit.write(to: &bytes)
         reference.write(to: &bytes)
     }
 }

@@ -35,7 +35,7 @@ extension StepSummary {
             step: record.step, round: record.round, lineage: record.lineage, parent: record.parent,
             candidate: record.candidate, tree: record.tree, outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, score: record.evaluation?.score(objective),
-            splits: record.splits, comparison: record.comparison, summary: record.summary,
+            splits: record.splits(objective), comparison: record.comparison, summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
             commandRuns: record.commandRuns, wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)
     }

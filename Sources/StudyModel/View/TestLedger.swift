@@ -26,7 +26,7 @@ package struct TestLedger: Hashable, Sendable {
     mutating func end(_ record: TestRecord) {
         open[record.id] = nil
         var slim = record.withoutTrials()
-        slim.evaluation?.feedback = ""
+        for index in slim.evaluations.indices { slim.evaluations[index].evaluation.feedback = "" }
         ended.append(slim)
     }
 }

@@ -2,8 +2,8 @@ import StudyModel
 
 /// Puts the journals of several writers into one order: causes before effects.
 ///
-/// Each journal keeps its own order. Between journals an event waits for those that made the commits it names; where nothing
-/// orders two events the earlier recorded goes first, then the smaller writer.
+/// Each journal keeps its own order. Between journals an event waits for those that its writer had seen; where nothing orders two events
+/// the one with the smaller clock goes first, then the smaller writer. No wall clock has a say.
 struct EventMerge {
     /// The events of one writer that are to be ordered.
     struct Journal {
@@ -11,10 +11,10 @@ struct EventMerge {
         let entries: [RecordedEvent]
     }
 
-    private var journals: [Journal]
+    private let journals: [Journal]
     private var positions: [Int]
-    /// How many events that make a commit known are still to come, by commit.
-    private var awaited: [CommitID: Int] = [:]
+    /// The events that are still to come.
+    private var awaited: Set<CommitID>
 
     static func order(_ journals: [Journal]) -> [RecordedEvent] {
         let filled = journals.filter { !$0.entries.isEmpty }
@@ -26,9 +26,7 @@ struct EventMerge {
     private init(_ journals: [Journal]) {
         self.journals = journals
         positions = journals.map { _ in 0 }
-        for entry in journals.flatMap(\.entries) {
-            for commit in entry.madeKnown { awaited[commit, default: 0] += 1 }
-        }
+        awaited = Set(journals.flatMap(\.entries).compactMap(\.id))
     }
 
     private mutating func run() -> [RecordedEvent] {
@@ -36,50 +34,21 @@ struct EventMerge {
         while let index = next() {
             let entry = journals[index].entries[positions[index]]
             positions[index] += 1
-            for commit in entry.madeKnown { awaited[commit] = nil }
+            if let id = entry.id { awaited.remove(id) }
             result.append(entry)
         }
         return result
     }
 
-    /// The journal whose next event goes next. Where every one waits (a journal that is not here in full), time decides alone.
+    /// The journal whose next event goes next. Where every one waits, which no true clock leads to, the clocks decide alone.
     private func next() -> Int? {
         let waiting = journals.indices.filter { positions[$0] < journals[$0].entries.count }
         let ready = waiting.filter { index in
-            let event = journals[index].entries[positions[index]].content
-            let own = Set(event.recordedCommits)
-            return event.neededCommits.allSatisfy { awaited[$0] == nil || own.contains($0) }
+            let seen = journals[index].entries[positions[index]].place?.saw ?? [:]
+            return seen.values.allSatisfy { !awaited.contains($0) }
         }
-        return (ready.isEmpty ? waiting : ready).min { time(of: $0) < time(of: $1) }
+        return (ready.isEmpty ? waiting : ready).min { clock(of: $0) < clock(of: $1) }
     }
 
-    private func time(of index: Int) -> Int64 { journals[index].entries[positions[index]].content.recordedAt }
-}
-
-extension RecordedEvent {
-    /// The commits that other events may name once this one is there; its own is one.
-    fileprivate var madeKnown: [CommitID] { content.recordedCommits + (id.map { [$0] } ?? []) }
-}
-
-extension RecordedEvent.Content {
-    fileprivate var recordedCommits: [CommitID] {
-        switch self {
-        case .step(let step): step.candidate.map { [$0] } ?? []
-        case .event(let event): event.recordedCommits
-        }
-    }
-
-    fileprivate var neededCommits: [CommitID] {
-        switch self {
-        case .step(let step): [step.parent]
-        case .event(let event): event.neededCommits
-        }
-    }
-
-    fileprivate var recordedAt: Int64 {
-        switch self {
-        case .step(let step): step.recordedAt
-        case .event(let event): event.recordedAt
-        }
-    }
+    private func clock(of index: Int) -> Int { journals[index].entries[positions[index]].place?.clock ?? 0 }
 }

@@ -18,6 +18,7 @@ struct EventWriting: Sendable {
     struct Place: Sendable {
         let run: RunRecord
         let root: ObjectID
+        let event: EventPlace
         /// The journal's last commit.
         let previous: ObjectID
     }
@@ -32,26 +33,26 @@ struct EventWriting: Sendable {
         case later
     }
 
-    /// The names that attachments cannot have.
-    private static let ownNames: Set<String> = [
-        EventFiles.eventName, EventFiles.trialsName, "score.json", "feedback.md",
-    ]
+    /// The names that attachments cannot have, beside those of the event's own files.
+    private static let ownNames: Set<String> = ["score.json", "feedback.md"]
 
     /// Takes the event's words and score line from the run as it is before the event.
-    init(_ event: Event, feedback: String?, attachments: [Attachment], in view: RunView) {
+    init(_ event: Event, feedback: String?, attachments: [Attachment], root: CommitID, in view: RunView) {
         self.event = event
         self.feedback = feedback.flatMap { $0.isEmpty ? nil : $0 }
-        self.attachments = attachments.filter { !Self.ownNames.contains($0.path) }
+        self.attachments = attachments.filter {
+            !Self.ownNames.contains($0.path) && !EventFiles.isOwn($0.path)
+        }
         subject = EventSubject(event: event, view: view).text
         if case .step(let record) = event, record.candidate != nil {
-            score = ScoreLine(record, in: view)
+            score = ScoreLine(record, root: root, in: view)
         } else {
             score = nil
         }
         // Announced tests are counted already, this one among them.
         test =
             if case .tested(let record) = event {
-                TestMark(record, count: max(1, view.tests.count(of: record.step)), in: view)
+                TestMark(record, root: root, look: max(1, view.tests.count(of: record.step)))
             } else { nil }
     }
 
@@ -68,9 +69,9 @@ struct EventWriting: Sendable {
                     [addition], areFirst: noting == .first, by: signature, message: message, in: repository)
             }
         }
-        let tree = try stageTree(texts(notes, addition), in: repository)
+        let tree = try stageTree(texts(notes, addition), at: place, in: repository)
         var parents = [place.previous]
-        for commit in event.recordedCommits.map({ ObjectID($0) }) where !parents.contains(commit) {
+        for commit in event.part.record.commits.map({ ObjectID($0) }) where !parents.contains(commit) {
             parents.append(commit)
         }
         let commit = try repository.stageCommit(
@@ -96,7 +97,7 @@ struct EventWriting: Sendable {
         }
         guard let score, case .step(let record) = event, let candidate = record.candidate else { return nil }
         var lines = ScoreNote([])
-        try lines.merge(score)
+        lines.merge(score, currency: run.study.budget.currency)
         var addition = NoteAddition(commit: ObjectID(candidate), score: lines)
         if let feedback {
             var sections = FeedbackNote([])
@@ -107,18 +108,17 @@ struct EventWriting: Sendable {
     }
 
     private func stageTree(
-        _ texts: [NotesKind: [UInt8]], in repository: isolated Repository
+        _ texts: [NotesKind: [UInt8]], at place: Place, in repository: isolated Repository
     ) throws -> ObjectID {
-        let files = try EventFiles(event)
         var contents: [(String, [UInt8])] = attachments.map { ($0.path, $0.bytes) }
-        contents.append((EventFiles.eventName, files.event))
-        if let trials = files.trials { contents.append((EventFiles.trialsName, trials)) }
+        contents += EventFiles(event, at: place.event, of: place.run.study).contents
         if let score = texts[.score] { contents.append(("score.json", score)) }
         if let text = texts[.feedback] ?? feedback.map({ Array($0.utf8) }) {
             contents.append(("feedback.md", text))
         }
+        let folder = event.part.folder
         let changes = try contents.map { path, bytes in
-            PathChange("\(event.folder)/\(path)", .file(try repository.stageBlob(bytes), .file))
+            PathChange("\(folder)/\(path)", .file(try repository.stageBlob(bytes), .file))
         }
         return try repository.stageTree(base: nil, changes: changes)
     }

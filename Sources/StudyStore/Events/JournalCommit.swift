@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Git
 import ObjectIDs
 import StudyModel
@@ -24,35 +23,37 @@ enum JournalCommit {
         "\(subject)\n\nHone-Run: \(run)\n\(rootTrailer)\(root)\n"
     }
 
-    /// Returns the event that a commit holds, without trials.
-    static func event(
-        of id: ObjectID, decoder: JSONDecoder = .init(), in repository: isolated Repository
-    ) throws -> Event {
+    /// Returns the event that a commit holds, without trials, with its place among all writers' events.
+    static func document(of id: ObjectID, in repository: isolated Repository) throws -> EventDocument {
         let files = try repository.readTree(folder(of: id, in: repository))
         guard let event = files.first(where: { $0.name == EventFiles.eventName }) else {
             throw StoreError.damagedJournal(commit: CommitID(id), reason: "it has no \(EventFiles.eventName)")
         }
-        do {
-            return try EventFiles.read(event: repository.readBlob(event.id), decoder: decoder)
-        } catch EventDocument.Unknown.version(let version) {
-            throw StoreError.unknownVersion(
-                found: version, newest: EventDocument.currentVersion, commit: CommitID(id))
-        } catch EventDocument.Unknown.kind(let kind) {
-            throw StoreError.unknownEvent(kind: kind, commit: CommitID(id))
-        } catch let error as DecodingError {
-            throw StoreError.damagedJournal(commit: CommitID(id), reason: "\(error)")
-        }
+        let bytes = try repository.readBlob(event.id)
+        return try read(EventFiles.eventName, of: id) { () throws(FormatError) in try EventDocument(bytes) }
+    }
+
+    /// Returns the event that a commit holds, without trials.
+    static func event(of id: ObjectID, in repository: isolated Repository) throws -> Event {
+        try document(of: id, in: repository).event
     }
 
     /// Returns the step that a commit holds, with its trials; `nil` where it holds another kind of event.
     static func step(of id: ObjectID, in repository: isolated Repository) throws -> StepRecord? {
         guard case .step(let record) = try event(of: id, in: repository) else { return nil }
         guard let trials = try file(EventFiles.trialsName, of: id, in: repository) else { return record }
+        return try read(EventFiles.trialsName, of: id) { () throws(FormatError) in
+            try EventFiles.add(trials: trials, to: record)
+        }
+    }
+
+    private static func read<Value>(
+        _ file: String, of id: ObjectID, _ body: () throws(FormatError) -> Value
+    ) throws(StoreError) -> Value {
         do {
-            return try EventFiles.add(trials: trials, to: record)
-        } catch let error as DecodingError {
-            throw StoreError.damagedJournal(
-                commit: CommitID(id), reason: "\(EventFiles.trialsName): \(error)")
+            return try body()
+        } catch {
+            throw StoreError.damagedJournal(commit: CommitID(id), reason: "\(file): \(error.reason)")
         }
     }
 

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import StudyModel
+import Text
 
 /// The events of one writer's journal as a run remembers them, in one file: reading it takes a fraction of reading their commits.
 ///
@@ -9,8 +9,9 @@ struct JournalIndex {
     /// Where so many events were read from their commits, the index is worth being written.
     static let leastNews = 256
 
-    /// The version of the format and of what a summary holds: any other is not read.
-    private static let heading = Array("hone journal index 2\n".utf8)
+    /// Tells the version of the format, and of what a summary holds: any other is not read.
+    private static let heading = Array(
+        "hone journal index \(EventDocument.currentVersion) \(Digest(StepSummary.layout.utf8).text)\n".utf8)
 
     private let path: String
 
@@ -32,41 +33,43 @@ struct JournalIndex {
     }
 
     /// Writes the events of the whole journal, as far as it goes now, in place of what the file has.
-    func write(_ events: [RecordedEvent]) throws {
+    func write(_ events: [RecordedEvent], of study: Study) throws {
         var content: [UInt8] = []
-        for event in events { try Self.append(event, to: &content) }
+        for event in events { Self.append(event, of: study, to: &content) }
         var bytes = Self.heading
         Self.checksum(content[...]).write(to: &bytes)
         try LocalFile.replace(path, with: bytes + content)
     }
 
     private static func read(_ reader: inout ByteReader) throws -> [RecordedEvent] {
-        let decoder = JSONDecoder()
         var events: [RecordedEvent] = []
         while !reader.isAtEnd {
             let id = try CommitID(from: &reader)
             if try Bool(from: &reader) {
-                events.append(RecordedEvent(id: id, content: .step(try StepSummary(from: &reader))))
-            } else {
-                let json = Array(try String(from: &reader).utf8)
+                let place = try EventPlace(from: &reader)
                 events.append(
-                    RecordedEvent(
-                        id: id, content: .event(try EventFiles.read(event: json, decoder: decoder))))
+                    RecordedEvent(id: id, content: .step(try StepSummary(from: &reader)), place: place))
+            } else {
+                let document = try EventDocument(Array(try String(from: &reader).utf8))
+                events.append(RecordedEvent(id: id, content: .event(document.event), place: document.place))
             }
         }
         return events
     }
 
-    private static func append(_ event: RecordedEvent, to bytes: inout [UInt8]) throws {
-        guard let id = event.id else { preconditionFailure("what was read of a journal has an ID") }
+    private static func append(_ event: RecordedEvent, of study: Study, to bytes: inout [UInt8]) {
+        guard let id = event.id, let place = event.place else {
+            preconditionFailure("what was read of a journal has an ID and a place")
+        }
         id.write(to: &bytes)
         switch event.content {
         case .step(let step):
             true.write(to: &bytes)
+            place.write(to: &bytes)
             step.write(to: &bytes)
         case .event(let event):
             false.write(to: &bytes)
-            String(decoding: try EventFiles(event).event, as: UTF8.self).write(to: &bytes)
+            String(decoding: EventFiles(event, at: place, of: study).event, as: UTF8.self).write(to: &bytes)
         }
     }
 

@@ -34,7 +34,7 @@ enum NotesKind: CaseIterable, Sendable {
             guard addition.score != nil || addition.test != nil else { return nil }
             var note = ScoreNote(old ?? [])
             if let added = addition.score { note.merge(added) }
-            let isMarked = try addition.test.map { try note.mark($0) } ?? false
+            let isMarked = addition.test.map { note.mark($0) } ?? false
             return addition.score != nil || isMarked ? note.bytes : nil
         case .feedback:
             guard let added = addition.feedback else { return nil }
@@ -59,7 +59,7 @@ enum NotesKind: CaseIterable, Sendable {
         case .review:
             var note = ReviewNote(ours)
             note.unite(ReviewNote(theirs), base: base.map { ReviewNote($0) })
-            return try note.bytes()
+            return note.bytes
         }
     }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import StudyModel
 
 /// The review note of one commit: a line for each review in any run, and whatever people wrote in words of their own.
@@ -32,11 +31,11 @@ package struct ReviewNote: Hashable, Sendable {
     }
 
     /// The note as it is stored; empty where nothing is left of it.
-    func bytes() throws -> [UInt8] {
+    var bytes: [UInt8] {
         var text: [UInt8] = []
         for (index, part) in parts.enumerated() {
             switch part {
-            case .review(let line): text += try StoredJSON.line(of: line)
+            case .review(let line): text += line.bytes
             case .words(let words):
                 // Paragraphs stay apart from what is around them.
                 if index > 0 { text.append(newline) }
@@ -69,8 +68,7 @@ package struct ReviewNote: Hashable, Sendable {
     }
 
     private static func review(_ line: Substring) -> ReviewLine? {
-        guard line.first == "{" else { return nil }
-        return try? JSONDecoder().decode(ReviewLine.self, from: Data(line.utf8))
+        line.first == "{" ? ReviewLine(line) : nil
     }
 }
 
@@ -86,8 +84,8 @@ extension ReviewNote.Part {
             return runs.contains(line.run) ? line.review(of: candidate, now: person.time) : nil
         case .words(let words):
             let parts = words.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            let decision = parts.first.flatMap { ReviewRecord.Decision(rawValue: $0.lowercased()) }
-                .flatMap { $0 == .landed ? nil : $0 }
+            let word = parts.first.map { ReviewRecord.Decision(rawValue: $0.lowercased()) }
+            let decision = word.flatMap { ReviewRecord.Decision.ofPeople.contains($0) ? $0 : nil }
             let rest = parts.count > 1 ? String(parts[1].drop(while: \.isWhitespace)) : ""
             return ReviewRecord(
                 candidate: candidate, decision: decision ?? .comment, text: decision == nil ? words : rest,

@@ -1,85 +1,124 @@
 import StudyModel
 
 /// One line of a score note: how one step of one run judged a candidate.
-package struct ScoreLine: Hashable, Sendable, Codable {
+package struct ScoreLine: Hashable, Sendable {
     /// The version of the score note's lines.
     package static let currentVersion = 1
 
-    package var version = ScoreLine.currentVersion
+    /// The run's identity.
+    package let root: CommitID
+    /// The run's name, for people.
     package let run: RunName
-    package let step: Int
-    /// The step's writer; `nil` where it is the one that started the run.
-    package let writer: WriterID?
+    package let step: StepID
     package let lineage: LineageName
-    package let verdict: Verdict?
+    package let parents: [CommitID]
     package let outcome: Outcome
     /// Why there is no score, in one line.
     package let reason: String?
-    /// Raw values, in the evaluator's own unit.
-    package let metrics: [String: MetricSummary]
+    package let verdict: Verdict?
     /// The metric that decides.
     package let objective: String
-    /// The base's score.
-    package let baseline: Double?
-    /// The score that the candidate was up against.
-    package let parent: Double?
-    /// The objective's value by split; `test` is that of the last test.
-    package let splits: [String: Double]
-    /// How often it was tested; `nil` for never.
-    package let tests: Int?
-    /// The digest of the evaluator's files.
+    /// The identity of what judged.
     package let evaluator: String
+    /// Raw values, in the evaluator's own unit, by sample.
+    package let scores: [Score]
+    package let gains: [RecordedGain]
+    /// What proposer and evaluator spent.
+    package let usage: Usage
     /// How long the step took.
-    package let wallSeconds: Double
-    package let tokens: Tokens
-    /// Money, in the currency of the study's budget.
-    package let cost: Double
+    package let seconds: Double
 
-    /// What models read and wrote.
-    package struct Tokens: Hashable, Sendable, Codable {
-        package let `in`: Int
-        package let out: Int
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case version, run, step, writer, lineage, verdict, outcome, reason, metrics, objective, baseline,
-            parent
-        case splits, tests, evaluator, tokens, cost
-        case wallSeconds = "wall_seconds"
+    /// What was measured on one sample.
+    package struct Score: Hashable, Sendable {
+        package let source: RecordedEvaluation.Source
+        package let sample: Sample
+        package let metrics: [String: MetricSummary]
+        /// Which look at the sealed test split it is of; `nil` for any other.
+        package let look: Int?
     }
 
     /// Makes the line of a step; `view` is the run before the step.
-    init(_ record: StepRecord, in view: RunView) {
+    init(_ record: StepRecord, root: CommitID, in view: RunView) {
+        self.root = root
         run = view.record.run
-        step = record.step.number
-        writer = record.step.writer == view.record.writer ? nil : record.step.writer
+        step = record.step
         lineage = record.lineage
-        verdict = record.verdict
+        parents = record.step.number == 0 ? [] : [record.parent]
         outcome = record.outcome
         reason = record.reason
-        metrics = record.evaluation?.metrics ?? [:]
+        verdict = record.verdict
         objective = view.objective.metric
-        let isBase = record.step.number == 0
-        baseline = isBase ? record.evaluation?.score(view.objective) : view.baseline?.score
-        parent = isBase ? nil : parentScore(of: record, in: view)
-        splits = record.splits
-        tests = nil
         evaluator = view.record.evaluatorDigest
-        wallSeconds = record.wallSeconds
-        tokens = Tokens(in: record.usage.tokensIn, out: record.usage.tokensOut)
-        cost = record.usage.cost
+        scores = record.evaluations.filter { $0.of == record.candidate }.map { Score($0) }
+        gains = record.gains.filter { $0.of == record.candidate }
+        usage = record.usage
+        seconds = record.wallSeconds
+    }
+
+    /// The line as it is stored, without a newline; `currency` is what the run counts money in.
+    func bytes(currency: String) -> [UInt8] {
+        ObjectWriter.bytes(currency: currency) { line in
+            line.put("version", Self.currentVersion)
+            line.put("root", root)
+            line.put("run", run)
+            line.put("writer", step.writer)
+            line.put("step", step.number)
+            line.put("lineage", lineage)
+            line.put("parents", each: parents)
+            line.put("outcome", outcome)
+            line.put("reason", reason)
+            line.put("verdict", verdict)
+            line.put("objective", objective)
+            line.put("evaluator", evaluator)
+            line.objects("scores", scores) { $0.write(to: &$1) }
+            line.objects("gains", gains) { $0.writeShort(to: &$1) }
+            line.put(usage)
+            line.put("seconds", seconds)
+        }
     }
 
     /// What one line of a note is about; lines are sorted by it.
     struct Key: Hashable, Comparable {
-        let run: String
-        let writer: String
-        let step: Int
+        let root: CommitID
+        let step: StepID
 
         static func < (left: Key, right: Key) -> Bool {
-            (left.run, left.step, left.writer) < (right.run, right.step, right.writer)
+            (left.root, left.step.writer, left.step) < (right.root, right.step.writer, right.step)
         }
     }
 
-    var key: Key { Key(run: run.text, writer: writer?.text ?? "", step: step) }
+    var key: Key { Key(root: root, step: step) }
+}
+
+extension ScoreLine.Score {
+    init(_ evaluation: RecordedEvaluation, look: Int? = nil) {
+        source = evaluation.source
+        sample = evaluation.sample
+        metrics = evaluation.evaluation.metrics
+        self.look = look
+    }
+
+    func write(to line: inout ObjectWriter) {
+        line.put("source", source)
+        line.put(sample)
+        line.put(metrics)
+        line.put("look", look)
+    }
+}
+
+extension RecordedGain {
+    /// Writes what people ask of a gain: over whom, how much of it, and how sure.
+    fileprivate func writeShort(to line: inout ObjectWriter) {
+        line.put("over", over)
+        line.put("source", source)
+        line.put("metric", metric)
+        line.put("estimate", comparison.gain)
+        line.put("percent", comparison.percent(comparison.gain))
+        if let low = comparison.low.flatMap(comparison.percent),
+            let high = comparison.high.flatMap(comparison.percent)
+        {
+            line.put("interval_percent", each: [low, high])
+        }
+        line.put("n", comparison.n)
+    }
 }

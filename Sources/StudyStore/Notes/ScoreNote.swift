@@ -1,4 +1,3 @@
-import FoundationEssentials
 import StudyModel
 import Text
 
@@ -11,17 +10,12 @@ package struct ScoreNote: Hashable, Sendable {
         lines = bytes.split(separator: UInt8(ascii: "\n")).map { Line($0) }
     }
 
-    /// The lines that this program understands, in the note's order.
-    package var scores: [ScoreLine] {
-        lines.compactMap { line in try? JSONDecoder().decode(ScoreLine.self, from: Data(line.bytes)) }
-    }
-
-    /// The note as it is stored: sorted by run, step and writer; lines that are not ours stay, after those that are.
+    /// The note as it is stored: sorted by run, writer and step; lines that are not ours stay, after those that are.
     package var bytes: [UInt8] { lines.flatMap { $0.bytes + [UInt8(ascii: "\n")] } }
 
     /// Puts a line in its place. One of the same step that is there already stays as it is: somebody may have edited it.
-    mutating func merge(_ score: ScoreLine) throws {
-        merge(Line(bytes: try StoredJSON.bytes(of: score), key: score.key))
+    mutating func merge(_ score: ScoreLine, currency: String) {
+        merge(Line(bytes: score.bytes(currency: currency), key: score.key))
     }
 
     /// Puts in every line of another state of the note that is missing here.
@@ -32,10 +26,11 @@ package struct ScoreNote: Hashable, Sendable {
     /// Writes a test into the line of the step that made the candidate; returns whether there is such a line.
     ///
     /// Whatever else stands in the line stays, keys of others too.
-    mutating func mark(_ test: TestMark) throws -> Bool {
-        guard let index = lines.firstIndex(where: { $0.key == test.key }) else { return false }
-        let tree = try JSONDecoder().decode(JSONValue.self, from: Data(lines[index].bytes))
-        lines[index] = Line(try StoredJSON.bytes(of: test.written(into: tree))[...])
+    mutating func mark(_ test: TestMark) -> Bool {
+        guard let index = lines.firstIndex(where: { $0.key == test.key }),
+            case .object(let fields) = JSONReader.read(lines[index].bytes[...])
+        else { return false }
+        lines[index] = Line(bytes: Array(test.written(into: fields).text.utf8), key: test.key)
         return true
     }
 
@@ -73,16 +68,19 @@ package struct ScoreNote: Hashable, Sendable {
 
         init(_ bytes: ArraySlice<UInt8>) {
             self.bytes = Array(bytes)
-            key = (try? JSONDecoder().decode(Subject.self, from: Data(bytes)))?.key
+            key = ScoreLine.Key(bytes)
         }
     }
+}
 
-    /// The part of a line that every version has.
-    private struct Subject: Decodable {
-        let run: String
-        let step: Int
-        let writer: String?
-
-        var key: ScoreLine.Key { .init(run: run, writer: writer ?? "", step: step) }
+extension ScoreLine.Key {
+    /// Reads what a line is about, which every version of it says in the same way; `nil` for one that is not ours.
+    fileprivate init?(_ line: ArraySlice<UInt8>) {
+        do {
+            let fields = try Fields(line)
+            self.init(root: try fields.value("root"), step: try StepID(fields))
+        } catch {
+            return nil
+        }
     }
 }

@@ -4,30 +4,29 @@ import Text
 /// What a score note's line says of the tests of its candidate.
 struct TestMark: Hashable, Sendable {
     let key: ScoreLine.Key
-    /// The objective's value in the last test; `nil` where that gave none.
-    let score: Double?
-    let count: Int
+    /// What the last test gave; its look is how many there were.
+    let score: ScoreLine.Score?
 
     /// The mark of a step's tests as a run knows them; `nil` where it was never tested.
-    init?(of step: StepID, in view: RunView) {
+    init?(of step: StepID, root: CommitID, in view: RunView) {
         guard let last = view.tests.last(of: step) else { return nil }
-        self.init(last, count: view.tests.count(of: step), in: view)
+        self.init(last, root: root, look: view.tests.count(of: step))
     }
 
-    init(_ record: TestRecord, count: Int, in view: RunView) {
-        let writer = record.step.writer == view.record.writer ? "" : record.step.writer.text
-        key = ScoreLine.Key(run: view.record.run.text, writer: writer, step: record.step.number)
-        score = record.evaluation?.score(view.objective)
-        self.count = count
+    init(_ record: TestRecord, root: CommitID, look: Int) {
+        key = ScoreLine.Key(root: root, step: record.step)
+        score = record.evaluations.first { $0.of == record.candidate }.map { .init($0, look: look) }
     }
 
-    /// Returns a line with the mark in it.
-    func written(into line: JSONValue) -> JSONValue {
-        guard case .object(var fields) = line else { return line }
-        var splits: [String: JSONValue] = if case .object(let old) = fields["splits"] { old } else { [:] }
-        splits[Split.test.rawValue] = score.map { .number($0) }
-        fields["splits"] = .object(splits)
-        fields["tests"] = .number(Double(count))
+    /// Returns a line with the mark in place of an earlier one.
+    func written(into line: [String: JSONValue]) -> JSONValue {
+        var fields = line
+        var scores = (fields["scores"]?.elements ?? []).filter { $0["look"] == nil }
+        if let score {
+            let bytes = ObjectWriter.bytes { score.write(to: &$0) }
+            scores += JSONReader.read(bytes[...]).map { [$0] } ?? []
+        }
+        fields["scores"] = .array(scores)
         return .object(fields)
     }
 }

@@ -9,6 +9,8 @@ struct RunHistory {
     private(set) var tips: [WriterID: ObjectID] = [:]
     /// The journal commits of the steps.
     private(set) var steps: [StepID: ObjectID] = [:]
+    /// The greatest clock of any event.
+    private var clock = 0
     private var unread: [RecordedEvent] = []
 
     init(_ record: RunRecord, writer: WriterID) { view = RunView(record, seenBy: writer) }
@@ -16,8 +18,16 @@ struct RunHistory {
     /// Takes in the next event.
     mutating func take(_ entry: RecordedEvent) {
         if case .step(let step) = entry.content { steps[step.step] = entry.id.map { ObjectID($0) } }
+        clock = max(clock, entry.place?.clock ?? 0)
         view.apply(entry)
         unread.append(entry)
+    }
+
+    /// Where a writer's next event stands among those of all writers.
+    func nextPlace(of writer: WriterID) -> EventPlace {
+        EventPlace(
+            writer: writer, clock: clock + 1,
+            saw: tips.filter { $0.key != writer }.mapValues { CommitID($0) })
     }
 
     /// Remembers how far a journal has been read.

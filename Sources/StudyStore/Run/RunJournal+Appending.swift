@@ -33,6 +33,7 @@ extension RunJournal {
     /// the rest is done for it and those that follow it together.
     func record(_ make: (RunView) throws -> Addendum?) async throws {
         guard access == .appending else { throw StoreError.openedForReading(record.run) }
+        try requireKnown()
         if projected == nil { try refreshProjectedState() }
         guard let recorded = try await withAppendLock({ try await append(make) }) else { return }
         switch recorded.noting {
@@ -46,6 +47,12 @@ extension RunJournal {
         if waitingFrom == nil { try await releaseHeld() }
     }
 
+    /// Throws `StoreError.unknownEvent` where the run holds what this program does not know and must not pass over.
+    func requireKnown() throws {
+        guard let unknown = history.view.needed.first else { return }
+        throw StoreError.unknownEvent(kind: unknown.kind, version: unknown.version)
+    }
+
     private func append(_ make: (RunView) throws -> Addendum?) async throws -> Recorded? {
         let attempts = 8
         try await takeUpLog()
@@ -53,14 +60,15 @@ extension RunJournal {
             guard let addendum = try make(history.view) else { return nil }
             let writing = EventWriting(
                 addendum.event, feedback: addendum.feedback, attachments: addendum.attachments,
-                in: history.view)
+                root: root, in: history.view)
             let previous = history.tips[writer]
             let noting = noting(of: writing.event)
             let place = EventWriting.Place(
-                run: record, root: ObjectID(root), previous: previous ?? ObjectID(root))
+                run: record, root: ObjectID(root), event: history.nextPlace(of: writer),
+                previous: previous ?? ObjectID(root))
             let staged = try await Self.stage(writing, at: place, noting, options, in: repository)
             if try await makeDurable(staged.commit, writing.subject, noting) {
-                take(writing.event, staged.commit)
+                take(writing.event, staged.commit, at: place.event)
                 return Recorded(event: writing.event, staged: staged, previous: previous, noting: noting)
             }
             try await readJournals()
@@ -130,10 +138,11 @@ extension RunJournal {
         return true
     }
 
-    private func take(_ event: Event, _ commit: ObjectID) {
+    private func take(_ event: Event, _ commit: ObjectID, at place: EventPlace) {
         history.take(
             RecordedEvent(
-                id: CommitID(commit), event: event.withoutTrials, objective: record.study.objective))
+                id: CommitID(commit), event: event.withoutTrials, objective: record.study.objective,
+                place: place))
         history.reach(commit, of: writer)
         guard case .step(let step) = event else { return }
         // Steps are recorded in order, so an older draft will not be recorded any more.

@@ -22,8 +22,8 @@ extension RunJournal {
         let start = view.current.adopted == nil ? view.current.head : view.current.adoptedOver
         guard let start, let step = view.step(of: start) else { return }
         let event = ForkRecord(
-            lineage: view.nextLineage, at: start, step: view.steps.last?.step ?? step.step, writer: writer,
-            recordedAt: options.now())
+            lineage: view.nextLineage, from: start, fromStep: step.step,
+            knows: view.steps.last?.step ?? step.step, writer: writer, recordedAt: options.now())
         try await record { _ in Addendum(event: .forked(event)) }
     }
 
@@ -70,8 +70,8 @@ extension RunJournal {
                 throw StoreError.lineageExists(lineage)
             }
             let event = ForkRecord(
-                lineage: lineage, at: candidate, step: step.step,
-                writer: writer == record.writer ? nil : writer, recordedAt: options.now())
+                lineage: lineage, from: candidate, fromStep: step.step, knows: step.step, writer: writer,
+                recordedAt: options.now())
             try await record { _ in Addendum(event: .forked(event)) }
             return lineage
         }

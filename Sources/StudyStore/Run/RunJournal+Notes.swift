@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Git
 import ObjectIDs
 import StudyModel
@@ -90,7 +89,7 @@ extension RunJournal {
     /// What the notes say of tests, as the run knows them all.
     private func testMarks(of tests: [TestRecord]) -> [NoteAddition] {
         tests.compactMap { test in
-            TestMark(of: test.step, in: history.view).map {
+            TestMark(of: test.step, root: root, in: history.view).map {
                 NoteAddition(commit: ObjectID(test.candidate), test: $0)
             }
         }
@@ -139,10 +138,9 @@ extension RunJournal {
     private static func additions(
         of commits: [ObjectID], in repository: isolated Repository
     ) throws -> Additions {
-        let decoder = JSONDecoder()
         var additions = Additions()
         for commit in commits {
-            switch try JournalCommit.event(of: commit, decoder: decoder, in: repository) {
+            switch try JournalCommit.event(of: commit, in: repository) {
             case .step(let step):
                 guard let candidate = step.candidate else { continue }
                 let score = try JournalCommit.file("score.json", of: commit, in: repository)

@@ -11,7 +11,7 @@ extension RunJournal {
             let inUse = try await repository.checkedOutBranches()
             for branch in branches { try await follow(branch, inUse: inUse, in: &projected) }
         }
-        if case .undone = event { try await removeVanished(in: &projected) }
+        if event.takenBack != nil { try await removeVanished(in: &projected) }
         var complete = try await moveNotes(staged)
         let reviewed = candidates(reviewedBy: event)
         if !reviewed.isEmpty {
@@ -58,9 +58,8 @@ extension RunJournal {
         case .reverted(let record): lineage = record.lineage
         case .forked(let record): lineage = record.lineage
         case .reviewed: return [bestBranch]
-        case .undone: return livingBranches
-        case .adopted, .branchDeleted, .finished, .landing, .landed, .testing, .tested: return []
-        case .renamed, .deleted: return []
+        case .lineage(let record): lineage = record.lineage
+        default: return event.takenBack == nil ? [] : livingBranches
         }
         let moved = view.lineages[lineage].flatMap { $0.branchDeleted ? nil : lineageBranch($0) }
         return [moved, bestBranch].compactMap { $0 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Git
 import ObjectIDs
 import StudyModel
@@ -48,7 +47,7 @@ extension RunJournal {
         history.reach(addition.tip, of: addition.writer)
         guard addition.isWhole, addition.commits.count >= JournalIndex.leastNews else { return }
         do {
-            try JournalIndex(of: addition.writer, in: localFolder).write(events)
+            try JournalIndex(of: addition.writer, in: localFolder).write(events, of: record.study)
         } catch {
             // Such as in a repository that may only be read: it is read from its commits then.
         }
@@ -57,11 +56,11 @@ extension RunJournal {
     private static func read(
         _ commits: [ObjectID], of run: RunRecord, in repository: isolated Repository
     ) throws -> [RecordedEvent] {
-        let decoder = JSONDecoder()
-        return try commits.map {
-            RecordedEvent(
-                id: CommitID($0), event: try JournalCommit.event(of: $0, decoder: decoder, in: repository),
-                objective: run.study.objective)
+        try commits.map { commit in
+            let document = try JournalCommit.document(of: commit, in: repository)
+            return RecordedEvent(
+                id: CommitID(commit), event: document.event, objective: run.study.objective,
+                place: document.place)
         }
     }
 }

@@ -85,8 +85,7 @@ extension RunJournal {
     func candidates(reviewedBy event: Event) -> [CommitID] {
         switch event {
         case .reviewed, .landed: event.review.map { [$0.candidate] } ?? []
-        case .undone: Array(history.view.everReviewed).sorted()
-        default: []
+        default: event.takenBack == nil ? [] : Array(history.view.everReviewed).sorted()
         }
     }
 
@@ -107,7 +106,7 @@ extension RunJournal {
             let old = ReviewNote(try repository.note(on: id, ref: RefNames.review) ?? [])
             let new = old.following(view, on: candidate)
             guard new != old else { continue }
-            let bytes = try new.bytes()
+            let bytes = new.bytes
             texts[id] = .some(bytes.isEmpty ? nil : bytes)
         }
         let staged = repository.stagedCount

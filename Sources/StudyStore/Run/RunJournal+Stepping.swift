@@ -24,7 +24,8 @@ extension RunJournal {
     /// Takes the step lock, and takes in what whoever had it before has left.
     package func beginStepping() async throws {
         let lock = try StepLock(localFolder + "step.lock", run: record.run, now: options.now())
-        if access == .appending { try await withTurn { try await takeUpLoggedSteps() } }
+        if access == .appending { try await withTurn { try await absorb() } }
+        try requireKnown()
         stepLock = consume lock
     }
 

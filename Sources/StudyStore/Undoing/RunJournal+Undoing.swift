@@ -24,7 +24,8 @@ extension RunJournal {
             try await absorb()
             let undo = UndoRecord(event: id, landing: landing?.id, recordedAt: options.now())
             try await record { view in
-                view.operation(id)?.isUndone == true && landing == nil ? nil : Addendum(event: .undone(undo))
+                view.operation(id)?.isUndone == true && landing == nil
+                    ? nil : Addendum(event: view.event(takingBack: undo))
             }
             try await letGo()
         }

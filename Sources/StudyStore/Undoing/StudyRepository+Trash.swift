@@ -126,9 +126,7 @@ extension RunView {
         guard isDeleted else { return nil }
         return operations.last { operation in
             guard !operation.isUndone, let id = operation.id else { return false }
-            var root = id
-            while case .event(.undone(let record)) = self.operation(root)?.content { root = record.event }
-            guard case .event(.deleted) = self.operation(root)?.content else { return false }
+            guard case .event(.deleted) = self.operation(origin(of: id))?.content else { return false }
             return true
         }
     }

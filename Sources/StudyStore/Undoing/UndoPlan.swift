@@ -36,10 +36,17 @@ extension RunView {
         return UndoPlan(operation: operation, effect: effect(of: id, before: self, after: after, now: now))
     }
 
+    /// The event by which an earlier one counts no more: a word of its own where something counts again, or a run comes back.
+    func event(takingBack undo: UndoRecord) -> Event {
+        let origin = operation(origin(of: undo.event))
+        if origin?.isUndone == true { return .redone(undo) }
+        if case .event(.deleted) = origin?.content { return .restored(undo) }
+        return .undone(undo)
+    }
+
     /// The effect of the one event whose standing an undo changes: of a chain of undoes that is at its beginning.
     private func effect(of id: CommitID, before: RunView, after: RunView, now: Int64) -> UndoPlan.Effect {
-        var root = id
-        while case .event(.undone(let record)) = operation(root)?.content { root = record.event }
+        let root = origin(of: id)
         let isUndone = after.operation(root)?.isUndone ?? false
         guard before.operation(root)?.isUndone != isUndone else { return .none }
         switch operation(root)?.content {

@@ -12,7 +12,7 @@ struct OpinionList: Hashable, Sendable {
 
     /// How many said what, such as `1 approved, 2 commented`; empty for none.
     static func counts(_ reviews: [Review]) -> String {
-        ReviewRecord.Decision.allCases.compactMap { decision in
+        (ReviewRecord.Decision.ofPeople + [.landed]).compactMap { decision in
             let count = reviews.count { $0.record.decision == decision }
             return count == 0 ? nil : "\(count) \(OpinionRow.words(decision))"
         }.joined(separator: ", ")

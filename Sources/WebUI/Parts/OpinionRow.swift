@@ -17,7 +17,7 @@ struct OpinionRow: Hashable, Sendable {
             switch review.decision {
             case .approve: "approved"
             case .reject: "turned-down"
-            case .comment, .withdraw, .landed: ""
+            default: ""
             }
         who = review.name
         moment = Moment.text(review.recordedAt, separator: "T") + "Z"
@@ -32,6 +32,7 @@ struct OpinionRow: Hashable, Sendable {
         case .comment: "commented"
         case .withdraw: "withdrew"
         case .landed: "landed"
+        default: decision.rawValue
         }
     }
 }

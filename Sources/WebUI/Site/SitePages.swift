@@ -40,7 +40,8 @@ struct SitePages: Sendable {
             return try Refusals.notFound
         }
         let back = SitePath.text(of: step.step, in: view)
-        guard let decision = ReviewRecord.Decision(rawValue: fields["decision"]), decision != .landed else {
+        let decision = ReviewRecord.Decision(rawValue: fields["decision"])
+        guard ReviewRecord.Decision.ofPeople.contains(decision) else {
             return try Answer.message("No decision", ["Nothing was recorded."], .badRequest, back: back)
         }
         guard ![.reject, .comment].contains(decision) || !fields["reason"].isEmpty else {

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The evaluator's own files, as the checkout or a run's journal has them.
 package struct EvaluatorFiles: Hashable, Sendable {

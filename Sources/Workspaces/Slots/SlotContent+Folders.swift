@@ -1,5 +1,6 @@
 import Glibc
 import StudyModel
+import Text
 
 extension SlotContent {
     /// Makes the home, scratch and temporary folders, empty.

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What every slot of a run holds beside the candidate.
 package struct SlotLayout: Hashable, Sendable {

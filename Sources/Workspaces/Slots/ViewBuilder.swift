@@ -2,6 +2,7 @@ import Git
 import Glibc
 import ObjectIDs
 import StudyModel
+import Text
 
 /// Makes the view of a base: once per base and layout, for all slots and all later runs.
 struct ViewBuilder {

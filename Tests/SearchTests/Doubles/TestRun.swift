@@ -59,3 +59,8 @@ extension Study {
         return study
     }
 }
+
+extension StepRecord {
+    /// The test study's score by split.
+    var scores: [String: Double] { splits(Objective(direction: .maximize)) }
+}

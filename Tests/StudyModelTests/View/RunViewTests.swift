@@ -62,7 +62,7 @@ struct RunViewTests {
 
     @Test func `what was spent is the sum over all steps and writers`() {
         var beside = E.step(2, score: 8, .accepted, writer: E.other)
-        beside.parentEvaluation = E.evaluation(10)
+        beside.evaluations.append(E.recorded(E.evaluation(10), of: E.commit(0), on: .train))
         let view = view([.step(E.step(1, score: 9, .rejected)), .step(beside)])
         #expect(view.spent.steps == 2)
         #expect(view.spent.trials == 2 + 2 + 4)
@@ -92,7 +92,9 @@ struct RunViewTests {
         let at = StepID(number: 1, writer: E.writer)
         let view = view([
             .step(E.step(1, score: 9, .accepted)), .step(E.step(2, from: 1, score: 8, .accepted)),
-            .forked(ForkRecord(lineage: b, at: E.commit(1), step: at, recordedAt: 0)),
+            .forked(
+                ForkRecord(
+                    lineage: b, from: E.commit(1), fromStep: at, knows: at, writer: E.writer, recordedAt: 0)),
         ])
         #expect(view.currentLineage == b)
         #expect(view.current.head == E.commit(1))
@@ -104,7 +106,8 @@ struct RunViewTests {
     @Test func `a name that a person chose is not given again`() throws {
         let name = try #require(LineageName(text: "c"))
         let fork = ForkRecord(
-            lineage: name, at: E.commit(0), step: StepID(number: 0, writer: E.writer), recordedAt: 0)
+            lineage: name, from: E.commit(0), fromStep: StepID(number: 0, writer: E.writer),
+            knows: StepID(number: 0, writer: E.writer), writer: E.writer, recordedAt: 0)
         #expect(view([.forked(fork)]).nextLineage != name)
         #expect(view([.forked(fork), .forked(fork)]).nextLineage != name)
     }
@@ -145,10 +148,9 @@ struct RunViewTests {
     @Test func `a run is finished until it is stepped again`() {
         let finish = FinishRecord(
             reason: .steps, winner: E.commit(0), winnerStep: StepID(number: 0, writer: E.writer),
-            comparison: nil,
-            confirmed: false, commandRuns: 40, recordedAt: 0)
+            commandRuns: 40, recordedAt: 0)
         var view = view([.finished(finish)])
-        #expect(view.finish == finish)
+        #expect(view.finish == Finish(finish))
         #expect(view.spent.trials == 42)
         view.apply(.step(E.step(1, score: 9, .rejected)))
         #expect(view.finish == nil)

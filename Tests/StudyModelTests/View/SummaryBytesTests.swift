@@ -2,13 +2,14 @@ import StudyModel
 import Testing
 
 struct SummaryBytesTests {
-    private let summaries = CodableTests.events.compactMap { event in
-        if case .step(let record) = event {
-            StepSummary(record, objective: Examples.run().study.objective)
-        } else {
-            nil
-        }
-    }
+    private let summaries = {
+        var full = Examples.step(
+            3, from: 1, score: 0.1 + 0.2, .accepted, comparison: Examples.comparison, splits: ["train": 0.3])
+        full.calls = ModelCalls(model: "tiny", count: 2, seconds: 1.25, isEstimated: true)
+        var bare = Examples.step(4, score: nil, .rejected)
+        (bare.candidate, bare.tree, bare.verdict, bare.evaluations) = (nil, nil, nil, [])
+        return [full, bare].map { StepSummary($0, objective: Examples.run().study.objective) }
+    }()
 
     private var bytes: [UInt8] {
         summaries.reduce(into: []) { bytes, summary in summary.write(to: &bytes) }

@@ -19,7 +19,9 @@ struct UndoingTests {
         .reverted(
             RevertRecord(
                 lineage: .first, to: E.commit(1), toStep: one, commit: E.commit(99), recordedAt: 0)),
-        .forked(ForkRecord(lineage: b, at: E.commit(1), step: one, recordedAt: 0)),
+        .forked(
+            ForkRecord(
+                lineage: b, from: E.commit(1), fromStep: one, knows: one, writer: E.writer, recordedAt: 0)),
         .adopted(AdoptRecord(lineage: .first, head: E.commit(50), previous: E.commit(2), recordedAt: 0)),
         .branchDeleted(BranchDeletedRecord(lineage: .first, head: E.commit(2), recordedAt: 0)),
         .reviewed(review(of: 2, .reject)), .reviewed(review(of: 2, .approve)),
@@ -37,7 +39,7 @@ struct UndoingTests {
         let lineages: [LineageName: LineageView]
         let current: LineageName
         let best: CommitID
-        let finish: FinishRecord?
+        let finish: Finish?
         let reviews: [CommitID: [Review]]
         let rejected: Set<CommitID>
         let isDeleted: Bool
@@ -151,9 +153,9 @@ struct UndoingTests {
     @Test func `a run whose winner is rejected has not ended`() {
         let finish = FinishRecord(
             reason: .steps, winner: E.commit(2), winnerStep: StepID(number: 2, writer: E.writer),
-            comparison: nil, confirmed: true, commandRuns: 4, recordedAt: 0)
+            commandRuns: 4, recordedAt: 0)
         let ended = Self.view(Self.history + [.finished(finish)])
-        #expect(ended.finish == finish)
+        #expect(ended.finish == Finish(finish))
         let rejected = Self.view(
             Self.history + [.finished(finish), .reviewed(Self.review(of: 2, .reject))])
         #expect(rejected.finish == nil)

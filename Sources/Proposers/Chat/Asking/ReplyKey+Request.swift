@@ -1,5 +1,6 @@
 import LanguageModel
 import StudyModel
+import Text
 import Workspaces
 
 extension ReplyKey {

@@ -1,0 +1,32 @@
+import StudyModel
+
+extension RunRecord {
+    /// Says of what one sitting gave which candidate it is of, and what it was measured on; `all` is how many examples the split has.
+    ///
+    /// Throws `SearchError.wrongEvaluationCount` where there are more or fewer evaluations than candidates.
+    func evaluations(
+        _ evaluations: [Evaluation], of sitting: Sitting, named name: String, all: Int
+    ) throws(SearchError) -> [RecordedEvaluation] {
+        guard evaluations.count == sitting.candidates.count else {
+            throw .wrongEvaluationCount(asked: sitting.candidates.count, given: evaluations.count)
+        }
+        let sample = Sample(sitting, named: name, all: all)
+        let attempt = EvaluationAttempt(id: name + ".1", executor: "local")
+        return zip(sitting.candidates, evaluations).map { candidate, evaluation in
+            let values = Measurements(evaluation, objective: study.objective)
+            return RecordedEvaluation(
+                of: candidate.commit, evaluator: evaluatorDigest, sample: sample, attempts: [attempt],
+                evaluation,
+                rows: values.values(byExample: study.evaluator.measure.statistic))
+        }
+    }
+}
+
+extension Sample {
+    /// What a sitting measures on; `all` is how many examples its split has.
+    init(_ sitting: Sitting, named name: String?, all: Int) {
+        self.init(
+            split: sitting.split, examples: ExampleSet(sitting.examples.map(\.id), of: all),
+            repeats: sitting.repeats, sitting: name)
+    }
+}

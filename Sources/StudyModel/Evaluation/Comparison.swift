@@ -1,0 +1,49 @@
+/// How a candidate was compared with another one: the test, and its figures.
+package struct Comparison: Hashable, Sendable, Encodable {
+    /// What counts as one observation.
+    package struct Unit: OpenWord {
+        package let rawValue: String
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        package static let example = Unit(rawValue: "example")
+        /// A run of each, beside each other.
+        package static let pair = Unit(rawValue: "pair")
+        /// A run of the candidate.
+        package static let run = Unit(rawValue: "run")
+    }
+
+    /// The name of the test, such as `Wilcoxon signed-rank (exact)`; `exact` for a deterministic evaluator.
+    package var test: String
+    /// The gain over the other one in the metric's unit; positive is better.
+    package var gain: Double
+    /// The interval of the gain at the study's confidence, where the test gives one.
+    package var low: Double?
+    package var high: Double?
+    /// One-sided, for "no better than the other one"; `nil` for an exact comparison.
+    package var p: Double?
+    /// How many observations, by what counts as one.
+    package var n: Int
+    package var unit: Unit
+    /// The value that the candidate was compared with.
+    package var reference: Double
+
+    package init(
+        test: String, gain: Double, low: Double? = nil, high: Double? = nil, p: Double? = nil, n: Int,
+        unit: Unit = .run, reference: Double
+    ) {
+        self.test = test
+        self.gain = gain
+        self.low = low
+        self.high = high
+        self.p = p
+        self.n = n
+        self.unit = unit
+        self.reference = reference
+    }
+
+    /// A difference in the metric's unit as percent of the size of the value that was compared with; `nil` where that is zero.
+    package func percent(_ difference: Double) -> Double? {
+        reference == 0 ? nil : difference / abs(reference) * 100
+    }
+}

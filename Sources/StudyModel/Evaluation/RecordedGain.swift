@@ -1,0 +1,44 @@
+/// A gain as it is recorded: which candidate over which, by what figures, and how those came about.
+package struct RecordedGain: Hashable, Sendable {
+    /// Where a gain's figures come from; `confirmed` is the best, `stored` the weakest.
+    package struct Source: OpenWord {
+        package let rawValue: String
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// Fresh pairs, or examples that selected nothing.
+        package static let confirmed = Source(rawValue: "confirmed")
+        /// Both measured in one sitting.
+        package static let paired = Source(rawValue: "paired")
+        /// The paired steps of a lineage, one after the other.
+        package static let chained = Source(rawValue: "chained")
+        /// Each measured in a sitting of its own.
+        package static let stored = Source(rawValue: "stored")
+    }
+
+    package var of: CommitID
+    package var over: CommitID
+    package var source: Source
+    /// The sitting that measured both; `nil` where each had its own.
+    package var sitting: String?
+    package var metric: String
+    package var comparison: Comparison
+    /// The level of the comparison's interval.
+    package var confidence: Double
+    /// Which look at the same comparison this was, from 1.
+    package var looks: Int
+
+    package init(
+        of: CommitID, over: CommitID, source: Source, sitting: String? = nil, metric: String,
+        comparison: Comparison, confidence: Double, looks: Int = 1
+    ) {
+        self.of = of
+        self.over = over
+        self.source = source
+        self.sitting = sitting
+        self.metric = metric
+        self.comparison = comparison
+        self.confidence = confidence
+        self.looks = looks
+    }
+}

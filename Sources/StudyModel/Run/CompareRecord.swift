@@ -1,0 +1,40 @@
+/// Two candidates that were compared apart from any step, such as the winner with the base at the end of the loop.
+package struct CompareRecord: Hashable, Sendable {
+    /// What it was for.
+    package struct Purpose: OpenWord {
+        package let rawValue: String
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The winner against the base, in fresh pairs.
+        package static let confirmation = Purpose(rawValue: "confirmation")
+        /// A candidate against the base, somewhere else.
+        package static let verify = Purpose(rawValue: "verify")
+        /// A smaller change against the whole one.
+        package static let reduce = Purpose(rawValue: "reduce")
+    }
+
+    package var purpose: Purpose
+    /// Whether a gain was confirmed at the study's confidence.
+    package var confirmed: Bool
+    package var evaluations: [RecordedEvaluation]
+    package var gains: [RecordedGain]
+    package var recordedAt: Int64
+
+    package init(
+        purpose: Purpose, confirmed: Bool, evaluations: [RecordedEvaluation], gains: [RecordedGain],
+        recordedAt: Int64
+    ) {
+        self.purpose = purpose
+        self.confirmed = confirmed
+        self.evaluations = evaluations
+        self.gains = gains
+        self.recordedAt = recordedAt
+    }
+
+    /// Runs of the evaluator's command.
+    package var commandRuns: Int { evaluations.reduce(0) { $0 + $1.evaluation.commandRuns } }
+
+    /// What the evaluator reported over all of it.
+    package var usage: Usage { evaluations.reduce(.none) { $0 + $1.evaluation.usage } }
+}

@@ -1,0 +1,98 @@
+import StudyModel
+
+/// Writes one JSON object, field by field in the order of the calls, without spaces; a field without a value is left out.
+struct ObjectWriter {
+    private var bytes: [UInt8] = []
+    /// Whether the object that is being written has no field yet.
+    private var isEmpty = true
+    /// What money is counted in.
+    let currency: String
+
+    /// Returns the object that `fill` writes.
+    static func bytes(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
+        var writer = ObjectWriter(currency: currency)
+        writer.bytes.reserveCapacity(1024)
+        writer.fields(fill)
+        return writer.bytes
+    }
+
+    /// The same with a newline at the end.
+    static func line(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
+        bytes(currency: currency, fill) + [UInt8(ascii: "\n")]
+    }
+
+    private init(currency: String) { self.currency = currency }
+
+    /// Writes a value, if there is one; a number that JSON does not have is none.
+    mutating func put(_ key: String, _ value: (some FormatValue)?) {
+        guard let value, value.isWritable else { return }
+        begin(key)
+        value.writeJSON(to: &bytes)
+    }
+
+    /// Writes a list of values, if there are any.
+    mutating func put(_ key: String, each values: [some FormatValue]) {
+        guard !values.isEmpty else { return }
+        begin(key)
+        list(values) { value, writer in value.writeJSON(to: &writer.bytes) }
+    }
+
+    /// Writes values by name, in the order of the names, if there are any.
+    mutating func put(_ key: String, byName values: [String: some FormatValue]) {
+        guard !values.isEmpty else { return }
+        object(key) { writer in
+            for (name, value) in values.sorted(by: { $0.key < $1.key }) { writer.put(name, value) }
+        }
+    }
+
+    /// Writes an object.
+    mutating func object(_ key: String, _ fill: (inout ObjectWriter) -> Void) {
+        begin(key)
+        fields(fill)
+    }
+
+    /// Writes objects by name, in the order of the names, if there are any.
+    mutating func objects<Value>(
+        _ key: String, byName values: [String: Value], _ fill: (Value, inout ObjectWriter) -> Void
+    ) {
+        guard !values.isEmpty else { return }
+        object(key) { writer in
+            for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+                writer.object(name) { fill(value, &$0) }
+            }
+        }
+    }
+
+    /// Writes a list of objects, if there are any.
+    mutating func objects<Value>(
+        _ key: String, _ values: [Value], _ fill: (Value, inout ObjectWriter) -> Void
+    ) {
+        guard !values.isEmpty else { return }
+        begin(key)
+        list(values) { value, writer in writer.fields { fill(value, &$0) } }
+    }
+
+    private mutating func fields(_ fill: (inout ObjectWriter) -> Void) {
+        bytes.append(UInt8(ascii: "{"))
+        isEmpty = true
+        fill(&self)
+        bytes.append(UInt8(ascii: "}"))
+        isEmpty = false
+    }
+
+    private mutating func list<Value>(_ values: [Value], _ write: (Value, inout ObjectWriter) -> Void) {
+        bytes.append(UInt8(ascii: "["))
+        for (index, value) in values.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            write(value, &self)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func begin(_ key: String) {
+        if !isEmpty { bytes.append(UInt8(ascii: ",")) }
+        isEmpty = false
+        key.writeJSON(to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+    }
+}

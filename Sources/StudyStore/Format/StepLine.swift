@@ -1,0 +1,160 @@
+import StudyModel
+
+extension StepRecord: EventRecord {
+    init(_ fields: Fields) throws(FormatError) {
+        let step = try StepID(fields)
+        let candidate: CommitID? = try fields.optional("candidate")
+        let proposer = try ProposerLine(fields.object("proposer"))
+        let parents: [CommitID] = try fields.list("parents")
+        guard let parent = parents.first ?? candidate else {
+            throw FormatError(reason: "it has neither 'parents' nor 'candidate'")
+        }
+        self.init(
+            step: step, lineage: try fields.value("lineage"), parent: parent, candidate: candidate,
+            tree: try fields.optional("tree"), outcome: try fields.value("outcome"),
+            reason: try fields.optional("reason"), verdict: try fields.optional("verdict"),
+            why: try fields.optional("why"), gains: try fields.gains(), summary: proposer.summary,
+            proposer: proposer.kind, edit: proposer.edit, evaluations: try fields.evaluations(),
+            seed: try fields.optional("seed"), proposerUsage: proposer.usage, calls: proposer.calls,
+            wallSeconds: try fields.optional("seconds") ?? 0, recordedAt: try fields.recordedAt,
+            round: try fields.optional("round"))
+    }
+
+    func write(to line: inout ObjectWriter) {
+        line.put("step", step.number)
+        line.put("round", round)
+        line.put("lineage", lineage)
+        line.put("parents", each: step.number == 0 ? [] : [parent])
+        line.put("candidate", candidate)
+        line.put("tree", tree)
+        line.put("seed", seed)
+        line.put("outcome", outcome)
+        line.put("reason", reason)
+        line.put("verdict", verdict)
+        line.put("why", why)
+        line.object("proposer") { ProposerLine(self).write(to: &$0) }
+        line.put(evaluations)
+        line.put(gains)
+        line.put("seconds", wallSeconds)
+    }
+
+    var commits: [CommitID] { candidate.map { [$0] } ?? [] }
+
+    func words(as kind: String, in view: RunView) -> String {
+        let head = "step \(view.name(of: step)): "
+        guard outcome == .scored else { return head + outcome.rawValue + (reason.map { ": \($0)" } ?? "") }
+        let verdict = step.number == 0 ? "base" : verdict?.rawValue ?? "scored"
+        return head + verdict + (score(in: view).map { ", \($0)" } ?? "")
+            + (summary.isEmpty ? "" : ": \(summary)")
+    }
+
+    private func score(in view: RunView) -> String? {
+        guard let value = evaluation?.score(view.objective) else { return nil }
+        let text = "\(view.objective.metric) \(shortNumber(value))"
+        guard step.number > 0, let parent = parentScore(in: view), parent != 0 else { return text }
+        let percent = (value - parent) / abs(parent) * 100
+        return "\(text) (\(percent < 0 ? "" : "+")\(shortNumber(percent, digits: 3))%)"
+    }
+
+    /// The score that the candidate was up against, on the same examples: what it was compared with, the parent's in the same sitting, or
+    /// in its own step; `nil` where the parent was not run on them.
+    private func parentScore(in view: RunView) -> Double? {
+        if view.record.study.search.accept.on == .train, let comparison { return comparison.reference }
+        if let beside = parentEvaluation?.score(view.objective) { return beside }
+        return splits(view.objective)[StepRecord.minibatchSplit] == nil ? view.step(of: parent)?.score : nil
+    }
+}
+
+/// Who made a proposal, and what that took.
+private struct ProposerLine {
+    let kind: String
+    let edit: String?
+    let summary: String
+    let usage: Usage
+    let calls: ModelCalls?
+
+    init(_ record: StepRecord) {
+        kind = record.proposer
+        edit = record.edit
+        summary = record.summary
+        usage = record.proposerUsage
+        calls = record.calls
+    }
+
+    init(_ fields: Fields) throws(FormatError) {
+        kind = try fields.value("kind")
+        edit = try fields.optional("edit")
+        summary = try fields.optional("summary") ?? ""
+        usage = try fields.usage()
+        guard let count: Int = try fields.optional("calls") else {
+            calls = nil
+            return
+        }
+        calls = ModelCalls(
+            model: try fields.optional("model") ?? "", count: count,
+            seconds: try fields.optional("seconds") ?? 0,
+            isEstimated: try fields.optional("estimated") ?? false)
+    }
+
+    func write(to line: inout ObjectWriter) {
+        line.put("kind", kind)
+        line.put("model", calls?.model)
+        line.put("edit", edit)
+        line.put("summary", summary.isEmpty ? nil : summary)
+        line.put("calls", calls?.count)
+        line.put(usage)
+        line.put("estimated", calls?.isEstimated == true ? true : nil)
+        line.put("seconds", calls?.seconds)
+    }
+}
+
+extension StepID {
+    /// Reads the two fields that name a step.
+    init(_ fields: Fields) throws(FormatError) {
+        let number: Int = try fields.value("step")
+        guard number >= 0 else { throw FormatError(reason: "steps are numbered from 0, not \(number)") }
+        self.init(number: number, writer: try fields.value("writer"))
+    }
+}
+
+extension ObjectWriter {
+    /// Writes the two fields that name a step.
+    mutating func put(_ step: StepID) {
+        put("step", step.number)
+        put("writer", step.writer)
+    }
+
+    /// Writes a candidate with the step that made, or scored, it.
+    mutating func object(_ key: String, _ candidate: CommitID, _ step: StepID) {
+        object(key) { line in
+            line.put("candidate", candidate)
+            line.put(step)
+        }
+    }
+
+    /// Writes what was spent, where anything was.
+    mutating func put(_ usage: Usage) {
+        if usage.tokensIn > 0 || usage.tokensOut > 0 {
+            object("tokens") { line in
+                line.put("in", usage.tokensIn)
+                line.put("out", usage.tokensOut)
+            }
+        }
+        guard usage.cost > 0 else { return }
+        let currency = currency
+        object("cost") { line in
+            line.put("amount", usage.cost)
+            line.put("currency", currency)
+        }
+    }
+}
+
+extension Fields {
+    /// Reads what was spent.
+    func usage() throws(FormatError) -> Usage {
+        let tokens = try optionalObject("tokens")
+        return Usage(
+            tokensIn: try tokens?.optional("in") ?? 0, tokensOut: try tokens?.optional("out") ?? 0,
+            cost: try optionalObject("cost")?.optional("amount") ?? 0)
+    }
+}
