@@ -28,6 +28,7 @@ package struct LiveRun: Sendable {
         return try await Workbench.translating {
             try await journal.withStepLock {
                 try await journal.claimLineage()
+                try await recordChanges()
                 return try await run(proposer, parts.evaluator, observer, stop)
             }
         }

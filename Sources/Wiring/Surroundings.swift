@@ -1,3 +1,4 @@
+import Git
 import StudyModel
 
 /// What a process is given by whoever started it; nothing below reads it from globals.
@@ -26,4 +27,9 @@ package struct Surroundings: Sendable {
         self.offsetMinutes = offsetMinutes
         self.version = version
     }
+}
+
+extension Surroundings {
+    /// The versions of what steps a run, by program.
+    var programs: [String: String] { ["hone": version, "libgit2": LibraryVersion.text] }
 }

@@ -28,7 +28,7 @@ extension Workbench {
                     study: study, studyText: Array(parsed.text.utf8), base: plan.base.commit,
                     defaults: parsed.defaults, evaluatorDigest: plan.files.digest,
                     evaluatorFiles: plan.files.stored,
-                    versions: ["hone": surroundings.version, "libgit2": LibraryVersion.text]))
+                    versions: surroundings.programs))
             return LiveRun(
                 record: journal.record, store: store, journal: journal,
                 proposer: try assembly.proposer(for: journal),

@@ -34,7 +34,7 @@ extension EndToEnd {
             let commit = try #require(step.commit)
             let note = try user.repository.git("notes", "--ref=hone/score", "show", commit)
             #expect(note.contains(#""tokens":{"in":1000,"out":50}"#))
-            #expect(note.contains(#""cost":0.0015"#))
+            #expect(note.contains(#""cost":{"amount":0.0015"#))
             #expect(
                 try user.repository.git("log", "-1", "--format=%B", commit).contains("Hone-Proposer: chat"))
         }

@@ -54,7 +54,7 @@ extension EndToEnd {
             #expect(steps.map(\.splits["test"]) == [0, nil, nil, nil, 1, nil])
             #expect(steps.map(\.tests) == [1, 0, 0, 0, 2, 0])
             let note = try user.repository.git("notes", "--ref=hone/score", "show", "hone/product-1/best")
-            #expect(note.contains(#""test":1"#) && note.contains(#""tests":2"#))
+            #expect(note.contains(#""split":"test""#) && note.contains(#""look":2"#))
             #expect(try user.succeed("log").contains("validation  test"))
             #expect(try user.succeed("show", "product-1:best").contains("(5 examples, tested 2 times)"))
             try user.repository.requireSound()

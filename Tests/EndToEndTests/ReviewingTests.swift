@@ -102,6 +102,8 @@ extension EndToEnd {
             #expect(after.map(\.step) == Array(0...8))
             #expect(after[7].parent == last.parent)
             #expect(after.first { $0.step == last.step }?.isUndone == true)
+            let resumed = try self.operations(of: user).filter { $0.kind == "resumed" }
+            #expect(resumed.map(\.what) == ["goes on with budget.steps 8"])
             user.expectCommits(of: before)
         }
 
@@ -113,6 +115,7 @@ extension EndToEnd {
 
         private struct OperationRow: Decodable {
             let id: String
+            let kind: String
             let what: String
         }
 

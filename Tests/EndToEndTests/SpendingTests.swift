@@ -39,7 +39,8 @@ extension EndToEnd {
             #expect(rows.count == run.steps + 1)
             #expect(rows.reduce(0) { $0 + $1.cost } >= 0.07)
             let note = try user.repository.git("notes", "--ref=hone/score", "show", run.base)
-            #expect(note.contains(#""tokens":{"in":900,"out":100}"#) && note.contains(#""cost":0.02"#))
+            #expect(
+                note.contains(#""tokens":{"in":900,"out":100}"#) && note.contains(#""cost":{"amount":0.02"#))
         }
 
         @Test func `people see what was spent`() throws {

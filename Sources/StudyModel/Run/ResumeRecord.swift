@@ -35,6 +35,15 @@ package struct ResumeRecord: Hashable, Sendable {
         self.programs = programs
         self.recordedAt = recordedAt
     }
+
+    /// Takes in what a later one says.
+    mutating func add(_ later: ResumeRecord) {
+        settings.merge(later.settings) { _, new in new }
+        programs.merge(later.programs) { _, new in new }
+        evaluator = later.evaluator ?? evaluator
+        host = later.host ?? host
+        recordedAt = later.recordedAt
+    }
 }
 
 /// From now on another evaluator judges: what was measured before does not compare with what comes.

@@ -73,6 +73,7 @@ extension RunView {
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)
         case .renamed(let record): names += [record.from, record.to].filter { !names.contains($0) }
+        case .resumed(let record): changes.add(record)
         case .unknown(let record): unknown.append(record)
         default: break
         }

@@ -13,6 +13,8 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var tests = TestLedger()
     /// The names that the run has, and had, in no order.
     package internal(set) var names: [RunName]
+    /// What `resumed` events changed since the run began, the last word of each key.
+    package internal(set) var changes = ResumeRecord(settings: [:], recordedAt: 0)
     /// Events that a newer program wrote and this one does not know.
     package internal(set) var unknown: [UnknownRecord] = []
     var standing: Standing

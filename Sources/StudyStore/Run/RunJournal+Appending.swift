@@ -11,6 +11,14 @@ extension RunJournal {
         }
     }
 
+    /// Appends the event that `make` gives for the run as it is; nothing for `nil`.
+    package func appendIfNeeded(_ make: (RunView) -> Event?) async throws {
+        try await withTurn {
+            try await absorb()
+            try await record { view in make(view).map { Addendum(event: $0) } }
+        }
+    }
+
     /// An event with what is kept beside it.
     struct Addendum {
         var event: Event
