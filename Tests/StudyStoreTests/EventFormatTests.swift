@@ -113,6 +113,8 @@ struct EventFormatTests {
             VerifyRecord(
                 candidate: commit(3), step: step, over: commit(0), host: "h", evaluations: [evaluation],
                 gains: [gain], recordedAt: 1)),
+        .noted(
+            RemarkRecord(text: "Try heaps", candidate: commit(3), name: "A", email: "a@b.c", recordedAt: 1)),
         .unknown(UnknownRecord(kind: "blessed", version: 1, isOptional: true, recordedAt: 1)),
     ]
 

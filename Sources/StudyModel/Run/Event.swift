@@ -44,6 +44,8 @@ package enum Event: Hashable, Sendable {
     case restored(UndoRecord)
     /// A candidate was measured anew somewhere else.
     case verified(VerifyRecord)
+    /// Somebody keeps a remark with the run.
+    case noted(RemarkRecord)
     /// What a newer program wrote.
     case unknown(UnknownRecord)
 }

@@ -54,7 +54,7 @@ extension Event {
         "landed": kind(Event.landed), "testing": kind(Event.testing), "tested": kind(Event.tested),
         "reviewed": kind(Event.reviewed), "undone": kind(Event.undone), "redone": kind(Event.redone),
         "renamed": kind(Event.renamed), "deleted": kind(Event.deleted), "restored": kind(Event.restored),
-        "verified": kind(Event.verified),
+        "verified": kind(Event.verified), "noted": kind(Event.noted),
     ]
 
     /// The event as it is written.
@@ -81,6 +81,7 @@ extension Event {
         case .deleted(let record): EventPart("deleted", record)
         case .restored(let record): EventPart("restored", record)
         case .verified(let record): EventPart("verified", record, isOptional: true)
+        case .noted(let record): EventPart("noted", record, isOptional: true)
         case .unknown(let record):
             EventPart(record.kind, record, isOptional: record.isOptional, version: record.version)
         }
