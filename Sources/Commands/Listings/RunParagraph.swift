@@ -14,6 +14,14 @@ struct RunParagraph {
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
             + status.diverted.map { "  " + DivertedLine($0).text }
+            + (view.unknown.isEmpty ? [] : ["  " + unknown])
+    }
+
+    /// What of the run only a newer program can read.
+    private var unknown: String {
+        let kinds = Set(view.unknown.map(\.kind)).sorted().joined(separator: ", ")
+        let head = "passed over what a newer hone wrote (\(kinds)): \(view.unknown.count)"
+        return view.needed.isEmpty ? head : head + "; it takes that one to go on with the run"
     }
 
     private var state: String {
