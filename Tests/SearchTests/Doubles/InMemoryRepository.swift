@@ -22,7 +22,7 @@ actor InMemoryRepository {
         let commit = CommitID(text: hexadecimal("base", count: 40))!
         record = RunRecord(
             run: RunName(text: "test-1")!, writer: WriterID(text: "00000001")!, study: study, base: commit,
-            baseTree: tree, defaults: [], evaluatorDigest: "", versions: [:], startedAt: 0)
+            baseTree: tree, evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
         trees[tree] = base
         commits[commit] = tree
         recorded[tree] = commit
