@@ -93,6 +93,6 @@ extension LiveRun {
         else {
             throw Problem.run(.notAnAnswer(reason: "there is no such commit"))
         }
-        return try await journal.changes(from: request.parent, to: CommitID(commit))
+        return try await journal.trees.changes(from: request.parent, to: CommitID(commit))
     }
 }

@@ -89,7 +89,7 @@ struct RecordingTests {
         let events = try await journal.newEvents()
         #expect(events.count == 2)
         #expect(events.last == fixture.content(.step(step)))
-        #expect(await journal.history.view.lineages.count == 2)
+        #expect(await journal.view.lineages.count == 2)
         #expect(try await fixture.reopen(for: .reading).newEvents().suffix(2) == events[...])
     }
 

@@ -13,7 +13,7 @@ struct RunJournalTests {
         let events = try await read.newEvents()
         let all: [Event] = [fixture.baseStep(of: journal), .step(first), .step(second)]
         #expect(events == all.map(fixture.content))
-        #expect(await read.history.view == journal.history.view)
+        #expect(await read.view == journal.view)
         #expect(read.record == journal.record)
         #expect(try await read.newEvents().isEmpty)
         try fixture.repository.requireSound()

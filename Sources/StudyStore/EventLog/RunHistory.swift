@@ -3,6 +3,9 @@ import StudyModel
 
 /// What has been read of a run: the fold of its events, where each step lies, and which events are still to be handed out.
 struct RunHistory {
+    /// What becomes of events that are read.
+    enum Keeping { case unread, nothing }
+
     private(set) var view: RunView
     /// By writer, the last commit of the journal that has been read.
     private(set) var tips: [WriterID: ObjectID] = [:]
