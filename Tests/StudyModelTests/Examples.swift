@@ -48,10 +48,12 @@ enum Examples {
     ) -> StepRecord {
         let evaluation = evaluation(score)
         return StepRecord(
-            step: StepID(number: number, writer: writer), lineage: lineage, parent: commit(parent),
+            step: StepID(number: number, writer: writer), lineage: lineage, parents: Parents(commit(parent)),
             candidate: commit(number), tree: tree(number), outcome: evaluation.outcome,
             reason: evaluation.reason,
-            verdict: verdict, why: "because", comparison: comparison, summary: "step \(number)",
+            verdict: verdict, why: "because",
+            moves: verdict == .accepted ? [LineageMove(lineage, .advanced(to: commit(number)))] : [],
+            comparison: comparison, summary: "step \(number)",
             proposer: "mutation",
             edit: "swap", evaluation: evaluation, splits: splits,
             proposerUsage: Usage(tokensIn: 10, cost: 0.5),

@@ -82,15 +82,14 @@ struct RecordingTests {
     @Test func `an event that another process appended meanwhile comes first`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
-        _ = try await journal.newEvents()
         let other = try await fixture.reopen()
         #expect(try await other.fork(at: fixture.base).text == "b")
         let step = try await fixture.step(1, in: journal)
-        let events = try await journal.newEvents()
+        let events = try await journal.contents(after: 1)
         #expect(events.count == 2)
         #expect(events.last == fixture.content(.step(step)))
         #expect(await journal.history.view.lineages.count == 2)
-        #expect(try await fixture.reopen(for: .reading).newEvents().suffix(2) == events[...])
+        #expect(try await fixture.reopen(for: .reading).contents(after: 1) == events)
     }
 
     @Test func `a study file of a newer version is refused by name`() async throws {
@@ -118,7 +117,7 @@ struct RecordingTests {
         try replace("steps/0/event.json", with: json, at: ref, parents: [journal.root.text], in: fixture)
         let tip = try CommitID(text: fixture.repository.git("rev-parse", ref)).orFail()
         do {
-            _ = try await fixture.reopen(for: .reading).newEvents()
+            _ = try await fixture.reopen(for: .reading).events(after: 0)
             Issue.record("it was read")
         } catch let error as StoreError {
             switch error {

@@ -80,7 +80,7 @@ struct TestingTests {
             try await test(step, score: 0.5, in: failing, of: fixture)
         }
         let next = try await fixture.reopen()
-        _ = try await next.newEvents()
+        _ = try await next.events(after: 0)
         #expect((try note(on: step.candidate, in: fixture)["splits"] as? [String: Double])?["test"] == 0.5)
     }
 

@@ -54,9 +54,10 @@ struct SampleStep {
     func record(by writer: WriterID, on parent: CommitID, _ candidate: CommitID, _ tree: TreeID) -> StepRecord
     {
         StepRecord(
-            step: StepID(number: number, writer: writer), lineage: .first, parent: parent,
+            step: StepID(number: number, writer: writer), lineage: .first, parents: Parents(parent),
             candidate: candidate, tree: tree,
             outcome: .scored, verdict: .accepted, why: "better than its parent",
+            moves: [LineageMove(.first, .advanced(to: candidate))],
             comparison: Comparison(test: "exact", gain: 0.01, n: 5, reference: 1), summary: proposal.summary,
             proposer: "mutation", edit: "literal", evaluation: evaluation, wallSeconds: 3,
             recordedAt: 1_700_000_000 + Int64(number))

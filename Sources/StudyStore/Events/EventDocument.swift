@@ -123,7 +123,7 @@ extension Event {
     /// The commits that an earlier event must have made known, or that are its own.
     var neededCommits: [CommitID] {
         switch self {
-        case .step(let record): [record.parent]
+        case .step(let record): record.parents.all
         case .reverted(let record): [record.to]
         case .forked(let record): [record.at]
         case .adopted(let record): [record.previous]

@@ -71,7 +71,7 @@ extension RecordedEvent.Content {
 
     fileprivate var neededCommits: [CommitID] {
         switch self {
-        case .step(let step): [step.parent]
+        case .step(let step): step.parents.all
         case .event(let event): event.neededCommits
         }
     }

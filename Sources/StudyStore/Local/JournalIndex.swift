@@ -10,7 +10,7 @@ struct JournalIndex {
     static let leastNews = 256
 
     /// The version of the format and of what a summary holds: any other is not read.
-    private static let heading = Array("hone journal index 1\n".utf8)
+    private static let heading = Array("hone journal index 2\n".utf8)
 
     private let path: String
 

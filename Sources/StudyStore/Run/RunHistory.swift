@@ -1,14 +1,13 @@
 import Git
 import StudyModel
 
-/// What has been read of a run: the fold of its events, where each step lies, and which events are still to be handed out.
+/// What has been read of a run: the fold of its events, and where each step lies.
 struct RunHistory {
     private(set) var view: RunView
     /// By writer, the last commit of the journal that has been read.
     private(set) var tips: [WriterID: ObjectID] = [:]
     /// The journal commits of the steps.
     private(set) var steps: [StepID: ObjectID] = [:]
-    private var unread: [RecordedEvent] = []
 
     init(_ record: RunRecord, writer: WriterID) { view = RunView(record, seenBy: writer) }
 
@@ -16,15 +15,8 @@ struct RunHistory {
     mutating func take(_ entry: RecordedEvent) {
         if case .step(let step) = entry.content { steps[step.step] = entry.id.map { ObjectID($0) } }
         view.apply(entry)
-        unread.append(entry)
     }
 
     /// Remembers how far a journal has been read.
     mutating func reach(_ tip: ObjectID, of writer: WriterID) { tips[writer] = tip }
-
-    /// Returns the events that have not been handed out, and forgets them.
-    mutating func takeUnread() -> [RecordedEvent] {
-        defer { unread = [] }
-        return unread
-    }
 }
