@@ -73,9 +73,15 @@ let package = Package(
                 "Proposers",
             ]),
         layer(
+            "Operations",
+            [
+                "Wiring", "StudyModel", "Templates", "GitHooks", "Git", "StudyFile", "StudyStore",
+                "Workspaces", "Search",
+            ]),
+        layer(
             "WebUI",
             [
-                "Wiring", "StudyModel", "Templates",
+                "Operations", "Wiring", "StudyModel", "Templates",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -86,7 +92,7 @@ let package = Package(
         layer(
             "Commands",
             [
-                "Wiring", "WebUI", "StudyFile", "StudyModel", "GitHooks",
+                "Operations", "Wiring", "WebUI", "StudyFile", "StudyModel", "GitHooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
@@ -118,7 +124,7 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts"],
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
-        tests("GitHooks", ["GitHooks", "Wiring", "TestSupport"]),
+        tests("GitHooks", ["GitHooks", "Operations", "Wiring", "TestSupport"]),
         .testTarget(
             name: "ProposersTests",
             dependencies: ["Proposers", "LanguageModel", "Workspaces", "Git", "StudyModel", "TestSupport"],

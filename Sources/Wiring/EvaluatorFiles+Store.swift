@@ -12,7 +12,7 @@ extension EvaluatorFiles {
 
 extension OverlayFile {
     /// A file as a run's journal kept it.
-    init(_ file: EvaluatorFile) {
+    package init(_ file: EvaluatorFile) {
         self.init(path: file.path, bytes: file.bytes, executable: file.mode == .executable)
     }
 }

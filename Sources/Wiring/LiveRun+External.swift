@@ -35,7 +35,7 @@ extension LiveRun {
     }
 
     /// Evaluates a change that was made for this run and records it as the next step; returns the run.
-    func take(_ proposal: Proposal) async throws -> RunView {
+    package func take(_ proposal: Proposal) async throws -> RunView {
         try await journal.withStepLock {
             try await record(proposal, nil, judgedBy: parts.evaluator)
         }

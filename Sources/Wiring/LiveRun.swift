@@ -7,9 +7,11 @@ import Workspaces
 package struct LiveRun: Sendable {
     package let record: RunRecord
     let store: StudyRepository
-    let journal: RunJournal
+    /// Where its events go.
+    package let journal: RunJournal
     let proposer: any Proposer
-    let parts: RunParts
+    /// What its study picked.
+    package let parts: RunParts
     /// What it may spend in all, with what the command line said.
     package let budget: Budget
     let surroundings: Surroundings

@@ -90,7 +90,7 @@ extension Problem {
     }
 
     /// The facts of an error of the store.
-    init(_ error: StoreError) { self = Self.of(error) }
+    package init(_ error: StoreError) { self = Self.of(error) }
 
     private static func of(_ error: StoreError) -> Problem {
         switch error {
@@ -129,4 +129,4 @@ extension Problem {
 }
 
 /// The system's words for an error number.
-func errorWords(_ number: Int32) -> String { String(cString: strerror(number)) }
+package func errorWords(_ number: Int32) -> String { String(cString: strerror(number)) }

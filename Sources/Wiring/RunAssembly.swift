@@ -7,7 +7,7 @@ import StudyStore
 import Workspaces
 
 /// Puts the parts of a run together: sandbox, slots, evaluator, proposer.
-struct RunAssembly: Sendable {
+package struct RunAssembly: Sendable {
     let plan: StudyPlan
     let sandbox: Sandbox
     private let pool: SlotPool
@@ -18,7 +18,7 @@ struct RunAssembly: Sendable {
     /// What a replay replays; `nil` for other proposers.
     private let recording: JournaledRun?
 
-    init(_ plan: StudyPlan, workbench: Workbench) async throws {
+    package init(_ plan: StudyPlan, workbench: Workbench) async throws {
         let inherited = workbench.surroundings.environment
         let settings = plan.study.evaluator
         self.plan = plan
@@ -38,7 +38,8 @@ struct RunAssembly: Sendable {
             layout: plan.layout(checkout: workbench.checkout), sandbox: sandbox, environment: inherited)
     }
 
-    func parts() throws -> RunParts {
+    /// The parts that the study picks.
+    package func parts() throws -> RunParts {
         RunParts(
             evaluator: try evaluator(), examples: try plan.examples(),
             sandbox: sandbox,
@@ -61,7 +62,7 @@ struct RunAssembly: Sendable {
     }
 
     /// What would keep the proposer from its proposals, a sentence each; throws what is wrong with the study.
-    func proposerObstacles() async throws -> [String] {
+    package func proposerObstacles() async throws -> [String] {
         guard case .chat(let settings) = plan.study.proposer else { return [] }
         _ = try ChatTask(settings, of: plan.study)
         return try await ChatLines(settings, workbench: workbench).obstacles().map { "Model " + $0 }

@@ -2,10 +2,10 @@ import StudyModel
 import Workspaces
 
 /// The parts of a run that its study picks.
-struct RunParts: Sendable {
-    let evaluator: any Evaluator
+package struct RunParts: Sendable {
+    package let evaluator: any Evaluator
     /// Of every split; empty where the study has none.
-    let examples: [Example]
-    let sandbox: Sandbox
-    let base: Subject
+    package let examples: [Example]
+    package let sandbox: Sandbox
+    package let base: Subject
 }

@@ -7,9 +7,13 @@ package struct Workbench: Sendable {
     package let surroundings: Surroundings
     /// The top of the checkout, without a slash at the end.
     package let checkout: String
-    let store: StudyRepository
+    /// The runs that the repository keeps.
+    package let store: StudyRepository
 
-    var repository: Repository { store.repository }
+    /// The repository itself.
+    package var repository: Repository { store.repository }
+    /// git in the user's checkout, with their environment.
+    package var userGit: UserGit { UserGit(environment: surroundings.environment, directory: checkout) }
 
     /// Opens the repository that the command was started in; throws `Problem`.
     package static func open(_ surroundings: Surroundings) async throws -> Workbench {
@@ -27,11 +31,37 @@ package struct Workbench: Sendable {
     }
 
     /// Runs `body` and turns errors from below into problems where they are known.
-    static func translating<Value>(_ body: () async throws -> Value) async throws -> Value {
+    package static func translating<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch {
             throw Problem(error) ?? error
         }
+    }
+
+    /// Opens a run by name, or the newest one.
+    package func journal(_ name: String?, for access: RunAccess) async throws -> RunJournal {
+        if let name {
+            guard let run = RunName(text: name) else {
+                throw Problem.run(.unknownRun(name, existing: try await store.runs().map(\.name)))
+            }
+            return try await store.open(run, for: access)
+        }
+        guard let newest = try await newestLast().last else { throw Problem.run(.noRuns) }
+        return try await store.open(newest.name, for: access)
+    }
+
+    /// The runs, the newest last; one whose record cannot be read comes first.
+    package func newestLast() async throws -> [RunListing] {
+        var dated: [(RunListing, Int64)] = []
+        for listing in try await store.runs() {
+            do {
+                dated.append((listing, try await store.record(of: listing).startedAt))
+            } catch is StoreError {
+                // Listed first, and what is wrong with it is said by whoever opens it.
+                dated.append((listing, 0))
+            }
+        }
+        return dated.sorted { ($0.1, $0.0.name) < ($1.1, $1.0.name) }.map(\.0)
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Operations
 @testable import Wiring
 
 struct InstallTests {

@@ -1,3 +1,4 @@
+import Operations
 import StudyFile
 import WebUI
 import Wiring

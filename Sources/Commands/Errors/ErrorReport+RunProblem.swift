@@ -1,3 +1,4 @@
+import Operations
 import StudyModel
 import Wiring
 

@@ -1,3 +1,4 @@
+import Operations
 import Wiring
 
 /// The hooks for people: where they are, and what is in each one's place.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Operations
 import WebUI
 import Wiring
 

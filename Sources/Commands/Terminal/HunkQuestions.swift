@@ -1,3 +1,4 @@
+import Operations
 import Wiring
 
 /// Asks about the pieces of a change one by one, as `git add --patch` does.

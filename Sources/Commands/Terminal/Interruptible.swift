@@ -1,4 +1,5 @@
 import Glibc
+import Operations
 import Wiring
 
 /// Work that Ctrl-C stops in two stages.

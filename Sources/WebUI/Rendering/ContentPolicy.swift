@@ -1,3 +1,4 @@
+import Operations
 import Wiring
 
 /// What a browser may do with a page, whatever got into it.

@@ -1,6 +1,7 @@
 import FlyingFox
 import FlyingSocks
 import Glibc
+import Operations
 import StudyModel
 import Wiring
 

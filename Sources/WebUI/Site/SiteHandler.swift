@@ -1,5 +1,6 @@
 import FlyingFox
 import Foundation
+import Operations
 import StudyModel
 import Wiring
 

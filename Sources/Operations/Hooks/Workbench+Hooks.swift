@@ -1,0 +1,61 @@
+import GitHooks
+import Search
+import StudyModel
+import StudyStore
+import Wiring
+
+extension Workbench {
+    /// Returns which of hone's hooks are in place; throws `Problem`.
+    package func hooks() async throws -> HooksReport {
+        try await Self.translating { try report(on: try await hooksFolder()) }
+    }
+
+    /// Puts hone's hooks beside the user's own, which are kept and run first. Does nothing where they are in place.
+    ///
+    /// - Parameter program: the path of the `hone` that they call.
+    package func installHooks(program: String) async throws -> HooksReport {
+        try await Self.translating {
+            let folder = try await hooksFolder()
+            try folder.install(program: program)
+            return try report(on: folder)
+        }
+    }
+
+    /// Takes hone's hooks away and puts back what was there before, byte for byte.
+    package func uninstallHooks() async throws -> HooksReport {
+        try await Self.translating {
+            let folder = try await hooksFolder()
+            try folder.uninstall()
+            return try report(on: folder)
+        }
+    }
+
+    /// Throws `.outsideScope` where a branch's run would not take up a commit with this tree.
+    ///
+    /// A branch whose run has no journal here is nobody's to guard.
+    package func checkCommit(of tree: TreeID, on branch: String) async throws {
+        let parts = branch.split(separator: "/").map(String.init)
+        guard parts.count == 3, parts[0] == "hone", let run = RunName(text: parts[1]) else { return }
+        try await Self.translating {
+            guard try await store.runs().contains(where: { $0.name == run }) else { return }
+            let journal = try await store.open(run, for: .reading)
+            guard let violation = try await journal.violation(in: tree) else { return }
+            throw Problem.hooks(.outsideScope(run: run, reason: violation.sentence))
+        }
+    }
+
+    /// Where git itself says that it looks: `core.hooksPath`, else the folder that all worktrees share.
+    private func hooksFolder() async throws -> HooksFolder {
+        let output = try await userGit.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])
+        let path = output.hasSuffix("\n") ? String(output.dropLast()) : output
+        return HooksFolder(path, commonDirectory: repository.commonDirectory)
+    }
+
+    private func report(on folder: HooksFolder) throws -> HooksReport {
+        let inside = folder.path + "/"
+        let reach: HooksReport.Reach =
+            inside.hasPrefix(repository.commonDirectory)
+            ? .repository : inside.hasPrefix(checkout + "/") ? .checkout : .shared
+        return HooksReport(folder: folder.path, reach: reach, hooks: try folder.statuses())
+    }
+}

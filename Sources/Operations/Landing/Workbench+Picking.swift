@@ -1,0 +1,84 @@
+import Git
+import StudyModel
+import StudyStore
+import Wiring
+
+extension Workbench {
+    /// Returns what differs between a candidate and the base of its run, in pieces that can be taken one by one.
+    package func patch(of text: String) async throws -> CandidatePatch {
+        try await Self.translating { try await patch(of: text, contextLines: 3).patch }
+    }
+
+    /// Makes a candidate of some pieces of another one, evaluates it, and returns its name; all the pieces are the other one itself.
+    ///
+    /// It starts a lineage of its own at the base: what is known of its score is what was measured of exactly this content. Throws
+    /// `Problem.landing(.noScore)` where it has none; the candidate is recorded all the same.
+    package func pick(_ names: [String], of text: String) async throws -> String {
+        try await Self.translating {
+            let (patch, candidate) = try await patch(of: text, contextLines: 3)
+            var chosen: Set<CandidatePatch.Piece> = []
+            for name in names {
+                let found = patch.pieces(named: name)
+                guard !found.isEmpty else {
+                    throw Problem.landing(.noSuchPiece(name, known: patch.pieces.map(\.name)))
+                }
+                chosen.formUnion(found)
+            }
+            guard chosen.count < patch.pieces.count else { return text }
+            let pieces = patch.pieces.filter(chosen.contains)
+            return try await record(pieces, of: patch, from: candidate, summary: "Pick of", maker: "pick")
+        }
+    }
+
+    /// A candidate with its run, as a part of it is taken.
+    struct Whole: Sendable {
+        let commit: CommitID
+        let name: String
+        let view: RunView
+    }
+
+    func patch(of text: String, contextLines: Int) async throws -> (patch: CandidatePatch, candidate: Whole) {
+        let (view, step) = try await step(text)
+        guard let commit = step.candidate else {
+            throw Problem.run(.noCandidate(text, outcome: step.outcome))
+        }
+        let patch = try await CandidatePatch(
+            from: view.record.base, to: commit, contextLines: contextLines, in: repository)
+        guard !patch.pieces.isEmpty else { throw Problem.landing(.isBase(text, run: view.record.run)) }
+        return (patch, Whole(commit: commit, name: LandingMessage(step: step, view: view).name, view: view))
+    }
+
+    /// Records pieces of a candidate as the first step of a lineage of its own, and returns its name.
+    func record(
+        _ pieces: [CandidatePatch.Piece], of patch: CandidatePatch, from whole: Whole, summary: String,
+        maker: String
+    ) async throws -> String {
+        let run = whole.view.record.run
+        let journal = try await store.open(run, for: .appending)
+        var proposal = Proposal(
+            changes: patch.changes(of: pieces),
+            summary: "\(summary) \(whole.name): \(pieces.count) of \(patch.pieces.count) pieces",
+            rationale: pieces.map { "- " + $0.name }.joined(separator: "\n"))
+        proposal.maker = maker
+        if let known = try await known(proposal, in: journal) { return known }
+        try await journal.fork(at: whole.view.record.base)
+        let view = try await resume(run.text, budget: .none).take(proposal)
+        guard let step = view.steps.last else { throw Problem.run(.unknownRun(run.text, existing: [])) }
+        let name = LandingMessage(step: step, view: view).name
+        guard step.score != nil else {
+            throw Problem.landing(.noScore(name, outcome: step.outcome, reason: step.reason))
+        }
+        return name
+    }
+
+    /// The name of the candidate that has just this content already.
+    private func known(_ proposal: Proposal, in journal: RunJournal) async throws -> String? {
+        let view = try await journal.currentView()
+        let next = StepID(number: view.nextStep(of: journal.writer), writer: journal.writer)
+        let draft = try await journal.draft(proposal, on: view.record.base, step: next, proposer: "")
+        guard case .duplicate(let other) = draft, let step = view.step(of: other), step.step.number > 0 else {
+            return nil
+        }
+        return LandingMessage(step: step, view: view).name
+    }
+}

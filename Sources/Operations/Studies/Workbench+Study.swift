@@ -1,0 +1,96 @@
+import Glibc
+import StudyFile
+import StudyModel
+import Wiring
+
+extension Workbench {
+    /// Whether a file that exists may be written over.
+    package enum Existing: Hashable, Sendable { case keep, overwrite }
+
+    /// Reads and checks the study file; throws `Problem` and `StudyFileError`.
+    package func study(at path: String) async throws -> ParsedStudy {
+        guard let bytes = try readStudy(path) else { throw Problem.study(.noStudyFile(path: path)) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
+        }
+        do {
+            return try parsed(text)
+        } catch let error as StudyFileError {
+            throw error.found(in: path)
+        }
+    }
+
+    private func parsed(_ text: String) throws -> ParsedStudy {
+        try ParsedStudy(text) { name in
+            try read(checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// The keys of the study file that differ from the file that a run was started with; none where the file is gone, or
+    /// belongs to another study.
+    ///
+    /// What the command line set for the run is no change of the file.
+    package func changedKeys(since run: LiveRun, at path: String) async throws -> [String] {
+        try await Self.translating {
+            guard try readStudy(path) != nil else { return [] }
+            let now = try await study(at: path).study
+            let then = try await written(for: run)
+            return now.name == then.name ? StudyFile.changedKeys(recorded: then, now: now) : []
+        }
+    }
+
+    /// The study as its file said when a run began.
+    private func written(for run: LiveRun) async throws -> Study {
+        do {
+            return try parsed(String(decoding: try await run.journal.studyText(), as: UTF8.self)).study
+        } catch is StudyFileError {
+            // An older version took a file that this one does not; the record can always be read.
+            return run.record.study
+        }
+    }
+
+    /// Writes a new study file.
+    package func writeStudy(
+        _ draft: StudyDraft, extent: StudyFileWriter.Extent, to path: String, existing: Existing
+    ) async throws {
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (existing == .keep ? O_EXCL : O_TRUNC)
+        let descriptor = Glibc.open(resolved(path), flags, 0o666)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST
+                ? Problem.study(.studyFileExists(path: path))
+                : Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        }
+        defer { close(descriptor) }
+        let bytes = Array(StudyFileWriter.text(draft, extent: extent).utf8)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        }
+    }
+
+    /// A name for a study that is not given one: the checkout's folder, as far as a run's name may hold it.
+    package var suggestedStudyName: String {
+        let folder = checkout.split(separator: "/").last.map(String.init) ?? "study"
+        let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let name = String(letters).split(separator: "-").joined(separator: "-")
+        return RunName(text: name)?.text ?? "study"
+    }
+
+    /// The file's bytes: relative to where the command was started, or else to the top of the checkout.
+    private func readStudy(_ path: String) throws -> [UInt8]? {
+        try read(resolved(path)) ?? (path.hasPrefix("/") ? nil : read(checkout + "/" + path))
+    }
+
+    /// A path from the command line, relative to where the command was started.
+    private func resolved(_ path: String) -> String {
+        path.hasPrefix("/") ? path : surroundings.directory + "/" + path
+    }
+
+    /// Returns a file's bytes, or `nil` where there is none.
+    func read(_ path: String) throws -> [UInt8]? {
+        do {
+            return try LocalBytes.read(path)
+        } catch Problem.repository(.localFile(_, let reason)) {
+            throw Problem.study(.unreadableFile(path: path, reason: reason))
+        }
+    }
+}
