@@ -11,7 +11,7 @@ extension LiveRun {
         try await Workbench.translating {
             try await journal.withStepLock {
                 try await journal.claimLineage()
-                let request = try await nextRequest()
+                let request = try await nextRequest(judgedBy: parts.evaluator)
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
                 let ask = try await Ask(request, run: record.run, contents: .included)
@@ -26,7 +26,8 @@ extension LiveRun {
             let tell = try Self.decode(json)
             return try await journal.withStepLock {
                 try await journal.claimLineage()
-                let changes = try await changes(of: tell, onto: try await nextRequest())
+                let changes = try await changes(
+                    of: tell, onto: try await nextRequest(judgedBy: parts.evaluator))
                 return try await record(
                     tell.proposal(of: changes), tell.evaluation(objective: record.study.objective),
                     judgedBy: parts.evaluator)
@@ -41,15 +42,7 @@ extension LiveRun {
         }
     }
 
-    /// The loop of a step takes a journal that nobody has read from, so this one opens its own.
-    private func nextRequest() async throws -> ProposalRequest {
-        let asking = try await store.open(record.run, for: .appending)
-        return try await request(from: asking, judgedBy: parts.evaluator)
-    }
-
-    private func request(
-        from journal: RunJournal, judgedBy evaluator: some Evaluator
-    ) async throws -> ProposalRequest {
+    private func nextRequest(judgedBy evaluator: some Evaluator) async throws -> ProposalRequest {
         try await loop(over: journal, OutsideProposer(), evaluator, SilentObserver()).ask()
     }
 
@@ -93,6 +86,6 @@ extension LiveRun {
         else {
             throw Problem.run(.notAnAnswer(reason: "there is no such commit"))
         }
-        return try await journal.changes(from: request.parent, to: CommitID(commit))
+        return try await journal.changes(from: request.parents.first, to: CommitID(commit))
     }
 }

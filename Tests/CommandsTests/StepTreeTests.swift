@@ -49,7 +49,7 @@ struct StepTreeTests {
         .step(
             StepRecord(
                 step: StepID(number: number, writer: writer), lineage: LineageName(text: lineage)!,
-                parent: id(parent),
+                parents: Parents(id(parent)),
                 candidate: id(number), tree: nil, outcome: .scored, verdict: verdict,
                 summary: "edit \(number)",
                 proposer: "mutation",

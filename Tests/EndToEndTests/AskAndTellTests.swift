@@ -8,7 +8,7 @@ extension EndToEnd {
         private struct Ask: Decodable {
             let run: String
             let step: Int
-            let parent: String
+            let parents: [String]
             let evidence: String
             let editable: [File]
 
@@ -31,7 +31,7 @@ extension EndToEnd {
             let user = try Self.repository()
             let first = try Self.ask(user, "--new")
             #expect(first.step == 1)
-            #expect(first.parent == (try user.repository.git("rev-parse", "main")))
+            #expect(first.parents == [try user.repository.git("rev-parse", "main")])
             #expect(first.editable.map(\.path) == ["numbers.txt"])
             #expect(first.editable[0].content?.hasPrefix("apples 40\n") == true)
             try user.succeed(
@@ -45,7 +45,7 @@ extension EndToEnd {
             #expect(step.score == 3)
             let second = try Self.ask(user)
             #expect(second.step == 2)
-            #expect(second.parent == step.commit)
+            #expect(second.parents == [step.commit])
             try user.repository.requireSound()
         }
 

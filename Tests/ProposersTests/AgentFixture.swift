@@ -62,7 +62,7 @@ struct AgentFixture {
         let proposer = AgentProposer(
             task: AgentTask(settings, of: study, run: run), bench: try await bench(study))
         var request = ProposalRequest.made(of: FolderOfText(files))
-        request.parent = base.commit
+        request.parents = Parents(base.commit)
         return try await proposer.propose(request)
     }
 

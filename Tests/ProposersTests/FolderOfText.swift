@@ -38,7 +38,8 @@ extension ProposalRequest {
     ) -> ProposalRequest {
         ProposalRequest(
             step: StepID(number: 1, writer: WriterID(text: "0123abcd")!),
-            parent: CommitID(text: String(repeating: "a", count: 40))!, instructions: "Make it better.",
+            parents: Parents(CommitID(text: String(repeating: "a", count: 40))!),
+            instructions: "Make it better.",
             evidence: Evidence(markdown: "# Evidence\n"), artifact: artifact, seed: seed, edits: edits)
     }
 }

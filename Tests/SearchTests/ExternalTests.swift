@@ -23,7 +23,7 @@ struct ExternalTests {
     @Test func `asking evaluates the base and can be repeated`() async throws {
         let run = TestRun(.test())
         let (first, second) = (try await loop(run).ask(), try await loop(run).ask())
-        #expect(first.step.number == 1 && first.parent == run.repository.record.base)
+        #expect(first.step.number == 1 && first.parents.first == run.repository.record.base)
         #expect(first.step == second.step && first.evidence == second.evidence && first.seed == second.seed)
         #expect(await run.steps().count == 1)
     }
@@ -35,7 +35,7 @@ struct ExternalTests {
         let worse = try await loop(run).tell(.writing("b"), evaluation: evaluation(2))
         #expect(worse?.verdict == .rejected)
         let next = try await loop(run).ask()
-        #expect(next.parent == told?.candidate)
+        #expect(next.parents.first == told?.candidate)
         #expect(next.evidence.markdown.contains("from outside"))
         #expect(
             try await loop(run).tell(.writing("1", to: "elsewhere"), evaluation: evaluation(9))?.outcome

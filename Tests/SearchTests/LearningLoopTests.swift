@@ -80,7 +80,7 @@ struct LearningLoopTests {
         let run = TestRun(.test { $0.budget.steps = 2 })
         try await run.run()
         let old = try #require(await run.steps().last?.candidate)
-        let head = await run.repository.commit(["x": "-5"], on: old, note: "by hand")
+        let head = await run.repository.commit(["x": "-5"], on: Parents(old), note: "by hand")
         try await run.repository.append(
             .adopted(AdoptRecord(lineage: .first, head: head, previous: old, recordedAt: 0)), feedback: nil,
             attachments: [])
@@ -98,7 +98,7 @@ struct LearningLoopTests {
         let repository = run.repository
         run.proposer = ScriptedProposer { request in
             if request.step.number == 2 {
-                let commit = await repository.commit(["x": "0"], on: request.parent, note: "revert")
+                let commit = await repository.commit(["x": "0"], on: request.parents, note: "revert")
                 let base = repository.record.base
                 try await repository.append(
                     .reverted(

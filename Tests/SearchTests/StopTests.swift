@@ -113,7 +113,7 @@ struct StopTests {
         var run = TestRun(.test { $0.stop.patience = 2 })
         run.proposer = ScriptedProposer { .writing("-\($0.step.number)") }
         let base = try await run.run().view.record.base
-        let commit = await run.repository.commit(["x": "0"], on: base, note: "revert")
+        let commit = await run.repository.commit(["x": "0"], on: Parents(base), note: "revert")
         let step = StepID(number: 0, writer: run.repository.record.writer)
         try await run.repository.append(
             .reverted(RevertRecord(lineage: .first, to: base, toStep: step, commit: commit, recordedAt: 0)),

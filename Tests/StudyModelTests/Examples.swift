@@ -57,10 +57,12 @@ enum Examples {
             recorded(Self.evaluation(value), of: candidate, on: Split(rawValue: split) ?? .train)
         }
         return StepRecord(
-            step: StepID(number: number, writer: writer), lineage: lineage, parent: commit(parent),
+            step: StepID(number: number, writer: writer), lineage: lineage, parents: Parents(commit(parent)),
             candidate: commit(number), tree: tree(number), outcome: evaluation.outcome,
             reason: evaluation.reason,
-            verdict: verdict, why: "because", gains: gain.map { [$0] } ?? [], summary: "step \(number)",
+            verdict: verdict, why: "because",
+            moves: verdict == .accepted ? [LineageMove(lineage, .advanced(to: candidate))] : [],
+            gains: gain.map { [$0] } ?? [], summary: "step \(number)",
             proposer: "mutation",
             edit: "swap",
             evaluations: (splits.isEmpty ? [recorded(evaluation, of: candidate, on: .train)] : [])

@@ -66,7 +66,7 @@ struct DraftTests {
     private func draft(_ files: [(String, String)], in journal: RunJournal) async throws -> Draft {
         let proposal = Proposal(changes: files.map { change($0.0, $0.1) }, summary: "Try")
         return try await journal.draft(
-            proposal, on: journal.record.base, step: StepID(number: 9, writer: journal.writer),
+            proposal, on: Parents(journal.record.base), step: StepID(number: 9, writer: journal.writer),
             proposer: "mutation")
     }
 }

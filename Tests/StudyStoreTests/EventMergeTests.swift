@@ -36,12 +36,12 @@ struct EventMergeTests {
         let writer = try fixture.repository.directory.read(file)
         try fixture.repository.directory.write("ffffffff " + writer.dropFirst(9), to: file)
         let other = try await fixture.reopen()
-        _ = try await other.newEvents()
+        _ = try await other.events(after: 0)
         #expect(other.writer.text == "ffffffff")
         let theirs = try await fixture.step(1, text: "int m;\n", in: other)
-        let events = try await journal.newEvents()
+        let events = try await journal.contents()
         #expect(events.last == fixture.content(.step(theirs)))
-        #expect(try await fixture.reopen(for: .reading).newEvents() == events)
+        #expect(try await fixture.reopen(for: .reading).contents() == events)
         #expect(try await fixture.study.runs().map(\.writers.count) == [2])
         try fixture.repository.requireSound()
     }
@@ -57,7 +57,7 @@ struct EventMergeTests {
     ) throws -> RecordedEvent {
         let writer = try WriterID(text: writer).orFail()
         let record = StepRecord(
-            step: StepID(number: step, writer: writer), lineage: .first, parent: commits[0],
+            step: StepID(number: step, writer: writer), lineage: .first, parents: Parents(commits[0]),
             candidate: commits[commit], tree: nil, outcome: .scored, verdict: .rejected, summary: "",
             proposer: "", recordedAt: time)
         return RecordedEvent(

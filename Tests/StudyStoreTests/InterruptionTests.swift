@@ -55,14 +55,14 @@ struct InterruptionTests {
         }
         let pace = ProjectionPace(interval: manner == .fast ? .seconds(1) : .zero, uptime: { .zero })
         let first = try await fixture.reopen(pace: pace, failpoints: failpoints)
-        _ = try await first.newEvents()
+        _ = try await first.events(after: 0)
         do {
             if manner != .unlocked { try await first.beginStepping() }
             try await fixture.step(1, .rejected, in: first)
             if manner != .unlocked { try await first.endStepping() }
         } catch FixtureError.stopped {}
         let second = try await fixture.reopen()
-        let events = try await second.newEvents()
+        let events = try await second.contents()
         let recorded = events.count { if case .step(let step) = $0 { step.step.number == 1 } else { false } }
         #expect(recorded <= 1)
         if recorded == 0 { try await fixture.step(1, .rejected, in: second) }
@@ -105,7 +105,7 @@ struct InterruptionTests {
         let keep = fixture.repository.path + "/.git/objects/pack/pack-0.keep"
         try fixture.repository.directory.write(
             "hone 1 999999999 1\n", to: "repository/.git/objects/pack/pack-0.keep")
-        _ = try await fixture.reopen(journal.record.run.text).newEvents()
+        _ = try await fixture.reopen(journal.record.run.text).events(after: 0)
         #expect(throws: (any Error).self) { try fixture.repository.directory.read(keep) }
     }
 }

@@ -44,7 +44,7 @@ struct JournalIndexTests {
     }
 
     @Test func `what came later is read from its commits`() async throws {
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         try await fixture.step(300, in: journal)
         let addition = try await addition()
         #expect(addition.indexed.count == 301)

@@ -56,7 +56,7 @@ struct LockTests {
         let journal = try await fixture.startRun()
         for number in 1...40 {
             let process = try await fixture.reopen()
-            _ = try await process.newEvents()
+            _ = try await process.events(after: 0)
             try await process.withStepLock { _ = try await fixture.step(number, in: process) }
         }
         let packs = try FileManager.default.contentsOfDirectory(

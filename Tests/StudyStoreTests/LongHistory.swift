@@ -20,7 +20,7 @@ struct LongHistory {
         try await journal.repository.moveReference(journal.journalRef, from: tip, to: last, reflog: "")
         if let pack { try await journal.repository.release(pack) }
         try await journal.rebuildProjections()
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
     }
 
     private static func stage(
@@ -40,7 +40,8 @@ struct LongHistory {
                 tree: tree, parents: [ObjectID(record.base)], author: signature, committer: signature,
                 message: "Try \(number)\n")
             let step = StepRecord(
-                step: StepID(number: number, writer: record.writer), lineage: .first, parent: record.base,
+                step: StepID(number: number, writer: record.writer), lineage: .first,
+                parents: Parents(record.base),
                 candidate: CommitID(candidate), tree: TreeID(tree), outcome: .scored, verdict: .rejected,
                 summary: "Try \(number)", proposer: "mutation",
                 evaluations: [

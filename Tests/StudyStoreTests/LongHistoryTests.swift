@@ -24,7 +24,7 @@ struct LongHistoryTests {
         let journal = try await fixture.startRun()
         try await LongHistory(steps: 2_000).write(to: journal)
         let reader = try await fixture.reopen(for: .reading)
-        let recorded = try await reader.newlyRecorded()
+        let recorded = try await reader.events(after: 0)
         #expect(recorded.count == 2_000)
         let view = RunView(journal.record, recorded: recorded)
         #expect(try await fixture.reopen(for: .reading).currentView() == view)
@@ -52,7 +52,7 @@ struct LongHistoryTests {
             packs.withLock { $0.append(names) }
         }
         let journal = try await fixture.reopen(failpoints: failpoints)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         packs.withLock { $0 = [] }
         try await fixture.step(number, in: journal)
         let (before, after) = try packs.withLock { (try $0.first.orFail(), try $0.last.orFail()) }

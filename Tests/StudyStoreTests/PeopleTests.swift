@@ -9,9 +9,8 @@ struct PeopleTests {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
         let step = try await fixture.step(1, in: journal)
-        _ = try await journal.newEvents()
         let head = try commit("int n = 42;\n", to: "src/sort.c", on: "hone/sort-1/a", in: fixture)
-        let events = try await journal.newEvents()
+        let events = try await journal.contents(after: 2)
         let previous = try #require(step.candidate)
         #expect(
             events == [
@@ -20,7 +19,7 @@ struct PeopleTests {
                         AdoptRecord(
                             lineage: .first, head: head, previous: previous, recordedAt: 1_700_000_500)))
             ])
-        #expect(try await journal.newEvents().isEmpty)
+        #expect(try await journal.contents(after: 3).isEmpty)
         #expect(await journal.history.view.current.adopted == head)
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == head.text)
     }
@@ -28,9 +27,9 @@ struct PeopleTests {
     @Test func `a person's commit out of scope is not taken up, and stays`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let head = try commit("false\n", to: "bench/run.sh", on: "hone/sort-1/a", in: fixture)
-        #expect(try await journal.newEvents().isEmpty)
+        #expect(try await journal.contents(after: 1).isEmpty)
         #expect(
             await journal.projectionConcerns.map(\.reason) == [
                 .outOfScope(head: head, .evaluatorFile(path: "bench/run.sh"))
@@ -67,19 +66,19 @@ struct PeopleTests {
     @Test func `a deleted branch is an event, and stays deleted`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         try fixture.repository.git("branch", "-D", "hone/sort-1/a", "hone/sort-1/best")
         #expect(
-            try await journal.newEvents() == [
+            try await journal.contents(after: 1) == [
                 .event(
                     .branchDeleted(
                         BranchDeletedRecord(
                             lineage: .first, head: fixture.base, recordedAt: 1_700_000_500)))
             ])
         try await fixture.step(1, in: journal)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let reopened = try await fixture.reopen()
-        _ = try await reopened.newEvents()
+        _ = try await reopened.events(after: 0)
         try await fixture.step(2, in: reopened)
         #expect(try fixture.repository.git("branch", "--list", "hone/*") == "")
     }
@@ -96,7 +95,7 @@ struct PeopleTests {
         #expect(concern?.wanted == candidate)
         #expect(concern?.reason == .checkedOut(worktree: fixture.repository.path))
         try fixture.repository.git("checkout", "-q", "main")
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == candidate.text)
         #expect(await journal.projectionConcerns.isEmpty)
     }
@@ -118,7 +117,7 @@ struct PeopleTests {
         try fixture.repository.git("notes", "--ref", "hone/feedback", "remove", candidate)
         try await fixture.step(2, in: journal)
         let reopened = try await fixture.reopen()
-        _ = try await reopened.newEvents()
+        _ = try await reopened.events(after: 0)
         let list = try fixture.repository.git("notes", "--ref", "hone/feedback", "list")
         #expect(!list.contains(candidate))
         try fixture.repository.requireSound()

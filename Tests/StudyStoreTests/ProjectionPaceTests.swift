@@ -33,13 +33,13 @@ struct ProjectionPaceTests {
         let journal = try await fixture.startRun()
         for number in 1...3 {
             try await fixture.step(number, in: journal)
-            _ = try await journal.newEvents()
+            _ = try await journal.events(after: 0)
         }
         #expect(try await fixture.reopen(for: .reading).currentView().steps.count == 4)
         #expect(try Self.notes(in: fixture) == 1)
         uptime.advance()
         let last = try await fixture.step(4, in: journal)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         #expect(try Self.notes(in: fixture) == 5)
         #expect(try Self.head(in: fixture) == last.candidate)
         #expect(try fixture.repository.git("rev-list", "--count", "refs/notes/hone/score") == "2")

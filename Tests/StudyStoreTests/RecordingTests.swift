@@ -88,15 +88,14 @@ struct RecordingTests {
     @Test func `an event that another process appended meanwhile comes first`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
-        _ = try await journal.newEvents()
         let other = try await fixture.reopen()
         #expect(try await other.fork(at: fixture.base).text == "b")
         let step = try await fixture.step(1, in: journal)
-        let events = try await journal.newEvents()
+        let events = try await journal.contents(after: 1)
         #expect(events.count == 2)
         #expect(events.last == fixture.content(.step(step)))
         #expect(await journal.history.view.lineages.count == 2)
-        #expect(try await fixture.reopen(for: .reading).newEvents().suffix(2) == events[...])
+        #expect(try await fixture.reopen(for: .reading).contents(after: 1) == events)
     }
 
     @Test func `a study file of a newer version is refused by name`() async throws {
@@ -143,7 +142,7 @@ struct RecordingTests {
         let json = #"{"version":1,"kind":"blessed","optional":true,\#(Self.head)}"#
         try replace("steps/0/event.json", with: json, at: ref, parents: [journal.root.text], in: fixture)
         let next = try await fixture.reopen()
-        _ = try await next.newEvents()
+        _ = try await next.events(after: 0)
         try await next.append(fixture.baseStep(of: next), feedback: nil, attachments: [])
         let view = try await fixture.reopen(for: .reading).currentView()
         #expect(view.unknown.map(\.kind) == ["blessed"] && view.needed.isEmpty)

@@ -61,7 +61,7 @@ struct ReviewTests {
 
     @Test func `what a person writes into the note with git is a review`() async throws {
         try write(["append", "-m", "reject: slower on my machine"], on: second)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let view = try await journal.currentView()
         #expect(view.isRejected(second))
         let review = try #require(view.reviews(of: second).first?.record)
@@ -70,10 +70,10 @@ struct ReviewTests {
         #expect(try note(on: second) == ["reject: slower on my machine"])
         try write(["append", "-m", "And it is hard to read."], on: second)
         try write(["append", "-m", "approve"], on: first)
-        #expect(try await journal.newEvents().count == 2)
-        #expect(try await journal.newEvents().isEmpty)
+        #expect(try await journal.contents(after: 4).count == 2)
+        #expect(try await journal.contents(after: 6).isEmpty)
         #expect(try note(on: second).count == 2)
-        #expect(try await fixture.reopen().newEvents().count == 6)
+        #expect(try await fixture.reopen().contents().count == 6)
     }
 
     @Test func `a line that a person takes out of the note is undone, and not put back`() async throws {
@@ -81,7 +81,7 @@ struct ReviewTests {
         try await journal.review(first, .comment, text: "nice")
         try write(["remove"], on: second)
         let reopened = try await fixture.reopen()
-        _ = try await reopened.newEvents()
+        _ = try await reopened.events(after: 0)
         let view = try await reopened.currentView()
         #expect(!view.isRejected(second))
         #expect(view.best == second)
@@ -97,7 +97,7 @@ struct ReviewTests {
         let line = try #require(try note(on: second).first)
         let edited = line.replacingOccurrences(of: "reject", with: "approve")
         try write(["add", "-f", "-m", edited], on: second)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let reviews = try await journal.currentView().reviews(of: second)
         #expect(reviews.map(\.record.decision) == [.approve])
         #expect(try note(on: second) == [edited])
@@ -105,7 +105,7 @@ struct ReviewTests {
 
     @Test func `an undone review leaves the note, and comes back when that is undone`() async throws {
         try write(["append", "-m", "Mine, by hand"], on: second)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         try await journal.review(second, .reject, text: "no")
         let before = try note(on: second)
         try await journal.recordUndo(try await journal.planUndo(nil))
@@ -118,8 +118,8 @@ struct ReviewTests {
         let other = try await fixture.startRun()
         try await other.review(fixture.base, .comment, text: "other")
         try await journal.review(fixture.base, .comment, text: "this")
-        _ = try await journal.newEvents()
-        _ = try await other.newEvents()
+        _ = try await journal.events(after: 0)
+        _ = try await other.events(after: 0)
         #expect(try note(on: fixture.base).count == 2)
         #expect(try await journal.currentView().reviews(of: fixture.base).map(\.record.text) == ["this"])
         #expect(try await other.currentView().reviews(of: fixture.base).map(\.record.text) == ["other"])
@@ -135,7 +135,7 @@ struct ReviewTests {
         let state = fixture.repository.path + "/.git/hone/runs/\(journal.root)/projected.json"
         try FileManager.default.removeItem(atPath: state)
         let reopened = try await fixture.reopen()
-        _ = try await reopened.newEvents()
+        _ = try await reopened.events(after: 0)
         #expect(try await reopened.currentView().operations.count == 5)
         try fixture.repository.git("update-ref", "-d", "refs/notes/hone/review")
         try await reopened.rebuildProjections()
@@ -145,7 +145,7 @@ struct ReviewTests {
     @Test func `a review that comes while the run is stepped is read at its next step`() async throws {
         let other = try await fixture.reopen()
         try await other.review(second, .reject, text: "no")
-        let events = try await journal.newEvents()
+        let events = try await journal.contents()
         guard case .event(.reviewed(let record))? = events.last else {
             Issue.record("no review: \(events)")
             return

@@ -10,12 +10,12 @@ struct RunJournalTests {
         let first = try await fixture.step(1, in: journal)
         let second = try await fixture.step(2, .rejected, in: journal)
         let read = try await fixture.reopen(for: .reading)
-        let events = try await read.newEvents()
+        let events = try await read.contents()
         let all: [Event] = [fixture.baseStep(of: journal), .step(first), .step(second)]
         #expect(events == all.map(fixture.content))
         #expect(await read.history.view == journal.history.view)
         #expect(read.record == journal.record)
-        #expect(try await read.newEvents().isEmpty)
+        #expect(try await read.contents(after: 3).isEmpty)
         try fixture.repository.requireSound()
     }
 

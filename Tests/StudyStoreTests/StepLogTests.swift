@@ -36,7 +36,7 @@ struct StepLogTests {
         let (packs, steps) = (try packs(), try recorded())
         for number in 1...20 {
             try await fixture.step(number, in: journal)
-            _ = try await journal.newEvents()
+            _ = try await journal.events(after: 0)
         }
         #expect(try self.packs() == packs)
         #expect(try recorded() == steps)
@@ -56,7 +56,7 @@ struct StepLogTests {
         try fixture.repository.requireSound()
         // The first process goes on, and need not be asked.
         try await fixture.step(4, in: journal)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         try await journal.endStepping()
         #expect(try await other.currentView() == journal.currentView())
         #expect(try await other.currentView().steps.count == 5)
@@ -71,7 +71,7 @@ struct StepLogTests {
         try await fixture.step(3, in: journal)
         try await other.review(try #require(first.candidate), .comment, text: "Still.")
         try await journal.endStepping()
-        let kinds = try await fixture.reopen().newEvents().map { event in
+        let kinds = try await fixture.reopen().contents().map { event in
             if case .step(let step) = event { "step \(step.step.number)" } else { "review" }
         }
         #expect(kinds == ["step 0", "step 1", "step 2", "review", "step 3", "review"])
@@ -269,7 +269,7 @@ struct StepLogTests {
             pause: { _ in for await _ in pauses { return } })
         let journal = try await fixture.reopen(pace: pace)
         let before = try recorded()
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         try await journal.withStepLock {
             for number in 1...3 { try await fixture.step(number, in: journal) }
             #expect(try recorded() == before)

@@ -61,7 +61,7 @@ struct StoreFixture: Sendable {
     /// Starts a run and records its base.
     func startRun() async throws -> RunJournal {
         let journal = try await study.createRun(setup)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         try await journal.append(baseStep(of: journal), feedback: "Fine.", attachments: [])
         return journal
     }
@@ -84,9 +84,10 @@ struct StoreFixture: Sendable {
         let record = journal.record
         return .step(
             StepRecord(
-                step: StepID(number: 0, writer: record.writer), lineage: .first, parent: record.base,
+                step: StepID(number: 0, writer: record.writer), lineage: .first,
+                parents: Parents(record.base),
                 candidate: record.base, tree: record.baseTree, outcome: .scored, verdict: .accepted,
-                summary: "", proposer: "",
+                moves: [LineageMove(.first, .advanced(to: record.base))], summary: "", proposer: "",
                 evaluations: [recorded(evaluation(1), of: record.base, sitting: "0.1")],
                 recordedAt: 1_700_000_000))
     }
@@ -126,11 +127,13 @@ struct StoreFixture: Sendable {
                     path: "src/sort.c",
                     content: .file(Array((text ?? "int n = \(number + 1);\n").utf8), executable: false))
             ], summary: "Try \(number)", rationale: "It may help.")
-        let draft = try await journal.draft(proposal, on: lineage.head, step: id, proposer: "mutation")
+        let draft = try await journal.draft(
+            proposal, on: Parents(lineage.head), step: id, proposer: "mutation")
         guard case .candidate(let commit, let tree) = draft else { throw FixtureError.notDrafted(draft) }
         let record = StepRecord(
-            step: id, lineage: lineage.name, parent: lineage.head, candidate: commit, tree: tree,
+            step: id, lineage: lineage.name, parents: Parents(lineage.head), candidate: commit, tree: tree,
             outcome: .scored, verdict: verdict, why: "as told",
+            moves: verdict == .accepted ? [LineageMove(lineage.name, .advanced(to: commit))] : [],
             gains: [
                 RecordedGain(
                     of: commit, over: lineage.head, source: .paired, sitting: "\(number).1",
@@ -144,6 +147,13 @@ struct StoreFixture: Sendable {
             recordedAt: 1_700_000_000 + Int64(number))
         try await journal.append(.step(record), feedback: "Ran \(number).", attachments: attachments)
         return record
+    }
+}
+
+extension RunJournal {
+    /// What happened after the first `count` events.
+    func contents(after count: Int = 0) async throws -> [RecordedEvent.Content] {
+        try await events(after: count).map(\.content)
     }
 }
 

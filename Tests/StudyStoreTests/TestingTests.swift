@@ -96,7 +96,7 @@ struct TestingTests {
             try await test(step, score: 0.5, in: failing, of: fixture)
         }
         let next = try await fixture.reopen()
-        _ = try await next.newEvents()
+        _ = try await next.events(after: 0)
         #expect(tested(try note(on: step.candidate, in: fixture)) == [0.5, 1])
     }
 

@@ -21,7 +21,7 @@ struct UndoTests {
         try await fixture.step(2, in: base)
         try await fixture.step(3, .rejected, in: base)
         try fixture.repository.git("branch", "release", "main")
-        _ = try await base.newEvents()
+        _ = try await base.events(after: 0)
     }
 
     /// The refs and notes that people see; the journals are another matter.
@@ -44,7 +44,7 @@ struct UndoTests {
     private func perform(_ kind: Kind) async throws {
         let git = fixture.repository
         let journal = try await fixture.reopen()
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let second = try head("hone/sort-1/a")
         switch kind {
         case .accepted: try await fixture.step(4, in: journal)
@@ -56,10 +56,10 @@ struct UndoTests {
             try git.write("int n = 77;\n", to: "src/sort.c")
             try git.commit("By hand")
             try git.git("checkout", "-q", "main")
-            _ = try await journal.newEvents()
+            _ = try await journal.events(after: 0)
         case .branchDeleted:
             try git.git("branch", "-q", "-D", "hone/sort-1/a")
-            _ = try await journal.newEvents()
+            _ = try await journal.events(after: 0)
         case .review: try await journal.review(second, .reject, text: "no")
         case .approval: try await journal.review(second, .approve, text: "yes")
         case .landing:
@@ -111,10 +111,10 @@ struct UndoTests {
 
     @Test func `after an undone step the next one has a number of its own`() async throws {
         let journal = try await fixture.reopen()
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let fourth = try await fixture.step(4, in: journal)
         try await undo("sort-1")
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
         let view = try await journal.currentView()
         #expect(view.nextStep(of: journal.writer) == 5)
         let fifth = try await fixture.step(5, in: journal)

@@ -35,10 +35,13 @@ enum Samples {
         let evaluation = evaluation(score)
         return .step(
             StepRecord(
-                step: StepID(number: number, writer: writer), lineage: lineage, parent: commit(parent),
+                step: StepID(number: number, writer: writer), lineage: lineage,
+                parents: Parents(commit(parent)),
                 candidate: commit(number), tree: TreeID(text: padded(number, "d"))!,
                 outcome: evaluation.outcome, reason: evaluation.reason,
-                verdict: accepted ? .accepted : .rejected, why: why, summary: summary ?? "change \(number)",
+                verdict: accepted ? .accepted : .rejected, why: why,
+                moves: accepted ? [LineageMove(lineage, .advanced(to: commit(number)))] : [],
+                summary: summary ?? "change \(number)",
                 proposer: "mutation",
                 evaluations: [
                     RecordedEvaluation(

@@ -25,11 +25,10 @@ final class StoreRecorder {
                 evaluatorDigest: "sha256:00"))
         head = base
         try await journal.beginStepping()
-        _ = try await journal.newEvents()
         let tree = try await journal.tree(of: base)
         let step = SampleStep(number: 0).record(by: journal.writer, on: base, base, tree)
         try await journal.append(.step(step), feedback: "The base.", attachments: [])
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: 0)
     }
 
     /// The step to record next.
@@ -47,12 +46,12 @@ final class StoreRecorder {
         _ step: SampleStep, on head: CommitID, in journal: isolated RunJournal
     ) async throws -> CommitID {
         let id = StepID(number: step.number, writer: journal.writer)
-        let draft = try await journal.draft(step.proposal, on: head, step: id, proposer: "mutation")
+        let draft = try await journal.draft(step.proposal, on: Parents(head), step: id, proposer: "mutation")
         guard case .candidate(let commit, let tree) = draft else { throw NotDrafted(draft: draft) }
         let record = step.record(by: journal.writer, on: head, commit, tree)
         try await journal.append(
             .step(record), feedback: step.feedback, attachments: step.attachments)
-        _ = try await journal.newEvents()
+        _ = try await journal.events(after: step.number)
         return commit
     }
 

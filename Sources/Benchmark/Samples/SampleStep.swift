@@ -54,9 +54,10 @@ struct SampleStep {
     func record(by writer: WriterID, on parent: CommitID, _ candidate: CommitID, _ tree: TreeID) -> StepRecord
     {
         StepRecord(
-            step: StepID(number: number, writer: writer), lineage: .first, parent: parent,
+            step: StepID(number: number, writer: writer), lineage: .first, parents: Parents(parent),
             candidate: candidate, tree: tree,
             outcome: .scored, verdict: .accepted, why: "better than its parent",
+            moves: [LineageMove(.first, .advanced(to: candidate))],
             gains: [
                 RecordedGain(
                     of: candidate, over: parent, source: .stored, metric: "seconds",

@@ -7,7 +7,7 @@ struct StepListing: Encodable {
     let writer: String
     let name: String
     let lineage: String
-    let parent: String
+    let parents: [String]
     let commit: String?
     let tree: String?
     let outcome: String
@@ -47,7 +47,7 @@ struct StepListing: Encodable {
         writer = step.step.writer.text
         name = Naming.step(step.step, in: view)
         lineage = step.lineage.text
-        parent = step.parent.text
+        parents = step.parents.all.map(\.text)
         commit = step.candidate?.text
         tree = step.tree?.text
         outcome = step.outcome.rawValue

@@ -18,7 +18,8 @@ package struct AgentProposer<Runner: ProcessRunner>: Proposer {
     ///
     /// Throws `WorkspaceError.executableNotFound` where the command names a program that is not there.
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
-        let parent = Subject(commit: request.parent, tree: try await bench.tree(request.parent))
+        let commit = request.parents.first
+        let parent = Subject(commit: commit, tree: try await bench.tree(commit))
         let context = try await request.artifact.contextPaths()
         return try await bench.pool.withSlot(.agent) { slot in
             try await slot.move(to: parent)

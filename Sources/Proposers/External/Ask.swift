@@ -24,7 +24,7 @@ package struct Ask: Hashable, Sendable, Codable {
     package var run: RunName
     package var step: Int
     package var writer: WriterID
-    package var parent: CommitID
+    package var parents: Parents
     package var instructions: String
     /// The evidence, as Markdown.
     package var evidence: String
@@ -39,7 +39,7 @@ package struct Ask: Hashable, Sendable, Codable {
         self.run = run
         step = request.step.number
         writer = request.step.writer
-        parent = request.parent
+        parents = request.parents
         instructions = request.instructions
         evidence = request.evidence.markdown
         seed = request.seed >> 11

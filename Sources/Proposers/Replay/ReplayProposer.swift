@@ -22,7 +22,7 @@ package struct ReplayProposer<Run: RecordedRun>: Proposer {
                 "\(source) made no candidate, its outcome was '\(recorded.outcome.rawValue)'" + reason,
                 recorded)
         }
-        switch try await run.changes(of: candidate, onto: request.parent) {
+        switch try await run.changes(of: candidate, onto: request.parents.first) {
         case .applied([]): return nothing("the parent has the changes of \(source) already", recorded)
         case .applied(let changes):
             return Proposal(

@@ -2,7 +2,7 @@ import StudyModel
 
 /// Steps whose proposals come from outside, one at a time: `hone ask` and `hone tell`.
 ///
-/// Each call is a process of its own in practice: it takes a store that nobody has read from. The evidence tells of recorded trials alone, so that
+/// The evidence tells of recorded trials alone, so that
 /// asking costs nothing, and what is told is recorded with the very text that was asked for.
 extension LearningLoop {
     /// Returns what the next step's proposer is to be told.

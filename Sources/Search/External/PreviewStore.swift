@@ -5,7 +5,6 @@ actor PreviewStore: RunStore {
     let record: RunRecord
     let writer: WriterID
     private let steps: [StepRecord]
-    private var isRead = false
 
     /// The run after `attempts` rejected steps, each judged as the base was; `nil` where no such run can be made.
     init?(_ study: Study, base: Subject, evaluation: Evaluation, attempts: Int) {
@@ -20,7 +19,7 @@ actor PreviewStore: RunStore {
             let isBase = number == 0
             let candidate = isBase ? base.commit : Self.commit(number)
             return StepRecord(
-                step: StepID(number: number, writer: writer), lineage: .first, parent: base.commit,
+                step: StepID(number: number, writer: writer), lineage: .first, parents: Parents(base.commit),
                 candidate: candidate, tree: isBase ? base.tree : nil,
                 outcome: evaluation.outcome, verdict: isBase ? .accepted : .rejected,
                 why: isBase ? nil : "gain 0", summary: "A change of some lines", proposer: "preview",
@@ -30,18 +29,15 @@ actor PreviewStore: RunStore {
         }
     }
 
-    func newlyRecorded() -> [RecordedEvent] {
-        defer { isRead = true }
-        return isRead
-            ? []
-            : steps.map {
-                // Nothing is ever undone here, so the ID may be any.
-                RecordedEvent(
-                    id: $0.candidate ?? record.base, event: .step($0), objective: record.study.objective)
-            }
+    func events(after count: Int) -> [RecordedEvent] {
+        steps.dropFirst(count).map {
+            // Nothing is ever undone here, so the ID may be any.
+            RecordedEvent(
+                id: $0.candidate ?? record.base, event: .step($0), objective: record.study.objective)
+        }
     }
 
-    func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) -> Draft {
+    func draft(_ proposal: Proposal, on parents: Parents, step: StepID, proposer: String) -> Draft {
         .unchanged
     }
     func append(_ event: Event, feedback: String?, attachments: [Attachment]) {}

@@ -10,7 +10,7 @@ extension LearningLoop {
         let judgment = try await desk.judge.judgeBase(base, step: step)
         try await take(
             StepRecord(
-                step: step, lineage: .first, parent: base.commit, candidate: nil, tree: nil,
+                step: step, lineage: .first, parents: Parents(base.commit), candidate: nil, tree: nil,
                 outcome: .invalid, verdict: nil, summary: "the base", proposer: "base",
                 wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
             base, judgment, &state, at: desk)
@@ -32,7 +32,8 @@ extension LearningLoop {
             subject, over: parent, scored: state.view.step(of: parent)?.step, step: step)
         try await take(
             StepRecord(
-                step: step, lineage: lineage, parent: parent, candidate: nil, tree: nil, outcome: .invalid,
+                step: step, lineage: lineage, parents: Parents(parent), candidate: nil, tree: nil,
+                outcome: .invalid,
                 verdict: nil, summary: "a person's commits", proposer: Person.name,
                 wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
             subject, judgment, &state, at: desk)
@@ -60,6 +61,7 @@ extension StepRecord {
         outcome = judgment.evaluation.outcome
         reason = judgment.evaluation.reason
         verdict = ruling.verdict
+        moves = ruling.verdict == .accepted ? [LineageMove(lineage, .advanced(to: subject.commit))] : []
         why = ruling.why
         evaluations = judgment.evaluations
         gains = judgment.gains(over: parent, in: study)

@@ -116,7 +116,7 @@ extension LearningLoop {
     ) async throws -> ProposalRequest {
         let commit = parent.subject.commit
         return ProposalRequest(
-            step: step, parent: commit, instructions: desk.study.instructions,
+            step: step, parents: Parents(commit), instructions: desk.study.instructions,
             evidence: try await desk.evidence.evidence(
                 for: step, parent: parent, memory: round.memory, view: view),
             artifact: try await store.artifact(at: commit),
@@ -135,7 +135,7 @@ extension LearningLoop {
                 continue
             }
             var draft = try await store.draft(
-                attempt.proposal, on: attempt.parent.subject.commit, step: attempt.step,
+                attempt.proposal, on: Parents(attempt.parent.subject.commit), step: attempt.step,
                 proposer: attempt.proposal.maker ?? name)
             if case .candidate(let commit, let tree) = draft {
                 if let other = trees[tree] { draft = .duplicate(of: other) }
@@ -180,12 +180,14 @@ extension LearningLoop {
         _ attempt: Attempt, _ ruling: Ruling?, in round: LoopState<Chooser>.Round, at desk: Desk<Store, Judge>
     ) async throws {
         var record = StepRecord(
-            step: attempt.step, lineage: round.lineage, parent: attempt.parent.subject.commit, candidate: nil,
+            step: attempt.step, lineage: round.lineage, parents: Parents(attempt.parent.subject.commit),
+            candidate: nil,
             tree: nil,
             outcome: .noProposal, verdict: nil, summary: attempt.proposal.summary,
             proposer: attempt.proposal.maker ?? desk.study.proposer.name, edit: attempt.proposal.edit,
             proposerUsage: attempt.proposal.usage, calls: attempt.proposal.calls,
-            wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number)
+            wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number,
+            turn: attempt.step.number - round.first.number)
         if case .none(let outcome, let reason) = attempt.fate {
             (record.outcome, record.reason) = (outcome, reason)
         }

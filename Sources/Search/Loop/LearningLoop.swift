@@ -29,7 +29,7 @@ package struct LearningLoop<
     let parents: ParentSittings
     private let budgetOverride: Budget?
 
-    /// A loop over a run whose events nobody has read from this store yet.
+    /// A loop over a run.
     ///
     /// `clock` measures what steps take, and `date` gives seconds since 1970. `examples` are the study's, of every split, empty where it has
     /// none; the test split is left alone. `budget` replaces the recorded one, for a run that is extended.
@@ -102,13 +102,13 @@ package struct LearningLoop<
     /// The state that the run's history leads to.
     func makeState(at desk: Desk<Store, Judge>) async throws -> LoopState<Chooser> {
         var state = LoopState(desk.record, strategy: strategy, writer: desk.writer)
-        for entry in try await store.newlyRecorded() { state.apply(entry) }
+        for entry in try await store.events(after: 0) { state.apply(entry) }
         return state
     }
 
     /// Takes in what was appended, by this loop or by others.
     func sync(_ state: inout LoopState<Chooser>) async throws {
-        for entry in try await store.newlyRecorded() {
+        for entry in try await store.events(after: state.view.eventCount) {
             state.apply(entry)
             await observer.observe(.recorded(entry.content, state.view))
         }

@@ -93,6 +93,18 @@ extension Optional: ByteCodable where Wrapped: ByteCodable {
     }
 }
 
+extension Array: ByteCodable where Element: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self = []
+        for _ in 0..<(try reader.number(UInt32.self)) { append(try Element(from: &reader)) }
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        bytes.append(number: UInt32(count))
+        for element in self { element.write(to: &bytes) }
+    }
+}
+
 extension Dictionary: ByteCodable where Key: ByteCodable, Value: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
         self = [:]

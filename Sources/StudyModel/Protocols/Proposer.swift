@@ -12,10 +12,10 @@ package protocol Proposer: Sendable {
 /// All that a proposer is told at one step.
 package struct ProposalRequest: Sendable {
     package var step: StepID
-    package var parent: CommitID
+    package var parents: Parents
     package var instructions: String
     package var evidence: Evidence
-    /// The parent's files, as far as the proposer may see them.
+    /// The first parent's files, as far as the proposer may see them.
     package var artifact: any ArtifactView
     /// Where every random choice of this proposal derives from.
     package var seed: UInt64
@@ -25,11 +25,11 @@ package struct ProposalRequest: Sendable {
     package var allowance: Allowance
 
     package init(
-        step: StepID, parent: CommitID, instructions: String, evidence: Evidence, artifact: any ArtifactView,
+        step: StepID, parents: Parents, instructions: String, evidence: Evidence, artifact: any ArtifactView,
         seed: UInt64, edits: [String: EditRecord], allowance: Allowance = .unlimited
     ) {
         self.step = step
-        self.parent = parent
+        self.parents = parents
         self.instructions = instructions
         self.evidence = evidence
         self.artifact = artifact

@@ -5,15 +5,15 @@ package protocol RunStore: Sendable {
     /// The writer that appends.
     var writer: WriterID { get async }
 
-    /// Returns every event that is not yet returned by this method, of all writers, causes before effects.
+    /// Returns the events after the first `count`, of all writers, causes before effects.
     ///
-    /// The first call gives the run's whole history, oldest first; later ones what others appended meanwhile, and what people
-    /// did to branches. Events that were appended through `append` are returned too. Of steps come summaries: `record(of:)` returns all
-    /// of one.
-    func newlyRecorded() async throws -> [RecordedEvent]
+    /// The order is this value's own and never changes: what others appended, and what people did to branches, comes after all that was
+    /// returned before, whenever it happened. So whoever has folded `count` events asks for those after them. Events that were
+    /// appended through `append` are among them. Of steps come summaries: `record(of:)` returns all of one.
+    func events(after count: Int) async throws -> [RecordedEvent]
 
-    /// Checks a proposal against the scope and builds its tree and commit, not yet reachable from any ref.
-    func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) async throws
+    /// Checks a proposal against the scope and builds its tree, from the first parent's, and commit, not yet reachable from any ref.
+    func draft(_ proposal: Proposal, on parents: Parents, step: StepID, proposer: String) async throws
         -> Draft
 
     /// Appends an event, durably: when this returns, the event has happened. Branches and notes follow.
@@ -47,15 +47,8 @@ package enum Draft: Hashable, Sendable {
     case candidate(commit: CommitID, tree: TreeID)
     /// Out of scope.
     case refused(ScopeViolation)
-    /// Nothing differs from the parent.
+    /// Nothing differs from the first parent.
     case unchanged
     /// The run has a candidate with this tree already.
     case duplicate(of: CommitID)
-}
-
-extension RunStore {
-    /// Returns what `newlyRecorded()` does without the IDs.
-    package func newEvents() async throws -> [RecordedEvent.Content] {
-        try await newlyRecorded().map(\.content)
-    }
 }

@@ -3,8 +3,10 @@ package struct StepRecord: Hashable, Sendable {
     package var step: StepID
     /// The number of the first step that was proposed from the same state; the step's own where it was proposed alone.
     package var round: Int
+    /// Its place among the turns of that round, from 0.
+    package var turn: Int
     package var lineage: LineageName
-    package var parent: CommitID
+    package var parents: Parents
     /// The candidate, where the outcome has one.
     package var candidate: CommitID?
     package var tree: TreeID?
@@ -15,6 +17,8 @@ package struct StepRecord: Hashable, Sendable {
     package var verdict: Verdict?
     /// Why the verdict, in one line, as people read it.
     package var why: String?
+    /// What became of lineages with it.
+    package var moves: [LineageMove]
     /// The gains that were worked out, that over the parent first.
     package var gains: [RecordedGain]
     /// The proposal's subject line.
@@ -36,23 +40,26 @@ package struct StepRecord: Hashable, Sendable {
     package var recordedAt: Int64
 
     package init(
-        step: StepID, lineage: LineageName, parent: CommitID, candidate: CommitID?, tree: TreeID?,
+        step: StepID, lineage: LineageName, parents: Parents, candidate: CommitID?, tree: TreeID?,
         outcome: Outcome, reason: String? = nil, verdict: Verdict?, why: String? = nil,
-        gains: [RecordedGain] = [], summary: String, proposer: String, edit: String? = nil,
+        moves: [LineageMove] = [], gains: [RecordedGain] = [], summary: String, proposer: String,
+        edit: String? = nil,
         evaluations: [RecordedEvaluation] = [], seed: UInt64? = nil, proposerUsage: Usage = .none,
         calls: ModelCalls? = nil, wallSeconds: Double = 0,
-        recordedAt: Int64 = 0, round: Int? = nil
+        recordedAt: Int64 = 0, round: Int? = nil, turn: Int = 0
     ) {
         self.step = step
         self.round = round ?? step.number
+        self.turn = turn
         self.lineage = lineage
-        self.parent = parent
+        self.parents = parents
         self.candidate = candidate
         self.tree = tree
         self.outcome = outcome
         self.reason = reason
         self.verdict = verdict
         self.why = why
+        self.moves = moves
         self.gains = gains
         self.summary = summary
         self.proposer = proposer
@@ -64,6 +71,9 @@ package struct StepRecord: Hashable, Sendable {
         self.wallSeconds = wallSeconds
         self.recordedAt = recordedAt
     }
+
+    /// The parent that it is compared with.
+    package var parent: CommitID { parents.first }
 
     /// Tokens and cost of proposer and evaluator together.
     package var usage: Usage { evaluations.reduce(proposerUsage) { $0 + $1.evaluation.usage } }

@@ -12,8 +12,8 @@ package struct LineageView: Hashable, Sendable {
     package internal(set) var adopted: CommitID?
     /// The last evaluated head below `adopted`: what those commits are compared with.
     package internal(set) var adoptedOver: CommitID?
+    /// Why nothing is made from it any more, in a few words; `nil` while it lives.
+    package internal(set) var ended: String?
     /// Whether a person deleted its branch.
     package internal(set) var branchDeleted = false
-    /// Whether it was ended, and nothing is made from it any more.
-    package internal(set) var hasEnded = false
 }

@@ -59,6 +59,7 @@ extension RunView {
             treeIndex[tree] = steps.count - 1
         }
         if step.step.number > 0 { spent.steps += 1 }
+        for case .born in step.moves.lazy.map(\.change) { lineagesBorn += 1 }
         spent.trials += step.commandRuns
         spent.usage = spent.usage + step.usage
         spent.wallSeconds += step.wallSeconds
@@ -93,10 +94,7 @@ extension RunView {
             standing.lineages[record.lineage]?.adopted = nil
             goOn(with: record.lineage)
         case .forked(let record):
-            standing.lineages[record.lineage] = LineageView(
-                name: record.lineage, owner: record.writer, origin: record.from, knows: record.knows,
-                head: record.from)
-            goOn(with: record.lineage)
+            bear(record.lineage, of: record.writer, at: record.from, knowing: record.knows)
         case .adopted(let record):
             adopt(record)
             goOn(with: record.lineage)
@@ -113,7 +111,7 @@ extension RunView {
 
     private mutating func settle(_ record: LineageRecord) {
         switch record.change {
-        case .ended: standing.lineages[record.lineage]?.hasEnded = true
+        case .ended: standing.lineages[record.lineage]?.ended = record.why ?? ""
         case .born where lineages[record.lineage] == nil:
             let start = record.candidate ?? self.record.base
             standing.lineages[record.lineage] = LineageView(
@@ -123,8 +121,17 @@ extension RunView {
     }
 
     private mutating func goOn(with lineage: LineageName) {
+        standing.lineages[lineage]?.ended = nil
         if let owner = standing.lineages[lineage]?.owner { standing.current[owner] = lineage }
         standing.goOn()
+    }
+
+    private mutating func bear(
+        _ lineage: LineageName, of owner: WriterID, at origin: CommitID, knowing step: StepID?
+    ) {
+        standing.lineages[lineage] = LineageView(
+            name: lineage, owner: owner, origin: origin, knows: step, head: origin)
+        goOn(with: lineage)
     }
 
     private mutating func adopt(_ record: AdoptRecord) {
@@ -137,17 +144,23 @@ extension RunView {
 
     private mutating func settle(_ step: StepSummary) {
         if step.step.number > 0 { standing.goOn() }
-        guard let lineage = lineages[step.lineage] else { return }
-        guard step.verdict == .accepted, let candidate = step.candidate else {
-            if lineage.adopted == step.candidate { standing.lineages[step.lineage]?.adopted = nil }
-            return
+        for move in step.moves { make(move, of: step.step.writer) }
+        guard let candidate = step.candidate, let lineage = lineages[step.lineage] else { return }
+        if lineage.adopted == candidate { standing.lineages[step.lineage]?.adopted = nil }
+        guard step.verdict == .accepted, !isRejected(candidate), isSelected(step) else { return }
+        standing.best = candidate
+    }
+
+    private mutating func make(_ move: LineageMove, of writer: WriterID) {
+        switch move.change {
+        case .born(let origin):
+            bear(move.lineage, of: writer, at: origin, knowing: step(of: origin)?.step)
+        case .advanced(let head):
+            // Commits that a person added meanwhile stay the head, to be evaluated next.
+            guard let lineage = lineages[move.lineage], [nil, head].contains(lineage.adopted) else { return }
+            standing.lineages[move.lineage]?.head = head
+        case .ended(let why): standing.lineages[move.lineage]?.ended = why
         }
-        // Commits that a person added meanwhile stay the head, to be evaluated next.
-        if [nil, candidate].contains(lineage.adopted) {
-            standing.lineages[step.lineage]?.head = candidate
-            standing.lineages[step.lineage]?.adopted = nil
-        }
-        if !isRejected(candidate), isSelected(step) { standing.best = candidate }
     }
 
     /// Tells whether an accepted step becomes the best.

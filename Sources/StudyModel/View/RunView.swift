@@ -49,6 +49,12 @@ package struct RunView: Hashable, Sendable {
 
     // MARK: - Asking
 
+    /// How many events have been folded.
+    package var eventCount: Int { log.entries.count }
+
+    /// Returns the events after the first `count`, in the order in which they were folded.
+    package func events(after count: Int) -> [RecordedEvent] { Array(log.entries.dropFirst(count)) }
+
     package var objective: Objective { record.study.objective }
 
     package var lineages: [LineageName: LineageView] { standing.lineages }

@@ -2,11 +2,11 @@ extension StepSummary: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
         self.init(
             step: try .init(from: &reader), round: try .init(from: &reader),
-            lineage: try .init(from: &reader),
-            parent: try .init(from: &reader), candidate: try .init(from: &reader),
+            turn: try .init(from: &reader), lineage: try .init(from: &reader),
+            parents: try .init(from: &reader), candidate: try .init(from: &reader),
             tree: try .init(from: &reader), outcome: try .init(from: &reader),
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
-            why: try .init(from: &reader),
+            why: try .init(from: &reader), moves: try .init(from: &reader),
             score: try .init(from: &reader), splits: try .init(from: &reader),
             comparison: try .init(from: &reader), summary: try .init(from: &reader),
             proposer: try .init(from: &reader), edit: try .init(from: &reader),
@@ -18,14 +18,16 @@ extension StepSummary: ByteCodable {
     package func write(to bytes: inout [UInt8]) {
         step.write(to: &bytes)
         round.write(to: &bytes)
+        turn.write(to: &bytes)
         lineage.write(to: &bytes)
-        parent.write(to: &bytes)
+        parents.write(to: &bytes)
         candidate.write(to: &bytes)
         tree.write(to: &bytes)
         outcome.write(to: &bytes)
         reason.write(to: &bytes)
         verdict.write(to: &bytes)
         why.write(to: &bytes)
+        moves.write(to: &bytes)
         score.write(to: &bytes)
         splits.write(to: &bytes)
         comparison.write(to: &bytes)
@@ -55,9 +57,11 @@ extension StepSummary {
             of: id, over: id, source: .paired, metric: "", comparison: comparison, confidence: 0)
         return StepSummary(
             StepRecord(
-                step: StepID(number: 0, writer: WriterID(0)), lineage: .first, parent: id, candidate: id,
+                step: StepID(number: 0, writer: WriterID(0)), lineage: .first,
+                parents: Parents(id, [id]), candidate: id,
                 tree: TreeID(id.name), outcome: .scored, reason: "", verdict: .accepted, why: "",
-                gains: [gain], summary: "", proposer: "", edit: "",
+                moves: [LineageMove(.first, .ended(why: ""))], gains: [gain], summary: "", proposer: "",
+                edit: "",
                 calls: ModelCalls(model: "", count: 0, seconds: 0)), objective: objective)
     }
 }
@@ -79,6 +83,44 @@ extension RawRepresentable<String> where Self: ByteCodable {
     }
 
     package func write(to bytes: inout [UInt8]) { rawValue.write(to: &bytes) }
+}
+
+extension Parents: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(try .init(from: &reader), try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        first.write(to: &bytes)
+        others.write(to: &bytes)
+    }
+}
+
+extension LineageMove: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        let lineage = try LineageName(from: &reader)
+        switch try Int(from: &reader) {
+        case 0: self.init(lineage, .born(at: try .init(from: &reader)))
+        case 1: self.init(lineage, .advanced(to: try .init(from: &reader)))
+        case 2: self.init(lineage, .ended(why: try .init(from: &reader)))
+        default: throw ByteReader.Damaged()
+        }
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        lineage.write(to: &bytes)
+        switch change {
+        case .born(let origin):
+            0.write(to: &bytes)
+            origin.write(to: &bytes)
+        case .advanced(let head):
+            1.write(to: &bytes)
+            head.write(to: &bytes)
+        case .ended(let why):
+            2.write(to: &bytes)
+            why.write(to: &bytes)
+        }
+    }
 }
 
 extension Comparison: ByteCodable {

@@ -36,12 +36,12 @@ struct CandidateTree: Sendable {
     ///
     /// `view` is the run as it is. Nothing is kept of what gives no new tree.
     @inline(never) func draft(
-        on parent: ObjectID, _ message: CandidateMessage, in view: RunView, _ options: StoreOptions,
+        on parents: Parents, _ message: CandidateMessage, in view: RunView, _ options: StoreOptions,
         in repository: isolated Repository
     ) throws -> Draft {
         let staged = repository.stagedCount
         do {
-            let built = try stage(on: parent, in: repository)
+            let built = try stage(on: ObjectID(parents.first), in: repository)
             if let nothing = view.draft(withoutCandidate: built) {
                 repository.unstage(allBut: staged)
                 return nothing
@@ -51,7 +51,8 @@ struct CandidateTree: Sendable {
             }
             let signature = try options.signature(in: repository)
             let commit = try repository.stageCommit(
-                tree: tree, parents: [parent], author: signature, committer: signature,
+                tree: tree, parents: parents.all.map { ObjectID($0) }, author: signature,
+                committer: signature,
                 message: message.text)
             return .candidate(commit: CommitID(commit), tree: TreeID(tree))
         } catch {

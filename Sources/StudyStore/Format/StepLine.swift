@@ -6,25 +6,30 @@ extension StepRecord: EventRecord {
         let candidate: CommitID? = try fields.optional("candidate")
         let proposer = try ProposerLine(fields.object("proposer"))
         let parents: [CommitID] = try fields.list("parents")
-        guard let parent = parents.first ?? candidate else {
+        guard let first = parents.first ?? candidate else {
             throw FormatError(reason: "it has neither 'parents' nor 'candidate'")
         }
         self.init(
-            step: step, lineage: try fields.value("lineage"), parent: parent, candidate: candidate,
+            step: step, lineage: try fields.value("lineage"),
+            parents: Parents(first, Array(parents.dropFirst())),
+            candidate: candidate,
             tree: try fields.optional("tree"), outcome: try fields.value("outcome"),
             reason: try fields.optional("reason"), verdict: try fields.optional("verdict"),
-            why: try fields.optional("why"), gains: try fields.gains(), summary: proposer.summary,
+            why: try fields.optional("why"), moves: try fields.moves(), gains: try fields.gains(),
+            summary: proposer.summary,
             proposer: proposer.kind, edit: proposer.edit, evaluations: try fields.evaluations(),
             seed: try fields.optional("seed"), proposerUsage: proposer.usage, calls: proposer.calls,
             wallSeconds: try fields.optional("seconds") ?? 0, recordedAt: try fields.recordedAt,
-            round: try fields.optional("round"))
+            round: try fields.optional("round"),
+            turn: try fields.optional("turn") ?? 0)
     }
 
     func write(to line: inout ObjectWriter) {
         line.put("step", step.number)
         line.put("round", round)
+        line.put("turn", turn == 0 ? nil : turn)
         line.put("lineage", lineage)
-        line.put("parents", each: step.number == 0 ? [] : [parent])
+        line.put("parents", each: step.number == 0 ? [] : parents.all)
         line.put("candidate", candidate)
         line.put("tree", tree)
         line.put("seed", seed)
@@ -32,6 +37,7 @@ extension StepRecord: EventRecord {
         line.put("reason", reason)
         line.put("verdict", verdict)
         line.put("why", why)
+        line.objects("moves", moves) { $0.write(to: &$1) }
         line.object("proposer") { ProposerLine(self).write(to: &$0) }
         line.put(evaluations)
         line.put(gains)
@@ -105,6 +111,36 @@ private struct ProposerLine {
         line.put(usage)
         line.put("estimated", calls?.isEstimated == true ? true : nil)
         line.put("seconds", calls?.seconds)
+    }
+}
+
+extension LineageMove {
+    fileprivate init(_ fields: Fields) throws(FormatError) {
+        let lineage: LineageName = try fields.value("lineage")
+        if let head: CommitID = try fields.optional("to") {
+            self.init(lineage, .advanced(to: head))
+        } else if let origin: CommitID = try fields.optional("born") {
+            self.init(lineage, .born(at: origin))
+        } else {
+            self.init(lineage, .ended(why: try fields.value("ended")))
+        }
+    }
+
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("lineage", lineage)
+        switch change {
+        case .born(let origin): line.put("born", origin)
+        case .advanced(let head): line.put("to", head)
+        case .ended(let why): line.put("ended", why)
+        }
+    }
+}
+
+extension Fields {
+    fileprivate func moves() throws(FormatError) -> [LineageMove] {
+        var moves: [LineageMove] = []
+        for fields in try objects("moves") { moves.append(try LineageMove(fields)) }
+        return moves
     }
 }
 

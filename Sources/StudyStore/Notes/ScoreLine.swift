@@ -43,7 +43,7 @@ package struct ScoreLine: Hashable, Sendable {
         run = view.record.run
         step = record.step
         lineage = record.lineage
-        parents = record.step.number == 0 ? [] : [record.parent]
+        parents = record.step.number == 0 ? [] : record.parents.all
         outcome = record.outcome
         reason = record.reason
         verdict = record.verdict

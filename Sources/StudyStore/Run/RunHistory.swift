@@ -2,7 +2,7 @@ import Git
 import ObjectIDs
 import StudyModel
 
-/// What has been read of a run: the fold of its events, where each step lies, and which events are still to be handed out.
+/// What has been read of a run: the fold of its events, and where each step lies.
 struct RunHistory {
     private(set) var view: RunView
     /// By writer, the last commit of the journal that has been read.
@@ -11,7 +11,6 @@ struct RunHistory {
     private(set) var steps: [StepID: ObjectID] = [:]
     /// The greatest clock of any event.
     private var clock = 0
-    private var unread: [RecordedEvent] = []
 
     init(_ record: RunRecord, writer: WriterID) { view = RunView(record, seenBy: writer) }
 
@@ -20,7 +19,6 @@ struct RunHistory {
         if case .step(let step) = entry.content { steps[step.step] = entry.id.map { ObjectID($0) } }
         clock = max(clock, entry.place?.clock ?? 0)
         view.apply(entry)
-        unread.append(entry)
     }
 
     /// Where a writer's next event stands among those of all writers.
@@ -32,10 +30,4 @@ struct RunHistory {
 
     /// Remembers how far a journal has been read.
     mutating func reach(_ tip: ObjectID, of writer: WriterID) { tips[writer] = tip }
-
-    /// Returns the events that have not been handed out, and forgets them.
-    mutating func takeUnread() -> [RecordedEvent] {
-        defer { unread = [] }
-        return unread
-    }
 }

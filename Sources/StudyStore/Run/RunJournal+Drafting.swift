@@ -6,14 +6,14 @@ extension RunJournal {
     /// The draft is in memory only, readable through `repository`: it becomes durable with the event that records it, and is
     /// gone with the process otherwise.
     package func draft(
-        _ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String
+        _ proposal: Proposal, on parents: Parents, step: StepID, proposer: String
     ) async throws -> Draft {
         let building = CandidateTree(check: scopeCheck, changes: proposal.changes)
         let message = CandidateMessage(
             summary: proposal.summary, rationale: proposal.rationale, run: record.run, step: step,
             proposer: proposer)
         let draft = try await building.draft(
-            on: ObjectID(parent), message, in: history.view, options, in: repository)
+            on: parents, message, in: history.view, options, in: repository)
         if case .candidate(let commit, _) = draft { drafts[commit] = step }
         return draft
     }

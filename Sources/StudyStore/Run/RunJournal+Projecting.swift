@@ -49,20 +49,17 @@ extension RunJournal {
     }
 
     private func branches(movedBy event: Event) -> [Branch] {
-        let view = history.view
-        let lineage: LineageName
+        let moved: [LineageName]
         switch event {
-        case .step(let step):
-            guard step.verdict == .accepted else { return rejectedBranch(of: step).map { [$0] } ?? [] }
-            lineage = step.lineage
-        case .reverted(let record): lineage = record.lineage
-        case .forked(let record): lineage = record.lineage
-        case .reviewed: return [bestBranch]
-        case .lineage(let record): lineage = record.lineage
+        case .step(let step) where step.moves.isEmpty: return [rejectedBranch(of: step)].compactMap { $0 }
+        case .step(let step): moved = step.moves.map(\.lineage)
+        case .reverted(let record): moved = [record.lineage]
+        case .forked(let record): moved = [record.lineage]
+        case .lineage(let record): moved = [record.lineage]
+        case .reviewed: moved = []
         default: return event.takenBack == nil ? [] : livingBranches
         }
-        let moved = view.lineages[lineage].flatMap { $0.branchDeleted ? nil : lineageBranch($0) }
-        return [moved, bestBranch].compactMap { $0 }
+        return livingBranches.filter { branch in branch.lineage.map(moved.contains) ?? true }
     }
 
     /// The branch that a rejected step keeps where every lineage keeps one.

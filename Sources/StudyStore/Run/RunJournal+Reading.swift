@@ -3,26 +3,23 @@ import ObjectIDs
 import StudyModel
 
 extension RunJournal {
-    package func newlyRecorded() async throws -> [RecordedEvent] {
+    package func events(after count: Int) async throws -> [RecordedEvent] {
         try await withTurn {
             try await absorb()
             if access == .appending, !options.pace.isSoon(after: backlog.looked) { try await catchUp() }
-            return history.takeUnread()
+            return history.view.events(after: count)
         }
     }
-
-    /// What becomes of events that are read.
-    enum Keeping { case unread, nothing }
 
     /// Reads what has been added to the run's journals since they were last read; costs a look at the refs if nothing has.
     ///
     /// Whoever may append finds what a process that steps the run has put into its log alone as well.
-    func absorb(keeping: Keeping = .unread) async throws {
+    func absorb() async throws {
         if access == .appending, !isStepping { try await takeUpLoggedSteps() }
-        try await readJournals(keeping: keeping)
+        try await readJournals()
     }
 
-    func readJournals(keeping: Keeping = .unread) async throws {
+    func readJournals() async throws {
         let last = history.tips
         let additions = try await JournalAddition.all(
             to: record.run, root: ObjectID(root), since: last, waiting: waitingFrom, folder: localFolder,
@@ -39,7 +36,6 @@ extension RunJournal {
         }
         for event in EventMerge.order(journals) { history.take(event) }
         for (addition, journal) in zip(additions, journals) { reach(addition, journal.entries) }
-        if keeping == .nothing { _ = history.takeUnread() }
     }
 
     /// Remembers how far a journal was read, in its index too where that saves the next reader much.

@@ -76,10 +76,10 @@ package actor RunJournal: RunStore {
         concerns.values.sorted { $0.ref < $1.ref }
     }
 
-    /// Returns the run's state as of now and hands out no events: for listings, which keep none of them.
+    /// Returns the run's state as of now.
     package func currentView() async throws -> RunView {
         try await withTurn {
-            try await absorb(keeping: .nothing)
+            try await absorb()
             return history.view
         }
     }

@@ -74,7 +74,7 @@ extension Workbench {
     private func known(_ proposal: Proposal, in journal: RunJournal) async throws -> String? {
         let view = try await journal.currentView()
         let next = StepID(number: view.nextStep(of: journal.writer), writer: journal.writer)
-        let draft = try await journal.draft(proposal, on: view.record.base, step: next, proposer: "")
+        let draft = try await journal.draft(proposal, on: Parents(view.record.base), step: next, proposer: "")
         guard case .duplicate(let other) = draft, let step = view.step(of: other), step.step.number > 0 else {
             return nil
         }

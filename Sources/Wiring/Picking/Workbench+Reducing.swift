@@ -106,7 +106,7 @@ private actor ReductionTries {
         let step = StepID(number: whole.view.nextStep(of: live.journal.writer), writer: live.journal.writer)
         let proposal = Proposal(changes: patch.changes(of: part), summary: "A part of \(whole.name)")
         switch try await live.journal.draft(
-            proposal, on: live.record.base, step: step, proposer: "reduce")
+            proposal, on: Parents(live.record.base), step: step, proposer: "reduce")
         {
         case .candidate(let commit, let tree): return Subject(commit: commit, tree: tree)
         case .duplicate(let other):

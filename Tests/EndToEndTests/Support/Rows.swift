@@ -4,7 +4,8 @@ struct StepRow: Decodable {
     let step: Int
     let name: String
     let lineage: String
-    let parent: String
+    let parents: [String]
+    var parent: String? { parents.first }
     let commit: String?
     let tree: String?
     let outcome: String

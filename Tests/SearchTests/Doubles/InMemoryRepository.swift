@@ -51,9 +51,9 @@ actor InMemoryRepository {
     func candidate(with tree: TreeID) -> CommitID? { recorded[tree] }
 
     @discardableResult
-    func commit(_ contents: Files, on parent: CommitID, note: String) -> CommitID {
+    func commit(_ contents: Files, on parents: Parents, note: String) -> CommitID {
         let tree = Self.tree(of: contents)
-        let commit = CommitID(text: hexadecimal("\(parent) \(tree) \(note)", count: 40))!
+        let commit = CommitID(text: hexadecimal("\(parents.all.map(\.text)) \(tree) \(note)", count: 40))!
         trees[tree] = contents
         commits[commit] = tree
         return commit

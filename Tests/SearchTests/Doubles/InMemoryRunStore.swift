@@ -3,7 +3,6 @@ import StudyModel
 /// One process's view of an in-memory repository.
 actor InMemoryRunStore: RunStore {
     private let repository: InMemoryRepository
-    private var seen = 0
     let writer: WriterID
 
     init(_ repository: InMemoryRepository, writer: String = "00000001") {
@@ -13,20 +12,19 @@ actor InMemoryRunStore: RunStore {
 
     var record: RunRecord { repository.record }
 
-    func newlyRecorded() async throws -> [RecordedEvent] {
+    func events(after count: Int) async throws -> [RecordedEvent] {
         let events = await repository.events
-        defer { seen = events.count }
-        return (seen..<events.count).map {
+        return (count..<events.count).map {
             RecordedEvent(
                 id: InMemoryRepository.eventID($0), event: events[$0],
                 objective: repository.record.study.objective)
         }
     }
 
-    func draft(_ proposal: Proposal, on parent: CommitID, step: StepID, proposer: String) async throws
+    func draft(_ proposal: Proposal, on parents: Parents, step: StepID, proposer: String) async throws
         -> Draft
     {
-        let old = await repository.files(at: parent)
+        let old = await repository.files(at: parents.first)
         var files = old
         for change in proposal.changes {
             guard change.path == "x" || change.path == "y" else {
@@ -41,7 +39,7 @@ actor InMemoryRunStore: RunStore {
         let tree = InMemoryRepository.tree(of: files)
         if let other = await repository.candidate(with: tree) { return .duplicate(of: other) }
         let note = "\(step.number)@\(step.writer)"
-        return .candidate(commit: await repository.commit(files, on: parent, note: note), tree: tree)
+        return .candidate(commit: await repository.commit(files, on: parents, note: note), tree: tree)
     }
 
     func append(_ event: Event, feedback: String?, attachments: [Attachment]) async throws {
