@@ -51,7 +51,7 @@ extension EndToEnd {
         @Test func `Ctrl-C ends a wait for a limit at once`() throws {
             let user = try Self.user(#"kind: agent, command: 'echo 3000 > "$HONE_RETRY_AFTER"; exit 75'"#)
             let hone = try user.start("run")
-            try hone.waitForOutput("step 1: waiting for the agent's rate limit until ")
+            try hone.wait(for: "step 1: waiting for the agent's rate limit until ", in: .output)
             hone.send(SIGINT)
             #expect(try hone.end().status == 0)
             let run = try #require(try user.runs().last)

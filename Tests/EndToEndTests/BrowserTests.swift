@@ -4,10 +4,9 @@ import Testing
 
 extension EndToEnd {
     /// The site and the report in a real browser.
-    @Suite(.enabled(if: Chromium.isInstalled, "needs /usr/bin/chromium and /usr/bin/chromedriver"))
+    @Suite(.needs("chromium", "chromedriver"))
     struct BrowserTests {
-        @Test(.timeLimit(.minutes(5)))
-        func `the page of a run in progress gains a step without a reload`() throws {
+        @Test func `the page of a run in progress gains a step without a reload`() throws {
             let folder = try TemporaryDirectory()
             let began = try Doorbell(at: folder.path + "/began")
             let go = try Doorbell(at: folder.path + "/go")
@@ -51,8 +50,7 @@ extension EndToEnd {
             #expect(end.status == 0 && end.errors == "")
         }
 
-        @Test(.timeLimit(.minutes(5)))
-        func `approving and rejecting by button are kept as notes, with who and why`() throws {
+        @Test func `approving and rejecting by button are kept as notes, with who and why`() throws {
             let user = try UserRepository(.sum(steps: 4))
             try user.succeed("run")
             let site = try RunningSite(user)
@@ -79,8 +77,7 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
-        @Test(.timeLimit(.minutes(5)))
-        func `a candidate whose words are a program does nothing`() throws {
+        @Test func `a candidate whose words are a program does nothing`() throws {
             let user = try HostileRun.make()
             try user.succeed("report", "-o", "report.html")
             let site = try RunningSite(user)
@@ -109,8 +106,7 @@ extension EndToEnd {
             #expect(try site.stop().status == 0)
         }
 
-        @Test(.timeLimit(.minutes(5)))
-        func `pictures of the main pages at three widths are there to be looked at`() throws {
+        @Test func `pictures of the main pages at three widths are there to be looked at`() throws {
             let user = try UserRepository(.sum(steps: 16))
             try user.succeed("run")
             try user.succeed("fork", "sum-1:best")

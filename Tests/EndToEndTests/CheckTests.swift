@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// What `hone check` says of examples and of what a model will read.
-    struct CheckTests {
+    @Suite(.needs("python3")) struct CheckTests {
         private static let bigBench: String = {
             let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().deletingLastPathComponent().path
@@ -48,7 +48,7 @@ extension EndToEnd {
                 files: ["cases.jsonl": cases, "judge.py": judge + "\n"])
         }
 
-        @Test(.enabled(if: hasBigBench, "the BBEH data is not there"))
+        @Test(.enabled(if: hasBigBench, "\(bigBench) is not there"))
         func `the ordered split of Boardgame QA is warned of`() throws {
             let user = try UserRepository(
                 study(try lines(), split: "{train: 15, validation: 10, test: rest}"))

@@ -9,7 +9,7 @@ extension EndToEnd {
             .deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "templates/ask-tell/climb.py").path
 
-        @Test func `forty lines of Python climb with ask and tell alone`() throws {
+        @Test(.needs("python3")) func `forty lines of Python climb with ask and tell alone`() throws {
             let user = try UserRepository(.sum(proposer: "kind: external"))
             var environment = HoneBinary.environment(home: user.surroundings)
             environment["HONE"] = HoneBinary.path

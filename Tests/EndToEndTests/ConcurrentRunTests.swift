@@ -32,10 +32,7 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
-        @Test(.timeLimit(.minutes(10)))
-        func `a run that is being stepped is not stepped by a second process`()
-            throws
-        {
+        @Test func `a run that is being stepped is not stepped by a second process`() throws {
             let folder = try TemporaryDirectory()
             let began = try Doorbell(at: folder.path + "/began")
             let go = try Doorbell(at: folder.path + "/go")

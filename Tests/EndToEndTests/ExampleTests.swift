@@ -4,7 +4,7 @@ import Testing
 
 extension EndToEnd {
     /// Studies over examples: minibatches, validation, and the sealed test split.
-    struct ExampleTests {
+    @Suite(.needs("python3")) struct ExampleTests {
         private struct Look: Decodable {
             let candidate: String
             let number: Int

@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    @Suite(.timeLimit(.minutes(10)))
     struct InterruptionTests {
         /// A study whose judge says when it has begun on a candidate and then waits to be let go on.
         private struct Waiting {
@@ -45,7 +44,7 @@ extension EndToEnd {
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             running.send(SIGINT)
-            try running.waitForError("Ctrl-C again")
+            try running.wait(for: "Ctrl-C again", in: .errors)
             waiting.go.ring()
             let end = try running.end()
             #expect(end.status == 0, "\(end.errors)")
@@ -60,7 +59,7 @@ extension EndToEnd {
             try waiting.began.wait()
             #expect(ProcessTable.commands(containing: waiting.mark).count > 1)
             running.send(SIGINT)
-            try running.waitForError("Ctrl-C again")
+            try running.wait(for: "Ctrl-C again", in: .errors)
             running.send(SIGINT)
             let end = try running.end()
             #expect(end.status == 130, "\(end.errors)")
@@ -69,15 +68,14 @@ extension EndToEnd {
             #expect(try waiting.user.steps().map(\.step) == [0])
         }
 
-        @Test func `evaluators die with a hone that is killed`() throws {
+        @Test func `evaluators die with a hone that is killed`() async throws {
             let waiting = try Waiting()
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             running.send(SIGKILL)
             _ = try running.end()
             // The kernel ends them; nobody is told when it has.
-            for _ in 0..<2000 where !ProcessTable.commands(containing: waiting.mark).isEmpty { sched_yield() }
-            #expect(ProcessTable.commands(containing: waiting.mark) == [])
+            try await eventually { ProcessTable.commands(containing: waiting.mark).isEmpty }
         }
     }
 }

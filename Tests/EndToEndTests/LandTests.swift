@@ -113,9 +113,7 @@ extension EndToEnd {
             #expect(try user.repository.git("worktree", "list").split(separator: "\n").count == 1)
         }
 
-        @Test(
-            .enabled(
-                if: FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen"), "needs ssh-keygen"))
+        @Test(.needs("ssh-keygen"))
         func `a landing's commit is signed where the user signs commits`() throws {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")

@@ -6,7 +6,10 @@ extension EndToEnd {
     /// A real language model on loopback: llama.cpp's server with Qwen2.5-Coder 1.5B, both from the package index.
     ///
     /// Runs where `HONE_TEST_MODEL=1` is set, and takes some minutes and 1.1 GB; `HONE_MODEL_CACHE` names a folder that keeps the model.
-    @Suite(.enabled(if: ProcessInfo.processInfo.environment["HONE_TEST_MODEL"] == "1"))
+    @Suite(
+        .enabled(
+            if: ProcessInfo.processInfo.environment["HONE_TEST_MODEL"] == "1", "HONE_TEST_MODEL=1 asks for it"
+        ))
     struct RealModelTests {
         private static let program = """
             \"""A hash table of lists.\"""
@@ -76,7 +79,6 @@ extension EndToEnd {
                 Issue.record("no model: \(error.reason)")
                 return
             }
-            defer { server.stop() }
             let user = try UserRepository(Self.study(server.port))
             try user.succeed("run")
             let steps = try user.steps().dropFirst()

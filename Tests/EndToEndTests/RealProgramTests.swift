@@ -7,7 +7,7 @@ extension EndToEnd {
     ///
     /// It keeps the widths of the last 1,000 characters. The workload is a text in a script that has more of them, so a larger cache
     /// is a real improvement, and the mutation proposer has to find it among the numbers and lines of the look-up.
-    @Suite(.timeLimit(.minutes(15)))
+    @Suite(.needs("python3"))
     struct RealProgramTests {
         @Test func `the mutation proposer improves a real program, beside a dirty checkout`() throws {
             let folder = try TemporaryDirectory()
@@ -44,8 +44,7 @@ extension EndToEnd {
                     sha256: "c4d647b99872929fdb7bdcaa4fbe7f01413ed3d98077df798530e5b04f116c83")
                 return (python, source)
             } catch let error as PythonEnvironment.Unavailable {
-                print("Skipped: the real program needs the Python package index, and \(error.reason)")
-                try Test.cancel("The real program needs the Python package index: \(error.reason)")
+                try Test.cancel("the Python package index is needed: \(error.reason)")
             }
         }
 

@@ -125,7 +125,7 @@ extension EndToEnd {
     /// A bare repository with a study in it, served as the transport has it.
     private final class Server {
         let address: String
-        private var daemon: RunningHone?
+        private var daemon: StartedProcess?
 
         init(in folder: TemporaryDirectory, _ transport: RemoteTests.Transport) throws {
             let user = try UserRepository(.sum(steps: 2))
@@ -139,8 +139,6 @@ extension EndToEnd {
                 daemon = try Self.serve(folder.path, port: port)
             }
         }
-
-        deinit { daemon?.send(SIGTERM) }
 
         private static func freePort() throws -> UInt16 {
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -159,14 +157,13 @@ extension EndToEnd {
         }
 
         /// Starts git's own server and returns once it takes connections.
-        private static func serve(_ folder: String, port: UInt16) throws -> RunningHone {
-            let daemon = try RunningHone(
+        private static func serve(_ folder: String, port: UInt16) throws -> StartedProcess {
+            let daemon = try StartedProcess(
                 [
                     "git", "daemon", "--listen=127.0.0.1", "--port=\(port)", "--base-path=\(folder)",
                     "--export-all", "--enable=receive-pack", "--verbose", folder,
-                ], program: "/usr/bin/env", in: folder, environment: HoneBinary.environment(home: folder),
-                folder: folder)
-            try daemon.waitForError("Ready to rumble")
+                ], in: folder, environment: HoneBinary.environment(home: folder))
+            try daemon.wait(for: "Ready to rumble", in: .errors)
             return daemon
         }
     }

@@ -4,8 +4,7 @@ import Testing
 
 extension EndToEnd {
     struct ReviewingTests {
-        @Test(.timeLimit(.minutes(10)))
-        func `what is rejected while the run goes on is no parent any more`() throws {
+        @Test func `what is rejected while the run goes on is no parent any more`() throws {
             let folder = try TemporaryDirectory()
             let began = try Doorbell(at: folder.path + "/began")
             let go = try Doorbell(at: folder.path + "/go")

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// Marks in everything that is hidden or sealed, and programs that look for them wherever they can.
-    struct SealedTests {
+    @Suite(.needs("python3")) struct SealedTests {
         /// Prints each mark that can be found from where it runs: in files, in git's objects, in the environment.
         private static let look = """
             if [ "$HOME" = /hone/home ]; then

@@ -3,7 +3,7 @@ import Testing
 
 extension EndToEnd {
     /// The program on a terminal of its own, made by `script`.
-    struct TerminalTests {
+    @Suite(.needs("script")) struct TerminalTests {
         private static func onTerminal(_ command: String, _ user: UserRepository) throws -> String {
             var environment = HoneBinary.environment(home: user.surroundings)
             environment["TERM"] = "xterm-256color"

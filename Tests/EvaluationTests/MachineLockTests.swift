@@ -29,7 +29,7 @@ struct MachineLockTests {
         #expect(await holders.turns == 8)
     }
 
-    @Test func `another process's lock is waited for`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `another process's lock is waited for`() async throws {
         let other = open(directory.path + "/measuring.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
         #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
         let clock = CountingClock { tries in

@@ -38,17 +38,17 @@ struct DeterminismTests {
         #expect(wide == (try await uninterrupted(study(round: 4))))
     }
 
-    @Test func `a run in small helpings is the run in one`() async throws {
+    @Test func `a run in helpings of whole rounds is the run in one`() async throws {
         var run = TestRun(study(round: 3))
         run.proposer = .walk
-        for steps in [1, 4, 5, 12] { try await run.run(budget: Budget(steps: steps)) }
+        for steps in [3, 6, 12] { try await run.run(budget: Budget(steps: steps)) }
         let trees = await run.steps().map(\.tree)
         var whole = TestRun(study(round: 3))
         whole.proposer = .walk
         try await whole.run()
         #expect(trees.count == 13)
-        // A round that the budget cut in two had its best chosen of its first part alone; the trees proposed stay the same till then.
-        #expect(await Array(whole.steps().map(\.tree).prefix(4)) == Array(trees.prefix(4)))
+        // A round that the budget cuts in two has its best chosen of its first part alone.
+        #expect(await whole.steps().map(\.tree) == trees)
     }
 
     @Test func `another clone makes other steps, and knows the first one's`() async throws {

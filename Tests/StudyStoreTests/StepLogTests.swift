@@ -2,6 +2,7 @@ import Foundation
 import Git
 import StudyModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import StudyStore
@@ -276,7 +277,7 @@ struct StepLogTests {
             time.withLock { $0 = .seconds(2) }
             ends.yield()
             // Nothing is asked of the journal here.
-            while try recorded() == before { await Task.yield() }
+            try await eventually { try recorded() > before }
             #expect(try recorded() == before + 3)
         }
     }

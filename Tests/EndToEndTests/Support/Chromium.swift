@@ -3,48 +3,32 @@ import TestSupport
 
 /// A headless Chromium, driven as the WebDriver standard says, over plain HTTP.
 final class Chromium {
-    static let programs = ["/usr/bin/chromium", "/usr/bin/chromedriver"]
-    static let isInstalled = programs.allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
-
-    private let driver = Process()
+    private let driver: StartedProcess
     private let files: TemporaryDirectory
     private let port: Int
     private var session = ""
 
     init() throws {
         files = try TemporaryDirectory()
-        let output = Pipe()
-        driver.executableURL = URL(filePath: Self.programs[1])
-        driver.arguments = ["--port=0"]
-        driver.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": files.path, "TMPDIR": files.path, "LANG": "C.UTF-8",
-        ]
-        driver.standardOutput = output
-        driver.standardError = FileHandle.nullDevice
-        try driver.run()
-        var greeting = ""
-        while !greeting.contains("started successfully on port") || !greeting.hasSuffix("\n") {
-            let data = output.fileHandleForReading.availableData
-            guard !data.isEmpty else { throw TestProcess.Failure(description: "chromedriver: \(greeting)") }
-            greeting += String(decoding: data, as: UTF8.self)
-        }
+        driver = try StartedProcess(
+            ["chromedriver", "--port=0"], in: files.path,
+            environment: [
+                "PATH": TestProcess.systemFolders.joined(separator: ":"), "HOME": files.path,
+                "TMPDIR": files.path, "LANG": "C.UTF-8",
+            ])
+        let greeting = try driver.wait(for: "started successfully on port", in: .output)
         port = greeting.firstMatch(of: /started successfully on port (\d+)/).flatMap { Int($0.1) } ?? 0
         let arguments = [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
         ]
-        let options: [String: Any] = ["binary": Self.programs[0], "args": arguments]
+        let options: [String: Any] = ["args": arguments]
         let wanted = ["browserName": "chrome", "goog:chromeOptions": options] as [String: Any]
         let made = try call("POST", "", ["capabilities": ["alwaysMatch": wanted]]) as? [String: Any]
         session = made?["sessionId"] as? String ?? ""
         _ = try call("POST", "/timeouts", ["script": 60_000, "pageLoad": 60_000])
     }
 
-    deinit {
-        _ = try? call("DELETE", "", nil)
-        // It inherits this thread's blocked signals, so that a polite one does not reach it; its browser has ended.
-        kill(driver.processIdentifier, SIGKILL)
-        driver.waitUntilExit()
-    }
+    deinit { _ = try? call("DELETE", "", nil) }
 
     func open(_ address: String) throws { _ = try call("POST", "/url", ["url": address]) }
 

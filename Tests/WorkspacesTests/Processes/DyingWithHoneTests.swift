@@ -14,20 +14,17 @@ struct DyingWithHoneTests {
 
     /// Starts the shell, waits for it to say that it is up and for the marked processes, kills it, and waits for theirs.
     private func expectDeath(of script: String, arguments: [String]) async throws {
-        let shell = Process()
-        shell.executableURL = URL(filePath: "/bin/sh")
-        shell.arguments = ["-c", script, "sh"] + arguments
-        shell.currentDirectoryURL = URL(filePath: folder.path)
-        shell.environment = ["PATH": "/usr/bin:/bin"]
-        try shell.run()
+        let shell = try StartedProcess(
+            ["/bin/sh", "-c", script, "sh"] + arguments, in: folder.path,
+            environment: ["PATH": "/usr/bin:/bin"])
         let up = folder.path + "/up"
-        // The words as a process of their own has them, apart: in the sandbox's own they stand before it is set up.
-        #expect(
-            try await eventually {
-                FileManager.default.fileExists(atPath: up) && isRunning("sleep\0\(marker)")
-            })
-        kill(shell.processIdentifier, SIGKILL)
-        #expect(try await eventually { !isRunning(marker) })
+        // Words of a process of their own begin its line: in the sandbox's they stand behind others before it is set up.
+        try await eventually {
+            FileManager.default.fileExists(atPath: up)
+                && ProcessTable.commands(containing: marker).contains { $0.hasPrefix("sleep ") }
+        }
+        shell.send(SIGKILL)
+        try await eventually { ProcessTable.commands(containing: marker).isEmpty }
     }
 
     @Test func `the watchdog kills the whole group`() async throws {
@@ -42,7 +39,7 @@ struct DyingWithHoneTests {
     }
 
     @Test func `a sandbox ends with what started it`() async throws {
-        guard case .bubblewrap(let executable)? = try await Mode.sandboxed.sandbox else { return }
+        guard case .bubblewrap(let executable) = try await Mode.sandboxed.sandbox else { return }
         let request = ProcessRequest(
             words: ["sh", "-c", "(trap '' TERM; setsid sleep \(marker)) & sleep \(marker)"], directory: "/",
             environment: [:], timeout: .seconds(60))
@@ -55,6 +52,6 @@ struct DyingWithHoneTests {
         let marker = self.marker
         let result = try await SandboxedRunner(.plain(.turnedOff)).script("echo \(marker)")
         #expect(result.succeeded)
-        #expect(try await eventually { !isRunning(marker) })
+        try await eventually { ProcessTable.commands(containing: marker).isEmpty }
     }
 }

@@ -107,7 +107,7 @@ struct PrivateRepositoryTests {
     }
 
     @Test func `the sandbox shows the slot and its repository at fixed paths`() async throws {
-        guard let sandbox = try await Mode.sandboxed.sandbox else { return }
+        let sandbox = try await Mode.sandboxed.sandbox
         let fixture = try SlotFixture()
         let inputs = try TemporaryDirectory()
         try inputs.write("data\n", to: "data/file")

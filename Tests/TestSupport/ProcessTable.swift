@@ -1,9 +1,9 @@
 import Foundation
 
 /// The processes of this machine.
-enum ProcessTable {
-    /// The command lines that contain a text.
-    static func commands(containing text: String) -> [String] {
+package enum ProcessTable {
+    /// The command lines that contain a text, their words apart by spaces.
+    package static func commands(containing text: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.filter { Int($0) != nil }.compactMap { process in
             guard let data = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else {
