@@ -128,7 +128,7 @@ let package = Package(
         tests("Layering", []),
         // The built program as a process, on real repositories.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts"],
+            name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts", "Same"],
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
         tests("GitHooks", ["GitHooks", "Wiring", "TestSupport"]),
