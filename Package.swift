@@ -61,7 +61,9 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         layer("Search", ["StudyModel", "Text"]),
-        tests("Search", ["Search", "StudyModel", "Text"]),
+        // A run in memory, for tests and measurements; not in the program.
+        layer("Simulation", ["StudyModel", "ObjectIDs"]),
+        tests("Search", ["Search", "Simulation", "StudyModel", "Text"]),
         layer("Evaluation", ["Workspaces", "StudyModel", "Text"]),
         layer(
             "Proposers",
@@ -114,7 +116,9 @@ let package = Package(
         tests("ObjectIDs", ["ObjectIDs"]),
         .testTarget(
             name: "StudyStoreTests",
-            dependencies: ["StudyStore", "Git", "StudyModel", "Text", "ObjectIDs", "TestSupport"],
+            dependencies: [
+                "StudyStore", "Git", "StudyModel", "Text", "ObjectIDs", "Simulation", "TestSupport",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: settings,
             // SyncCounter stands in for these functions of the C library, for libgit2 too.

@@ -20,6 +20,8 @@ struct LayeringTests {
         "Search": ["StudyModel", "Text"],
         "Evaluation": ["Workspaces", "StudyModel", "Text"],
         "Proposers": ["Workspaces", "StudyModel", "Text", "LanguageModel", "Templates"],
+        // In no program: nothing but tests and measurements may import it.
+        "Simulation": ["StudyModel", "ObjectIDs"],
         "Wiring": lower, "WebUI": ["Wiring", "StudyModel", "Text", "Templates"],
         "Commands": ["Wiring", "WebUI", "StudyFile", "GitHooks", "StudyModel", "Text"], "hone": ["Commands"],
         // Measures; nothing imports it.

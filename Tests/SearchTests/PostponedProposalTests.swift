@@ -1,3 +1,4 @@
+import Simulation
 import StudyModel
 import Synchronization
 import Testing

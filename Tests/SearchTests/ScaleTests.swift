@@ -1,4 +1,5 @@
 import Search
+import Simulation
 import Synchronization
 import Testing
 

@@ -4,27 +4,6 @@ import Testing
 @testable import StudyStore
 
 struct DraftTests {
-    @Test(arguments: [
-        ("bench/run.sh", ScopeViolation.evaluatorFile(path: "bench/run.sh")),
-        ("README", .outsideScope(path: "README")), ("src/sort.c/x", .throughFile(path: "src/sort.c/x")),
-        ("src", .outsideScope(path: "src")), (".gitattributes", .gitSettings(path: ".gitattributes")),
-    ])
-    func `a change out of scope is refused`(path: String, violation: ScopeViolation) async throws {
-        let fixture = try StoreFixture()
-        let journal = try await fixture.startRun()
-        #expect(try await draft([(path, "x")], in: journal) == .refused(violation))
-        #expect(try await journal.artifact(at: fixture.base).isNovel([change(path, "x")]) == false)
-    }
-
-    @Test func `nothing new and a known tree are told apart`() async throws {
-        let fixture = try StoreFixture()
-        let journal = try await fixture.startRun()
-        let step = try await fixture.step(1, .rejected, in: journal)
-        #expect(try await draft([("src/sort.c", "int n = 1;\n")], in: journal) == .unchanged)
-        let known = try #require(step.candidate)
-        #expect(try await draft([("src/sort.c", "int n = 2;\n")], in: journal) == .duplicate(of: known))
-    }
-
     @Test func `a candidate's message says what, why and whose it is`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

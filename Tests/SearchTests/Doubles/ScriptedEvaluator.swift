@@ -1,3 +1,4 @@
+import Simulation
 import StudyModel
 
 /// Judges by a function of a candidate's files and of where it is measured.

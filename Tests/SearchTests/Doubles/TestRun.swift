@@ -1,4 +1,5 @@
 import Search
+import Simulation
 import StudyModel
 
 /// A run of the loop over doubles.
@@ -29,7 +30,8 @@ struct TestRun {
         budget: Budget? = nil, observer: Watcher = SilentObserver(), writer: String = "00000001"
     ) -> LearningLoop<InMemoryRunStore, ScriptedProposer, ScriptedEvaluator, Watcher, TestClock, Chain> {
         LearningLoop(
-            store: InMemoryRunStore(repository, writer: writer), proposer: proposer, evaluator: evaluator,
+            store: InMemoryRunStore(repository, writer: WriterID(text: writer)), proposer: proposer,
+            evaluator: evaluator,
             observer: observer, strategy: Chain(rollback: repository.record.study.search.rollback),
             clock: clock, date: { 0 }, examples: examples, budget: budget)
     }
