@@ -71,7 +71,7 @@ final class LockRecord {
                 let recorded = SmallFile.modificationTime(folder + name),
                 let locked = SmallFile.changeTime(lock)
             else { continue }
-            let delay = locked - recorded
+            let delay = locked &- recorded
             guard (0...longestDelay).contains(delay) else { continue }
             try SmallFile.remove(lock)
             try SmallFile.remove(folder + name)

@@ -102,7 +102,7 @@ extension Repository {
     ) throws(GitError) {
         for entry in try rawTree(tree).entries {
             let name = NoteName(prefix.digits + entry.name)
-            if entry.isDirectory, entry.name.count == 2, name.isHexadecimal {
+            if entry.isDirectory, entry.name.count == 2, name.isHexadecimal, name.digits.count < 40 {
                 try collectNotes(entry.id, name, into: &notes)
             } else if !entry.isDirectory, let annotated = name.objectID {
                 notes.append(Note(annotated: annotated, blob: entry.id))

@@ -64,6 +64,6 @@ extension RawTree {
         let taken = take(namesStartingWith: folder, length: nameLength) {
             !$0.isDirectory && NoteName($0.name).isHexadecimal
         }
-        return Dictionary(uniqueKeysWithValues: taken.map { (NoteName($0.name).inFolder, $0.id) })
+        return Dictionary(taken.map { (NoteName($0.name).inFolder, $0.id) }) { $1 }
     }
 }

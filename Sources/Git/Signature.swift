@@ -37,7 +37,7 @@ package struct Signature: Hashable, Sendable {
         let close = text.lastIndex(of: ">") ?? text.endIndex
         let address = open < close ? text[text.index(after: open)..<close] : ""
         let rest = close < text.endIndex ? text[text.index(after: close)...].split(separator: " ") : []
-        let zone = rest.count > 1 ? Int(rest[1]) ?? 0 : 0
+        let zone = rest.count > 1 ? min(max(Int(rest[1]) ?? 0, -9959), 9959) : 0
         self.init(
             name: String(text[..<open]), email: String(address),
             time: rest.first.flatMap { Int64($0) } ?? 0,

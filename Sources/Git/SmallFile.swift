@@ -149,7 +149,8 @@ enum SmallFile {
     }
 
     private static func nanoseconds(_ time: timespec) -> Int64 {
-        Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        // A file may tell any time; those that wrap around are told apart from others all the same.
+        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
     /// The names in a folder, sorted; none where there is no folder.

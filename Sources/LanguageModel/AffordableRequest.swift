@@ -31,7 +31,7 @@ package enum AffordableRequest: Hashable, Sendable {
             }
             let perToken = price.cost(tokensIn: 0, tokensOut: 1)
             if perToken > 0, left / perToken < Double(capped.maxTokens) {
-                capped.maxTokens = Int(left / perToken)
+                capped.maxTokens = Int(clamping: left / perToken)
             }
         }
         self = .affordable(capped)

@@ -2,6 +2,7 @@
 package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case text, key, name, truth, number, positiveNumber, share, confidence
     case wholeNumber(atLeast: Int)
+    case atMost(Int)
     case duration, size, money, tokens, gain, constraint, splitShare, regularExpression
     case command, path, homePath, file, environmentName, group
     /// Where a model is, and where its key is.
@@ -23,6 +24,7 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .share: "a share from 0 to 1, or a percentage such as 20%"
         case .confidence: "a number between 0.5 and 1, such as 0.95"
         case .wholeNumber(let least): "a whole number of at least \(least)"
+        case .atMost(let most): "a whole number of at most \(most)"
         case .duration: "a duration such as 90s or 5m"
         case .size: "a size such as 512MiB or 2GiB"
         case .money: "an amount such as 5 USD"

@@ -41,7 +41,9 @@ extension Form where Result == SplitSettings.Share {
                 if let share = Quantity.percentage(text) {
                     return share > 0 && share <= 1 ? .fraction(share) : nil
                 }
-                return Quantity.wholeNumber(text).flatMap { $0 >= 1 ? .count($0) : nil }
+                return Quantity.wholeNumber(text).flatMap {
+                    (1...Quantity.most).contains($0) ? .count($0) : nil
+                }
             })
     }
 }

@@ -32,7 +32,7 @@ struct Form<Result> {
         let both = Expectation.either(expectation, word)
         return Form<Result?>(both) { value in
             if value.text == word { return .success(nil) }
-            return parse(value).map { $0 }.mapError { Mismatch($0.value, both) }
+            return parse(value).map { $0 }.mapError { Mismatch($0.value, .either($0.expectation, word)) }
         }
     }
 
@@ -106,12 +106,15 @@ extension Form where Result == Bool {
 }
 
 extension Form where Result == Int {
-    static func wholeNumber(atLeast least: Int) -> Form {
-        Form(
-            .wholeNumber(atLeast: least),
-            ofPlain: { text in
-                Quantity.wholeNumber(text).flatMap { $0 >= least ? $0 : nil }
-            })
+    /// Numbers have an upper limit each, so that what is reckoned with them can be counted and fits into memory.
+    static func wholeNumber(atLeast least: Int, atMost most: Int = Quantity.most) -> Form {
+        let expectation = Expectation.wholeNumber(atLeast: least)
+        return Form(expectation) { value in
+            guard let number = value.plain.flatMap(Quantity.wholeNumber), number >= least else {
+                return .failure(Mismatch(value, expectation))
+            }
+            return number <= most ? .success(number) : .failure(Mismatch(value, .atMost(most)))
+        }
     }
     static var size: Form { Form(.size, ofText: Quantity.size) }
     static var tokens: Form { Form(.tokens, ofText: Quantity.tokens) }

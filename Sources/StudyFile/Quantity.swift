@@ -1,5 +1,8 @@
 /// Reads numbers with units.
 package enum Quantity {
+    /// The greatest number of anything that a study file counts.
+    static let most = 1_000_000_000
+
     /// Splits `1.5h` or `5 USD` into number and unit; the number is finite and not negative.
     static func split(_ text: String) -> (number: Double, unit: String)? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "_") }
@@ -20,7 +23,7 @@ package enum Quantity {
             rest = rest.dropFirst(digits.count + unit.count)
         }
         guard seconds > 0, seconds <= 10 * 365 * 86400 else { return nil }
-        return .milliseconds(Int64((seconds * 1000).rounded(.up)))
+        return .milliseconds(Int64(clamping: (seconds * 1000).rounded(.up)))
     }
 
     /// Reads `2GiB`, `512 MiB`, `1GB`, `4096B` as bytes.
@@ -31,7 +34,7 @@ package enum Quantity {
         ]
         guard let (number, unit) = split(text), let factor = units[unit] else { return nil }
         let bytes = number * factor
-        return bytes >= 1 && bytes < 1e18 ? Int(bytes) : nil
+        return bytes >= 1 && bytes < 1e18 ? Int(clamping: bytes) : nil
     }
 
     /// Reads `5 USD`, or a number alone, which is in US dollars.
@@ -45,7 +48,7 @@ package enum Quantity {
     /// Reads `24000 tokens`, or a whole number alone.
     static func tokens(_ text: String) -> Int? {
         guard let (number, unit) = split(text), unit.isEmpty || unit == "tokens" else { return nil }
-        return number >= 1 && number < 1e15 && number == number.rounded() ? Int(number) : nil
+        return number >= 1 && number < 1e15 && number == number.rounded() ? Int(exactly: number) : nil
     }
 
     /// Reads `20%` as 0.2.

@@ -15,7 +15,8 @@ extension StudyReader {
             models: models, edits: section.read("edits", .word, default: standard.edits),
             temperature: section.read("temperature", Form.temperature.optional, default: nil),
             maxTokens: section.read("max_tokens", .wholeNumber(atLeast: 1), default: standard.maxTokens),
-            repair: section.read("repair", .wholeNumber(atLeast: 0), default: standard.repair),
+            repair: section.read(
+                "repair", .wholeNumber(atLeast: 0, atMost: 100), default: standard.repair),
             timeout: section.read("timeout", .duration, default: standard.timeout),
             prompt: try readPrompt(section, readFile: readFile),
             structuredOutput: section.read("structured_output", .word, default: standard.structuredOutput))

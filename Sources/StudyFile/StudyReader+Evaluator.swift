@@ -33,12 +33,14 @@ extension StudyReader {
                 .withoutEffect(keyPath: "evaluator.measure.repeats", because: "evaluator.deterministic"))
         }
         return MeasureSettings(
-            repeats: section.read("repeats", .wholeNumber(atLeast: 1), default: standard.repeats),
+            repeats: section.read(
+                "repeats", .wholeNumber(atLeast: 1, atMost: 1000), default: standard.repeats),
             statistic: section.read("statistic", .word, default: standard.statistic),
             compare: section.read("compare", .word, default: standard.compare),
             minGain: section.read("min_gain", .gain, default: standard.minGain),
             exclusive: section.read("exclusive", .truth, default: standard.exclusive),
-            confirm: section.read("confirm", .wholeNumber(atLeast: 1), default: standard.confirm))
+            confirm: section.read(
+                "confirm", .wholeNumber(atLeast: 1, atMost: 1000), default: standard.confirm))
     }
 
     private func readInputs(_ evaluator: Section) -> [EvaluatorInput] {

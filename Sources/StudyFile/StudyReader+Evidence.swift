@@ -9,7 +9,8 @@ extension StudyReader {
         let steps = horizon.read(
             "steps", .wholeNumber(atLeast: 1), orNil: "all", default: standard.horizon.steps)
         let keep = horizon.read("keep", .word, default: standard.horizon.keep)
-        let memory = section.read("memory", .wholeNumber(atLeast: 0), default: standard.memory)
+        let memory = section.read(
+            "memory", .wholeNumber(atLeast: 0, atMost: 1000), default: standard.memory)
         let show = section.readList("show", Form<EvidenceSettings.Part>.word, default: standard.show)
         let stages = readItems("stages", in: section, .group) { stage in
             let below = stage.has("below") ? stage.require("below", .number) : nil

@@ -6,7 +6,8 @@ extension StudyReader {
         let standard = SearchSettings()
         let hasValidation = examples?.source.mayHave(.validation) == true
         let strategy = readStrategy(section)
-        let round = section.read("round", .wholeNumber(atLeast: 1), default: standard.round)
+        let round = section.read(
+            "round", .wholeNumber(atLeast: 1, atMost: 1000), default: standard.round)
         let accept = readAcceptance(section, hasValidation: hasValidation)
         let rollback = readRollback(section)
         let select = section.read("select", .word, default: hasValidation ? .validation : standard.select)

@@ -11,7 +11,7 @@ package enum Figures {
         if value == 0 { return "0" }
         let size = abs(value)
         if size >= 1e7 || size < 1e-4 { return scientific(value) }
-        let digits = max(0, 3 - Int(log10(size).rounded(.down)))
+        let digits = max(0, 3 - Int(clamping: log10(size).rounded(.down)))
         return trimmed(fixed(value, digits: digits))
     }
 
@@ -23,7 +23,7 @@ package enum Figures {
     /// A length of time: `0.4s`, `42s`, `3m 05s`, `2h 10m`.
     package static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return fixed(seconds, digits: 1) + "s" }
-        let whole = Int(seconds.rounded())
+        let whole = Int(clamping: seconds.rounded())
         if whole < 60 { return "\(whole)s" }
         if whole < 3600 { return "\(whole / 60)m \(padded(whole % 60))s" }
         return "\(whole / 3600)h \(padded(whole % 3600 / 60))m"
@@ -44,8 +44,8 @@ package enum Figures {
         let scale = pow(10, Double(digits))
         let scaled = (abs(value) * scale).rounded()
         guard scaled < 9e15 else { return "\(value)" }
-        let units = Int(scaled)
-        let factor = Int(scale)
+        let units = Int(clamping: scaled)
+        let factor = Int(clamping: scale)
         let sign = value < 0 && units != 0 ? "-" : ""
         guard digits > 0 else { return sign + "\(units)" }
         let fraction = "\(units % factor)"
@@ -53,7 +53,7 @@ package enum Figures {
     }
 
     private static func scientific(_ value: Double) -> String {
-        let exponent = Int(log10(abs(value)).rounded(.down))
+        let exponent = Int(clamping: log10(abs(value)).rounded(.down))
         return trimmed(fixed(value / pow(10, Double(exponent)), digits: 3)) + "e\(exponent)"
     }
 

@@ -57,7 +57,7 @@ extension Workbench {
 extension Usage {
     fileprivate func times(_ factor: Double) -> Usage {
         Usage(
-            tokensIn: Int(Double(tokensIn) * factor), tokensOut: Int(Double(tokensOut) * factor),
-            cost: cost * factor)
+            tokensIn: Int(clamping: Double(tokensIn) * factor),
+            tokensOut: Int(clamping: Double(tokensOut) * factor), cost: cost * factor)
     }
 }

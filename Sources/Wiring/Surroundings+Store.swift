@@ -14,7 +14,7 @@ extension Surroundings {
             now: now, offsetMinutes: offsetMinutes, random: { UInt64.random(in: .min ... .max) },
             identity: identity,
             pace: ProjectionPace(
-                interval: .milliseconds(interval), uptime: { [monotonic] in .seconds(monotonic()) },
+                interval: .milliseconds(interval), uptime: { [monotonic] in .seconds(clamping: monotonic()) },
                 pause: { try? await Task.sleep(for: $0) }),
             failpoints: failpoints)
     }

@@ -73,7 +73,7 @@ extension Workbench {
         }
         return RunStatus(
             view: view, isStepping: try journal.isBeingStepped(),
-            checkedOut: Dictionary(uniqueKeysWithValues: places),
+            checkedOut: Dictionary(places) { $1 },
             diverted: diverted.compactMap { DivertedBranch($0, checkedOut: checkedOut) })
     }
 }

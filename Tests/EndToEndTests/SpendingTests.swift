@@ -54,5 +54,21 @@ extension EndToEnd {
             #expect(try user.succeed("status").contains("  " + line))
             #expect(try user.succeed("show", "sum-1:0").contains("900 tokens in, 100 out, 0.02 USD"))
         }
+
+        /// The evaluator's figures are its own; what is more than can be counted is the most there is.
+        @Test(arguments: ["9000000000000000000", "9223372036854775807", "1e300", "-5"])
+        func `no figure of an evaluator's usage ends hone`(tokens: String) throws {
+            let study = Self.study(budget: "steps: 3")
+            let judge = try #require(study.files["judge/sum.sh"]).replacing("900", with: tokens)
+            let external = study.text.replacing("kind: mutation", with: "kind: external")
+            let files = study.files.merging(["judge/sum.sh": judge]) { $1 }
+            for text in [study.text, external] {
+                let user = try UserRepository(Study(text: text, files: files))
+                for command in ["check", "run", "log", "status"] {
+                    let result = try user.hone(command)
+                    #expect([0, 1].contains(result.status), "\(command): \(result.status)\n\(result.errors)")
+                }
+            }
+        }
     }
 }

@@ -158,6 +158,27 @@ struct ReviewTests {
         try fixture.repository.requireSound()
     }
 
+    @Test func `two notes on one commit, as a merge of two clones' notes leaves, stop nothing`() async throws
+    {
+        try await journal.review(second, .approve, text: "ok")
+        let git = fixture.repository
+        let (flat, fanned) = (second.text, second.text.dropFirst(2))
+        let blobs = try ["Mine", "Yours"].map {
+            try git.git("hash-object", "-w", "--stdin", input: $0 + "\n")
+        }
+        let folder = try git.git("mktree", input: "100644 blob \(blobs[1])\t\(fanned)\n")
+        let tree = try git.git(
+            "mktree",
+            input: "040000 tree \(folder)\t\(flat.prefix(2))\n100644 blob \(blobs[0])\t\(flat)\n")
+        let merged = try git.git("commit-tree", tree, "-p", "refs/notes/hone/review", "-m", "merged")
+        try git.git("update-ref", "refs/notes/hone/review", merged)
+        let reopened = try await fixture.reopen()
+        _ = try await reopened.events(after: 0)
+        try await reopened.review(first, .comment, text: "later")
+        #expect(try await reopened.currentView().reviews(of: first).count == 1)
+        #expect(try note(on: first).count == 1)
+    }
+
     @Test func `what is no candidate of the run is not reviewed`() async throws {
         let stranger = try #require(
             CommitID(text: try fixture.repository.commit("Stranger", files: ["x": "y"])))

@@ -69,7 +69,9 @@ extension Duration {
     /// The duration in seconds, or in minutes where it is a whole number of them: `90 s`, `5 min`.
     fileprivate var words: String {
         let seconds = self / .seconds(1)
-        if seconds >= 60, (seconds / 60).rounded() * 60 == seconds { return "\(Int(seconds / 60)) min" }
+        if seconds >= 60, (seconds / 60).rounded() * 60 == seconds {
+            return "\(Int(clamping: seconds / 60)) min"
+        }
         return (Int(exactly: seconds).map(String.init) ?? "\(seconds)") + " s"
     }
 }

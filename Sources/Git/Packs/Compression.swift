@@ -48,6 +48,8 @@ struct EntryDeflater: ~Copyable {
 struct Deflater: ~Copyable {
     /// What is shorter costs more to compress than it saves.
     private static let shortest = 512
+    /// zlib counts in 32 bits.
+    private static let longest = 1 << 30
 
     private let stream: UnsafeMutablePointer<z_stream>
 
@@ -72,7 +74,7 @@ struct Deflater: ~Copyable {
     }
 
     func compress(_ bytes: [UInt8]) throws(GitError) -> [UInt8] {
-        guard bytes.count >= Self.shortest else { return Compression.stored(bytes) }
+        guard (Self.shortest...Self.longest).contains(bytes.count) else { return Compression.stored(bytes) }
         deflateReset(stream)
         let bound = Int(deflateBound(stream, UInt(bytes.count)))
         var input = bytes
@@ -116,6 +118,10 @@ struct Inflater: ~Copyable {
     func uncompress(
         startOf bytes: ArraySlice<UInt8>, size: Int
     ) throws(GitError) -> (content: [UInt8], used: Int) {
+        // zlib counts in 32 bits, and shortens nothing to less than a thousandth.
+        guard bytes.count <= UInt32.max, size < UInt32.max, size / 1100 <= bytes.count else {
+            throw ZlibFailure.error("uncompress")
+        }
         inflateReset(stream)
         var status = Z_OK
         // One byte more than is expected, so that the end of the stream is seen.

@@ -58,7 +58,8 @@ struct PackList {
 
     private static func entry(_ line: Substring) -> Entry? {
         let words = line.split(separator: " ")
-        guard words.count == 2, let level = Int(words[0]), words[1].hasPrefix("pack-"),
+        guard words.count == 2, let level = Int(words[0]), (0...64).contains(level),
+            words[1].hasPrefix("pack-"),
             !words[1].contains("/")
         else { return nil }
         return Entry(level: level, name: String(words[1]))

@@ -2,9 +2,7 @@
 enum RetryAfter {
     /// Returns how long to wait from a moment in seconds since 1970; `nil` where the header is neither a count of seconds nor a date.
     static func delay(_ header: String, now: Int64) -> Duration? {
-        if let seconds = Double(header), seconds.isFinite, seconds >= 0 {
-            return .seconds(min(seconds, 1e9))
-        }
+        if let seconds = Double(header), seconds >= 0 { return .seconds(clamping: seconds) }
         return date(header).map { .seconds(max(0, $0 - now)) }
     }
 

@@ -31,9 +31,9 @@ struct AgentMailbox: Sendable {
 
     var retryAfter: Duration? {
         guard let text = Self.text(retryFile), let seconds = Double(text.filter { !$0.isWhitespace }),
-            seconds >= 0, seconds < 1e9
+            seconds >= 0
         else { return nil }
-        return .milliseconds(Int64(seconds * 1000))
+        return .seconds(clamping: seconds)
     }
 
     private struct Told: Decodable {

@@ -40,7 +40,7 @@ struct RateLimitNotice: Hashable, Sendable {
         if let match = words.firstMatch(of: /retry[-_ ]after["']?[:= ]+["']?([0-9]+(?:\.[0-9]+)?)s?\b/),
             let seconds = Double(match.1)
         {
-            return .milliseconds(Int64(seconds * 1000))
+            return .seconds(clamping: seconds)
         }
         let units = /(?:again|retry|resets?) (?:in|after) ((?:[0-9.]+ ?[a-z]+[ ,]*(?:and )?)+)/
         if let match = words.firstMatch(of: units), let pause = sum(match.1) { return pause }
@@ -63,7 +63,7 @@ struct RateLimitNotice: Hashable, Sendable {
             guard let factor else { continue }
             total = (total ?? 0) + number * factor
         }
-        return total.map { .milliseconds(Int64($0 * 1000)) }
+        return total.map { .seconds(clamping: $0) }
     }
 
     private static func until(hour: Int, minute: Int, _ now: Int64, _ offsetMinutes: Int) -> Duration? {

@@ -72,7 +72,7 @@ extension Tell {
     private static func summaries(_ trials: [Trial], _ objective: Objective) -> [String: MetricSummary] {
         let names = Set(trials.flatMap(\.metrics.keys))
         return Dictionary(
-            uniqueKeysWithValues: names.map { name in
+            names.map { name in
                 let values = trials.compactMap { $0.metrics[name] }
                 let mean = values.reduce(0, +) / Double(values.count)
                 let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
@@ -83,6 +83,7 @@ extension Tell {
                         n: values.count,
                         sd: values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil)
                 )
-            })
+            }
+        ) { $1 }
     }
 }

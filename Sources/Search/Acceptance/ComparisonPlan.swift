@@ -50,7 +50,7 @@ package enum ComparisonPlan: Hashable, Sendable {
     static func areEnough(_ examples: Int, tail: Double) -> Bool { halved(examples) <= tail }
 
     private static func halved(_ count: Int) -> Double {
-        (0..<max(0, count)).reduce(1) { half, _ in half / 2 }
+        Double(sign: .plus, exponent: -max(0, count), significand: 1)
     }
 
     private static func choices(_ size: Int, of all: Int) -> Double {

@@ -15,7 +15,7 @@ struct ExampleShares {
             }
             sizes.append(try size(of: shares[split], among: count, split: split))
         }
-        let asked = sizes.reduce(0, +)
+        let asked = sizes.reduce(0) { $0.adding(clamping: $1) }
         guard asked <= count else { throw .tooFew(asked: asked, found: count) }
         if let rest { sizes[rest] = count - asked }
         return sizes
@@ -32,7 +32,7 @@ struct ExampleShares {
         case .fraction(let fraction):
             guard (0...1).contains(fraction) else { throw .badShare(split) }
             // Rounded down, so that fractions that add up to 1 never ask for too many.
-            return Int(fraction * Double(count) + 1e-9)
+            return Int(clamping: fraction * Double(count) + 1e-9)
         }
     }
 }

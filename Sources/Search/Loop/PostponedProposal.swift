@@ -92,5 +92,5 @@ extension LearningLoop {
 
 extension Duration {
     /// Rounded up.
-    fileprivate var wholeSeconds: Int64 { Int64(inSeconds.rounded(.up)) }
+    fileprivate var wholeSeconds: Int64 { Int64(clamping: inSeconds.rounded(.up)) }
 }

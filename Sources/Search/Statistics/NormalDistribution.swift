@@ -12,7 +12,7 @@ enum NormalDistribution {
     ///
     /// With the correction for continuity; 0 where that point is below them all.
     static func countBelow(tail: Double, mean: Double, variance: Double) -> Int {
-        var (low, high) = (0, Int(mean) + 1)
+        var (low, high) = (0, Int(clamping: mean) + 1)
         while low < high {
             let middle = (low + high + 1) / 2
             let chance = 1 - upperTail(of: Double(middle) - 0.5, mean: mean, variance: variance)

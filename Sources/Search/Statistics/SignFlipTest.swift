@@ -37,12 +37,12 @@ struct SignFlipTest: DifferenceTest {
     }
 
     func lowerBound(tail: Double) -> Double? {
-        let allowed = Int(tail * Double(patterns) + 1e-9)
+        let allowed = Int(clamping: tail * Double(patterns) + 1e-9)
         return allowed > 0 ? subsetMeans[allowed - 1] : nil
     }
 
     func upperBound(tail: Double) -> Double? {
-        let allowed = Int(tail * Double(patterns) + 1e-9)
+        let allowed = Int(clamping: tail * Double(patterns) + 1e-9)
         return allowed > 0 ? subsetMeans[subsetMeans.count - allowed] : nil
     }
 

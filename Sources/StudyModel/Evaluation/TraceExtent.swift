@@ -12,16 +12,28 @@ package struct TraceExtent: Hashable, Sendable, Encodable {
 
     /// Ranges outside `1...total`, or not in order, are left out.
     package init(total: Int, kept: [ClosedRange<Int>]) {
-        self.total = max(0, total)
+        self.total = min(max(0, total), Self.most)
         var last = 0
         self.kept = kept.filter { range in
-            guard range.lowerBound > last, range.upperBound <= total else { return false }
+            guard range.lowerBound > last, range.upperBound <= min(total, Self.most) else { return false }
             last = range.upperBound
             return true
         }
     }
 
     /// How many steps are there.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            total: try container.decode(Int.self, forKey: .total),
+            kept: try container.decode([ClosedRange<Int>].self, forKey: .kept))
+    }
+
+    /// More steps than any trace has; foreign figures stop here, and can be counted on from.
+    private static let most = 1 << 53
+
+    private enum CodingKeys: CodingKey { case total, kept }
+
     package var count: Int { kept.reduce(0) { $0 + $1.count } }
 
     package var isWhole: Bool { count == total }

@@ -14,19 +14,14 @@ package struct Usage: Hashable, Sendable, Codable {
     }
 
     /// Tokens read and written.
-    package var tokens: Int { Self.sum(tokensIn, tokensOut) }
+    package var tokens: Int { tokensIn.adding(clamping: tokensOut) }
 
     package static let none = Usage()
 
     package static func + (left: Usage, right: Usage) -> Usage {
         Usage(
-            tokensIn: sum(left.tokensIn, right.tokensIn), tokensOut: sum(left.tokensOut, right.tokensOut),
+            tokensIn: left.tokensIn.adding(clamping: right.tokensIn),
+            tokensOut: left.tokensOut.adding(clamping: right.tokensOut),
             cost: left.cost + right.cost)
-    }
-
-    /// Other programs report these, and no figure of theirs may end ours: what is more than can be counted is the most.
-    private static func sum(_ left: Int, _ right: Int) -> Int {
-        let (sum, isTooMuch) = left.addingReportingOverflow(right)
-        return isTooMuch ? .max : sum
     }
 }

@@ -5,10 +5,26 @@ package struct StepID: Hashable, Comparable, Sendable, Codable {
     package let number: Int
     package let writer: WriterID
 
+    /// The greatest number of a step: journals of others may tell any.
+    private static let last = 1 << 53
+
+    /// A number that no step has counts as the nearest that one may have.
     package init(number: Int, writer: WriterID) {
-        precondition(number >= 0, "steps are numbered from 0")
-        self.number = number
+        self.number = min(max(number, 0), Self.last)
         self.writer = writer
+    }
+
+    private enum CodingKeys: CodingKey { case number, writer }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            number: try container.decode(Int.self, forKey: .number),
+            writer: try container.decode(WriterID.self, forKey: .writer))
+        guard number == (try container.decode(Int.self, forKey: .number)) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .number, in: container, debugDescription: "no step has this number")
+        }
     }
 
     package static func < (left: StepID, right: StepID) -> Bool {

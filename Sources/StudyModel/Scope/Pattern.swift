@@ -71,14 +71,17 @@ struct Pattern: Hashable, Sendable {
     }
 
     private func enter(_ index: Int, _ states: inout [Bool]) {
+        var index = index
         states[index] = true
-        guard index < tokens.count else { return }
-        switch tokens[index] {
-        case .run, .anything: enter(index + 1, &states)
-        case .folderSkip:
-            states[index + 1] = true
-            enter(index + 2, &states)
-        default: break
+        while index < tokens.count {
+            switch tokens[index] {
+            case .run, .anything: index += 1
+            case .folderSkip:
+                states[index + 1] = true
+                index += 2
+            default: return
+            }
+            states[index] = true
         }
     }
 

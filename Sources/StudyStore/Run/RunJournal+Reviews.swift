@@ -122,12 +122,8 @@ extension RunJournal {
         let known = last.flatMap { repository.exists($0) ? $0 : nil }
         let author = try repository.readCommit(tip).author
         let person = ReviewNote.Part.Person(name: author.name, email: author.email, time: author.time)
-        let old = Dictionary(
-            uniqueKeysWithValues: try known.map { try repository.notes(in: $0) }?.map {
-                ($0.annotated, $0.blob)
-            } ?? [])
-        let new = Dictionary(
-            uniqueKeysWithValues: try repository.notes(in: tip).map { ($0.annotated, $0.blob) })
+        let old = try known.map { try repository.notes(in: $0).byAnnotated } ?? [:]
+        let new = try repository.notes(in: tip).byAnnotated
         return try Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted().map { id in
             let before = try old[id].map { ReviewNote(try repository.readBlob($0)) }
             let after = ReviewNote(try new[id].map { try repository.readBlob($0) } ?? [])

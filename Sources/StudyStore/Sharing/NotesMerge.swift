@@ -14,9 +14,9 @@ struct NotesMerge {
 
     init(_ kind: NotesKind, base: [Note], ours: [Note], theirs: [Note]) {
         self.kind = kind
-        self.base = Self.blobs(base)
-        self.ours = Self.blobs(ours)
-        self.theirs = Self.blobs(theirs)
+        self.base = base.byAnnotated
+        self.ours = ours.byAnnotated
+        self.theirs = theirs.byAnnotated
     }
 
     /// The changes that lead from our state to the merged one; `nil` takes a note away.
@@ -39,8 +39,11 @@ struct NotesMerge {
         }
         return changes
     }
+}
 
-    private static func blobs(_ notes: [Note]) -> [ObjectID: ObjectID] {
-        Dictionary(notes.map { ($0.annotated, $0.blob) }) { first, _ in first }
+extension [Note] {
+    /// The blob of each annotated object; the first where a tree holds two for one, as a merge of two clones' notes may.
+    var byAnnotated: [ObjectID: ObjectID] {
+        Dictionary(map { ($0.annotated, $0.blob) }) { first, _ in first }
     }
 }

@@ -83,8 +83,7 @@ extension RunJournal {
         let kept = try await ownJournals()
         let trashed = TrashedRun(
             run: record.run, root: root,
-            journals: Dictionary(
-                uniqueKeysWithValues: kept.map { ($0.writer.text, CommitID($0.tip)) }),
+            journals: Dictionary(kept.map { ($0.writer.text, CommitID($0.tip)) }) { $1 },
             deletedAt: options.now())
         let ref = RefNames.trash(root)
         let commit = try await Self.stage(trashed, options, in: repository)

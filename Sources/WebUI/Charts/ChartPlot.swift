@@ -45,8 +45,7 @@ struct ChartPlot {
         guard most >= 0 else { return [] }
         let places = Scale(from: 0, to: Double(max(most, 1)), start: 0, end: 1)
             .ticks(about: frame.kind == .wide ? 10 : 5)
-        return places.filter { $0 == $0.rounded() && Int($0) <= most }.map { place in
-            let index = Int(place)
+        return places.compactMap { Int(exactly: $0) }.filter { $0 <= most }.map { index in
             return Tick(
                 line: "M\(px(x(index))) \(px(frame.axis))v4", x: px(x(index)), y: px(frame.stepLabels),
                 label: "\(series.points[index].number)")

@@ -50,7 +50,7 @@ struct TreeLayout {
         }
         rows = names.enumerated().map { Row(row: $0.offset, name: $0.element) }
         margin = 16 + 8 * Double(names.map(\.text.count).max() ?? 1)
-        let rowOf = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.row) })
+        let rowOf = Dictionary(rows.map { ($0.name, $0.row) }) { $1 }
         let attempts = Self.attempts(view)
         let bold = Self.pathToBest(view)
         for index in shown where kept.contains(index) {

@@ -16,7 +16,7 @@ package struct FetchReport: Encodable, Hashable, Sendable {
             run = arrival.run.text
             renamedFrom = arrival.renamedFrom?.text
             isNew = arrival.isNew
-            events = Dictionary(uniqueKeysWithValues: arrival.events.map { ($0.key.text, $0.value) })
+            events = Dictionary(arrival.events.map { ($0.key.text, $0.value) }, uniquingKeysWith: +)
         }
     }
 

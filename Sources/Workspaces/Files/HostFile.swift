@@ -2,6 +2,9 @@ import Glibc
 
 /// Reads and writes whole files of the host by path; every failure names the call, the path and its `errno`.
 enum HostFile {
+    /// A longer file is read by nobody here: its size alone, which a sparse one has for nothing, would take all memory.
+    private static let longest = 1 << 30
+
     /// The status of the path itself, links not followed; `nil` where nothing is there.
     static func status(_ path: String) throws -> FileStatus? {
         var raw = stat()
@@ -32,6 +35,9 @@ enum HostFile {
         defer { close(descriptor) }
         var raw = stat()
         guard fstat(descriptor, &raw) == 0 else { throw failure("look at", path) }
+        guard raw.st_size <= longest else {
+            throw WorkspaceError.file(operation: "read", path: path, code: EFBIG)
+        }
         var bytes = [UInt8](repeating: 0, count: Int(raw.st_size) + 1)
         var filled = 0
         while true {

@@ -52,10 +52,7 @@ struct ProcessGroup: Sendable {
             executable: words[0].contains("/") ? .path(.init(words[0])) : .name(words[0]),
             arguments: Arguments(Array(words.dropFirst())),
             environment: .custom(
-                Dictionary(
-                    uniqueKeysWithValues: environment.map {
-                        (Environment.Key(stringLiteral: $0.key), $0.value)
-                    })),
+                Dictionary(environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }) { $1 }),
             workingDirectory: .init(directory), platformOptions: options)
     }
 

@@ -2,6 +2,9 @@
 ///
 /// git in a slot compares an index with a commit folder by folder while they are there, else file by file.
 struct CachedTrees {
+    /// No path has more folders.
+    private static let deepest = 2048
+
     private let bytes: UnsafeRawBufferPointer
     private var rest: Range<Int>
     /// Where the ID of each folder's tree stands, by path; the root's is empty. Folders whose tree git would have to make are not there.
@@ -11,12 +14,13 @@ struct CachedTrees {
     init?(_ bytes: UnsafeRawBufferPointer, at content: Range<Int>) {
         self.bytes = bytes
         rest = content
-        guard take(below: nil), rest.isEmpty else { return nil }
+        guard take(below: nil, depth: 0), rest.isEmpty else { return nil }
     }
 
     /// Takes a folder and those below it: its name, how many entries and folders it has, and the ID if it has entries.
-    private mutating func take(below parent: String?) -> Bool {
-        guard let name = text(to: 0), let entries = text(to: UInt8(ascii: " ")).flatMap({ Int($0) }),
+    private mutating func take(below parent: String?, depth: Int) -> Bool {
+        guard depth < Self.deepest, let name = text(to: 0),
+            let entries = text(to: UInt8(ascii: " ")).flatMap({ Int($0) }),
             let folders = text(to: UInt8(ascii: "\n")).flatMap({ Int($0) })
         else { return false }
         let path = parent.map { $0.isEmpty ? name : "\($0)/\(name)" } ?? ""
@@ -28,7 +32,7 @@ struct CachedTrees {
             rest = rest.lowerBound + 20..<rest.upperBound
         }
         for _ in 0..<max(0, folders) {
-            guard take(below: path) else { return false }
+            guard take(below: path, depth: depth + 1) else { return false }
         }
         return true
     }

@@ -17,10 +17,15 @@ enum AiderOutput {
         var usage = Usage.none
         for match in line.matches(of: /([0-9.]+)(k|M)? (sent|cache write|cache hit|received)/) {
             guard let number = Double(match.1) else { continue }
-            let count = Int(number * (match.2 == "k" ? 1_000 : match.2 == "M" ? 1_000_000 : 1))
-            if match.3 == "received" { usage.tokensOut += count } else { usage.tokensIn += count }
+            let count = Int(
+                clamping: number * (match.2 == "k" ? 1_000 : match.2 == "M" ? 1_000_000 : 1))
+            usage =
+                usage
+                + (match.3 == "received" ? Usage(tokensOut: count) : Usage(tokensIn: count))
         }
-        if let cost = line.firstMatch(of: /\$([0-9.]+) message/) { usage.cost = Double(cost.1) ?? 0 }
+        if let cost = line.firstMatch(of: /\$([0-9.]+) message/), let amount = Double(cost.1) {
+            usage.cost = amount.isFinite ? amount : 0
+        }
         return usage
     }
 }

@@ -24,7 +24,7 @@ struct LineSearch {
     init(_ text: [String]) {
         lines = text
         let pairs = Tolerance.allCases.map { tolerance in (tolerance, text.map { Self.key($0, tolerance) }) }
-        keys = Dictionary(uniqueKeysWithValues: pairs)
+        keys = Dictionary(pairs) { $1 }
     }
 
     /// Returns the matches of the strictest comparison that has any, in order.
