@@ -4,17 +4,24 @@ import pathlib
 import re
 import sys
 
-# What may differ, by the end of its path: times, and what is named after them or drawn for a process.
-DIFFERS = ["recordedAt", "startedAt", "wallSeconds", "modelSeconds", "wall_seconds", "writer", "id", "date"]
-# What one of them calls otherwise, by the end of its path.
-RENAMED = {}
-# What only one of them has.
-ONLY_OLD = []
-ONLY_NEW = []
+# All by what the end of a path matches. What may differ: times, and what is named after them or drawn for a process.
+DIFFERS = r"\.(recordedAt|startedAt|wallSeconds|modelSeconds|wall_seconds|seconds|at|writer|root|id|date)"
+# What one of them calls otherwise: the beginnings of notes' and listings' fields, and what they are called now.
+RENAMED = [
+    (r"^(?!note)(.*)\.parent$", r"\1.parents[0]"),
+    (r"^(note score .*\[\d+\])(?<!scores\[0\])\.metrics\.", r"\1.scores[0].metrics."),
+]
+# What only one of them has. The older one's notes have figures without their sample, and tokens and cost where there are none.
+ONLY_OLD = r"\.(baseline|parent|splits\.\w+|cost|tokens\.(in|out)|tests)"
+ONLY_NEW = (
+    r"\.(unit|by)|note score .*\.(scores\[\d+\]\.(source|look|sample\..*|metrics\..*)|parents\[0\]|evaluator)"
+    r"|note score .*\.(gains\[\d+\]\..*|cost\.(amount|currency))"
+    r"|\.attachments\[rows-\d+\.json\]"
+)
 
 
-def ends(path, names):
-    return any(path == name or path.endswith("." + name) for name in names)
+def ends(path, pattern):
+    return re.search(f"(?:{pattern})$", path)
 
 
 class Side:
@@ -39,11 +46,17 @@ class Side:
             if file.suffix == ".json":
                 self.add(file.stem, json.loads(text))
             elif file.suffix == ".note":
-                for number, line in enumerate(text.splitlines()):
+                # Runs of one commit stand in the order of their roots, which no two programs have alike.
+                for number, line in enumerate(sorted(text.splitlines(), key=self.order)):
                     self.add(f"note {self.text(file.stem)}[{number}]", json.loads(line) if line[:1] == "{" else line)
             elif file.suffix == ".md":
                 for number, line in enumerate(text.splitlines()):
                     self.add(f"{file.stem}[{number}]", line)
+
+    def order(self, line):
+        """A note's line by run and step, whatever else it says; lines that are none of ours stay where they are."""
+        fields = json.loads(line) if line[:1] == "{" else {}
+        return str(fields.get("run", "")), fields.get("step", 0)
 
     def text(self, text):
         """Names commits by their tree and subject instead of their ID, and every writer alike."""
@@ -58,12 +71,13 @@ class Side:
                 self.add(f"{path}.{key}", part)
         elif isinstance(value, list):
             for index, part in enumerate(value):
-                label = part.get("name", index) if isinstance(part, dict) else index
+                # Files of a step are known by their names, so that one more changes no other's place.
+                label = part if path.endswith(".attachments") else index
+                label = part.get("name", index) if isinstance(part, dict) else label
                 self.add(f"{path}[{label}]", part)
         elif not ends(path, DIFFERS):
-            for old, new in RENAMED.items():
-                if ends(path, [old]):
-                    path = path[: len(path) - len(old)] + new
+            for old, new in RENAMED:
+                path = re.sub(old, new, path)
             self.values[path] = self.text(value) if isinstance(value, str) else value
 
 
