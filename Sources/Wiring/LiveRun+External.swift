@@ -11,7 +11,7 @@ extension LiveRun {
         try await Workbench.translating {
             try await journal.withStepLock {
                 try await journal.claimLineage()
-                let request = try await nextRequest(judgedBy: parts.evaluator)
+                let request = try await nextRequest()
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
                 let ask = try await Ask(request, run: record.run, contents: .included)
@@ -26,11 +26,9 @@ extension LiveRun {
             let tell = try Self.decode(json)
             return try await journal.withStepLock {
                 try await journal.claimLineage()
-                let changes = try await changes(
-                    of: tell, onto: try await nextRequest(judgedBy: parts.evaluator))
+                let changes = try await changes(of: tell, onto: try await nextRequest())
                 return try await record(
-                    tell.proposal(of: changes), tell.evaluation(objective: record.study.objective),
-                    judgedBy: parts.evaluator)
+                    tell.proposal(of: changes), tell.evaluation(objective: record.study.objective))
             }
         }
     }
@@ -38,18 +36,18 @@ extension LiveRun {
     /// Evaluates a change that was made for this run and records it as the next step; returns the run.
     func take(_ proposal: Proposal) async throws -> RunView {
         try await journal.withStepLock {
-            try await record(proposal, nil, judgedBy: parts.evaluator)
+            try await record(proposal, nil)
         }
     }
 
-    private func nextRequest(judgedBy evaluator: some Evaluator) async throws -> ProposalRequest {
-        try await loop(over: journal, OutsideProposer(), evaluator, SilentObserver()).ask()
+    private func nextRequest() async throws -> ProposalRequest {
+        try await loop(OutsideProposer(), SilentObserver()).ask()
     }
 
     private func record(
-        _ proposal: Proposal, _ evaluation: Evaluation?, judgedBy evaluator: some Evaluator
+        _ proposal: Proposal, _ evaluation: Evaluation?
     ) async throws -> RunView {
-        let loop = loop(over: journal, OutsideProposer(), evaluator, SilentObserver())
+        let loop = loop(OutsideProposer(), SilentObserver())
         _ = try await loop.tell(proposal, evaluation: evaluation)
         return try await journal.currentView()
     }

@@ -29,24 +29,15 @@ package struct LiveRun: Sendable {
             try await journal.withStepLock {
                 try await journal.claimLineage()
                 try await recordChanges()
-                return try await run(proposer, parts.evaluator, observer, stop)
+                let end = try await loop(proposer, observer).run(stop: stop)
+                return RunEnd(view: end.view, finish: end.finish)
             }
         }
     }
 
-    private func run(
-        _ proposer: some Proposer, _ evaluator: some Evaluator, _ observer: some RunObserver,
-        _ stop: StopRequest
-    ) async throws -> RunEnd {
-        let end = try await loop(over: journal, proposer, evaluator, observer).run(stop: stop)
-        return RunEnd(view: end.view, finish: end.finish)
-    }
-
-    func loop<Maker: Proposer, Judge: Evaluator, Watcher: RunObserver>(
-        over journal: RunJournal, _ proposer: Maker, _ evaluator: Judge, _ observer: Watcher
-    ) -> LearningLoop<RunJournal, Maker, Judge, Watcher, ContinuousClock, Chain> {
+    func loop(_ proposer: any Proposer, _ observer: any RunObserver) -> LearningLoop {
         LearningLoop(
-            store: journal, proposer: proposer, evaluator: evaluator, observer: observer,
+            store: journal, proposer: proposer, evaluator: parts.evaluator, observer: observer,
             strategy: Chain(rollback: record.study.search.rollback), clock: ContinuousClock(),
             date: surroundings.now, examples: parts.examples, budget: budget)
     }

@@ -4,12 +4,8 @@ import StudyModel
 import Testing
 
 struct ExternalTests {
-    private typealias Loop = LearningLoop<
-        InMemoryRunStore, ScriptedProposer, ScriptedEvaluator, SilentObserver, TestClock, Chain
-    >
-
     /// The loop as a fresh process makes it.
-    private func loop(_ run: TestRun) -> Loop {
+    private func loop(_ run: TestRun) -> LearningLoop {
         LearningLoop(
             store: InMemoryRunStore(run.repository), proposer: run.proposer, evaluator: run.evaluator,
             observer: SilentObserver(), strategy: Chain(), clock: TestClock(), date: { 0 })

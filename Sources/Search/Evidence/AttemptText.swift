@@ -2,13 +2,13 @@ import StudyModel
 import Text
 
 /// Tells of one earlier attempt: what was tried, what came of it, its diff and its feedback.
-struct AttemptText<Store: RunStore> {
+struct AttemptText {
     /// Bytes of a diff, or of a reply where there is none, that are shown.
-    static var changeLimit: Int { 6000 }
+    static let changeLimit = 6000
     /// Bytes of an attempt's feedback that are shown.
-    static var feedbackLimit: Int { 3000 }
+    static let feedbackLimit = 3000
 
-    let store: Store
+    let store: any RunStore
     let study: Study
 
     func text(of step: StepSummary) async throws -> String {

@@ -4,8 +4,8 @@ import Text
 /// Writes what a proposer is shown at one step: scores, the parent's trials on the step's minibatch, earlier attempts.
 ///
 /// Only steps that the lineage knows enter. What the proposer is asked for is not part of it: those are the instructions.
-struct EvidenceBuilder<Store: RunStore> {
-    let store: Store
+struct EvidenceBuilder {
+    let store: any RunStore
     let study: Study
     let examples: StudyExamples
 
@@ -32,7 +32,7 @@ struct EvidenceBuilder<Store: RunStore> {
     }
 
     /// The attempts, oldest first; those that cannot fit beside the ones after them are not read.
-    private func attempts(_ steps: [StepSummary], as texts: AttemptText<Store>) async throws
+    private func attempts(_ steps: [StepSummary], as texts: AttemptText) async throws
         -> [EvidencePiece]
     {
         var room = settings.limit.map { 4 * $0 } ?? .max

@@ -28,26 +28,21 @@ extension LearningLoop {
         var state = try await makeState(at: desk)
         try await takeGiven(&state, at: desk)
         let rule = oneStep(state, at: desk)
-        let given = GivenProposal(proposal: proposal)
-        if let evaluation {
-            let loop = LearningLoop<Store, GivenProposal, GivenEvaluation, Watcher, Time, Chooser>(
-                self, proposer: given, evaluator: GivenEvaluation(evaluation: evaluation), parents: .never)
-            _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
-        } else {
-            let loop = LearningLoop<Store, GivenProposal, Judge, Watcher, Time, Chooser>(
-                self, proposer: given, evaluator: evaluator, parents: .besideCandidates)
-            _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
-        }
+        var loop = self
+        loop.proposer = GivenProposal(proposal: proposal)
+        loop.parents = evaluation == nil ? .besideCandidates : .never
+        if let evaluation { loop.evaluator = GivenEvaluation(evaluation: evaluation) }
+        _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
         return state.view.steps.last
     }
 
-    private func takeGiven(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>) async throws {
+    private func takeGiven(_ state: inout LoopState, at desk: Desk) async throws {
         if state.view.baseline == nil { try await takeBase(&state, at: desk) }
         while let lineage = state.adopted.first { try await takeAdopted(lineage, &state, at: desk) }
     }
 
     /// A budget of one step more.
-    private func oneStep(_ state: LoopState<Chooser>, at desk: Desk<Store, Judge>) -> StopRule {
+    private func oneStep(_ state: LoopState, at desk: Desk) -> StopRule {
         StopRule(
             study: desk.study, budget: Budget(steps: state.view.spent.steps + 1),
             nextTrials: desk.trialsAStep)

@@ -13,9 +13,9 @@ enum ParentSittings: Hashable, Sendable {
 ///
 /// The step's minibatch comes first, the validation split where it decides (`accept.on`). What selection goes by follows for accepted
 /// candidates alone, where it is not known yet: the validation split, or the rest of train.
-struct CandidateJudge<Store: RunStore, Judge: Evaluator> {
-    let store: Store
-    let evaluator: Judge
+struct CandidateJudge {
+    let store: any RunStore
+    let evaluator: any Evaluator
     let record: RunRecord
     let examples: StudyExamples
     let parents: ParentSittings

@@ -1,16 +1,14 @@
 import StudyModel
 
 /// What a loop looks up again and again, fetched once.
-struct Desk<Store: RunStore, Judge: Evaluator> {
+struct Desk {
     let record: RunRecord
     let writer: WriterID
     let examples: StudyExamples
-    let judge: CandidateJudge<Store, Judge>
-    let evidence: EvidenceBuilder<Store>
+    let judge: CandidateJudge
+    let evidence: EvidenceBuilder
 
-    init<Maker, Watcher, Time, Chooser>(
-        loop: LearningLoop<Store, Maker, Judge, Watcher, Time, Chooser>, record: RunRecord, writer: WriterID
-    ) {
+    init(loop: LearningLoop, record: RunRecord, writer: WriterID) {
         self.record = record
         self.writer = writer
         examples = StudyExamples(loop.allExamples, study: record.study)

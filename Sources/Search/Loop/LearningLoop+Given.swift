@@ -2,17 +2,17 @@ import StudyModel
 
 extension LearningLoop {
     /// Evaluates the base, as step 0.
-    func takeBase(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>) async throws {
+    func takeBase(_ state: inout LoopState, at desk: Desk) async throws {
         let step = StepID(number: 0, writer: desk.writer)
         let base = Subject(commit: desk.record.base, tree: desk.record.baseTree)
-        let start = clock.now
+        let start = clock.elapsed()
         await observer.observe(.evaluating(step: step, summary: "the base"))
         let judgment = try await desk.judge.judgeBase(base, step: step)
         try await take(
             StepRecord(
                 step: step, lineage: .first, parents: Parents(base.commit), candidate: nil, tree: nil,
                 outcome: .invalid, verdict: nil, summary: "the base", proposer: "base",
-                wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
+                wallSeconds: (clock.elapsed() - start).inSeconds, recordedAt: date()),
             base, judgment, &state, at: desk)
     }
 
@@ -20,12 +20,12 @@ extension LearningLoop {
     ///
     /// They stay the lineage's head whatever the verdict: it was a person who put them there.
     func takeAdopted(
-        _ lineage: LineageName, _ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>
+        _ lineage: LineageName, _ state: inout LoopState, at desk: Desk
     ) async throws {
         guard let view = state.view.lineages[lineage], let head = view.adopted else { return }
         let step = desk.nextStep(in: state.view)
         let parent = view.adoptedOver ?? view.origin
-        let start = clock.now
+        let start = clock.elapsed()
         await observer.observe(.evaluating(step: step, summary: "a person's commits"))
         let subject = Subject(commit: head, tree: try await store.tree(of: head))
         let judgment = try await desk.judge.judge(
@@ -35,13 +35,13 @@ extension LearningLoop {
                 step: step, lineage: lineage, parents: Parents(parent), candidate: nil, tree: nil,
                 outcome: .invalid,
                 verdict: nil, summary: "a person's commits", proposer: Person.name,
-                wallSeconds: start.duration(to: clock.now).inSeconds, recordedAt: date()),
+                wallSeconds: (clock.elapsed() - start).inSeconds, recordedAt: date()),
             subject, judgment, &state, at: desk)
     }
 
     private func take(
-        _ empty: StepRecord, _ subject: Subject, _ judgment: Judgment, _ state: inout LoopState<Chooser>,
-        at desk: Desk<Store, Judge>
+        _ empty: StepRecord, _ subject: Subject, _ judgment: Judgment, _ state: inout LoopState,
+        at desk: Desk
     ) async throws {
         var record = empty
         record.fill(subject, judgment, judgment.ruling, in: desk.study)

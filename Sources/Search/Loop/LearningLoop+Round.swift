@@ -20,7 +20,7 @@ extension LearningLoop {
     ///
     /// `stop` ends waits for the proposer.
     func takeRound(
-        _ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule,
+        _ state: inout LoopState, at desk: Desk, rule: StopRule,
         stop: StopRequest = StopRequest()
     ) async throws -> RoundEnd {
         let round = openRound(state, at: desk, rule: rule)
@@ -49,8 +49,8 @@ extension LearningLoop {
     }
 
     /// The round that the next step belongs to: the last one where steps of it are missing, else a new one.
-    func openRound(_ state: LoopState<Chooser>, at desk: Desk<Store, Judge>, rule: StopRule)
-        -> LoopState<Chooser>.Round
+    func openRound(_ state: LoopState, at desk: Desk, rule: StopRule)
+        -> LoopState.Round
     {
         if let round = state.round, round.first.writer == desk.writer,
             round.recorded.count < rule.roundSize(taken: round.recorded.count, spent: state.view.spent)
@@ -63,8 +63,8 @@ extension LearningLoop {
     // MARK: - Proposing
 
     private func propose(
-        _ round: LoopState<Chooser>.Round, rule: StopRule, stop: StopRequest, view: RunView,
-        at desk: Desk<Store, Judge>
+        _ round: LoopState.Round, rule: StopRule, stop: StopRequest, view: RunView,
+        at desk: Desk
     ) async throws -> [Attempt] {
         let taken = round.recorded.count
         let size = rule.roundSize(taken: taken, spent: view.spent)
@@ -84,35 +84,35 @@ extension LearningLoop {
 
     /// Measures the parent on the step's minibatch where that has not been done.
     private func makeTurn(
-        _ step: StepID, parent: CommitID, view: RunView, at desk: Desk<Store, Judge>
+        _ step: StepID, parent: CommitID, view: RunView, at desk: Desk
     ) async throws -> Turn {
-        let start = clock.now
+        let start = clock.elapsed()
         var standing = try await desk.judge.standing(of: parent, scored: view.step(of: parent)?.step)
         if desk.judge.mustMeasure(standing, before: step) {
             await observer.observe(.evaluating(step: step, summary: "the parent, on this step's examples"))
             try await desk.judge.measure(&standing, before: step)
         }
-        return Turn(step: step, parent: standing, seconds: start.duration(to: clock.now).inSeconds)
+        return Turn(step: step, parent: standing, seconds: (clock.elapsed() - start).inSeconds)
     }
 
     private func propose(
-        _ turn: Turn, _ round: LoopState<Chooser>.Round, _ allowance: Allowance, _ bounds: WaitBounds,
-        view: RunView, at desk: Desk<Store, Judge>
+        _ turn: Turn, _ round: LoopState.Round, _ allowance: Allowance, _ bounds: WaitBounds,
+        view: RunView, at desk: Desk
     ) async throws -> Attempt {
         await observer.observe(.proposing(step: turn.step, parent: turn.parent.subject.commit))
-        let start = clock.now
+        let start = clock.elapsed()
         var request = try await makeRequest(turn.step, parent: turn.parent, round, view: view, at: desk)
         request.allowance = allowance
         let proposal = try await answer(to: request, since: start, within: bounds)
         return Attempt(
             step: turn.step, parent: turn.parent, evidence: request.evidence, seed: request.seed,
             proposal: proposal,
-            seconds: turn.seconds + start.duration(to: clock.now).inSeconds)
+            seconds: turn.seconds + (clock.elapsed() - start).inSeconds)
     }
 
     func makeRequest(
-        _ step: StepID, parent: ParentStanding, _ round: LoopState<Chooser>.Round, view: RunView,
-        at desk: Desk<Store, Judge>
+        _ step: StepID, parent: ParentStanding, _ round: LoopState.Round, view: RunView,
+        at desk: Desk
     ) async throws -> ProposalRequest {
         let commit = parent.subject.commit
         return ProposalRequest(
@@ -152,20 +152,20 @@ extension LearningLoop {
 
     // MARK: - Judging
 
-    private func judge(_ attempt: Attempt, at desk: Desk<Store, Judge>) async throws -> Attempt {
+    private func judge(_ attempt: Attempt, at desk: Desk) async throws -> Attempt {
         guard case .candidate(let subject) = attempt.fate else { return attempt }
         await observer.observe(.evaluating(step: attempt.step, summary: attempt.proposal.summary))
-        let start = clock.now
+        let start = clock.elapsed()
         var judged = attempt
         judged.judgment = try await desk.judge.judge(
             subject, over: attempt.parent, step: attempt.step)
-        judged.seconds += start.duration(to: clock.now).inSeconds
+        judged.seconds += (clock.elapsed() - start).inSeconds
         return judged
     }
 
     /// The verdicts, given what happened meanwhile: one head goes on, and none where a person moved the lineage or rejected the parent.
     private func settle(
-        _ attempts: [Attempt], in round: LoopState<Chooser>.Round, _ view: RunView, isMoved: Bool
+        _ attempts: [Attempt], in round: LoopState.Round, _ view: RunView, isMoved: Bool
     ) -> [Ruling?] {
         let rulings = attempts.map { attempt in
             let ruling = attempt.judgment?.ruling
@@ -177,7 +177,7 @@ extension LearningLoop {
     }
 
     private func record(
-        _ attempt: Attempt, _ ruling: Ruling?, in round: LoopState<Chooser>.Round, at desk: Desk<Store, Judge>
+        _ attempt: Attempt, _ ruling: Ruling?, in round: LoopState.Round, at desk: Desk
     ) async throws {
         var record = StepRecord(
             step: attempt.step, lineage: round.lineage, parents: Parents(attempt.parent.subject.commit),

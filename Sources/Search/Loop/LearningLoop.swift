@@ -14,19 +14,17 @@ package struct LoopEnd: Sendable {
 /// It keeps nothing that its events do not hold. The state is the fold of what the store returns, every random choice derives from
 /// the run's seed and what it is for, and a store is asked for news before each decision; so a loop that was killed goes on from its
 /// journal as if nothing had happened.
-package struct LearningLoop<
-    Store: RunStore, Maker: Proposer, Judge: Evaluator, Watcher: RunObserver, Time: Clock, Chooser: Strategy
->: Sendable where Time.Duration == Duration {
-    let store: Store
-    let proposer: Maker
-    let evaluator: Judge
-    let observer: Watcher
-    let strategy: Chooser
-    let clock: Time
+package struct LearningLoop: Sendable {
+    let store: any RunStore
+    var proposer: any Proposer
+    var evaluator: any Evaluator
+    let observer: any RunObserver
+    let strategy: any Strategy
+    let clock: LoopClock
     /// Seconds since 1970.
     let date: @Sendable () -> Int64
     let allExamples: [Example]
-    let parents: ParentSittings
+    var parents = ParentSittings.asNeeded
     private let budgetOverride: Budget?
 
     /// A loop over a run.
@@ -34,18 +32,18 @@ package struct LearningLoop<
     /// `clock` measures what steps take, and `date` gives seconds since 1970. `examples` are the study's, of every split, empty where it has
     /// none; the test split is left alone. `budget` replaces the recorded one, for a run that is extended.
     package init(
-        store: Store, proposer: Maker, evaluator: Judge, observer: Watcher, strategy: Chooser, clock: Time,
-        date: @escaping @Sendable () -> Int64, examples: [Example] = [], budget: Budget? = nil
+        store: some RunStore, proposer: any Proposer, evaluator: any Evaluator, observer: any RunObserver,
+        strategy: any Strategy, clock: some Clock<Duration>, date: @escaping @Sendable () -> Int64,
+        examples: [Example] = [], budget: Budget? = nil
     ) {
         self.store = store
         self.proposer = proposer
         self.evaluator = evaluator
         self.observer = observer
         self.strategy = strategy
-        self.clock = clock
+        self.clock = LoopClock(clock)
         self.date = date
         allExamples = examples
-        parents = .asNeeded
         budgetOverride = budget
     }
 
@@ -78,36 +76,19 @@ package struct LearningLoop<
         }
     }
 
-    /// The same loop with other parts, for a step that was made elsewhere.
-    init<OtherMaker, OtherJudge>(
-        _ loop: LearningLoop<Store, OtherMaker, OtherJudge, Watcher, Time, Chooser>, proposer: Maker,
-        evaluator: Judge, parents: ParentSittings
-    ) {
-        store = loop.store
-        self.proposer = proposer
-        self.evaluator = evaluator
-        observer = loop.observer
-        strategy = loop.strategy
-        clock = loop.clock
-        date = loop.date
-        allExamples = loop.allExamples
-        self.parents = parents
-        budgetOverride = nil
-    }
-
-    func makeDesk() async -> Desk<Store, Judge> {
+    func makeDesk() async -> Desk {
         Desk(loop: self, record: await store.record, writer: await store.writer)
     }
 
     /// The state that the run's history leads to.
-    func makeState(at desk: Desk<Store, Judge>) async throws -> LoopState<Chooser> {
+    func makeState(at desk: Desk) async throws -> LoopState {
         var state = LoopState(desk.record, strategy: strategy, writer: desk.writer)
         for entry in try await store.events(after: 0) { state.apply(entry) }
         return state
     }
 
     /// Takes in what was appended, by this loop or by others.
-    func sync(_ state: inout LoopState<Chooser>) async throws {
+    func sync(_ state: inout LoopState) async throws {
         for entry in try await store.events(after: state.view.eventCount) {
             state.apply(entry)
             await observer.observe(.recorded(entry.content, state.view))
@@ -118,7 +99,7 @@ package struct LearningLoop<
     ///
     /// `paid` are steps that were begun and not proposed: what they measured and spent counts with the end.
     private func end(
-        _ state: LoopState<Chooser>, as reason: StopReason, paid: [Attempt] = [], at desk: Desk<Store, Judge>
+        _ state: LoopState, as reason: StopReason, paid: [Attempt] = [], at desk: Desk
     ) async throws -> LoopEnd {
         if let finish = state.view.finish, finish.reason != .interrupted || reason == .interrupted {
             return LoopEnd(view: state.view, finish: finish, isNew: false)
@@ -147,7 +128,7 @@ package struct LearningLoop<
     }
 
     /// Compares the best with the base, and records that, unless it is the base or nothing was stepped since that was done.
-    private func confirm(_ state: inout LoopState<Chooser>, at desk: Desk<Store, Judge>) async throws {
+    private func confirm(_ state: inout LoopState, at desk: Desk) async throws {
         let view = state.view
         guard view.best != desk.record.base, view.confirmation == nil else { return }
         let confirmation = Confirmation(record: desk.record, writer: desk.writer, examples: desk.examples)
@@ -158,5 +139,18 @@ package struct LearningLoop<
         compared.recordedAt = date()
         try await store.append(.compared(compared), feedback: nil, attachments: [])
         try await sync(&state)
+    }
+}
+
+/// What times steps, and waits between them.
+struct LoopClock: Sendable {
+    /// The time since the clock was taken up.
+    let elapsed: @Sendable () -> Duration
+    let sleep: @Sendable (Duration) async throws -> Void
+
+    init(_ clock: some Clock<Duration>) {
+        let start = clock.now
+        elapsed = { start.duration(to: clock.now) }
+        sleep = { try await clock.sleep(for: $0) }
     }
 }

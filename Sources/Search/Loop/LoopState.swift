@@ -4,7 +4,7 @@ import StudyModel
 ///
 /// The fold of the run's events and of nothing else, so that a resumed loop is where it was. An event costs the same at any length
 /// of the run, but for a fork, which looks once at the steps of before its birth.
-struct LoopState<Chooser: Strategy> {
+struct LoopState {
     private(set) var view: RunView
     /// Steps without an accepted candidate since the last one.
     private(set) var sinceAccepted = 0
@@ -16,7 +16,7 @@ struct LoopState<Chooser: Strategy> {
     /// The round that the last step belongs to.
     private(set) var round: Round?
     private var memories: [LineageName: Memory]
-    private let strategy: Chooser
+    private let strategy: any Strategy
 
     /// Steps proposed from one state, as far as that state still matters.
     struct Round {
@@ -32,7 +32,7 @@ struct LoopState<Chooser: Strategy> {
     }
 
     /// - Parameter writer: the one that steps; the counters are those of its own steps.
-    init(_ record: RunRecord, strategy: Chooser, writer: WriterID? = nil) {
+    init(_ record: RunRecord, strategy: any Strategy, writer: WriterID? = nil) {
         view = RunView(record, seenBy: writer)
         self.strategy = strategy
         memories = [.first: Memory(of: .first, in: record)]

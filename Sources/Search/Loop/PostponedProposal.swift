@@ -44,7 +44,7 @@ extension LearningLoop {
     /// No slot is held and no step is spent meanwhile. A person's wish ends a wait at once, and one that would outlast the budget's time is not begun;
     /// the run then ends for that reason. Throws `SearchError.postponedTooLong` where a wait would pass the proposer's own limit.
     func answer(
-        to request: ProposalRequest, since start: Time.Instant, within bounds: WaitBounds
+        to request: ProposalRequest, since start: Duration, within bounds: WaitBounds
     ) async throws -> Proposal {
         var plan = WaitPlan()
         var usage = Usage.none
@@ -58,7 +58,7 @@ extension LearningLoop {
                     step: request.step, until: postponement.retryAfter.map { date() + $0.wholeSeconds },
                     limit: postponement.limit, reason: postponement.reason)
             }
-            let elapsed = bounds.spent + start.duration(to: clock.now).inSeconds
+            let elapsed = bounds.spent + (clock.elapsed() - start).inSeconds
             if let time = bounds.time, elapsed + pause.inSeconds >= time.inSeconds {
                 proposal.ends = .time
                 return proposal
@@ -75,7 +75,7 @@ extension LearningLoop {
     private func isOver(_ pause: Duration, unless stop: StopRequest) async throws -> Bool {
         let isOver = try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask { [clock] in
-                try await clock.sleep(for: pause)
+                try await clock.sleep(pause)
                 return true
             }
             group.addTask {

@@ -11,7 +11,7 @@ struct StopRule {
     /// Runs of the evaluator's command that the next step takes, at least.
     let nextTrials: Int
 
-    func reason<Chooser>(in state: LoopState<Chooser>) -> StopReason? {
+    func reason(in state: LoopState) -> StopReason? {
         if let score = study.stop.score, isReached(score, in: state.view) { return .score }
         if let reason = spent(state.view.spent) { return reason }
         if let patience = study.stop.patience, state.sinceAccepted >= patience { return .patience }

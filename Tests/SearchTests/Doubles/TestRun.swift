@@ -25,10 +25,10 @@ struct TestRun {
         try await loop(budget: budget, observer: observer, writer: writer).run(stop: stop)
     }
 
-    /// A loop over what there is, that has read nothing yet.
-    func loop<Watcher: RunObserver>(
-        budget: Budget? = nil, observer: Watcher = SilentObserver(), writer: String = "00000001"
-    ) -> LearningLoop<InMemoryRunStore, ScriptedProposer, ScriptedEvaluator, Watcher, TestClock, Chain> {
+    /// A loop over what there is.
+    func loop(
+        budget: Budget? = nil, observer: any RunObserver = SilentObserver(), writer: String = "00000001"
+    ) -> LearningLoop {
         LearningLoop(
             store: InMemoryRunStore(repository, writer: WriterID(text: writer)), proposer: proposer,
             evaluator: evaluator,
