@@ -36,8 +36,8 @@ package actor InMemoryRepository {
         let tree = Self.tree(of: base)
         let commit = CommitID(.standing(for: "base"))
         record = RunRecord(
-            run: run, writer: writer, study: study, base: commit, baseTree: tree, defaults: [],
-            evaluatorDigest: "", versions: [:], startedAt: 0)
+            run: run, writer: writer, study: study, base: commit, baseTree: tree,
+            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
         trees[tree] = base
         commits[commit] = tree
         recorded[tree] = commit

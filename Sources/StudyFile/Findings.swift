@@ -1,18 +1,34 @@
 /// What one pass over a file found besides its values.
 ///
-/// A class, because every section of the file adds to the same one while it is read; it never leaves that pass.
+/// A class, because everything that is read adds to the same one; it never leaves that pass.
 final class Findings {
     var problems: [StudyFileProblem] = []
-    /// Keys that were left to their defaults.
-    var defaults: [String] = []
     var warnings: [StudyFileWarning] = []
-    /// Every key that the reader asked for, present or not.
-    private(set) var asked: Set<String> = []
-
-    func ask(_ keyPath: String) { asked.insert(keyPath) }
 
     func report(_ keyPath: String, at place: Place?, _ kind: StudyFileProblem.Kind) {
         problems.append(StudyFileProblem(keyPath: keyPath, place: place, kind: kind))
+    }
+}
+
+/// Where a value is read: at which key, and who takes down what is wrong with it.
+struct KeySite {
+    /// The dotted path; `[]` stands for the items of a list.
+    let path: String
+    let findings: Findings
+    /// What may stand here, where that is more than the form that reads it takes.
+    var expectation: Expectation?
+
+    /// Takes down that the value is not what may stand here.
+    func report(_ value: Value, expected: Expectation) {
+        let kind = StudyFileProblem.Kind.wrongValue(expected: expectation ?? expected, found: value.shown)
+        findings.report(path, at: value.place, kind)
+    }
+
+    /// Reports a number that is too great; a word that may stand here instead is told too.
+    func report(_ value: Value, atMost most: Int) {
+        var expected = Expectation.atMost(most)
+        if case .either(_, let word) = expectation { expected = .either(expected, word) }
+        findings.report(path, at: value.place, .wrongValue(expected: expected, found: value.shown))
     }
 }
 

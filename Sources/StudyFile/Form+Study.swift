@@ -1,42 +1,93 @@
 import StudyModel
+import Text
 
-extension Form where Result == CommandLine {
-    /// Text for the shell, or the words of a command that is started directly.
-    static var commandLine: Form {
-        Form(.command) { value in
-            switch value.content {
-            case .scalar(let text, _) where !text.allSatisfy(\.isWhitespace): return .success(.shell(text))
-            case .list(let items):
-                let words = items.compactMap(\.text)
-                guard words.count == items.count, words.first?.isEmpty == false else { break }
-                return .success(.direct(words))
-            default: break
-            }
-            return .failure(Mismatch(value, .command))
-        }
-    }
-}
-
-extension Form where Result == Gain {
-    static var gain: Form {
+extension Form where Content == [Constraint] {
+    /// A limit for each of some metrics, which may have any name.
+    static var constraints: Form {
         Form(
-            .gain,
-            ofText: { text in
-                if let share = Quantity.percentage(text) { return .relative(share) }
-                return Quantity.number(text).flatMap { $0 >= 0 ? .absolute($0) : nil }
+            .group,
+            read: { value, site in
+                guard case .map(let entries) = value.content else {
+                    site.report(value, expected: .group)
+                    return nil
+                }
+                return entries.sorted { $0.key < $1.key }.compactMap { entry in
+                    let place = KeySite(path: site.path + "." + entry.key, findings: site.findings)
+                    return Form<Limit>.limit.read(entry.value, place).map {
+                        Constraint(metric: entry.key, relation: $0.relation, limit: $0.bound)
+                    }
+                }
+            },
+            write: { constraints in
+                let limits = constraints.map {
+                    ($0.metric, Form<Limit>.limit.write(Limit(relation: $0.relation, bound: $0.limit)))
+                }
+                return .object(Dictionary(limits) { $1 })
             })
     }
 }
 
-extension Form where Result == (amount: Double, currency: String) {
-    static var money: Form { Form(.money, ofText: Quantity.money) }
+/// One side of a constraint: `<= 0.01`.
+private struct Limit: Sendable {
+    let relation: Constraint.Relation
+    let bound: Double
 }
 
-extension Form where Result == SplitSettings.Share {
+extension Form where Content == Limit {
+    fileprivate static var limit: Form {
+        Form(
+            .constraint, of: \.text,
+            read: { text in
+                let sign = text.prefix { "<>=".contains($0) }
+                let number = String(text.dropFirst(sign.count).drop { $0 == " " })
+                guard let relation = Constraint.Relation(rawValue: String(sign)),
+                    let bound = Quantity.number(number) ?? Quantity.percentage(number)
+                else { return nil }
+                return Limit(relation: relation, bound: bound)
+            }, write: { .string("\($0.relation.rawValue) \(JSONValue.number($0.bound).text)") })
+    }
+}
+
+/// The file of the examples, or one for each part of them.
+enum ExampleFiles: Hashable, Sendable {
+    case one(String)
+    case each(SplitFiles)
+}
+
+extension Form where Content == ExampleFiles {
+    static var exampleFiles: Form {
+        Form(
+            .path,
+            read: { value, site in
+                guard case .map = value.content else {
+                    return Form<String>.path.read(value, site).map { .one($0) }
+                }
+                let group = Group(value, at: site)
+                let others = Form<String?>.either(.path, "none")
+                let validation = group.read("validation", others) ?? nil
+                let test = group.read("test", others) ?? nil
+                return group.require("train", .path).map {
+                    .each(SplitFiles(train: $0, validation: validation, test: test))
+                }
+            },
+            write: { files in
+                switch files {
+                case .one(let path): return .string(path)
+                case .each(let files):
+                    let paths = Split.allCases.compactMap { split in
+                        files[split].map { (split.rawValue, JSONValue.string($0)) }
+                    }
+                    return .object(Dictionary(paths) { $1 })
+                }
+            })
+    }
+}
+
+extension Form where Content == SplitSettings.Share {
     static var splitShare: Form {
         Form(
-            .splitShare,
-            ofText: { text in
+            .splitShare, of: \.text,
+            read: { text in
                 if text == "rest" { return .rest }
                 if let share = Quantity.percentage(text) {
                     return share > 0 && share <= 1 ? .fraction(share) : nil
@@ -44,21 +95,44 @@ extension Form where Result == SplitSettings.Share {
                 return Quantity.wholeNumber(text).flatMap {
                     (1...Quantity.most).contains($0) ? .count($0) : nil
                 }
+            },
+            write: { share in
+                switch share {
+                case .count(let count): JSONValue(whole: count)
+                case .fraction(let part): .string(Quantity.text(percentage: part))
+                case .rest: .string("rest")
+                }
             })
     }
 }
 
-extension Form where Result == (Constraint.Relation, Double) {
-    static var limit: Form {
+extension Form where Content == FeedbackStage {
+    static var stage: Form {
         Form(
-            .constraint,
-            ofText: { text in
-                let sign = text.prefix { "<>=".contains($0) }
-                let number = text.dropFirst(sign.count).drop { $0 == " " }
-                guard let relation = Constraint.Relation(rawValue: String(sign)),
-                    let limit = Quantity.number(String(number)) ?? Quantity.percentage(String(number))
-                else { return nil }
-                return (relation, limit)
+            .group,
+            read: { value, site in
+                let group = Group(value, at: site)
+                let below = group.read("below", .number)
+                return group.require("say", .text).map { FeedbackStage(below: below, say: $0) }
+            },
+            write: { stage in
+                var fields = ["say": JSONValue.string(stage.say)]
+                fields["below"] = stage.below.map { .number($0) }
+                return .object(fields)
             })
+    }
+}
+
+/// An amount with its currency.
+struct Money: Hashable, Sendable {
+    let amount: Double
+    let currency: String
+}
+
+extension Form where Content == Money {
+    static var money: Form {
+        Form(
+            .money, of: \.text, read: Quantity.money,
+            write: { .string("\(Quantity.text($0.amount)) \($0.currency)") })
     }
 }

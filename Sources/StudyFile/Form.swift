@@ -1,157 +1,225 @@
 import StudyModel
+import Text
 
-/// What may stand at a key, and what it is read as.
-struct Form<Result> {
+/// What may stand at a key: how it is read, and how what it was read as is written again.
+///
+/// Both ways are in one value, so that no key can be read and not recorded. Whatever `write` gives, `read` reads back as the same.
+struct Form<Content: Sendable>: Sendable {
     let expectation: Expectation
-    let parse: (Value) -> Swift.Result<Result, Mismatch>
+    /// Returns `nil` where the value does not fit, which has been reported.
+    let read: @Sendable (Value, KeySite) -> Content?
+    let write: @Sendable (Content) -> JSONValue
 
-    init(_ expectation: Expectation, parse: @escaping (Value) -> Swift.Result<Result, Mismatch>) {
+    init(
+        _ expectation: Expectation, read: @escaping @Sendable (Value, KeySite) -> Content?,
+        write: @escaping @Sendable (Content) -> JSONValue
+    ) {
         self.expectation = expectation
-        self.parse = parse
+        self.read = read
+        self.write = write
     }
 
-    /// A form whose values are read from a scalar that is not quoted, or from any scalar.
-    init(_ expectation: Expectation, ofPlain read: @escaping (String) -> Result?) {
-        self.init(expectation) { value in
-            guard let result = value.plain.flatMap(read) else {
-                return .failure(Mismatch(value, expectation))
-            }
-            return .success(result)
-        }
-    }
-
-    init(_ expectation: Expectation, ofText read: @escaping (String) -> Result?) {
-        self.init(expectation) { value in
-            guard let result = value.text.flatMap(read) else { return .failure(Mismatch(value, expectation)) }
-            return .success(result)
-        }
-    }
-
-    /// This, or a word that stands for `nil`.
-    func orNil(_ word: String) -> Form<Result?> {
-        let both = Expectation.either(expectation, word)
-        return Form<Result?>(both) { value in
-            if value.text == word { return .success(nil) }
-            return parse(value).map { $0 }.mapError { Mismatch($0.value, .either($0.expectation, word)) }
-        }
-    }
-
-    /// A list of these; a mismatch names the item.
-    var list: Form<[Result]> {
-        let expectation = Expectation.list(expectation)
-        return Form<[Result]>(expectation) { value in
-            guard case .list(let items) = value.content else { return .failure(Mismatch(value, expectation)) }
-            var results: [Result] = []
-            for item in items {
-                switch parse(item) {
-                case .success(let result): results.append(result)
-                case .failure(let mismatch): return .failure(mismatch)
-                }
-            }
-            return .success(results)
-        }
+    /// A form that reads a part of the value: its text, its text without quotes, its digits.
+    init(
+        _ expectation: Expectation, of part: @escaping @Sendable (Value) -> String?,
+        read: @escaping @Sendable (String) -> Content?,
+        write: @escaping @Sendable (Content) -> JSONValue
+    ) {
+        self.init(
+            expectation,
+            read: { value, site in
+                if let content = part(value).flatMap(read) { return content }
+                site.report(value, expected: expectation)
+                return nil
+            }, write: write)
     }
 }
 
-/// A value that is not what may stand there.
-struct Mismatch: Error {
-    let value: Value
-    let expectation: Expectation
+// MARK: - Of other forms
 
-    init(_ value: Value, _ expectation: Expectation) {
-        self.value = value
-        self.expectation = expectation
+extension Form {
+    /// Another form, or a word that stands for `nil`.
+    static func either<Wrapped>(_ form: Form<Wrapped>, _ word: String) -> Form where Content == Wrapped? {
+        let both = Expectation.either(form.expectation, word)
+        return Form(
+            both,
+            read: { value, site in
+                if value.text == word { return .some(nil) }
+                let site = KeySite(path: site.path, findings: site.findings, expectation: both)
+                return form.read(value, site).map { .some($0) }
+            }, write: { $0.map(form.write) ?? .string(word) })
     }
-}
 
-extension Form where Result == String {
-    static var text: Form { Form(.text, ofText: { $0 }) }
-    /// A name of which branches can be made.
-    static var name: Form { Form(.name, ofText: { RunName(text: $0)?.text }) }
-    /// A path within the tree, with a slash at its end taken off.
-    static var path: Form {
-        Form(
-            .path,
-            ofText: { text in
-                let path = text.hasSuffix("/") ? String(text.dropLast()) : text
-                return PathProblem(in: path) == nil ? path : nil
-            })
-    }
-    static var environmentName: Form {
-        Form(
-            .environmentName,
-            ofText: { text in
-                let isName = text.utf8.allSatisfy {
-                    (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
-                }
-                return isName && text.first?.isNumber == false ? text : nil
-            })
-    }
-    static var regularExpression: Form {
-        Form(
-            .regularExpression,
-            ofText: { text in
-                do {
-                    _ = try Regex<AnyRegexOutput>(text)
-                    return text.contains("(") ? text : nil
-                } catch {
+    /// A list; a mistake in an item has the list's own key.
+    static func list<Item>(_ item: Form<Item>) -> Form where Content == [Item] { list(item, path: "") }
+
+    /// A list of groups of keys.
+    static func items<Item>(_ item: Form<Item>) -> Form where Content == [Item] { list(item, path: "[]") }
+
+    private static func list<Item>(_ item: Form<Item>, path: String) -> Form where Content == [Item] {
+        let expectation = Expectation.list(item.expectation)
+        return Form(
+            expectation,
+            read: { value, site in
+                guard case .list(let items) = value.content else {
+                    site.report(value, expected: expectation)
                     return nil
                 }
-            })
+                let itemSite = KeySite(path: site.path + path, findings: site.findings)
+                let contents = items.compactMap { item.read($0, itemSite) }
+                return contents.count == items.count ? contents : nil
+            }, write: { .array($0.map(item.write)) })
     }
 }
 
-extension Form where Result == Bool {
-    static var truth: Form { Form(.truth, ofPlain: { ["true": true, "false": false][$0] }) }
+// MARK: - Text
+
+extension Form where Content == String {
+    static var text: Form { text(.text) { $0 } }
+    /// A name of which branches can be made.
+    static var name: Form { text(.name) { RunName(text: $0)?.text } }
+    /// A path within the tree, with a slash at its end taken off.
+    static var path: Form {
+        text(.path) { text in
+            let path = text.hasSuffix("/") ? String(text.dropLast()) : text
+            return PathProblem(in: path) == nil ? path : nil
+        }
+    }
+    /// A path in the user's home, with `~/` before it or not.
+    static var homePath: Form {
+        text(.homePath) { text in
+            let path = text.hasPrefix("~/") ? String(text.dropFirst(2)) : text
+            let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+            return parts.allSatisfy { !["", ".", ".."].contains($0) } ? path : nil
+        }
+    }
+    static var environmentName: Form { text(.environmentName, read: environmentName) }
+    static var regularExpression: Form {
+        text(.regularExpression) { text in
+            do {
+                _ = try Regex<AnyRegexOutput>(text)
+                return text.contains("(") ? text : nil
+            } catch {
+                return nil
+            }
+        }
+    }
+
+    /// Returns a text that can be an environment variable's name.
+    static func environmentName(_ text: String) -> String? {
+        let isName = text.utf8.allSatisfy {
+            (97...122).contains($0 | 0x20) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
+        }
+        return isName && text.first?.isNumber == false ? text : nil
+    }
+
+    /// One of some words.
+    static func oneOf(_ words: [String]) -> Form { text(.oneOf(words)) { words.contains($0) ? $0 : nil } }
+
+    private static func text(
+        _ expectation: Expectation, read: @escaping @Sendable (String) -> String?
+    ) -> Form {
+        Form(expectation, of: \.text, read: read, write: { .string($0) })
+    }
 }
 
-extension Form where Result == Int {
+extension Form where Content == RunName {
+    static var runName: Form {
+        Form(.name, of: \.text, read: { RunName(text: $0) }, write: { .string($0.text) })
+    }
+}
+
+extension Form where Content: RawRepresentable & CaseIterable, Content.RawValue == String {
+    /// One of an enumeration's words.
+    static var word: Form { word(later: []) }
+
+    /// The same; `later` are words that have a meaning and that this version does not do.
+    static func word(later: [String]) -> Form {
+        let words = Content.allCases.map(\.rawValue)
+        return Form(
+            .oneOf(words),
+            read: { value, site in
+                if let word = value.text.flatMap({ Content(rawValue: $0) }) { return word }
+                if let text = value.text, later.contains(text) {
+                    site.findings.report(
+                        site.path, at: value.place, .notAvailable(value: text, available: words))
+                } else {
+                    site.report(value, expected: .oneOf(words))
+                }
+                return nil
+            }, write: { .string($0.rawValue) })
+    }
+}
+
+// MARK: - Numbers
+
+extension Form where Content == Bool {
+    static var truth: Form {
+        Form(.truth, of: \.plain, read: { ["true": true, "false": false][$0] }, write: { .bool($0) })
+    }
+}
+
+extension Form where Content == Int {
     /// Numbers have an upper limit each, so that what is reckoned with them can be counted and fits into memory.
     static func wholeNumber(atLeast least: Int, atMost most: Int = Quantity.most) -> Form {
         let expectation = Expectation.wholeNumber(atLeast: least)
-        return Form(expectation) { value in
-            guard let number = value.plain.flatMap(Quantity.wholeNumber), number >= least else {
-                return .failure(Mismatch(value, expectation))
-            }
-            return number <= most ? .success(number) : .failure(Mismatch(value, .atMost(most)))
-        }
-    }
-    static var size: Form { Form(.size, ofText: Quantity.size) }
-    static var tokens: Form { Form(.tokens, ofText: Quantity.tokens) }
-}
-
-extension Form where Result == UInt64 {
-    static var seed: Form { Form(.wholeNumber(atLeast: 0), ofPlain: { UInt64($0) }) }
-}
-
-extension Form where Result == Double {
-    static var number: Form { Form(.number, ofPlain: Quantity.number) }
-    static var share: Form {
-        Form(
-            .share,
-            ofText: { text in
-                (Quantity.percentage(text) ?? Quantity.number(text)).flatMap {
-                    (0...1).contains($0) ? $0 : nil
+        return Form(
+            expectation,
+            read: { value, site in
+                guard let number = value.digits.flatMap(Quantity.wholeNumber), number >= least else {
+                    site.report(value, expected: expectation)
+                    return nil
                 }
-            })
+                if number > most { site.report(value, atMost: most) }
+                return number <= most ? number : nil
+            }, write: { JSONValue(whole: $0) })
     }
-    static var confidence: Form {
+
+    static var size: Form {
+        Form(.size, of: \.text, read: Quantity.size, write: { .string(Quantity.text(size: $0)) })
+    }
+
+    static var tokens: Form {
+        Form(.tokens, of: \.text, read: Quantity.tokens, write: { .string("\($0) tokens") })
+    }
+}
+
+extension Form where Content == UInt64 {
+    static var seed: Form {
         Form(
-            .confidence,
-            ofText: { text in
-                (Quantity.percentage(text) ?? Quantity.number(text)).flatMap { $0 > 0.5 && $0 < 1 ? $0 : nil }
-            })
+            .wholeNumber(atLeast: 0), of: \.digits, read: { UInt64($0) }, write: { JSONValue(whole: $0) })
     }
 }
 
-extension Form where Result == Duration {
-    static var duration: Form { Form(.duration, ofText: Quantity.duration) }
+extension Form where Content == Double {
+    static var number: Form { number(.number) { _ in true } }
+    static var positiveNumber: Form { number(.positiveNumber) { $0 > 0 } }
+    static var amount: Form { number(.number) { $0 >= 0 } }
+    static var temperature: Form { number(.number) { (0...5).contains($0) } }
+    static var share: Form { part(.share) { (0...1).contains($0) } }
+    static var confidence: Form { part(.confidence) { $0 > 0.5 && $0 < 1 } }
+
+    private static func number(
+        _ expectation: Expectation, where isRight: @escaping @Sendable (Double) -> Bool
+    ) -> Form {
+        Form(
+            expectation, of: \.plain, read: { Quantity.number($0).flatMap { isRight($0) ? $0 : nil } },
+            write: { .number($0) })
+    }
+
+    /// A number, or a percentage.
+    private static func part(
+        _ expectation: Expectation, where isRight: @escaping @Sendable (Double) -> Bool
+    ) -> Form {
+        Form(
+            expectation, of: \.text,
+            read: { (Quantity.percentage($0) ?? Quantity.number($0)).flatMap { isRight($0) ? $0 : nil } },
+            write: { .number($0) })
+    }
 }
 
-extension Form where Result: RawRepresentable & CaseIterable, Result.RawValue == String {
-    /// One of an enumeration's words.
-    static var word: Form {
-        let words = Result.allCases.map(\.rawValue)
-        return Form(.oneOf(words), ofText: { Result(rawValue: $0) })
+extension Form where Content == Duration {
+    static var duration: Form {
+        Form(.duration, of: \.text, read: Quantity.duration, write: { .string(Quantity.text($0)) })
     }
 }

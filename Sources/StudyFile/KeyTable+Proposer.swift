@@ -6,56 +6,107 @@ extension KeyReference {
         [
             .group("proposer", "What proposes changes"),
             .defaulted(
-                "proposer.kind", "mutation",
-                "mutation: built in, needs nothing; chat: a language model; agent: a program that edits files; external: `hone ask` and `hone tell`; replay: an earlier run's changes",
-                \.proposer.name),
-        ] + agent + chatting + replay
+                "proposer.kind", .oneOf(["mutation", "chat", "agent", "external", "replay"]),
+                .at(\.proposer.kind),
+                "mutation: built in, needs nothing; chat: a language model; agent: a program that edits files; external: `hone ask` and `hone tell`; replay: an earlier run's changes"
+            ),
+        ] + agent + models + chat + replay
 
     private static let agent: [KeyReference] = [
         .optional(
-            "proposer.use", "claude-code",
-            "The agent: claude-code, codex, aider, gemini or opencode, or else a command",
-            \.proposer.agent?.program.preset),
-        .optional("proposer.command", "./agent.sh", "The agent's command", \.proposer.agent?.program.command),
-        .optional("proposer.model", "opus", "The model that `use` is asked for", \.proposer.agent?.model),
+            "proposer.use", .word, .within(\.proposer.agent, optional: \.preset), example: "claude-code",
+            onlyWith: "proposer.kind: agent",
+            "The agent: claude-code, codex, aider, gemini or opencode, or else a command"),
         .optional(
-            "proposer.args", "[]", "Further words for the command line of `use`",
-            \.proposer.agent?.arguments),
+            "proposer.command", .commandLine, .within(\.proposer.agent, optional: \.command),
+            example: "./agent.sh", onlyWith: "proposer.kind: agent", "The agent's command"),
         .optional(
-            "proposer.timeout", "20m", "How long an agent may work (20m), or one reply of a model take (5m)",
-            \.proposer.timeout),
+            "proposer.model", .text, .within(\.proposer.agent, optional: \.model), example: "opus",
+            onlyWith: "proposer.kind: agent", "The model that `use` is asked for"),
         .optional(
-            "proposer.secrets", "[]",
-            "Environment variables, by name, that the agent may read; with `use`, its key variables if left out",
-            \.proposer.agent?.secrets),
+            "proposer.args", .list(.text), .within(\.proposer.agent, optional: \.presetArguments),
+            example: "[]", onlyWith: "proposer.kind: agent", "Further words for the command line of `use`"),
         .optional(
-            "proposer.credentials", "[]",
-            "Files of your home that are copied into the agent's; with `use`, its login if left out",
-            \.proposer.agent?.credentials),
+            "proposer.timeout", .duration, .within(\.proposer.timeout, \.self), example: "20m",
+            onlyWith: "proposer.kind: agent",
+            "How long an agent may work (20m), or one reply of a model take (5m)"),
         .optional(
-            "proposer.wait", "1h", "How long a step may wait for the agent's rate limit",
-            \.proposer.agent?.wait),
+            "proposer.secrets", .list(.environmentName), .within(\.proposer.agent, \.secrets), example: "[]",
+            onlyWith: "proposer.kind: agent",
+            "Environment variables, by name, that the agent may read; with `use`, its key variables if left out"
+        ),
+        .optional(
+            "proposer.credentials", .list(.homePath), .within(\.proposer.agent, \.credentials),
+            example: "[]", onlyWith: "proposer.kind: agent",
+            "Files of your home that are copied into the agent's; with `use`, its login if left out"),
+        .optional(
+            "proposer.wait", .duration, .within(\.proposer.agent, \.wait), example: "1h",
+            onlyWith: "proposer.kind: agent", "How long a step may wait for the agent's rate limit"),
+    ]
+
+    private static let models: [KeyReference] = [
+        .optional(
+            "proposer.models", .items(.model), .within(\.proposer.chat, \.models),
+            example: "[{name: qwen2.5-coder, url: \"http://127.0.0.1:8080\"}]",
+            onlyWith: "proposer.kind: chat", isRequired: true,
+            "With chat: the language models to ask, each step one of them, by their weights"),
+        .alternative("proposer.models[].name", "gpt-4.1-mini", "The name by which the endpoint knows it"),
+        .alternative(
+            "proposer.models[].url", "https://api.openai.com",
+            "Where the endpoint is, with or without the /v1 at its end"),
+        .alternative(
+            "proposer.models[].api", "openai",
+            "openai (the default: chat completions, as OpenAI, llama.cpp, vLLM and Ollama have them), or anthropic"
+        ),
+        .alternative(
+            "proposer.models[].key", "OPENAI_API_KEY",
+            "The environment variable that holds the key, or {run: command} for a command that prints it; never the key"
+        ),
+        .alternative("proposer.models[].key.run", "pass show openai", "The command that prints the key"),
+        .alternative("proposer.models[].weight", "1", "How often it is chosen, beside the others"),
+        .alternative(
+            "proposer.models[].price", "{in: 0.4, out: 1.6}",
+            "What a million tokens cost, read and written, in the budget's currency; 0 when left out"),
+        .alternative("proposer.models[].price.in", "0.4", "For tokens that it reads"),
+        .alternative("proposer.models[].price.out", "1.6", "For tokens that it writes"),
+        .alternative(
+            "proposer.models[].headers", "{X-Title: hone}", "Further headers of a request; never the key"),
+        .alternative(
+            "proposer.models[].extra", "{cache_prompt: false}", "Further fields of a request's body"),
+        .alternative(
+            "proposer.models[].context", "8192",
+            "Tokens that it takes in all, to say what is too long before it is sent"),
+    ]
+
+    private static let chat: [KeyReference] = [
+        .optional(
+            "proposer.edits", .word, .within(\.proposer.chat, \.edits), example: "blocks",
+            onlyWith: "proposer.kind: chat",
+            "How the model writes its edits: blocks (search and replace), whole (files) or diff (unified)"),
+        .optional(
+            "proposer.temperature", .temperature, .within(\.proposer.chat, optional: \.temperature),
+            example: "0.8", onlyWith: "proposer.kind: chat",
+            "How much chance enters a reply; the endpoint's own when left out"),
+        .optional(
+            "proposer.max_tokens", .wholeNumber(atLeast: 1), .within(\.proposer.chat, \.maxTokens),
+            example: "4096", onlyWith: "proposer.kind: chat", "Tokens of a reply at most"),
+        .optional(
+            "proposer.repair", .wholeNumber(atLeast: 0, atMost: 100), .within(\.proposer.chat, \.repair),
+            example: "1",
+            onlyWith: "proposer.kind: chat", "Turns that show the model why its edit did not apply"),
+        .optional(
+            "proposer.prompt", .text, .within(\.proposer.chat, optional: \.prompt),
+            example: "prompts/user.mustache", onlyWith: "proposer.kind: chat",
+            "A Mustache template of the prompt, in place of the built-in one"),
+        .optional(
+            "proposer.structured_output", .word, .within(\.proposer.chat, \.structuredOutput),
+            example: "auto", onlyWith: "proposer.kind: chat",
+            "Whether a reply is held to a JSON schema: on, off, or auto: for blocks in small files"),
     ]
 
     private static let replay: [KeyReference] = [
-        .optional("proposer.run", "sort-1", "The run whose changes are replayed", \.proposer.replay?.run)
+        .optional(
+            "proposer.run", .runName, .within(\.proposer.replay, \.run), example: "sort-1",
+            onlyWith: "proposer.kind: replay", isRequired: true, "The run whose changes are replayed")
     ]
-}
-
-extension ProposerSettings {
-    fileprivate var agent: AgentSettings? {
-        if case .agent(let settings) = self { settings } else { nil }
-    }
-
-    fileprivate var replay: ReplaySettings? {
-        if case .replay(let settings) = self { settings } else { nil }
-    }
-
-    fileprivate var timeout: Duration? {
-        switch self {
-        case .agent(let settings): settings.timeout
-        case .chat(let settings): settings.timeout
-        case .mutation, .external, .replay: nil
-        }
-    }
 }

@@ -3,249 +3,304 @@ import StudyModel
 extension KeyReference {
     /// Every key, in the order in which a file has them.
     package static let all: [KeyReference] =
-        top + evaluatorKeys + judging + showing + proposing + searching + running
+        top + judges + measuring + judging + showing + proposing + searching + running
 
     private static let top: [KeyReference] = [
-        .required("version", "1", "The version of this format") { _ in Study.currentVersion },
         .required(
-            "study", "sort", "The study's name; its runs are named after it: sort-1, sort-2, …", \.name),
+            "version", .wholeNumber(atLeast: 1), .at(\.version), example: "1", "The version of this format"),
+        .required(
+            "study", .name, .at(\.name), example: "sort",
+            "The study's name; its runs are named after it: sort-1, sort-2, …"),
         .defaulted(
-            "instructions", "\"\"", "What the proposer is asked for: text, or the path of a file with it",
-            \.instructions),
+            "instructions", .text, .at(\.instructions),
+            "What the proposer is asked for: text, or the path of a file with it"),
         .group("artifact", "What is improved, and from where"),
         .defaulted(
-            "artifact.base", "HEAD", "The starting artifact: any commit, branch or tag", \.artifact.base),
+            "artifact.base", .text, .at(\.artifact.base),
+            "The starting artifact: any commit, branch or tag"),
         .required(
-            "artifact.editable", "[src/**]", "The files that may change; patterns as in .gitignore",
-            \.artifact.editable),
-        .defaulted("artifact.frozen", "[]", "Patterns that win over editable", \.artifact.frozen),
+            "artifact.editable", .list(.text), .at(\.artifact.editable), example: "[src/**]",
+            "The files that may change; patterns as in .gitignore"),
         .defaulted(
-            "artifact.regions", "whole-file",
-            "whole-file, or markers: only lines between \"hone: begin NAME\" and \"hone: end\"",
-            \.artifact.regions),
-        .defaulted("context", "[]", "Patterns of read-only files that are shown to the proposer", \.context),
+            "artifact.frozen", .list(.text), .at(\.artifact.frozen),
+            "Patterns that win over editable"),
+        .defaulted(
+            "artifact.regions", .word, .at(\.artifact.regions),
+            "whole-file, or markers: only lines between \"hone: begin NAME\" and \"hone: end\""),
+        .defaulted(
+            "context", .list(.text), .at(\.context),
+            "Patterns of read-only files that are shown to the proposer"),
     ]
 
-    private static let evaluatorKeys: [KeyReference] = [
-        .group("evaluator", "What judges a candidate"),
+    private static let judges: [KeyReference] =
+        [
+            .group("evaluator", "What judges a candidate"),
+            .defaulted(
+                "evaluator.files", .list(.text), .at(\.evaluator.files),
+                "Patterns of the evaluator's own files: taken from the checkout, committed or not, and never part of a candidate"
+            ),
+            .defaulted(
+                "evaluator.hidden", .list(.text), .at(\.evaluator.hidden),
+                "Of those, what no proposer and no candidate's build may see"),
+            .defaulted(
+                "evaluator.inputs", .items(.input), .at(\.evaluator.inputs),
+                "What the evaluator needs and git does not hold, read-only: a list of {from, to}"),
+            .alternative(
+                "evaluator.inputs[].from", "/data/corpus",
+                "Where it lies: absolute, or relative to the top of the checkout"),
+            .alternative("evaluator.inputs[].to", "corpus", "Where the candidate's folder has it"),
+        ]
+        + optionalCommand(
+            "evaluator.setup", \.evaluator.setup, timeout: .seconds(300), example: "make deps",
+            "Runs once, on the base", run: "The command; text for the shell, or a list of words")
+        + optionalCommand(
+            "evaluator.build", \.evaluator.build, timeout: .seconds(600), example: "make",
+            "Builds a candidate; its failure is an outcome of its own", run: "The command")
+        + gates
+        + command(
+            "evaluator.command", \.evaluator.command, timeout: .seconds(60), example: "./bench.sh",
+            "Scores a candidate; the simplest one prints a number on its last line",
+            run: "The command; text for the shell, or a list of words")
+
+    private static let gates: [KeyReference] = [
         .defaulted(
-            "evaluator.files", "[]",
-            "Patterns of the evaluator's own files: taken from the checkout, committed or not, and never part of a candidate",
-            \.evaluator.files),
-        .defaulted(
-            "evaluator.hidden", "[]", "Of those, what no proposer and no candidate's build may see",
-            \.evaluator.hidden),
-        .defaulted(
-            "evaluator.inputs", "[]",
-            "What the evaluator needs and git does not hold, read-only: a list of {from, to}",
-            \.evaluator.inputs),
-        .alternative(
-            "evaluator.inputs[].from", "/data/corpus",
-            "Where it lies: absolute, or relative to the top of the checkout"),
-        .alternative("evaluator.inputs[].to", "corpus", "Where the candidate's folder has it"),
-        .group("evaluator.setup", "Runs once, on the base", optional: true),
-        .required(
-            "evaluator.setup.run", "make deps", "The command; text for the shell, or a list of words",
-            \.evaluator.setup?.run),
-        .defaulted("evaluator.setup.timeout", "5m", "Its time limit", \.evaluator.setup?.timeout),
-        .group("evaluator.build", "Builds a candidate; its failure is an outcome of its own", optional: true),
-        .required("evaluator.build.run", "make", "The command", \.evaluator.build?.run),
-        .defaulted("evaluator.build.timeout", "10m", "Its time limit", \.evaluator.build?.timeout),
-        .defaulted(
-            "evaluator.gates", "[]", "Commands that must all exit with 0 before anything is scored",
-            \.evaluator.gates),
+            "evaluator.gates", .items(.command(timeout: .seconds(300))), .at(\.evaluator.gates),
+            "Commands that must all exit with 0 before anything is scored"),
         .alternative("evaluator.gates[].run", "make test", "The command"),
         .alternative("evaluator.gates[].timeout", "5m", "Its time limit"),
-        .group("evaluator.command", "Scores a candidate; the simplest one prints a number on its last line"),
-        .required(
-            "evaluator.command.run", "./bench.sh", "The command; text for the shell, or a list of words",
-            \.evaluator.command.run),
-        .defaulted("evaluator.command.timeout", "60s", "Its time limit", \.evaluator.command.timeout),
+    ]
+
+    private static let measuring: [KeyReference] = [
         .defaulted(
-            "evaluator.results", "auto",
-            "Where the numbers are: auto, file, stdout, {regex: …}, json, google-benchmark, hyperfine or pytest-benchmark",
-            \.evaluator.results),
+            "evaluator.results", .results, .at(\.evaluator.results),
+            "Where the numbers are: auto, file, stdout, {regex: …}, json, google-benchmark, hyperfine or pytest-benchmark"
+        ),
         .alternative(
             "evaluator.results.regex", "\"took ([0-9.]+) s\"",
             "Its first group is the score; the last match counts"),
         .defaulted(
-            "evaluator.missing", "reject",
-            "An example without a result: reject the candidate, or count it as worst", \.evaluator.missing),
+            "evaluator.missing", .word, .at(\.evaluator.missing),
+            "An example without a result: reject the candidate, or count it as worst"),
         .defaulted(
-            "evaluator.deterministic", "false", "true: one trial decides, and is compared exactly",
-            \.evaluator.deterministic),
+            "evaluator.deterministic", .truth, .at(\.evaluator.deterministic),
+            "true: one trial decides, and is compared exactly"),
         .group("evaluator.measure", "How a score is measured"),
         .defaulted(
-            "evaluator.measure.repeats", "5", "Runs of the command for each candidate and example",
-            \.evaluator.measure.repeats),
+            "evaluator.measure.repeats", .wholeNumber(atLeast: 1, atMost: 1000),
+            .at(\.evaluator.measure.repeats),
+            "Runs of the command for each candidate and example"),
         .defaulted(
-            "evaluator.measure.statistic", "median", "What becomes of the repeats: median, mean, min or max",
-            \.evaluator.measure.statistic),
+            "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),
+            "What becomes of the repeats: median, mean, min or max"),
         .defaulted(
-            "evaluator.measure.compare", "stored",
-            "stored trusts the parent's earlier figure; interleaved runs parent and candidate in turn",
-            \.evaluator.measure.compare),
+            "evaluator.measure.compare", .word, .at(\.evaluator.measure.compare),
+            "stored trusts the parent's earlier figure; interleaved runs parent and candidate in turn"),
         .defaulted(
-            "evaluator.measure.min_gain", "0%",
-            "The least gain that is accepted: a percentage, or a number in the metric's unit",
-            \.evaluator.measure.minGain),
+            "evaluator.measure.min_gain", .gain, .at(\.evaluator.measure.minGain),
+            "The least gain that is accepted: a percentage, or a number in the metric's unit"),
         .defaulted(
-            "evaluator.measure.exclusive", "false", "true: one measurement at a time on the whole machine",
-            \.evaluator.measure.exclusive),
+            "evaluator.measure.exclusive", .truth, .at(\.evaluator.measure.exclusive),
+            "true: one measurement at a time on the whole machine"),
         .defaulted(
-            "evaluator.measure.confirm", "20",
-            "Interleaved pairs of the winner and the base that close a run", \.evaluator.measure.confirm),
+            "evaluator.measure.confirm", .wholeNumber(atLeast: 1, atMost: 1000),
+            .at(\.evaluator.measure.confirm),
+            "Interleaved pairs of the winner and the base that close a run"),
         .defaulted(
-            "evaluator.secrets", "[]", "Environment variables, by name, that the command may read",
-            \.evaluator.secrets),
+            "evaluator.secrets", .list(.environmentName), .at(\.evaluator.secrets),
+            "Environment variables, by name, that the command may read"),
         .defaulted(
-            "evaluator.keep", "[]", "Untracked paths that survive between candidates, such as build folders",
-            \.evaluator.keep),
+            "evaluator.keep", .keep, .at(\.evaluator.keep),
+            "Untracked paths that survive between candidates, such as build folders"),
         .alternative("evaluator.keep.paths", "[build]", "The paths, where a policy is named too"),
         .alternative(
             "evaluator.keep.policy", "warm",
             "warm: back to the snapshot after a failure; fresh: after every evaluation"),
         .group("evaluator.sandbox", "How commands are confined"),
         .defaulted(
-            "evaluator.sandbox.mode", "auto", "auto: where bubblewrap is installed; required, or off",
-            \.evaluator.sandbox.mode),
+            "evaluator.sandbox.mode", .word, .at(\.evaluator.sandbox.mode),
+            "auto: where bubblewrap is installed; required, or off"),
         .defaulted(
-            "evaluator.sandbox.network", "false", "Whether commands reach the network",
-            \.evaluator.sandbox.network),
+            "evaluator.sandbox.network", .truth, .at(\.evaluator.sandbox.network),
+            "Whether commands reach the network"),
         .defaulted(
-            "evaluator.sandbox.memory", "none", "Memory of a command, such as 2GiB",
-            \.evaluator.sandbox.memory),
+            "evaluator.sandbox.memory", .either(.size, "none"), .at(\.evaluator.sandbox.memory),
+            "Memory of a command, such as 2GiB"),
         .defaulted(
-            "evaluator.sandbox.processes", "none", "Processes of a command at once",
-            \.evaluator.sandbox.processes),
+            "evaluator.sandbox.processes", .either(.wholeNumber(atLeast: 1), "none"),
+            .at(\.evaluator.sandbox.processes),
+            "Processes of a command at once"),
         .defaulted(
-            "evaluator.sandbox.read", "[]", "Further paths that commands may read", \.evaluator.sandbox.read),
+            "evaluator.sandbox.read", .list(.text), .at(\.evaluator.sandbox.read),
+            "Further paths that commands may read"),
         .defaulted(
-            "evaluator.sandbox.write", "[]", "Further paths that commands may write",
-            \.evaluator.sandbox.write),
+            "evaluator.sandbox.write", .list(.text), .at(\.evaluator.sandbox.write),
+            "Further paths that commands may write"),
     ]
 
     private static let judging: [KeyReference] = [
         .group("objective", "The metric that decides"),
-        .defaulted("objective.metric", "score", "Its name; a lone number is named score", \.objective.metric),
-        .required("objective.direction", "minimize", "minimize or maximize", \.objective.direction),
         .defaulted(
-            "constraints", "{}",
-            "Limits by metric that a candidate must keep, such as {error_rate: \"<= 0.01\"}", \.constraints),
-        .group("examples", "The inputs that a candidate is tried on", optional: true),
+            "objective.metric", .text, .at(\.objective.metric),
+            "Its name; a lone number is named score"),
         .required(
-            "examples.file", "cases.jsonl", "The file: a JSON object a line", \.examples?.source.paths),
+            "objective.direction", .word, .at(\.objective.direction), example: "minimize",
+            "minimize or maximize"),
+        .defaulted(
+            "constraints", .constraints, .at(\.constraints),
+            "Limits by metric that a candidate must keep, such as {error_rate: \"<= 0.01\"}"),
+        .optionalGroup(
+            "examples", \.examples, standard: ExampleSettings(file: ""),
+            "The inputs that a candidate is tried on"),
+        .required(
+            "examples.file", .exampleFiles, .within(\.examples, \.files), example: "cases.jsonl",
+            "The file: a JSON object a line"),
         .alternative(
             "examples.file.train", "train.jsonl", "Instead, a file for each part: what the search sees"),
         .alternative("examples.file.validation", "validation.jsonl", "What the winner is selected by"),
         .alternative("examples.file.test", "test.jsonl", "What nobody sees before `hone test`"),
-        .defaulted("examples.id", "id", "The field that identifies an example", \.examples?.id),
-        .defaulted("examples.expected", "none", "The field with the expected answer", \.examples?.expected),
+        .defaulted(
+            "examples.id", .text, .within(\.examples, \.id),
+            "The field that identifies an example"),
+        .defaulted(
+            "examples.expected", .either(.text, "none"), .within(\.examples, \.expected),
+            "The field with the expected answer"),
         .group(
             "examples.split",
             "How many examples each part gets, in the file's order: a number, a percentage, or rest"),
         .defaulted(
-            "examples.split.train", "rest", "What the search sees", \.examples?.source.shares?.train),
+            "examples.split.train", .splitShare, .within(\.examples, optional: \.trainShare),
+            "What the search sees"),
         .defaulted(
-            "examples.split.validation", "none", "What the winner is selected by",
-            \.examples?.source.shares?.validation),
+            "examples.split.validation", .either(.splitShare, "none"),
+            .within(\.examples, optional: \.validationShare),
+            "What the winner is selected by"),
         .defaulted(
-            "examples.split.test", "none", "What nobody sees before `hone test`",
-            \.examples?.source.shares?.test),
+            "examples.split.test", .either(.splitShare, "none"), .within(\.examples, optional: \.testShare),
+            "What nobody sees before `hone test`"),
         .alternative(
-            "examples.split.field", "split",
+            "examples.split.field", .text, .within(\.examples, optional: \.splitField), example: "split",
             "Instead, the field of an example that names its part: train, validation, test or none"),
         .defaulted(
-            "examples.order", "shuffled",
-            "The order of minibatches. shuffled: drawn anew each epoch; sequential: drawn once; dataset: the file's",
-            \.examples?.order),
+            "examples.order", .word, .within(\.examples, \.order),
+            "The order of minibatches. shuffled: drawn anew each epoch; sequential: drawn once; dataset: the file's"
+        ),
         .defaulted(
-            "examples.stratify", "none",
-            "The field whose values every part should hold alike, where parts are numbers or percentages",
-            \.examples?.stratify),
+            "examples.stratify", .either(.text, "none"), .within(\.examples, \.stratify),
+            "The field whose values every part should hold alike, where parts are numbers or percentages"),
         .group("batch", "The train examples of one step: each once an epoch"),
-        .defaulted("batch.size", "all", "How many, or all", \.batch.size),
+        .defaulted(
+            "batch.size", .either(.wholeNumber(atLeast: 1), "all"), .at(\.batch.size),
+            "How many, or all"),
     ]
 
     private static let showing: [KeyReference] = [
         .group("evidence", "What the proposer is shown"),
         .defaulted(
-            "evidence.template", "batch",
-            "What of the parent is shown: batch, the trials of the minibatch; interactive, one trial; episodic, one trial's steps",
-            \.evidence.template),
+            "evidence.template", .word, .at(\.evidence.template),
+            "What of the parent is shown: batch, the trials of the minibatch; interactive, one trial; episodic, one trial's steps"
+        ),
         .group("evidence.horizon", "How much of a trace is shown"),
-        .defaulted("evidence.horizon.steps", "all", "How many steps, or all", \.evidence.horizon.steps),
         .defaulted(
-            "evidence.horizon.keep", "last", "Which: first, last, both or every-nth", \.evidence.horizon.keep),
-        .defaulted("evidence.memory", "5", "Earlier attempts, accepted and rejected", \.evidence.memory),
+            "evidence.horizon.steps", .either(.wholeNumber(atLeast: 1), "all"), .at(\.evidence.horizon.steps),
+            "How many steps, or all"),
         .defaulted(
-            "evidence.show", "[score, feedback, trace, comparison]",
-            "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)",
-            \.evidence.show),
-        .defaulted("evidence.stages", "[]", "Sentences by score: a list of {below, say}", \.evidence.stages),
+            "evidence.horizon.keep", .word, .at(\.evidence.horizon.keep),
+            "Which: first, last, both or every-nth"),
+        .defaulted(
+            "evidence.memory", .wholeNumber(atLeast: 0, atMost: 1000), .at(\.evidence.memory),
+            "Earlier attempts, accepted and rejected"),
+        .defaulted(
+            "evidence.show", .list(.word), .at(\.evidence.show),
+            "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)"
+        ),
+        .defaulted(
+            "evidence.stages", .items(.stage), .at(\.evidence.stages),
+            "Sentences by score: a list of {below, say}"),
         .alternative("evidence.stages[].below", "0.5", "Said while the score is on the worse side of this"),
         .alternative("evidence.stages[].say", "Try a different algorithm.", "The sentence"),
-        .defaulted("evidence.limit", "24000 tokens", "The most that is shown, or none", \.evidence.limit),
+        .defaulted(
+            "evidence.limit", .either(.tokens, "none"), .at(\.evidence.limit),
+            "The most that is shown, or none"),
     ]
 
     private static let searching: [KeyReference] = [
         .group("search", "How the loop chooses"),
         .defaulted(
-            "search.strategy", "chain", "chain: each step starts from the last accepted candidate",
-            \.search.strategy),
+            "search.strategy", .word(later: ["best-of", "beam", "evolve", "pareto"]), .at(\.search.strategy),
+            "chain: each step starts from the last accepted candidate"),
         .defaulted(
-            "search.round", "1", "Proposals made from the same state; changes results", \.search.round),
+            "search.round", .wholeNumber(atLeast: 1, atMost: 1000), .at(\.search.round),
+            "Proposals made from the same state; changes results"),
         .group("search.accept", "When a candidate is accepted"),
         .defaulted(
-            "search.accept.on", "train", "train, validation, or staged: minibatch, then validation",
-            \.search.accept.on),
+            "search.accept.on", .word, .at(\.search.accept.on),
+            "train, validation, or staged: minibatch, then validation"),
         .defaulted(
-            "search.accept.rule", "better",
-            "better: than its parent, by a test at the confidence; always: whenever it is scored",
-            \.search.accept.rule),
+            "search.accept.rule", .word, .at(\.search.accept.rule),
+            "better: than its parent, by a test at the confidence; always: whenever it is scored"),
         .defaulted(
-            "search.accept.confidence", "0.95",
-            "Between 0.5 and 1: the share of pure-noise candidates that is turned down",
-            \.search.accept.confidence),
-        .group("search.rollback", "Back to the best when the last is much worse", optional: true),
+            "search.accept.confidence", .confidence, .at(\.search.accept.confidence),
+            "Between 0.5 and 1: the share of pure-noise candidates that is turned down"),
+        .optionalGroup(
+            "search.rollback", \.search.rollback, standard: RollbackSettings(),
+            "Back to the best when the last is much worse"),
         .defaulted(
-            "search.rollback.patience", "5", "Steps after the best before that happens",
-            \.search.rollback?.patience),
+            "search.rollback.patience", .wholeNumber(atLeast: 1), .within(\.search.rollback, \.patience),
+            "Steps after the best before that happens"),
         .defaulted(
-            "search.rollback.drop", "0.2", "How much worse: a share of the best's gain over the base",
-            \.search.rollback?.drop),
+            "search.rollback.drop", .share, .within(\.search.rollback, \.drop),
+            "How much worse: a share of the best's gain over the base"),
         .defaulted(
-            "search.select", "train",
-            "How the winner is selected: train, last, or validation (the default with a validation split)",
-            \.search.select),
+            "search.select", .word, .at(\.search.select),
+            "How the winner is selected: train, last, or validation (the default with a validation split)"),
     ]
 
     private static let running: [KeyReference] = [
         .group("budget", "What a run may spend, proposer and evaluator together; none for no bound"),
-        .defaulted("budget.steps", "20", "Candidates", \.budget.steps),
-        .defaulted("budget.trials", "none", "Runs of the evaluator's command", \.budget.trials),
-        .defaulted("budget.time", "none", "Wall clock, such as 2h", \.budget.time),
-        .defaulted("budget.tokens", "none", "Tokens, in and out", \.budget.tokens),
         .defaulted(
-            "budget.cost", "none", "Money, such as 5 USD",
-            { [$0.budget.cost.map { "\($0)" }, $0.budget.currency] }),
+            "budget.steps", .either(.wholeNumber(atLeast: 1), "none"), .at(\.budget.steps),
+            "Candidates"),
+        .defaulted(
+            "budget.trials", .either(.wholeNumber(atLeast: 1), "none"), .at(\.budget.trials),
+            "Runs of the evaluator's command"),
+        .defaulted(
+            "budget.time", .either(.duration, "none"), .at(\.budget.time),
+            "Wall clock, such as 2h"),
+        .defaulted(
+            "budget.tokens", .either(.tokens, "none"), .at(\.budget.tokens),
+            "Tokens, in and out"),
+        .defaulted(
+            "budget.cost", .either(.money, "none"), .at(\.budget.money),
+            "Money, such as 5 USD"),
         .group("stop", "What ends a run before its budget does; none for never"),
-        .defaulted("stop.score", "none", "A score that is good enough", \.stop.score),
-        .defaulted("stop.patience", "none", "Steps without an accepted candidate", \.stop.patience),
-        .defaulted("stop.failures", "none", "Steps in a row without a score", \.stop.failures),
+        .defaulted(
+            "stop.score", .either(.number, "none"), .at(\.stop.score),
+            "A score that is good enough"),
+        .defaulted(
+            "stop.patience", .either(.wholeNumber(atLeast: 1), "none"), .at(\.stop.patience),
+            "Steps without an accepted candidate"),
+        .defaulted(
+            "stop.failures", .either(.wholeNumber(atLeast: 1), "none"), .at(\.stop.failures),
+            "Steps in a row without a score"),
         .group("parallel", "How much runs at once; changes the wall clock, never the result"),
-        .defaulted("parallel.propose", "1", "Proposals", \.parallel.propose),
-        .defaulted("parallel.evaluate", "1", "Evaluations", \.parallel.evaluate),
         .defaulted(
-            "branches", "living",
-            "living: lineages that ended lose their branch, not their commits; all: every one keeps it",
-            \.branches),
+            "parallel.propose", .wholeNumber(atLeast: 1), .at(\.parallel.propose),
+            "Proposals"),
         .defaulted(
-            "slots", "auto", "Where candidates are built: auto for the cache folder, or a folder", \.slots),
+            "parallel.evaluate", .wholeNumber(atLeast: 1), .at(\.parallel.evaluate),
+            "Evaluations"),
+        .defaulted(
+            "branches", .word, .at(\.branches),
+            "living: lineages that ended lose their branch, not their commits; all: every one keeps it"),
+        .defaulted(
+            "slots", .either(.text, "auto"), .at(\.slots),
+            "Where candidates are built: auto for the cache folder, or a folder"),
         .group("store", "What the journal keeps"),
         .defaulted(
-            "store.traces", "evidence", "evidence: the traces that were shown; all: every trace",
-            \.store.traces),
-        .defaulted("seed", "1", "Where every random choice derives from", \.seed),
+            "store.traces", .word, .at(\.store.traces),
+            "evidence: the traces that were shown; all: every trace"),
+        .defaulted(
+            "seed", .seed, .at(\.seed),
+            "Where every random choice derives from"),
     ]
 }

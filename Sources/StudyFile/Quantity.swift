@@ -12,18 +12,20 @@ package enum Quantity {
 
     /// Reads `90s`, `5m`, `1h30m`, `500ms`, `2d`; above zero and up to ten years.
     package static func duration(_ text: String) -> Duration? {
-        let units: [String: Double] = ["ms": 0.001, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400]
+        let units: [String: Double] = [
+            "ms": 1, "s": 1000, "m": 60_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000,
+        ]
         var rest = text[...]
-        var seconds = 0.0
+        var milliseconds = 0.0
         while !rest.isEmpty {
             let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
             let unit = rest.dropFirst(digits.count).prefix { $0.isLetter }
             guard let number = Double(digits), let factor = units[String(unit)] else { return nil }
-            seconds += number * factor
+            milliseconds += number * factor
             rest = rest.dropFirst(digits.count + unit.count)
         }
-        guard seconds > 0, seconds <= 10 * 365 * 86400 else { return nil }
-        return .milliseconds(Int64(clamping: (seconds * 1000).rounded(.up)))
+        guard milliseconds > 0, milliseconds <= 10 * 365 * 86_400_000 else { return nil }
+        return .milliseconds(Int64(milliseconds.rounded(.up)))
     }
 
     /// Reads `2GiB`, `512 MiB`, `1GB`, `4096B` as bytes.
@@ -38,11 +40,11 @@ package enum Quantity {
     }
 
     /// Reads `5 USD`, or a number alone, which is in US dollars.
-    static func money(_ text: String) -> (amount: Double, currency: String)? {
+    static func money(_ text: String) -> Money? {
         guard let (number, unit) = split(text) else { return nil }
         let isCurrency = unit.utf8.count == 3 && unit.utf8.allSatisfy { (65...90).contains($0) }
         guard unit.isEmpty || isCurrency else { return nil }
-        return (number, unit.isEmpty ? "USD" : unit)
+        return Money(amount: number, currency: unit.isEmpty ? "USD" : unit)
     }
 
     /// Reads `24000 tokens`, or a whole number alone.
@@ -68,5 +70,47 @@ package enum Quantity {
     static func wholeNumber(_ text: String) -> Int? {
         guard text.utf8.first != UInt8(ascii: "_"), text.utf8.first != UInt8(ascii: "+") else { return nil }
         return Int(text.filter { $0 != "_" })
+    }
+
+    // MARK: - Writing
+
+    /// Writes a duration to the millisecond: `500ms`, `90s`, `5m`, `2h`.
+    static func text(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        guard attoseconds == 0 else { return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000)ms" }
+        if seconds >= 3600, seconds % 3600 == 0 { return "\(seconds / 3600)h" }
+        return seconds > 60 && seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
+    }
+
+    /// Writes bytes: `2GiB`, `1500B`.
+    static func text(size bytes: Int) -> String {
+        let units = [("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
+        guard let (unit, factor) = units.first(where: { bytes % $0.1 == 0 }) else { return "\(bytes)B" }
+        return "\(bytes / factor)\(unit)"
+    }
+
+    /// Writes 0.2 as `20%`, so that it is read as the same share.
+    static func text(percentage share: Double) -> String {
+        // What was read over 100 is the product, or at most two numbers from it.
+        let product = share * 100
+        let near = [
+            product, product.nextUp, product.nextDown, product.nextUp.nextUp, product.nextDown.nextDown,
+        ]
+        let texts = near.filter { $0 / 100 == share }.map { text($0) }
+        return (texts.min { $0.count < $1.count } ?? text(product)) + "%"
+    }
+
+    /// Writes a number that is not negative, without an exponent.
+    static func text(_ number: Double) -> String {
+        let parts = "\(number)".split(separator: "e")
+        let digits = parts[0].split(separator: ".")
+        guard parts.count == 2, let exponent = Int(parts[1]) else {
+            return digits.count == 2 && digits[1] == "0" ? String(digits[0]) : String(parts[0])
+        }
+        let all = digits.joined()
+        let point = digits[0].count + exponent
+        return point <= 0
+            ? "0." + String(repeating: "0", count: -point) + all
+            : all + String(repeating: "0", count: max(0, point - all.count))
     }
 }

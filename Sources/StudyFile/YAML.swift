@@ -1,17 +1,35 @@
+import Text
+
 /// Writes values as YAML.
 enum YAML {
+    /// A value on one line.
+    static func text(_ value: JSONValue) -> String {
+        switch value {
+        case .null, .bool, .number: value.text
+        case .string(let text): scalar(text)
+        case .array(let elements): "[" + elements.map(text).joined(separator: ", ") + "]"
+        case .object(let fields):
+            "{"
+                + fields.sorted { $0.key < $1.key }.map { scalar($0.key) + ": " + text($0.value) }
+                .joined(separator: ", ") + "}"
+        }
+    }
+
     /// Text in quotes where it would not be read back as it is without.
     static func scalar(_ text: String) -> String {
-        let startsPlainly = text.first?.isLetter == true || text.hasPrefix("./") || text.hasPrefix("/")
+        let startsPlainly =
+            text.first?.isLetter == true || text.first?.isNumber == true || text.hasPrefix("./")
+            || text.hasPrefix("/")
         let isPlain = text.utf8.allSatisfy(isPlainByte) && startsPlainly && text.last != " "
-        guard isPlain, !["null", "Null", "NULL"].contains(text) else { return quoted(text) }
-        return text
+        let isOther =
+            ["null", "Null", "NULL", "true", "false"].contains(text) || Quantity.number(text) != nil
+        return isPlain && !isOther ? text : quoted(text)
     }
 
     static func list(_ items: [String]) -> String { "[" + items.map(scalar).joined(separator: ", ") + "]" }
 
     private static func isPlainByte(_ byte: UInt8) -> Bool {
-        (97...122).contains(byte | 0x20) || (48...57).contains(byte) || "_./*- ".utf8.contains(byte)
+        (97...122).contains(byte | 0x20) || (48...57).contains(byte) || "_./*-% ".utf8.contains(byte)
     }
 
     private static func quoted(_ text: String) -> String {
@@ -30,5 +48,12 @@ enum YAML {
             }
         }
         return "\"" + escaped.joined() + "\""
+    }
+}
+
+extension JSONValue {
+    /// A setting's value as people read it: as the study file would have it, text without quotes.
+    package var settingText: String {
+        if case .string(let text) = self, !text.isEmpty { text } else { YAML.text(self) }
     }
 }

@@ -8,6 +8,12 @@ package enum StoreError: Error, Hashable, Sendable {
     case unknownVersion(found: Int, newest: Int, commit: CommitID)
     /// A newer program wrote an event without which the run is not to be gone on with: this one does not know its kind, or its version.
     case unknownEvent(kind: String, version: Int)
+    /// A journal was written before there was a format that lasts.
+    case unreleasedFormat(commit: CommitID)
+    /// A run must not be gone on with by a program that knows no more than this one.
+    case needsNewer(RunName, needs: Int, newest: Int)
+    /// A setting of a run has a value that this program does not know, so it cannot go on with the run.
+    case unknownSetting(RunName, SettingsReading.Unknown)
     /// A commit of a journal does not hold what it must.
     case damagedJournal(commit: CommitID, reason: String)
     /// Two journals of one run name begin at different roots, so they are two runs.

@@ -1,7 +1,10 @@
 import Git
+import StudyModel
 
 /// What a store takes from outside: time, chance, identity, and where a test may stop it.
 package struct StoreOptions: Sendable {
+    /// Reads the settings that are recorded of a run.
+    package var settingsReader: SettingsReader
     /// The time, in seconds since 1970.
     package var now: @Sendable () -> Int64
     /// The offset of the local time from UTC, in minutes.
@@ -28,11 +31,13 @@ package struct StoreOptions: Sendable {
     }
 
     package init(
-        now: @escaping @Sendable () -> Int64, offsetMinutes: Int = 0,
+        settingsReader: @escaping SettingsReader, now: @escaping @Sendable () -> Int64,
+        offsetMinutes: Int = 0,
         random: @escaping @Sendable () -> UInt64,
         identity: Identity? = nil, sync: SyncPolicy = .pack,
         pace: ProjectionPace = .everyStep, failpoints: Failpoints = .none
     ) {
+        self.settingsReader = settingsReader
         self.now = now
         self.offsetMinutes = offsetMinutes
         self.random = random

@@ -33,9 +33,15 @@ package struct StudyRepository: Sendable {
     /// Returns the runs that have a journal here, sorted by name.
     package func runs() async throws -> [RunListing] { try await RunListing.all(in: repository) }
 
-    /// Returns what a run is; throws `StoreError.unknownVersion` where a newer program wrote it.
+    /// Returns when a run began, in seconds since 1970.
+    package func startedAt(_ listing: RunListing) async throws -> Int64 {
+        try await RootCommit.head(of: ObjectID(listing.root), in: repository).startedAt
+    }
+
+    /// Returns what a run is.
     package func record(of listing: RunListing) async throws -> RunRecord {
-        var record = try await RootCommit.record(of: ObjectID(listing.root), in: repository)
+        var record = try await RootCommit.record(
+            of: ObjectID(listing.root), settingsReader: options.settingsReader, in: repository)
         if record.run != listing.name {
             // The journals' refs say what it is called here and now.
             record.startedAs = record.run
@@ -77,12 +83,21 @@ package struct StudyRepository: Sendable {
             throw StoreError.differentRoots(name, roots: matches.map(\.root))
         }
         let record = try await record(of: listing)
+        if access == .appending { try Self.checkKnown(record) }
         let writer =
             access == .appending ? try identity.obtain(random: options.random) : existing ?? record.writer
         let journal = try RunJournal(
             self, record, root: ObjectID(listing.root), writer: writer, access: access, state: nil)
         try await journal.withTurn { try await journal.takeUpLoggedSteps() }
         return journal
+    }
+
+    /// Throws where this program would go on with a run by other choices than the run's.
+    private static func checkKnown(_ record: RunRecord) throws(StoreError) {
+        guard record.needs <= RunRecord.currentVersion else {
+            throw .needsNewer(record.run, needs: record.needs, newest: RunRecord.currentVersion)
+        }
+        if let unknown = record.unknownSettings.first { throw .unknownSetting(record.run, unknown) }
     }
 
     private func create(
@@ -106,10 +121,12 @@ package struct StudyRepository: Sendable {
         _ name: RunName, _ setup: RunSetup, _ writer: WriterID, _ options: StoreOptions,
         in repository: isolated Repository
     ) throws -> (RunRecord, ObjectID) {
-        let record = RunRecord(
-            run: name, writer: writer, study: setup.study, base: setup.base,
-            baseTree: TreeID(try repository.tree(of: ObjectID(setup.base))), defaults: setup.defaults,
-            evaluatorDigest: setup.evaluatorDigest, versions: setup.versions, startedAt: options.now())
+        var record = RunRecord(
+            run: name, writer: writer, settings: setup.settings, study: setup.study, base: setup.base,
+            baseTree: TreeID(try repository.tree(of: ObjectID(setup.base))), evaluator: setup.evaluator,
+            programs: setup.programs, startedAt: options.now())
+        record.host = setup.host
+        record.sweep = setup.sweep
         let signature = try options.signature(in: repository)
         return (record, try RootCommit.stage(setup, record: record, by: signature, in: repository))
     }
@@ -121,9 +138,9 @@ package struct StudyRepository: Sendable {
         for listing in try await runs() {
             names.append(listing.name.text)
             do {
-                if let first = try await record(of: listing).startedAs { names.append(first.text) }
+                names.append(try await RootCommit.head(of: ObjectID(listing.root), in: repository).run.text)
             } catch is StoreError {
-                // A newer program's run; what it is called here is known.
+                // What it is called here is known.
             }
         }
         names += try await trash().map(\.run.text)

@@ -8,6 +8,15 @@ package enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([String: JSONValue])
 
+    /// Whole numbers up to this one, 2^53, are the same in every program that reads JSON; a greater one is written as text.
+    package static let greatestWhole = 1 << 53
+
+    /// A whole number: as text beyond 2^53.
+    package init(whole number: some BinaryInteger) {
+        self =
+            number.magnitude <= Self.greatestWhole ? .number(Double(number)) : .string("\(number)")
+    }
+
     /// The value of a field; `nil` where this is no object or has no such field.
     package subscript(_ field: String) -> JSONValue? {
         guard case .object(let fields) = self else { return nil }

@@ -9,8 +9,8 @@ package struct CheckReport: Encodable, Sendable {
     package var editableFiles: Int
     /// How the evaluator is confined, in words.
     package var sandbox: String
-    /// Settings left to their defaults, as dotted keys.
-    package var defaults: [String]
+    /// What each key of the study file comes to, as a run would record it.
+    package var settings: RecordedSettings
     /// The base, judged as a run would.
     package var base: Evaluation
     package var isDeterministic: Bool

@@ -1,28 +1,26 @@
 import StudyFile
 import StudyModel
 
-/// One of the choices that make a run what it is: a key of the study file with the value that the run has.
+/// One of the choices that make a run what it is: a setting as it is recorded.
 package struct DesignChoice: Hashable, Sendable {
     /// The dotted path.
     package let key: String
+    /// The value as the study file would have it.
     package let value: String
-    /// What the key means, in a sentence without its end.
+    /// What the key means, in a sentence without its end; empty for a newer program's key.
     package let meaning: String
-    /// Whether nobody chose it: the study file left it out.
-    package let isDefault: Bool
+    package let origin: RecordedSettings.Origin
 
-    /// Returns the choices of a run, in the order in which a study file has them.
-    package static func all(of record: RunRecord) -> [DesignChoice] {
-        let defaults = Set(record.defaults)
-        return KeyReference.all.compactMap { key in
-            guard let words = key.words(in: record.study) else { return nil }
-            // What belongs to a group that was left out as a whole has no value.
-            let isLeftOut = key.enclosing.contains { defaults.contains($0) }
-            guard words != "none" || !isLeftOut && key.presence != .optional else { return nil }
-            let isDefault = isLeftOut || defaults.contains(key.path)
-            return DesignChoice(
-                key: key.path, value: isDefault && !isLeftOut ? key.value : words, meaning: key.meaning,
-                isDefault: isDefault)
+    /// Returns the choices of a run, in the order in which a study file has them; what this program does not know comes last.
+    package static func all(of settings: RecordedSettings) -> [DesignChoice] {
+        let known = KeyReference.all.map(\.path)
+        let others = Set(settings.byKey.keys).subtracting(known).sorted()
+        return (known + others).compactMap { key in
+            settings.byKey[key].map { setting in
+                DesignChoice(
+                    key: key, value: setting.value.settingText,
+                    meaning: KeyReference.named(key)?.meaning ?? "", origin: setting.origin)
+            }
         }
     }
 }

@@ -12,12 +12,12 @@ extension LiveRun {
         guard view.baseline != nil else { return nil }
         let before = record.study.budget.values.merging(view.changes.settings.mapValues(\.value)) { $1 }
         let settings = budget.values.filter { before[$0.key] != $0.value }
-        let known = record.versions.merging(view.changes.programs) { $1 }
+        let known = record.programs.merging(view.changes.programs) { $1 }
         let programs = surroundings.programs.filter { known[$0.key] != $0.value }
         guard !settings.isEmpty || !programs.isEmpty else { return nil }
         return ResumeRecord(
             settings: settings.mapValues { ResumeRecord.Setting(value: $0, from: "option") },
-            evaluator: record.evaluatorDigest, programs: programs, recordedAt: surroundings.now())
+            evaluator: record.evaluator.id, programs: programs, recordedAt: surroundings.now())
     }
 }
 

@@ -15,6 +15,9 @@ extension Problem {
         case stepping(RunName, process: Int32?)
         case journalBusy(RunName)
         case unknownVersion(found: Int, newest: Int)
+        case needsNewer(RunName, needs: Int, newest: Int)
+        case unreleasedFormat
+        case unknownSetting(RunName, key: String, value: String)
         case unknownEvent(kind: String)
         case damagedJournal(commit: CommitID, reason: String)
         case differentRoots(RunName)

@@ -96,6 +96,11 @@ extension Problem {
         switch error {
         case .unknownRun(let name, let existing): .run(.unknownRun(name.text, existing: existing))
         case .unknownVersion(let found, let newest, _): .run(.unknownVersion(found: found, newest: newest))
+        case .needsNewer(let run, let needs, let newest):
+            .run(.needsNewer(run, needs: needs, newest: newest))
+        case .unreleasedFormat: .run(.unreleasedFormat)
+        case .unknownSetting(let run, let setting):
+            .run(.unknownSetting(run, key: setting.key, value: setting.value))
         case .unknownEvent(let kind, _): .run(.unknownEvent(kind: kind))
         case .damagedJournal(let commit, let reason): .run(.damagedJournal(commit: commit, reason: reason))
         case .differentRoots(let run, _): .run(.differentRoots(run))

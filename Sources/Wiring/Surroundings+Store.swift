@@ -1,3 +1,5 @@
+import StudyFile
+import StudyModel
 import StudyStore
 
 extension Surroundings {
@@ -11,6 +13,7 @@ extension Surroundings {
             environment["HONE_FAILPOINT"].flatMap { Int($0) }.map(Failpoints.killAt(count:)) ?? .none
         let interval = environment["HONE_PROJECTION_MS"].flatMap { Int($0) } ?? 250
         return StoreOptions(
+            settingsReader: { settings throws(UnreadableSettings) in try SettingsReading(settings) },
             now: now, offsetMinutes: offsetMinutes, random: { UInt64.random(in: .min ... .max) },
             identity: identity,
             pace: ProjectionPace(

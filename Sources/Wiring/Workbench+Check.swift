@@ -26,7 +26,7 @@ extension Workbench {
             return CheckReport(
                 study: study.name, objective: study.objective, baseCommit: parts.base.commit,
                 editableFiles: try await editableFiles(study, parts.base),
-                sandbox: parts.sandbox.words, defaults: parsed.defaults, base: figures.base,
+                sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
                 isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
                 relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
                 measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,

@@ -55,7 +55,7 @@ extension Workbench {
         var dated: [(RunListing, Int64)] = []
         for listing in try await store.runs() {
             do {
-                dated.append((listing, try await store.record(of: listing).startedAt))
+                dated.append((listing, try await store.startedAt(listing)))
             } catch is StoreError {
                 // Listed first, and what is wrong with it is said by whoever opens it.
                 dated.append((listing, 0))

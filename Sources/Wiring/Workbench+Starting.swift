@@ -3,41 +3,38 @@ import Search
 import StudyFile
 import StudyModel
 import StudyStore
+import Text
 import Workspaces
 
 extension Workbench {
     /// Starts a run: tries the base once, then writes the run's first event; throws `Problem`.
     ///
     /// The try is recorded nowhere: it keeps a study whose evaluator does not work from leaving a run behind.
-    package func start(
-        _ parsed: ParsedStudy, from: String?, budget: BudgetOverrides, seed: UInt64?
-    ) async throws -> LiveRun {
+    package func start(_ parsed: ParsedStudy) async throws -> LiveRun {
         try await Self.translating {
             try await store.checkBeforeFirstEvent()
-            var study = parsed.study
-            study.budget = budget.applied(to: study.budget)
-            study.seed = seed ?? study.seed
-            study.artifact.base = from ?? study.artifact.base
-            let plan = try await StudyPlan(study, workbench: self)
+            let plan = try await StudyPlan(parsed.study, workbench: self)
             let assembly = try await RunAssembly(plan, workbench: self)
             let parts = try assembly.parts()
             try await assembly.checkProposer()
             try await tryBase(plan, parts)
             let journal = try await store.createRun(
                 RunSetup(
-                    study: study, studyText: Array(parsed.text.utf8), base: plan.base.commit,
-                    defaults: parsed.defaults, evaluatorDigest: plan.files.digest,
-                    evaluatorFiles: plan.files.stored,
-                    versions: surroundings.programs))
+                    study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
+                    base: plan.base.commit,
+                    evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: checkout),
+                    evaluatorFiles: plan.files.stored, host: .current(), programs: surroundings.programs))
             return LiveRun(
                 record: journal.record, store: store, journal: journal,
                 proposer: try assembly.proposer(for: journal),
-                parts: parts, budget: study.budget, surroundings: surroundings)
+                parts: parts, budget: parsed.study.budget, surroundings: surroundings)
         }
     }
 
     /// Opens a run to go on with it; its evaluator's files are those it began with.
-    package func resume(_ name: String?, budget: BudgetOverrides) async throws -> LiveRun {
+    ///
+    /// - Parameter options: what the command line has in place of recorded settings, by key; the record stays as it is.
+    package func resume(_ name: String?, options: [String: JSONValue] = [:]) async throws -> LiveRun {
         try await Self.translating {
             let journal = try await journal(name, for: .appending)
             let record = journal.record
@@ -47,7 +44,8 @@ extension Workbench {
             try await assembly.checkProposer()
             return LiveRun(
                 record: record, store: store, journal: journal, proposer: try assembly.proposer(for: journal),
-                parts: try assembly.parts(), budget: budget.applied(to: record.study.budget),
+                parts: try assembly.parts(),
+                budget: try SettingsReading(record.settings.setting(options)).study.budget,
                 surroundings: surroundings)
         }
     }

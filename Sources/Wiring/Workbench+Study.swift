@@ -1,50 +1,40 @@
 import Glibc
 import StudyFile
 import StudyModel
+import Text
 
 extension Workbench {
     /// Whether a file that exists may be written over.
     package enum Existing: Hashable, Sendable { case keep, overwrite }
 
     /// Reads and checks the study file; throws `Problem` and `StudyFileError`.
-    package func study(at path: String) async throws -> ParsedStudy {
+    ///
+    /// - Parameter options: what the command line has instead, by key, in the file's vocabulary.
+    package func study(
+        at path: String, options: [String: JSONValue] = [:]
+    ) async throws -> ParsedStudy {
         guard let bytes = try readStudy(path) else { throw Problem.study(.noStudyFile(path: path)) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
         }
         do {
-            return try parsed(text)
+            return try ParsedStudy(text, options: options) { name in
+                try read(checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+            }
         } catch let error as StudyFileError {
             throw error.found(in: path)
         }
     }
 
-    private func parsed(_ text: String) throws -> ParsedStudy {
-        try ParsedStudy(text) { name in
-            try read(checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
-        }
-    }
-
-    /// The keys of the study file that differ from the file that a run was started with; none where the file is gone, or
-    /// belongs to another study.
+    /// The keys of the study file that differ from what a run has recorded; none where the file is gone, or belongs to another study.
     ///
     /// What the command line set for the run is no change of the file.
     package func changedKeys(since run: LiveRun, at path: String) async throws -> [String] {
         try await Self.translating {
             guard try readStudy(path) != nil else { return [] }
-            let now = try await study(at: path).study
-            let then = try await written(for: run)
-            return now.name == then.name ? StudyFile.changedKeys(recorded: then, now: now) : []
-        }
-    }
-
-    /// The study as its file said when a run began.
-    private func written(for run: LiveRun) async throws -> Study {
-        do {
-            return try parsed(String(decoding: try await run.journal.studyText(), as: UTF8.self)).study
-        } catch is StudyFileError {
-            // An older version took a file that this one does not; the record can always be read.
-            return run.record.study
+            let now = try await study(at: path)
+            return now.study.name == run.record.study.name
+                ? StudyFile.changedKeys(recorded: run.record.settings, now: now.settings) : []
         }
     }
 

@@ -69,7 +69,7 @@ struct StepTreeTests {
                 name: "s", artifact: ArtifactSettings(editable: ["*"]),
                 evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
                 objective: Objective(direction: .minimize)),
-            base: id(0), baseTree: TreeID(text: String(repeating: "a", count: 40))!, defaults: [],
-            evaluatorDigest: "", versions: [:], startedAt: 0)
+            base: id(0), baseTree: TreeID(text: String(repeating: "a", count: 40))!,
+            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
     }
 }

@@ -24,20 +24,6 @@ struct ParsedStudyTests {
         #expect(parsed.study.evaluator.measure.confirm == 20)
     }
 
-    @Test func `the defaults that were taken are listed`() throws {
-        let defaults = try ParsedStudy(Self.minimal).defaults
-        for key in [
-            "artifact.base", "evaluator.command.timeout", "evaluator.measure.repeats", "evaluator.setup",
-            "objective.metric", "examples", "proposer.kind", "budget.steps", "search.rollback", "seed",
-        ] {
-            #expect(defaults.contains(key), "\(key)")
-        }
-        for key in ["version", "study", "artifact.editable", "objective.direction"] {
-            #expect(!defaults.contains(key), "\(key)")
-        }
-        #expect(Set(defaults).count == defaults.count)
-    }
-
     @Test func `a preset brings its key variables and its login, unless the file names others`() throws {
         func agent(_ more: String) throws -> ProposerSettings {
             try ParsedStudy(Self.minimal + "\nproposer: {kind: agent, use: codex\(more)}\n").study.proposer
@@ -57,57 +43,10 @@ struct ParsedStudyTests {
     }
 
     @Test func `every key is read`() throws {
-        let text = """
-            version: 1
-            study: sort
-            instructions: Make it faster. C17, keep the ABI.
-            artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers}
-            context: [include/sort.h]
-            evaluator:
-              files: [bench/**]
-              hidden: [bench/secret/**]
-              inputs: [{from: /data/corpus, to: corpus/}]
-              setup: {run: make deps, timeout: 5m}
-              build: {run: [make, -j2], timeout: 1h30m}
-              gates: [{run: make test, timeout: 500ms}, "./lint", [./check, all files]]
-              command: {run: ./bench/run.sh, timeout: 90s}
-              results: {regex: "took ([0-9.]+)"}
-              missing: worst
-              deterministic: false
-              measure: {repeats: 7, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
-              secrets: [API_KEY]
-              keep: {paths: [build, out/], policy: fresh}
-              sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
-            objective: {metric: seconds, direction: minimize}
-            constraints: {error_rate: "<= 0.01", "size": ">100"}
-            examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, test: rest}, order: sequential, stratify: answer}
-            batch: {size: 3}
-            evidence:
-              template: episodic
-              horizon: {steps: 100, keep: every-nth}
-              memory: 0
-              show: [score, expected]
-              stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
-              limit: 9000 tokens
-            proposer:
-              {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN], credentials: [~/.agent], wait: 10m}
-            search:
-              strategy: chain
-              round: 2
-              accept: {on: staged, rule: always, confidence: 0.9}
-              rollback: {patience: 4, drop: 30%}
-              select: validation
-            budget: {steps: none, trials: 500, time: 2h, tokens: 1_000_000, cost: 5 EUR}
-            stop: {score: -1.5e-3, patience: 10, failures: 5}
-            parallel: {propose: 2, evaluate: 3}
-            branches: all
-            slots: /scratch
-            store: {traces: all}
-            seed: 18446744073709551615
-            """
+        let text = Self.everythingText
         let study = try ParsedStudy(text).study
         #expect(study == Self.everything)
-        #expect(try ParsedStudy(text).defaults.allSatisfy { $0.hasSuffix("[].timeout") })
+        #expect(Set(try ParsedStudy(text).settings.byKey.values.map(\.origin)) == [.file])
     }
 
     @Test func `a text stands for the command, and a list is started directly`() throws {
@@ -187,6 +126,55 @@ struct ParsedStudyTests {
             ])
         #expect(try ParsedStudy(text + "\nstop: {patience: 3}").warnings.last != .endless)
     }
+
+    static let everythingText = """
+        version: 1
+        study: sort
+        instructions: Make it faster. C17, keep the ABI.
+        artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers}
+        context: [include/sort.h]
+        evaluator:
+          files: [bench/**]
+          hidden: [bench/secret/**]
+          inputs: [{from: /data/corpus, to: corpus/}]
+          setup: {run: make deps, timeout: 5m}
+          build: {run: [make, -j2], timeout: 1h30m}
+          gates: [{run: make test, timeout: 500ms}, "./lint", [./check, all files]]
+          command: {run: ./bench/run.sh, timeout: 90s}
+          results: {regex: "took ([0-9.]+)"}
+          missing: worst
+          deterministic: false
+          measure: {repeats: 7, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
+          secrets: [API_KEY]
+          keep: {paths: [build, out/], policy: fresh}
+          sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
+        objective: {metric: seconds, direction: minimize}
+        constraints: {error_rate: "<= 0.01", "size": ">100"}
+        examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, test: rest}, order: sequential, stratify: answer}
+        batch: {size: 3}
+        evidence:
+          template: episodic
+          horizon: {steps: 100, keep: every-nth}
+          memory: 0
+          show: [score, expected]
+          stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
+          limit: 9000 tokens
+        proposer:
+          {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN], credentials: [~/.agent], wait: 10m}
+        search:
+          strategy: chain
+          round: 2
+          accept: {on: staged, rule: always, confidence: 0.9}
+          rollback: {patience: 4, drop: 30%}
+          select: validation
+        budget: {steps: none, trials: 500, time: 2h, tokens: 1_000_000, cost: 5 EUR}
+        stop: {score: -1.5e-3, patience: 10, failures: 5}
+        parallel: {propose: 2, evaluate: 3}
+        branches: all
+        slots: /scratch
+        store: {traces: all}
+        seed: 18446744073709551615
+        """
 
     static let everything = Study(
         name: "sort", instructions: "Make it faster. C17, keep the ABI.",

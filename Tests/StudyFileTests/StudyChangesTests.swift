@@ -1,68 +1,55 @@
 import StudyFile
 import StudyModel
 import Testing
+import Text
 
 struct StudyChangesTests {
-    @Test func `a study has not changed from itself`() throws {
-        let study = ParsedStudyTests.everything
-        #expect(changedKeys(recorded: study, now: study) == [])
+    private func settings(_ more: String = "", options: [String: JSONValue] = [:]) throws -> RecordedSettings
+    {
+        try ParsedStudy(ParsedStudyTests.minimal + "\n" + more, options: options) { _ in nil }.settings
     }
 
-    @Test func `changed keys are named by their paths`() throws {
-        let recorded = try ParsedStudy(ParsedStudyTests.minimal).study
-        var now = recorded
-        now.seed = 2
-        now.evaluator.command.timeout = .seconds(61)
-        now.evaluator.measure.minGain = .absolute(1)
-        now.search.rollback = RollbackSettings()
-        now.proposer = .agent(AgentSettings(.command(.shell("x"))))
-        now.budget.currency = "EUR"
+    @Test func `a file has not changed from itself`() throws {
+        let settings = try ParsedStudy(ParsedStudyTests.everythingText).settings
+        #expect(changedKeys(recorded: settings, now: settings) == [])
+    }
+
+    @Test func `changed keys are named by their paths, in the order of the reference`() throws {
+        let now = try settings(
+            """
+            seed: 2
+            search: {rollback: {patience: 5}}
+            proposer: {kind: agent, command: x}
+            budget: {cost: 5 EUR}
+            """)
         #expect(
-            changedKeys(recorded: recorded, now: now) == [
-                "evaluator.command.timeout", "evaluator.measure.min_gain", "proposer.kind",
-                "proposer.command",
-                "proposer.args", "proposer.timeout", "proposer.secrets", "proposer.credentials",
-                "proposer.wait", "search.rollback.patience", "search.rollback.drop",
-                "budget.cost", "seed",
+            changedKeys(recorded: try settings(), now: now) == [
+                "proposer.kind", "proposer.command", "proposer.timeout", "proposer.secrets",
+                "proposer.credentials", "proposer.wait", "search.rollback", "search.rollback.patience",
+                "search.rollback.drop", "budget.cost", "seed",
             ])
     }
 
-    @Test func `a study that differs in everything has changed in every key that holds a value`() throws {
-        let recorded = try ParsedStudy(
-            ParsedStudyTests.minimal.replacing("sort", with: "other")
-                .replacing("minimize", with: "maximize")
-        ).study
-        var now = ParsedStudyTests.everything
-        now.evaluator.deterministic = true
-        now.search.round = 4
-        let values = KeyReference.all.filter {
-            ![.group, .optionalGroup, .alternative].contains($0.presence)
-        }
-        // One way to start an agent, and one kind of proposer.
-        let unchangeable: Set = [
-            "version", "search.strategy", "proposer.use", "proposer.model", "proposer.run", "proposer.models",
-            "proposer.edits", "proposer.temperature", "proposer.max_tokens", "proposer.repair",
-            "proposer.prompt",
-            "proposer.structured_output",
-        ]
-        #expect(
-            changedKeys(recorded: recorded, now: now)
-                == values.map(\.path).filter { !unchangeable.contains($0) })
+    @Test func `a limit of a command is a change of the command`() throws {
+        let longer = try ParsedStudy(
+            ParsedStudyTests.minimal.replacing("./run.sh", with: "{run: ./run.sh, timeout: 61s}")
+        ).settings
+        #expect(changedKeys(recorded: try settings(), now: longer) == ["evaluator.command"])
     }
 
-    @Test func `each setting of a chat is a key of its own`() throws {
-        let recorded = try ParsedStudy(ParsedStudyTests.minimal).study
-        var now = recorded
-        var chat = ChatSettings(models: [ModelSettings(name: "m", url: "http://localhost")])
-        chat.temperature = 1
-        chat.prompt = "x"
-        now.proposer = .chat(chat)
-        let found = changedKeys(recorded: recorded, now: now)
+    @Test func `what the command line set for a run is no change of the file`() throws {
+        let recorded = try settings(options: ["seed": .number(7), "budget.steps": .number(3)])
+        #expect(changedKeys(recorded: recorded, now: try settings()) == [])
         #expect(
-            found == [
-                "proposer.kind", "proposer.timeout", "proposer.models", "proposer.edits",
-                "proposer.temperature",
-                "proposer.max_tokens", "proposer.repair", "proposer.prompt", "proposer.structured_output",
-            ])
+            changedKeys(recorded: recorded, now: try settings("stop: {patience: 2}")) == ["stop.patience"])
+    }
+
+    @Test func `a default that is another now is no change of the file`() throws {
+        var recorded = try settings()
+        recorded.byKey["evidence.memory"]?.value = .number(4)
+        #expect(changedKeys(recorded: recorded, now: try settings()) == [])
+        #expect(
+            changedKeys(recorded: recorded, now: try settings("evidence: {memory: 5}")) == ["evidence.memory"]
+        )
     }
 }

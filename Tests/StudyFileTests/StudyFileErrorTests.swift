@@ -21,6 +21,9 @@ struct StudyFileErrorTests {
     }
 
     static let wrongValues: [Mistake] = [
+        Mistake(
+            "batch: {size: 1000000001}", "batch.size", 15,
+            .wrongValue(expected: .either(.atMost(1_000_000_000), "all"), found: "\"1000000001\"")),
         Mistake("seed: soon", "seed", 7, .wrongValue(expected: .wholeNumber(atLeast: 0), found: "\"soon\"")),
         Mistake("seed: -1", "seed", 7, .wrongValue(expected: .wholeNumber(atLeast: 0), found: "\"-1\"")),
         Mistake("seed: '1'", "seed", 7, .wrongValue(expected: .wholeNumber(atLeast: 0), found: "\"1\"")),

@@ -23,7 +23,10 @@ struct StudyFileWriterTests {
 
     @Test func `the full file leaves nothing but optional groups to its default`() throws {
         let written = try ParsedStudy(StudyFileWriter.text(draft, extent: .full))
-        #expect(written.defaults == ["evaluator.setup", "evaluator.build", "examples", "search.rollback"])
+        let defaults = written.settings.byKey.filter { $0.value.origin != .file }
+        #expect(
+            defaults.keys.sorted() == ["evaluator.build", "evaluator.setup", "examples", "search.rollback"])
+        #expect(defaults.values.allSatisfy { $0 == .init(value: .string("none"), origin: .default) })
     }
 
     @Test func `what the full file has commented out is right too`() throws {
@@ -40,7 +43,7 @@ struct StudyFileWriterTests {
         let agent = Self.without(
             others + Self.chatKeys, all.replacing("kind: mutation", with: "kind: agent"))
         let parsed = try ParsedStudy(agent)
-        #expect(parsed.defaults == [])
+        #expect(Set(parsed.settings.byKey.values.map(\.origin)) == [.file])
         #expect(parsed.study.examples == ExampleSettings(file: "cases.jsonl"))
         #expect(parsed.study.search.rollback == RollbackSettings())
         #expect(parsed.study.evaluator.build?.timeout == .seconds(600))
@@ -66,15 +69,30 @@ struct StudyFileWriterTests {
             .filter { line in !keys.contains { line.hasPrefix("  \($0): ") } }.joined(separator: "\n")
     }
 
-    @Test func `every key that is read is in the table, and every key of the table is read`() throws {
-        let findings = Findings()
-        let value = try Document.parse(StudyFileWriter.text(draft, extent: .full, optionals: .written))
-        _ = try StudyReader(findings: findings).read(value) { _ in nil }
+    @Test func `every key is in the table once, and every group has some`() {
         let groups = KeyReference.all.filter { $0.presence == .group || $0.presence == .optionalGroup }
-        // The key is asked for by its group, whose name is the table's own.
-        #expect(findings.asked.union(["evaluator.results.regex"]) == Set(KeyReference.all.map(\.path)))
         #expect(groups.allSatisfy { !KeyReference.children(of: $0.path).isEmpty })
         #expect(Set(KeyReference.all.map(\.path)).count == KeyReference.all.count)
+    }
+
+    @Test(arguments: [
+        "evaluator: {command: x, inputs: [{from: /data, to: d}], gates: [{run: make test, timeout: 5m}]}",
+        "evaluator: {command: x, results: {regex: \"took ([0-9.]+) s\"}, keep: {paths: [b], policy: warm}}",
+        "examples: {file: {train: a, validation: b, test: c}}",
+        "examples: {file: a, split: {field: part}}",
+        "evidence: {stages: [{below: 0.5, say: Try.}]}",
+        """
+        proposer: {kind: chat, models: [{name: n, url: "https://h", api: openai, key: KEY, weight: 1,
+          price: {in: 0.4, out: 1.6}, headers: {X-Title: hone}, extra: {cache_prompt: false}, context: 8192}]}
+        """,
+    ])
+    func `longer ways to write a key are read`(text: String) throws {
+        let rest = ParsedStudyTests.minimal.split(separator: "\n").filter {
+            !$0.hasPrefix(text.prefix { $0 != ":" })
+        }
+        let last = text.hasPrefix("evaluator") ? "" : "\nevaluator: {command: x}"
+        let base = rest.filter { !$0.hasPrefix("evaluator") }.joined(separator: "\n")
+        #expect(throws: Never.self) { try ParsedStudy(base + last + "\n" + text) }
     }
 
     @Test func `the short file has what the draft decides and little else`() throws {

@@ -23,7 +23,7 @@ enum Examples {
         RunRecord(
             run: RunName(text: "sort-1")!, writer: writer, study: study(search), base: commit(0),
             baseTree: tree(0),
-            defaults: ["seed"], evaluatorDigest: "sha256:00", versions: ["hone": "1"],
+            evaluator: EvaluatorIdentity(id: "sha256:00"), programs: ["hone": "1"],
             startedAt: 1_700_000_000)
     }
 

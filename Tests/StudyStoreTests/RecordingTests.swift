@@ -103,8 +103,7 @@ struct RecordingTests {
         _ = try await fixture.study.createRun(fixture.setup)
         let ref = try fixture.repository.git("for-each-ref", "--format=%(refname)", "refs/hone/journal")
         let json = try fixture.repository.git("show", "\(ref):run.json")
-        let newer = json.replacingOccurrences(
-            of: "\"version\":1,\"versions\"", with: "\"version\":2,\"versions\"")
+        let newer = json.replacingOccurrences(of: "{\"version\":1,", with: "{\"version\":2,")
         try replace("run.json", with: newer, at: ref, parents: [], in: fixture)
         let root = try CommitID(text: fixture.repository.git("rev-parse", ref)).orFail()
         await #expect(throws: StoreError.unknownVersion(found: 2, newest: 1, commit: root)) {

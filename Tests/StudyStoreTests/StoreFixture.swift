@@ -20,7 +20,12 @@ struct StoreFixture: Sendable {
         let base = try repository.commit(
             "Begin", files: ["src/sort.c": "int n = 1;\n", "bench/run.sh": "true\n", "README": "Sort.\n"])
         self.base = try CommitID(text: base).orFail()
-        settings = Study(
+        settings = Self.study(branches: branches, regions: regions)
+        study = try Self.open(repository, sync: sync, pace: pace, failpoints: failpoints)
+    }
+
+    private static func study(branches: BranchPolicy, regions: ArtifactSettings.Regions) -> Study {
+        Study(
             name: "sort",
             artifact: ArtifactSettings(editable: ["src/**"], regions: regions),
             context: ["README"],
@@ -28,7 +33,17 @@ struct StoreFixture: Sendable {
                 files: ["bench/**"], command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60))
             ),
             objective: Objective(metric: "seconds", direction: .minimize), branches: branches)
-        study = try Self.open(repository, sync: sync, pace: pace, failpoints: failpoints)
+    }
+
+    /// Reads the two settings that differ among fixtures, and knows no other value of them.
+    private static func read(_ recorded: RecordedSettings) throws(UnreadableSettings) -> SettingsReading {
+        let words = ["branches", "artifact.regions"].map { ($0, recorded.byKey[$0]?.value.string ?? "") }
+        let branches = BranchPolicy(rawValue: words[0].1)
+        let regions = ArtifactSettings.Regions(rawValue: words[1].1)
+        let isKnown = [branches != nil, regions != nil]
+        return SettingsReading(
+            study: study(branches: branches ?? .living, regions: regions ?? .wholeFile),
+            unknown: zip(words, isKnown).filter { !$1 }.map { .init(key: $0.0.0, value: $0.0.1) })
     }
 
     /// Opens the repository as a new process would; time stands still, and writers are numbered.
@@ -38,6 +53,7 @@ struct StoreFixture: Sendable {
     ) throws -> StudyRepository {
         let counter = Mutex(UInt64(0xabcd_0000))
         let options = StoreOptions(
+            settingsReader: Self.read,
             now: { 1_700_000_500 },
             random: {
                 counter.withLock {
@@ -48,14 +64,25 @@ struct StoreFixture: Sendable {
         return try StudyRepository(discovering: repository.path, options: options)
     }
 
+    /// What is recorded of the study's settings, among them one of a newer program.
+    var recorded: RecordedSettings {
+        RecordedSettings([
+            "branches": .init(value: .string(settings.branches.rawValue), origin: .file),
+            "artifact.regions": .init(value: .string(settings.artifact.regions.rawValue), origin: .default),
+            "seed": .init(value: .string("18446744073709551615"), origin: .option),
+            "key.to.come": .init(
+                value: .object(["x": .array([.number(1), .bool(true)])]), origin: .init(rawValue: "oracle")),
+        ])
+    }
+
     var setup: RunSetup {
         RunSetup(
-            study: settings, studyText: Array("study: sort\n".utf8), base: base, defaults: ["seed"],
-            evaluatorDigest: "sha256:00",
+            study: settings, settings: recorded, studyText: Array("study: sort\n".utf8), base: base,
+            evaluator: EvaluatorIdentity(id: "sha256:00"),
             evaluatorFiles: [
                 EvaluatorFile(path: "bench/run.sh", bytes: Array("true\n".utf8), mode: .executable)
             ],
-            versions: ["hone": "test"])
+            programs: ["hone": "test"])
     }
 
     /// Starts a run and records its base.

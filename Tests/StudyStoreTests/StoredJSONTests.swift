@@ -72,11 +72,6 @@ struct StoredJSONTests {
         #expect(try Self.stored(value) == Self.foundation(value))
     }
 
-    @Test func `what the store keeps is written as Foundation writes it`() async throws {
-        let journal = try await StoreFixture().startRun()
-        #expect(try Self.stored(journal.record) == Self.foundation(journal.record))
-    }
-
     @Test(arguments: [Double.nan, .infinity, -.infinity])
     func `what is no number in JSON is refused`(number: Double) {
         #expect(throws: EncodingError.self) { try StoredJSON.bytes(of: ["a": number]) }

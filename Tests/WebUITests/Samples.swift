@@ -18,8 +18,8 @@ enum Samples {
         return RunRecord(
             run: RunName(text: "sort-1")!, writer: writer, study: study, base: commit(0),
             baseTree: TreeID(text: padded(0, "d"))!,
-            defaults: ["seed", "search.strategy", "examples", "stop.score"],
-            evaluatorDigest: "sha256:00", versions: ["hone": "1"], startedAt: 1_700_000_000)
+            evaluator: EvaluatorIdentity(id: "sha256:00"), programs: ["hone": "1"],
+            startedAt: 1_700_000_000)
     }
 
     static func evaluation(_ score: Double?, metric: String = "seconds", sd: Double? = 0.5) -> Evaluation {

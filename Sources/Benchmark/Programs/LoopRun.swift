@@ -16,14 +16,16 @@ struct LoopRun {
             throw GitRecorder.NoCommit(revision: "main")
         }
         let options = StoreOptions(
-            now: { 1_700_000_000 }, random: { 0x5eed }, sync: .none,
+            settingsReader: { _ in SettingsReading(study: SampleStep.study) }, now: { 1_700_000_000 },
+            random: { 0x5eed }, sync: .none,
             pace: RecordingBenchmark.Manner.inARow.pace)
         var study = SampleStep.study
         study.budget.steps = steps
         let journal = try await StudyRepository(discovering: folder, options: options).createRun(
             RunSetup(
-                study: study, studyText: Array("study: sort\n".utf8), base: base,
-                evaluatorDigest: "sha256:00"))
+                study: study, settings: RecordedSettings(), studyText: Array("study: sort\n".utf8),
+                base: base,
+                evaluator: EvaluatorIdentity(id: "sha256:00")))
         let loop = LearningLoop(
             store: journal, proposer: CountingProposer(), evaluator: CountingEvaluator(),
             observer: SilentObserver(), strategy: Chain(), clock: ContinuousClock(), date: { 1_700_000_000 })

@@ -14,15 +14,18 @@ final class StoreRecorder {
     /// Starts a run on `main`, with its base judged.
     init(in repository: GitRepository, at pace: ProjectionPace) async throws {
         self.repository = repository
-        let options = StoreOptions(now: { 1_700_000_000 }, random: { 0x5eed }, pace: pace)
+        let options = StoreOptions(
+            settingsReader: { _ in SettingsReading(study: SampleStep.study) }, now: { 1_700_000_000 },
+            random: { 0x5eed }, pace: pace)
         let study = try StudyRepository(discovering: repository.path, options: options)
         guard let base = CommitID(text: try repository.git("rev-parse", "main")) else {
             throw GitRecorder.NoCommit(revision: "main")
         }
         journal = try await study.createRun(
             RunSetup(
-                study: SampleStep.study, studyText: Array("study: sort\n".utf8), base: base,
-                evaluatorDigest: "sha256:00"))
+                study: SampleStep.study, settings: RecordedSettings(), studyText: Array("study: sort\n".utf8),
+                base: base,
+                evaluator: EvaluatorIdentity(id: "sha256:00")))
         head = base
         try await journal.beginStepping()
         let tree = try await journal.tree(of: base)

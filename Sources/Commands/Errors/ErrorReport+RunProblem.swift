@@ -59,6 +59,19 @@ extension ErrorReport {
                 what: "The run was written by a newer hone",
                 causes: ["its format is version \(found); this one reads up to \(newest)"],
                 hint: "Update hone")
+        case .needsNewer(let run, let needs, let newest):
+            ErrorReport(
+                what: "\(run) is read only here: a newer hone wrote it",
+                causes: ["it needs version \(needs) of the format; this one knows version \(newest)"],
+                hint: "Update hone")
+        case .unknownSetting(let run, let key, let value):
+            ErrorReport(
+                what: "\(run) is read only here: a newer hone wrote it",
+                causes: ["this one does not know '\(value)' as the run's '\(key)'"], hint: "Update hone")
+        case .unreleasedFormat:
+            ErrorReport(
+                what: "The run was written by a hone of before the first release, which this one cannot read",
+                hint: "Start it anew with `hone run`; take the old one away with `git update-ref -d`")
         case .unknownEvent(let kind):
             ErrorReport(
                 what: "The run was written by a newer hone",

@@ -20,14 +20,14 @@ struct CheckPage {
     private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
 
     private var study: [String] {
-        [
+        let defaults = DesignChoice.all(of: report.settings).filter { $0.origin == .default }.map(\.key)
+        return [
             "  \(report.study): \(report.objective.metric), \(report.objective.direction.rawValue)",
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
         ]
             + Paragraph(
-                "left to their defaults: "
-                    + (report.defaults.isEmpty ? "nothing" : report.defaults.joined(separator: ", "))
+                "left to their defaults: " + (defaults.isEmpty ? "nothing" : defaults.joined(separator: ", "))
             ).lines(indent: 2)
     }
 

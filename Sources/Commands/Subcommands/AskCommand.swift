@@ -26,9 +26,9 @@ struct AskCommand: AsyncParsableCommand {
         let live: LiveRun
         if new {
             live = try await workbench.start(
-                try await workbench.study(at: study.path), from: nil, budget: .none, seed: nil)
+                try await workbench.study(at: study.path))
         } else {
-            live = try await workbench.resume(run, budget: .none)
+            live = try await workbench.resume(run)
         }
         place.console().write(String(decoding: try await live.ask(), as: UTF8.self))
     }

@@ -21,7 +21,7 @@ struct DemoCommand: AsyncParsableCommand {
         inside.directory = path
         let workbench = try await Workbench.open(inside)
         let live = try await workbench.start(
-            try await workbench.study(at: "hone.yaml"), from: nil, budget: .none, seed: nil)
+            try await workbench.study(at: "hone.yaml"))
         let observer = ProgressPrinter(
             console: console, quiet: false, steps: live.budget.steps,
             offsetMinutes: ThisProcess.offsetMinutes())

@@ -1,6 +1,7 @@
 import ArgumentParser
 import StudyFile
 import StudyModel
+import Text
 import Wiring
 
 struct RunCommand: AsyncParsableCommand {
@@ -68,17 +69,24 @@ struct RunCommand: AsyncParsableCommand {
         try await RunSummary(end, live: live).print(to: console, json: format.json)
     }
 
-    private var overrides: BudgetOverrides {
-        BudgetOverrides(steps: steps, trials: trials, time: time.flatMap { Quantity.duration($0) })
+    /// What the command line sets of the study's keys.
+    private var settings: [String: JSONValue] {
+        var settings: [String: JSONValue] = [:]
+        settings["artifact.base"] = from.map { .string($0) }
+        settings["budget.steps"] = steps.map { JSONValue(whole: $0) }
+        settings["budget.trials"] = trials.map { JSONValue(whole: $0) }
+        settings["budget.time"] = time.map { .string($0) }
+        settings["seed"] = seed.map { JSONValue(whole: $0) }
+        return settings
     }
 
     private func open(_ workbench: Workbench, console: Console) async throws -> LiveRun {
         guard let resume else {
-            let parsed = try await workbench.study(at: study.path)
+            let parsed = try await workbench.study(at: study.path, options: settings)
             if parsed.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
-            return try await workbench.start(parsed, from: from, budget: overrides, seed: seed)
+            return try await workbench.start(parsed)
         }
-        let live = try await workbench.resume(resume.isEmpty ? nil : resume, budget: overrides)
+        let live = try await workbench.resume(resume.isEmpty ? nil : resume, options: settings)
         let changed = try await workbench.changedKeys(since: live, at: study.path)
         if !changed.isEmpty {
             console.note(

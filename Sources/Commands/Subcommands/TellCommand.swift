@@ -23,7 +23,7 @@ struct TellCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workbench = try await place.workbench()
-        let live = try await workbench.resume(run, budget: .none)
+        let live = try await workbench.resume(run)
         let view = try await live.tell(Self.standardInput())
         guard let step = view.steps.last else { return }
         try place.console().printJSON(StepListing(step, in: view))

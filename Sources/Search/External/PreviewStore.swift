@@ -13,8 +13,8 @@ actor PreviewStore: RunStore {
         }
         self.writer = writer
         record = RunRecord(
-            run: run, writer: writer, study: study, base: base.commit, baseTree: base.tree, defaults: [],
-            evaluatorDigest: "", versions: [:], startedAt: 0)
+            run: run, writer: writer, study: study, base: base.commit, baseTree: base.tree,
+            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
         steps = (0...attempts).map { number in
             let isBase = number == 0
             let candidate = isBase ? base.commit : Self.commit(number)

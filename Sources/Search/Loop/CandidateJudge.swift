@@ -165,7 +165,7 @@ struct CandidateJudge {
             value: value, direction: study.objective.direction, n: values.places.count, sd: nil)
         return RecordedEvaluation(
             of: judgment.candidate, source: .pooled, parts: parts.compactMap(\.sample.sitting),
-            evaluator: record.evaluatorDigest,
+            evaluator: record.evaluator.id,
             sample: Sample(
                 split: split, examples: ExampleSet(ids, of: examples.count), repeats: first.sample.repeats),
             Evaluation(outcome: .scored, metrics: [study.objective.metric: metric]))

@@ -15,7 +15,7 @@ extension RunRecord {
         return zip(sitting.candidates, evaluations).map { candidate, evaluation in
             let values = Measurements(evaluation, objective: study.objective)
             return RecordedEvaluation(
-                of: candidate.commit, evaluator: evaluatorDigest, sample: sample, attempts: [attempt],
+                of: candidate.commit, evaluator: evaluator.id, sample: sample, attempts: [attempt],
                 evaluation,
                 rows: values.values(byExample: study.evaluator.measure.statistic))
         }

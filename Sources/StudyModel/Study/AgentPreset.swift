@@ -1,5 +1,5 @@
 /// A coding agent whose command line is known.
-package enum AgentPreset: String, Hashable, Sendable, Codable, CaseIterable {
+package enum AgentPreset: String, Hashable, Sendable, CaseIterable {
     case claudeCode = "claude-code"
     case codex
     case aider

@@ -1,6 +1,6 @@
 /// Where a run starts and what may be edited.
-package struct ArtifactSettings: Hashable, Sendable, Codable {
-    package enum Regions: String, Hashable, Sendable, Codable, CaseIterable {
+package struct ArtifactSettings: Hashable, Sendable {
+    package enum Regions: String, Hashable, Sendable, CaseIterable {
         /// Every line of an editable file.
         case wholeFile = "whole-file"
         /// Only lines between `hone: begin NAME` and `hone: end`.

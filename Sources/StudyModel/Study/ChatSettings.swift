@@ -1,7 +1,7 @@
 /// A language model that is asked for edits over HTTP.
-package struct ChatSettings: Hashable, Sendable, Codable {
+package struct ChatSettings: Hashable, Sendable {
     /// How the model is asked to write down what it changes.
-    package enum Edits: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Edits: String, Hashable, Sendable, CaseIterable {
         /// Search and replace.
         case blocks
         /// Whole files.
@@ -11,7 +11,7 @@ package struct ChatSettings: Hashable, Sendable, Codable {
     }
 
     /// Whether a reply is held to a JSON schema: where the endpoint can, always, or never.
-    package enum StructuredOutput: String, Hashable, Sendable, Codable, CaseIterable { case auto, on, off }
+    package enum StructuredOutput: String, Hashable, Sendable, CaseIterable { case auto, on, off }
 
     /// The models to choose from, each step by their weights; not empty.
     package var models: [ModelSettings]

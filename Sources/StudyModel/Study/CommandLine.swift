@@ -1,5 +1,5 @@
 /// A command as the study names it: a string for `sh -c`, or a list that is started directly.
-package enum CommandLine: Hashable, Sendable, Codable, CustomStringConvertible {
+package enum CommandLine: Hashable, Sendable, CustomStringConvertible {
     case shell(String)
     case direct([String])
 
@@ -20,7 +20,7 @@ package enum CommandLine: Hashable, Sendable, Codable, CustomStringConvertible {
 }
 
 /// A command with its time limit.
-package struct TimedCommand: Hashable, Sendable, Codable {
+package struct TimedCommand: Hashable, Sendable {
     package var run: CommandLine
     package var timeout: Duration
 

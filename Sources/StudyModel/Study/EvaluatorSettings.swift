@@ -1,7 +1,7 @@
 /// What judges a candidate.
-package struct EvaluatorSettings: Hashable, Sendable, Codable {
+package struct EvaluatorSettings: Hashable, Sendable {
     /// What to do about an example without a result.
-    package enum Missing: String, Hashable, Sendable, Codable, CaseIterable { case reject, worst }
+    package enum Missing: String, Hashable, Sendable, CaseIterable { case reject, worst }
 
     /// Patterns of files taken from the checkout, committed or not, and laid over every slot.
     package var files: [String]
@@ -50,7 +50,7 @@ package struct EvaluatorSettings: Hashable, Sendable, Codable {
 }
 
 /// Something that the evaluator needs and git does not hold; bound read-only.
-package struct EvaluatorInput: Hashable, Sendable, Codable {
+package struct EvaluatorInput: Hashable, Sendable {
     /// Where it lies: absolute, or relative to the top of the checkout.
     package var from: String
     /// Where the slot has it, relative to the slot.
@@ -63,7 +63,7 @@ package struct EvaluatorInput: Hashable, Sendable, Codable {
 }
 
 /// Where the numbers are found in what a command leaves.
-package enum ResultSource: Hashable, Sendable, Codable {
+package enum ResultSource: Hashable, Sendable {
     /// `HONE_RESULTS` where the command wrote it, else the last line of standard output.
     case auto
     case file
@@ -76,8 +76,8 @@ package enum ResultSource: Hashable, Sendable, Codable {
 }
 
 /// Untracked paths that survive between candidates in a slot.
-package struct KeepSettings: Hashable, Sendable, Codable {
-    package enum Policy: String, Hashable, Sendable, Codable, CaseIterable {
+package struct KeepSettings: Hashable, Sendable {
+    package enum Policy: String, Hashable, Sendable, CaseIterable {
         /// Back to the snapshot after any outcome but scored.
         case warm
         /// Back to the snapshot always.
@@ -93,8 +93,8 @@ package struct KeepSettings: Hashable, Sendable, Codable {
 }
 
 /// How evaluator commands are confined.
-package struct SandboxSettings: Hashable, Sendable, Codable {
-    package enum Mode: String, Hashable, Sendable, Codable, CaseIterable { case auto, required, off }
+package struct SandboxSettings: Hashable, Sendable {
+    package enum Mode: String, Hashable, Sendable, CaseIterable { case auto, required, off }
     package var mode: Mode
     package var network: Bool
     /// Bytes of address space, or `nil` for none.

@@ -1,9 +1,9 @@
 /// What the proposer is shown at one step.
-package struct EvidenceSettings: Hashable, Sendable, Codable {
-    package enum Template: String, Hashable, Sendable, Codable, CaseIterable {
+package struct EvidenceSettings: Hashable, Sendable {
+    package enum Template: String, Hashable, Sendable, CaseIterable {
         case interactive, batch, episodic
     }
-    package enum Part: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Part: String, Hashable, Sendable, CaseIterable {
         case score, feedback, trace, expected
         /// How the last step did beside the one before it.
         case comparison
@@ -34,8 +34,8 @@ package struct EvidenceSettings: Hashable, Sendable, Codable {
 }
 
 /// How many steps of a trial's trace enter the evidence, and which.
-package struct CreditHorizon: Hashable, Sendable, Codable {
-    package enum Keep: String, Hashable, Sendable, Codable, CaseIterable {
+package struct CreditHorizon: Hashable, Sendable {
+    package enum Keep: String, Hashable, Sendable, CaseIterable {
         case first, last, both
         case everyNth = "every-nth"
     }
@@ -50,7 +50,7 @@ package struct CreditHorizon: Hashable, Sendable, Codable {
 }
 
 /// A sentence that is shown while the score is on the worse side of a bound.
-package struct FeedbackStage: Hashable, Sendable, Codable {
+package struct FeedbackStage: Hashable, Sendable {
     /// The stage holds below this score; `nil` for the last one.
     package var below: Double?
     package var say: String

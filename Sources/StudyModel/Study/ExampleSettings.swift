@@ -1,6 +1,6 @@
 /// The examples of a study and how they are split.
 package struct ExampleSettings: Hashable, Sendable {
-    package enum Order: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum Order: String, Hashable, Sendable, CaseIterable {
         /// Drawn anew for each epoch.
         case shuffled
         /// Drawn once, and the same in every epoch.
@@ -36,34 +36,5 @@ package struct ExampleSettings: Hashable, Sendable {
         order: Order = .shuffled, stratify: String? = nil
     ) {
         self.init(.shares(of: file, split), id: id, expected: expected, order: order, stratify: stratify)
-    }
-}
-
-extension ExampleSettings: Codable {
-    private enum Key: String, CodingKey { case source, id, expected, order, stratify, file, split }
-
-    /// Reads the form of before there were several sources too: a `file` and its `split` by shares.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        if let source = try container.decodeIfPresent(ExampleSource.self, forKey: .source) {
-            self.source = source
-        } else {
-            source = .shares(
-                of: try container.decode(String.self, forKey: .file),
-                try container.decode(SplitSettings.self, forKey: .split))
-        }
-        id = try container.decode(String.self, forKey: .id)
-        expected = try container.decodeIfPresent(String.self, forKey: .expected)
-        order = try container.decode(Order.self, forKey: .order)
-        stratify = try container.decodeIfPresent(String.self, forKey: .stratify)
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(source, forKey: .source)
-        try container.encode(id, forKey: .id)
-        try container.encodeIfPresent(expected, forKey: .expected)
-        try container.encode(order, forKey: .order)
-        try container.encodeIfPresent(stratify, forKey: .stratify)
     }
 }

@@ -1,7 +1,7 @@
 /// Where a study's examples are, and what decides which split each belongs to.
 ///
 /// Files are JSON lines, their paths relative to the top of the checkout.
-package enum ExampleSource: Hashable, Sendable, Codable {
+package enum ExampleSource: Hashable, Sendable {
     /// One file, of which each split gets a share.
     case shares(of: String, SplitSettings)
     /// One file, in which a field of each example names its split.
@@ -38,7 +38,7 @@ package enum ExampleSource: Hashable, Sendable, Codable {
 }
 
 /// The file of each split.
-package struct SplitFiles: Hashable, Sendable, Codable {
+package struct SplitFiles: Hashable, Sendable {
     package var train: String
     package var validation: String?
     package var test: String?
@@ -59,8 +59,8 @@ package struct SplitFiles: Hashable, Sendable, Codable {
 }
 
 /// How many examples each split gets.
-package struct SplitSettings: Hashable, Sendable, Codable {
-    package enum Share: Hashable, Sendable, Codable {
+package struct SplitSettings: Hashable, Sendable {
+    package enum Share: Hashable, Sendable {
         case count(Int)
         /// From 0 to 1.
         case fraction(Double)

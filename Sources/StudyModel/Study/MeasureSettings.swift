@@ -1,7 +1,7 @@
 /// How a score is measured and what counts as better.
-package struct MeasureSettings: Hashable, Sendable, Codable {
-    package enum Statistic: String, Hashable, Sendable, Codable, CaseIterable { case median, mean, min, max }
-    package enum Compare: String, Hashable, Sendable, Codable, CaseIterable {
+package struct MeasureSettings: Hashable, Sendable {
+    package enum Statistic: String, Hashable, Sendable, CaseIterable { case median, mean, min, max }
+    package enum Compare: String, Hashable, Sendable, CaseIterable {
         /// Trusts the figure that the parent got in its own step.
         case stored
         /// Runs parent and candidate in turn, in one sitting, so that a drifting machine cancels out.
@@ -34,7 +34,7 @@ package struct MeasureSettings: Hashable, Sendable, Codable {
 }
 
 /// A gain, as a share of the other value or in the metric's own unit.
-package enum Gain: Hashable, Sendable, Codable {
+package enum Gain: Hashable, Sendable {
     /// 0.01 is one percent.
     case relative(Double)
     case absolute(Double)
@@ -49,8 +49,8 @@ package enum Gain: Hashable, Sendable, Codable {
 }
 
 /// A limit on a metric: `error_rate: "<= 0.01"`.
-package struct Constraint: Hashable, Sendable, Codable {
-    package enum Relation: String, Hashable, Sendable, Codable, CaseIterable {
+package struct Constraint: Hashable, Sendable {
+    package enum Relation: String, Hashable, Sendable, CaseIterable {
         case atMost = "<="
         case less = "<"
         case atLeast = ">="

@@ -1,5 +1,5 @@
 /// What a model's tokens cost, in the currency of the study's budget per million tokens.
-package struct ModelPrice: Hashable, Sendable, Codable {
+package struct ModelPrice: Hashable, Sendable {
     /// For a million tokens that the model reads.
     package var input: Double
     /// For a million tokens that it writes.

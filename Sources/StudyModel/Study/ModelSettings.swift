@@ -1,9 +1,9 @@
 import Text
 
 /// One model behind one endpoint.
-package struct ModelSettings: Hashable, Sendable, Codable {
+package struct ModelSettings: Hashable, Sendable {
     /// The language that the endpoint speaks.
-    package enum API: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum API: String, Hashable, Sendable, CaseIterable {
         /// `/v1/chat/completions`, as OpenAI, vLLM, llama.cpp, Ollama and many others have it.
         case openai
         /// Anthropic's `/v1/messages`.
@@ -46,7 +46,7 @@ package struct ModelSettings: Hashable, Sendable, Codable {
 }
 
 /// Where a model's key is found when it is needed.
-package enum KeySource: Hashable, Sendable, Codable {
+package enum KeySource: Hashable, Sendable {
     /// In the environment variable of this name.
     case environment(String)
     /// On the standard output of this command.

@@ -1,5 +1,5 @@
 /// What proposes changes.
-package enum ProposerSettings: Hashable, Sendable, Codable {
+package enum ProposerSettings: Hashable, Sendable {
     /// The embedded mutation proposer.
     case mutation
     case agent(AgentSettings)

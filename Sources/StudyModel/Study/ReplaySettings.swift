@@ -1,5 +1,5 @@
 /// What is proposed anew: the changes that an earlier run recorded.
-package struct ReplaySettings: Hashable, Sendable, Codable {
+package struct ReplaySettings: Hashable, Sendable {
     package var run: RunName
 
     package init(run: RunName) { self.run = run }

@@ -1,7 +1,7 @@
 /// How the loop chooses parents, accepts candidates and picks a winner.
-package struct SearchSettings: Hashable, Sendable, Codable {
-    package enum Strategy: String, Hashable, Sendable, Codable, CaseIterable { case chain }
-    package enum Select: String, Hashable, Sendable, Codable, CaseIterable { case validation, train, last }
+package struct SearchSettings: Hashable, Sendable {
+    package enum Strategy: String, Hashable, Sendable, CaseIterable { case chain }
+    package enum Select: String, Hashable, Sendable, CaseIterable { case validation, train, last }
 
     package var strategy: Strategy
     /// Proposals made from the same state; changes results.
@@ -23,9 +23,9 @@ package struct SearchSettings: Hashable, Sendable, Codable {
 }
 
 /// When a candidate becomes the head of its lineage.
-package struct AcceptanceSettings: Hashable, Sendable, Codable {
-    package enum On: String, Hashable, Sendable, Codable, CaseIterable { case train, validation, staged }
-    package enum Rule: String, Hashable, Sendable, Codable, CaseIterable {
+package struct AcceptanceSettings: Hashable, Sendable {
+    package enum On: String, Hashable, Sendable, CaseIterable { case train, validation, staged }
+    package enum Rule: String, Hashable, Sendable, CaseIterable {
         /// Better than the parent by the named test at `confidence`.
         case better
         /// Whenever it was scored.
@@ -44,7 +44,7 @@ package struct AcceptanceSettings: Hashable, Sendable, Codable {
 }
 
 /// Back to the best when the last is worse by `drop` of the best's gain, `patience` steps after the best.
-package struct RollbackSettings: Hashable, Sendable, Codable {
+package struct RollbackSettings: Hashable, Sendable {
     package var patience: Int
     /// A share of the best's gain over the base, from 0 to 1.
     package var drop: Double
@@ -56,7 +56,7 @@ package struct RollbackSettings: Hashable, Sendable, Codable {
 }
 
 /// What a run may spend, proposer and evaluator together; `nil` for no bound.
-package struct Budget: Hashable, Sendable, Codable {
+package struct Budget: Hashable, Sendable {
     package var steps: Int?
     /// Runs of the evaluator's command.
     package var trials: Int?
@@ -80,7 +80,7 @@ package struct Budget: Hashable, Sendable, Codable {
 }
 
 /// What ends a run before its budget does; `nil` for never.
-package struct StopSettings: Hashable, Sendable, Codable {
+package struct StopSettings: Hashable, Sendable {
     /// A score that is good enough.
     package var score: Double?
     /// Steps without an accepted candidate.

@@ -1,7 +1,5 @@
 /// One optimization effort with every choice resolved: the checked content of a study file.
-///
-/// Encoded whole into a run's `run.json`, so a run records its defaults too.
-package struct Study: Hashable, Sendable, Codable {
+package struct Study: Hashable, Sendable {
     /// The version of the study file's format.
     package static let currentVersion = 1
 
@@ -74,10 +72,10 @@ extension Study {
 }
 
 /// Which lineages keep a branch: those that live, or every one.
-package enum BranchPolicy: String, Hashable, Sendable, Codable, CaseIterable { case living, all }
+package enum BranchPolicy: String, Hashable, Sendable, CaseIterable { case living, all }
 
 /// How many proposals and evaluations run at once; changes the wall clock, never the result.
-package struct ParallelSettings: Hashable, Sendable, Codable {
+package struct ParallelSettings: Hashable, Sendable {
     package var propose: Int
     package var evaluate: Int
 
@@ -88,8 +86,8 @@ package struct ParallelSettings: Hashable, Sendable, Codable {
 }
 
 /// What of the traces the journal keeps: what the evidence showed, or all.
-package struct StoreSettings: Hashable, Sendable, Codable {
-    package enum Traces: String, Hashable, Sendable, Codable, CaseIterable { case evidence, all }
+package struct StoreSettings: Hashable, Sendable {
+    package enum Traces: String, Hashable, Sendable, CaseIterable { case evidence, all }
     package var traces: Traces
 
     package init(traces: Traces = .evidence) { self.traces = traces }

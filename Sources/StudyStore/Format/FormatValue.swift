@@ -134,6 +134,7 @@ extension EvaluationAttempt.End: FormatValue {}
 extension CompareRecord.Purpose: FormatValue {}
 extension LineageRecord.Change: FormatValue {}
 extension ReviewRecord.Decision: FormatValue {}
+extension RecordedSettings.Origin: FormatValue {}
 
 /// A moment in seconds since 1970, as people read it: RFC 3339 in UTC.
 struct Moment: FormatValue {

@@ -48,7 +48,7 @@ package struct ScoreLine: Hashable, Sendable {
         reason = record.reason
         verdict = record.verdict
         objective = view.objective.metric
-        evaluator = view.record.evaluatorDigest
+        evaluator = view.record.evaluator.id
         scores = record.evaluations.filter { $0.of == record.candidate }.map { Score($0) }
         gains = record.gains.filter { $0.of == record.candidate }
         usage = record.usage

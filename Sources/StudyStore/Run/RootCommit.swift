@@ -1,7 +1,7 @@
-import FoundationEssentials
 import Git
 import ObjectIDs
 import StudyModel
+import Text
 
 /// The first commit of a run's journals, which has no parents: what the run is.
 enum RootCommit {
@@ -13,10 +13,9 @@ enum RootCommit {
     static func stage(
         _ setup: RunSetup, record: RunRecord, by signature: Signature, in repository: isolated Repository
     ) throws -> ObjectID {
-        let json = try StoredJSON.line(of: record)
         var changes = [
             PathChange(studyName, .file(try repository.stageBlob(setup.studyText), .file)),
-            PathChange(recordName, .file(try repository.stageBlob(json), .file)),
+            PathChange(recordName, .file(try repository.stageBlob(RunLine.bytes(of: record)), .file)),
         ]
         for file in setup.evaluatorFiles {
             let mode: FileMode = file.mode == .executable ? .executable : .file
@@ -29,22 +28,44 @@ enum RootCommit {
             message: "\(record.run): starts from \(record.base.short)\n\nHone-Run: \(record.run)\n")
     }
 
-    /// Reads what a run is; throws `StoreError.unknownVersion` where a newer program wrote it.
-    static func record(of root: ObjectID, in repository: isolated Repository) throws -> RunRecord {
+    /// Reads what a run is; throws `StoreError.unknownVersion` where a newer program wrote it in another way, and `unreleasedFormat` where
+    /// one of before the first release did.
+    static func record(
+        of root: ObjectID, settingsReader: SettingsReader, in repository: isolated Repository
+    ) throws -> RunRecord {
+        try read(root, in: repository) { fields throws(FormatError) in
+            try RunLine.read(fields, settingsReader: settingsReader)
+        }
+    }
+
+    /// Reads what a listing needs of a run, which is a fraction of the work.
+    static func head(of root: ObjectID, in repository: isolated Repository) throws -> RunLine.Head {
+        try read(root, in: repository) { fields throws(FormatError) in try RunLine.Head(fields) }
+    }
+
+    private static func read<Result>(
+        _ root: ObjectID, in repository: isolated Repository,
+        _ make: (Fields) throws(FormatError) -> Result
+    ) throws -> Result {
+        let commit = CommitID(root)
         guard let file = try repository.entry(at: recordName, in: repository.tree(of: root)) else {
-            throw StoreError.damagedJournal(commit: CommitID(root), reason: "its root has no \(recordName)")
+            throw StoreError.damagedJournal(commit: commit, reason: "its root has no \(recordName)")
         }
-        let json = Data(try repository.readBlob(file.id))
-        do {
-            let version = try JSONDecoder().decode(Versioned.self, from: json).version
-            guard version <= RunRecord.currentVersion else {
-                throw StoreError.unknownVersion(
-                    found: version, newest: RunRecord.currentVersion, commit: CommitID(root))
-            }
-            return try JSONDecoder().decode(RunRecord.self, from: json)
-        } catch let error as DecodingError {
-            throw StoreError.damagedJournal(commit: CommitID(root), reason: "\(recordName): \(error)")
+        let bytes = try repository.readBlob(file.id)
+        let newer: Int
+        do throws(FormatError) {
+            let fields = try Fields(bytes)
+            let version: Int = try fields.value("version")
+            if version <= RunRecord.currentVersion { return try make(fields) }
+            newer = version
+        } catch {
+            // Before there was a format that lasts, the study stood there as one object.
+            let isUnreleased = JSONReader.read(bytes[...])?["study"]?.fields != nil
+            throw isUnreleased
+                ? StoreError.unreleasedFormat(commit: commit)
+                : .damagedJournal(commit: commit, reason: "\(recordName): \(error.reason)")
         }
+        throw StoreError.unknownVersion(found: newer, newest: RunRecord.currentVersion, commit: commit)
     }
 
     /// Returns the study file as it was written.
@@ -65,6 +86,4 @@ enum RootCommit {
             )
         }
     }
-
-    private struct Versioned: Decodable { let version: Int }
 }

@@ -3,29 +3,32 @@ import StudyModel
 /// What a run is started with: the choices of its study and the evaluator's files as they are at that moment.
 package struct RunSetup: Hashable, Sendable {
     package var study: Study
+    /// What the study's keys came to, and where that came from.
+    package var settings: RecordedSettings
     /// The study file as it is written.
     package var studyText: [UInt8]
     /// Candidate 0.
     package var base: CommitID
-    /// Settings that the study file left to their defaults, as dotted keys.
-    package var defaults: [String]
-    /// Over the evaluator's files.
-    package var evaluatorDigest: String
+    package var evaluator: EvaluatorIdentity
     package var evaluatorFiles: [EvaluatorFile]
-    /// By program: `hone`, `libgit2`, ….
-    package var versions: [String: String]
+    package var host: HostFacts?
+    package var sweep: SweepCell?
+    /// By program: `hone`, `git`, `libgit2`, ….
+    package var programs: [String: String]
 
     package init(
-        study: Study, studyText: [UInt8], base: CommitID, defaults: [String] = [], evaluatorDigest: String,
-        evaluatorFiles: [EvaluatorFile] = [], versions: [String: String] = [:]
+        study: Study, settings: RecordedSettings, studyText: [UInt8], base: CommitID,
+        evaluator: EvaluatorIdentity, evaluatorFiles: [EvaluatorFile] = [], host: HostFacts? = nil,
+        programs: [String: String] = [:]
     ) {
         self.study = study
+        self.settings = settings
         self.studyText = studyText
         self.base = base
-        self.defaults = defaults
-        self.evaluatorDigest = evaluatorDigest
+        self.evaluator = evaluator
         self.evaluatorFiles = evaluatorFiles
-        self.versions = versions
+        self.host = host
+        self.programs = programs
     }
 }
 

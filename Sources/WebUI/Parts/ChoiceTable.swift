@@ -16,19 +16,38 @@ struct ChoiceTable: Hashable, Sendable {
 
         init(_ choice: DesignChoice) {
             key = choice.key
-            value = Excerpt.of(choice.value, characters: 300, elsewhere: "hone show") ?? "none"
+            value = Excerpt.of(choice.value, characters: 300, elsewhere: "run.json") ?? "none"
             meaning = choice.meaning
-            chosen = choice.isDefault ? "left to default" : "chosen"
-            look = choice.isDefault ? "" : "good"
-            rowLook = choice.isDefault ? "left-to-default" : "chosen"
+            chosen = Self.words(choice.origin)
+            look = choice.isChosen ? "good" : ""
+            rowLook = choice.isChosen ? "chosen" : "left-to-default"
+        }
+
+        private static func words(_ origin: RecordedSettings.Origin) -> String {
+            switch origin {
+            case .file: "chosen"
+            case .option: "chosen on the command line"
+            case .sweep: "varied by the sweep"
+            case .auto: "worked out"
+            case .default: "left to default"
+            default: origin.rawValue
+            }
         }
     }
 
     init(_ record: RunRecord) {
-        let choices = DesignChoice.all(of: record)
-        let defaults = choices.count(where: \.isDefault)
+        let choices = DesignChoice.all(of: record.settings)
+        let chosen = choices.count(where: \.isChosen)
+        let auto = choices.count { $0.origin == .auto }
         choiceWords =
-            "Every setting that the result may depend on: \(choices.count - defaults) were chosen, \(defaults) left to their defaults."
+            "Every setting that the result may depend on: \(chosen) were chosen, "
+            + (auto > 0 ? "\(auto) worked out from those, " : "")
+            + "\(choices.count - chosen - auto) left to their defaults."
         choiceRows = choices.map(Row.init)
     }
+}
+
+extension DesignChoice {
+    /// Whether somebody chose it.
+    fileprivate var isChosen: Bool { origin != .default && origin != .auto }
 }

@@ -63,12 +63,12 @@ struct ReportPage {
     }
 
     private static func facts(_ record: RunRecord) -> [CandidateBody.Fact] {
-        let versions = record.versions.sorted { $0.key < $1.key }.map {
+        let versions = record.programs.sorted { $0.key < $1.key }.map {
             CandidateBody.Fact(name: $0.key, value: $0.value)
         }
         return [
             CandidateBody.Fact(name: "base", value: record.base.text),
-            CandidateBody.Fact(name: "evaluator", value: record.evaluatorDigest),
+            CandidateBody.Fact(name: "evaluator", value: record.evaluator.id),
             CandidateBody.Fact(name: "seed", value: "\(record.study.seed)"),
             CandidateBody.Fact(
                 name: "started", value: Moment.text(record.startedAt, separator: " ") + " UTC"),

@@ -43,7 +43,7 @@ struct LandingBody {
     }
 
     private var origin: String {
-        "Made by `hone` in the run \(view.record.run), step \(step.step.number); evaluator \(view.record.evaluatorDigest.prefix(19))…"
+        "Made by `hone` in the run \(view.record.run), step \(step.step.number); evaluator \(view.record.evaluator.id.prefix(19))…"
     }
 }
 

@@ -61,7 +61,7 @@ extension Workbench {
         proposal.maker = maker
         if let known = try await known(proposal, in: journal) { return known }
         try await journal.fork(at: whole.view.record.base)
-        let view = try await resume(run.text, budget: .none).take(proposal)
+        let view = try await resume(run.text).take(proposal)
         guard let step = view.steps.last else { throw Problem.run(.unknownRun(run.text, existing: [])) }
         let name = LandingMessage(step: step, view: view).name
         guard step.score != nil else {

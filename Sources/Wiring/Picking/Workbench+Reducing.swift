@@ -35,7 +35,7 @@ extension Workbench {
     ) async throws -> ReductionReport {
         try await Self.translating {
             let (patch, whole) = try await patch(of: text, contextLines: 0)
-            let live = try await resume(whole.view.record.run.text, budget: .none)
+            let live = try await resume(whole.view.record.run.text)
             let tries = ReductionTries(live, patch: patch, whole: whole)
             let kept = try await tries.minimize(patch.pieces, observe)
             var reduced: String?

@@ -76,7 +76,9 @@ extension Workbench {
     }
 
     private func mismatch(_ one: RunRecord, _ other: RunRecord) -> String? {
-        if one.evaluatorDigest != other.evaluatorDigest { return "their evaluators' files differ" }
+        if one.evaluator.parts["files"] != other.evaluator.parts["files"] {
+            return "their evaluators' files differ"
+        }
         if one.study.objective != other.study.objective { return "they go for different objectives" }
         if one.study.evaluator != other.study.evaluator { return "their evaluators are set up differently" }
         if one.study.examples != other.study.examples { return "they were run on different examples" }

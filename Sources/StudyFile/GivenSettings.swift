@@ -1,0 +1,75 @@
+import StudyModel
+import Text
+
+/// What is given for a study, by key: by a file and the command line, or by a record.
+struct GivenSettings {
+    struct Given {
+        let value: Value
+        let origin: RecordedSettings.Origin
+    }
+
+    private var byKey: [String: Given] = [:]
+    /// Where the groups of the file begin.
+    private var groups: [String: Place] = [:]
+
+    /// Takes what a file has; keys that the table does not have are reported.
+    ///
+    /// - Parameter options: what the command line has instead, by key.
+    init(file: Value, options: [String: JSONValue], findings: Findings) {
+        take(file, group: "", findings)
+        for (key, value) in options { byKey[key] = Given(value: Value(value), origin: .option) }
+        openGroups(above: options.keys)
+    }
+
+    /// Takes what was recorded; keys that the table does not have are a newer program's.
+    init(_ recorded: RecordedSettings) {
+        byKey = recorded.byKey.mapValues { Given(value: Value($0.value), origin: $0.origin) }
+        openGroups(above: recorded.byKey.keys)
+    }
+
+    subscript(key: String) -> Given? { byKey[key] }
+
+    /// Where a key's value is, or else its group.
+    func place(of key: String) -> Place? {
+        byKey[key]?.value.place ?? groups[KeyReference.parent(of: key)]
+    }
+
+    /// Where a group begins.
+    func place(ofGroup group: String) -> Place? { groups[group] }
+
+    private mutating func take(_ value: Value, group: String, _ findings: Findings) {
+        guard case .map(let entries) = value.content else {
+            KeySite(path: group, findings: findings).report(value, expected: .group)
+            return
+        }
+        groups[group] = value.place
+        for entry in entries where findings.reportUnlessKnown(entry, in: group) {
+            let path = group.isEmpty ? entry.key : group + "." + entry.key
+            take(entry.value, at: path, findings)
+        }
+    }
+
+    private mutating func take(_ value: Value, at path: String, _ findings: Findings) {
+        switch KeyReference.named(path)?.role {
+        case .group:
+            // A group with a kind may be written as the kind alone.
+            if value.text != nil, KeyReference.named(path + ".kind") != nil {
+                byKey[path + ".kind"] = Given(value: value, origin: .file)
+            } else {
+                take(value, group: path, findings)
+            }
+        case .optionalGroup:
+            byKey[path] = Given(value: value, origin: .file)
+            if value.text != "none" { take(value, group: path, findings) }
+        case .setting: byKey[path] = Given(value: value, origin: .file)
+        case .part, nil: break
+        }
+    }
+
+    /// A group that may be left out is there where one of its keys is.
+    private mutating func openGroups(above keys: some Sequence<String>) {
+        for group in KeyReference.optionalGroups where keys.contains(where: { $0.hasPrefix(group + ".") }) {
+            byKey[group] = Given(value: Value(content: .map([])), origin: .file)
+        }
+    }
+}

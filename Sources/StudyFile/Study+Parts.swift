@@ -1,0 +1,137 @@
+import StudyModel
+
+// What a key stands for where a study keeps it in another shape.
+
+extension Study {
+    /// Of the study file's format: a recorded study is in that version's vocabulary.
+    var version: Int {
+        get { Self.currentVersion }
+        set {}
+    }
+}
+
+extension Budget {
+    var money: Money? {
+        get { cost.map { Money(amount: $0, currency: currency) } }
+        set {
+            cost = newValue?.amount
+            currency = newValue?.currency ?? currency
+        }
+    }
+}
+
+extension ExampleSettings {
+    /// A file for each part takes the place of what splits one file.
+    var files: ExampleFiles {
+        get {
+            switch source {
+            case .shares(let file, _), .field(_, let file): .one(file)
+            case .files(let files): .each(files)
+            }
+        }
+        set {
+            switch newValue {
+            case .one(let file): source = .shares(of: file, SplitSettings())
+            case .each(let files): source = .files(files)
+            }
+        }
+    }
+
+    private var shares: SplitSettings? {
+        get { source.shares }
+        set {
+            if case .shares(let file, _) = source, let newValue { source = .shares(of: file, newValue) }
+        }
+    }
+
+    var trainShare: SplitSettings.Share? {
+        get { shares?.train }
+        set { if let newValue { shares?.train = newValue } }
+    }
+
+    var validationShare: SplitSettings.Share?? {
+        get { shares.map(\.validation) }
+        set { if let newValue { shares?.validation = newValue } }
+    }
+
+    var testShare: SplitSettings.Share?? {
+        get { shares.map(\.test) }
+        set { if let newValue { shares?.test = newValue } }
+    }
+
+    var splitField: String? {
+        get { source.field }
+        set {
+            if case .shares(let file, _) = source, let newValue { source = .field(newValue, of: file) }
+        }
+    }
+}
+
+extension ProposerSettings {
+    /// Its word; another one makes it a proposer of that kind, with that kind's defaults.
+    var kind: String {
+        get { name }
+        set {
+            self =
+                switch newValue {
+                case "agent": .agent(AgentSettings(.command(.shell(""))))
+                case "chat": .chat(ChatSettings(models: []))
+                case "external": .external
+                case "replay": .replay(ReplaySettings(run: .unnamed))
+                default: .mutation
+                }
+        }
+    }
+
+    var agent: AgentSettings? {
+        get { if case .agent(let settings) = self { settings } else { nil } }
+        set { if let newValue { self = .agent(newValue) } }
+    }
+
+    var chat: ChatSettings? {
+        get { if case .chat(let settings) = self { settings } else { nil } }
+        set { if let newValue { self = .chat(newValue) } }
+    }
+
+    var replay: ReplaySettings? {
+        get { if case .replay(let settings) = self { settings } else { nil } }
+        set { if let newValue { self = .replay(newValue) } }
+    }
+
+    /// Of an agent's work or of a model's reply.
+    var timeout: Duration? {
+        get { agent?.timeout ?? chat?.timeout }
+        set {
+            guard let newValue else { return }
+            agent?.timeout = newValue
+            chat?.timeout = newValue
+        }
+    }
+}
+
+extension AgentSettings {
+    /// A preset brings its own secrets and login.
+    var preset: AgentPreset? {
+        get { program.preset }
+        set { if let newValue { self = AgentSettings(.preset(newValue)) } }
+    }
+
+    var command: CommandLine? {
+        get { program.command }
+        set { if let newValue { program = .command(newValue) } }
+    }
+
+    /// A command has its words already.
+    var presetArguments: [String]? {
+        get { preset == nil ? nil : arguments }
+        set { arguments = newValue ?? [] }
+    }
+}
+
+extension RunName {
+    /// A stand-in until the run's own name has been read.
+    fileprivate static var unnamed: RunName {
+        guard let name = RunName(text: "none") else { preconditionFailure("'none' is a plain name") }
+        return name
+    }
+}

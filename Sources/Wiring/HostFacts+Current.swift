@@ -1,0 +1,31 @@
+import Glibc
+import StudyModel
+import Text
+import Workspaces
+
+extension HostFacts {
+    /// What the machine says of itself.
+    static func current() -> HostFacts {
+        let identity = text("/etc/machine-id").map { Digest("hone host \($0)".utf8).hexadecimal }
+        let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+        return HostFacts(
+            id: identity.map { "h-" + $0.prefix(8) }, os: field("PRETTY_NAME", "=", in: "/etc/os-release"),
+            cpu: field("model name", ":", in: "/proc/cpuinfo"), cores: cores > 0 ? cores : nil)
+    }
+
+    /// The value of the first line that begins with a name.
+    private static func field(_ name: String, _ separator: Character, in path: String) -> String? {
+        let line = text(path)?.split(separator: "\n").first { $0.hasPrefix(name) }
+        let value = line?.split(separator: separator, maxSplits: 1).dropFirst().first
+        return value.map { String($0.drop(while: \.isWhitespace)).filter { $0 != "\"" } }
+    }
+
+    /// A machine need not have any of these files.
+    private static func text(_ path: String) -> String? {
+        do {
+            return try LocalBytes.read(path).map { String(decoding: $0, as: UTF8.self) }
+        } catch {
+            return nil
+        }
+    }
+}
