@@ -5,7 +5,7 @@ import re
 import sys
 
 # All by what the end of a path matches. What may differ: times, and what is named after them or drawn for a process.
-DIFFERS = r"\.(recordedAt|startedAt|wallSeconds|modelSeconds|wall_seconds|seconds|at|writer|root|id|date)"
+DIFFERS = r"\.(recordedAt|startedAt|wallSeconds|modelSeconds|wall_seconds|seconds|at|writer|root|evaluator|id|date)"
 # What one of them calls otherwise: the beginnings of notes' and listings' fields, and what they are called now.
 RENAMED = [
     (r"^(?!note)(.*)\.parent$", r"\1.parents[0]"),
@@ -14,7 +14,7 @@ RENAMED = [
 # What only one of them has. The older one's notes have figures without their sample, and tokens and cost where there are none.
 ONLY_OLD = r"\.(baseline|parent|splits\.\w+|cost|tokens\.(in|out)|tests)"
 ONLY_NEW = (
-    r"\.(unit|by)|note score .*\.(scores\[\d+\]\.(source|look|sample\..*|metrics\..*)|parents\[0\]|evaluator)"
+    r"\.(unit|by)|note score .*\.(scores\[\d+\]\.(source|look|sample\..*|metrics\..*)|parents\[0\])"
     r"|note score .*\.(gains\[\d+\]\..*|cost\.(amount|currency))"
     r"|\.attachments\[rows-\d+\.json\]"
 )
