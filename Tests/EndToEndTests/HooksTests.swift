@@ -45,7 +45,11 @@ extension EndToEnd {
             let user = try UserRepository(.sum(steps: 2))
             try user.succeed("hooks", "install")
             try user.repository.git("switch", "-q", "-c", "hone/sum-1/a")
-            try user.repository.git("update-ref", "refs/hone/journal/sum-1/00000000", "HEAD")
+            let git = user.repository
+            let damaged = try git.git("hash-object", "-w", "--stdin", input: "{}\n")
+            let tree = try git.git("mktree", input: "100644 blob \(damaged)\trun.json\n")
+            let root = try git.git("commit-tree", tree, "-m", "sum-1")
+            try git.git("update-ref", "refs/hone/journal/sum-1/00000000", root)
             let commit = try user.repository.runGit(["commit", "-q", "--allow-empty", "-m", "x"])
             #expect(commit.status == 0)
             #expect(commit.errors.hasPrefix("hone: the commit on 'hone/sum-1/a' was not checked: "))

@@ -67,6 +67,8 @@ struct StoreFixture: Sendable {
     /// What is recorded of the study's settings, among them one of a newer program.
     var recorded: RecordedSettings {
         RecordedSettings([
+            "version": .init(value: .number(1), origin: .file),
+            "study": .init(value: .string(settings.name), origin: .file),
             "branches": .init(value: .string(settings.branches.rawValue), origin: .file),
             "artifact.regions": .init(value: .string(settings.artifact.regions.rawValue), origin: .default),
             "seed": .init(value: .string("18446744073709551615"), origin: .option),

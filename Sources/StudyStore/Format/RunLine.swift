@@ -21,7 +21,7 @@ enum RunLine {
     static func read(_ fields: Fields, settingsReader: SettingsReader) throws(FormatError) -> RunRecord {
         let head = try Head(fields)
         let base = try fields.object("base")
-        let settings = try settings(fields)
+        let settings = try settings(fields, study: try fields.value("study"))
         let reading: SettingsReading
         do throws(UnreadableSettings) {
             reading = try settingsReader(settings)
@@ -56,7 +56,7 @@ enum RunLine {
                 line.put("commit", record.base)
                 line.put("tree", record.baseTree)
             }
-            line.put("settings", record.settings)
+            line.put("settings", RecordedSettings(record.settings.byKey.filter { !said.contains($0.key) }))
             line.put("algorithms", byName: record.algorithms)
             line.put("evaluator", record.evaluator)
             if let host = record.host { line.put("host", host) }
@@ -66,9 +66,15 @@ enum RunLine {
         }
     }
 
-    /// Returns the settings that a line has.
-    static func settings(_ fields: Fields) throws(FormatError) -> RecordedSettings {
-        var settings = RecordedSettings()
+    /// Keys of the study file that the line itself says: its own version stands for the file's.
+    private static let said: Set = ["version", "study"]
+
+    /// Returns the settings that a line has, with those that it says itself.
+    private static func settings(_ fields: Fields, study: String) throws(FormatError) -> RecordedSettings {
+        var settings = RecordedSettings([
+            "version": .init(value: .number(1), origin: .file),
+            "study": .init(value: .string(study), origin: .file),
+        ])
         for (key, setting) in try fields.objectsByName("settings") {
             settings.byKey[key] = RecordedSettings.Setting(
                 value: try setting.value("value"), origin: try setting.value("from"))

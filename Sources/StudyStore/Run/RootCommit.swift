@@ -68,6 +68,11 @@ enum RootCommit {
         throw StoreError.unknownVersion(found: newer, newest: RunRecord.currentVersion, commit: commit)
     }
 
+    /// Tells whether a journal with this root is a run's.
+    static func isOfRun(_ root: ObjectID, in repository: isolated Repository) throws -> Bool {
+        try repository.entry(at: recordName, in: repository.tree(of: root)) != nil
+    }
+
     /// Returns the study file as it was written.
     static func studyText(of root: ObjectID, in repository: isolated Repository) throws -> [UInt8] {
         let tree = try repository.tree(of: root)

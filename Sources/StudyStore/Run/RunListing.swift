@@ -16,6 +16,8 @@ package struct RunListing: Hashable, Sendable {
         for reference in try repository.references(prefix: RefNames.journalPrefix) {
             guard let (name, writer) = RefNames.parseJournal(reference.name) else { continue }
             let root = try JournalCommit.root(of: reference.target, in: repository)
+            // Such as a sweep's.
+            guard try RootCommit.isOfRun(root, in: repository) else { continue }
             writers[Run(name: name, root: root), default: []].append(writer)
         }
         return writers.map { run, writers in

@@ -22,6 +22,9 @@ final class UserRepository {
     /// Makes an empty repository.
     init() throws { repository = try TemporaryRepository() }
 
+    /// Gives `hone` a repository that is there.
+    init(_ repository: TemporaryRepository) { self.repository = repository }
+
     /// Runs `hone` to its end.
     func hone(_ arguments: String..., failpoint: Int? = nil, input: String? = nil) throws -> TestProcess {
         try hone(arguments, failpoint: failpoint, input: input)

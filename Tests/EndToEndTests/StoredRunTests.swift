@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
+    struct StoredRunTests {
+        static let formats = ["format-1"]
+
+        @Test(arguments: formats)
+        func `a run of that format is listed as it was, and goes on`(format: String) throws {
+            let user = UserRepository(try TemporaryRepository(stored: format))
+            let listed = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/\(format)/log.json", encoding: .utf8)
+            #expect(try user.succeed("log", "sum-1", "--json") == listed)
+            let before = try user.steps("sum-1")
+            try user.succeed("run", "--resume", "sum-1", "--steps", "\(before.count + 1)")
+            let after = try user.steps("sum-1")
+            #expect(after.count > before.count)
+            #expect(Set(after.map(\.name)).isSuperset(of: before.map(\.name)))
+            try user.repository.requireSound()
+        }
+
+        @Test(arguments: formats)
+        func `a setting that a run does not have acts as before there was one`(format: String) throws {
+            let user = UserRepository(try TemporaryRepository(stored: format))
+            let before = try user.history("sum-1")
+            _ = try user.repository.python("without.py", "sum-1", "store.traces")
+            #expect(try user.history("sum-1") == before)
+            try user.succeed("run", "--resume", "sum-1", "--steps", "\(before.count + 1)")
+            #expect(try user.history("sum-1").count > before.count)
+        }
+
+        @Test func `words and optional kinds that nobody knows are shown as they stand or passed over`()
+            throws
+        {
+            let user = UserRepository(try TemporaryRepository(stored: "by-hand"))
+            let melted = try #require(try user.steps("sort-1").first { $0.outcome == "melted" })
+            #expect(melted.verdict == "undecided")
+            #expect(melted.score == nil)
+            try user.succeed("review", "sort-1:3", "--approve", "-m", "Seen")
+        }
+
+        @Test func `a kind that nobody knows leaves its run readable, and alone`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "by-hand"))
+            #expect(try user.history("sort-2").map(\.step) == [0])
+            let journal = try user.repository.git("for-each-ref", "refs/hone/journal/sort-2")
+            let refused = try user.hone("review", "sort-2:0", "--approve")
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("crossed"))
+            #expect(try user.repository.git("for-each-ref", "refs/hone/journal/sort-2") == journal)
+        }
+    }
+}
