@@ -86,9 +86,9 @@ package struct StudyRepository: Sendable {
         if access == .appending { try Self.checkKnown(record) }
         let writer =
             access == .appending ? try identity.obtain(random: options.random) : existing ?? record.writer
-        let journal = try RunJournal(
-            self, record, root: ObjectID(listing.root), writer: writer, access: access, state: nil)
-        try await journal.withTurn { try await journal.takeUpLoggedSteps() }
+        let site = RunSite(self, record, root: listing.root, writer: writer, access: access)
+        let journal = RunJournal(site, state: nil)
+        try await journal.takeUpLogs()
         return journal
     }
 
@@ -113,8 +113,8 @@ package struct StudyRepository: Sendable {
             return nil
         }
         if let pack { try await repository.release(pack) }
-        let state = ProjectedState(through: CommitID(root))
-        return try RunJournal(self, record, root: root, writer: writer, access: .appending, state: state)
+        let site = RunSite(self, record, root: CommitID(root), writer: writer, access: .appending)
+        return RunJournal(site, state: ProjectedState(through: site.root))
     }
 
     private static func stage(

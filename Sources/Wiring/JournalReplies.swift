@@ -7,10 +7,10 @@ struct JournalReplies: ReplyStore {
     let journal: RunJournal
 
     func reply(_ key: ReplyKey) async throws -> [UInt8]? {
-        try journal.keptReply(key.request, of: key.step).map { Array($0.utf8) }
+        try journal.replies.text(key.request, of: key.step).map { Array($0.utf8) }
     }
 
     func keep(_ reply: [UInt8], as key: ReplyKey) async throws {
-        try journal.keepReply(String(decoding: reply, as: UTF8.self), as: key.request, of: key.step)
+        try journal.replies.keep(String(decoding: reply, as: UTF8.self), as: key.request, of: key.step)
     }
 }

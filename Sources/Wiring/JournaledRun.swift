@@ -23,7 +23,7 @@ struct JournaledRun: RecordedRun {
         guard number >= 1, number <= steps.count else { return nil }
         let step = steps[number - 1]
         var rationale = ""
-        if let candidate = step.candidate { rationale = try await journal.rationale(of: candidate) }
+        if let candidate = step.candidate { rationale = try await journal.trees.rationale(of: candidate) }
         var attachments: [Attachment] = []
         for path in Self.replies {
             if let file = try await journal.attachment(path, of: step.step) { attachments.append(file) }
@@ -36,7 +36,7 @@ struct JournaledRun: RecordedRun {
     }
 
     func changes(of candidate: RecordedCandidate, onto parent: CommitID) async throws -> ReappliedChanges {
-        try await journal.reapply(candidate.commit, madeFrom: candidate.parent, onto: parent)
+        try await journal.trees.reapply(candidate.commit, madeFrom: candidate.parent, onto: parent)
     }
 }
 

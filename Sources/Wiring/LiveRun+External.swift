@@ -84,6 +84,6 @@ extension LiveRun {
         else {
             throw Problem.run(.notAnAnswer(reason: "there is no such commit"))
         }
-        return try await journal.changes(from: request.parents.first, to: CommitID(commit))
+        return try await journal.trees.changes(from: request.parents.first, to: CommitID(commit))
     }
 }

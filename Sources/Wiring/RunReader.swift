@@ -43,7 +43,7 @@ package struct RunReader: Sendable {
 
     private func rationale(of step: StepSummary) async throws -> String {
         guard step.step.number > 0, let candidate = step.candidate else { return "" }
-        return try await journal.rationale(of: candidate)
+        return try await journal.trees.rationale(of: candidate)
     }
 
     private func diff(of step: StepSummary) async throws -> String {

@@ -38,7 +38,7 @@ extension Workbench {
         try await Self.translating {
             guard try await store.runs().contains(where: { $0.name == run }) else { return }
             let journal = try await store.open(run, for: .reading)
-            guard let violation = try await journal.violation(in: tree) else { return }
+            guard let violation = try await journal.trees.violation(in: tree) else { return }
             throw Problem.hooks(.outsideScope(run: run, reason: violation.sentence))
         }
     }

@@ -69,7 +69,7 @@ struct InterruptionTests {
         try await fixture.step(2, in: second)
         try fixture.repository.requireSound()
         return RunOutcome(
-            view: await second.history.view, refs: try refs(of: fixture), places: places.withLock { $0 })
+            view: await second.view, refs: try refs(of: fixture), places: places.withLock { $0 })
     }
 
     /// Every ref with its commit, a notes ref with its tree: a note that was caught up on has a history of its own.

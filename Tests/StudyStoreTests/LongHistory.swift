@@ -11,8 +11,8 @@ struct LongHistory {
     let steps: Int
 
     func write(to journal: RunJournal) async throws {
-        let view = await journal.history.view
-        let tip = try await journal.history.tips[journal.writer].orFail()
+        let view = await journal.view
+        let tip = try await journal.repository.reference(journal.journalRef).orFail()
         let last = try await Self.stage(
             1..<steps, after: tip, of: journal, view, evaluation: journal.sampleEvaluation,
             in: journal.repository)

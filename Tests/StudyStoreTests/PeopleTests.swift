@@ -20,7 +20,7 @@ struct PeopleTests {
                             lineage: .first, head: head, previous: previous, recordedAt: 1_700_000_500)))
             ])
         #expect(try await journal.contents(after: 3).isEmpty)
-        #expect(await journal.history.view.current.adopted == head)
+        #expect(await journal.view.current.adopted == head)
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == head.text)
     }
 
@@ -38,7 +38,7 @@ struct PeopleTests {
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == head.text)
         let told = try await journal.divertedBranches()
         #expect(told.map(\.reason) == [.outOfScope(head: head, .evaluatorFile(path: "bench/run.sh"))])
-        #expect(told.map(\.wanted) == [try #require(await journal.history.view.lineages[.first]?.head)])
+        #expect(told.map(\.wanted) == [try #require(await journal.view.lineages[.first]?.head)])
     }
 
     @Test func `a commit that the next event takes up diverts nothing`() async throws {
@@ -57,9 +57,9 @@ struct PeopleTests {
         let journal = try await fixture.startRun()
         let inScope = try commit("int n = 42;\n", to: "src/sort.c", on: "hone/sort-1/a", in: fixture)
         let outside = try commit("false\n", to: "bench/run.sh", on: "hone/sort-1/a", in: fixture)
-        #expect(try await journal.violation(in: journal.tree(of: inScope)) == nil)
+        #expect(try await journal.trees.violation(in: journal.tree(of: inScope)) == nil)
         #expect(
-            try await journal.violation(in: journal.tree(of: outside))
+            try await journal.trees.violation(in: journal.tree(of: outside))
                 == .evaluatorFile(path: "bench/run.sh"))
     }
 

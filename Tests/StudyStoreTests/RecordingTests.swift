@@ -94,7 +94,7 @@ struct RecordingTests {
         let events = try await journal.contents(after: 1)
         #expect(events.count == 2)
         #expect(events.last == fixture.content(.step(step)))
-        #expect(await journal.history.view.lineages.count == 2)
+        #expect(await journal.view.lineages.count == 2)
         #expect(try await fixture.reopen(for: .reading).contents(after: 1) == events)
     }
 

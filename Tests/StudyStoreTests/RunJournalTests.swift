@@ -13,7 +13,7 @@ struct RunJournalTests {
         let events = try await read.contents()
         let all: [Event] = [fixture.baseStep(of: journal), .step(first), .step(second)]
         #expect(events == all.map(fixture.content))
-        #expect(await read.history.view == journal.history.view)
+        #expect(await read.view == journal.view)
         #expect(read.record == journal.record)
         #expect(try await read.contents(after: 3).isEmpty)
         try fixture.repository.requireSound()

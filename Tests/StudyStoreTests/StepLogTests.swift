@@ -254,7 +254,7 @@ struct StepLogTests {
         }
         #expect(try await artifact.isNovel(change("int n = 9;\n")))
         #expect(try await !artifact.isNovel(change("int n = 1;\n")))
-        let reapplied = try await journal.reapply(candidate, madeFrom: fixture.base, onto: fixture.base)
+        let reapplied = try await journal.trees.reapply(candidate, madeFrom: fixture.base, onto: fixture.base)
         #expect(reapplied == .applied(change("int n = 2;\n")))
         try await fixture.step(2, in: journal)
         try await journal.endStepping()

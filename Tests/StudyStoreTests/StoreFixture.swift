@@ -147,7 +147,7 @@ struct StoreFixture: Sendable {
         _ number: Int, _ verdict: Verdict = .accepted, text: String? = nil, in journal: RunJournal,
         attachments: [Attachment] = []
     ) async throws -> StepRecord {
-        let view = await journal.history.view
+        let view = await journal.view
         let lineage = view.current
         let id = StepID(number: number, writer: journal.writer)
         let proposal = Proposal(

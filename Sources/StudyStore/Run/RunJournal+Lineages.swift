@@ -8,15 +8,10 @@ extension RunJournal {
     /// A lineage has one writer, so clones that both go on with a run never fight for a branch.
     package func claimLineage() async throws {
         guard writer != record.writer else { return }
-        try await withTurn {
-            try await absorb()
-            try await catchUp()
-            try await claimOwnLineage()
-        }
+        try await withCurrentRun { try await claimOwnLineage(in: $0) }
     }
 
-    private func claimOwnLineage() async throws {
-        let view = history.view
+    private func claimOwnLineage(in view: RunView) async throws {
         guard view.current.owner != writer else { return }
         // Commits of a person that nobody has evaluated yet are for the lineage's own writer.
         let start = view.current.adopted == nil ? view.current.head : view.current.adoptedOver
@@ -32,15 +27,13 @@ extension RunJournal {
     /// Another writer's lineage stays as it is, and one of this writer's own goes back instead. Nothing earlier is lost. Returns what was recorded.
     @discardableResult
     package func revert(lineage wanted: LineageName, to candidate: CommitID) async throws -> RevertRecord {
-        try await withTurn {
-            try await absorb()
-            try await catchUp()
-            guard let known = history.view.lineages[wanted] else {
-                throw StoreError.unknownLineage(wanted, existing: history.view.lineages.keys.sorted())
+        try await withCurrentRun { view in
+            guard let known = view.lineages[wanted] else {
+                throw StoreError.unknownLineage(wanted, existing: view.lineages.keys.sorted())
             }
-            if known.owner != writer { try await claimOwnLineage() }
-            let lineage = known.owner == writer ? known : history.view.current
-            guard let step = history.view.step(of: candidate) else {
+            if known.owner != writer { try await claimOwnLineage(in: view) }
+            let lineage = known.owner == writer ? known : self.view.current
+            guard let step = view.step(of: candidate) else {
                 throw StoreError.unknownCandidate(candidate)
             }
             let message = CandidateMessage(
@@ -59,14 +52,12 @@ extension RunJournal {
     /// Starts a lineage at a candidate, with the evidence of that time; returns its name, the next free one without `name`.
     @discardableResult
     package func fork(at candidate: CommitID, name: LineageName? = nil) async throws -> LineageName {
-        try await withTurn {
-            try await absorb()
-            try await catchUp()
-            guard let step = history.view.step(of: candidate) else {
+        try await withCurrentRun { view in
+            guard let step = view.step(of: candidate) else {
                 throw StoreError.unknownCandidate(candidate)
             }
-            let lineage = name.map(ownName) ?? history.view.nextLineage
-            guard history.view.lineages[lineage] == nil, !lineage.text.hasPrefix("step-") else {
+            let lineage = name.map(ownName) ?? view.nextLineage
+            guard view.lineages[lineage] == nil, !lineage.text.hasPrefix("step-") else {
                 throw StoreError.lineageExists(lineage)
             }
             let event = ForkRecord(

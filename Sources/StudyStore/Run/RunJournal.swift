@@ -3,86 +3,59 @@ import ObjectIDs
 import StudyModel
 
 /// A run, opened for appending or reading: its journals, and the branches and notes that follow them.
+///
+/// A front: `EventLog` has the events, `Projector` what follows them, `Candidates` what is not recorded yet. They take one call at a time;
+/// this is where calls wait for their turn.
 package actor RunJournal: RunStore {
-    /// The repository; candidates that were drafted and not recorded yet can be read through this very value alone.
-    package nonisolated let repository: Repository
-    package nonisolated let record: RunRecord
-    package nonisolated let writer: WriterID
-    /// The run's identity: the commit of its first event.
-    package nonisolated let root: CommitID
-    package nonisolated let access: RunAccess
-
-    nonisolated let journals: Repository
-    nonisolated let options: StoreOptions
-    nonisolated let scopeCheck: ScopeCheck
-    var history: RunHistory
-    /// What hone last did to branches and notes; `nil` until it has been read.
-    var projected: ProjectedState?
-    /// Packs that are held until the objects in them are reachable.
-    var held: [PublishedPack] = []
-    /// Candidates that were drafted and not recorded yet.
-    var drafts: [CommitID: StepID] = [:]
-    var concerns: [String: ProjectionConcern] = [:]
-    /// The base's paths; a candidate's differ from them by its changes.
-    var basePaths: ArtifactPaths?
-    var backlog = ProjectionBacklog()
-    /// Held while this process is the one that steps the run.
-    var stepLock: StepLock?
-    /// Where that process makes steps durable; `nil` before its first event.
-    var log: WriteAheadLog?
-    /// Told of each step that branches and notes do not follow at once.
-    var lateSteps: AsyncStream<Void>.Continuation?
-    /// The value of the journal's ref while steps wait in the log for it to move.
-    var waitingFrom: ObjectID?
-    /// So many that the first event looks for what processes before this one have left to be merged.
-    var packsSinceMerge = 16
-    var hasLocalFolder = false
-    /// How often this process has written what hone last did.
-    var stateLines = 0
+    private nonisolated let site: RunSite
+    private let log: EventLog
+    private let projector: Projector
+    private let packs: HeldPacks
+    private let drafts: Candidates
     private var isTaken = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(
-        _ study: StudyRepository, _ record: RunRecord, root: ObjectID, writer: WriterID, access: RunAccess,
-        state: ProjectedState?
-    ) throws {
-        repository = study.repository
-        journals = study.journals
-        options = study.options
-        self.record = record
-        scopeCheck = ScopeCheck(record.study)
-        self.root = CommitID(root)
-        self.writer = writer
-        self.access = access
-        history = RunHistory(record, writer: writer)
-        projected = state
+    init(_ site: RunSite, state: ProjectedState?) {
+        self.site = site
+        let drafts = Candidates(site)
+        let packs = HeldPacks(site, drafts)
+        let log = EventLog(site, packs)
+        projector = Projector(site, log, packs, drafts, state: state)
+        (self.log, self.packs, self.drafts) = (log, packs, drafts)
     }
 
     /// The repository's: an event goes back and forth between the two a hundred times.
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { repository.unownedExecutor }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { site.repository.unownedExecutor }
 
-    /// Author and committer as of now.
-    func signature() async throws -> Signature { try await options.signature(in: repository) }
+    // MARK: - What it is
 
-    // MARK: - Asking
+    /// The repository; candidates that were drafted and not recorded yet can be read through this very value alone.
+    package nonisolated var repository: Repository { site.repository }
+
+    package nonisolated var record: RunRecord { site.record }
+
+    package nonisolated var writer: WriterID { site.writer }
+
+    /// The run's identity: the commit of its first event.
+    package nonisolated var root: CommitID { site.root }
+
+    /// What can be asked of its commits and trees.
+    package nonisolated var trees: CandidateTrees { CandidateTrees(site) }
+
+    /// Replies of models whose steps are not recorded yet.
+    package nonisolated var replies: KeptReplies { KeptReplies(site) }
 
     /// The local folder of the run, with a slash at the end.
-    nonisolated var localFolder: String { "\(repository.commonDirectory)hone/runs/\(root)/" }
+    nonisolated var localFolder: String { site.localFolder }
 
-    nonisolated var journalRef: String { RefNames.journal(record.run, writer) }
+    /// This writer's journal.
+    nonisolated var journalRef: String { site.journalRef }
 
-    /// Branches that could not follow the journal when they were last looked at, sorted by ref.
-    package var projectionConcerns: [ProjectionConcern] {
-        concerns.values.sorted { $0.ref < $1.ref }
-    }
+    /// This writer's write-ahead log.
+    nonisolated var logPath: String { site.logPath }
 
-    /// Returns the run's state as of now.
-    package func currentView() async throws -> RunView {
-        try await withTurn {
-            try await absorb()
-            return history.view
-        }
-    }
+    /// The time and identity of what is recorded here.
+    nonisolated var options: StoreOptions { site.options }
 
     /// Returns the study file as it was written when the run began.
     package func studyText() async throws -> [UInt8] {
@@ -92,6 +65,24 @@ package actor RunJournal: RunStore {
     /// Returns the evaluator's files as they were when the run began, sorted by path.
     package func evaluatorFiles() async throws -> [EvaluatorFile] {
         try await RootCommit.evaluatorFiles(of: ObjectID(root), in: repository)
+    }
+
+    // MARK: - Reading
+
+    package func events(after count: Int) async throws -> [RecordedEvent] {
+        try await withTurn {
+            try await log.read()
+            if site.access == .appending, !projector.hasJustLooked { try await projector.catchUp() }
+            return log.view.events(after: count)
+        }
+    }
+
+    /// Returns the run's state as of now.
+    package func currentView() async throws -> RunView {
+        try await withTurn {
+            try await log.read()
+            return log.view
+        }
     }
 
     package func record(of step: StepID) async throws -> StepRecord? {
@@ -105,29 +96,221 @@ package actor RunJournal: RunStore {
             .map { Attachment(path: path, bytes: $0) }
     }
 
+    /// Returns the paths of the raw files that are kept of a step, sorted; the event itself is left out.
+    package func attachmentPaths(of step: StepID) async throws -> [String] {
+        guard let commit = try await commit(of: step) else { return [] }
+        return try await JournalCommit.paths(of: commit, in: repository)
+    }
+
     package func feedback(of step: StepID) async throws -> String? {
         guard let file = try await attachment("feedback.md", of: step) else { return nil }
         let note = FeedbackNote(file.bytes)
         // The heading has the name that the run had then.
-        return history.view.names.lazy.compactMap { name in
+        return log.view.names.lazy.compactMap { name in
             var record = self.record
             record.run = name
             return note.text(of: step, of: record)
         }.first
     }
 
-    package func tree(of candidate: CommitID) async throws -> TreeID {
-        TreeID(try await repository.tree(of: ObjectID(candidate)))
-    }
+    package func tree(of candidate: CommitID) async throws -> TreeID { try await trees.tree(of: candidate) }
 
     package func diff(from parent: CommitID, to candidate: CommitID) async throws -> String {
-        let trees = (try await tree(of: parent), try await tree(of: candidate))
-        return try await repository.diffText(from: ObjectID(trees.0), to: ObjectID(trees.1))
+        try await trees.diff(from: parent, to: candidate)
     }
 
-    func commit(of step: StepID) async throws -> ObjectID? {
-        if history.tips.isEmpty { try await withTurn { try await absorb() } }
-        return history.steps[step]
+    private func commit(of step: StepID) async throws -> ObjectID? {
+        if log.isUnread { try await withTurn { try await log.read() } }
+        return log.stepCommits[step]
+    }
+
+    // MARK: - Candidates
+
+    package func draft(
+        _ proposal: Proposal, on parents: Parents, step: StepID, proposer: String
+    ) async throws -> Draft {
+        try await drafts.draft(proposal, on: parents, step: step, proposer: proposer, in: log.view)
+    }
+
+    package func artifact(at candidate: CommitID) async throws -> any ArtifactView {
+        StoredArtifact(
+            journal: self, candidate: candidate,
+            tree: try await repository.tree(of: ObjectID(candidate)))
+    }
+
+    func isNovel(_ changes: [FileChange], on parent: CommitID) async throws -> Bool {
+        try await drafts.isNovel(changes, on: parent, in: log.view)
+    }
+
+    func paths(of tree: ObjectID) async throws -> ArtifactPaths { try await drafts.paths(of: tree) }
+
+    // MARK: - Appending
+
+    package func append(_ event: Event, feedback: String?, attachments: [Attachment]) async throws {
+        try await withTurn {
+            // Whoever steps the run has just read it, and finds out under the lock what this clone has added since.
+            if !log.isStepping { try await log.read() }
+            try await record { _ in Addendum(event: event, feedback: feedback, attachments: attachments) }
+        }
+    }
+
+    /// Appends the event that `make` gives for the run as it is; nothing for `nil`.
+    package func appendIfNeeded(_ make: (RunView) -> Event?) async throws {
+        try await withTurn {
+            try await log.read()
+            try await record { view in make(view).map { Addendum(event: $0) } }
+        }
+    }
+
+    /// Appends the event that `make` gives for the run as it is, within a turn; branches and notes follow.
+    func record(_ make: (RunView) throws -> Addendum?) async throws { try await projector.record(make) }
+
+    /// The run as the events that have been read make it.
+    var view: RunView { log.view }
+
+    /// Runs `change` in a turn, with all that others and people did taken in; it gets the run as it is then.
+    ///
+    /// `record` appends within it.
+    func withCurrentRun<Result>(_ change: (RunView) async throws -> Result) async throws -> Result {
+        try await withTurn {
+            try await log.read()
+            try await projector.catchUp()
+            let result = try await change(log.view)
+            try await packs.letGo()
+            return result
+        }
+    }
+
+    /// Takes in what others and people did, and lets branches and notes follow.
+    package func catchUp() async throws { try await withCurrentRun { _ in } }
+
+    /// Puts every note that the journals tell of and that is missing back in place, for all writers' steps.
+    ///
+    /// For a notes ref that was lost, and after journals arrived from elsewhere. Lines that people changed stay as they are.
+    package func rebuildProjections() async throws {
+        try await withTurn {
+            try await log.read()
+            try await projector.rebuild()
+        }
+    }
+
+    /// Branches that could not follow the journal when they were last looked at, sorted by ref.
+    package var projectionConcerns: [ProjectionConcern] { projector.concerns }
+
+    /// Returns the branches at which people put commits that the run does not take up, sorted by name; moves and records nothing.
+    ///
+    /// Commits that the next event takes up are not among them.
+    package func divertedBranches() async throws -> [ProjectionConcern] {
+        try await withTurn { try await projector.divertedBranches() }
+    }
+
+    // MARK: - The run as a whole
+
+    /// Moves over steps that other processes have left in write-ahead logs.
+    func takeUpLogs() async throws { try await withTurn { try await log.takeUpLogs() } }
+
+    /// Gives the run's journals and branches another name; the event of it is recorded already.
+    ///
+    /// A branch that is not as hone left it keeps its name: it is a person's. Can be called again after it was cut short.
+    func moveRefs(to name: RunName) async throws {
+        for journal in try await site.allJournals() {
+            try await site.move(
+                journal.name, to: RefNames.journal(name, journal.writer), at: journal.tip, in: site.journals)
+        }
+        try await projector.renameBranches(to: name)
+    }
+
+    /// Moves journals and branches to the trash; what a person put at a branch stays there.
+    func moveToTrash() async throws {
+        let kept = try await site.allJournals()
+        try await site.stash(kept)
+        try await projector.removeBranches()
+        for journal in kept {
+            try await site.journals.moveReference(
+                journal.name, from: journal.tip, to: nil, reflog: "hone: delete \(record.run)")
+        }
+    }
+
+    /// Throws where a branch of the run is checked out: it could not go along.
+    func requireFreeBranches() async throws {
+        let prefix = RefNames.branches(record.run)
+        let inUse = try await repository.checkedOutBranches().filter { $0.key.hasPrefix(prefix) }
+        if let (ref, place) = inUse.min(by: { $0.key < $1.key }) {
+            throw StoreError.branchInUse(ref, worktree: place)
+        }
+    }
+
+    // MARK: - Stepping
+
+    /// Tells whether a process of this clone is stepping the run now.
+    package nonisolated func isBeingStepped() throws -> Bool { try site.isBeingStepped() }
+
+    /// Runs `body`, where the journal runs, while this process is the only one of the clone that steps the run.
+    ///
+    /// The kernel holds the lock, so it ends with the process however that ends. Throws `StoreError.stepping` at once where
+    /// another process has it. Other events can be appended by others meanwhile. Branches and notes stand where the journal does
+    /// when it returns or throws.
+    package func withStepLock<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await beginStepping()
+        let result: Result
+        do {
+            result = try await settlingLateSteps(body)
+        } catch {
+            try await endStepping()
+            throw error
+        }
+        try await endStepping()
+        return result
+    }
+
+    /// Takes the step lock, and takes in what whoever had it before has left.
+    package func beginStepping() async throws { try await withTurn { try await log.beginStepping() } }
+
+    /// Gives the step lock back, with everything where the journal says.
+    package func endStepping() async throws {
+        try await withTurn {
+            defer { log.endStepping() }
+            try await settleBacklogInTurn()
+            try await log.removeIdleLog()
+        }
+    }
+
+    /// Lets branches and notes follow the steps that came too fast for them.
+    package func settleBacklog() async throws { try await withTurn { try await settleBacklogInTurn() } }
+
+    private func settleBacklogInTurn() async throws {
+        guard projector.hasBacklog else { return }
+        try await log.read()
+        try await projector.catchUp()
+    }
+
+    /// Runs `body`; steps that came fast do not wait for the end of a slow one after them to be settled.
+    private func settlingLateSteps<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        guard let pause = options.pace.pause else { return try await body() }
+        let (late, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        projector.tell(continuation)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.settle(late, after: pause) }
+            defer { group.cancelAll() }
+            return try await body()
+        }
+    }
+
+    private func settle(_ late: AsyncStream<Void>, after pause: @Sendable (Duration) async -> Void) async {
+        for await _ in late {
+            await pause(options.pace.interval)
+            guard !Task.isCancelled else { return }
+            guard !projector.hasJustFollowed else { continue }
+            do {
+                try await settleBacklog()
+            } catch {
+                // Whatever is in the way meets the next step too, or the end, and is told there.
+            }
+        }
     }
 
     // MARK: - Taking turns
@@ -135,7 +318,7 @@ package actor RunJournal: RunStore {
     /// Runs `body` while no other call that reads or appends events is under way.
     ///
     /// An actor lets others in wherever it waits; an event must not be half taken in when the next one comes.
-    func withTurn<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    private func withTurn<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         if isTaken {
             await withCheckedContinuation { waiting.append($0) }
         } else {

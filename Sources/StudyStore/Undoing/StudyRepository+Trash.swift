@@ -20,7 +20,7 @@ extension StudyRepository {
     /// The same with the event that `record` appends, which may be an undo; not again where a deletion was cut short.
     func delete(_ journal: RunJournal, recording record: @Sendable () async throws -> Void) async throws {
         try await journal.withStepLock {
-            try await journal.catchUpNow()
+            try await journal.catchUp()
             try await journal.requireFreeBranches()
             if try await !journal.currentView().isDeleted { try await record() }
             try await journal.moveToTrash()
@@ -47,7 +47,7 @@ extension StudyRepository {
         let journal = try await open(run, for: .appending)
         let plan = try await journal.planUndo(try await journal.currentView().deletion?.id)
         try await journal.recordUndo(plan)
-        try await journal.catchUpNow()
+        try await journal.catchUp()
         let ref = RefNames.trash(trashed.root)
         if let kept = try await repository.reference(ref) {
             try await repository.moveReference(ref, from: kept, to: nil, reflog: "hone: restore \(run)")
@@ -64,23 +64,14 @@ extension StudyRepository {
         case .restore:
             // The deletion was cut short: journals are still there, and so is what was not taken away yet.
             try await journal.recordUndo(plan)
-            try await journal.catchUpNow()
+            try await journal.catchUp()
         }
     }
 }
 
-extension RunJournal {
-    /// Takes in what others and people did, and lets branches and notes follow.
-    package func catchUpNow() async throws {
-        try await withTurn {
-            try await absorb()
-            try await catchUp()
-        }
-    }
-
-    /// Moves journals and branches to the trash; what a person put at a branch stays there.
-    fileprivate func moveToTrash() async throws {
-        let kept = try await ownJournals()
+extension RunSite {
+    /// Puts a commit that keeps the run's journals at its place in the trash, durably.
+    func stash(_ kept: [OwnJournal]) async throws {
         let trashed = TrashedRun(
             run: record.run, root: root,
             journals: Dictionary(kept.map { ($0.writer.text, CommitID($0.tip)) }) { $1 },
@@ -92,24 +83,6 @@ extension RunJournal {
             ref, from: try await repository.reference(ref), to: commit, reflog: "hone: delete \(record.run)")
         if let pack { try await repository.release(pack) }
         try options.failpoints.reach("after \(ref)")
-        try await removeBranches()
-        for journal in kept {
-            try await journals.moveReference(
-                journal.name, from: journal.tip, to: nil, reflog: "hone: delete \(record.run)")
-        }
-    }
-
-    private func removeBranches() async throws {
-        var state = projected ?? ProjectedState()
-        let prefix = RefNames.branches(record.run)
-        for (ref, last) in state.refs where ref.hasPrefix(prefix) {
-            if try await repository.reference(ref) == ObjectID(last) {
-                try await repository.moveReference(
-                    ref, from: ObjectID(last), to: nil, reflog: "hone: delete \(record.run)")
-            }
-            state.refs[ref] = nil
-        }
-        try save(state)
     }
 
     private static func stage(

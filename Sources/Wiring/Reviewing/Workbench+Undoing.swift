@@ -11,7 +11,7 @@ extension Workbench {
         try await Self.translating {
             if let deleted = try await deletedRun(name) { return try await restore(deleted) }
             let journal = try await journal(name, for: .appending)
-            try await journal.catchUpNow()
+            try await journal.catchUp()
             let view = try await journal.currentView()
             let plan = try await journal.planUndo(operation.map { try id(startingWith: $0, in: view) })
             let subject = view.subject(of: plan.operation)

@@ -4,31 +4,35 @@ import StudyModel
 ///
 /// A run that is killed in between finds them here and does not ask again. Of a recorded step the journal has the reply, and nothing is
 /// left here.
-extension RunJournal {
+package struct KeptReplies: Sendable {
+    private let folder: String
+    private let failpoints: Failpoints
+
+    init(_ site: RunSite) {
+        folder = site.localFolder + "replies"
+        failpoints = site.options.failpoints
+    }
+
     /// Returns what was kept under a name for a step that is not recorded yet, or `nil` where nothing was.
-    package nonisolated func keptReply(_ name: String, of step: StepID) throws -> String? {
-        try LocalFile.read(repliesFolder(of: step) + "/\(name).json")
+    package func text(_ name: String, of step: StepID) throws -> String? {
+        try LocalFile.read("\(folder)/\(step.folder)/\(name).json")
     }
 
     /// Keeps a text under a name, durably.
-    package nonisolated func keepReply(_ text: String, as name: String, of step: StepID) throws {
-        try options.failpoints.around("reply") {
-            try LocalFile.replaceDurably(repliesFolder(of: step) + "/\(name).json", with: text)
+    package func keep(_ text: String, as name: String, of step: StepID) throws {
+        try failpoints.around("reply") {
+            try LocalFile.replaceDurably("\(folder)/\(step.folder)/\(name).json", with: text)
         }
     }
 
     /// Removes what was kept for steps that are recorded; what cannot be removed is harmless and stays.
-    func forgetReplies() throws {
-        for name in try LocalFile.names(in: repliesFolder) {
-            guard let step = StepID(folder: name), history.steps[step] != nil else { continue }
-            try options.failpoints.reach("before forgetting replies")
-            LocalFile.removeFolder(repliesFolder + "/" + name)
+    func forget(ifRecorded isRecorded: (StepID) -> Bool) throws {
+        for name in try LocalFile.names(in: folder) {
+            guard let step = StepID(folder: name), isRecorded(step) else { continue }
+            try failpoints.reach("before forgetting replies")
+            LocalFile.removeFolder(folder + "/" + name)
         }
     }
-
-    private nonisolated var repliesFolder: String { localFolder + "replies" }
-
-    private nonisolated func repliesFolder(of step: StepID) -> String { "\(repliesFolder)/\(step.folder)" }
 }
 
 extension StepID {

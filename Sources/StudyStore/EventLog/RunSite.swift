@@ -1,0 +1,74 @@
+import Git
+import ObjectIDs
+import StudyModel
+
+/// A run as this clone works on it: what all parts of an open run go by, none of which changes while it is open.
+struct RunSite: Sendable {
+    /// The repository; candidates that were drafted and not recorded yet can be read through this very value alone.
+    let repository: Repository
+    /// The same repository, with refs that are synced: the journals' own.
+    let journals: Repository
+    let options: StoreOptions
+    let record: RunRecord
+    /// The run's identity: the commit of its first event.
+    let root: CommitID
+    /// Who appends here.
+    let writer: WriterID
+    let access: RunAccess
+
+    init(_ study: StudyRepository, _ record: RunRecord, root: CommitID, writer: WriterID, access: RunAccess) {
+        repository = study.repository
+        journals = study.journals
+        options = study.options
+        self.record = record
+        self.root = root
+        self.writer = writer
+        self.access = access
+    }
+
+    /// The local folder of the run, with a slash at the end.
+    var localFolder: String { "\(repository.commonDirectory)hone/runs/\(root)/" }
+
+    /// This writer's journal.
+    var journalRef: String { RefNames.journal(record.run, writer) }
+
+    /// What the names of write-ahead logs begin with; a writer's ID follows.
+    static let logPrefix = "wal-"
+
+    /// This writer's write-ahead log.
+    var logPath: String { localFolder + Self.logPrefix + writer.text }
+
+    /// Where this writer's journal starts: the run's root where the writer started the run.
+    var firstTip: ObjectID? { writer == record.writer ? ObjectID(root) : nil }
+
+    /// Returns author and committer as of now.
+    func signature() async throws -> Signature { try await options.signature(in: repository) }
+
+    /// Tells whether a process of this clone is stepping the run now.
+    func isBeingStepped() throws -> Bool { try StepLock.isHeld(stepLockPath) }
+
+    var stepLockPath: String { localFolder + "step.lock" }
+
+    /// A journal of the run.
+    struct OwnJournal: Sendable {
+        let name: String
+        let writer: WriterID
+        let tip: ObjectID
+    }
+
+    /// The journals of the run here, whoever writes them.
+    func allJournals() async throws -> [OwnJournal] {
+        try await Self.journals(of: record.run, root: ObjectID(root), in: repository)
+    }
+
+    private static func journals(
+        of run: RunName, root: ObjectID, in repository: isolated Repository
+    ) throws -> [OwnJournal] {
+        try repository.references(inFolder: "\(RefNames.journalPrefix)\(run)/").compactMap { reference in
+            guard let (_, writer) = RefNames.parseJournal(reference.name),
+                try JournalCommit.root(of: reference.target, in: repository) == root
+            else { return nil }
+            return OwnJournal(name: reference.name, writer: writer, tip: reference.target)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Git
+import ObjectIDs
+import StudyModel
+
+/// Moves a run's branches from what hone last put there; anything else there stays and is a concern.
+struct BranchProjection {
+    let site: RunSite
+    let ledger: ProjectionLedger
+
+    /// Moves a branch and remembers it.
+    func follow(_ branch: RunBranch, inUse: [String: String]) async throws {
+        guard !ledger.abandoned.contains(branch.ref) else { return }
+        let last = ledger[branch.ref]
+        guard last != branch.wanted else { return }
+        if let worktree = inUse[branch.ref] {
+            return raise(.checkedOut(worktree: worktree), about: branch)
+        }
+        do {
+            try site.options.failpoints.reach("before \(branch.ref)")
+            try await site.repository.moveReference(
+                branch.ref, from: last.map { ObjectID($0) }, to: ObjectID(branch.wanted),
+                reflog: "hone: follow the journal", by: try await site.signature())
+            ledger[branch.ref] = branch.wanted
+            ledger.settle(branch.ref)
+            try site.options.failpoints.reach("after \(branch.ref)")
+        } catch let error as GitError {
+            try await explain(error, about: branch)
+        }
+    }
+
+    /// Takes away the branches of lineages whose birth was undone, or whose deletion was redone, where they are as hone left them.
+    func removeVanished(in view: RunView) async throws {
+        let prefix = RefNames.branches(site.record.run)
+        var inUse: [String: String]?
+        for (ref, last) in ledger.refs.sorted(by: { $0.key < $1.key }) where ref.hasPrefix(prefix) {
+            guard let name = LineageName(text: String(ref.dropFirst(prefix.count))),
+                !name.text.hasPrefix("step-"), view.lineages[name]?.branchDeleted ?? true
+            else { continue }
+            let branch = RunBranch(ref: ref, wanted: last)
+            if inUse == nil { inUse = try await site.repository.checkedOutBranches() }
+            if let worktree = inUse?[ref] {
+                raise(.checkedOut(worktree: worktree), about: branch)
+                continue
+            }
+            do {
+                try await site.repository.moveReference(
+                    ref, from: ObjectID(last), to: nil, reflog: "hone: follow the journal")
+                ledger.settle(ref)
+            } catch {
+                try await explain(error, about: branch)
+                if case .locked = error.code { continue }
+            }
+            ledger[ref] = nil
+        }
+    }
+
+    /// Gives the branches that are as hone left them the names of another run; a person's keep theirs. Can be called again.
+    func rename(to name: RunName) async throws {
+        let (prefix, new) = (RefNames.branches(site.record.run), RefNames.branches(name))
+        for (ref, last) in ledger.refs where ref.hasPrefix(prefix) {
+            guard try await site.repository.reference(ref) == ObjectID(last) else { continue }
+            try await site.move(
+                ref, to: new + ref.dropFirst(prefix.count), at: ObjectID(last), in: site.repository)
+        }
+        ledger.rename(below: prefix, to: new)
+    }
+
+    /// Removes the branches that are as hone left them.
+    func remove() async throws {
+        let prefix = RefNames.branches(site.record.run)
+        for (ref, last) in ledger.refs where ref.hasPrefix(prefix) {
+            if try await site.repository.reference(ref) == ObjectID(last) {
+                try await site.repository.moveReference(
+                    ref, from: ObjectID(last), to: nil, reflog: "hone: delete \(site.record.run)")
+            }
+            ledger[ref] = nil
+        }
+    }
+
+    /// Turns what keeps a ref from moving into a concern; the event has happened all the same.
+    private func explain(_ error: GitError, about branch: RunBranch) async throws {
+        switch error.code {
+        case .locked(let file): raise(.locked(file: file), about: branch)
+        case .exists: raise(.nameTaken, about: branch)
+        case .modified:
+            let actual = try await site.repository.reference(branch.ref)
+            if let actual, CommitID(actual) != branch.wanted {
+                raise(.foreign(CommitID(actual)), about: branch)
+            }
+        default: throw error
+        }
+    }
+
+    func raise(_ reason: ProjectionConcern.Reason, about branch: RunBranch) {
+        ledger.raise(reason, about: branch.ref, wanted: branch.wanted)
+    }
+}
+
+extension RunSite {
+    /// Gives a ref another name; can be called again after it was cut short.
+    func move(_ old: String, to new: String, at target: ObjectID, in repository: Repository) async throws {
+        let reflog = "hone: rename \(record.run)"
+        if try await repository.reference(new) != target {
+            try options.failpoints.reach("before \(new)")
+            try await repository.moveReference(new, from: nil, to: target, reflog: reflog)
+            try options.failpoints.reach("after \(new)")
+        }
+        try await repository.moveReference(old, from: target, to: nil, reflog: reflog)
+        try options.failpoints.reach("after removing \(old)")
+    }
+}

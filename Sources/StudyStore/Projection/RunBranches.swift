@@ -1,0 +1,51 @@
+import StudyModel
+
+/// A branch of a run, and where it should be.
+struct RunBranch: Hashable {
+    let ref: String
+    let wanted: CommitID
+    /// The lineage whose branch it is; `nil` for the best's and a rejected step's.
+    var lineage: LineageName?
+}
+
+/// Which branches a run has as it stands, and which of them an event moves.
+struct RunBranches {
+    let record: RunRecord
+    let view: RunView
+
+    /// The branches of the lineages that a person has not deleted, and that of the best.
+    var living: [RunBranch] {
+        guard !view.steps.isEmpty else { return [] }
+        let living = view.lineages.values.filter { !$0.branchDeleted }.sorted { $0.name < $1.name }
+        return living.map { branch(of: $0) } + [best]
+    }
+
+    /// The branches that may have to move because of an event that the view has taken in.
+    func moved(by event: Event) -> [RunBranch] {
+        let moved: [LineageName]
+        switch event {
+        case .step(let step) where step.moves.isEmpty: return [rejected(of: step)].compactMap { $0 }
+        case .step(let step): moved = step.moves.map(\.lineage)
+        case .reverted(let record): moved = [record.lineage]
+        case .forked(let record): moved = [record.lineage]
+        case .lineage(let record): moved = [record.lineage]
+        case .reviewed: moved = []
+        default: return event.takenBack == nil ? [] : living
+        }
+        return living.filter { branch in branch.lineage.map(moved.contains) ?? true }
+    }
+
+    /// The branch that a rejected step keeps where every lineage keeps one.
+    func rejected(of step: StepRecord) -> RunBranch? {
+        guard record.study.branches == .all, step.verdict != .accepted, let candidate = step.candidate else {
+            return nil
+        }
+        return RunBranch(ref: RefNames.step(step.step, of: record), wanted: candidate)
+    }
+
+    private var best: RunBranch { RunBranch(ref: RefNames.best(record.run), wanted: view.best) }
+
+    private func branch(of lineage: LineageView) -> RunBranch {
+        RunBranch(ref: RefNames.branch(record.run, lineage.name), wanted: lineage.head, lineage: lineage.name)
+    }
+}

@@ -1,0 +1,64 @@
+import Git
+import ObjectIDs
+import StudyModel
+
+/// Effects outside the run: an event tells of each before and after.
+extension RunJournal {
+    // MARK: - Landing
+
+    /// Lands: records the intent, moves the branch from where the plan found it, and records that it is done.
+    ///
+    /// The checkout is not touched: a branch that is checked out is for the caller to merge in the user's sight, between
+    /// `append(.landing(…))` and `append(.landed(…))`. Throws `StoreError.branchMoved` where somebody moved it meanwhile.
+    package func land(_ landing: LandRecord) async throws {
+        try await append(.landing(landing), feedback: nil, attachments: [])
+        try await moveBranch(of: landing)
+        try await append(.landed(landing), feedback: nil, attachments: [])
+    }
+
+    /// Moves a branch of the user's from where it is expected, which is checked out nowhere.
+    func moveBranch(of landing: LandRecord) async throws {
+        try options.failpoints.reach("before \(landing.onto)")
+        do {
+            try await repository.moveReference(
+                landing.onto, from: landing.from.map { ObjectID($0) }, to: ObjectID(landing.result),
+                reflog: "hone: land \(landing.candidate.short) of \(record.run)")
+        } catch {
+            guard error.code == .modified, let from = landing.from else { throw error }
+            throw StoreError.branchMoved(landing.onto, expected: from)
+        }
+        try options.failpoints.reach("after \(landing.onto)")
+    }
+
+    // MARK: - Testing
+
+    /// Records that a step's candidate is about to be run on the sealed test split, durably, and returns what was recorded.
+    ///
+    /// A test that was begun counts, whether or not it comes to an end. Throws `StoreError.unknownCandidate` for one of another run.
+    ///
+    /// - Parameter sample: what it is run on; its sitting is named here.
+    package func beginTest(of candidate: CommitID, on sample: Sample) async throws -> TestRecord {
+        try await withCurrentRun { view in
+            guard let step = view.step(of: candidate) else {
+                throw StoreError.unknownCandidate(candidate)
+            }
+            var begun = TestRecord(
+                id: "", candidate: candidate, step: step.step, look: 1, sample: sample,
+                recordedAt: options.now())
+            try await record { view in
+                begun.look = view.tests.count(of: begun.step) + 1
+                begun.id = "\(candidate.short)-\(writer)-\(begun.look)"
+                begun.sample.sitting = "test.\(begun.step.number).\(begun.look)"
+                return Addendum(event: .testing(begun))
+            }
+            return begun
+        }
+    }
+
+    /// Records what came of a test that was begun; its raw files stay in the journal, and nothing of it becomes feedback.
+    package func endTest(_ record: TestRecord, attachments: [Attachment]) async throws {
+        var record = record
+        record.recordedAt = options.now()
+        try await append(.tested(record), feedback: nil, attachments: attachments)
+    }
+}
