@@ -17,10 +17,7 @@ actor ChatLines {
         date = workbench.surroundings.now
         let environment = workbench.surroundings.environment
         let directory = workbench.checkout
-        // The tests' way not to wait: how often a request is tried in all.
-        retry =
-            environment["HONE_MODEL_TRIES"].flatMap { Int($0) }.map { RetryPolicy(attempts: max(1, $0)) }
-            ?? .init()
+        retry = TestVariables(environment).modelTries.map { RetryPolicy(attempts: max(1, $0)) } ?? .init()
         keys = KeyFinder(environment: environment) { command in
             try await Self.output(of: command, in: directory, environment)
         }

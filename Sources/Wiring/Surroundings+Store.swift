@@ -5,21 +5,18 @@ import StudyStore
 extension Surroundings {
     /// What the store takes from outside.
     ///
-    /// `HONE_FAILPOINT=n` makes the process kill itself at the n-th write of a step: the way the tests try every crash.
-    /// Branches and notes follow the journal four times a second, or with each step that takes longer than that;
-    /// `HONE_PROJECTION_MS` is another interval, in milliseconds.
+    /// Branches and notes follow the journal four times a second, or with each step that takes longer than that.
     func storeOptions() -> StoreOptions {
-        let failpoints =
-            environment["HONE_FAILPOINT"].flatMap { Int($0) }.map(Failpoints.killAt(count:)) ?? .none
-        let interval = environment["HONE_PROJECTION_MS"].flatMap { Int($0) } ?? 250
+        let tests = TestVariables(environment)
         return StoreOptions(
             settingsReader: { settings throws(UnreadableSettings) in try SettingsReading(settings) },
             now: now, offsetMinutes: offsetMinutes, random: { UInt64.random(in: .min ... .max) },
             identity: identity,
             pace: ProjectionPace(
-                interval: .milliseconds(interval), uptime: { [monotonic] in .seconds(clamping: monotonic()) },
+                interval: .milliseconds(tests.projectionInterval ?? 250),
+                uptime: { [monotonic] in .seconds(clamping: monotonic()) },
                 pause: { try? await Task.sleep(for: $0) }),
-            failpoints: failpoints)
+            failpoints: tests.failpoint.map(Failpoints.killAt(count:)) ?? .none)
     }
 
     /// Author and committer from the environment, as with `git commit`; `nil` for git's configuration.
