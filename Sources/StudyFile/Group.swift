@@ -1,3 +1,5 @@
+import Text
+
 /// A group of keys that is one value: a command with its time limit, a model.
 struct Group {
     private let site: KeySite
@@ -60,7 +62,7 @@ extension Findings {
         let known = KeyReference.children(of: group)
         if known.contains(entry.key) { return true }
         let prefix = group.isEmpty ? "" : group + "."
-        let nearest = NearestKey.of(entry.key, among: known).map { prefix + $0 }
+        let nearest = NearestName.of(entry.key, among: known).map { prefix + $0 }
         report(prefix + entry.key, at: entry.keyPlace, .unknownKey(nearest: nearest))
         return false
     }

@@ -1,8 +1,12 @@
-/// Finds the known key that somebody who wrote another one may have meant.
-enum NearestKey {
+/// Finds the known name that somebody who wrote another one may have meant.
+package enum NearestName {
+    /// No name is longer; what is compared costs the product of two lengths.
+    private static let longest = 200
+
     /// Returns the candidate with the fewest edits from a word, or `nil` where it takes more than a third of its letters.
-    static func of(_ word: String, among candidates: [String]) -> String? {
-        let rated = candidates.map { (key: $0, edits: distance(word.lowercased(), $0)) }
+    package static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
+        guard word.utf8.count <= longest else { return nil }
+        let rated = candidates.map { (key: $0, edits: distance(word.lowercased(), $0.lowercased())) }
         guard let best = rated.min(by: { ($0.edits, $0.key) < ($1.edits, $1.key) }) else { return nil }
         return best.edits <= max(1, max(word.count, best.key.count) / 3) ? best.key : nil
     }

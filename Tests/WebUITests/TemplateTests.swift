@@ -1,3 +1,4 @@
+import Foundation
 import StudyModel
 import Templates
 import Testing
@@ -28,5 +29,24 @@ struct TemplateTests {
 
     @Test func `every attribute that holds a value is quoted`() {
         for (name, text) in templates { #expect(!text.contains(/\s[a-z:\-]+=\{\{/), "\(name)") }
+    }
+
+    /// The library shows nothing where a name is not known, so each has to be a property of what pages are filled in with.
+    @Test func `every name in a page is a property of a model`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/WebUI")
+        let files = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+        let code = try files.filter { $0.hasSuffix(".swift") }.map {
+            try String(contentsOf: sources.appending(path: $0), encoding: .utf8)
+        }.joined()
+        let properties = Set(code.matches(of: /(?:let|var) ([a-zA-Z]+)/).map { String($0.1) })
+        #expect(properties.count > 50)
+        for (name, text) in templates {
+            for match in text.matches(of: /\{\{[{#^&]?([a-zA-Z]+(?:\.[a-zA-Z]+)*)\}?\}\}/) {
+                for part in match.1.split(separator: ".") {
+                    #expect(properties.contains(String(part)), "\(name): \(match.0)")
+                }
+            }
+        }
     }
 }

@@ -20,7 +20,7 @@ extension ErrorReport {
             ErrorReport(what: "'\(pattern)' is no regular expression", hint: "Correct `evaluator.results`")
         case .badPrompt(let reason):
             ErrorReport(
-                what: "The study's prompt is no Mustache template", causes: [reason],
+                what: "The study's prompt cannot be used as a template", causes: [reason],
                 hint: "Correct the file that `proposer.prompt` names")
         case .missingInput(let from, let path):
             ErrorReport(

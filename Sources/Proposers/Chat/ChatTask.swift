@@ -29,6 +29,6 @@ package struct ChatTask: Sendable {
 
 /// Why a chat cannot begin.
 package enum ChatTaskError: Error, Hashable, Sendable {
-    /// `proposer.prompt` is no Mustache template.
+    /// `proposer.prompt` is no Mustache template, or uses a name that nothing has.
     case badPrompt(reason: String)
 }

@@ -29,6 +29,15 @@ struct PromptContents: Sendable {
     let reminder: String
     let step: Int
 
+    /// One with every name in it, to see which there are.
+    static let sample = PromptContents(
+        instructions: "", hasInstructions: true, evidence: "",
+        editable: [File(path: "", text: "", block: "", isText: true, limited: true, lines: "")],
+        context: [File(path: "", text: "", block: "", isText: true, limited: true, lines: "")],
+        hasContext: true, patterns: "", creates: true, reminder: "", step: 1)
+}
+
+extension PromptContents {
     init(_ request: ProposalRequest, task: ChatTask, artifact: ShownArtifact, form: ReplyForm) {
         instructions = request.instructions.trimmedEnd
         hasInstructions = !request.instructions.isBlank

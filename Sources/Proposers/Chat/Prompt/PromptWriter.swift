@@ -12,10 +12,17 @@ struct PromptWriter: Sendable {
         let reason: String
     }
 
+    /// What a prompt may bring in beside names: how to answer, and the message that it takes the place of.
+    static let partials: Set = ["form", "default"]
+
     /// - Parameter custom: the template of the user's message; `nil` for the one that `hone` brings.
     init(custom: String?) throws {
         do {
             self.custom = try custom.map(Self.template)
+            let names = TemplateNames(of: PromptContents.sample, partials: Self.partials)
+            if let unknown = custom.flatMap(names.firstUnknown) {
+                throw BadTemplate(reason: unknown.words)
+            }
         } catch let error as MustacheTemplate.ParserError {
             // Ours is the line before the first.
             let place = "line \(error.context.lineNumber - 1), column \(error.context.columnNumber)"
@@ -49,7 +56,7 @@ struct PromptWriter: Sendable {
     }
 }
 
-private struct RepairContents {
+struct RepairContents {
     let problems: [String]
 }
 
