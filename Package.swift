@@ -38,7 +38,8 @@ let package = Package(
         layer("Text"),
         // The type is ObjectID; a module must not hold a type of its own name.
         layer("ObjectIDs"),
-        layer("StudyModel", ["Text", "ObjectIDs"]),
+        layer("Statistics", ["Text"]),
+        layer("StudyModel", ["Text", "ObjectIDs", "Statistics"]),
         .target(
             name: "Templates", path: "templates",
             resources: ["ask-tell", "demo", "pages", "prompts"].map { .embedInCode("\($0)") },
@@ -60,22 +61,23 @@ let package = Package(
                 "Git", "StudyModel", "Text", "ObjectIDs",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
-        layer("Search", ["StudyModel", "Text"]),
+        layer("Search", ["StudyModel", "Statistics", "Text"]),
         // A run in memory, for tests and measurements; not in the program.
         layer("Simulation", ["StudyModel", "ObjectIDs"]),
+        tests("Statistics", ["Statistics", "Simulation", "StudyModel"]),
         tests("Search", ["Search", "Simulation", "StudyModel", "Text"]),
-        layer("Evaluation", ["Workspaces", "StudyModel", "Text"]),
+        layer("Evaluation", ["Workspaces", "StudyModel", "Statistics", "Text"]),
         layer(
             "Proposers",
             [
-                "Workspaces", "StudyModel", "Text", "LanguageModel", "Templates",
+                "Workspaces", "StudyModel", "Statistics", "Text", "LanguageModel", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         layer(
             "Wiring",
             [
-                "StudyModel", "Text", "ObjectIDs", "Templates", "GitHooks", "Git", "LanguageModel",
-                "StudyFile",
+                "StudyModel", "Statistics", "Text", "ObjectIDs", "Templates", "GitHooks", "Git",
+                "LanguageModel", "StudyFile",
                 "StudyStore",
                 "Workspaces",
                 "Search",
@@ -85,7 +87,7 @@ let package = Package(
         layer(
             "WebUI",
             [
-                "Wiring", "StudyModel", "Text", "Templates",
+                "Wiring", "StudyModel", "Statistics", "Text", "Templates",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -103,7 +105,9 @@ let package = Package(
         // Measures what the design promises, beside git's own commands.
         .executableTarget(
             name: "bench",
-            dependencies: ["Git", "StudyStore", "Workspaces", "Search", "StudyModel", "Text", "ObjectIDs"],
+            dependencies: [
+                "Git", "StudyStore", "Workspaces", "Search", "StudyModel", "Statistics", "Text", "ObjectIDs",
+            ],
             path: "Sources/Benchmark", swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

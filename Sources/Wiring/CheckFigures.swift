@@ -1,4 +1,5 @@
 import Search
+import Statistics
 import StudyModel
 
 /// What the base's repeats say about noise and time.
@@ -16,17 +17,15 @@ struct CheckFigures {
         let byRepeat = Dictionary(grouping: scored, by: \.repetition)
         return byRepeat.keys.sorted().compactMap { repetition in
             let values = (byRepeat[repetition] ?? []).compactMap { $0.metrics[study.objective.metric] }
-            return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+            return Summaries.mean(values)
         }
     }
 
     var repeatsAgree: Bool { Set(values).count <= 1 }
 
     var relativeSpread: Double? {
-        guard values.count > 1 else { return nil }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let variance = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count - 1)
-        return mean == 0 ? nil : variance.squareRoot() / abs(mean)
+        guard let mean = Summaries.mean(values), mean != 0 else { return nil }
+        return Summaries.standardDeviation(values).map { $0 / abs(mean) }
     }
 
     /// As a share of the base's score.
@@ -56,7 +55,7 @@ struct CheckFigures {
 
     /// Seconds of one run of the command on all of train; each trial of a run has the whole run's time.
     private var trialSeconds: Double {
-        base.trials.isEmpty ? 0 : base.trials.map(\.wallSeconds).reduce(0, +) / Double(base.trials.count)
+        Summaries.mean(base.trials.map(\.wallSeconds)) ?? 0
     }
 
     /// The examples that a step runs at most, as a share of those that the base was run on.

@@ -1,4 +1,5 @@
 import Search
+import Simulation
 import StudyModel
 import Testing
 

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The durations of one thing that was done several times.
 struct Timings {
     private(set) var milliseconds: [Double] = []
@@ -12,19 +14,10 @@ struct Timings {
 
     mutating func add(_ duration: Duration) { milliseconds.append(duration / .milliseconds(1)) }
 
-    var median: Double { quantile(0.5) }
+    var median: Double { Summaries.median(milliseconds) ?? .nan }
     var sum: Double { milliseconds.reduce(0, +) }
     var slowest: Double { milliseconds.max() ?? .nan }
     var fastest: Double { milliseconds.min() ?? .nan }
-
-    /// Interpolates between the nearest two.
-    private func quantile(_ share: Double) -> Double {
-        let sorted = milliseconds.sorted()
-        guard let last = sorted.indices.last else { return .nan }
-        let place = share * Double(last)
-        let below = Int(place)
-        return sorted[below] + (sorted[min(below + 1, last)] - sorted[below]) * (place - Double(below))
-    }
 }
 
 extension Double {

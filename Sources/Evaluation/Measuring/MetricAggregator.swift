@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// Makes one summary a metric from all trials of a candidate.
@@ -21,10 +22,11 @@ struct MetricAggregator {
             if values[trial.example] == nil { examples.append(trial.example) }
             values[trial.example, default: []].append(value)
         }
-        let each = examples.map { Statistics.summary(values[$0, default: []], by: statistic) }
+        let each = examples.compactMap { statistic.value(of: values[$0, default: []]) }
         let all = examples.flatMap { values[$0, default: []] }
         return MetricSummary(
-            value: Statistics.mean(each), direction: metric == objective.metric ? objective.direction : nil,
-            n: all.count, sd: Statistics.standardDeviation(all))
+            value: Summaries.mean(each) ?? 0,
+            direction: metric == objective.metric ? objective.direction : nil,
+            n: all.count, sd: Summaries.standardDeviation(all))
     }
 }

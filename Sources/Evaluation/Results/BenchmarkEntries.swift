@@ -1,3 +1,5 @@
+import Statistics
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -36,6 +38,6 @@ struct BenchmarkEntries {
     private static func mean(_ values: [Double]) -> Double? {
         if values.count == 1 { return values[0] }
         guard values.allSatisfy({ $0 > 0 }) else { return nil }
-        return exp(values.map { log($0) }.reduce(0, +) / Double(values.count))
+        return Summaries.mean(values.map { log($0) }).map { exp($0) }
     }
 }

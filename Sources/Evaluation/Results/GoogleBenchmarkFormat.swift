@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 import Text
 
@@ -36,7 +37,7 @@ struct GoogleBenchmarkFormat: ResultFormat {
         let iterations = entries.filter { $0["aggregate_name"] == nil }.map { fields(of: $0) }
         guard let first = iterations.first else { return entries.first.map { fields(of: $0) } ?? [:] }
         var result: [String: Double] = [:]
-        for name in first.keys { result[name] = Statistics.median(iterations.compactMap { $0[name] }) }
+        for name in first.keys { result[name] = Summaries.median(iterations.compactMap { $0[name] }) }
         return result
     }
 

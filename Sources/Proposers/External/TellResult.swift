@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Statistics
 import StudyModel
 
 /// One result that a teller gives: a line as an evaluator writes to `HONE_RESULTS`, or an outcome without a score.
@@ -74,14 +75,13 @@ extension Tell {
         return Dictionary(
             names.map { name in
                 let values = trials.compactMap { $0.metrics[name] }
-                let mean = values.reduce(0, +) / Double(values.count)
-                let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
                 return (
                     name,
                     MetricSummary(
-                        value: mean, direction: name == objective.metric ? objective.direction : nil,
+                        value: Summaries.mean(values) ?? 0,
+                        direction: name == objective.metric ? objective.direction : nil,
                         n: values.count,
-                        sd: values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil)
+                        sd: Summaries.standardDeviation(values))
                 )
             }
         ) { $1 }

@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// Compares what two candidates measured, as a study says.
@@ -53,7 +54,8 @@ struct Comparer {
     {
         if !mine.examples.isEmpty {
             let (gains, unit) = exampleGains(mine, its)
-            return gains.isEmpty ? nil : (SignFlipTest(gains, seed: seed), unit)
+            var generator = SeededGenerator(seed: seed)
+            return gains.isEmpty ? nil : (SignFlipTest(gains, using: &generator), unit)
         }
         if paired {
             let gains = placeGains(mine, its)

@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// How a study compares two candidates, and what that can tell at best.
@@ -32,9 +33,10 @@ package enum ComparisonPlan: Hashable, Sendable {
     package var smallestAttainableP: Double {
         switch self {
         case .exact: 0
-        case .pairs(let count): Self.halved(count)
-        case .examples(let count): Self.halved(min(count, SignFlipTest.exactLimit))
-        case .samples(let parent, let candidate): 1 / Self.choices(candidate, of: parent + candidate)
+        case .pairs(let count): SignedRankTest.smallestP(pairs: count)
+        case .examples(let count): SignFlipTest.smallestP(pairs: count)
+        case .samples(let parent, let candidate):
+            RankSumTest.smallestP(candidate: candidate, parent: parent)
         }
     }
 
@@ -47,15 +49,8 @@ package enum ComparisonPlan: Hashable, Sendable {
     static func tail(_ confidence: Double) -> Double { 1 - confidence + 1e-12 }
 
     /// Tells whether so many examples can decide by one pair each; of fewer each repeat makes a pair.
-    static func areEnough(_ examples: Int, tail: Double) -> Bool { halved(examples) <= tail }
-
-    private static func halved(_ count: Int) -> Double {
-        Double(sign: .plus, exponent: -max(0, count), significand: 1)
-    }
-
-    private static func choices(_ size: Int, of all: Int) -> Double {
-        guard size > 0 else { return 1 }
-        return (1...size).reduce(1) { $0 * Double(all - size + $1) / Double($1) }
+    static func areEnough(_ examples: Int, tail: Double) -> Bool {
+        SignFlipTest.smallestP(pairs: examples) <= tail
     }
 }
 

@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// The objective's values in an evaluation, by example and repetition.
@@ -44,19 +45,6 @@ struct Measurements {
     func score(_ statistic: MeasureSettings.Statistic) -> Double? {
         guard places.contains(where: { $0.example != nil }) else { return statistic.value(of: all) }
         let each = values(byExample: statistic)
-        return MeasureSettings.Statistic.mean.value(of: examples.compactMap { each[$0] })
-    }
-}
-
-extension MeasureSettings.Statistic {
-    /// Returns the statistic of some values, or `nil` of none.
-    func value(of values: [Double]) -> Double? {
-        guard let first = values.first else { return nil }
-        return switch self {
-        case .mean: values.reduce(0, +) / Double(values.count)
-        case .median: middle(ofSorted: values.sorted())
-        case .min: values.reduce(first, Swift.min)
-        case .max: values.reduce(first, Swift.max)
-        }
+        return Summaries.mean(examples.compactMap { each[$0] })
     }
 }

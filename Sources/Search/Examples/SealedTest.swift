@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// The sealed test split of a run: what is run of it, and how far the score can be trusted.
@@ -59,7 +60,8 @@ package struct SealedTest: Sendable {
         guard !ordered.isEmpty else { return nil }
         let confidence = record.study.search.accept.confidence
         let tail = ComparisonPlan.tail(confidence) / 2
-        let test = SignFlipTest(ordered, seed: Seeds.derive(record.study.seed, "test interval"))
+        var generator = SeededGenerator(seed: Seeds.derive(record.study.seed, "test interval"))
+        let test = SignFlipTest(ordered, using: &generator)
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }

@@ -1,6 +1,22 @@
+import Statistics
+
 /// How a score is measured and what counts as better.
 package struct MeasureSettings: Hashable, Sendable {
-    package enum Statistic: String, Hashable, Sendable, CaseIterable { case median, mean, min, max }
+    /// What several values of one example come to.
+    package enum Statistic: String, Hashable, Sendable, CaseIterable {
+        case median, mean, min, max
+
+        /// Returns the statistic of some values, or `nil` of none.
+        package func value(of values: [Double]) -> Double? {
+            switch self {
+            case .mean: Summaries.mean(values)
+            case .median: Summaries.median(values)
+            case .min: values.min()
+            case .max: values.max()
+            }
+        }
+    }
+
     package enum Compare: String, Hashable, Sendable, CaseIterable {
         /// Trusts the figure that the parent got in its own step.
         case stored

@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 import Text
 
@@ -51,6 +52,6 @@ struct ExampleTable: Hashable, Sendable {
             guard let id = trial.example, let value = trial.metrics[objective.metric] else { continue }
             values[id, default: []].append(value)
         }
-        return values.mapValues { $0.reduce(0, +) / Double($0.count) }
+        return values.compactMapValues(Summaries.mean)
     }
 }

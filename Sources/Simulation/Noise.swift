@@ -2,7 +2,7 @@ import Glibc
 import StudyModel
 
 /// Kinds of noise that measurements have.
-enum Noise: CaseIterable {
+package enum Noise: CaseIterable {
     case normal
     /// A heavy right tail, as timings have.
     case logNormal
@@ -13,7 +13,8 @@ enum Noise: CaseIterable {
     /// Mostly still, with an outlier in ten.
     case outliers
 
-    func draw(_ generator: inout SeededGenerator) -> Double {
+    /// A value of it; 0 is the middle, or the least of what is counted.
+    package func draw(_ generator: inout SeededGenerator) -> Double {
         switch self {
         case .normal: gauss(&generator)
         case .logNormal: exp(1.5 * gauss(&generator))

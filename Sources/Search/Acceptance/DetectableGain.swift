@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// Returns the smallest gain that a study's steps can tell from noise, in the metric's unit, four times in five.

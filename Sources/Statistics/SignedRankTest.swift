@@ -3,7 +3,7 @@
 /// Ranks bound the weight of an outlier, which timings are full of. Differences of zero are ranked and then left out (Pratt 1959), ties
 /// share ranks, and the distribution is counted for exactly these ranks. The estimate is the median of the means of all pairs of
 /// gains (Hodges and Lehmann 1963), and its bounds are the order statistics of those (Tukey 1949).
-struct SignedRankTest: DifferenceTest {
+package struct SignedRankTest: DifferenceTest {
     /// Up to here the distribution is counted; above, the normal one is as good.
     static let exactLimit = 100
 
@@ -11,7 +11,8 @@ struct SignedRankTest: DifferenceTest {
     /// The means of all pairs of gains, a gain with itself included, in order.
     private let pairMeans: [Double]
 
-    init(_ gains: [Double]) {
+    /// - Parameter gains: of the pairs, at least one.
+    package init(_ gains: [Double]) {
         precondition(!gains.isEmpty, "a test needs a pair")
         self.gains = gains
         var means: [Double] = []
@@ -22,11 +23,16 @@ struct SignedRankTest: DifferenceTest {
         pairMeans = means.sorted()
     }
 
-    var name: String { "Wilcoxon signed-rank" + (gains.count <= Self.exactLimit ? " (exact)" : "") }
-    var count: Int { gains.count }
-    var estimate: Double { middle(ofSorted: pairMeans) }
+    /// The smallest p-value that so many pairs can give: with all of the evidence on one side.
+    package static func smallestP(pairs: Int) -> Double {
+        (0..<max(0, pairs)).reduce(1) { half, _ in half / 2 }
+    }
 
-    func p(over margin: Double) -> Double {
+    package var name: String { "Wilcoxon signed-rank" + (gains.count <= Self.exactLimit ? " (exact)" : "") }
+    package var count: Int { gains.count }
+    package var estimate: Double { Summaries.median(ofSorted: pairMeans) }
+
+    package func p(over margin: Double) -> Double {
         let excess = gains.map { $0 - margin }
         let ranked = zip(Ranks.doubled(excess.map(abs)), excess).filter { $0.1 != 0 }
         let ranks = ranked.map(\.0)
@@ -39,12 +45,12 @@ struct SignedRankTest: DifferenceTest {
         return NormalDistribution.upperTail(of: Double(positive) - 1, mean: mean, variance: variance)
     }
 
-    func lowerBound(tail: Double) -> Double? {
+    package func lowerBound(tail: Double) -> Double? {
         let rank = boundRank(tail: tail)
         return rank > 0 ? pairMeans[rank - 1] : nil
     }
 
-    func upperBound(tail: Double) -> Double? {
+    package func upperBound(tail: Double) -> Double? {
         let rank = boundRank(tail: tail)
         return rank > 0 ? pairMeans[pairMeans.count - rank] : nil
     }
@@ -59,10 +65,4 @@ struct SignedRankTest: DifferenceTest {
         let variance = Double(n * (n + 1) * (2 * n + 1)) / 24
         return NormalDistribution.countBelow(tail: tail, mean: mean, variance: variance)
     }
-}
-
-/// The middle of values in order, or the mean of the two in the middle.
-func middle(ofSorted values: [Double]) -> Double {
-    let middle = values.count / 2
-    return values.count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2
 }

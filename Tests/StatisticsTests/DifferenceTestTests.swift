@@ -1,7 +1,7 @@
+import Simulation
+import Statistics
 import StudyModel
 import Testing
-
-@testable import Search
 
 struct DifferenceTestTests {
     enum Kind: CaseIterable {
@@ -15,7 +15,7 @@ struct DifferenceTestTests {
             let gains = zip(candidate, parent).map { $0 - $1 }
             return switch self {
             case .signedRank: SignedRankTest(gains)
-            case .signFlip: SignFlipTest(gains, seed: generator.next())
+            case .signFlip: SignFlipTest(gains, using: &generator)
             case .rankSum: RankSumTest(of: candidate, over: parent)
             }
         }
@@ -57,7 +57,7 @@ struct DifferenceTestTests {
 
     @Test func `five pairs that all gain have a chance of one in 32`() {
         #expect(SignedRankTest([1, 2, 3, 4, 5]).p(over: 0) == 1.0 / 32)
-        #expect(SignFlipTest([1, 2, 3, 4, 5], seed: 1).p(over: 0) == 1.0 / 32)
+        #expect(SignFlipTest([1, 2, 3, 4, 5]).p(over: 0) == 1.0 / 32)
         #expect(SignedRankTest([1, 2, 3, 4, 5]).lowerBound(tail: 0.05) == 1)
         #expect(SignedRankTest([1, 2, 3, 4, 5]).lowerBound(tail: 0.025) == nil)
     }
@@ -75,7 +75,7 @@ struct DifferenceTestTests {
     @Test func `right or wrong scores give the exact sign test`() {
         // 9 examples gained, 1 lost, 5 stayed: 11 of 1,024.
         let gains = [Double](repeating: 1, count: 9) + [-1, 0, 0]
-        #expect(abs(SignFlipTest(gains, seed: 1).p(over: 0) - 11.0 / 1024) < 1e-12)
+        #expect(abs(SignFlipTest(gains).p(over: 0) - 11.0 / 1024) < 1e-12)
         #expect(abs(SignedRankTest(gains).p(over: 0) - 11.0 / 1024) < 1e-12)
     }
 
@@ -92,7 +92,15 @@ struct DifferenceTestTests {
 
     @Test func `nothing that varies is no gain`() {
         #expect(SignedRankTest([0, 0, 0, 0, 0]).p(over: 0) == 1)
-        #expect(SignFlipTest([0, 0, 0, 0, 0], seed: 1).p(over: 0) == 1)
+        #expect(SignFlipTest([0, 0, 0, 0, 0]).p(over: 0) == 1)
         #expect(RankSumTest(of: [1, 1], over: [1, 1]).p(over: 0) == 1)
+    }
+}
+
+extension SignFlipTest {
+    /// Of so few gains that nothing is drawn.
+    fileprivate init(_ gains: [Double]) {
+        var generator = SeededGenerator(seed: 1)
+        self.init(gains, using: &generator)
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Ties share ranks and the distribution is counted for exactly these ranks. The estimate is the median of all differences between
 /// the samples (Hodges and Lehmann 1963), and its bounds are the order statistics of those (Moses 1965).
-struct RankSumTest: DifferenceTest {
+package struct RankSumTest: DifferenceTest {
     /// Up to this many values in all the distribution is counted; above, the normal one is as good.
     static let exactLimit = 50
 
@@ -11,21 +11,28 @@ struct RankSumTest: DifferenceTest {
     /// All differences of a candidate's gain from a parent's, in order.
     private let differences: [Double]
 
-    /// Both samples as gains over the same reference.
-    init(of candidate: [Double], over parent: [Double]) {
+    /// Both samples as gains over the same reference, neither empty.
+    package init(of candidate: [Double], over parent: [Double]) {
         precondition(!candidate.isEmpty && !parent.isEmpty, "a test needs two samples")
         self.candidate = candidate
         self.parent = parent
         differences = candidate.flatMap { gain in parent.map { gain - $0 } }.sorted()
     }
 
-    var name: String { "Mann-Whitney U" + (isExact ? " (exact)" : "") }
-    var count: Int { candidate.count }
-    var estimate: Double { middle(ofSorted: differences) }
+    /// The smallest p-value that samples of these sizes can give: with all of the evidence on one side.
+    package static func smallestP(candidate: Int, parent: Int) -> Double {
+        guard candidate > 0 else { return 1 }
+        let choices = (1...candidate).reduce(1.0) { $0 * Double(parent + $1) / Double($1) }
+        return 1 / choices
+    }
+
+    package var name: String { "Mann-Whitney U" + (isExact ? " (exact)" : "") }
+    package var count: Int { candidate.count }
+    package var estimate: Double { Summaries.median(ofSorted: differences) }
 
     private var isExact: Bool { candidate.count + parent.count <= Self.exactLimit }
 
-    func p(over margin: Double) -> Double {
+    package func p(over margin: Double) -> Double {
         let ranks = Ranks.doubled(candidate.map { $0 - margin } + parent)
         let sum = ranks.prefix(candidate.count).reduce(0, +)
         if isExact {
@@ -40,12 +47,12 @@ struct RankSumTest: DifferenceTest {
             of: Double(sum) - 1, mean: mean * Double(candidate.count), variance: variance)
     }
 
-    func lowerBound(tail: Double) -> Double? {
+    package func lowerBound(tail: Double) -> Double? {
         let rank = boundRank(tail: tail)
         return rank > 0 ? differences[rank - 1] : nil
     }
 
-    func upperBound(tail: Double) -> Double? {
+    package func upperBound(tail: Double) -> Double? {
         let rank = boundRank(tail: tail)
         return rank > 0 ? differences[differences.count - rank] : nil
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// The normal distribution, for samples too large to count.
 enum NormalDistribution {

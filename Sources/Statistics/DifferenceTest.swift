@@ -1,7 +1,5 @@
-/// A test of how much better one candidate is than another, over the gains that were measured.
-///
-/// Gains come from `Objective.gain`, so positive is better whichever way the metric goes.
-protocol DifferenceTest {
+/// A test of how much better one thing is than another, over the gains that were measured; positive is better.
+package protocol DifferenceTest {
     /// The test's name, as it is recorded.
     var name: String { get }
     /// How many pairs there are, or values of the candidate where they are not paired.
