@@ -2,37 +2,6 @@ import Clibgit2
 import ObjectIDs
 
 extension Repository {
-    /// Moves a ref from one value to another, and only if it has the first.
-    ///
-    /// A `from` of nil means that it must not exist, a `to` of nil deletes it. `.modified` when it has another value
-    /// (or exists, or does not), `.exists` when a ref's name is a folder of this one's, `.locked` when another
-    /// process held its lock through all attempts; one left by a process of ours that died is removed. The new target must
-    /// exist outside the staged objects. The log names `signature`, and without one the configured author as of now.
-    package func moveReference(
-        _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String,
-        by signature: Signature? = nil
-    ) async throws(GitError) {
-        let move = Move(name: name, old: old, new: new, message: message, signature: signature)
-        for delay in lockRetry.delays {
-            do {
-                return try moveOnce(move)
-            } catch {
-                guard case .locked = error.code else { throw error }
-            }
-            await lockRetry.pause(delay)
-        }
-        do {
-            try moveOnce(move)
-        } catch {
-            guard case .locked = error.code else { throw error }
-            let lock = lockFile(of: name)
-            guard try LockRecord.removeStaleLock(lock, of: name, commonDirectory: commonDirectory) else {
-                throw GitError(error.operation, .locked(file: lock), error.message)
-            }
-            try moveOnce(move)
-        }
-    }
-
     /// Waits until the value of a ref is on the disk, and until no power cut can bring back an earlier one, however the ref is
     /// moved from then on; one that is packed is git's to sync.
     package func settleReference(_ name: String) throws(GitError) {
@@ -53,25 +22,44 @@ extension Repository {
         return try ownLockRecord().spare(of: name).isSupported
     }
 
-    /// Where a ref is to go, and from where.
-    private struct Move {
-        let name: String
-        let old: ObjectID?
-        let new: ObjectID?
-        let message: String
-        let signature: Signature?
+    /// Tries once.
+    func attempt(_ move: RefMove) throws(GitError) -> RefMove.Outcome {
+        do throws(GitError) {
+            try moveOnce(move)
+            return .moved
+        } catch {
+            switch error.code {
+            case .modified: return .notMoved(.overtaken(by: try reference(move.ref)))
+            case .exists: return .notMoved(.nameTaken)
+            case .locked: return .notMoved(.locked(file: lockFile(of: move.ref)))
+            default:
+                guard try isNameTaken(move.ref) else { throw error }
+                return .notMoved(.nameTaken)
+            }
+        }
     }
 
-    private func moveOnce(_ move: Move) throws(GitError) {
+    /// Whether a ref has the name of a folder that this one would lie in, or others lie in one of its name; libgit2 has several errors for
+    /// that.
+    private func isNameTaken(_ name: String) throws(GitError) -> Bool {
+        var folder = SmallFile.folder(of: name)
+        while folder.contains("/") {
+            if try reference(folder) != nil { return true }
+            folder = SmallFile.folder(of: folder)
+        }
+        return try !references(prefix: name + "/").isEmpty
+    }
+
+    private func moveOnce(_ move: RefMove) throws(GitError) {
         let record = try ownLockRecord()
-        try record.begin(move.name)
+        try record.begin(move.ref)
         defer { record.end() }
-        if try moveLoose(move, with: record.spare(of: move.name)) { return }
+        if try moveLoose(move, with: record.spare(of: move.ref)) { return }
         try renewObjects()
-        let name = move.name
-        switch (move.old, move.new) {
+        let name = move.ref
+        switch (move.from, move.to) {
         case (nil, nil):
-            guard try reference(name) == nil else { throw Self.modified(name, "it exists") }
+            guard try reference(name) == nil else { throw Self.modified(name) }
         case (let old?, nil):
             try delete(name, from: old)
         case (let old, let new?):
@@ -82,7 +70,7 @@ extension Repository {
             let status = git_reference_create_matching(
                 &raw, pointer, name, &target, 1, &expected, move.message)
             if status == GIT_ENOTFOUND.rawValue, try reference(name) == nil, exists(new) {
-                throw Self.modified(name, "it does not exist")
+                throw Self.modified(name)
             }
             try check(status, "move the ref '\(name)'")
             _ = Handle(raw, freedBy: git_reference_free)
@@ -90,10 +78,10 @@ extension Repository {
     }
 
     /// Moves a ref that has a file of its own; returns false where libgit2 has to.
-    private func moveLoose(_ move: Move, with spare: SpareFile) throws(GitError) -> Bool {
-        guard let old = move.old, let new = move.new, let signature = move.signature,
-            !staging.contains(new), try !isHead(move.name),
-            let reference = LooseReference(move.name, commonDirectory: commonDirectory)
+    private func moveLoose(_ move: RefMove, with spare: SpareFile) throws(GitError) -> Bool {
+        guard let old = move.from, let new = move.to, let signature = move.signature,
+            !staging.contains(new), try !isHead(move.ref),
+            let reference = LooseReference(move.ref, commonDirectory: commonDirectory)
         else { return false }
         return try reference.move(
             from: old, to: new, by: signature, reflog: move.message, with: spare, durability: durability)
@@ -116,11 +104,11 @@ extension Repository {
         let deleting = "delete the ref '\(name)'"
         var raw: OpaquePointer?
         guard try found(git_reference_lookup(&raw, pointer, name), deleting) else {
-            throw Self.modified(name, "it does not exist")
+            throw Self.modified(name)
         }
         let reference = Handle(raw, freedBy: git_reference_free)
         guard let target = git_reference_target(reference.pointer), ObjectID(target) == old else {
-            throw Self.modified(name, "it has another value")
+            throw Self.modified(name)
         }
         // libgit2 compares once more under the lock.
         try check(git_reference_delete(reference.pointer), deleting)
@@ -133,7 +121,7 @@ extension Repository {
         return !SmallFile.exists(own) && SmallFile.exists(packed) ? packed : own
     }
 
-    private static func modified(_ name: String, _ reason: String) -> GitError {
-        GitError("move the ref '\(name)'", .modified, reason)
+    private static func modified(_ name: String) -> GitError {
+        GitError("move the ref '\(name)'", .modified, "it has another value")
     }
 }

@@ -41,7 +41,7 @@ extension Repository {
 
     /// Keeps notes and the commit that holds them in memory until `publish`; nil takes a note away.
     ///
-    /// The ref itself does not move: pass both values to `moveReference` once the objects are published.
+    /// The ref itself does not move: move it by both values once the objects are published.
     package func stageNotes(
         _ ref: String, _ changes: [ObjectID: [UInt8]?], by signature: Signature, message: String
     ) throws(GitError) -> NotesUpdate {

@@ -68,7 +68,7 @@ package struct StudyRepository: Sendable {
         }
     }
 
-    /// Opens a run to read it or to append to it.
+    /// Opens a run to read it or to append to it, and reconciles it with what was done since it was last open.
     package func open(_ name: RunName, for access: RunAccess) async throws -> RunJournal {
         let listings = try await runs()
         let identity = WriterIdentity(commonDirectory: repository.commonDirectory)
@@ -88,7 +88,7 @@ package struct StudyRepository: Sendable {
             access == .appending ? try identity.obtain(random: options.random) : existing ?? record.writer
         let site = RunSite(self, record, root: listing.root, writer: writer, access: access)
         let journal = RunJournal(site, state: nil)
-        try await journal.takeUpLogs()
+        try await journal.reconcile()
         return journal
     }
 
@@ -106,11 +106,11 @@ package struct StudyRepository: Sendable {
         let (record, root) = try await Self.stage(name, setup, writer, options, in: repository)
         let pack = try await repository.publish(syncing: options.sync == .none ? .none : .files)
         let ref = RefNames.journal(name, writer)
-        do {
-            try await journals.moveReference(ref, from: nil, to: root, reflog: "hone: \(name) starts")
-        } catch {
-            guard error.code == .modified || error.code == .exists else { throw error }
-            return nil
+        let start = RefMove(ref, from: nil, to: root, reflog: "hone: \(name) starts")
+        switch try await journals.move(start) {
+        case .moved: break
+        case .notMoved(.overtaken), .notMoved(.nameTaken): return nil
+        case .notMoved(let obstacle): throw obstacle.error(moving: start.ref)
         }
         if let pack { try await repository.release(pack) }
         let site = RunSite(self, record, root: CommitID(root), writer: writer, access: .appending)

@@ -18,6 +18,14 @@ extension TemporaryRepository {
 }
 
 extension Repository {
+    /// Moves a ref; what keeps it from moving is an error.
+    func moveReference(
+        _ name: String, from old: ObjectID?, to new: ObjectID?, reflog message: String,
+        by signature: Signature? = nil
+    ) async throws(GitError) {
+        try await require(RefMove(name, from: old, to: new, reflog: message, by: signature))
+    }
+
     /// Stages a commit of `changes` to the tree of `parent`.
     func stageChild(of parent: ObjectID, _ changes: [PathChange], _ message: String = "step\n") throws
         -> ObjectID

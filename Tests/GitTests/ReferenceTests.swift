@@ -39,6 +39,25 @@ struct ReferenceTests {
         #expect(try disk.git("rev-parse", name) == second.hex)
     }
 
+    @Test func `what came of a move is told, and what kept a ref from it`() async throws {
+        let move = RefMove(name, from: nil, to: first, reflog: "x")
+        #expect(try await repository.outcome(of: move) == .notMoved(.overtaken(by: nil)))
+        #expect(try await repository.move(move) == .moved)
+        #expect(try await repository.outcome(of: move) == .moved)
+        #expect(try await repository.move(move) == .notMoved(.overtaken(by: first)))
+        let gone = RefMove("refs/hone/gone", from: first, to: nil, reflog: "x")
+        #expect(try await repository.move(gone) == .notMoved(.overtaken(by: nil)))
+        for other in [name + "/below", "refs/hone/journal/sort-1"] {
+            let move = RefMove(other, from: nil, to: first, reflog: "x")
+            #expect(try await repository.move(move) == .notMoved(.nameTaken))
+        }
+        let lock = disk.path + "/.git/" + name + ".lock"
+        try disk.write("", to: ".git/" + name + ".lock")
+        let locked = RefMove(name, from: first, to: second, reflog: "x")
+        #expect(try await repository.move(locked) == .notMoved(.locked(file: lock)))
+        #expect(try disk.git("rev-parse", name) == first.hex)
+    }
+
     @Test func `a ref that is packed moves and goes as well`() async throws {
         try await repository.moveReference(name, from: nil, to: first, reflog: "x")
         try disk.git("pack-refs", "--all")

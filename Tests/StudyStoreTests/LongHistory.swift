@@ -17,7 +17,8 @@ struct LongHistory {
             1..<steps, after: tip, of: journal, view, evaluation: journal.sampleEvaluation,
             in: journal.repository)
         let pack = try await journal.repository.publish(syncing: .none)
-        try await journal.repository.moveReference(journal.journalRef, from: tip, to: last, reflog: "")
+        try await journal.repository.require(
+            RefMove(journal.journalRef, from: tip, to: last, reflog: ""))
         if let pack { try await journal.repository.release(pack) }
         try await journal.rebuildProjections()
         _ = try await journal.events(after: 0)

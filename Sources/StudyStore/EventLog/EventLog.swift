@@ -169,7 +169,11 @@ final class EventLog {
             run: site.record, root: ObjectID(site.root), event: history.nextPlace(of: site.writer),
             previous: previous ?? ObjectID(site.root))
         let staged = try await Self.stage(writing, at: place, noting, site.options, in: site.repository)
-        guard try await makeDurable(staged.commit, writing.subject, noting) else { return nil }
+        switch try await makeDurable(staged.commit, writing.subject, noting) {
+        case .moved: break
+        case .notMoved(.overtaken): return nil
+        case .notMoved(let obstacle): throw obstacle.error(moving: site.journalRef)
+        }
         history.take(
             RecordedEvent(
                 id: CommitID(staged.commit), event: writing.event.withoutTrials,
@@ -178,11 +182,12 @@ final class EventLog {
         return Appended(event: writing.event, staged: staged, previous: previous, noting: noting)
     }
 
+    /// Has the journal go on to a commit: in the log, for the ref to follow, or by its ref at once.
     private func makeDurable(
         _ commit: ObjectID, _ subject: String, _ noting: EventWriting.Noting
-    ) async throws -> Bool {
+    ) async throws -> RefMove.Outcome {
         let tip = tip ?? site.firstTip
-        if noting == .later, try await head.log(commit, after: tip) { return true }
+        if noting == .later, try await head.log(commit, after: tip) { return .moved }
         return try await head.move(to: commit, after: tip, subject)
     }
 
@@ -200,8 +205,10 @@ final class EventLog {
             try await takeUpLog()
             guard isWaiting, let tip else { return }
             try await staging(tip)
-            guard try await head.move(to: tip, after: tip, "steps from the log") else {
-                throw StoreError.journalBusy(site.record.run, attempts: 1)
+            switch try await head.move(to: tip, after: tip, "steps from the log") {
+            case .moved: return
+            case .notMoved(.overtaken): throw StoreError.journalBusy(site.record.run, attempts: 1)
+            case .notMoved(let obstacle): throw obstacle.error(moving: site.journalRef)
             }
         }
     }

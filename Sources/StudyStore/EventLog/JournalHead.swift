@@ -63,10 +63,12 @@ final class JournalHead {
         return true
     }
 
-    /// Publishes what is staged and moves the ref, durably; returns false where another process was faster.
+    /// Publishes what is staged and moves the ref, durably.
     ///
     /// Where there is a log that tells where the ref goes, the ref itself need not be waited for.
-    func move(to commit: ObjectID, after tip: ObjectID?, _ subject: String) async throws -> Bool {
+    func move(
+        to commit: ObjectID, after tip: ObjectID?, _ subject: String
+    ) async throws -> RefMove.Outcome {
         let failpoints = site.options.failpoints
         try await publish()
         let signature = try await site.signature()
@@ -74,18 +76,26 @@ final class JournalHead {
         let needNotWait =
             log?.tip == commit ? try await site.repository.movesInPlace(site.journalRef) : false
         try failpoints.reach("before journal")
-        do throws(GitError) {
-            try await (needNotWait ? site.repository : site.journals).moveReference(
-                site.journalRef, from: waitingFrom ?? tip, to: commit, reflog: "hone: \(subject)",
-                by: signature)
+        let move = RefMove(
+            site.journalRef, from: waitingFrom ?? tip, to: commit, reflog: "hone: \(subject)", by: signature)
+        let outcome: RefMove.Outcome
+        do {
+            outcome = try await (needNotWait ? site.repository : site.journals).move(move)
         } catch {
-            if let frame { try log?.takeBack(frame, syncing: site.options.sync) }
-            guard error.code == .modified else { throw error }
-            return false
+            try takeBack(frame)
+            throw error
+        }
+        guard outcome == .moved else {
+            try takeBack(frame)
+            return outcome
         }
         waitingFrom = nil
         try failpoints.reach("after journal")
-        return true
+        return .moved
+    }
+
+    private func takeBack(_ frame: LogFrame?) throws {
+        if let frame { try log?.takeBack(frame, syncing: site.options.sync) }
     }
 
     private func publish() async throws {
@@ -162,7 +172,8 @@ final class JournalHead {
         try await publish()
         guard let end = try await site.repository.stageLog(at: log, from: value) else { return }
         try await publish()
-        try await site.journals.moveReference(ref, from: value, to: end, reflog: "hone: steps from the log")
+        try await site.journals.require(
+            RefMove(ref, from: value, to: end, reflog: "hone: steps from the log"))
         if ref == site.journalRef { waitingFrom = nil }
     }
 }

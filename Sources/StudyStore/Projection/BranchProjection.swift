@@ -15,16 +15,16 @@ struct BranchProjection {
         if let worktree = inUse[branch.ref] {
             return raise(.checkedOut(worktree: worktree), about: branch)
         }
-        do {
-            try site.options.failpoints.reach("before \(branch.ref)")
-            try await site.repository.moveReference(
-                branch.ref, from: last.map { ObjectID($0) }, to: ObjectID(branch.wanted),
-                reflog: "hone: follow the journal", by: try await site.signature())
+        try site.options.failpoints.reach("before \(branch.ref)")
+        let move = RefMove(
+            branch.ref, from: last.map { ObjectID($0) }, to: ObjectID(branch.wanted),
+            reflog: "hone: follow the journal", by: try await site.signature())
+        switch try await site.repository.move(move) {
+        case .moved:
             ledger[branch.ref] = branch.wanted
             ledger.settle(branch.ref)
             try site.options.failpoints.reach("after \(branch.ref)")
-        } catch let error as GitError {
-            try await explain(error, about: branch)
+        case .notMoved(let obstacle): explain(obstacle, about: branch)
         }
     }
 
@@ -42,13 +42,12 @@ struct BranchProjection {
                 raise(.checkedOut(worktree: worktree), about: branch)
                 continue
             }
-            do {
-                try await site.repository.moveReference(
-                    ref, from: ObjectID(last), to: nil, reflog: "hone: follow the journal")
-                ledger.settle(ref)
-            } catch {
-                try await explain(error, about: branch)
-                if case .locked = error.code { continue }
+            let removal = RefMove(ref, from: ObjectID(last), to: nil, reflog: "hone: follow the journal")
+            switch try await site.repository.move(removal) {
+            case .moved: ledger.settle(ref)
+            case .notMoved(let obstacle):
+                explain(obstacle, about: branch)
+                if case .locked = obstacle { continue }
             }
             ledger[ref] = nil
         }
@@ -70,24 +69,22 @@ struct BranchProjection {
         let prefix = RefNames.branches(site.record.run)
         for (ref, last) in ledger.refs where ref.hasPrefix(prefix) {
             if try await site.repository.reference(ref) == ObjectID(last) {
-                try await site.repository.moveReference(
-                    ref, from: ObjectID(last), to: nil, reflog: "hone: delete \(site.record.run)")
+                try await site.repository.require(
+                    RefMove(
+                        ref, from: ObjectID(last), to: nil, reflog: "hone: delete \(site.record.run)"))
             }
             ledger[ref] = nil
         }
     }
 
     /// Turns what keeps a ref from moving into a concern; the event has happened all the same.
-    private func explain(_ error: GitError, about branch: RunBranch) async throws {
-        switch error.code {
+    private func explain(_ obstacle: RefMove.Obstacle, about branch: RunBranch) {
+        switch obstacle {
         case .locked(let file): raise(.locked(file: file), about: branch)
-        case .exists: raise(.nameTaken, about: branch)
-        case .modified:
-            let actual = try await site.repository.reference(branch.ref)
-            if let actual, CommitID(actual) != branch.wanted {
-                raise(.foreign(CommitID(actual)), about: branch)
-            }
-        default: throw error
+        case .nameTaken: raise(.nameTaken, about: branch)
+        case .overtaken(by: let actual?) where CommitID(actual) != branch.wanted:
+            raise(.foreign(CommitID(actual)), about: branch)
+        case .overtaken: return
         }
     }
 
@@ -102,10 +99,10 @@ extension RunSite {
         let reflog = "hone: rename \(record.run)"
         if try await repository.reference(new) != target {
             try options.failpoints.reach("before \(new)")
-            try await repository.moveReference(new, from: nil, to: target, reflog: reflog)
+            try await repository.require(RefMove(new, from: nil, to: target, reflog: reflog))
             try options.failpoints.reach("after \(new)")
         }
-        try await repository.moveReference(old, from: target, to: nil, reflog: reflog)
+        try await repository.require(RefMove(old, from: target, to: nil, reflog: reflog))
         try options.failpoints.reach("after removing \(old)")
     }
 }

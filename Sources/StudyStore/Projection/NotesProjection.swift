@@ -78,32 +78,23 @@ struct NotesProjection {
             try await packs.publish()
             switch try await move(notes) {
             case .moved: return true
-            case .overtaken: continue
-            case .locked: return false
+            case .notMoved(.overtaken): continue
+            case .notMoved: return false
             }
         }
         return false
     }
 
-    /// What became of a notes ref's move.
-    private enum Move { case moved, overtaken, locked }
-
-    private func move(_ notes: StagedNotes) async throws -> Move {
+    private func move(_ notes: StagedNotes) async throws -> RefMove.Outcome {
         guard let target = notes.to else { return .moved }
-        do {
-            try site.options.failpoints.reach("before \(notes.kind.ref)")
-            try await site.repository.moveReference(
-                notes.kind.ref, from: notes.from, to: target, reflog: "hone: \(site.record.run)",
-                by: try await site.signature())
-            ledger.settle(notes.kind.ref)
-            try site.options.failpoints.reach("after \(notes.kind.ref)")
-            return .moved
-        } catch let error as GitError {
-            if error.code == .modified { return .overtaken }
-            guard case .locked(let file) = error.code else { throw error }
-            ledger.raise(.locked(file: file), about: notes.kind.ref, wanted: CommitID(target))
-            return .locked
-        }
+        try site.options.failpoints.reach("before \(notes.kind.ref)")
+        let move = RefMove(
+            notes.kind.ref, from: notes.from, to: target, reflog: "hone: \(site.record.run)",
+            by: try await site.signature())
+        let outcome = try await site.repository.move(move)
+        try ledger.take(outcome, of: move)
+        if outcome == .moved { try site.options.failpoints.reach("after \(notes.kind.ref)") }
+        return outcome
     }
 
     private static func stageFirst(

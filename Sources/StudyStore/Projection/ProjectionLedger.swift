@@ -1,3 +1,4 @@
+import Git
 import StudyModel
 
 /// What hone last did to the branches and notes of a run, and what it could not do: this process's memory and the local file of it.
@@ -99,4 +100,16 @@ final class ProjectionLedger {
     }
 
     func settle(_ ref: String) { raised[ref] = nil }
+
+    /// Takes in what came of moving a ref of notes: a locked one is a concern, and one that was overtaken is for the caller to build upon.
+    func take(_ outcome: RefMove.Outcome, of move: RefMove) throws {
+        switch outcome {
+        case .moved: settle(move.ref)
+        case .notMoved(.overtaken): return
+        case .notMoved(.locked(let file)):
+            guard let target = move.to else { return }
+            raise(.locked(file: file), about: move.ref, wanted: CommitID(target))
+        case .notMoved(.nameTaken): throw RefMove.Obstacle.nameTaken.error(moving: move.ref)
+        }
+    }
 }

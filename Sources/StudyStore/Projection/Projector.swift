@@ -112,7 +112,7 @@ final class Projector {
         if ledger.isOpen { try ledger.refresh() }
     }
 
-    // MARK: - Catching up
+    // MARK: - Reconciling
 
     /// Whether people's changes were looked for so recently that it need not be done again yet.
     var hasJustLooked: Bool { site.options.pace.isSoon(after: backlog.looked) }
@@ -120,7 +120,7 @@ final class Projector {
     /// Brings branches and notes to where the journal says, and takes up what people did to branches.
     ///
     /// The journals have been read. Costs a look at each branch when there is nothing to do.
-    func catchUp() async throws {
+    func reconcile() async throws {
         if !ledger.isOpen {
             try await site.repository.releaseStaleKeeps()
             try ledger.refresh()
@@ -188,7 +188,7 @@ final class Projector {
     /// Puts every note that the journals tell of and that is missing back in place, for all writers' steps.
     func rebuild() async throws {
         try await notes.rebuild(Array(log.stepCommits.values), in: log.view)
-        try await catchUp()
+        try await reconcile()
         _ = try await reviews.write(everReviewed, in: log.view)
         try ledger.save()
         try await packs.letGo()

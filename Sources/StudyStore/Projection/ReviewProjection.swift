@@ -18,18 +18,15 @@ struct ReviewProjection {
                 candidates, view, run: site.record.run, site.options, in: site.repository)
             guard let target = update.new, target != update.old else { return true }
             try await packs.publish()
-            do {
-                try site.options.failpoints.reach("before \(ref)")
-                try await site.repository.moveReference(
-                    ref, from: update.old, to: target, reflog: "hone: \(site.record.run)")
-                try site.options.failpoints.reach("after \(ref)")
-            } catch let error as GitError {
-                if error.code == .modified { continue }
-                guard case .locked(let file) = error.code else { throw error }
-                ledger.raise(.locked(file: file), about: ref, wanted: CommitID(target))
-                return false
+            try site.options.failpoints.reach("before \(ref)")
+            let move = RefMove(ref, from: update.old, to: target, reflog: "hone: \(site.record.run)")
+            let outcome = try await site.repository.move(move)
+            try ledger.take(outcome, of: move)
+            switch outcome {
+            case .moved: try site.options.failpoints.reach("after \(ref)")
+            case .notMoved(.overtaken): continue
+            case .notMoved: return false
             }
-            ledger.settle(ref)
             // Where a person wrote in between, the mark stays below that, and it is taken up.
             if ledger[ref] == update.old.map({ CommitID($0) }) { ledger[ref] = CommitID(target) }
             return true

@@ -19,15 +19,36 @@ extension RunJournal {
     /// Moves a branch of the user's from where it is expected, which is checked out nowhere.
     func moveBranch(of landing: LandRecord) async throws {
         try options.failpoints.reach("before \(landing.onto)")
-        do {
-            try await repository.moveReference(
-                landing.onto, from: landing.from.map { ObjectID($0) }, to: ObjectID(landing.result),
-                reflog: "hone: land \(landing.candidate.short) of \(record.run)")
-        } catch {
-            guard error.code == .modified, let from = landing.from else { throw error }
-            throw StoreError.branchMoved(landing.onto, expected: from)
-        }
+        try require(try await repository.move(landingMove(landing)), of: landing)
         try options.failpoints.reach("after \(landing.onto)")
+    }
+
+    /// Records that a landing is done which the user's own git carried out.
+    ///
+    /// Throws `StoreError.branchMoved` where the branch is not where it was to go, and nothing is recorded.
+    package func recordLanded(_ landing: LandRecord) async throws {
+        try await requireLanded(landing)
+        try await append(.landed(landing), feedback: nil, attachments: [])
+    }
+
+    /// Throws where a branch that the user's own git was to move is anywhere else.
+    package func requireLanded(_ landing: LandRecord) async throws {
+        try require(try await repository.outcome(of: landingMove(landing)), of: landing)
+    }
+
+    private func landingMove(_ landing: LandRecord) -> RefMove {
+        RefMove(
+            landing.onto, from: landing.from.map { ObjectID($0) }, to: ObjectID(landing.result),
+            reflog: "hone: land \(landing.candidate.short) of \(record.run)")
+    }
+
+    private func require(_ outcome: RefMove.Outcome, of landing: LandRecord) throws {
+        switch outcome {
+        case .moved: return
+        case .notMoved(.overtaken):
+            throw StoreError.branchMoved(landing.onto, expected: landing.from ?? landing.result)
+        case .notMoved(let obstacle): throw obstacle.error(moving: landing.onto)
+        }
     }
 
     // MARK: - Testing

@@ -72,7 +72,7 @@ package actor RunJournal: RunStore {
     package func events(after count: Int) async throws -> [RecordedEvent] {
         try await withTurn {
             try await log.read()
-            if site.access == .appending, !projector.hasJustLooked { try await projector.catchUp() }
+            if site.access == .appending, !projector.hasJustLooked { try await projector.reconcile() }
             return log.view.events(after: count)
         }
     }
@@ -174,15 +174,22 @@ package actor RunJournal: RunStore {
     func withCurrentRun<Result>(_ change: (RunView) async throws -> Result) async throws -> Result {
         try await withTurn {
             try await log.read()
-            try await projector.catchUp()
+            try await projector.reconcile()
             let result = try await change(log.view)
             try await packs.letGo()
             return result
         }
     }
 
-    /// Takes in what others and people did, and lets branches and notes follow.
-    package func catchUp() async throws { try await withCurrentRun { _ in } }
+    /// Brings to its end what a process left half done, takes in what others and people did, and lets branches and notes follow.
+    ///
+    /// Every run is opened by it. Where it was opened to be read, steps that wait in logs are all that is brought in.
+    package func reconcile() async throws {
+        switch site.access {
+        case .reading: try await withTurn { try await log.takeUpLogs() }
+        case .appending: try await withCurrentRun { _ in }
+        }
+    }
 
     /// Puts every note that the journals tell of and that is missing back in place, for all writers' steps.
     ///
@@ -206,9 +213,6 @@ package actor RunJournal: RunStore {
 
     // MARK: - The run as a whole
 
-    /// Moves over steps that other processes have left in write-ahead logs.
-    func takeUpLogs() async throws { try await withTurn { try await log.takeUpLogs() } }
-
     /// Gives the run's journals and branches another name; the event of it is recorded already.
     ///
     /// A branch that is not as hone left it keeps its name: it is a person's. Can be called again after it was cut short.
@@ -226,8 +230,8 @@ package actor RunJournal: RunStore {
         try await site.stash(kept)
         try await projector.removeBranches()
         for journal in kept {
-            try await site.journals.moveReference(
-                journal.name, from: journal.tip, to: nil, reflog: "hone: delete \(record.run)")
+            try await site.journals.require(
+                RefMove(journal.name, from: journal.tip, to: nil, reflog: "hone: delete \(record.run)"))
         }
     }
 
@@ -283,7 +287,7 @@ package actor RunJournal: RunStore {
     private func settleBacklogInTurn() async throws {
         guard projector.hasBacklog else { return }
         try await log.read()
-        try await projector.catchUp()
+        try await projector.reconcile()
     }
 
     /// Runs `body`; steps that came fast do not wait for the end of a slow one after them to be settled.

@@ -39,7 +39,7 @@ extension StudyRepository {
                 throw StoreError.divergedJournal(ref: ref)
             }
         }
-        try await journals.moveReference(ref, from: ours, to: theirs, reflog: "hone: fetched")
+        try await journals.require(RefMove(ref, from: ours, to: theirs, reflog: "hone: fetched"))
         let chain = try await repository.firstParentChain(from: theirs, until: ours ?? ObjectID(root))
         return chain.filter { $0 != ObjectID(root) }.count
     }

@@ -22,14 +22,13 @@ extension StudyRepository {
             let merged = try await Self.stage(theirs, ours, kind, remote, options, in: repository)
             if merged == ours { return false }
             let pack = try await repository.publish(syncing: .none)
-            do {
-                try await repository.moveReference(
-                    kind.ref, from: ours, to: merged, reflog: "hone: notes of \(remote)")
-                if let pack { try await repository.release(pack) }
-                return true
-            } catch {
-                if let pack { try await repository.release(pack) }
-                guard error.code == .modified else { throw error }
+            let move = RefMove(kind.ref, from: ours, to: merged, reflog: "hone: notes of \(remote)")
+            let outcome = try await repository.move(move)
+            if let pack { try await repository.release(pack) }
+            switch outcome {
+            case .moved: return true
+            case .notMoved(.overtaken): continue
+            case .notMoved(let obstacle): throw obstacle.error(moving: move.ref)
             }
         }
         throw StoreError.notesBusy(ref: kind.ref, attempts: attempts)

@@ -24,7 +24,7 @@ extension StudyRepository {
         let isResumed = try await runs().contains { $0.name == name && $0.root == root }
         guard !taken, branches.isEmpty || isResumed else { throw StoreError.runExists(name) }
         try await journal.withStepLock {
-            try await journal.catchUp()
+            try await journal.reconcile()
             try await journal.requireFreeBranches()
             if !isResumed { try await record() }
             try await journal.moveRefs(to: name)

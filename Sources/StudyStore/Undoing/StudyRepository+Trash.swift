@@ -20,7 +20,7 @@ extension StudyRepository {
     /// The same with the event that `record` appends, which may be an undo; not again where a deletion was cut short.
     func delete(_ journal: RunJournal, recording record: @Sendable () async throws -> Void) async throws {
         try await journal.withStepLock {
-            try await journal.catchUp()
+            try await journal.reconcile()
             try await journal.requireFreeBranches()
             if try await !journal.currentView().isDeleted { try await record() }
             try await journal.moveToTrash()
@@ -40,17 +40,18 @@ extension StudyRepository {
             guard let writer = WriterID(text: writer) else { continue }
             let ref = RefNames.journal(run, writer)
             if try await repository.reference(ref) == nil {
-                try await journals.moveReference(
-                    ref, from: nil, to: ObjectID(tip), reflog: "hone: restore \(run)")
+                try await journals.require(
+                    RefMove(ref, from: nil, to: ObjectID(tip), reflog: "hone: restore \(run)"))
             }
         }
         let journal = try await open(run, for: .appending)
         let plan = try await journal.planUndo(try await journal.currentView().deletion?.id)
         try await journal.recordUndo(plan)
-        try await journal.catchUp()
+        try await journal.reconcile()
         let ref = RefNames.trash(trashed.root)
         if let kept = try await repository.reference(ref) {
-            try await repository.moveReference(ref, from: kept, to: nil, reflog: "hone: restore \(run)")
+            try await repository.require(
+                RefMove(ref, from: kept, to: nil, reflog: "hone: restore \(run)"))
         }
         return plan
     }
@@ -64,7 +65,7 @@ extension StudyRepository {
         case .restore:
             // The deletion was cut short: journals are still there, and so is what was not taken away yet.
             try await journal.recordUndo(plan)
-            try await journal.catchUp()
+            try await journal.reconcile()
         }
     }
 }
@@ -79,8 +80,10 @@ extension RunSite {
         let ref = RefNames.trash(root)
         let commit = try await Self.stage(trashed, options, in: repository)
         let pack = try await repository.publish(syncing: options.sync)
-        try await journals.moveReference(
-            ref, from: try await repository.reference(ref), to: commit, reflog: "hone: delete \(record.run)")
+        try await journals.require(
+            RefMove(
+                ref, from: try await repository.reference(ref), to: commit,
+                reflog: "hone: delete \(record.run)"))
         if let pack { try await repository.release(pack) }
         try options.failpoints.reach("after \(ref)")
     }

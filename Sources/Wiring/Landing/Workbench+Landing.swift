@@ -60,7 +60,7 @@ extension Workbench {
         guard let worktree = target.worktree else { return try await journal.land(record) }
         try await journal.append(.landing(record), feedback: nil, attachments: [])
         try await userGit.inFolder(worktree).run(["merge", "--quiet", "--ff-only", record.result.text])
-        try await journal.append(.landed(record), feedback: nil, attachments: [])
+        try await journal.recordLanded(record)
     }
 
     /// git in the user's checkout, with their environment.

@@ -28,7 +28,7 @@ extension Workbench {
             let choice = try await choice(of: request)
             if request.effect == .send {
                 // What people did to branches and notes becomes events first, so that it goes along.
-                for run in choice.runs { try await store.open(run.name, for: .appending).catchUp() }
+                for run in choice.runs { _ = try await store.open(run.name, for: .appending) }
             }
             let attempts = 4
             for attempt in 1...attempts {

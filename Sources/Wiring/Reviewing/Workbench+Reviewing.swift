@@ -9,7 +9,6 @@ extension Workbench {
     package func reviewList(_ run: String?) async throws -> ReviewList {
         try await Self.translating {
             let journal = try await journal(run, for: .appending)
-            try await journal.catchUp()
             let view = try await journal.currentView()
             let candidates = accepted(in: view)
             var metrics: [CommitID: [String: MetricSummary]] = [:]
@@ -47,7 +46,6 @@ extension Workbench {
         try await Self.translating {
             let details = try await details(of: text)
             let journal = try await store.open(details.view.record.run, for: .appending)
-            try await journal.catchUp()
             let view = try await journal.currentView()
             let own = Judged(side: .init(view: view, step: details.step), record: details.record)
             var comparisons: [CandidateComparison] = []

@@ -11,7 +11,6 @@ extension Workbench {
         try await Self.translating {
             if let deleted = try await deletedRun(name) { return try await restore(deleted) }
             let journal = try await journal(name, for: .appending)
-            try await journal.catchUp()
             let view = try await journal.currentView()
             let plan = try await journal.planUndo(operation.map { try id(startingWith: $0, in: view) })
             let subject = view.subject(of: plan.operation)
@@ -125,6 +124,7 @@ extension Workbench {
         guard paths.isEmpty else { throw Problem.undo(.dirtyCheckout(branch: branch, paths: paths)) }
         try await journal.append(.landing(move), feedback: nil, attachments: [])
         try await git.run(["reset", "--quiet", "--keep", move.result.text])
+        try await journal.requireLanded(move)
         try await journal.recordUndo(plan, landing: move)
     }
 }
