@@ -35,6 +35,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        layer("Platform"),
         layer("Text"),
         // The type is ObjectID; a module must not hold a type of its own name.
         layer("ObjectIDs"),
@@ -76,18 +77,22 @@ let package = Package(
         layer(
             "Wiring",
             [
-                "StudyModel", "Statistics", "Text", "ObjectIDs", "Templates", "GitHooks", "Git",
-                "LanguageModel", "StudyFile",
-                "StudyStore",
-                "Workspaces",
-                "Search",
-                "Evaluation",
+                "StudyModel", "Statistics", "Text", "ObjectIDs", "Platform", "GitHooks", "Git",
+                "LanguageModel",
+                "StudyFile", "StudyStore", "Workspaces", "Search", "Evaluation", "Proposers",
+            ]),
+        layer(
+            "Operations",
+            [
+                "Wiring", "StudyModel", "Statistics", "Text", "ObjectIDs", "Platform", "Templates",
+                "GitHooks",
+                "Git", "LanguageModel", "StudyFile", "StudyStore", "Workspaces", "Search", "Evaluation",
                 "Proposers",
             ]),
         layer(
             "WebUI",
             [
-                "Wiring", "StudyModel", "Statistics", "Text", "Templates",
+                "Operations", "StudyModel", "Statistics", "Text", "Platform", "Templates",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -98,7 +103,7 @@ let package = Package(
         layer(
             "Commands",
             [
-                "Wiring", "WebUI", "StudyFile", "StudyModel", "Text", "GitHooks",
+                "Operations", "WebUI", "StudyFile", "StudyModel", "Text", "Platform", "GitHooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
@@ -139,7 +144,7 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts", "Same"],
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
-        tests("GitHooks", ["GitHooks", "Wiring", "TestSupport"]),
+        tests("GitHooks", ["GitHooks", "Operations", "Platform", "Wiring", "TestSupport"]),
         .testTarget(
             name: "ProposersTests",
             dependencies: [

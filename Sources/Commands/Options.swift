@@ -1,6 +1,6 @@
 import ArgumentParser
-import StudyModel
-import Wiring
+import Operations
+import Platform
 
 #if canImport(Glibc)
     import Glibc
@@ -21,7 +21,7 @@ struct PlaceOptions: ParsableArguments {
             offsetMinutes: ThisProcess.offsetMinutes(), version: Hone.version)
     }
 
-    func workbench() async throws -> Workbench { try await Workbench.open(surroundings()) }
+    func workshop() throws -> Workshop { try Workshop(surroundings()) }
 
     func console() -> Console { Console(environment: ThisProcess.environment()) }
 

@@ -25,6 +25,11 @@ package enum RefNames {
     /// What the names of all branches of a run begin with.
     static func branches(_ run: RunName) -> String { "\(branchPrefix)\(run)/" }
 
+    /// A branch's name without `refs/heads/`.
+    package static func shortBranch(_ ref: String) -> String {
+        ref.hasPrefix("refs/heads/") ? String(ref.dropFirst("refs/heads/".count)) : ref
+    }
+
     /// The branch of a lineage.
     package static func branch(_ run: RunName, _ lineage: LineageName) -> String {
         "\(branchPrefix)\(run)/\(lineage)"

@@ -3,7 +3,7 @@ import Workspaces
 
 extension EvaluatorFiles {
     /// The files as a run's journal keeps them.
-    var stored: [EvaluatorFile] {
+    package var stored: [EvaluatorFile] {
         files.map {
             EvaluatorFile(path: $0.path, bytes: $0.bytes, mode: $0.executable ? .executable : .plain)
         }
@@ -12,7 +12,7 @@ extension EvaluatorFiles {
 
 extension OverlayFile {
     /// A file as a run's journal kept it.
-    init(_ file: EvaluatorFile) {
+    package init(_ file: EvaluatorFile) {
         self.init(path: file.path, bytes: file.bytes, executable: file.mode == .executable)
     }
 }

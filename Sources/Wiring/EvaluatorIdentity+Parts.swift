@@ -15,7 +15,7 @@ extension EvaluatorIdentity {
     ]
 
     /// The identity of a study's evaluator as it is now, with its files and inputs; throws where an input is missing.
-    init(of plan: StudyPlan, _ settings: RecordedSettings, checkout: String) throws {
+    package init(of plan: StudyPlan, _ settings: RecordedSettings, checkout: String) throws {
         var parts = Self.keys.mapValues { Self.digest(of: $0, settings) }
         parts["files"] = plan.files.digest
         parts["inputs"] = try plan.layout(checkout: checkout).inputsDigest()

@@ -5,7 +5,7 @@ import Workspaces
 
 extension HostFacts {
     /// What the machine says of itself.
-    static func current() -> HostFacts {
+    package static func current() -> HostFacts {
         let identity = text("/etc/machine-id").map { Digest("hone host \($0)".utf8).hexadecimal }
         let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
         return HostFacts(

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Small files of the user's machine, whole.
-enum LocalBytes {
+package enum LocalBytes {
     /// Returns a file's bytes, or `nil` where there is none.
-    static func read(_ path: String) throws -> [UInt8]? {
+    package static func read(_ path: String) throws -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -21,7 +21,7 @@ enum LocalBytes {
     }
 
     /// Writes a file that is not there yet; what could be written of it is removed when the rest cannot.
-    static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws {
+    package static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
@@ -33,8 +33,6 @@ enum LocalBytes {
     }
 
     private static func failure(_ path: String) -> Problem {
-        errno == ENOSPC
-            ? .repository(.diskFull(operation: "use '\(path)'"))
-            : .repository(.localFile(path: path, reason: errorWords(errno)))
+        .repository(Problem.Repository(file: path, operation: "use", code: errno))
     }
 }

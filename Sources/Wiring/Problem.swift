@@ -1,14 +1,8 @@
-import Evaluation
-import Git
+import GitHooks
 import Glibc
-import LanguageModel
-import Proposers
-import Search
 import StudyModel
-import StudyStore
-import Workspaces
 
-/// What can go wrong between a command and the repository, as facts; `Commands` has the words.
+/// What can go wrong between a person and a repository that no layer below has an error for, as facts.
 package enum Problem: Error, Hashable, Sendable {
     case repository(Repository)
     case study(Study)
@@ -17,121 +11,108 @@ package enum Problem: Error, Hashable, Sendable {
     case hooks(Hooks)
     case remote(Remote)
     case undo(Undo)
-    case model(Model)
+
+    /// What is wrong with the repository, or with the machine's files.
+    package enum Repository: Hashable, Sendable {
+        case bareRepository(path: String)
+        case noCommits(branch: String)
+        case diskFull(operation: String)
+        case localFile(path: String, reason: String)
+        /// A git command that hone ran for the user ended with an error; its own words.
+        case gitCommand(words: [String], output: String)
+    }
+
+    /// What is wrong with a study, or with its base.
+    package enum Study: Hashable, Sendable {
+        case examples(file: String, reason: String)
+        case proposedFromOutside
+        case noStudyFile(path: String)
+        case studyFileExists(path: String)
+        case unreadableFile(path: String, reason: String)
+        case unknownBase(String)
+        case nothingEditable(patterns: [String], base: String)
+        case folderNotEmpty(path: String)
+        case baseFailed(outcome: Outcome, reason: String?, feedback: String)
+    }
+
+    /// What is wrong with the name of a run or a candidate, or with what is asked of it.
+    package enum Run: Hashable, Sendable {
+        case noRuns
+        case unknownRun(String, existing: [RunName])
+        case unknownCandidate(String)
+        case unknownStep(Int, run: RunName, last: Int)
+        case noCandidate(String, outcome: Outcome)
+        case notInARun(String)
+        /// The run's study keeps no example back.
+        case noTestSplit(RunName)
+        case nothingRecorded(file: String, step: String)
+        case notAnAnswer(reason: String)
+        /// Two candidates were not judged alike, so their figures are not put side by side.
+        case notJudgedAlike(String, String, reason: String)
+        /// A candidate has no file at this path.
+        case noFile(String, candidate: String)
+        /// The base of a run cannot be rejected.
+        case baseRejected(String, run: RunName)
+    }
+
+    /// What keeps a candidate from going onto a branch.
+    package enum Landing: Hashable, Sendable {
+        case unknownBranch(String)
+        case detachedHead
+        case dirtyCheckout(branch: String, paths: [String])
+        /// A hook or a setting of the user's git said no, in its own words.
+        case refusedByGit(command: String, output: String)
+        case conflict(branch: String, paths: [String])
+        case alreadyLanded(branch: String)
+        /// No piece of the candidate's difference has this name.
+        case noSuchPiece(String, known: [String])
+        /// The pieces that were picked have no score together; they are recorded under this name.
+        case noScore(String, outcome: Outcome, reason: String?)
+        /// The base of a run is no candidate of it.
+        case isBase(String, run: RunName)
+    }
+
+    /// What keeps git hooks from being put in place, or a commit from being made.
+    package enum Hooks: Hashable, Sendable {
+        /// Git looks for hooks where no files can be put.
+        case unusableFolder(path: String, reason: String)
+        /// Another program's hook stands where hone's was, and the one from before hone's is still kept.
+        case covered(GitHook, path: String, kept: String)
+        /// A person's commit on a branch of a run changes what the run may not change.
+        case outsideScope(run: RunName, reason: String)
+    }
+
+    /// What keeps runs from being sent to a remote or fetched from one.
+    package enum Remote: Hashable, Sendable {
+        case noRemotes
+        case unknownRemote(String, existing: [String])
+        /// Neither a run nor a hone branch of this repository.
+        case unknownName(String)
+        /// Others pushed at the same time, again and again.
+        case busy(remote: String)
+    }
+
+    /// What keeps an operation from being undone.
+    package enum Undo: Hashable, Sendable {
+        case unknownOperation(String, run: RunName)
+        /// The start of an ID fits several operations.
+        case ambiguousOperation(String, run: RunName)
+        /// The branch of a landing is not where the landing left it.
+        case branchMoved(String, expected: CommitID)
+        /// The branch of a landing is checked out and has changes that are not committed.
+        case dirtyCheckout(branch: String, paths: [String])
+    }
 }
 
-extension Problem {
-    /// The facts of an error from below; `nil` for what is not known here.
-    init?(_ error: any Error) {
-        switch error {
-        case let problem as Problem: self = problem
-        case let error as GitError: self = Self.of(error)
-        case let error as StoreError: self = Self.of(error)
-        case let error as WorkspaceError:
-            guard let problem = Self.of(error) else { return nil }
-            self = problem
-        case let error as EvaluationError: self = Self.of(error)
-        case SearchError.postponedTooLong(let step, let until, let limit, let reason):
-            self = .run(.rateLimited(step: step.number, until: until, limit: limit, reason: reason))
-        case let error as ModelFailure: self = .model(Model(error))
-        case let error as ChatTaskError: self = Self.of(error)
-        default: return nil
-        }
-    }
-
-    private static func of(_ error: GitError) -> Problem {
-        switch error.code {
-        case .notARepository: .repository(.notARepository(directory: error.message))
-        case .unsupportedFormat(let name): .repository(.unsupportedFormat(name))
-        case .ownedByOther: .repository(.ownedByOther(message: error.message))
-        case .noIdentity: .repository(.noIdentity)
-        case .shallow: .repository(.historyCutOff(operation: error.operation))
-        case .noSpace: .repository(.diskFull(operation: error.operation))
-        case .notPermitted: .repository(.notPermitted(operation: error.operation, message: error.message))
-        case .locked(let file): .repository(.locked(operation: error.operation, file: file))
-        default: .repository(.git(operation: error.operation, message: error.message))
-        }
-    }
-
-    private static func of(_ error: EvaluationError) -> Problem {
-        switch error {
-        case .setupFailed(let reason, let output): .study(.setupFailed(reason: reason, output: output))
-        case .badPattern(let pattern): .study(.badPattern(pattern))
-        case .file(let operation, let path, let code): file(operation, path, code)
-        }
-    }
-
-    private static func of(_ error: ChatTaskError) -> Problem {
-        switch error {
-        case .badPrompt(let reason): .study(.badPrompt(reason: reason))
-        }
-    }
-
-    private static func of(_ error: WorkspaceError) -> Problem? {
-        switch error {
-        case .sandboxUnavailable(let reason): .study(.sandboxUnavailable(reason: reason))
-        case .slotsInsideRepository(let root, _): .study(.slotsInsideRepository(root: root))
-        case .missingInput(let from, let path): .study(.missingInput(from: from, path: path))
-        case .file(let operation, let path, let code): file(operation, path, code)
-        case .gitFailed(let arguments, let message):
-            .repository(.gitCommand(words: ["git"] + arguments, output: message))
-        case .executableNotFound(let name):
-            .repository(.localFile(path: name, reason: "there is no such program"))
-        case .cannotStart(let command, let reason): .repository(.localFile(path: command, reason: reason))
-        case .unsafePath, .missingObject: nil
-        }
-    }
-
-    private static func file(_ operation: String, _ path: String, _ code: Int32) -> Problem {
-        .repository(
+extension Problem.Repository {
+    /// A system call on a file that failed with the error number `code`.
+    package init(file path: String, operation: String, code: Int32) {
+        self =
             code == ENOSPC
-                ? .diskFull(operation: "\(operation) '\(path)'")
-                : .localFile(path: path, reason: errorWords(code)))
-    }
-
-    /// The facts of an error of the store.
-    init(_ error: StoreError) { self = Self.of(error) }
-
-    private static func of(_ error: StoreError) -> Problem {
-        switch error {
-        case .unknownRun(let name, let existing): .run(.unknownRun(name.text, existing: existing))
-        case .unknownVersion(let found, let newest, _): .run(.unknownVersion(found: found, newest: newest))
-        case .needsNewer(let run, let needs, let newest):
-            .run(.needsNewer(run, needs: needs, newest: newest))
-        case .unreleasedFormat: .run(.unreleasedFormat)
-        case .unknownSetting(let run, let setting):
-            .run(.unknownSetting(run, key: setting.key, value: setting.value))
-        case .unknownEvent(let kind, _): .run(.unknownEvent(kind: kind))
-        case .damagedJournal(let commit, let reason): .run(.damagedJournal(commit: commit, reason: reason))
-        case .differentRoots(let run, _): .run(.differentRoots(run))
-        case .branchNamedHone: .repository(.branchNamedHone)
-        case .shallowClone: .repository(.shallowClone)
-        case .stepping(let run, let holder): .run(.stepping(run, process: holder.process))
-        case .journalBusy(let run, _): .run(.journalBusy(run))
-        case .notesBusy(let ref, _):
-            .repository(.git(operation: "merge notes", message: "'\(ref)' kept moving"))
-        case .divergedJournal(let ref): .remote(.divergedJournal(ref: ref))
-        case .unknownLineage(let name, let existing): .run(.unknownLineage(name, existing: existing))
-        case .lineageExists(let name): .run(.lineageExists(name))
-        case .unknownCandidate(let commit): .run(.unknownCandidate(commit.short))
-        case .invalidStudyName(let name): .study(.invalidName(name))
-        case .unknownBranch(let name): .landing(.unknownBranch(name))
-        case .branchMoved(let name, _): .landing(.branchMoved(name))
-        case .unknownOperation(let id): .undo(.unknownOperation(id.short, run: nil))
-        case .nothingToUndo(let run): .undo(.nothing(run))
-        case .cannotBeUndone(let operation): .undo(.impossible(operation))
-        case .undoneAlready(let id): .undo(.undoneAlready(id))
-        case .runExists(let run): .undo(.runExists(run))
-        case .branchInUse(let ref, let path): .undo(.branchInUse(ref, path: path))
-        case .localFile(let path, let number):
-            .repository(
-                number == ENOSPC
-                    ? .diskFull(operation: "write '\(path)'")
-                    : .localFile(path: path, reason: errorWords(number)))
-        case .openedForReading: preconditionFailure("runs are opened for writing where they are written")
-        }
+            ? .diskFull(operation: "\(operation) '\(path)'")
+            : .localFile(path: path, reason: errorWords(code))
     }
 }
 
 /// The system's words for an error number.
-func errorWords(_ number: Int32) -> String { String(cString: strerror(number)) }
+package func errorWords(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -8,9 +8,9 @@ import StudyStore
 import Workspaces
 
 /// Puts the parts of a run together: sandbox, slots, evaluator, proposer.
-struct RunAssembly: Sendable {
-    let plan: StudyPlan
-    let sandbox: Sandbox
+package struct RunAssembly: Sendable {
+    private let plan: StudyPlan
+    private let sandbox: Sandbox
     private let pool: SlotPool
     private let runner: SandboxedRunner
     private let environment: EnvironmentBuilder
@@ -19,7 +19,8 @@ struct RunAssembly: Sendable {
     /// What a replay replays; `nil` for other proposers.
     private let recording: JournaledRun?
 
-    init(_ plan: StudyPlan, workbench: Workbench) async throws {
+    /// Looks for the sandbox and makes the slots; throws what keeps either from being had.
+    package init(_ plan: StudyPlan, workbench: Workbench) async throws {
         let inherited = workbench.surroundings.environment
         let settings = plan.study.evaluator
         self.plan = plan
@@ -39,7 +40,8 @@ struct RunAssembly: Sendable {
             layout: plan.layout(checkout: workbench.checkout), sandbox: sandbox, environment: inherited)
     }
 
-    func parts() throws -> RunParts {
+    /// The evaluator with what it judges by; throws what is wrong with the study.
+    package func parts() throws -> RunParts {
         RunParts(
             evaluator: try evaluator(), examples: try plan.examples(),
             sandbox: sandbox,
@@ -55,21 +57,21 @@ struct RunAssembly: Sendable {
     }
 
     /// Throws what would keep the study's proposer from its first proposal, as far as that can be told before.
-    func checkProposer() async throws {
+    package func checkProposer() async throws {
         guard case .chat(let settings) = plan.study.proposer else { return }
         _ = try ChatTask(settings, of: plan.study)
         try await ChatLines(settings, workbench: workbench).checkKeys()
     }
 
     /// What would keep the proposer from its proposals, a sentence each; throws what is wrong with the study.
-    func proposerObstacles() async throws -> [String] {
+    package func proposerObstacles() async throws -> [String] {
         guard case .chat(let settings) = plan.study.proposer else { return [] }
         _ = try ChatTask(settings, of: plan.study)
         return try await ChatLines(settings, workbench: workbench).obstacles().map { "Model " + $0 }
     }
 
     /// The proposer of a run.
-    func proposer(for journal: RunJournal) throws -> any Proposer {
+    package func proposer(for journal: RunJournal) throws -> any Proposer {
         let run = journal.record.run
         switch plan.study.proposer {
         case .mutation: return MutationProposer()

@@ -2,10 +2,13 @@ import StudyModel
 import Workspaces
 
 /// The parts of a run that its study picks.
-struct RunParts: Sendable {
-    let evaluator: any Evaluator
+package struct RunParts: Sendable {
+    /// Judges candidates.
+    package let evaluator: any Evaluator
     /// Of every split; empty where the study has none.
-    let examples: [Example]
-    let sandbox: Sandbox
-    let base: Subject
+    package let examples: [Example]
+    /// What confines evaluators and agents.
+    package let sandbox: Sandbox
+    /// Where the run starts from.
+    package let base: Subject
 }

@@ -5,13 +5,16 @@ import StudyStore
 import Workspaces
 
 /// A study with what it names in the repository looked up: its base, and the evaluator's files.
-struct StudyPlan: Sendable {
-    let study: Study
-    let base: Subject
-    let files: EvaluatorFiles
+package struct StudyPlan: Sendable {
+    /// As it was read, or recorded.
+    package let study: Study
+    /// The commit that it starts from.
+    package let base: Subject
+    /// The evaluator's files, as they are in the checkout or were when the run began.
+    package let files: EvaluatorFiles
 
     /// Looks up a study's base and takes the evaluator's files from the checkout; throws `Problem`.
-    init(_ study: Study, workbench: Workbench) async throws {
+    package init(_ study: Study, workbench: Workbench) async throws {
         let name = study.artifact.base
         guard let commit = try await workbench.repository.resolve(name) else {
             if name == "HEAD", case .unborn(let branch) = try await workbench.repository.head() {
@@ -31,7 +34,7 @@ struct StudyPlan: Sendable {
     }
 
     /// The plan of a run that began earlier.
-    init(_ record: RunRecord, files: EvaluatorFiles) {
+    package init(_ record: RunRecord, files: EvaluatorFiles) {
         study = record.study
         base = Subject(commit: record.base, tree: record.baseTree)
         self.files = files
@@ -47,7 +50,7 @@ struct StudyPlan: Sendable {
     }
 
     /// The study's examples by split; empty where it has none.
-    func examples() throws -> [Example] {
+    package func examples() throws -> [Example] {
         guard let settings = study.examples else { return [] }
         let paths = settings.source.paths
         let texts = files.files.filter { paths.contains($0.path) }

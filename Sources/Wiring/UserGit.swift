@@ -1,16 +1,24 @@
 import Workspaces
 
 /// The user's own `git`, run in their checkout with their environment: their hooks, signing and settings apply.
-struct UserGit: Sendable {
-    let environment: [String: String]
-    let directory: String
+package struct UserGit: Sendable {
+    /// The user's environment variables.
+    package let environment: [String: String]
+    private let directory: String
+
+    package init(environment: [String: String], directory: String) {
+        self.environment = environment
+        self.directory = directory
+    }
 
     /// The same in another folder.
-    func inFolder(_ folder: String) -> UserGit { UserGit(environment: environment, directory: folder) }
+    package func inFolder(_ folder: String) -> UserGit {
+        UserGit(environment: environment, directory: folder)
+    }
 
     /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
     @discardableResult
-    func run(_ arguments: [String]) async throws -> String {
+    package func run(_ arguments: [String]) async throws -> String {
         let words = ["git"] + arguments
         let result = try await SandboxedRunner(.plain(.turnedOff)).run(
             ProcessRequest(

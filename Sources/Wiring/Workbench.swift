@@ -1,37 +1,30 @@
 import Git
-import StudyModel
+import Platform
 import StudyStore
 
-/// A repository with its runs, as the commands work on it: the one place that picks implementations.
+/// A repository with its runs, opened in a process's surroundings: what parts of a run are made from.
 package struct Workbench: Sendable {
+    /// What the process was given.
     package let surroundings: Surroundings
     /// The top of the checkout, without a slash at the end.
     package let checkout: String
-    let store: StudyRepository
+    /// The runs, as the repository keeps them.
+    package let store: StudyRepository
 
-    var repository: Repository { store.repository }
+    /// The git repository below the store.
+    package var repository: Repository { store.repository }
+    /// git in the user's checkout, with their environment.
+    package var git: UserGit { UserGit(environment: surroundings.environment, directory: checkout) }
 
-    /// Opens the repository that the command was started in; throws `Problem`.
-    package static func open(_ surroundings: Surroundings) async throws -> Workbench {
-        try await translating {
-            let store = try StudyRepository(
-                discovering: surroundings.directory, options: surroundings.storeOptions())
-            guard let top = store.repository.workingDirectory else {
-                throw Problem.repository(
-                    .bareRepository(path: String(store.repository.gitDirectory.dropLast())))
-            }
-            return Workbench(
-                surroundings: surroundings, checkout: top.count > 1 ? String(top.dropLast()) : top,
-                store: store)
+    /// Opens the repository that the process was started in; throws `Problem`, `GitError` and `StoreError`.
+    package init(_ surroundings: Surroundings) throws {
+        let store = try StudyRepository(
+            discovering: surroundings.directory, options: surroundings.storeOptions())
+        guard let top = store.repository.workingDirectory else {
+            throw Problem.repository(.bareRepository(path: String(store.repository.gitDirectory.dropLast())))
         }
-    }
-
-    /// Runs `body` and turns errors from below into problems where they are known.
-    static func translating<Value>(_ body: () async throws -> Value) async throws -> Value {
-        do {
-            return try await body()
-        } catch {
-            throw Problem(error) ?? error
-        }
+        self.surroundings = surroundings
+        self.store = store
+        checkout = top.count > 1 ? String(top.dropLast()) : top
     }
 }

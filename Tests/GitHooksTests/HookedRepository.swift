@@ -1,6 +1,7 @@
 import Foundation
+import Operations
+import Platform
 import TestSupport
-import Wiring
 
 /// A repository with hone's hooks to be put in place, and a `hone` that says how it was called.
 final class HookedRepository {
@@ -23,15 +24,15 @@ final class HookedRepository {
 
     @discardableResult
     func install(in folder: String? = nil) async throws -> HooksReport {
-        try await workbench(folder).installHooks(program: program)
+        try await hooks(of: folder).install(program: program)
     }
 
     @discardableResult
     func uninstall(in folder: String? = nil) async throws -> HooksReport {
-        try await workbench(folder).uninstallHooks()
+        try await hooks(of: folder).uninstall()
     }
 
-    func report() async throws -> HooksReport { try await workbench(nil).hooks() }
+    func report() async throws -> HooksReport { try await hooks(of: nil).status() }
 
     /// Writes a hook of the user's.
     func writeHook(_ text: String, to name: String, in folder: String = ".git/hooks") throws {
@@ -66,10 +67,11 @@ final class HookedRepository {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
 
-    private func workbench(_ folder: String?) async throws -> Workbench {
-        try await Workbench.open(
+    private func hooks(of folder: String?) throws -> Hooks {
+        try Workshop(
             Surroundings(
                 environment: repository.environment, directory: folder ?? path, now: { 0 },
-                monotonic: { 0 }, offsetMinutes: 0, version: "test"))
+                monotonic: { 0 }, offsetMinutes: 0, version: "test")
+        ).hooks
     }
 }

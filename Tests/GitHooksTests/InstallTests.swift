@@ -1,8 +1,9 @@
 import Foundation
 import TestSupport
 import Testing
+import Wiring
 
-@testable import Wiring
+@testable import Operations
 
 struct InstallTests {
     @Test func `hooks are put in place once, and taken away without a trace`() async throws {

@@ -1,7 +1,17 @@
+import Operations
 import WebUI
 
 extension ErrorReport {
-    init(_ problem: WebUIError) {
+    /// The words for an error that a layer below is known to throw; `nil` for any other.
+    init?(known error: any Error) {
+        if let error = error as? WebUIError {
+            self.init(error)
+        } else {
+            self.init(known: error, offsetMinutes: ThisProcess.offsetMinutes())
+        }
+    }
+
+    private init(_ problem: WebUIError) {
         switch problem {
         case .portTaken(let port):
             self.init(

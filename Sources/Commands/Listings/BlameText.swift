@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// A file with, before each line, the step that made it; then a line a step that says what it was about.
 struct BlameText {

@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// A candidate as `hone show --json` prints it.
 struct CandidateListing: Encodable {

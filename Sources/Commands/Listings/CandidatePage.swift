@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// A candidate for people: what it is, how it did, what was said, what it changed.
 struct CandidatePage {

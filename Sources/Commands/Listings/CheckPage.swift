@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// What `hone check` found, for people.
 struct CheckPage {

@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// A comparison for people: a line a metric with its test, then the examples that differ most.
 struct ComparisonText {

@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// What a person should know of a branch that holds commits which the run does not take up.
 struct DivertedLine {

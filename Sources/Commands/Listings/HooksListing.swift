@@ -1,4 +1,4 @@
-import Wiring
+import Operations
 
 /// `hone hooks status --json`.
 struct HooksListing: Encodable {

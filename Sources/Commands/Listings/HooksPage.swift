@@ -1,4 +1,4 @@
-import Wiring
+import Operations
 
 /// The hooks for people: where they are, and what is in each one's place.
 struct HooksPage {

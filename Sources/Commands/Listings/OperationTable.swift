@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// The operations of a run for people, the newest last.
 struct OperationTable {

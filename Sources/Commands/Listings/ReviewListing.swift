@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// A review as `--json` prints it.
 struct ReviewListing: Encodable {

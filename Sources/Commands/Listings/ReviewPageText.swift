@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// A candidate as a reviewer reads it: figures, examples, what was asked and answered, opinions, and last the diff.
 struct ReviewPageText {

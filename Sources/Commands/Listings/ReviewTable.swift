@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// The candidates that are worth a look, for people.
 struct ReviewTable {

@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// A run as `hone status --json` shows it.
 struct RunListing: Encodable {

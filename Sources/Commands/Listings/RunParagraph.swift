@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// A run in a few lines, as `hone status` prints it.
 struct RunParagraph {

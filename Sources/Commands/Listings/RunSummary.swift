@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// How a run ended: gain with its interval, or that there is none, and what to do next.
 struct RunSummary {

@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// What came of a look at the sealed test split, for people: beside validation, and how often one has looked.
 struct TestPage {

@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// The trials of a step, its parent's beside them where they were measured together.
 struct TrialTable {

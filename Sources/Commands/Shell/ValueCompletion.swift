@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 extension CompletionKind {
     /// Candidates: `RUN:STEP`, `RUN:best`, branches.
@@ -30,33 +30,33 @@ struct ValueCompletion {
     }
 
     func candidates(startingWith prefix: String) async -> [String] {
-        let all = await names { workbench in
+        let all = await names { workshop in
             if let colon = prefix.firstIndex(of: ":") {
-                return try await workbench.candidateNames(of: String(prefix[..<colon]))
+                return try await workshop.candidates.names(of: String(prefix[..<colon]))
             }
-            let runs = try await workbench.runNames()
+            let runs = try await workshop.runs.names()
             // A run that is clear already is followed by its candidates, so that one key does for both.
             let matching = runs.filter { $0.hasPrefix(prefix) }
             let candidates =
                 matching.count == 1
-                ? try await workbench.candidateNames(of: matching[0]) : runs.map { $0 + ":best" }
-            return candidates + (try await workbench.branchNames())
+                ? try await workshop.candidates.names(of: matching[0]) : runs.map { $0 + ":best" }
+            return candidates + (try await workshop.candidates.branchNames())
         }
         return Self.offered(all.filter { $0.hasPrefix(prefix) })
     }
 
     func runs(startingWith prefix: String) async -> [String] {
-        await names { try await $0.runNames() }.filter { $0.hasPrefix(prefix) }
+        await names { try await $0.runs.names() }.filter { $0.hasPrefix(prefix) }
     }
 
     func branches(startingWith prefix: String) async -> [String] {
-        await names { try await $0.branchNames() }.filter { $0.hasPrefix(prefix) }
+        await names { try await $0.candidates.branchNames() }.filter { $0.hasPrefix(prefix) }
     }
 
-    private func names(_ read: (Workbench) async throws -> [String]) async -> [String] {
+    private func names(_ read: (Workshop) async throws -> [String]) async -> [String] {
         do {
             let place = try PlaceOptions.parse(folder.map { ["-C", $0] } ?? [])
-            return try await read(try await place.workbench())
+            return try await read(try place.workshop())
         } catch { return [] }
     }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 struct AskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,13 +22,13 @@ struct AskCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let live: LiveRun
         if new {
-            live = try await workbench.start(
-                try await workbench.study(at: study.path))
+            live = try await workshop.liveRuns.start(
+                try workshop.studies.read(study.path), proposals: .fromOutside)
         } else {
-            live = try await workbench.resume(run)
+            live = try await workshop.liveRuns.resume(run)
         }
         place.console().write(String(decoding: try await live.ask(), as: UTF8.self))
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct BlameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +31,7 @@ struct BlameCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let blamed = try await place.workbench().blame(file, at: at)
+        let blamed = try await place.workshop().blame.lines(of: file, at: at)
         let console = place.console()
         if format.json { return try console.printJSON(blamed.lines.map { listing($0, in: blamed) }) }
         console.print(BlameText(blamed).lines(for: console))

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,11 +18,11 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
-        let parsed = try await workbench.study(at: study.path)
+        let workshop = try place.workshop()
+        let parsed = try workshop.studies.read(study.path)
         let console = place.console()
         let report = try await Interruptible.run(telling: console) { _ in
-            try await workbench.check(parsed, repeats: repeats)
+            try await workshop.check.report(on: parsed, repeats: repeats)
         }
         if format.json { return try console.printJSON(report) }
         console.print(CheckPage(report).lines(for: console))

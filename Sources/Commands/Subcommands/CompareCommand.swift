@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +27,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let comparisons = try await place.workbench().compare(
+        let comparisons = try await place.workshop().comparisons.compare(
             first, with: others, mismatch: force ? .allow : .refuse)
         let console = place.console()
         if format.json { return try console.printJSON(comparisons.map(ComparisonListing.init)) }

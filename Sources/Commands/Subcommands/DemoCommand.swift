@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,26 +19,26 @@ struct DemoCommand: AsyncParsableCommand {
         console.print("Made a repository with a C program, its test and its benchmark in '\(path)'")
         var inside = surroundings
         inside.directory = path
-        let workbench = try await Workbench.open(inside)
-        let live = try await workbench.start(
-            try await workbench.study(at: "hone.yaml"))
+        let workshop = try Workshop(inside)
+        let live = try await workshop.liveRuns.start(
+            try workshop.studies.read("hone.yaml"), proposals: .byProposer)
         let observer = ProgressPrinter(
             console: console, quiet: false, steps: live.budget.steps,
             offsetMinutes: ThisProcess.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }
-        try await show(end, live, workbench, path: path, console: console)
+        try await show(end, live, workshop, path: path, console: console)
     }
 
-    private func show(_ end: RunEnd, _ live: LiveRun, _ workbench: Workbench, path: String, console: Console)
+    private func show(_ end: RunEnd, _ live: LiveRun, _ workshop: Workshop, path: String, console: Console)
         async throws
     {
         let view = end.view
         let rows = view.steps.filter { $0.verdict == .accepted }.reversed().map { (step: $0, view: view) }
         console.print("\nThe base and what was accepted:")
         console.write(StepTable(rows).render(for: console))
-        let diff = try await workbench.diff(from: view.record.base, to: view.best)
+        let diff = try await workshop.candidates.diff(from: view.record.base, to: view.best)
         if !diff.isEmpty {
             console.print("\nThe winner's diff:")
             console.print(Patch(diff).lines(for: console))

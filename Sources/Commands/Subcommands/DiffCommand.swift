@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,9 +23,9 @@ struct DiffCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let workbench = try await place.workbench()
-        let (from, to) = try await ends(workbench)
-        let text = try await workbench.diff(from: from, to: to)
+        let workshop = try place.workshop()
+        let (from, to) = try await ends(workshop)
+        let text = try await workshop.candidates.diff(from: from, to: to)
         let console = place.console()
         if format.json { return try console.printJSON(Listing(from: from.text, to: to.text, diff: text)) }
         guard !text.isEmpty else { return }
@@ -34,11 +34,14 @@ struct DiffCommand: AsyncParsableCommand {
         }
     }
 
-    private func ends(_ workbench: Workbench) async throws -> (CommitID, CommitID) {
+    private func ends(_ workshop: Workshop) async throws -> (CommitID, CommitID) {
         if let second {
-            return (try await workbench.candidate(first).commit, try await workbench.candidate(second).commit)
+            return (
+                try await workshop.candidates.reference(first).commit,
+                try await workshop.candidates.reference(second).commit
+            )
         }
-        let only = try await workbench.candidate(first)
+        let only = try await workshop.candidates.reference(first)
         guard let view = only.view else {
             throw ErrorReport(
                 what: "'\(first)' belongs to no run, so there is no base to compare it with",

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct FetchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,7 +16,7 @@ struct FetchCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let report = try await place.workbench().fetch(from: remote)
+        let report = try await place.workshop().remotes.fetch(from: remote)
         let console = place.console()
         if format.json { return try console.printJSON(report) }
         for run in report.runs { console.print(line(run)) }

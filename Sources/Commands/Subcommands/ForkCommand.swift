@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct ForkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,7 +30,7 @@ struct ForkCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (record, view) = try await place.workbench().fork(
+        let (record, view) = try await place.workshop().lineages.fork(
             candidate, name: name.flatMap(LineageName.init(text:)))
         let console = place.console()
         let origin = Naming.step(record.fromStep, in: view)

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Operations
 import StudyFile
 import StudyModel
-import Wiring
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,11 +47,11 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let draft = StudyDraft(
-            name: name ?? workbench.suggestedStudyName, editable: editable, build: build, gates: gate,
+            name: name ?? workshop.studies.suggestedName, editable: editable, build: build, gates: gate,
             command: command ?? "", metric: metric, direction: direction)
-        try await workbench.writeStudy(
+        try workshop.studies.write(
             draft, extent: full ? .full : .short, to: study.path, existing: force ? .overwrite : .keep)
         let console = place.console()
         console.print("Wrote '\(study.path)'")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Operations
 
 struct InstallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

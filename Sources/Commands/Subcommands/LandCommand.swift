@@ -1,7 +1,7 @@
 import ArgumentParser
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 struct LandCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -50,11 +50,11 @@ struct LandCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let console = place.console()
-        let candidate = try await chosen(workbench, console)
-        if body { return console.write(try await workbench.landingBody(of: candidate)) }
-        let landing = try await workbench.land(candidate, onto: onto, as: squash ? .squash : .merge)
+        let candidate = try await chosen(workshop, console)
+        if body { return console.write(try await workshop.landings.body(of: candidate)) }
+        let landing = try await workshop.landings.land(candidate, onto: onto, as: squash ? .squash : .merge)
         if format.json {
             return try console.printJSON(
                 Listing(
@@ -65,16 +65,16 @@ struct LandCommand: AsyncParsableCommand {
     }
 
     /// The candidate to land: the one that was named, or a new one of the pieces that were picked.
-    private func chosen(_ workbench: Workbench, _ console: Console) async throws -> String {
+    private func chosen(_ workshop: Workshop, _ console: Console) async throws -> String {
         guard interactive || !pick.isEmpty else { return candidate }
         let names =
             interactive
             ? try HunkQuestions(console: console).chosen(
-                from: try await workbench.patch(of: candidate).pieces) : pick
+                from: try await workshop.picks.patch(of: candidate).pieces) : pick
         guard !names.isEmpty else {
             throw ErrorReport(what: "Nothing was picked, so nothing was landed")
         }
-        let name = try await workbench.pick(names, of: candidate)
+        let name = try await workshop.picks.pick(names, of: candidate)
         if name != candidate, !format.json, !body {
             console.print("\(name) has what was picked, and was evaluated")
         }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,9 +34,10 @@ struct LogCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
-        if operations { return try await printOperations(workbench) }
-        let views = all ? try await workbench.runs().runs.map(\.view) : [try await workbench.view(run)]
+        let workshop = try place.workshop()
+        if operations { return try await printOperations(workshop) }
+        let views =
+            all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
         let console = place.console()
         if graph, !format.json {
             for view in views { console.print(StepTree(view).lines(for: console)) }
@@ -57,10 +58,10 @@ struct LogCommand: AsyncParsableCommand {
         }
     }
 
-    private func printOperations(_ workbench: Workbench) async throws {
+    private func printOperations(_ workshop: Workshop) async throws {
         let console = place.console()
         let table = OperationTable(
-            try await workbench.operations(run).1, offsetMinutes: ThisProcess.offsetMinutes())
+            try await workshop.operations.list(run).1, offsetMinutes: ThisProcess.offsetMinutes())
         if format.json { return try console.printJSON(table.rows) }
         console.write(table.render(for: console))
     }

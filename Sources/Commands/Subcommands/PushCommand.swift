@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 #if canImport(Glibc)
     import Glibc
@@ -33,15 +33,15 @@ struct PushCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let console = place.console()
-        let site = try await workbench.journalAgreement(for: remote)
+        let site = try await workshop.remotes.journalAgreement(for: remote)
         if journals, !isRehearsal {
-            try await workbench.agreeToJournals(for: site.remote)
+            try await workshop.remotes.agreeToJournals(for: site.remote)
         } else if site.agreed == nil, !isRehearsal, isatty(STDIN_FILENO) == 1, agrees(site.remote, console) {
-            try await workbench.agreeToJournals(for: site.remote)
+            try await workshop.remotes.agreeToJournals(for: site.remote)
         }
-        let report = try await workbench.push(
+        let report = try await workshop.remotes.push(
             PushRequest(
                 remote: site.remote, names: names, branches: branches ? .all : .named,
                 effect: isRehearsal ? .rehearse : .send))

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 struct ReduceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +20,7 @@ struct ReduceCommand: AsyncParsableCommand {
     func run() async throws {
         let console = place.console()
         let quiet = format.json
-        let report = try await place.workbench().reduce(candidate) { attempt in
+        let report = try await place.workshop().reductions.reduce(candidate) { attempt in
             guard !quiet else { return }
             let score = attempt.score.map { Figures.value($0) } ?? "no score"
             let verdict = attempt.keepsGain ? "keeps the gain" : "loses it"

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Operations
 import StudyModel
 import WebUI
-import Wiring
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let console = place.console()
         let surroundings = try place.surroundings()
-        let report = try await Report.make(run, in: try await Workbench.open(surroundings))
+        let report = try await Report.make(run, in: try Workshop(surroundings))
         if output == "-" { return console.write(report.html) }
         let file = OutputFile(output ?? "\(report.run).html", in: surroundings.directory)
         if !force, let old = try file.beginning(bytes: Report.mark.utf8.count), old != Array(Report.mark.utf8)

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct RevertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +22,7 @@ struct RevertCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let (record, view) = try await place.workbench().revert(to: step)
+        let (record, view) = try await place.workshop().lineages.revert(to: step)
         let console = place.console()
         let name = Naming.step(record.toStep, in: view)
         if format.json {

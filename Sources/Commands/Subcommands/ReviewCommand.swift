@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct ReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,22 +46,22 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let console = place.console()
-        guard let candidate, try await !workbench.isRun(candidate) else {
-            let list = try await workbench.reviewList(candidate)
+        guard let candidate, try await !workshop.runs.has(candidate) else {
+            let list = try await workshop.reviews.list(candidate)
             if format.json { return try console.printJSON(ReviewListing.rows(list)) }
             return console.print(ReviewTable(list).lines(for: console))
         }
-        if decision != nil || message != nil { return try await decide(on: candidate, workbench, console) }
-        let page = try await workbench.reviewPage(of: candidate)
+        if decision != nil || message != nil { return try await decide(on: candidate, workshop, console) }
+        let page = try await workshop.reviews.page(of: candidate)
         if format.json { return try console.printJSON(ReviewPageListing(page)) }
         console.print(ReviewPageText(page, offsetMinutes: ThisProcess.offsetMinutes()).lines(for: console))
     }
 
-    private func decide(on candidate: String, _ workbench: Workbench, _ console: Console) async throws {
+    private func decide(on candidate: String, _ workshop: Workshop, _ console: Console) async throws {
         let word = decision.map { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
-        let (review, view, step) = try await workbench.review(candidate, word, saying: message ?? "")
+        let (review, view, step) = try await workshop.reviews.review(candidate, word, saying: message ?? "")
         if format.json { return try console.printJSON(ReviewListing(review, of: step, in: view)) }
         let name = Naming.step(step.step, in: view)
         console.print("\(name): \(ReviewListing.words(word)) by \(review.name)")

@@ -1,8 +1,8 @@
 import ArgumentParser
+import Operations
 import StudyFile
 import StudyModel
 import Text
-import Wiring
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,9 +54,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let console = place.console()
-        let live = try await open(workbench, console: console)
+        let live = try await open(workshop, console: console)
         if let reason = live.missingSandbox {
             console.note("Note: evaluators run as plain processes: \(reason)")
         }
@@ -80,20 +80,19 @@ struct RunCommand: AsyncParsableCommand {
         return settings
     }
 
-    private func open(_ workbench: Workbench, console: Console) async throws -> LiveRun {
+    private func open(_ workshop: Workshop, console: Console) async throws -> LiveRun {
         guard let resume else {
-            let parsed = try await workbench.study(at: study.path, options: settings)
-            if parsed.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
-            return try await workbench.start(parsed)
+            let parsed = try workshop.studies.read(study.path, options: settings)
+            return try await workshop.liveRuns.start(parsed, proposals: .byProposer)
         }
-        let live = try await workbench.resume(resume.isEmpty ? nil : resume, options: settings)
-        let changed = try await workbench.changedKeys(since: live, at: study.path)
+        let live = try await workshop.liveRuns.resume(resume.isEmpty ? nil : resume, options: settings)
+        let changed = try workshop.studies.changedKeys(since: live, at: study.path)
         if !changed.isEmpty {
             console.note(
                 "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
                     + "changed since: \(changed.joined(separator: ", "))")
         }
-        for branch in try await workbench.divertedBranches(of: live) {
+        for branch in try await workshop.runs.divertedBranches(of: live) {
             console.note("Note: " + DivertedLine(branch).text)
         }
         return live

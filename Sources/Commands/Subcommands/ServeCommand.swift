@@ -1,8 +1,8 @@
 import ArgumentParser
 import Glibc
+import Operations
 import Text
 import WebUI
-import Wiring
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,10 +22,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let surroundings = try place.surroundings()
-        let workbench = try await Workbench.open(surroundings)
+        let workshop = try Workshop(surroundings)
         var generator = SystemRandomNumberGenerator()
         let site = Site(
-            workbench, port: port, token: Secret(using: &generator), session: Secret(using: &generator),
+            workshop, port: port, token: Secret(using: &generator), session: Secret(using: &generator),
             words: { ErrorReport(known: $0)?.oneLine ?? "\($0)" })
         let console = place.console()
         let opens = !staysClosed && Browser.hasScreen(surroundings.environment)

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,12 +34,14 @@ struct ShowCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let console = place.console()
-        let details = try await workbench.details(of: candidate)
-        if evidence { return console.write(try await workbench.recorded("evidence.md", of: details)) }
-        if prompt { return console.write(try await workbench.recorded("prompt.md", of: details)) }
-        if reply { return console.write(try await workbench.recorded("reply.md", of: details)) }
+        let details = try await workshop.candidates.details(of: candidate)
+        if evidence {
+            return console.write(try await workshop.candidates.recorded("evidence.md", of: details))
+        }
+        if prompt { return console.write(try await workshop.candidates.recorded("prompt.md", of: details)) }
+        if reply { return console.write(try await workshop.candidates.recorded("reply.md", of: details)) }
         if trials { return try TrialTable(details).print(to: console, json: format.json) }
         if format.json { return try console.printJSON(CandidateListing(details)) }
         console.print(CandidatePage(details).lines(for: console))

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,11 +11,11 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let list = try await place.workbench().runs()
+        let list = try await place.workshop().runs.list()
         let statuses = list.runs
         let console = place.console()
         for run in list.unreadable {
-            console.note("Note: \(run.name) cannot be read: \(ErrorReport(run.problem).oneLine)")
+            console.note("Note: \(run.name) cannot be read: \(run.report.oneLine)")
         }
         if format.json { return try console.printJSON(statuses.map(RunListing.init)) }
         guard !statuses.isEmpty || !list.unreadable.isEmpty else {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 #if canImport(Glibc)
     import Glibc
@@ -22,8 +22,8 @@ struct TellCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let workbench = try await place.workbench()
-        let live = try await workbench.resume(run)
+        let workshop = try place.workshop()
+        let live = try await workshop.liveRuns.resume(run)
         let view = try await live.tell(Self.standardInput())
         guard let step = view.steps.last else { return }
         try place.console().printJSON(StepListing(step, in: view))

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct TestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +26,7 @@ struct TestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workbench = try await place.workbench()
+        let workshop = try place.workshop()
         let console = place.console()
         let words = Interruptible.Words(
             first: "A test is not stopped half-way. Press Ctrl-C again to stop now.",
@@ -34,7 +34,7 @@ struct TestCommand: AsyncParsableCommand {
                 what: "Stopped in the middle of a test, which counts all the same",
                 hint: "Test again with `hone test \(candidate)`", exit: .interrupted))
         let report = try await Interruptible.run(telling: console, words: words) { _ in
-            try await workbench.test(candidate, repeats: repeats)
+            try await workshop.tests.test(candidate, repeats: repeats)
         }
         if format.json {
             try console.printJSON(TestListing(report.test, in: report.view))

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct UndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +31,7 @@ struct UndoCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let undone = try await place.workbench().undo(run, operation: operation)
+        let undone = try await place.workshop().operations.undo(run, operation: operation)
         let console = place.console()
         let branch = undone.branch.map { String($0.onto.dropFirst("refs/heads/".count)) }
         if format.json {

@@ -1,4 +1,4 @@
-import Wiring
+import Operations
 
 /// Asks about the pieces of a change one by one, as `git add --patch` does.
 struct HunkQuestions {

@@ -1,5 +1,6 @@
 import Glibc
-import Wiring
+import Operations
+import StudyModel
 
 /// Work that Ctrl-C stops in two stages.
 enum Interruptible {
@@ -16,9 +17,9 @@ enum Interruptible {
     /// Runs `body`; the first SIGINT or SIGTERM asks it to stop after the step in flight, the second cancels it.
     static func run<Value: Sendable>(
         telling console: Console, words: Words = Words(),
-        _ body: @escaping @Sendable (StopSwitch) async throws -> Value
+        _ body: @escaping @Sendable (StopRequest) async throws -> Value
     ) async throws -> Value {
-        let stop = StopSwitch()
+        let stop = StopRequest()
         let first = words.first
         let signals = AsyncStream<Int32>.signals([SIGINT, SIGTERM])
         return try await withThrowingTaskGroup(of: Value?.self) { group in

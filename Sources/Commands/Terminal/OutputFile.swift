@@ -1,4 +1,5 @@
 import Glibc
+import Operations
 
 /// A file that a command was told to write.
 struct OutputFile {

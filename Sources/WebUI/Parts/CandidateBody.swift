@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// All about one candidate: what the template `candidate_body` shows.
 struct CandidateBody: Hashable, Sendable {

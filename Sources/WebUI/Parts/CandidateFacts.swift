@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// The short facts of a candidate: its names, its figures, how it was judged.
 struct CandidateFacts {

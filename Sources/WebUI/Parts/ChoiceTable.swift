@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// The design choices of a run, with what nobody chose marked: what the template `choices` shows.
 struct ChoiceTable: Hashable, Sendable {

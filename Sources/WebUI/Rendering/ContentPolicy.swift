@@ -1,4 +1,5 @@
-import Wiring
+import FoundationEssentials
+import Text
 
 /// What a browser may do with a page, whatever got into it.
 enum ContentPolicy {
@@ -14,5 +15,7 @@ enum ContentPolicy {
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     }
 
-    private static func digest(_ text: String) -> String { ContentDigest.base64(Array(text.utf8)) }
+    private static func digest(_ text: String) -> String {
+        Data(Digest(text.utf8).value).base64EncodedString()
+    }
 }

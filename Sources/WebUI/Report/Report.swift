@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// The report of a run: one HTML file that needs nothing beside it and asks no other host for anything.
 package struct Report: Sendable {
@@ -14,10 +14,10 @@ package struct Report: Sendable {
     package let detailed: Int
 
     /// Writes the report of a run as it stands; throws `Problem`.
-    package static func make(_ run: String?, in workbench: Workbench) async throws -> Report {
-        let reader = try await workbench.reader(run)
+    package static func make(_ run: String?, in workshop: Workshop) async throws -> Report {
+        let reader = try await workshop.runs.reader(run)
         let material = try await ReportMaterial.gather(reader)
-        let page = ReportPage(material, surroundings: workbench.surroundings)
+        let page = ReportPage(material, surroundings: workshop.surroundings)
         // The size stands in the file itself, far behind anything that a candidate could have written.
         let html = try Pages.render("report_page", page)
         let size = Self.size(html.utf8.count)

@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// All that a report is made from.
 struct ReportMaterial: Sendable {

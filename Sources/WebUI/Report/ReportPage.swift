@@ -1,5 +1,6 @@
+import Operations
+import Platform
 import StudyModel
-import Wiring
 
 /// What the template `report_page` shows.
 struct ReportPage {

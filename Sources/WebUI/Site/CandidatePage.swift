@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// A candidate with what can be done with it: what the template `candidate_page` shows.
 struct CandidatePage: Sendable {

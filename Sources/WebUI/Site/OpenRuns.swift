@@ -1,22 +1,22 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// The runs that somebody looks at: each stays open, so that looking again reads only what is new.
 actor OpenRuns {
-    nonisolated let workbench: Workbench
+    nonisolated let workshop: Workshop
     private var readers: [RunName: RunReader] = [:]
 
-    init(_ workbench: Workbench) { self.workbench = workbench }
+    init(_ workshop: Workshop) { self.workshop = workshop }
 
-    /// Returns a run, or `nil` where there is none of that name; throws `Problem`.
+    /// Returns a run, or `nil` where there is none of that name.
     func reader(_ name: RunName) async throws -> RunReader? {
-        let identities = try await workbench.runIdentities()
+        let identities = try await workshop.runs.identities()
         guard let root = identities[name] else {
             readers[name] = nil
             return nil
         }
         if let reader = readers[name], reader.root == root { return reader }
-        let reader = try await workbench.reader(name.text)
+        let reader = try await workshop.runs.reader(name.text)
         readers[name] = reader
         return reader
     }
@@ -25,14 +25,15 @@ actor OpenRuns {
     func all() async throws -> (runs: [RunStatus], unreadable: [String]) {
         var runs: [RunStatus] = []
         var unreadable: [String] = []
-        for name in try await workbench.runIdentities().keys.sorted() {
+        for name in try await workshop.runs.identities().keys.sorted() {
             do {
                 guard let reader = try await reader(name) else { continue }
                 runs.append(
                     RunStatus(
                         view: try await reader.view(), isStepping: try await reader.isStepping(),
                         checkedOut: [:]))
-            } catch is Problem {
+            } catch {
+                guard isKnown(error) else { throw error }
                 unreadable.append("\(name) cannot be read; `hone log \(name)` says why.")
             }
         }
@@ -40,5 +41,10 @@ actor OpenRuns {
             ($1.view.record.startedAt, $1.view.record.run) < ($0.view.record.startedAt, $0.view.record.run)
         }
         return (newestFirst, unreadable)
+    }
+
+    /// Whether it is something that can be wrong with a run, and no fault of ours.
+    private func isKnown(_ error: any Error) -> Bool {
+        ErrorReport(known: error, offsetMinutes: workshop.surroundings.offsetMinutes) != nil
     }
 }

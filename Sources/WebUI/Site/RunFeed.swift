@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// What one open page of a run has been told, and what is new to it.
 actor RunFeed: Feed {

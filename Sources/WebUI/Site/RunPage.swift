@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// A run as it stands: what the template `run_page` shows, whole or in parts.
 struct RunPage: Sendable {

@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// What one open list of runs has been told, and what is new to it.
 actor RunsFeed: Feed {

@@ -1,6 +1,6 @@
+import Operations
 import StudyModel
 import Text
-import Wiring
 
 /// The list of runs: what the template `runs_page` shows.
 struct RunsPage: Hashable, Sendable {

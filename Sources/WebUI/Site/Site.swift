@@ -1,8 +1,8 @@
 import FlyingFox
 import FlyingSocks
 import Glibc
+import Operations
 import StudyModel
-import Wiring
 
 /// The local site: the runs of a repository in a browser, live, on this machine alone.
 package struct Site: Sendable {
@@ -16,11 +16,11 @@ package struct Site: Sendable {
     ///   - session: what the browser then keeps.
     ///   - words: says what went wrong, for people.
     package init(
-        _ workbench: Workbench, port: UInt16, interval: Duration = .milliseconds(500),
+        _ workshop: Workshop, port: UInt16, interval: Duration = .milliseconds(500),
         token: Secret, session: Secret, words: @escaping @Sendable (any Error) -> String
     ) {
         handler = SiteHandler(
-            gate: Gate(token: token, session: session), runs: OpenRuns(workbench),
+            gate: Gate(token: token, session: session), runs: OpenRuns(workshop),
             interval: interval, words: words)
         self.port = port
     }

@@ -1,7 +1,7 @@
 import FlyingFox
 import Foundation
+import Operations
 import StudyModel
-import Wiring
 
 /// Answers requests: asks the gate first, then gives out pages and takes forms.
 struct SiteHandler: HTTPHandler {

@@ -1,5 +1,5 @@
+import Operations
 import StudyModel
-import Wiring
 
 /// The pages of the site, and what its forms do.
 struct SitePages: Sendable {
@@ -8,7 +8,7 @@ struct SitePages: Sendable {
     let words: @Sendable (any Error) -> String
 
     var repository: String {
-        runs.workbench.checkout.split(separator: "/").last.map(String.init) ?? "this repository"
+        runs.workshop.checkout.split(separator: "/").last.map(String.init) ?? "this repository"
     }
 
     func list() async throws -> Answer {
@@ -50,7 +50,7 @@ struct SitePages: Sendable {
                 back: back)
         }
         return try await answer("Not recorded", orElse: back, then: back) {
-            _ = try await runs.workbench.review(
+            _ = try await runs.workshop.reviews.review(
                 Naming.step(step.step, in: view), decision, saying: fields["reason"])
         }
     }
@@ -69,7 +69,7 @@ struct SitePages: Sendable {
                 back: back)
         }
         return try await answer("Not forked", orElse: back, then: SitePath.text(of: name)) {
-            _ = try await runs.workbench.fork(Naming.step(step.step, in: view), name: lineage)
+            _ = try await runs.workshop.lineages.fork(Naming.step(step.step, in: view), name: lineage)
         }
     }
 

@@ -1,4 +1,5 @@
 import Search
+import StudyModel
 import Synchronization
 
 /// A clock that goes on by a second whenever it is read.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 /// What the `pre-commit` hook asks before a commit on a hone branch.
 struct HooksCheckCommitCommand: AsyncParsableCommand {
@@ -17,14 +17,15 @@ struct HooksCheckCommitCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
+        let refusal: ErrorReport?
         do {
-            try await place.workbench().checkCommit(of: tree, on: branch)
-        } catch let problem as Problem {
-            if case .hooks(.outsideScope) = problem { throw problem }
-            // Whatever else is wrong with a run is no reason to keep a person from committing.
-            let what = ErrorReport(problem).what
-            place.console().note("hone: the commit on '\(branch)' was not checked: \(what)")
+            refusal = try await place.workshop().hooks.refusal(of: tree, on: branch)
+        } catch {
+            guard let report = ErrorReport(known: error) else { throw error }
+            // Whatever is wrong with a run is no reason to keep a person from committing.
+            return place.console().note("hone: the commit on '\(branch)' was not checked: \(report.what)")
         }
+        if let refusal { throw refusal }
     }
 
     private static func tree(_ text: String) throws -> TreeID {

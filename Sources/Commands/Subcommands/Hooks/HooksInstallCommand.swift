@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct HooksInstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +11,7 @@ struct HooksInstallCommand: AsyncParsableCommand {
     func run() async throws {
         // Without the path the hooks look for `hone` on the PATH.
         let program = ThisProcess.program() ?? "hone"
-        let report = try await place.workbench().installHooks(program: program)
+        let report = try await place.workshop().hooks.install(program: program)
         let console = place.console()
         if format.json { return try console.printJSON(HooksListing(report)) }
         console.print(HooksPage(report).lines(for: console))

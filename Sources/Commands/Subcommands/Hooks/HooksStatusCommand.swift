@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct HooksStatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,7 +9,7 @@ struct HooksStatusCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let report = try await place.workbench().hooks()
+        let report = try await place.workshop().hooks.status()
         let console = place.console()
         if format.json { return try console.printJSON(HooksListing(report)) }
         console.print(HooksPage(report).lines(for: console))

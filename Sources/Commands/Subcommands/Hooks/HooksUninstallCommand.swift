@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct HooksUninstallCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,7 +9,7 @@ struct HooksUninstallCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let report = try await place.workbench().uninstallHooks()
+        let report = try await place.workshop().hooks.uninstall()
         let console = place.console()
         if format.json { return try console.printJSON(HooksListing(report)) }
         console.print(HooksPage(report).lines(for: console))

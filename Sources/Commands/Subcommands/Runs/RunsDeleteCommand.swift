@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct RunsDeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +13,7 @@ struct RunsDeleteCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        try await place.workbench().delete(run)
+        try await place.workshop().runs.delete(run)
         let console = place.console()
         console.print("\(run) is in the trash")
         console.print("Bring it back with `hone undo \(run)`")

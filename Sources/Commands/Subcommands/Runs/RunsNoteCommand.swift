@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct RunsNoteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +15,7 @@ struct RunsNoteCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let view = try await place.workbench().note(message, on: run)
+        let view = try await place.workshop().runs.note(message, on: run)
         place.console().print(
             "Kept with \(view.record.run); see it with `hone log --operations \(view.record.run)`")
     }

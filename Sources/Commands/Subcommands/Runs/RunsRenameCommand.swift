@@ -1,6 +1,6 @@
 import ArgumentParser
+import Operations
 import StudyModel
-import Wiring
 
 struct RunsRenameCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +22,7 @@ struct RunsRenameCommand: AsyncParsableCommand {
                 hint: "Use lower-case letters, digits and hyphens; 'journal' and 'trash' are taken",
                 exit: .wrongUsage)
         }
-        try await place.workbench().rename(run, to: new)
+        try await place.workshop().runs.rename(run, to: new)
         let console = place.console()
         console.print("\(run) is \(new) from now on, with its branches hone/\(new)/*")
         console.print("Take it back with `hone undo \(new)`")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Wiring
+import Operations
 
 struct RunsTrashCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +15,7 @@ struct RunsTrashCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let runs = try await place.workbench().trash()
+        let runs = try await place.workshop().runs.trash()
         let console = place.console()
         if format.json {
             return try console.printJSON(

@@ -1,0 +1,99 @@
+import Git
+import ObjectIDs
+import Search
+import StudyFile
+import StudyModel
+import Wiring
+import Workspaces
+
+/// Judges the base as a run would and works out what the run to come can tell and takes; records nothing.
+package struct StudyCheck: Sendable {
+    let workbench: Workbench
+
+    /// Checks a study, with its obstacles and warnings.
+    ///
+    /// - Parameter repeats: runs of the command on the base; by default as many as a step makes, at least 5, and 2 where one trial decides.
+    package func report(on parsed: ParsedStudy, repeats: Int?) async throws -> CheckReport {
+        let study = parsed.study
+        let assembly = try await measuringAssembly(study)
+        let obstacles = try await assembly.proposerObstacles()
+        let parts = try assembly.parts()
+        let figures = try await figures(study, parts, repeats: repeats)
+        let examples = study.examples.map {
+            CheckExamples(review: ExampleReview(parts.examples, settings: $0), study: study)
+        }
+        let tokens = try await CheckTokens(
+            study, parts, figures: figures, repository: workbench.repository)
+        let warnings = CheckWarnings(
+            study: study, parsed: parsed, figures: figures, sandbox: parts.sandbox, examples: examples,
+            tokens: tokens)
+        return CheckReport(
+            study: study.name, objective: study.objective, baseCommit: parts.base.commit,
+            editableFiles: try await editableFiles(study, parts.base),
+            sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
+            isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
+            relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
+            measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,
+            runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],
+            overlaps: examples?.review.overlaps ?? [], tokens: tokens,
+            warnings: obstacles + warnings.all + (try await uncoveredPaths(study)))
+    }
+
+    /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.
+    private func measuringAssembly(_ study: Study) async throws -> RunAssembly {
+        var study = study
+        study.evaluator.deterministic = false
+        let plan = try await StudyPlan(study, workbench: workbench)
+        return try await RunAssembly(plan, workbench: workbench)
+    }
+
+    private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {
+        let settings = study.evaluator
+        let count = repeats ?? (settings.deterministic ? 2 : max(5, settings.measure.repeats))
+        let start = workbench.surroundings.monotonic()
+        let sitting = Sitting(
+            candidates: [parts.base], examples: parts.examples.filter { $0.split == .train }, repeats: count,
+            seed: study.seed)
+        let base = try await parts.evaluator.evaluate(sitting)[0]
+        return CheckFigures(
+            study: study, base: base, wallSeconds: workbench.surroundings.monotonic() - start, repeats: count,
+            examples: parts.examples)
+    }
+
+    private func editableFiles(_ study: Study, _ base: Subject) async throws -> Int {
+        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        return try await workbench.repository.files(of: ObjectID(base.tree)).filter {
+            scope.isEditable($0.path)
+        }.count
+    }
+
+    /// Ignored paths of the checkout that no input covers: what a command may lack in a slot.
+    private func uncoveredPaths(_ study: Study) async throws -> [String] {
+        let listed = try await workbench.git.run([
+            "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z",
+        ])
+        let inputs = study.evaluator.inputs.map(\.from) + study.evaluator.keep.paths
+        let paths = listed.split(separator: "\0").map {
+            $0.hasSuffix("/") ? String($0.dropLast()) : String($0)
+        }
+        let uncovered = paths.filter { path in
+            !inputs.contains { path == $0 || path.hasPrefix($0 + "/") || $0.hasSuffix("/" + path) }
+        }
+        guard !uncovered.isEmpty else { return [] }
+        let named = uncovered.prefix(8).joined(separator: ", ") + (uncovered.count > 8 ? ", …" : "")
+        return [
+            "Git ignores \(named), so no slot has \(uncovered.count == 1 ? "it" : "them"); "
+                + "name in `evaluator.inputs` what the evaluator needs of that"
+        ]
+    }
+}
+
+extension Sandbox {
+    /// How processes are confined, in a few words.
+    var words: String {
+        switch self {
+        case .bubblewrap: "bubblewrap"
+        case .plain(let absence): "none, a plain process group: \(absence.words)"
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Evaluation
+import Git
+import Platform
+import StudyModel
+import Wiring
+import Workspaces
+
+extension ErrorReport {
+    init(_ error: GitError) { self = Self.words(error) }
+
+    private static func words(_ error: GitError) -> ErrorReport {
+        switch error.code {
+        case .notARepository:
+            ErrorReport(
+                what: "There is no git repository here", causes: [error.message],
+                hint: "Go into one, name one with `-C FOLDER`, or make one with `git init`")
+        case .unsupportedFormat(let name):
+            ErrorReport(
+                what: "The repository uses the format '\(name)', which hone cannot read",
+                causes: ["libgit2 1.5 reads SHA-1 repositories with plain refs"],
+                hint: name == "reftable"
+                    ? "Work in a clone of the plain format: `git clone --ref-format=files REPOSITORY`" : nil)
+        case .ownedByOther:
+            ErrorReport(
+                what: "The repository belongs to another user", causes: [error.message],
+                hint: "If you trust it: `git config --global --add safe.directory FOLDER`")
+        case .shallow:
+            ErrorReport(
+                what: "Could not \(error.operation)",
+                causes: ["This is a shallow clone, and history that it takes is not here"],
+                hint: "Fetch the rest with `git fetch --unshallow`")
+        case .noIdentity:
+            ErrorReport(
+                what: "Git does not know who makes the commits",
+                hint: "Say who: `git config user.name NAME` and `git config user.email ADDRESS`")
+        case .noSpace: ErrorReport(Problem.Repository.diskFull(operation: error.operation))
+        case .notPermitted: ErrorReport(what: "Not permitted to \(error.operation)", causes: [error.message])
+        case .locked(let file):
+            ErrorReport(
+                what: "Could not \(error.operation): it is locked", causes: ["'\(file)' exists"],
+                hint: "If no git command is running, remove that file")
+        default: ErrorReport(what: "Could not \(error.operation)", causes: [error.message])
+        }
+    }
+
+    /// `nil` for what cannot be unless hone is wrong.
+    init?(_ error: WorkspaceError) {
+        switch error {
+        case .sandboxUnavailable(let reason):
+            self.init(
+                what: "The sandbox that the study requires is not there", causes: [reason],
+                hint:
+                    "Install bubblewrap (`apt-get install bubblewrap`), or set `evaluator.sandbox.mode: auto`"
+            )
+        case .slotsInsideRepository(let root, _):
+            self.init(
+                what: "Slots cannot live in '\(root)'",
+                causes: [
+                    "It lies in a repository, where an evaluator's tools would find and could change it"
+                ],
+                hint: "Name a folder outside in `slots`, or set XDG_CACHE_HOME to one")
+        case .missingInput(let from, let path):
+            self.init(
+                what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],
+                hint: "Correct `evaluator.inputs`")
+        case .file(let operation, let path, let code):
+            self.init(file: path, operation: operation, code: code)
+        case .gitFailed(let arguments, let message):
+            self.init(Problem.Repository.gitCommand(words: ["git"] + arguments, output: message))
+        case .executableNotFound(let name):
+            self.init(Problem.Repository.localFile(path: name, reason: "there is no such program"))
+        case .cannotStart(let command, let reason):
+            self.init(Problem.Repository.localFile(path: command, reason: reason))
+        case .unsafePath, .missingObject: return nil
+        }
+    }
+
+    init(_ error: EvaluationError) {
+        switch error {
+        case .setupFailed(let reason, let output):
+            self.init(
+                what: "The study's setup failed", causes: [reason] + (output.isEmpty ? [] : [output]),
+                hint: "Try it with `hone check`; what it lacks may be named in `evaluator.inputs`")
+        case .badPattern(let pattern):
+            self.init(what: "'\(pattern)' is no regular expression", hint: "Correct `evaluator.results`")
+        case .file(let operation, let path, let code):
+            self.init(file: path, operation: operation, code: code)
+        }
+    }
+
+    /// A system call on a file that failed with the error number `code`.
+    init(file path: String, operation: String, code: Int32) {
+        self.init(Problem.Repository(file: path, operation: operation, code: code))
+    }
+}

@@ -1,0 +1,86 @@
+import StudyModel
+import StudyStore
+import Wiring
+
+extension ErrorReport {
+    init(_ problem: Problem.Run) { self = Self.words(problem) }
+
+    private static func words(_ problem: Problem.Run) -> ErrorReport {
+        switch problem {
+        case .noRuns:
+            ErrorReport(
+                what: "There are no runs here yet",
+                hint: "Start one with `hone run`; before the first, `hone init`")
+        case .unknownRun(let name, let existing):
+            ErrorReport(
+                what: "There is no run named '\(name)'",
+                hint: existing.isEmpty
+                    ? "There are none yet. Start one with `hone run`"
+                    : "The runs here are: \(existing.map(\.text).joined(separator: ", "))")
+        case .unknownCandidate(let text):
+            ErrorReport(
+                what: "'\(text)' names no candidate and no commit",
+                hint: "Name one as RUN:STEP, RUN:best, a branch or a commit; see `hone log`")
+        case .unknownStep(let step, let run, let last):
+            ErrorReport(
+                what: "\(run) has no step \(step)", hint: "Its last step is \(last); see `hone log \(run)`")
+        case .noCandidate(let name, let outcome):
+            ErrorReport(
+                what: "\(name) made no candidate", causes: ["its outcome was '\(outcome.rawValue)'"],
+                hint: "See what was tried with `hone show \(name)`")
+        case .notInARun(let text):
+            ErrorReport(what: "'\(text)' belongs to no run", hint: "See the candidates with `hone log --all`")
+        case .noTestSplit(let run):
+            ErrorReport(
+                what: "\(run) has no test split",
+                causes: ["its study keeps no example back, and no other split stands in for it"],
+                hint: "Name one in `examples.split.test` or `examples.file.test`, and start a new run")
+        case .nothingRecorded(let file, let step):
+            ErrorReport(what: "\(step) has no '\(file)'", hint: "See what it has with `hone show \(step)`")
+        case .notAnAnswer(let reason):
+            ErrorReport(
+                what: "Standard input is no answer that `hone tell` takes", causes: [reason],
+                hint: "See what it takes with `hone tell --help`")
+        case .notJudgedAlike(let one, let other, let reason):
+            ErrorReport(
+                what: "'\(one)' and '\(other)' were not judged alike", causes: [reason],
+                hint: "To put their figures side by side all the same, add `--force`")
+        case .noFile(let path, let candidate): ErrorReport(what: "\(candidate) has no file '\(path)'")
+        case .baseRejected(let name, let run):
+            ErrorReport(
+                what: "'\(name)' is the base of \(run), which cannot be rejected",
+                hint: "Start from another commit: `hone run --from COMMIT`")
+        }
+    }
+}
+
+extension ErrorReport {
+    init(_ problem: Problem.Undo) { self = Self.words(problem) }
+
+    private static func words(_ problem: Problem.Undo) -> ErrorReport {
+        switch problem {
+        case .unknownOperation(let id, let run):
+            ErrorReport(
+                what: "\(run) has no operation '\(id)'",
+                hint: "See them with `hone log \(run) --operations`")
+        case .ambiguousOperation(let id, let run):
+            ErrorReport(
+                what: "Several operations of \(run) begin with '\(id)'",
+                hint: "Give more digits; see `hone log \(run) --operations`")
+        case .branchMoved(let ref, let expected):
+            ErrorReport(
+                what:
+                    "'\(RefNames.shortBranch(ref))' is not where the landing left it, so it was not moved back",
+                causes: ["it was at \(expected.short) then"],
+                hint:
+                    "Take the change back with a commit: `git revert -m 1 \(expected.short)`, or without `-m 1` if it is no merge"
+            )
+        case .dirtyCheckout(let branch, let paths):
+            ErrorReport(
+                what: "'\(branch)' is checked out and has changes that are not committed",
+                causes: [paths.prefix(5).joined(separator: ", ")],
+                hint: "Commit or stash them, and undo again"
+            )
+        }
+    }
+}

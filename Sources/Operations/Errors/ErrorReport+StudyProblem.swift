@@ -1,0 +1,69 @@
+import Wiring
+
+extension ErrorReport {
+    init(_ problem: Problem.Repository) { self = Self.words(problem) }
+
+    private static func words(_ problem: Problem.Repository) -> ErrorReport {
+        switch problem {
+        case .bareRepository(let path):
+            ErrorReport(
+                what: "The repository at '\(path)' is bare",
+                causes: ["hone takes the evaluator's files from a checkout"],
+                hint: "Work in a clone: `git clone \(path)`")
+        case .noCommits(let branch):
+            ErrorReport(
+                what: "There are no commits on '\(branch)' yet",
+                causes: ["it is checked out and unborn, so there is nothing to start from"],
+                hint:
+                    "Make the first one: `git add -A && git commit`, or start elsewhere: `hone run --from COMMIT`"
+            )
+        case .diskFull(let operation):
+            ErrorReport(
+                what: "The disk is full", causes: ["could not \(operation)"],
+                hint: "Nothing that was recorded is lost. Make room, then `hone run --resume`")
+        case .localFile(let path, let reason): ErrorReport(what: "Could not use '\(path)'", causes: [reason])
+        case .gitCommand(let words, let output):
+            ErrorReport(what: "`\(words.joined(separator: " "))` ended with an error", causes: [output])
+        }
+    }
+}
+
+extension ErrorReport {
+    init(_ problem: Problem.Study) { self = Self.words(problem) }
+
+    private static func words(_ problem: Problem.Study) -> ErrorReport {
+        switch problem {
+        case .examples(let file, let reason):
+            ErrorReport(what: "The examples in '\(file)' cannot be used", causes: [reason])
+        case .proposedFromOutside:
+            ErrorReport(
+                what: "The study's proposals come from outside",
+                hint: "Get the next step's evidence with `hone ask`, and answer with `hone tell`")
+        case .noStudyFile(let path):
+            ErrorReport(what: "There is no study file '\(path)'", hint: "Write one with `hone init`")
+        case .studyFileExists(let path):
+            ErrorReport(
+                what: "'\(path)' exists already", hint: "Edit it, or overwrite it with `hone init --force`")
+        case .unreadableFile(let path, let reason):
+            ErrorReport(what: "Could not read '\(path)'", causes: [reason])
+        case .unknownBase(let base):
+            ErrorReport(
+                what: "There is no commit '\(base)' to start from",
+                hint: "Set `artifact.base` to a branch, a tag or a commit, or use `hone run --from COMMIT`")
+        case .nothingEditable(let patterns, let base):
+            ErrorReport(
+                what: "No file of '\(base)' may be edited",
+                causes: ["`artifact.editable` is \(patterns.map { "'\($0)'" }.joined(separator: ", "))"],
+                hint:
+                    "Name files that are committed in '\(base)'; see them with `git ls-tree -r --name-only \(base)`"
+            )
+        case .folderNotEmpty(let path):
+            ErrorReport(what: "'\(path)' exists and is not empty", hint: "Name a new folder")
+        case .baseFailed(let outcome, let reason, let feedback):
+            ErrorReport(
+                what: "The base has no score: \(outcome.rawValue)",
+                causes: [reason ?? feedback].filter { !$0.isEmpty },
+                hint: "See all that it wrote with `hone check`")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import StudyModel
+
+/// The message of a commit that takes a candidate over: what was proposed, and the score that was measured for it.
+struct LandingMessage {
+    let step: StepSummary
+    let view: RunView
+
+    /// The candidate as people name it, such as `sort-3:12`.
+    var name: String { Naming.step(step.step, in: view) }
+
+    var text: String {
+        let paragraphs = [subject, "- " + steps.map(\.summary).joined(separator: "\n- "), measured]
+        return (paragraphs + ["Hone-Run: \(view.record.run)\nHone-Step: \(step.step.number)\n"])
+            .joined(separator: "\n\n")
+    }
+
+    var subject: String {
+        guard let score = step.score, let baseline = view.baseline?.score else { return step.summary }
+        return "Take over \(name): \(view.objective.metric) from \(baseline) to \(score)"
+    }
+
+    /// The accepted steps from the base to the candidate, the first one first.
+    var steps: [StepSummary] {
+        var steps = [step]
+        while let parent = steps.last.flatMap({ view.step(of: $0.parent) }), parent.step.number > 0 {
+            steps.append(parent)
+        }
+        return steps.reversed()
+    }
+
+    /// What is known of the score of exactly this candidate.
+    private var measured: String {
+        let base =
+            "The base is \(view.record.base.short); \(view.objective.metric) is to \(view.objective.direction.rawValue)."
+        guard let finish = view.finish, finish.winner == step.candidate, let comparison = finish.comparison
+        else {
+            return base
+        }
+        let interval = [comparison.low, comparison.high].compactMap { $0 }.map { "\($0)" }.joined(
+            separator: " to ")
+        return base
+            + "\nAgainst it, in \(comparison.n) fresh interleaved pairs, the gain was \(comparison.gain)"
+            + (interval.isEmpty ? "." : " [\(interval)].")
+    }
+}

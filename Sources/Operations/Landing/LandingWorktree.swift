@@ -1,0 +1,71 @@
+import FoundationEssentials
+import Glibc
+import StudyModel
+import Wiring
+
+/// A worktree for the moment in which git itself makes a landing's commit.
+///
+/// libgit2 runs no hooks, signs nothing and knows no merge drivers; the user's git does, and their checkout is not touched by it.
+struct LandingWorktree {
+    /// What became of it.
+    enum Made {
+        case commit(CommitID)
+        /// The branch and the candidate changed the same lines of these files.
+        case conflict([String])
+        /// The branch has all of it already.
+        case nothing
+    }
+
+    let git: UserGit
+
+    /// Merges a candidate into a branch's tip, or makes one commit of its whole difference.
+    func make(_ candidate: CommitID, onto tip: CommitID, as form: LandingForm, message: String) async throws
+        -> Made
+    {
+        let folder = try makeFolder()
+        // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
+        try await git.run(
+            ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", folder, tip.text])
+        let result: Result<Made, any Error>
+        do {
+            result = .success(try await merge(candidate, onto: tip, as: form, message, in: folder))
+        } catch {
+            result = .failure(error)
+        }
+        try await git.run(["worktree", "remove", "--force", folder])
+        return try result.get()
+    }
+
+    private func merge(
+        _ candidate: CommitID, onto tip: CommitID, as form: LandingForm, _ message: String, in folder: String
+    ) async throws -> Made {
+        let here = git.inFolder(folder)
+        do {
+            switch form {
+            case .merge:
+                try await here.run(["merge", "--quiet", "--no-ff", "-m", message, candidate.text])
+            case .squash:
+                try await here.run(["merge", "--quiet", "--squash", candidate.text])
+                let staged = try await here.run(["diff", "--cached", "--name-only"])
+                guard !staged.isEmpty else { return .nothing }
+                try await here.run(["commit", "--quiet", "-m", message])
+            }
+        } catch Problem.repository(.gitCommand(let words, let output)) {
+            let paths = try await here.run(["diff", "--name-only", "-z", "--diff-filter=U"])
+            guard paths.isEmpty else { return .conflict(paths.split(separator: "\0").map(String.init)) }
+            throw Problem.landing(.refusedByGit(command: words[1], output: output))
+        }
+        let head = try await here.run(["rev-parse", "HEAD"]).prefix(40)
+        guard let commit = CommitID(text: String(head)), commit != tip else { return .nothing }
+        return .commit(commit)
+    }
+
+    private func makeFolder() throws -> String {
+        let base = git.environment["TMPDIR"] ?? "/tmp"
+        var template = Array((base + "/hone-landing-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw Problem.repository(.localFile(path: base, reason: errorWords(errno)))
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

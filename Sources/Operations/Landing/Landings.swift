@@ -1,0 +1,147 @@
+import Git
+import ObjectIDs
+import StudyModel
+import StudyStore
+import Wiring
+
+/// Takes candidates over into branches of the user's.
+package struct Landings: Sendable {
+    let candidates: Candidates
+    let git: UserGit
+    /// The top of the checkout, without a slash at the end.
+    let checkout: String
+    let now: @Sendable () -> Int64
+
+    private var repository: Repository { candidates.repository }
+
+    /// Takes a candidate over into a branch; into the one that is checked out where none is named.
+    ///
+    /// git itself makes the commit, in a worktree of its own, so hooks run and commits are signed as the user has it. A checkout is touched only
+    /// where it has the branch checked out, and files that people changed there stay out of it. Conflicts there are left to the user in
+    /// git's own words; elsewhere nothing happens.
+    package func land(_ text: String, onto name: String?, as form: LandingForm) async throws -> Landing {
+        let (view, step) = try await candidates.step(text)
+        guard step.step.number > 0 else { throw Problem.landing(.isBase(text, run: view.record.run)) }
+        guard let candidate = step.candidate else {
+            throw Problem.run(.noCandidate(text, outcome: step.outcome))
+        }
+        let target = try await target(named: name)
+        let message = LandingMessage(step: step, view: view)
+        let result = try await result(of: candidate, on: target, form, message: message.text)
+        try await requireUntouched(target, to: result)
+        let journal = try await candidates.runs.store.open(view.record.run, for: .appending)
+        var record = LandRecord(
+            id: "\(candidate.short)-\(result.short)", candidate: candidate, onto: target.ref,
+            from: target.tip, result: result, recordedAt: now())
+        let author = try await journal.author()
+        (record.name, record.email) = (author.name, author.email)
+        try await carryOut(record, target, journal)
+        return Landing(
+            candidate: candidate, name: message.name, branch: target.branch, result: result,
+            undo: "hone undo \(view.record.run)")
+    }
+
+    /// Returns the text of a pull request for a candidate, in Markdown.
+    package func body(of text: String) async throws -> String {
+        let (view, step, candidate) = try await candidates.stepWithCandidate(text)
+        let stat = try await git.run(["diff", "--shortstat", view.record.base.text, candidate.text])
+        return LandingBody(step: step, view: view, stat: String(stat.drop { $0.isWhitespace }.dropLast()))
+            .text
+    }
+
+    /// The commit that the branch is to be at.
+    private func result(
+        of candidate: CommitID, on target: LandingTarget, _ form: LandingForm, message: String
+    ) async throws -> CommitID {
+        let (tip, id) = (ObjectID(target.tip), ObjectID(candidate))
+        if try await repository.isAncestor(id, of: tip) {
+            throw Problem.landing(.alreadyLanded(branch: target.branch))
+        }
+        // As `git merge` does it: forward where that is possible, and no commit is made.
+        if form == .merge, try await repository.isAncestor(tip, of: id) { return candidate }
+        let worktree = LandingWorktree(git: git)
+        switch try await worktree.make(candidate, onto: target.tip, as: form, message: message) {
+        case .commit(let commit): return commit
+        case .nothing: throw Problem.landing(.alreadyLanded(branch: target.branch))
+        case .conflict(let paths):
+            if target.worktree == checkout {
+                // git stops at the conflict and says how to go on or back.
+                try await git.run(["merge"] + (form == .squash ? ["--squash"] : []) + [candidate.text])
+            }
+            throw Problem.landing(.conflict(branch: target.branch, paths: paths))
+        }
+    }
+
+    private func carryOut(_ record: LandRecord, _ target: LandingTarget, _ journal: RunJournal) async throws {
+        guard let worktree = target.worktree else { return try await journal.land(record) }
+        try await journal.append(.landing(record), feedback: nil, attachments: [])
+        try await git.inFolder(worktree).run(["merge", "--quiet", "--ff-only", record.result.text])
+        try await journal.recordLanded(record)
+    }
+
+    // MARK: - Where to
+
+    /// Finds the branch to land on: the one that is checked out here where none is named.
+    private func target(named name: String?) async throws -> LandingTarget {
+        let head: String? =
+            if case .branch(let current, _) = try await repository.head() { current } else { nil }
+        guard let branch = name.map(RefNames.shortBranch) ?? head
+        else {
+            throw Problem.landing(.detachedHead)
+        }
+        guard let tip = try await repository.reference("refs/heads/" + branch) else {
+            throw Problem.landing(.unknownBranch(branch))
+        }
+        let places = try await repository.checkedOutBranches()
+        return LandingTarget(
+            branch: branch, tip: CommitID(tip),
+            worktree: branch == head ? checkout : places["refs/heads/" + branch])
+    }
+
+    /// Throws where files that the landing changes have changes in the checkout that are not committed.
+    private func requireUntouched(_ target: LandingTarget, to result: CommitID) async throws {
+        guard let worktree = target.worktree else { return }
+        let git = self.git.inFolder(worktree)
+        let changed = try await git.run(["diff", "--name-only", "-z", target.tip.text, result.text])
+        let landed = Set(changed.split(separator: "\0"))
+        // Renames are taken apart, so that each entry is a status and one path.
+        let status = try await git.run([
+            "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all",
+        ])
+        let paths = status.split(separator: "\0").map { $0.dropFirst(3) }.filter { landed.contains($0) }
+        guard paths.isEmpty else {
+            throw Problem.landing(.dirtyCheckout(branch: target.branch, paths: paths.map(String.init)))
+        }
+    }
+}
+
+/// A branch to land on.
+private struct LandingTarget: Sendable {
+    /// The short name.
+    let branch: String
+    let tip: CommitID
+    /// Where the branch is checked out; `nil` where no worktree has it.
+    let worktree: String?
+
+    var ref: String { "refs/heads/" + branch }
+}
+
+/// How a candidate is taken over.
+package enum LandingForm: Hashable, Sendable {
+    /// As `git merge` would: forward where that is possible, else a merge commit.
+    case merge
+    /// One commit with the whole change.
+    case squash
+}
+
+/// A candidate that went onto a branch.
+package struct Landing: Hashable, Sendable {
+    package let candidate: CommitID
+    /// The candidate as people name it.
+    package let name: String
+    /// The branch's short name.
+    package let branch: String
+    package let result: CommitID
+    /// The command that takes it back.
+    package let undo: String
+}

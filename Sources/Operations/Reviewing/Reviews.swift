@@ -1,0 +1,144 @@
+import StudyModel
+import StudyStore
+import Wiring
+
+/// What people look at and say of candidates.
+package struct Reviews: Sendable {
+    let candidates: Candidates
+    let comparisons: Comparisons
+
+    private var runs: Runs { candidates.runs }
+
+    /// How many accepted candidates are looked through, the best ones of a long run.
+    private static let looked = 200
+
+    /// Returns the candidates of a run that are worth a look; of the newest run without a name.
+    package func list(_ run: String?) async throws -> ReviewList {
+        let journal = try await runs.journal(run, for: .appending)
+        let view = try await journal.currentView()
+        let candidates = accepted(in: view)
+        var metrics: [CommitID: [String: MetricSummary]] = [:]
+        var lines: [CommitID: Int] = [:]
+        for step in candidates + reviewed(in: view) {
+            guard let candidate = step.candidate, lines[candidate] == nil else { continue }
+            metrics[candidate] = try await journal.record(of: step.step)?.evaluation?.metrics
+            lines[candidate] = Self.changedLines(
+                try await journal.diff(from: step.parent, to: candidate))
+        }
+        return list(view, candidates, metrics, lines)
+    }
+
+    /// Records what the user decides or says about a candidate. Returns the run as it is then, and the step.
+    package func review(
+        _ text: String, _ decision: ReviewRecord.Decision, saying words: String
+    ) async throws -> (ReviewRecord, RunView, StepSummary) {
+        let (view, step, candidate) = try await candidates.stepWithCandidate(text)
+        if decision == .reject, step.step.number == 0 {
+            throw Problem.run(.baseRejected(text, run: view.record.run))
+        }
+        let journal = try await runs.store.open(view.record.run, for: .appending)
+        let review = try await journal.review(candidate, decision, text: words)
+        return (review, try await journal.currentView(), step)
+    }
+
+    /// Returns all that a reviewer wants to know of a candidate.
+    package func page(of text: String) async throws -> ReviewPage {
+        let details = try await candidates.details(of: text)
+        let journal = try await runs.store.open(details.view.record.run, for: .appending)
+        let view = try await journal.currentView()
+        let own = Comparisons.Judged(side: .init(view: view, step: details.step), record: details.record)
+        var compared: [CandidateComparison] = []
+        if details.step.step.number > 0 {
+            if let parent = view.step(of: details.step.parent), parent.step.number > 0 {
+                compared.append(
+                    try comparisons.compare(own, with: try await comparisons.judged(parent, in: view)))
+            }
+            if let base = view.baseline {
+                compared.append(
+                    try comparisons.compare(own, with: try await comparisons.judged(base, in: view)))
+            }
+        }
+        let evidence = try await journal.attachment("evidence.md", of: details.step.step)
+        let reply = try await journal.attachment("reply.md", of: details.step.step)
+        return ReviewPage(
+            details: details, view: view, comparisons: compared, evidence: evidence?.text ?? "",
+            reply: reply?.text ?? "",
+            reviews: details.step.candidate.map { view.reviews(of: $0) } ?? [])
+    }
+
+    // MARK: - What is worth a look
+
+    private func accepted(in view: RunView) -> [StepSummary] {
+        let steps = view.steps.filter { step in
+            guard let candidate = step.candidate, step.step.number > 0 else { return false }
+            return step.verdict == .accepted && !view.isUndone(step) && !view.isRejected(candidate)
+        }
+        let scored = steps.compactMap { step in view.selectionScore(step).map { (step, $0) } }
+        return scored.sorted { view.objective.isBetter($0.1, than: $1.1) }.prefix(Self.looked).map(\.0)
+    }
+
+    private func reviewed(in view: RunView) -> [StepSummary] {
+        view.reviewed.compactMap { view.step(of: $0) }.filter { $0.step.number > 0 }
+            .sorted { $0.step < $1.step }
+    }
+
+    private func list(
+        _ view: RunView, _ candidates: [StepSummary], _ metrics: [CommitID: [String: MetricSummary]],
+        _ lines: [CommitID: Int]
+    ) -> ReviewList {
+        let accepted = Set(candidates.compactMap(\.candidate))
+        let frontier = Frontier(metrics.filter { accepted.contains($0.key) }, objective: view.objective)
+            .members
+        let small = Set(smallChanges(candidates, lines).prefix(3).compactMap(\.candidate))
+        var seen: Set<StepID> = []
+        let rows = (candidates + reviewed(in: view)).filter { seen.insert($0.step).inserted }
+            .compactMap { step -> ReviewList.Row? in
+                guard let candidate = step.candidate else { return nil }
+                let reviews = view.reviews(of: candidate)
+                let reasons: [ReviewList.Reason?] = [
+                    candidate == view.best ? .best : nil, frontier.contains(candidate) ? .frontier : nil,
+                    small.contains(candidate) ? .smallChange : nil, reviews.isEmpty ? nil : .reviewed,
+                ]
+                guard !reasons.allSatisfy({ $0 == nil }) else { return nil }
+                return ReviewList.Row(
+                    step: step, reasons: reasons.compactMap { $0 }, changedLines: lines[candidate] ?? 0,
+                    reviews: reviews, isRejected: view.isRejected(candidate))
+            }
+        return ReviewList(
+            view: view,
+            rows: rows.filter { $0.reasons.contains(.best) } + rows.filter { !$0.reasons.contains(.best) })
+    }
+
+    /// Those that gained on their parents, the largest share of gain a line first.
+    private func smallChanges(_ steps: [StepSummary], _ lines: [CommitID: Int]) -> [StepSummary] {
+        let rated = steps.compactMap { step -> (StepSummary, Double)? in
+            guard let comparison = step.comparison, comparison.gain > 0, comparison.reference != 0,
+                let count = step.candidate.flatMap({ lines[$0] }), count > 0
+            else { return nil }
+            return (step, comparison.gain / abs(comparison.reference) / Double(count))
+        }
+        return rated.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+
+    private static func changedLines(_ diff: String) -> Int {
+        diff.split(separator: "\n").count { line in
+            (line.hasPrefix("+") && !line.hasPrefix("+++ "))
+                || (line.hasPrefix("-") && !line.hasPrefix("--- "))
+        }
+    }
+}
+
+/// All that a reviewer wants to know of a candidate.
+package struct ReviewPage: Sendable {
+    package let details: CandidateDetails
+    /// The run with every review.
+    package let view: RunView
+    /// With its parent, where that is not the base, and with the base.
+    package let comparisons: [CandidateComparison]
+    /// Exactly what the proposer was shown.
+    package let evidence: String
+    /// Exactly what it answered; empty where it answered by files alone.
+    package let reply: String
+    /// Oldest first.
+    package let reviews: [Review]
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Git
+import Proposers
+import Search
+import StudyModel
+import StudyStore
+import Wiring
+
+extension LiveRun {
+    /// Returns what the next step's proposer is to be told, as one JSON document; the base is evaluated first where it was not.
+    package func ask() async throws -> [UInt8] {
+        try await journal.withStepLock {
+            try await journal.claimLineage()
+            let request = try await nextRequest()
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+            let ask = try await Ask(request, run: record.run, contents: .included)
+            return Array(try encoder.encode(ask)) + [10]
+        }
+    }
+
+    /// Records an answer as the next step and returns the run; the candidate is evaluated unless the answer has its results.
+    package func tell(_ json: [UInt8]) async throws -> RunView {
+        let tell = try Self.decode(json)
+        return try await journal.withStepLock {
+            try await journal.claimLineage()
+            let changes = try await changes(of: tell, onto: try await nextRequest())
+            return try await record(
+                tell.proposal(of: changes), tell.evaluation(objective: record.study.objective))
+        }
+    }
+
+    /// Evaluates a change that was made for this run and records it as the next step; returns the run.
+    func take(_ proposal: Proposal) async throws -> RunView {
+        try await journal.withStepLock {
+            try await record(proposal, nil)
+        }
+    }
+
+    private func nextRequest() async throws -> ProposalRequest {
+        try await loop(OutsideProposer(), SilentObserver()).ask()
+    }
+
+    private func record(
+        _ proposal: Proposal, _ evaluation: Evaluation?
+    ) async throws -> RunView {
+        let loop = loop(OutsideProposer(), SilentObserver())
+        _ = try await loop.tell(proposal, evaluation: evaluation)
+        return try await journal.currentView()
+    }
+
+    private static func words(_ error: TellError) -> String {
+        switch error {
+        case .unknownKey(let key, let known):
+            "there is no key '\(key)'; the keys are \(known.joined(separator: ", "))"
+        case .unknownVersion(let version): "version \(version) is not known; this hone takes version 1"
+        case .needsOneSource: "it needs either 'changes' or 'commit'"
+        case .needsOneContent(let path): "'\(path)' needs one of 'content', 'base64' and 'delete'"
+        case .invalidBase64(let path): "the 'base64' of '\(path)' is none"
+        case .unknownMode(let mode, let path): "'\(path)' has the mode '\(mode)'; it can be 100644 or 100755"
+        case .unknownOutcome(let word): "there is no outcome '\(word)'"
+        case .unusableResult(let index):
+            "result \(index + 1) needs either 'score' or 'metrics', as finite numbers"
+        }
+    }
+
+    private static func decode(_ json: [UInt8]) throws -> Tell {
+        do {
+            return try JSONDecoder().decode(Tell.self, from: Data(json))
+        } catch let error as TellError {
+            throw Problem.run(.notAnAnswer(reason: words(error)))
+        } catch let error as DecodingError {
+            throw Problem.run(.notAnAnswer(reason: "\(error)"))
+        }
+    }
+
+    /// The files that an answer changes; of a commit, those that differ from the parent.
+    private func changes(of tell: Tell, onto request: ProposalRequest) async throws -> [FileChange] {
+        if let changes = try await tell.fileChanges(of: request.artifact) { return changes }
+        guard case .commit(let name) = tell.source, let commit = try await journal.repository.resolve(name)
+        else {
+            throw Problem.run(.notAnAnswer(reason: "there is no such commit"))
+        }
+        return try await journal.trees.changes(from: request.parents.first, to: CommitID(commit))
+    }
+}

@@ -1,0 +1,51 @@
+import Platform
+import Search
+import StudyModel
+import StudyStore
+import Wiring
+import Workspaces
+
+/// A run that is open for stepping, with all its parts put together.
+package struct LiveRun: Sendable {
+    package let record: RunRecord
+    let store: StudyRepository
+    let journal: RunJournal
+    let proposer: any Proposer
+    let parts: RunParts
+    /// What it may spend in all, with what the command line said.
+    package let budget: Budget
+    let surroundings: Surroundings
+
+    /// Why evaluators run without a sandbox, in a few words; `nil` where they have one, or the study wants none.
+    package var missingSandbox: String? {
+        guard case .plain(let absence) = parts.sandbox, absence != .turnedOff else { return nil }
+        return absence.words
+    }
+
+    /// Runs the loop until its budget, a stop rule, or `stop` ends it; throws `Problem` and `CancellationError`.
+    ///
+    /// Holds the run's step lock: one process of a clone steps a run at a time.
+    package func go(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd {
+        if record.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
+        return try await journal.withStepLock {
+            try await journal.claimLineage()
+            try await recordChanges()
+            let end = try await loop(proposer, observer).run(stop: stop)
+            return RunEnd(view: end.view, finish: end.finish)
+        }
+    }
+
+    func loop(_ proposer: any Proposer, _ observer: any RunObserver) -> LearningLoop {
+        LearningLoop(
+            store: journal, proposer: proposer, evaluator: parts.evaluator, observer: observer,
+            strategy: Chain(rollback: record.study.search.rollback), clock: ContinuousClock(),
+            date: surroundings.now, examples: parts.examples, budget: budget)
+    }
+}
+
+/// What a run came to when its loop returned.
+package struct RunEnd: Sendable {
+    package let view: RunView
+    /// `nil` when it was stopped between steps.
+    package let finish: Finish?
+}

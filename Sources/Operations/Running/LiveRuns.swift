@@ -1,0 +1,73 @@
+import Git
+import Search
+import StudyFile
+import StudyModel
+import StudyStore
+import Text
+import Wiring
+import Workspaces
+
+/// Starts runs, and opens them to go on.
+package struct LiveRuns: Sendable {
+    let workbench: Workbench
+    let runs: Runs
+
+    private var store: StudyRepository { workbench.store }
+
+    /// Who makes a run's proposals: the study's proposer, or somebody outside who is told each step's evidence.
+    package enum Proposals: Hashable, Sendable { case byProposer, fromOutside }
+
+    /// Starts a run: tries the base once, then writes the run's first event; throws `Problem`.
+    ///
+    /// The try is recorded nowhere: it keeps a study whose evaluator does not work from leaving a run behind.
+    package func start(_ parsed: ParsedStudy, proposals: Proposals) async throws -> LiveRun {
+        if proposals == .byProposer, parsed.study.proposer == .external {
+            throw Problem.study(.proposedFromOutside)
+        }
+        try await store.checkBeforeFirstEvent()
+        let plan = try await StudyPlan(parsed.study, workbench: workbench)
+        let assembly = try await RunAssembly(plan, workbench: workbench)
+        let parts = try assembly.parts()
+        try await assembly.checkProposer()
+        try await tryBase(plan, parts)
+        let journal = try await store.createRun(
+            RunSetup(
+                study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
+                base: plan.base.commit,
+                evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout),
+                evaluatorFiles: plan.files.stored, host: .current(), programs: workbench.surroundings.programs
+            ))
+        return LiveRun(
+            record: journal.record, store: store, journal: journal,
+            proposer: try assembly.proposer(for: journal),
+            parts: parts, budget: parsed.study.budget, surroundings: workbench.surroundings)
+    }
+
+    /// Opens a run to go on with it; its evaluator's files are those it began with.
+    ///
+    /// - Parameter options: what the command line has in place of recorded settings, by key; the record stays as it is.
+    package func resume(_ name: String?, options: [String: JSONValue] = [:]) async throws -> LiveRun {
+        let journal = try await runs.journal(name, for: .appending)
+        let record = journal.record
+        let plan = StudyPlan(
+            record, files: EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) }))
+        let assembly = try await RunAssembly(plan, workbench: workbench)
+        try await assembly.checkProposer()
+        return LiveRun(
+            record: record, store: store, journal: journal, proposer: try assembly.proposer(for: journal),
+            parts: try assembly.parts(),
+            budget: try SettingsReading(record.settings.setting(options)).study.budget,
+            surroundings: workbench.surroundings)
+    }
+
+    private func tryBase(_ plan: StudyPlan, _ parts: RunParts) async throws {
+        let example = parts.examples.first { $0.split == .train }
+        let sitting = Sitting(
+            candidates: [plan.base], examples: example.map { [$0] } ?? [], repeats: 1, seed: plan.study.seed)
+        let found = try await parts.evaluator.evaluate(sitting)[0]
+        guard found.outcome == .scored else {
+            throw Problem.study(
+                .baseFailed(outcome: found.outcome, reason: found.reason, feedback: found.feedback))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import Git
+import StudyModel
+import StudyStore
+import Wiring
+
+/// The runs that have a journal here: listed, opened, renamed, put into the trash.
+package struct Runs: Sendable {
+    let store: StudyRepository
+    let now: @Sendable () -> Int64
+
+    /// Returns every run as it stands, the newest last; one that cannot be read keeps no other from being listed.
+    package func list() async throws -> RunList {
+        let checkedOut = try await store.repository.checkedOutBranches()
+        var list = RunList()
+        for listing in try await newestLast() {
+            do {
+                let journal = try await store.open(listing.name, for: .reading)
+                list.runs.append(try await status(of: journal, checkedOut))
+            } catch let error as StoreError {
+                list.unreadable.append(UnreadableRun(name: listing.name, report: ErrorReport(error)))
+            }
+        }
+        return list
+    }
+
+    /// Returns the state of a run; of the newest one where none is named.
+    package func view(_ name: String?) async throws -> RunView {
+        try await journal(name, for: .reading).currentView()
+    }
+
+    /// Opens a run to be read: by name, or the newest one.
+    package func reader(_ name: String?) async throws -> RunReader {
+        RunReader(journal: try await journal(name, for: .reading))
+    }
+
+    /// The names of the runs, in order; reads no journal.
+    package func names() async throws -> [String] { try await store.runs().map(\.name.text) }
+
+    /// Tells whether a text is a run's name.
+    package func has(_ name: String) async throws -> Bool {
+        try await store.runs().contains { $0.name.text == name }
+    }
+
+    /// The runs by name, with their identities; reads no journal.
+    package func identities() async throws -> [RunName: CommitID] {
+        try await store.runs().reduce(into: [:]) { $0[$1.name] = $1.root }
+    }
+
+    /// Returns the branches of an open run at which people put commits that it does not take up.
+    package func divertedBranches(of run: LiveRun) async throws -> [DivertedBranch] {
+        let checkedOut = try await store.repository.checkedOutBranches()
+        return try await run.journal.divertedBranches().compactMap {
+            DivertedBranch($0, checkedOut: checkedOut)
+        }
+    }
+
+    /// Records a remark on a run, of the newest one where none is named; returns the run.
+    package func note(_ text: String, on name: String?) async throws -> RunView {
+        let journal = try await journal(name, for: .appending)
+        let person = try await journal.author()
+        let remark = RemarkRecord(text: text, name: person.name, email: person.email, recordedAt: now())
+        try await journal.append(.noted(remark), feedback: nil, attachments: [])
+        return try await journal.currentView()
+    }
+
+    /// Gives a run another name.
+    package func rename(_ name: String, to new: RunName) async throws {
+        let journal = try await journal(name, for: .appending)
+        try await store.rename(journal.record.run, to: new)
+    }
+
+    /// Puts a run into the trash.
+    package func delete(_ name: String) async throws {
+        let journal = try await journal(name, for: .appending)
+        try await store.delete(journal.record.run)
+    }
+
+    /// Returns the runs in the trash, oldest deletion first.
+    package func trash() async throws -> [DeletedRun] {
+        try await store.trash().map { DeletedRun(run: $0.run, root: $0.root, deletedAt: $0.deletedAt) }
+    }
+
+    /// Opens a run by name, or the newest one.
+    func journal(_ name: String?, for access: RunAccess) async throws -> RunJournal {
+        if let name {
+            guard let run = RunName(text: name) else {
+                throw Problem.run(.unknownRun(name, existing: try await store.runs().map(\.name)))
+            }
+            return try await store.open(run, for: access)
+        }
+        guard let newest = try await newestLast().last else { throw Problem.run(.noRuns) }
+        return try await store.open(newest.name, for: access)
+    }
+
+    private func newestLast() async throws -> [RunListing] {
+        var dated: [(RunListing, Int64)] = []
+        for listing in try await store.runs() {
+            do {
+                dated.append((listing, try await store.startedAt(listing)))
+            } catch is StoreError {
+                // Listed first, and what is wrong with it is said by whoever opens it.
+                dated.append((listing, 0))
+            }
+        }
+        return dated.sorted { ($0.1, $0.0.name) < ($1.1, $1.0.name) }.map(\.0)
+    }
+
+    private func status(of journal: RunJournal, _ checkedOut: [String: String]) async throws -> RunStatus {
+        let diverted = try await journal.divertedBranches()
+        let view = try await journal.currentView()
+        let run = view.record.run
+        let places = view.lineages.keys.compactMap { name in
+            checkedOut[RefNames.branch(run, name)].map { (name, $0) }
+        }
+        return RunStatus(
+            view: view, isStepping: try journal.isBeingStepped(),
+            checkedOut: Dictionary(places) { $1 },
+            diverted: diverted.compactMap { DivertedBranch($0, checkedOut: checkedOut) })
+    }
+}
+
+/// The runs of a repository.
+package struct RunList: Sendable {
+    /// The newest last.
+    package internal(set) var runs: [RunStatus] = []
+    /// Those whose journals this program cannot read.
+    package internal(set) var unreadable: [UnreadableRun] = []
+}
+
+/// A run whose journal this program cannot read, and why.
+package struct UnreadableRun: Sendable {
+    package let name: RunName
+    package let report: ErrorReport
+}
+
+/// A run in the trash as it is listed.
+package struct DeletedRun: Sendable {
+    package let run: RunName
+    package let root: CommitID
+    /// Seconds since 1970.
+    package let deletedAt: Int64
+}

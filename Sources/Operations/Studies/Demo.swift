@@ -1,0 +1,60 @@
+import Glibc
+import Platform
+import StudyModel
+import Templates
+import Wiring
+import Workspaces
+
+/// The small repository that `hone demo` makes and optimizes.
+package enum Demo {
+    /// Makes the repository in a new folder, or in an empty one, and returns its path.
+    package static func make(at folder: String?, surroundings: Surroundings) async throws -> String {
+        let path = try folder.map { try emptyFolder($0, in: surroundings.directory) } ?? temporaryFolder()
+        for file in Templates.demo { try write(file, below: path) }
+        let git = UserGit(environment: surroundings.environment, directory: path)
+        try await git.run(["init", "--quiet", "--initial-branch=main"])
+        try await giveIdentity(git)
+        try await git.run(["add", "--all"])
+        try await git.run(["commit", "--quiet", "--message", "A word count to speed up"])
+        return path
+    }
+
+    /// On a fresh machine nobody has told git who makes the commits.
+    private static func giveIdentity(_ git: UserGit) async throws {
+        for (key, value) in [("user.name", "hone demo"), ("user.email", "demo@localhost")] {
+            do {
+                try await git.run(["config", key])
+            } catch is Problem {
+                try await git.run(["config", key, value])
+            }
+        }
+    }
+
+    private static func emptyFolder(_ folder: String, in directory: String) throws -> String {
+        let path = folder.hasPrefix("/") ? folder : directory + "/" + folder
+        if mkdir(path, 0o777) == 0 { return path }
+        // Removing succeeds only for an empty folder.
+        guard errno == EEXIST, rmdir(path) == 0, mkdir(path, 0o777) == 0 else {
+            throw Problem.study(.folderNotEmpty(path: path))
+        }
+        return path
+    }
+
+    private static func temporaryFolder() throws -> String {
+        var template = Array("/tmp/hone-demo-XXXXXX".utf8CString)
+        guard let path = mkdtemp(&template) else {
+            throw Problem.repository(.localFile(path: "/tmp", reason: errorWords(errno)))
+        }
+        return String(cString: path)
+    }
+
+    private static func write(_ file: TemplateFile, below folder: String) throws {
+        let path = folder + "/" + file.path
+        var parent = folder
+        for part in file.path.split(separator: "/").dropLast() {
+            parent += "/" + part
+            mkdir(parent, 0o777)
+        }
+        try LocalBytes.write(file.bytes, to: path, mode: file.executable ? 0o777 : 0o666)
+    }
+}

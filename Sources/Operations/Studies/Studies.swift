@@ -1,0 +1,88 @@
+import Glibc
+import StudyFile
+import StudyModel
+import Text
+import Wiring
+
+/// Study files, as people name them on the command line.
+package struct Studies: Sendable {
+    /// Where the command was started.
+    let directory: String
+    /// The top of the checkout, without a slash at the end.
+    let checkout: String
+
+    /// Whether a file that exists may be written over.
+    package enum Existing: Hashable, Sendable { case keep, overwrite }
+
+    /// Reads and checks the study file; throws `Problem` and `StudyFileError`.
+    ///
+    /// - Parameter options: what the command line has instead, by key, in the file's vocabulary.
+    package func read(_ path: String, options: [String: JSONValue] = [:]) throws -> ParsedStudy {
+        guard let content = try bytes(ofStudy: path) else { throw Problem.study(.noStudyFile(path: path)) }
+        guard let text = String(validating: content, as: UTF8.self) else {
+            throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
+        }
+        do {
+            return try ParsedStudy(text, options: options) { name in
+                try bytes(at: checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+            }
+        } catch let error as StudyFileError {
+            throw error.found(in: path)
+        }
+    }
+
+    /// The keys of the study file that differ from what a run has recorded; none where the file is gone, or belongs to another study.
+    ///
+    /// What the command line set for the run is no change of the file.
+    package func changedKeys(since run: LiveRun, at path: String) throws -> [String] {
+        guard try bytes(ofStudy: path) != nil else { return [] }
+        let now = try read(path)
+        return now.study.name == run.record.study.name
+            ? StudyFile.changedKeys(recorded: run.record.settings, now: now.settings) : []
+    }
+
+    /// Writes a new study file.
+    package func write(
+        _ draft: StudyDraft, extent: StudyFileWriter.Extent, to path: String, existing: Existing
+    ) throws {
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (existing == .keep ? O_EXCL : O_TRUNC)
+        let descriptor = Glibc.open(resolved(path), flags, 0o666)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST
+                ? Problem.study(.studyFileExists(path: path))
+                : Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        }
+        defer { close(descriptor) }
+        let bytes = Array(StudyFileWriter.text(draft, extent: extent).utf8)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        }
+    }
+
+    /// A name for a study that is not given one: the checkout's folder, as far as a run's name may hold it.
+    package var suggestedName: String {
+        let folder = checkout.split(separator: "/").last.map(String.init) ?? "study"
+        let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let name = String(letters).split(separator: "-").joined(separator: "-")
+        return RunName(text: name)?.text ?? "study"
+    }
+
+    /// The file's bytes: relative to where the command was started, or else to the top of the checkout.
+    private func bytes(ofStudy path: String) throws -> [UInt8]? {
+        try bytes(at: resolved(path)) ?? (path.hasPrefix("/") ? nil : bytes(at: checkout + "/" + path))
+    }
+
+    /// A path from the command line, relative to where the command was started.
+    private func resolved(_ path: String) -> String {
+        path.hasPrefix("/") ? path : directory + "/" + path
+    }
+
+    /// Returns a file's bytes, or `nil` where there is none.
+    private func bytes(at path: String) throws -> [UInt8]? {
+        do {
+            return try LocalBytes.read(path)
+        } catch Problem.repository(.localFile(_, let reason)) {
+            throw Problem.study(.unreadableFile(path: path, reason: reason))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Platform
+import Wiring
+
+/// A repository with all that people do with its runs: each operation, given what it needs.
+package struct Workshop: Sendable {
+    private let workbench: Workbench
+
+    /// Opens the repository that the process was started in.
+    package init(_ surroundings: Surroundings) throws { workbench = try Workbench(surroundings) }
+
+    /// What the process was given.
+    package var surroundings: Surroundings { workbench.surroundings }
+    /// The top of the checkout, without a slash at the end.
+    package var checkout: String { workbench.checkout }
+
+    /// The runs that have a journal here.
+    package var runs: Runs { Runs(store: workbench.store, now: surroundings.now) }
+    /// What names stand for.
+    package var candidates: Candidates { Candidates(runs: runs, repository: workbench.repository) }
+    /// Reads and writes study files.
+    package var studies: Studies { Studies(directory: surroundings.directory, checkout: checkout) }
+    /// Tells before a run what it will tell and take.
+    package var check: StudyCheck { StudyCheck(workbench: workbench) }
+    /// Starts runs and goes on with them.
+    package var liveRuns: LiveRuns { LiveRuns(workbench: workbench, runs: runs) }
+    /// Candidates on the sealed test split.
+    package var tests: SealedTests { SealedTests(workbench: workbench, candidates: candidates) }
+    /// Goes back and forks.
+    package var lineages: Lineages { Lineages(candidates: candidates, now: surroundings.now) }
+    /// What happened to a run, and takes it back.
+    package var operations: OperationLog { OperationLog(runs: runs, git: workbench.git) }
+    /// What people say of candidates.
+    package var reviews: Reviews { Reviews(candidates: candidates, comparisons: comparisons) }
+    /// Candidates side by side.
+    package var comparisons: Comparisons { Comparisons(candidates: candidates) }
+    /// The steps that a file's lines are from.
+    package var blame: Blame {
+        Blame(
+            candidates: candidates, git: workbench.git, directory: surroundings.directory, checkout: checkout)
+    }
+    /// Takes candidates over into branches.
+    package var landings: Landings {
+        Landings(candidates: candidates, git: workbench.git, checkout: checkout, now: surroundings.now)
+    }
+    /// Makes candidates of parts of others.
+    package var picks: Picks { Picks(candidates: candidates, liveRuns: liveRuns) }
+    /// Finds the part of a candidate that keeps its gain.
+    package var reductions: Reductions { Reductions(picks: picks) }
+    /// Sends runs to other clones, and takes theirs in.
+    package var remotes: Remotes { Remotes(candidates: candidates, git: workbench.git) }
+    /// The hooks that call hone.
+    package var hooks: Hooks { Hooks(store: workbench.store, git: workbench.git, checkout: checkout) }
+}
