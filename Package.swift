@@ -54,7 +54,7 @@ let package = Package(
         layer("Git", ["Clibgit2", "Text", "ObjectIDs"]),
         layer("LanguageModel", ["StudyModel", "Text"]),
         tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
-        layer("StudyFile", ["StudyModel", "Text", "Templates", "Yams"]),
+        layer("StudyFile", ["StudyModel", "Search", "Text", "Templates", "Yams"]),
         layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs"]),
         layer(
             "Workspaces",
@@ -137,7 +137,7 @@ let package = Package(
                         ["-Xlinker", "--export-dynamic-symbol=\($0)"]
                     })
             ]),
-        tests("StudyFile", ["StudyFile", "StudyModel", "Text"]),
+        tests("StudyFile", ["StudyFile", "Search", "StudyModel", "Text"]),
         tests("Layering", []),
         // The built program as a process, on real repositories.
         .testTarget(

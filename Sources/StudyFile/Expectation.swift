@@ -8,6 +8,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     /// Where a model is, and where its key is.
     case address, keySource
     case oneOf([String])
+    /// In the words of whoever takes the value.
+    case words(String)
     indirect case list(Expectation)
     /// The first, or a word such as `none` instead of it.
     indirect case either(Expectation, String)
@@ -42,6 +44,7 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .environmentName: "the name of an environment variable"
         case .group: "a group of keys"
         case .oneOf(let words): Expectation.joined(words)
+        case .words(let words): words
         case .list(let element): "a list, each item of it \(element)"
         case .either(let expectation, let word): "\(expectation), or \(word)"
         }

@@ -1,3 +1,4 @@
+import Search
 import StudyModel
 import Text
 
@@ -134,5 +135,38 @@ extension Form where Content == Money {
         Form(
             .money, of: \.text, read: Quantity.money,
             write: { .string("\(Quantity.text($0.amount)) \($0.currency)") })
+    }
+}
+
+extension Form where Content == String {
+    /// The name of a strategy.
+    static var strategy: Form {
+        let names = StrategyKind.all.map(\.name)
+        return Form(
+            .oneOf(names),
+            of: { value in
+                // Whoever gives options to one that is not there is told of its name.
+                if case .map(let entries) = value.content, entries.count == 1 {
+                    entries.first?.key
+                } else {
+                    value.text
+                }
+            },
+            read: { names.contains($0) ? $0 : nil }, write: { .string($0) })
+    }
+}
+
+extension Form where Content == JSONValue {
+    /// What may be chosen of a strategy.
+    static func option(_ option: StrategyOption) -> Form {
+        let expectation = Expectation.words(option.expected)
+        return Form(
+            expectation,
+            read: { value, site in
+                let content = JSONValue(value)
+                if option.accepts(content) { return content }
+                site.report(value, expected: expectation)
+                return nil
+            }, write: { $0 })
     }
 }

@@ -131,23 +131,10 @@ extension Form where Content == RunName {
 
 extension Form where Content: RawRepresentable & CaseIterable, Content.RawValue == String {
     /// One of an enumeration's words.
-    static var word: Form { word(later: []) }
-
-    /// The same; `later` are words that have a meaning and that this version does not do.
-    static func word(later: [String]) -> Form {
-        let words = Content.allCases.map(\.rawValue)
-        return Form(
-            .oneOf(words),
-            read: { value, site in
-                if let word = value.text.flatMap({ Content(rawValue: $0) }) { return word }
-                if let text = value.text, later.contains(text) {
-                    site.findings.report(
-                        site.path, at: value.place, .notAvailable(value: text, available: words))
-                } else {
-                    site.report(value, expected: .oneOf(words))
-                }
-                return nil
-            }, write: { .string($0.rawValue) })
+    static var word: Form {
+        Form(
+            .oneOf(Content.allCases.map(\.rawValue)), of: \.text, read: { Content(rawValue: $0) },
+            write: { .string($0.rawValue) })
     }
 }
 

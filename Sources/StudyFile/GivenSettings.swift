@@ -61,7 +61,17 @@ struct GivenSettings {
         case .optionalGroup:
             byKey[path] = Given(value: value, origin: .file)
             if value.text != "none" { take(value, group: path, findings) }
-        case .setting: byKey[path] = Given(value: value, origin: .file)
+        case .setting:
+            // A choice with options of its own is a group below it, whose name is the value.
+            if case .map(let entries) = value.content, let choice = entries.first, entries.count == 1,
+                case .group = KeyReference.named(path + "." + choice.key)?.role
+            {
+                let name = Value.Content.scalar(choice.key, isQuoted: false)
+                byKey[path] = Given(value: Value(content: name, place: choice.keyPlace), origin: .file)
+                take(choice.value, group: path + "." + choice.key, findings)
+            } else {
+                byKey[path] = Given(value: value, origin: .file)
+            }
         case .part, nil: break
         }
     }

@@ -1,4 +1,6 @@
+import Search
 import StudyModel
+import Text
 
 /// How the table's rows are made.
 extension KeyReference {
@@ -51,6 +53,27 @@ extension KeyReference {
     ) -> KeyReference {
         let setting = Setting(form, part, isRequired: isRequired, onlyWith: onlyWith)
         return KeyReference(path, .optional, .setting(setting), example: example, meaning)
+    }
+
+    /// A choice of the key above it, written with options of its own, or a group of those.
+    static func option(_ path: String, _ meaning: String) -> KeyReference {
+        KeyReference(path, .option, .group, example: "", meaning)
+    }
+
+    /// An option of a strategy.
+    static func option(_ path: String, _ option: StrategyOption, of kind: StrategyKind) -> KeyReference {
+        let part = StudyPart<JSONValue>(
+            get: { study in
+                let chosen = study.search.strategy
+                return chosen.name == kind.name ? chosen.options[option.name] ?? option.standard : nil
+            },
+            // One that is as the strategy has it by itself is not kept, so that equal studies are the same.
+            set: { $0.search.strategy.options[option.name] = $1 == option.standard ? nil : $1 },
+            applies: { $0.search.strategy.name == kind.name })
+        let setting = Setting(
+            .option(option), part, onlyWith: "search.strategy: \(kind.name)", before: option.standard)
+        return KeyReference(
+            path, .option, .setting(setting), example: YAML.text(option.standard), option.meaning)
     }
 
     /// A command, which may be written by itself or as a group with its time limit.

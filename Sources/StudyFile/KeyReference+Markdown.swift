@@ -11,6 +11,7 @@ extension KeyReference {
             case .group, .optionalGroup: ""
             case .required: "required"
             case .defaulted: "`\(value)`"
+            case .option: value.isEmpty ? "" : "`\(value)`"
             case .optional, .alternative: "such as `\(value)`"
             }
         let cells = ["`\(path)`", fallback, meaning].map { $0.replacing("|", with: "\\|") }

@@ -18,6 +18,8 @@ package struct KeyReference: Sendable {
         case optional
         /// A longer way to write the key above it.
         case alternative
+        /// Of one choice that the key above it has; left out, it has the value that the table shows.
+        case option
     }
 
     /// What becomes of a key that is read.

@@ -1,9 +1,11 @@
+import Search
 import StudyModel
 
 extension KeyReference {
     /// Every key, in the order in which a file has them.
     package static let all: [KeyReference] =
-        top + judges + measuring + judging + showing + proposing + searching + running
+        top + judges + measuring + judging + showing + proposing + searching + strategies + accepting
+        + running
 
     private static let top: [KeyReference] = [
         .required(
@@ -226,8 +228,25 @@ extension KeyReference {
     private static let searching: [KeyReference] = [
         .group("search", "How the loop chooses"),
         .defaulted(
-            "search.strategy", .word(later: ["best-of", "beam", "evolve", "pareto"]), .at(\.search.strategy),
-            "chain: each step starts from the last accepted candidate"),
+            "search.strategy", .strategy, .at(\.search.strategy.name),
+            "How rounds are planned and settled: a strategy's name, or a group of that name with its options"),
+    ]
+
+    /// The options of each strategy, below its name.
+    private static let strategies = StrategyKind.all.flatMap { kind in
+        let prefix = "search.strategy." + kind.name
+        var groups: Set<String> = []
+        return [option(prefix, kind.meaning)]
+            + kind.options.flatMap { option in
+                let path = prefix + "." + option.name
+                let group = parent(of: path)
+                let isNew = group != prefix && groups.insert(group).inserted
+                return (isNew ? [KeyReference.option(group, "A group of its options")] : [])
+                    + [.option(path, option, of: kind)]
+            }
+    }
+
+    private static let accepting: [KeyReference] = [
         .defaulted(
             "search.round", .wholeNumber(atLeast: 1, atMost: 1000), .at(\.search.round),
             "Proposals made from the same state; changes results"),

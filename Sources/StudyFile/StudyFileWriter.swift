@@ -19,7 +19,7 @@ package enum StudyFileWriter {
     static func text(_ draft: StudyDraft, extent: Extent, optionals: Optionals) -> String {
         let values = draft.values
         let keys = KeyReference.all.filter {
-            $0.presence != .alternative && (extent == .full || isWanted($0, values))
+            ![.alternative, .option].contains($0.presence) && (extent == .full || isWanted($0, values))
         }
         let body = keys.flatMap { lines(for: $0, values, optionals) }
         return (heading(extent) + body).map { $0 + "\n" }.joined()

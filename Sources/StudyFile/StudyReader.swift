@@ -1,3 +1,4 @@
+import Search
 import StudyModel
 import Text
 
@@ -23,13 +24,19 @@ struct StudyReader {
             case .optionalGroup(let group):
                 if let value = given[key.path]?.value, value.text != "none" { group.open(&study) }
             case .setting(let setting):
-                let value = given[key.path]?.value ?? lacking(setting).map { Value($0) }
+                let fallback = setting.applies(study) ? lacking(setting) : nil
+                let value = given[key.path]?.value ?? fallback.map { Value($0) }
                 read(key.path, setting, value, &study)
             case .group, .part: break
             }
         }
         if given["search.select"] == nil, study.examples?.source.mayHave(.validation) == true {
             study.search.select = .validation
+        }
+        if given["search.accept.rule"] == nil,
+            let kind = StrategyKind.all.first(where: { $0.name == study.search.strategy.name })
+        {
+            study.search.accept.rule = kind.rule
         }
         return study
     }

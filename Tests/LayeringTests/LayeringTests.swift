@@ -17,7 +17,7 @@ struct LayeringTests {
         "Statistics": ["Text"], "StudyModel": ["Text", "ObjectIDs", "Statistics"],
         "Git": ["Clibgit2", "Text", "ObjectIDs"],
         "LanguageModel": ["StudyModel", "Text"],
-        "StudyFile": ["StudyModel", "Text", "Templates"],
+        "StudyFile": ["StudyModel", "Search", "Text", "Templates"],
         "StudyStore": ["Git", "StudyModel", "Text", "ObjectIDs"],
         "Workspaces": ["Git", "StudyModel", "Text", "ObjectIDs"],
         "Search": ["StudyModel", "Statistics", "Text"],

@@ -59,18 +59,18 @@ struct StrategyTests {
 
     /// Another implementation of the protocol: always from the base.
     private struct Star: Strategy {
-        func parents(count: Int, in state: SearchState, seed: UInt64) -> [CommitID] {
-            Array(repeating: state.view.record.base, count: count)
+        func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
+            Array(repeating: Turn(.first, from: Parents(state.view.record.base)), count: count)
         }
-        func settle(_ rulings: [Ruling?], recorded: [Verdict?]) -> [Ruling?] { rulings }
+        func settle(_ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState)
+            -> Settlement
+        { Settlement() }
     }
 
     @Test func `the loop takes the parents that the strategy chooses`() async throws {
-        let run = TestRun(.test())
-        _ = try await LearningLoop(
-            store: InMemoryRunStore(run.repository), proposer: run.proposer, evaluator: run.evaluator,
-            observer: SilentObserver(), strategy: Star(), clock: TestClock(), date: { 0 }
-        ).run(stop: StopRequest())
+        var run = TestRun(.test())
+        run.strategy = Star()
+        try await run.run()
         let base = run.repository.record.base
         #expect(await run.steps().allSatisfy { $0.parent == base })
     }

@@ -225,7 +225,7 @@ struct ParsedStudyTests {
                 .command(.shell("./agent --go")), timeout: .seconds(1200), secrets: ["TOKEN"],
                 credentials: [".agent"], wait: .seconds(600))),
         search: SearchSettings(
-            strategy: .chain, round: 2,
+            strategy: StrategySettings("chain"), round: 2,
             accept: AcceptanceSettings(on: .staged, rule: .always, confidence: 0.9),
             rollback: RollbackSettings(patience: 4, drop: 0.3), select: .validation),
         budget: Budget(

@@ -156,7 +156,7 @@ struct RecordedSettingsTests {
                 show: [.score, .feedback, .trace, .comparison], stages: [], limit: 24000),
             proposer: .mutation,
             search: SearchSettings(
-                strategy: .chain, round: 1,
+                strategy: StrategySettings("chain"), round: 1,
                 accept: AcceptanceSettings(on: .train, rule: .better, confidence: 0.95), rollback: nil,
                 select: .train),
             budget: Budget(steps: 20, trials: nil, time: nil, tokens: nil, cost: nil, currency: "USD"),

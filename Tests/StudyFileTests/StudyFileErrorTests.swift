@@ -1,3 +1,4 @@
+import Search
 import StudyFile
 import StudyModel
 import Testing
@@ -95,7 +96,7 @@ struct StudyFileErrorTests {
             .unknownKey(nearest: "evidence.stages[].say")),
         Mistake(
             "search: {strategy: beam}", "search.strategy", 20,
-            .notAvailable(value: "beam", available: ["chain"])),
+            .wrongValue(expected: .oneOf(StrategyKind.all.map(\.name)), found: "\"beam\"")),
         Mistake("proposer: {kind: chat}", "proposer.models", 11, .missingKey(expected: .list(.group))),
         Mistake("proposer: {kind: replay}", "proposer.run", 11, .missingKey(expected: .name)),
         Mistake(

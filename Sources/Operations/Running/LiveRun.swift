@@ -38,7 +38,7 @@ package struct LiveRun: Sendable {
     func loop(_ proposer: any Proposer, _ observer: any RunObserver) -> LearningLoop {
         LearningLoop(
             store: journal, proposer: proposer, evaluator: parts.evaluator, observer: observer,
-            strategy: Chain(rollback: record.study.search.rollback), clock: ContinuousClock(),
+            strategy: StrategyKind.makeStrategy(of: record.study), clock: ContinuousClock(),
             date: surroundings.now, examples: parts.examples, budget: budget)
     }
 }

@@ -17,14 +17,6 @@ package struct Ruling: Hashable, Sendable {
     }
 }
 
-extension Ruling {
-    /// The ruling turned down for a reason beyond the candidate; one that is rejected already stays as it is.
-    func rejected(_ reason: String) -> Ruling {
-        verdict == .rejected
-            ? self : Ruling(.rejected, why: "\(why); \(reason)", comparison: comparison, sitting: sitting)
-    }
-}
-
 /// Decides whether a candidate is accepted, as the study's `search.accept`, `constraints` and `measure` say.
 ///
 /// By the rule `better` one is accepted that was scored, keeps every constraint, and gains more than `min_gain` over its parent: exactly

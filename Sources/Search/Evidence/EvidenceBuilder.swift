@@ -11,10 +11,10 @@ struct EvidenceBuilder {
 
     private var settings: EvidenceSettings { study.evidence }
 
-    /// Returns the evidence for a step with this parent, from what its lineage remembers.
-    func evidence(for step: StepID, parent: ParentStanding, memory: Memory, view: RunView) async throws
-        -> Evidence
-    {
+    /// Returns the evidence for a step that changes this parent, from what its lineage remembers; `others` are the parents beside it.
+    func evidence(
+        for step: StepID, parent: ParentStanding, others: [CommitID], memory: Memory, view: RunView
+    ) async throws -> Evidence {
         let heading = EvidenceHeading(study: study, view: view, memory: memory, parent: parent)
         var pieces = [EvidencePiece(.heading(heading.text))]
         if let reviews = ReviewText(view: view, memory: memory).text {
@@ -22,6 +22,10 @@ struct EvidenceBuilder {
         }
         pieces += try await trials(at: step, of: parent)
         let attempts = AttemptText(store: store, study: study)
+        for other in others.compactMap(view.step(of:)) where other.step.number > 0 {
+            let text = "## Another parent\n\nStep \(other.step.number). "
+            pieces.append(EvidencePiece(.heading(text + (try await attempts.text(of: other)))))
+        }
         if let best = pinned(memory, parent: parent.subject.commit, view: view) {
             let text =
                 "## The best so far\n\nStep \(best.step.number). " + (try await attempts.text(of: best))

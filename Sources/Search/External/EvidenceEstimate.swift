@@ -25,7 +25,8 @@ package struct EvidenceEstimate: Hashable, Sendable, Encodable {
             let loop = LearningLoop(
                 store: store, proposer: GivenProposal(proposal: Proposal(changes: [], summary: "")),
                 evaluator: GivenEvaluation(evaluation: evaluation), observer: SilentObserver(),
-                strategy: Chain(), clock: ContinuousClock(), date: { 0 }, examples: examples)
+                strategy: StrategyKind.makeStrategy(of: study), clock: ContinuousClock(), date: { 0 },
+                examples: examples)
             return estimatedTokens(try await loop.ask().evidence.markdown)
         }
         let memory = study.evidence.memory

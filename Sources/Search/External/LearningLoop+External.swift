@@ -13,10 +13,8 @@ extension LearningLoop {
         var state = try await makeState(at: desk)
         try await takeGiven(&state, at: desk)
         let round = openRound(state, at: desk, rule: oneStep(state, at: desk))
-        let step = StepID(number: round.first.number + round.recorded.count, writer: desk.writer)
-        let parent = round.parents[round.recorded.count]
-        let standing = try await desk.judge.standing(of: parent, scored: state.view.step(of: parent)?.step)
-        return try await makeRequest(step, parent: standing, round, view: state.view, at: desk)
+        let opening = try await look(at: round.recorded, of: round, view: state.view, at: desk)
+        return try await makeRequest(opening, view: state.view, at: desk)
     }
 
     /// Records a proposal as the next step and returns it with its verdict.

@@ -1,5 +1,15 @@
 import StudyModel
 
+/// A turn that is about to be proposed for.
+struct Opening {
+    let step: StepID
+    let planned: LoopState.Round.Planned
+    /// The first of its parents.
+    var parent: ParentStanding
+    /// What measuring the parent took.
+    var seconds = 0.0
+}
+
 /// A step in the making.
 struct Attempt {
     /// What became of the proposal.
@@ -10,6 +20,8 @@ struct Attempt {
     }
 
     let step: StepID
+    let turn: Turn
+    /// The first of its parents.
     let parent: ParentStanding
     let evidence: Evidence
     /// Where the proposal's random choices derived from.

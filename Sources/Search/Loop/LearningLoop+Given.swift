@@ -44,7 +44,10 @@ extension LearningLoop {
         at desk: Desk
     ) async throws {
         var record = empty
-        record.fill(subject, judgment, judgment.ruling, in: desk.study)
+        record.fill(subject, judgment, in: desk.study)
+        if record.verdict == .accepted {
+            record.moves = [LineageMove(record.lineage, .advanced(to: subject.commit))]
+        }
         try Task.checkCancellation()
         try await store.append(
             .step(record), feedback: judgment.evaluation.feedback,
@@ -55,14 +58,13 @@ extension LearningLoop {
 
 extension StepRecord {
     /// Fills in what judging a candidate gave.
-    mutating func fill(_ subject: Subject, _ judgment: Judgment, _ ruling: Ruling, in study: Study) {
+    mutating func fill(_ subject: Subject, _ judgment: Judgment, in study: Study) {
         candidate = subject.commit
         tree = subject.tree
         outcome = judgment.evaluation.outcome
         reason = judgment.evaluation.reason
-        verdict = ruling.verdict
-        moves = ruling.verdict == .accepted ? [LineageMove(lineage, .advanced(to: subject.commit))] : []
-        why = ruling.why
+        verdict = judgment.ruling.verdict
+        why = judgment.ruling.why
         evaluations = judgment.evaluations
         gains = judgment.gains(over: parent, in: study)
     }

@@ -1,13 +1,5 @@
 import StudyModel
 
-/// A step that is about to be proposed.
-struct Turn {
-    let step: StepID
-    let parent: ParentStanding
-    /// What measuring the parent took.
-    let seconds: Double
-}
-
 extension LearningLoop {
     /// How a round ended.
     enum RoundEnd {
@@ -24,7 +16,7 @@ extension LearningLoop {
         stop: StopRequest = StopRequest()
     ) async throws -> RoundEnd {
         let round = openRound(state, at: desk, rule: rule)
-        let head = state.view.lineages[round.lineage]?.head
+        let heads = state.view.lineages.mapValues(\.head)
         var attempts = try await propose(round, rule: rule, stop: stop, view: state.view, at: desk)
         // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
         var ending: StopReason?
@@ -40,11 +32,7 @@ extension LearningLoop {
         }
         try Task.checkCancellation()
         try await sync(&state)
-        let isMoved = state.view.lineages[round.lineage]?.head != head
-        for (attempt, ruling) in zip(judged, settle(judged, in: round, state.view, isMoved: isMoved)) {
-            try await record(attempt, ruling, in: round, at: desk)
-            try await sync(&state)
-        }
+        try await settle(judged, of: round, since: heads, &state, at: desk)
         return .recorded
     }
 
@@ -53,7 +41,7 @@ extension LearningLoop {
         -> LoopState.Round
     {
         if let round = state.round, round.first.writer == desk.writer,
-            round.recorded.count < rule.roundSize(taken: round.recorded.count, spent: state.view.spent)
+            round.recorded < rule.size(of: round, spent: state.view.spent)
         {
             return round
         }
@@ -66,61 +54,73 @@ extension LearningLoop {
         _ round: LoopState.Round, rule: StopRule, stop: StopRequest, view: RunView,
         at desk: Desk
     ) async throws -> [Attempt] {
-        let taken = round.recorded.count
-        let size = rule.roundSize(taken: taken, spent: view.spent)
-        guard round.parents.count >= size else {
-            throw SearchError.wrongParentCount(asked: size, given: round.parents.count)
+        let asked = desk.study.search.round
+        guard (1...asked).contains(round.turns.count) else {
+            throw SearchError.wrongTurnCount(asked: asked, given: round.turns.count)
         }
+        let size = rule.size(of: round, spent: view.spent)
         let allowance = rule.allowance(after: round.spent, steps: size)
         let bounds = WaitBounds(spent: view.spent.wallSeconds, time: rule.budget.time, stop: stop)
-        let turns = try await concurrentMap(Array(taken..<size), width: desk.study.parallel.evaluate) {
-            let step = StepID(number: round.first.number + $0, writer: desk.writer)
-            return try await makeTurn(step, parent: round.parents[$0], view: view, at: desk)
-        }
-        return try await concurrentMap(turns, width: desk.study.parallel.propose) { turn in
-            try await propose(turn, round, allowance, bounds, view: view, at: desk)
+        let openings = try await concurrentMap(
+            Array(round.recorded..<size), width: desk.study.parallel.evaluate
+        ) { try await open($0, of: round, view: view, at: desk) }
+        return try await concurrentMap(openings, width: desk.study.parallel.propose) { opening in
+            try await propose(opening, allowance, bounds, view: view, at: desk)
         }
     }
 
-    /// Measures the parent on the step's minibatch where that has not been done.
-    private func makeTurn(
-        _ step: StepID, parent: CommitID, view: RunView, at desk: Desk
-    ) async throws -> Turn {
+    /// Measures the parent that a turn's candidate is compared with on the step's minibatch, where that has not been done.
+    private func open(
+        _ turn: Int, of round: LoopState.Round, view: RunView, at desk: Desk
+    ) async throws -> Opening {
         let start = clock.elapsed()
-        var standing = try await desk.judge.standing(of: parent, scored: view.step(of: parent)?.step)
-        if desk.judge.mustMeasure(standing, before: step) {
+        var opening = try await look(at: turn, of: round, view: view, at: desk)
+        let step = opening.step
+        if desk.judge.mustMeasure(opening.parent, before: step) {
             await observer.observe(.evaluating(step: step, summary: "the parent, on this step's examples"))
-            try await desk.judge.measure(&standing, before: step)
+            try await desk.judge.measure(&opening.parent, before: step)
         }
-        return Turn(step: step, parent: standing, seconds: (clock.elapsed() - start).inSeconds)
+        opening.seconds = (clock.elapsed() - start).inSeconds
+        return opening
+    }
+
+    /// Returns a turn with what is recorded of its parent.
+    func look(
+        at turn: Int, of round: LoopState.Round, view: RunView, at desk: Desk
+    ) async throws -> Opening {
+        let planned = round.turns[turn]
+        let parent = planned.turn.parents.first
+        return Opening(
+            step: StepID(number: round.first.number + turn, writer: desk.writer), planned: planned,
+            parent: try await desk.judge.standing(of: parent, scored: view.step(of: parent)?.step))
     }
 
     private func propose(
-        _ turn: Turn, _ round: LoopState.Round, _ allowance: Allowance, _ bounds: WaitBounds,
-        view: RunView, at desk: Desk
+        _ opening: Opening, _ allowance: Allowance, _ bounds: WaitBounds, view: RunView, at desk: Desk
     ) async throws -> Attempt {
-        await observer.observe(.proposing(step: turn.step, parent: turn.parent.subject.commit))
+        await observer.observe(.proposing(step: opening.step, parent: opening.parent.subject.commit))
         let start = clock.elapsed()
-        var request = try await makeRequest(turn.step, parent: turn.parent, round, view: view, at: desk)
+        var request = try await makeRequest(opening, view: view, at: desk)
         request.allowance = allowance
         let proposal = try await answer(to: request, since: start, within: bounds)
         return Attempt(
-            step: turn.step, parent: turn.parent, evidence: request.evidence, seed: request.seed,
-            proposal: proposal,
-            seconds: turn.seconds + (clock.elapsed() - start).inSeconds)
+            step: opening.step, turn: opening.planned.turn, parent: opening.parent,
+            evidence: request.evidence, seed: request.seed, proposal: proposal,
+            seconds: opening.seconds + (clock.elapsed() - start).inSeconds)
     }
 
-    func makeRequest(
-        _ step: StepID, parent: ParentStanding, _ round: LoopState.Round, view: RunView,
-        at desk: Desk
-    ) async throws -> ProposalRequest {
-        let commit = parent.subject.commit
+    /// Returns what a turn's proposer is told.
+    func makeRequest(_ opening: Opening, view: RunView, at desk: Desk) async throws -> ProposalRequest {
+        let (turn, memory) = (opening.planned.turn, opening.planned.memory)
+        var others: [any ArtifactView] = []
+        for parent in turn.parents.others { others.append(try await store.artifact(at: parent)) }
         return ProposalRequest(
-            step: step, parents: Parents(commit), instructions: desk.study.instructions,
+            step: opening.step, parents: turn.parents, instructions: desk.study.instructions,
             evidence: try await desk.evidence.evidence(
-                for: step, parent: parent, memory: round.memory, view: view),
-            artifact: try await store.artifact(at: commit),
-            seed: desk.record.seed(for: step, purpose: "propose"), edits: round.memory.edits)
+                for: opening.step, parent: opening.parent, others: turn.parents.others, memory: memory,
+                view: view),
+            artifact: try await store.artifact(at: turn.parents.first), others: others,
+            seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: memory.edits)
     }
 
     /// Builds the proposals' trees, in step order: of two that are the same the later is the duplicate.
@@ -135,7 +135,7 @@ extension LearningLoop {
                 continue
             }
             var draft = try await store.draft(
-                attempt.proposal, on: Parents(attempt.parent.subject.commit), step: attempt.step,
+                attempt.proposal, on: attempt.turn.parents, step: attempt.step,
                 proposer: attempt.proposal.maker ?? name)
             if case .candidate(let commit, let tree) = draft {
                 if let other = trees[tree] { draft = .duplicate(of: other) }
@@ -163,40 +163,67 @@ extension LearningLoop {
         return judged
     }
 
-    /// The verdicts, given what happened meanwhile: one head goes on, and none where a person moved the lineage or rejected the parent.
+    // MARK: - Settling
+
+    /// Records the steps of a judged round in order, each as the strategy settles it; `heads` are those that the round was planned from.
+    ///
+    /// Nothing goes on where a person moved the lineage or rejected a parent meanwhile.
     private func settle(
-        _ attempts: [Attempt], in round: LoopState.Round, _ view: RunView, isMoved: Bool
-    ) -> [Ruling?] {
-        let rulings = attempts.map { attempt in
-            let ruling = attempt.judgment?.ruling
-            return view.isRejected(attempt.parent.subject.commit)
-                ? ruling?.rejected("its parent was rejected meanwhile") : ruling
+        _ attempts: [Attempt], of round: LoopState.Round, since heads: [LineageName: CommitID],
+        _ state: inout LoopState, at desk: Desk
+    ) async throws {
+        let moved = Set(attempts.map(\.turn.lineage)).filter {
+            state.view.lineages[$0]?.head != heads[$0]
         }
-        if isMoved { return rulings.map { $0?.rejected("its lineage was moved meanwhile") } }
-        return strategy.settle(rulings, recorded: round.recorded)
+        let records = attempts.map { attempt in
+            var record = makeRecord(attempt, of: round, at: desk)
+            if record.parents.all.contains(where: state.view.isRejected) {
+                record.reject("its parent was rejected meanwhile")
+            }
+            if moved.contains(record.lineage) { record.reject("its lineage was moved meanwhile") }
+            return record
+        }
+        let steps = records.map { StepSummary($0, objective: desk.study.objective) }
+        for (index, attempt) in attempts.enumerated() {
+            var record = records[index]
+            if !moved.contains(record.lineage) {
+                let settlement = strategy.settle(
+                    steps[index], before: steps[(index + 1)...], in: state.search)
+                if let reason = settlement.rejection { record.reject(reason) }
+                record.moves = settlement.moves
+            }
+            try await store.append(
+                .step(record), feedback: attempt.judgment?.evaluation.feedback, attachments: attempt.files)
+            try await sync(&state)
+        }
     }
 
-    private func record(
-        _ attempt: Attempt, _ ruling: Ruling?, in round: LoopState.Round, at desk: Desk
-    ) async throws {
+    /// The record of a step with the verdict that its candidate deserves by itself.
+    private func makeRecord(_ attempt: Attempt, of round: LoopState.Round, at desk: Desk) -> StepRecord {
         var record = StepRecord(
-            step: attempt.step, lineage: round.lineage, parents: Parents(attempt.parent.subject.commit),
-            candidate: nil,
-            tree: nil,
-            outcome: .noProposal, verdict: nil, summary: attempt.proposal.summary,
+            step: attempt.step, lineage: attempt.turn.lineage, parents: attempt.turn.parents,
+            candidate: nil, tree: nil, outcome: .noProposal, verdict: nil,
+            summary: attempt.proposal.summary,
             proposer: attempt.proposal.maker ?? desk.study.proposer.name, edit: attempt.proposal.edit,
             proposerUsage: attempt.proposal.usage, calls: attempt.proposal.calls,
             wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number,
             turn: attempt.step.number - round.first.number)
-        if case .none(let outcome, let reason) = attempt.fate {
-            (record.outcome, record.reason) = (outcome, reason)
-        }
-        if case .candidate(let subject) = attempt.fate, let judgment = attempt.judgment, let ruling {
-            record.fill(subject, judgment, ruling, in: desk.study)
+        switch attempt.fate {
+        case .none(let outcome, let reason): (record.outcome, record.reason) = (outcome, reason)
+        case .candidate(let subject):
+            if let judgment = attempt.judgment { record.fill(subject, judgment, in: desk.study) }
         }
         record.evaluations = attempt.evaluations
         record.seed = attempt.seed
-        try await store.append(
-            .step(record), feedback: attempt.judgment?.evaluation.feedback, attachments: attempt.files)
+        return record
+    }
+}
+
+extension StepRecord {
+    /// Turns an accepted candidate down for a reason beyond it.
+    fileprivate mutating func reject(_ reason: String) {
+        guard verdict == .accepted else { return }
+        verdict = .rejected
+        why = [why, reason].compactMap { $0 }.joined(separator: "; ")
     }
 }

@@ -3,14 +3,16 @@ import StudyModel
 /// All that the loop goes by: the run's view, and the counters and memories beside it.
 ///
 /// The fold of the run's events and of nothing else, so that a resumed loop is where it was. An event costs the same at any length
-/// of the run, but for a fork, which looks once at the steps of before its birth.
+/// of the run, but for the birth of a lineage, which looks once at the steps of before.
 struct LoopState {
     private(set) var view: RunView
     /// Steps without an accepted candidate since the last one.
     private(set) var sinceAccepted = 0
     /// Steps without a score, in a row.
     private(set) var unscored = 0
-    private(set) var stepsSinceBest = 0
+    private var stepsSinceBest = 0
+    /// Proposals since the run began, or since a person last decided where it goes on.
+    private var proposals = 0
     /// Lineages with commits of a person that wait to be evaluated, in the order they came.
     private(set) var adopted: [LineageName] = []
     /// The round that the last step belongs to.
@@ -20,15 +22,18 @@ struct LoopState {
 
     /// Steps proposed from one state, as far as that state still matters.
     struct Round {
+        /// A turn, with what its lineage remembered when the round began.
+        struct Planned {
+            let turn: Turn
+            let memory: Memory
+        }
+
         let first: StepID
-        let lineage: LineageName
-        /// The parents of its steps, in order.
-        let parents: [CommitID]
-        let memory: Memory
+        let turns: [Planned]
         /// What the run had spent when it began.
         let spent: Usage
-        /// What became of the steps that are recorded.
-        var recorded: [Verdict?] = []
+        /// How many of its steps are recorded.
+        var recorded = 0
     }
 
     /// - Parameter writer: the one that steps; the counters are those of its own steps.
@@ -38,21 +43,21 @@ struct LoopState {
         memories = [.first: Memory(of: .first, in: record)]
     }
 
-    /// The memory of the lineage that the loop goes on with.
-    var memory: Memory {
-        memories[view.currentLineage]
-            ?? Memory(of: view.currentLineage, in: view.record)
+    /// What a strategy may go by.
+    var search: SearchState {
+        SearchState(view: view, steps: proposals, stepsSinceBest: stepsSinceBest)
     }
 
     /// The round that begins with a step, from this state.
     func makeRound(at first: StepID) -> Round {
-        let state = SearchState(view: view, stepsSinceBest: stepsSinceBest)
-        let parents = strategy.parents(
-            count: view.record.study.search.round, in: state,
-            seed: view.record.seed(for: first, purpose: "parents"))
-        return Round(
-            first: first, lineage: view.currentLineage, parents: parents, memory: memory,
-            spent: view.spent.usage)
+        let turns = strategy.plan(
+            view.record.study.search.round, from: search,
+            seed: view.record.seed(for: first, purpose: "strategy"))
+        let planned = turns.map { turn in
+            let memory = memories[turn.lineage] ?? makeMemory(of: turn.lineage, at: turn.parents.first)
+            return Round.Planned(turn: turn, memory: memory)
+        }
+        return Round(first: first, turns: planned, spent: view.spent.usage)
     }
 
     mutating func apply(_ entry: RecordedEvent) {
@@ -60,7 +65,7 @@ struct LoopState {
         case .step(let step): apply(step, entry)
         case .event(.forked(let fork)):
             view.apply(entry)
-            bear(fork)
+            memories[fork.lineage] = makeMemory(of: fork.lineage, until: fork.knows)
             startAfresh(on: fork.lineage)
         case .event(.adopted(let record)):
             view.apply(entry)
@@ -94,22 +99,28 @@ struct LoopState {
         if isOwn { enterRound(of: step) }
         let best = view.best
         view.apply(entry)
+        for move in step.moves {
+            guard case .born(let origin) = move.change else { continue }
+            memories[move.lineage] = makeMemory(of: move.lineage, at: origin)
+        }
         guard step.step.number > 0 else { return }
-        memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
+        memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view)
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }
         sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
         unscored = step.outcome == .scored ? 0 : unscored + 1
         stepsSinceBest = view.best == best ? stepsSinceBest + 1 : 0
-        round?.recorded.append(step.verdict)
+        if step.proposer != Person.name { proposals += 1 }
+        round?.recorded += 1
     }
 
-    /// Makes the round of a step that is about to be applied the current one.
+    /// Makes the round of a step that is about to be applied the current one; a round of one step is over with it.
     private mutating func enterRound(of step: StepSummary) {
         let first = StepID(number: step.round, writer: step.step.writer)
         guard round?.first != first else { return }
         let isProposed = step.step.number > 0 && step.proposer != Person.name
-        round = first == step.step && isProposed ? makeRound(at: first) : nil
+        let isWide = view.record.study.search.round > 1
+        round = first == step.step && isProposed && isWide ? makeRound(at: first) : nil
     }
 
     private func isOwn(_ lineage: LineageName) -> Bool { view.lineages[lineage]?.owner == view.writer }
@@ -121,13 +132,19 @@ struct LoopState {
     /// Lets what a person did count as a new start: patience and failures are counted from here.
     private mutating func startAfresh() {
         round = nil
-        (sinceAccepted, unscored, stepsSinceBest) = (0, 0, 0)
+        (sinceAccepted, unscored, stepsSinceBest, proposals) = (0, 0, 0, 0)
     }
 
-    private mutating func bear(_ fork: ForkRecord) {
-        guard let last = view.steps.lastIndex(where: { $0.step == fork.knows }),
+    /// What a lineage that begins at a candidate knows.
+    private func makeMemory(of lineage: LineageName, at origin: CommitID) -> Memory {
+        makeMemory(of: lineage, until: view.step(of: origin)?.step)
+    }
+
+    /// What a lineage knows that is born of what was known at a step.
+    private func makeMemory(of lineage: LineageName, until step: StepID?) -> Memory {
+        guard let last = view.steps.lastIndex(where: { $0.step == step }),
             let parent = memories[view.steps[last].lineage]
-        else { return }
-        memories[fork.lineage] = Memory(of: fork.lineage, from: parent, until: last, in: view)
+        else { return Memory(of: lineage, in: view.record) }
+        return Memory(of: lineage, from: parent, until: last, in: view)
     }
 }

@@ -4,8 +4,8 @@ import StudyModel
 package enum SearchError: Error, Hashable, Sendable {
     /// The evaluator judged another number of candidates than it was asked to.
     case wrongEvaluationCount(asked: Int, given: Int)
-    /// The strategy chose another number of parents than it was asked for.
-    case wrongParentCount(asked: Int, given: Int)
+    /// The strategy planned no turn, or more than it was asked for.
+    case wrongTurnCount(asked: Int, given: Int)
     /// A proposer's rate limit lasts longer than the study lets a step wait; `until` is in seconds since 1970, where it is known.
     case postponedTooLong(step: StepID, until: Int64?, limit: Duration, reason: String)
 }

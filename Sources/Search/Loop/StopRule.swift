@@ -19,9 +19,9 @@ struct StopRule {
         return nil
     }
 
-    /// How many of a round's steps the budget allows, given those that it has taken already.
-    func roundSize(taken: Int, spent: Spent) -> Int {
-        min(study.search.round, budget.steps.map { $0 - spent.steps + taken } ?? study.search.round)
+    /// How many of a round's turns the budget allows, those that it has taken already among them.
+    func size(of round: LoopState.Round, spent: Spent) -> Int {
+        min(round.turns.count, budget.steps.map { $0 - spent.steps + round.recorded } ?? .max)
     }
 
     /// What each of a round's proposals may spend: the same share of what was left when the round began.

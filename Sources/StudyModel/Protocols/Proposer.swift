@@ -17,6 +17,8 @@ package struct ProposalRequest: Sendable {
     package var evidence: Evidence
     /// The first parent's files, as far as the proposer may see them.
     package var artifact: any ArtifactView
+    /// The files of the other parents, in their order.
+    package var others: [any ArtifactView]
     /// Where every random choice of this proposal derives from.
     package var seed: UInt64
     /// What each kind of edit has brought so far, by `Proposal.edit`, on the request's lineage.
@@ -26,13 +28,15 @@ package struct ProposalRequest: Sendable {
 
     package init(
         step: StepID, parents: Parents, instructions: String, evidence: Evidence, artifact: any ArtifactView,
-        seed: UInt64, edits: [String: EditRecord], allowance: Allowance = .unlimited
+        others: [any ArtifactView] = [], seed: UInt64, edits: [String: EditRecord],
+        allowance: Allowance = .unlimited
     ) {
         self.step = step
         self.parents = parents
         self.instructions = instructions
         self.evidence = evidence
         self.artifact = artifact
+        self.others = others
         self.seed = seed
         self.edits = edits
         self.allowance = allowance

@@ -1,9 +1,10 @@
+import Text
+
 /// How the loop chooses parents, accepts candidates and picks a winner.
 package struct SearchSettings: Hashable, Sendable {
-    package enum Strategy: String, Hashable, Sendable, CaseIterable { case chain }
     package enum Select: String, Hashable, Sendable, CaseIterable { case validation, train, last }
 
-    package var strategy: Strategy
+    package var strategy: StrategySettings
     /// Proposals made from the same state; changes results.
     package var round: Int
     package var accept: AcceptanceSettings
@@ -11,7 +12,8 @@ package struct SearchSettings: Hashable, Sendable {
     package var select: Select
 
     package init(
-        strategy: Strategy = .chain, round: Int = 1, accept: AcceptanceSettings = .init(),
+        strategy: StrategySettings = StrategySettings("chain"), round: Int = 1,
+        accept: AcceptanceSettings = .init(),
         rollback: RollbackSettings? = nil, select: Select = .train
     ) {
         self.strategy = strategy
@@ -19,6 +21,18 @@ package struct SearchSettings: Hashable, Sendable {
         self.accept = accept
         self.rollback = rollback
         self.select = select
+    }
+}
+
+/// A strategy by its name, and what was chosen of its options.
+package struct StrategySettings: Hashable, Sendable {
+    package var name: String
+    /// By name, those that are not as the strategy has them by itself; which there are is the strategy's own affair.
+    package var options: [String: JSONValue]
+
+    package init(_ name: String, _ options: [String: JSONValue] = [:]) {
+        self.name = name
+        self.options = options
     }
 }
 

@@ -92,12 +92,13 @@ extension RunView {
         case .reverted(let record):
             standing.lineages[record.lineage]?.head = record.commit
             standing.lineages[record.lineage]?.adopted = nil
-            goOn(with: record.lineage)
+            goOn(with: record.lineage, from: record.commit)
         case .forked(let record):
             bear(record.lineage, of: record.writer, at: record.from, knowing: record.knows)
+            goOn(with: record.lineage, from: record.from)
         case .adopted(let record):
             adopt(record)
-            goOn(with: record.lineage)
+            goOn(with: record.lineage, from: record.head)
         case .branchDeleted(let record): standing.lineages[record.lineage]?.branchDeleted = true
         case .lineage(let record): settle(record)
         case .compared(let record): standing.compared = StandingComparison(id: id, record: record)
@@ -113,16 +114,20 @@ extension RunView {
         switch record.change {
         case .ended: standing.lineages[record.lineage]?.ended = record.why ?? ""
         case .born where lineages[record.lineage] == nil:
-            let start = record.candidate ?? self.record.base
-            standing.lineages[record.lineage] = LineageView(
-                name: record.lineage, owner: self.record.writer, origin: start, knows: nil, head: start)
+            bear(
+                record.lineage, of: self.record.writer, at: record.candidate ?? self.record.base,
+                knowing: nil)
         default: break
         }
     }
 
-    private mutating func goOn(with lineage: LineageName) {
+    /// Takes in that a person has the search go on with a lineage, from its head of now.
+    private mutating func goOn(with lineage: LineageName, from start: CommitID) {
         standing.lineages[lineage]?.ended = nil
-        if let owner = standing.lineages[lineage]?.owner { standing.current[owner] = lineage }
+        if let owner = standing.lineages[lineage]?.owner {
+            standing.current[owner] = lineage
+            standing.starts[owner] = start
+        }
         standing.goOn()
     }
 
@@ -131,7 +136,8 @@ extension RunView {
     ) {
         standing.lineages[lineage] = LineageView(
             name: lineage, owner: owner, origin: origin, knows: step, head: origin)
-        goOn(with: lineage)
+        let current = standing.current[owner].flatMap { standing.lineages[$0] }
+        if current?.ended != nil { standing.current[owner] = lineage }
     }
 
     private mutating func adopt(_ record: AdoptRecord) {

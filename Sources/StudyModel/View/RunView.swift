@@ -59,11 +59,14 @@ package struct RunView: Hashable, Sendable {
 
     package var lineages: [LineageName: LineageView] { standing.lineages }
 
-    /// The lineage that the writer's loop goes on with: that one of its own that was reverted, forked or adopted last, whatever step was in
-    /// flight. A writer without one looks at that of the run's starter.
+    /// The lineage that the writer goes on with: that one of its own that a person reverted, forked or adopted last, whatever step was in
+    /// flight; or the one that began when that had ended. A writer without one looks at that of the run's starter.
     package var currentLineage: LineageName {
         standing.current[writer] ?? standing.current[record.writer] ?? .first
     }
+
+    /// Where the writer's search starts: the candidate that a person last had it go on from, the base until then.
+    package var start: CommitID { standing.starts[writer] ?? record.base }
 
     /// The selected best; the base until a candidate is accepted. A rejected candidate is never it.
     package var best: CommitID { standing.best }

@@ -3,6 +3,8 @@ struct Standing: Hashable, Sendable {
     var lineages: [LineageName: LineageView]
     /// By owner, the lineage that each writer goes on with.
     var current: [WriterID: LineageName]
+    /// By owner, the candidate from which a person last had the search go on.
+    var starts: [WriterID: CommitID] = [:]
     var best: CommitID
     var finish: FinishRecord?
     /// The last comparison since the last step.

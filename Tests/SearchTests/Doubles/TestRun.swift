@@ -9,6 +9,8 @@ struct TestRun {
     var evaluator: ScriptedEvaluator
     var examples: [Example] = []
     var clock = TestClock()
+    /// Another than the study names.
+    var strategy: (any Strategy)?
 
     init(_ study: Study, base: InMemoryRepository.Files = ["x": "0"]) {
         repository = InMemoryRepository(study, base: base)
@@ -32,8 +34,9 @@ struct TestRun {
         LearningLoop(
             store: InMemoryRunStore(repository, writer: WriterID(text: writer)), proposer: proposer,
             evaluator: evaluator,
-            observer: observer, strategy: Chain(rollback: repository.record.study.search.rollback),
-            clock: clock, date: { 0 }, examples: examples, budget: budget)
+            observer: observer,
+            strategy: strategy ?? StrategyKind.makeStrategy(of: repository.record.study), clock: clock,
+            date: { 0 }, examples: examples, budget: budget)
     }
 
     func step(_ number: Int) -> StepID { StepID(number: number, writer: repository.record.writer) }

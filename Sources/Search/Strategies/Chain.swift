@@ -7,28 +7,33 @@ import StudyModel
 /// worse by more than the given share of the best's gain over the base. Of a round the one with the largest gain goes on alone: a chain
 /// has one head, and the others were not made from it.
 package struct Chain: Strategy {
+    static let kind = StrategyKind(
+        "chain", "Each step starts from the last accepted candidate", rule: .better, options: []
+    ) { Chain(rollback: $0.study.search.rollback) }
+
     private let rollback: RollbackSettings?
 
     package init(rollback: RollbackSettings? = nil) { self.rollback = rollback }
 
-    package func parents(count: Int, in state: SearchState, seed: UInt64) -> [CommitID] {
+    package func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let view = state.view
         let parent = mustRollBack(state) ? view.best : view.parent(for: view.current)
-        return Array(repeating: parent, count: count)
+        return Array(repeating: Turn(view.currentLineage, from: Parents(parent)), count: count)
     }
 
-    package func settle(_ rulings: [Ruling?], recorded: [Verdict?]) -> [Ruling?] {
-        let accepted = rulings.indices.filter { rulings[$0]?.verdict == .accepted }
-        let gain = { (index: Int) in rulings[index]?.comparison?.gain ?? -.infinity }
-        guard let first = accepted.first else { return rulings }
-        let winner =
-            recorded.contains(.accepted)
-            ? nil : accepted.dropFirst().reduce(first) { gain($1) > gain($0) ? $1 : $0 }
-        var settled = rulings
-        for index in accepted where index != winner {
-            settled[index] = settled[index]?.rejected("another of its round gained more")
-        }
-        return settled
+    package func settle(
+        _ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState
+    ) -> Settlement {
+        guard step.verdict == .accepted, let candidate = step.candidate else { return Settlement() }
+        let gain = step.comparison?.gain ?? -.infinity
+        let isOutdone =
+            state.view.earlier(inRoundOf: step).contains { $0.verdict == .accepted }
+            || later.contains {
+                $0.verdict == .accepted && $0.comparison.map { $0.gain > gain } ?? false
+            }
+        return isOutdone
+            ? Settlement(rejection: "another of its round gained more")
+            : Settlement(moves: [LineageMove(step.lineage, .advanced(to: candidate))])
     }
 
     private func mustRollBack(_ state: SearchState) -> Bool {

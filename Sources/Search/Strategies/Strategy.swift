@@ -1,0 +1,67 @@
+import StudyModel
+
+/// Plans what is changed next, and settles what becomes of lineages with what was judged.
+///
+/// A strategy is a value that keeps nothing between calls: the same state gives the same answer, so a resumed run goes on as if it had never
+/// stopped. What it knows of the past it reads from the state, which is the fold of the run's events.
+package protocol Strategy: Sendable {
+    /// Returns the turns of the next round in order: at least one, at most `count`.
+    ///
+    /// `seed` is where random choices derive from, the round's own.
+    func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn]
+
+    /// Settles a step of a judged round; asked in step order, each time with the state that has the earlier ones as they were recorded.
+    ///
+    /// The step has the verdict that it deserves by itself, and none where there is no candidate. `later` are the round's next ones, judged too.
+    /// So what is left of a round that was cut short is settled as it would have been.
+    func settle(_ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState)
+        -> Settlement
+}
+
+/// One turn of a round: what one proposal is made from.
+package struct Turn: Hashable, Sendable {
+    /// The lineage that the step counts with: what that remembers is shown to the proposer. One that there is not yet begins with the step,
+    /// by the moves that it is settled with.
+    package let lineage: LineageName
+    package let parents: Parents
+
+    package init(_ lineage: LineageName, from parents: Parents) {
+        self.lineage = lineage
+        self.parents = parents
+    }
+}
+
+/// What a judged step comes to.
+package struct Settlement: Hashable, Sendable {
+    /// Why a candidate is turned down that deserves to be accepted by itself.
+    package var rejection: String?
+    /// What becomes of lineages, in order.
+    package var moves: [LineageMove]
+
+    package init(rejection: String? = nil, moves: [LineageMove] = []) {
+        self.rejection = rejection
+        self.moves = moves
+    }
+}
+
+/// What a strategy may go by.
+package struct SearchState: Sendable {
+    package let view: RunView
+    /// The writer's proposals since the run began, or since a person last decided where it goes on.
+    package let steps: Int
+    /// The writer's steps since the best was found, or since a person decided.
+    package let stepsSinceBest: Int
+
+    package init(view: RunView, steps: Int, stepsSinceBest: Int) {
+        self.view = view
+        self.steps = steps
+        self.stepsSinceBest = stepsSinceBest
+    }
+}
+
+extension RunView {
+    /// The steps of a step's round that were recorded before it, the last first.
+    func earlier(inRoundOf step: StepSummary) -> some Sequence<StepSummary> {
+        steps.reversed().lazy.filter { $0.step.writer == step.step.writer }.prefix { $0.round == step.round }
+    }
+}
