@@ -69,11 +69,11 @@ struct ResultLine {
         let tokens = value?["tokens"]
         return Usage(
             tokensIn: count(tokens?["in"] ?? tokens), tokensOut: count(tokens?["out"]),
-            cost: value?["cost"]?.number.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } ?? 0)
+            cost: value?["cost"]?.number ?? 0)
     }
 
     private func count(_ value: JSONValue?) -> Int {
-        max(0, value?.number.flatMap { Int(exactly: $0.rounded()) } ?? 0)
+        value?.number.flatMap { Int(exactly: $0.rounded()) } ?? 0
     }
 }
 

@@ -39,7 +39,7 @@ struct OpenAIDialect: ChatDialect {
         let usage = document["usage"]
         var reply = ReadReply(
             tokensIn: usage?["prompt_tokens"]?.tokenCount, tokensOut: usage?["completion_tokens"]?.tokenCount,
-            cost: usage?["cost"]?.number.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil })
+            cost: usage?["cost"]?.number)
         guard let choice = document["choices"]?.elements?.first else {
             reply.missing = "choices"
             return reply

@@ -25,8 +25,7 @@ struct AgentMailbox: Sendable {
     var usage: Usage {
         guard let text = Self.text(usageFile), let told: Told = PrintedJSON.decode(text) else { return .none }
         return Usage(
-            tokensIn: max(0, told.tokensIn ?? 0), tokensOut: max(0, told.tokensOut ?? 0),
-            cost: told.cost.flatMap { $0.isFinite && $0 > 0 ? $0 : nil } ?? 0)
+            tokensIn: told.tokensIn ?? 0, tokensOut: told.tokensOut ?? 0, cost: told.cost ?? 0)
     }
 
     var retryAfter: Duration? {

@@ -82,13 +82,17 @@ private struct ToldUsage: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(strictly: Key.self)
-        var usage = Usage(cost: try container.decodeIfPresent(Double.self, forKey: .cost) ?? 0)
-        if container.contains(.tokens) {
-            let tokens = try container.superDecoder(forKey: .tokens).container(strictly: TokenKey.self)
-            usage.tokensIn = try tokens.decodeIfPresent(Int.self, forKey: .in) ?? 0
-            usage.tokensOut = try tokens.decodeIfPresent(Int.self, forKey: .out) ?? 0
+        let cost = Usage(cost: try container.decodeIfPresent(Double.self, forKey: .cost) ?? 0)
+        guard container.contains(.tokens) else {
+            usage = cost
+            return
         }
-        self.usage = usage
+        let tokens = try container.superDecoder(forKey: .tokens).container(strictly: TokenKey.self)
+        usage =
+            cost
+            + Usage(
+                tokensIn: try tokens.decodeIfPresent(Int.self, forKey: .in) ?? 0,
+                tokensOut: try tokens.decodeIfPresent(Int.self, forKey: .out) ?? 0)
     }
 }
 

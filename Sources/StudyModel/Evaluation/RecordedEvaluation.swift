@@ -1,3 +1,5 @@
+import Text
+
 /// An evaluation as it is recorded: of which candidate, on which sample, and where the figures come from.
 package struct RecordedEvaluation: Hashable, Sendable {
     /// Where figures come from.
@@ -94,6 +96,12 @@ package struct EvaluationAttempt: Hashable, Sendable {
 }
 
 extension [RecordedEvaluation] {
+    /// Runs of the evaluator's command in all of them.
+    var commandRuns: Int { reduce(0) { $0.adding(clamping: $1.evaluation.commandRuns) } }
+
+    /// What the evaluator reported over all of them.
+    var usage: Usage { reduce(.none) { $0 + $1.evaluation.usage } }
+
     /// Puts together all that was measured of a candidate, `nil` where that is nothing: figures and words are those of its first
     /// evaluation; trials, runs and time are those of all.
     package func joined(of candidate: CommitID) -> Evaluation? {
@@ -105,9 +113,8 @@ extension [RecordedEvaluation] {
     func joined(led lead: RecordedEvaluation) -> Evaluation {
         var joined = lead.evaluation
         guard count > 1 else { return joined }
-        let usage = reduce(.none) { $0 + $1.evaluation.usage }
         joined.trials = flatMap(\.evaluation.trials)
-        joined.commandRuns = reduce(0) { $0 + $1.evaluation.commandRuns }
+        joined.commandRuns = commandRuns
         joined.wallSeconds = reduce(0) { $0 + $1.evaluation.wallSeconds }
         joined.attachments = flatMap(\.evaluation.attachments)
         joined.usage = usage

@@ -33,8 +33,8 @@ package struct CompareRecord: Hashable, Sendable {
     }
 
     /// Runs of the evaluator's command.
-    package var commandRuns: Int { evaluations.reduce(0) { $0 + $1.evaluation.commandRuns } }
+    package var commandRuns: Int { evaluations.commandRuns }
 
     /// What the evaluator reported over all of it.
-    package var usage: Usage { evaluations.reduce(.none) { $0 + $1.evaluation.usage } }
+    package var usage: Usage { evaluations.usage }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The end of the loop.
 package struct FinishRecord: Hashable, Sendable {
     package var reason: StopReason
@@ -40,7 +42,7 @@ package struct Finish: Hashable, Sendable {
     package var winner: CommitID { record.winner }
     package var winnerStep: StepID { record.winnerStep }
     /// Runs of the evaluator's command that the end took.
-    package var commandRuns: Int { record.commandRuns + (compared?.commandRuns ?? 0) }
+    package var commandRuns: Int { record.commandRuns.adding(clamping: compared?.commandRuns ?? 0) }
     /// The winner against the base.
     package var comparison: Comparison? { compared?.gains.first?.comparison }
     /// Whether that confirmed a gain at the study's confidence.

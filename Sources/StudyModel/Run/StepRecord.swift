@@ -76,10 +76,10 @@ package struct StepRecord: Hashable, Sendable {
     package var parent: CommitID { parents.first }
 
     /// Tokens and cost of proposer and evaluator together.
-    package var usage: Usage { evaluations.reduce(proposerUsage) { $0 + $1.evaluation.usage } }
+    package var usage: Usage { proposerUsage + evaluations.usage }
 
     /// Runs of the evaluator's command in this step, the parent's included.
-    package var commandRuns: Int { evaluations.reduce(0) { $0 + $1.evaluation.commandRuns } }
+    package var commandRuns: Int { evaluations.commandRuns }
 
     /// Returns the record with what the trials add up to and without the trials themselves.
     package func withoutTrials() -> StepRecord {

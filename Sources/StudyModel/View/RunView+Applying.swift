@@ -1,3 +1,5 @@
+import Text
+
 extension RunView {
     /// Folds one event in; `id` is the journal commit that holds it, by which a later event may undo it.
     package mutating func apply(_ event: Event, id: CommitID? = nil) {
@@ -60,7 +62,7 @@ extension RunView {
         }
         if step.step.number > 0 { spent.steps += 1 }
         for case .born in step.moves.lazy.map(\.change) { lineagesBorn += 1 }
-        spent.trials += step.commandRuns
+        spent.trials = spent.trials.adding(clamping: step.commandRuns)
         spent.usage = spent.usage + step.usage
         spent.wallSeconds += step.wallSeconds
     }
@@ -81,7 +83,7 @@ extension RunView {
     }
 
     private mutating func spend(_ trials: Int, _ usage: Usage) {
-        spent.trials += trials
+        spent.trials = spent.trials.adding(clamping: trials)
         spent.usage = spent.usage + usage
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A run's state: the fold of its events, the same for the loop, for branches and for listings.
 ///
 /// Shares a summary a step with the other views of the run, so 10,000 steps take a megabyte or two. Applying an event costs the same at any length, but for an undo and
@@ -121,7 +123,8 @@ package struct RunView: Hashable, Sendable {
 
     /// The number of the next step of a writer.
     package func nextStep(of writer: WriterID) -> Int {
-        (steps.last { $0.step.writer == writer }?.step.number ?? (writer == record.writer ? -1 : 0)) + 1
+        (steps.last { $0.step.writer == writer }?.step.number ?? (writer == record.writer ? -1 : 0))
+            .adding(clamping: 1)
     }
 
     /// The name for a lineage of the writer's that is born next; that of a writer other than the run's starter tells whose it is.

@@ -1,6 +1,7 @@
 import Git
 import ObjectIDs
 import StudyModel
+import Text
 
 /// What has been read of a run: the fold of its events, and where each step lies.
 struct RunHistory {
@@ -24,7 +25,7 @@ struct RunHistory {
     /// Where a writer's next event stands among those of all writers.
     func nextPlace(of writer: WriterID) -> EventPlace {
         EventPlace(
-            writer: writer, clock: clock + 1,
+            writer: writer, clock: clock.adding(clamping: 1),
             saw: tips.filter { $0.key != writer }.mapValues { CommitID($0) })
     }
 

@@ -26,8 +26,13 @@ extension Bool: FormatValue {
 }
 
 extension Int: FormatValue {
+    /// Up to 2^53 either way, which is what every reader's numbers hold.
+    private static let known = -9_007_199_254_740_992...9_007_199_254_740_992
+
     init?(_ json: JSONValue) {
-        guard let number = json.number, let value = Int(exactly: number) else { return nil }
+        guard let number = json.number, let value = Int(exactly: number), Self.known.contains(value) else {
+            return nil
+        }
         self = value
     }
 

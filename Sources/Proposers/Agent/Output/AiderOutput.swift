@@ -24,7 +24,7 @@ enum AiderOutput {
                 + (match.3 == "received" ? Usage(tokensOut: count) : Usage(tokensIn: count))
         }
         if let cost = line.firstMatch(of: /\$([0-9.]+) message/), let amount = Double(cost.1) {
-            usage.cost = amount.isFinite ? amount : 0
+            usage = usage + Usage(cost: amount)
         }
         return usage
     }
