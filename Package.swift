@@ -139,6 +139,13 @@ let package = Package(
             ]),
         tests("StudyFile", ["StudyFile", "Search", "StudyModel", "Text"]),
         tests("Layering", []),
+        // Whatever is read of what others made, spoiled; see ForeignInputTests.
+        tests(
+            "ForeignInput",
+            [
+                "Evaluation", "Proposers", "LanguageModel", "StudyStore", "StudyFile", "Search", "Workspaces",
+                "Git", "StudyModel", "Text", "ObjectIDs", "TestSupport",
+            ]),
         // The built program as a process, on real repositories.
         .testTarget(
             name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts", "Same"],
