@@ -138,24 +138,6 @@ extension Form where Content == Money {
     }
 }
 
-extension Form where Content == String {
-    /// The name of a strategy.
-    static var strategy: Form {
-        let names = StrategyKind.all.map(\.name)
-        return Form(
-            .oneOf(names),
-            of: { value in
-                // Whoever gives options to one that is not there is told of its name.
-                if case .map(let entries) = value.content, entries.count == 1 {
-                    entries.first?.key
-                } else {
-                    value.text
-                }
-            },
-            read: { names.contains($0) ? $0 : nil }, write: { .string($0) })
-    }
-}
-
 extension Form where Content == JSONValue {
     /// What may be chosen of a strategy.
     static func option(_ option: StrategyOption) -> Form {

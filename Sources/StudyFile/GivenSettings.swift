@@ -62,13 +62,13 @@ struct GivenSettings {
             byKey[path] = Given(value: value, origin: .file)
             if value.text != "none" { take(value, group: path, findings) }
         case .setting:
-            // A choice with options of its own is a group below it, whose name is the value.
+            // A choice whose options are groups below it may be written as one of those, whose name is the value.
             if case .map(let entries) = value.content, let choice = entries.first, entries.count == 1,
-                case .group = KeyReference.named(path + "." + choice.key)?.role
+                KeyReference.hasGroups(path)
             {
                 let name = Value.Content.scalar(choice.key, isQuoted: false)
                 byKey[path] = Given(value: Value(content: name, place: choice.keyPlace), origin: .file)
-                take(choice.value, group: path + "." + choice.key, findings)
+                take(choice.value, at: path + "." + choice.key, findings)
             } else {
                 byKey[path] = Given(value: value, origin: .file)
             }

@@ -55,25 +55,23 @@ extension KeyReference {
         return KeyReference(path, .optional, .setting(setting), example: example, meaning)
     }
 
-    /// A choice of the key above it, written with options of its own, or a group of those.
-    static func option(_ path: String, _ meaning: String) -> KeyReference {
-        KeyReference(path, .option, .group, example: "", meaning)
-    }
-
-    /// An option of a strategy.
-    static func option(_ path: String, _ option: StrategyOption, of kind: StrategyKind) -> KeyReference {
-        let part = StudyPart<JSONValue>(
-            get: { study in
-                let chosen = study.search.strategy
-                return chosen.name == kind.name ? chosen.options[option.name] ?? option.standard : nil
-            },
-            // One that is as the strategy has it by itself is not kept, so that equal studies are the same.
-            set: { $0.search.strategy.options[option.name] = $1 == option.standard ? nil : $1 },
-            applies: { $0.search.strategy.name == kind.name })
-        let setting = Setting(
-            .option(option), part, onlyWith: "search.strategy: \(kind.name)", before: option.standard)
-        return KeyReference(
-            path, .option, .setting(setting), example: YAML.text(option.standard), option.meaning)
+    /// The keys of a strategy: itself as a group, and its options below that.
+    static func strategy(_ kind: StrategyKind) -> [KeyReference] {
+        let top = "search.strategy." + kind.name
+        let isStandard = kind.name == Study.blank.search.strategy.name
+        let group = { KeyReference($0, isStandard ? .group : .option, .group, example: "", $1) }
+        var keys = [group(top, kind.meaning)]
+        for option in kind.options {
+            let path = top + "." + option.name
+            if !keys.contains(where: { $0.path == parent(of: path) }) {
+                keys.append(group(parent(of: path), "Options of \(kind.name)"))
+            }
+            keys.append(
+                KeyReference(
+                    path, isStandard ? .defaulted : .option, .setting(Setting(option, of: kind)),
+                    example: YAML.text(option.standard), option.meaning))
+        }
+        return keys
     }
 
     /// A command, which may be written by itself or as a group with its time limit.
@@ -106,5 +104,21 @@ extension KeyReference {
             KeyReference(
                 key.path + ".timeout", .defaulted, .part, example: Quantity.text(timeout), "Its time limit"),
         ]
+    }
+}
+
+extension Setting {
+    /// An option of a strategy, which has a place where that one is chosen.
+    fileprivate init(_ option: StrategyOption, of kind: StrategyKind) {
+        let part = StudyPart<JSONValue>(
+            get: { study in
+                let chosen = study.search.strategy
+                return chosen.name == kind.name ? chosen.options[option.name] ?? option.standard : nil
+            },
+            // One that is as the strategy has it by itself is not kept, so that equal studies are the same.
+            set: { $0.search.strategy.options[option.name] = $1 == option.standard ? nil : $1 },
+            applies: { $0.search.strategy.name == kind.name })
+        self.init(
+            .option(option), part, onlyWith: "search.strategy: \(kind.name)", before: option.standard)
     }
 }

@@ -18,7 +18,7 @@ package struct KeyReference: Sendable {
         case optional
         /// A longer way to write the key above it.
         case alternative
-        /// Of one choice that the key above it has; left out, it has the value that the table shows.
+        /// Of a choice that is not the default of the key above it; left out, it has the value that the table shows.
         case option
     }
 
@@ -102,6 +102,11 @@ extension KeyReference {
 
     /// The names of the keys in a group, or at the top for an empty path.
     static func children(of path: String) -> [String] { names[path] ?? [] }
+
+    /// Whether there are groups below a key.
+    static func hasGroups(_ path: String) -> Bool {
+        children(of: path).contains { if case .group = named(path + "." + $0)?.role { true } else { false } }
+    }
 
     /// The path of the group that a key is in; empty at the top.
     static func parent(of path: String) -> String {

@@ -4,7 +4,8 @@ import StudyModel
 extension KeyReference {
     /// Every key, in the order in which a file has them.
     package static let all: [KeyReference] =
-        top + judges + measuring + judging + showing + proposing + searching + strategies + accepting
+        top + judges + measuring + judging + showing + proposing + searching
+        + StrategyKind.all.flatMap(strategy) + accepting
         + running
 
     private static let top: [KeyReference] = [
@@ -228,23 +229,9 @@ extension KeyReference {
     private static let searching: [KeyReference] = [
         .group("search", "How the loop chooses"),
         .defaulted(
-            "search.strategy", .strategy, .at(\.search.strategy.name),
+            "search.strategy", .oneOf(StrategyKind.all.map(\.name)), .at(\.search.strategy.name),
             "How rounds are planned and settled: a strategy's name, or a group of that name with its options"),
     ]
-
-    /// The options of each strategy, below its name.
-    private static let strategies = StrategyKind.all.flatMap { kind in
-        let prefix = "search.strategy." + kind.name
-        var groups: Set<String> = []
-        return [option(prefix, kind.meaning)]
-            + kind.options.flatMap { option in
-                let path = prefix + "." + option.name
-                let group = parent(of: path)
-                let isNew = group != prefix && groups.insert(group).inserted
-                return (isNew ? [KeyReference.option(group, "A group of its options")] : [])
-                    + [.option(path, option, of: kind)]
-            }
-    }
 
     private static let accepting: [KeyReference] = [
         .defaulted(

@@ -57,6 +57,60 @@ struct StrategyTests {
         #expect(try await parents(scores: [10, 1, 2, 3], rollback: nil) == [0, 1, 2, 3])
     }
 
+    private let b = LineageName(ordinal: 1)
+
+    @Test func `after so many steps without a new best of its lineage another begins from the base`()
+        async throws
+    {
+        let restart = StrategySettings("chain", ["restart.after": .number(2)])
+        let (_, view, steps) = try await TestRun.played(restart, scores: [5, 1, 2, 3, 4, 1.5, 6])
+        #expect(steps.map(\.lineage) == [.first, .first, .first, .first, b, b, b, b])
+        #expect(steps[4].parent == view.record.base)
+        #expect(
+            steps[4].moves == [
+                LineageMove(.first, .ended(why: "2 steps without a new best")),
+                LineageMove(b, .born(at: view.record.base)),
+                LineageMove(b, .advanced(to: try #require(steps[4].candidate))),
+            ])
+        // What b gains counts for b, though the other lineage is still ahead.
+        #expect(steps[5].parent == steps[4].candidate && steps[7].parent == steps[5].candidate)
+        #expect(view.lineages[.first]?.head == steps[1].candidate)
+        #expect(view.currentLineage == b && view.lineages[b]?.ended == nil)
+        #expect(view.best == steps[7].candidate)
+    }
+
+    @Test func `a lineage begins with a step that gave no candidate too, and remembers none of before`()
+        async throws
+    {
+        let restart = StrategySettings("chain", ["restart.after": .number(1)])
+        let (run, view, steps) = try await TestRun.played(restart, scores: [5, 1, 5, 3])
+        #expect(steps[3].outcome == .duplicate && steps[3].lineage == b)
+        #expect(view.lineages[b]?.origin == view.record.base)
+        #expect(await run.evidence(of: 3)?.contains("## Attempt") == false)
+    }
+
+    @Test func `a lineage may begin from the best`() async throws {
+        let restart = StrategySettings(
+            "chain", ["restart.after": .number(1), "restart.from": .string("best")])
+        let (_, view, steps) = try await TestRun.played(restart, scores: [5, 1, 2])
+        #expect(steps[3].lineage == b && steps[3].parent == steps[1].candidate)
+        #expect(view.lineages[b]?.origin == steps[1].candidate)
+    }
+
+    @Test func `a restart waits anew where a person decides, and goes on from there`() async throws {
+        let restart = StrategySettings("chain", ["restart.after": .number(2)])
+        let (run, view, steps) = try await TestRun.played(restart, scores: [5, 1, 2, 3])
+        let fork = ForkRecord(
+            lineage: LineageName(ordinal: 2), from: try #require(steps[1].candidate),
+            fromStep: steps[1].step, knows: steps[1].step, writer: view.record.writer, recordedAt: 0)
+        try await run.repository.append(.forked(fork), feedback: nil, attachments: [])
+        var more = run
+        more.proposer = .counter
+        try await more.run(budget: Budget(steps: 5))
+        let last = try #require(await run.steps().last)
+        #expect(last.lineage == fork.lineage && last.parent == steps[1].candidate)
+    }
+
     /// Another implementation of the protocol: always from the base.
     private struct Star: Strategy {
         func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {

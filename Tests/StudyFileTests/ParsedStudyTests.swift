@@ -162,7 +162,7 @@ struct ParsedStudyTests {
         proposer:
           {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN], credentials: [~/.agent], wait: 10m}
         search:
-          strategy: chain
+          strategy: {chain: {restart: {after: 150, from: best}}}
           round: 2
           accept: {on: staged, rule: always, confidence: 0.9}
           rollback: {patience: 4, drop: 30%}
@@ -225,7 +225,8 @@ struct ParsedStudyTests {
                 .command(.shell("./agent --go")), timeout: .seconds(1200), secrets: ["TOKEN"],
                 credentials: [".agent"], wait: .seconds(600))),
         search: SearchSettings(
-            strategy: StrategySettings("chain"), round: 2,
+            strategy: StrategySettings(
+                "chain", ["restart.after": .number(150), "restart.from": .string("best")]), round: 2,
             accept: AcceptanceSettings(on: .staged, rule: .always, confidence: 0.9),
             rollback: RollbackSettings(patience: 4, drop: 0.3), select: .validation),
         budget: Budget(

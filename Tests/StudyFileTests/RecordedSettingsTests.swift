@@ -1,3 +1,4 @@
+import Search
 import StudyModel
 import Testing
 import Text
@@ -40,7 +41,7 @@ struct RecordedSettingsTests {
                     "{command: x, results: hyperfine, measure: {min_gain: 1e-9}, sandbox: {memory: 3GB}, deterministic: true}"
             ),
             minimal + "\ninstructions: \"a\\nb: {c}\"\nconstraints: {b: \"> -1e-9\", a: == 5}",
-        ]
+        ] + StrategyKind.all.map { "\(minimal)\nsearch: {strategy: {\($0.name): {}}}" }
     }()
 
     /// Stands in for the file of a prompt.
@@ -56,7 +57,8 @@ struct RecordedSettingsTests {
 
     @Test func `every setting has a value other than its default in some of the files`() throws {
         let recorded = try Self.files.map { try ParsedStudy($0) { Self.template($0) }.settings }
-        for key in KeyReference.all where key.role.isSetting {
+        // Options of other strategies than the default are tested for all of them at once.
+        for key in KeyReference.all where key.role.isSetting && key.presence != .option {
             let values = Set(recorded.compactMap { $0.byKey[key.path]?.value }).subtracting(
                 [key.standard].compactMap { $0 })
             // Of these there is one value.

@@ -3,20 +3,50 @@ import StudyModel
 /// The strategy `chain`: each candidate is made from the head of the current lineage, or where a person rejects that, from the
 /// nearest candidate below it that nobody rejects.
 ///
-/// With a `rollback` the parent is the best instead, once that many steps have passed since it was found and the head is
+/// With a `restart` the lineage ends after so many steps without a new best of its own, and another begins from the base or the best. With a
+/// `rollback` the parent is the best instead, once that many steps have passed since it was found and the head is
 /// worse by more than the given share of the best's gain over the base. Of a round the one with the largest gain goes on alone: a chain
 /// has one head, and the others were not made from it.
 package struct Chain: Strategy {
     static let kind = StrategyKind(
-        "chain", "Each step starts from the last accepted candidate", rule: .better, options: []
-    ) { Chain(rollback: $0.study.search.rollback) }
+        "chain", "Each step starts from the last accepted candidate", rule: .better,
+        options: [
+            .wholeNumber(
+                "restart.after", atLeast: 1, or: "none",
+                "Steps without a new best of its lineage after which that ends and another begins"),
+            .word("restart.from", "base", "best", meaning: "Where that one begins: base or best"),
+        ]
+    ) { choices in
+        Chain(
+            rollback: choices.study.search.rollback,
+            restart: choices.number("restart.after").map {
+                Restart(after: $0, fromBest: choices["restart.from"] == .string("best"))
+            })
+    }
+
+    /// When a lineage is given up, and where the next one begins.
+    private struct Restart {
+        let after: Int
+        let fromBest: Bool
+    }
 
     private let rollback: RollbackSettings?
+    private let restart: Restart?
 
-    package init(rollback: RollbackSettings? = nil) { self.rollback = rollback }
+    private init(rollback: RollbackSettings?, restart: Restart?) {
+        self.rollback = rollback
+        self.restart = restart
+    }
+
+    /// A chain that never begins anew.
+    package init() { self.init(rollback: nil, restart: nil) }
 
     package func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let view = state.view
+        if let restart, stepsWithoutGain(in: state) >= restart.after {
+            let start = Parents(restart.fromBest ? view.best : view.record.base)
+            return Array(repeating: Turn(view.nextLineage, from: start), count: count)
+        }
         let parent = mustRollBack(state) ? view.best : view.parent(for: view.current)
         return Array(repeating: Turn(view.currentLineage, from: Parents(parent)), count: count)
     }
@@ -24,16 +54,42 @@ package struct Chain: Strategy {
     package func settle(
         _ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState
     ) -> Settlement {
-        guard step.verdict == .accepted, let candidate = step.candidate else { return Settlement() }
+        let view = state.view
+        var settlement = Settlement()
+        if let restart, view.lineages[step.lineage] == nil {
+            let why = "\(restart.after) \(restart.after == 1 ? "step" : "steps") without a new best"
+            settlement.moves = [
+                LineageMove(view.currentLineage, .ended(why: why)),
+                LineageMove(step.lineage, .born(at: step.parent)),
+            ]
+        }
+        guard step.verdict == .accepted, let candidate = step.candidate else { return settlement }
+        if isOutdone(step, by: later, in: view) {
+            settlement.rejection = "another of its round gained more"
+        } else {
+            settlement.moves.append(LineageMove(step.lineage, .advanced(to: candidate)))
+        }
+        return settlement
+    }
+
+    private func isOutdone(_ step: StepSummary, by later: ArraySlice<StepSummary>, in view: RunView) -> Bool {
         let gain = step.comparison?.gain ?? -.infinity
-        let isOutdone =
-            state.view.earlier(inRoundOf: step).contains { $0.verdict == .accepted }
-            || later.contains {
-                $0.verdict == .accepted && $0.comparison.map { $0.gain > gain } ?? false
+        return view.earlier(inRoundOf: step).contains { $0.verdict == .accepted }
+            || later.contains { $0.verdict == .accepted && $0.comparison.map { $0.gain > gain } ?? false }
+    }
+
+    /// Steps of the current lineage since it found its best, or since a person decided where the search goes on.
+    private func stepsWithoutGain(in state: SearchState) -> Int {
+        let lineage = state.view.current
+        var (best, steps) = (lineage.origin, 0)
+        for step in state.view.steps where step.lineage == lineage.name && step.step.number > 0 {
+            if state.isBetter(step, than: best), let candidate = step.candidate {
+                (best, steps) = (candidate, 0)
+            } else {
+                steps += 1
             }
-        return isOutdone
-            ? Settlement(rejection: "another of its round gained more")
-            : Settlement(moves: [LineageMove(step.lineage, .advanced(to: candidate))])
+        }
+        return min(steps, state.steps)
     }
 
     private func mustRollBack(_ state: SearchState) -> Bool {

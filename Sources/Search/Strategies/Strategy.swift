@@ -59,6 +59,46 @@ package struct SearchState: Sendable {
     }
 }
 
+extension SearchState {
+    /// Where the search starts: where a person last had it go on, the base until then; or the nearest candidate below that nobody rejects.
+    var start: CommitID { view.unrejected(view.start) }
+
+    /// The proposals since the start that `steps` counts, oldest first.
+    var proposed: [StepSummary] {
+        view.steps.reversed().lazy.filter {
+            $0.step.writer == view.writer && $0.step.number > 0 && $0.proposer != Person.name
+        }.prefix(steps).reversed()
+    }
+
+    /// Tells whether a step's candidate is a member that gained more over the base than another candidate, by what the winner is selected by.
+    ///
+    /// No member is what was not accepted, and what a person rejected or undid.
+    func isBetter(_ step: StepSummary, than other: CommitID) -> Bool {
+        guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
+            !view.isUndone(step), let value = view.selectionScore(step)
+        else { return false }
+        guard let known = view.step(of: other).flatMap(view.selectionScore) else { return true }
+        return view.objective.isBetter(value, than: known)
+    }
+
+    /// The writer's living lineage whose head is a commit, the current one before others.
+    func lineage(headedBy commit: CommitID) -> LineageName? {
+        let own = view.lineages.values.filter {
+            $0.owner == view.writer && $0.ended == nil && $0.head == commit
+        }.map(\.name)
+        return own.contains(view.currentLineage) ? view.currentLineage : own.min()
+    }
+
+    /// The writer's lineage that a proposal from a candidate counts with: that whose head it is, that which began at it, or that of its step.
+    func lineage(of candidate: CommitID) -> LineageName {
+        if let lineage = lineage(headedBy: candidate) { return lineage }
+        let own = view.lineages.values.filter { $0.owner == view.writer }
+        let begun = own.filter { $0.origin == candidate }.map(\.name).max()
+        let step = view.step(of: candidate).flatMap { step in own.first { $0.name == step.lineage } }
+        return begun ?? step?.name ?? view.currentLineage
+    }
+}
+
 extension RunView {
     /// The steps of a step's round that were recorded before it, the last first.
     func earlier(inRoundOf step: StepSummary) -> some Sequence<StepSummary> {

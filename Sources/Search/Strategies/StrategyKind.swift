@@ -2,10 +2,8 @@ import StudyModel
 import Text
 
 extension StrategyKind {
-    /// Every strategy that a study may name. A new one is a file beside this one and a line here.
-    package static let all: [StrategyKind] = [
-        Chain.kind
-    ]
+    /// Every strategy that a study may name. A new one is a file beside this one and a word here.
+    package static let all: [StrategyKind] = [Chain.kind]
 }
 
 /// A strategy as a study names it.
@@ -51,17 +49,23 @@ package struct StrategyOption: Sendable {
     package let meaning: String
     package let accepts: @Sendable (JSONValue) -> Bool
 
-    /// A whole number, or a word.
+    /// A whole number.
     static func wholeNumber(
-        _ name: String, atLeast least: Int, or word: String, standard: JSONValue, _ meaning: String
+        _ name: String, atLeast least: Int, standard: Int, _ meaning: String
     ) -> StrategyOption {
         StrategyOption(
-            name: name, standard: standard, expected: "a whole number of at least \(least), or \(word)",
-            meaning: meaning,
-            accepts: { value in
-                value == .string(word)
-                    || value.number.map { $0 >= Double(least) && Int(exactly: $0) != nil } ?? false
-            })
+            name: name, standard: JSONValue(whole: standard),
+            expected: "a whole number of at least \(least)", meaning: meaning,
+            accepts: { $0.isWhole(atLeast: least) })
+    }
+
+    /// A whole number, or a word, which stands there where a study does not say.
+    static func wholeNumber(
+        _ name: String, atLeast least: Int, or word: String, _ meaning: String
+    ) -> StrategyOption {
+        StrategyOption(
+            name: name, standard: .string(word), expected: "a whole number of at least \(least), or \(word)",
+            meaning: meaning, accepts: { $0 == .string(word) || $0.isWhole(atLeast: least) })
     }
 
     /// One of some words, the first where a study does not say.
@@ -87,4 +91,10 @@ struct StrategyChoices {
 
     /// The whole number of an option; `nil` where a word stands there.
     func number(_ name: String) -> Int? { self[name].number.flatMap { Int(exactly: $0) } }
+}
+
+extension JSONValue {
+    fileprivate func isWhole(atLeast least: Int) -> Bool {
+        number.flatMap { Int(exactly: $0) }.map { $0 >= least } ?? false
+    }
 }

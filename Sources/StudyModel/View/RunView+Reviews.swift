@@ -28,8 +28,11 @@ extension RunView {
     }
 
     /// Where a lineage goes on from: its head, or the nearest candidate below it that nobody rejects.
-    package func parent(for lineage: LineageView) -> CommitID {
-        var commit = lineage.head
+    package func parent(for lineage: LineageView) -> CommitID { unrejected(lineage.head) }
+
+    /// Returns a candidate, or the nearest one below it that nobody rejects.
+    package func unrejected(_ candidate: CommitID) -> CommitID {
+        var commit = candidate
         while isRejected(commit), let step = step(of: commit), step.step.number > 0 { commit = step.parent }
         return commit
     }

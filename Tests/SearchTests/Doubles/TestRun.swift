@@ -52,6 +52,25 @@ struct TestRun {
     }
 }
 
+extension TestRun {
+    /// Plays a run of a strategy whose candidates have these scores, one after another.
+    static func played(
+        _ strategy: StrategySettings, scores: [Double], round: Int = 1
+    ) async throws -> (run: TestRun, view: RunView, steps: [StepRecord]) {
+        let kind = StrategyKind.all.first { $0.name == strategy.name }
+        var run = TestRun(
+            .test {
+                $0.search.strategy = strategy
+                $0.search.accept.rule = kind?.rule ?? .better
+                $0.search.round = round
+                $0.budget.steps = scores.count
+            })
+        run.proposer = ScriptedProposer { .writing("\(scores[$0.step.number - 1])") }
+        let view = try await run.run().view
+        return (run, view, await run.steps())
+    }
+}
+
 extension Study {
     /// A study that maximizes a score, deterministic unless told otherwise, for 10 steps.
     static func test(_ change: (inout Study) -> Void = { _ in }) -> Study {
