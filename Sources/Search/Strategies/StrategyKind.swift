@@ -3,7 +3,7 @@ import Text
 
 extension StrategyKind {
     /// Every strategy that a study may name. A new one is a file beside this one and a word here.
-    package static let all: [StrategyKind] = [Chain.kind]
+    package static let all: [StrategyKind] = [Chain.kind, BestOf.kind]
 }
 
 /// A strategy as a study names it.

@@ -1,0 +1,99 @@
+import Search
+import StudyModel
+import Testing
+import Text
+
+@testable import StudyFile
+
+/// A study names its strategy, and gives it options by keys below that name.
+struct StrategyKeysTests {
+    private func parse(_ search: String) throws -> ParsedStudy {
+        try ParsedStudy(ParsedStudyTests.minimal + "\nsearch: \(search)") { _ in nil }
+    }
+
+    private func problems(_ search: String) -> [StudyFileProblem] {
+        do {
+            _ = try parse(search)
+            return []
+        } catch {
+            return (error as? StudyFileError)?.problems ?? []
+        }
+    }
+
+    @Test(arguments: StrategyKind.all.map(\.name))
+    func `each strategy is chosen by its name, with its own options and rule`(name: String) throws {
+        let kind = try #require(StrategyKind.all.first { $0.name == name })
+        let parsed = try parse("{strategy: \(name)}")
+        #expect(parsed.study.search.strategy == StrategySettings(name))
+        #expect(parsed.study.search.accept.rule == kind.rule)
+        #expect(try parse("{strategy: {\(name): {}}}").study == parsed.study)
+        let options = parsed.settings.byKey.filter { $0.key.hasPrefix("search.strategy.") }
+        #expect(
+            options.mapValues(\.value)
+                == Dictionary(
+                    kind.options.map { ("search.strategy.\(name).\($0.name)", $0.standard) }
+                ) { $1 })
+        #expect(kind.options.allSatisfy { $0.accepts($0.standard) && !$0.accepts(.bool(true)) })
+    }
+
+    @Test func `a strategy's options are in a group of its name`() throws {
+        let parsed = try parse("{strategy: {best-of: {depth: 2, proposals: 7}}}")
+        #expect(
+            parsed.study.search.strategy
+                == StrategySettings("best-of", ["depth": .number(2), "proposals": .number(7)]))
+        #expect(
+            parsed.settings.byKey["search.strategy"] == .init(value: .string("best-of"), origin: .file))
+        #expect(
+            parsed.settings.byKey["search.strategy.best-of.depth"]
+                == .init(value: .number(2), origin: .file))
+        #expect(
+            parsed.settings.byKey["search.accept.rule"] == .init(value: .string("always"), origin: .auto))
+        #expect(try SettingsReading(parsed.settings).study == parsed.study)
+        let other = try parse("{strategy: best-of, accept: {rule: better}}")
+        #expect(other.study.search.accept.rule == .better)
+    }
+
+    @Test func `a record without an option has what hone did before there was that`() throws {
+        var settings = try parse("{strategy: {best-of: {depth: 2}}}").settings
+        settings.byKey["search.strategy.best-of.depth"] = nil
+        #expect(try SettingsReading(settings).study.search.strategy == StrategySettings("best-of"))
+    }
+
+    @Test func `what is wrong with a strategy is told with its place`() throws {
+        let names = Expectation.oneOf(StrategyKind.all.map(\.name))
+        for search in ["{strategy: beams}", "{strategy: {beams: {width: 2}}}"] {
+            let problem = try #require(problems(search).first)
+            #expect(problem.keyPath == "search.strategy" && problem.place?.line != nil)
+            #expect(problem.kind == .wrongValue(expected: names, found: "\"beams\""))
+        }
+        #expect(
+            problems("{strategy: {chain: {}, best-of: {}}}").map(\.kind) == [
+                .wrongValue(expected: names, found: "a group of keys")
+            ])
+        let misspelt = problems("{strategy: {best-of: {dept: 2}}}")
+        #expect(
+            misspelt.map(\.kind) == [.unknownKey(nearest: "search.strategy.best-of.depth")])
+        let wrong = problems("{strategy: {chain: {restart: {after: 0}}}}")
+        #expect(wrong.map(\.keyPath) == ["search.strategy.chain.restart.after"])
+        #expect(
+            wrong.map(\.kind) == [
+                .wrongValue(
+                    expected: .words("a whole number of at least 1, or none"), found: "\"0\"")
+            ])
+    }
+
+    @Test func `an option of another strategy than the one that is chosen has no place`() throws {
+        #expect(throws: StudyFileError.self) {
+            try ParsedStudy(
+                ParsedStudyTests.minimal, options: ["search.strategy.best-of.depth": .number(2)]
+            ) { _ in nil }
+        }
+        let chosen = try ParsedStudy(
+            ParsedStudyTests.minimal,
+            options: [
+                "search.strategy": .string("best-of"), "search.strategy.best-of.depth": .number(2),
+            ]
+        ) { _ in nil }
+        #expect(chosen.study.search.strategy.options == ["depth": .number(2)])
+    }
+}
