@@ -66,7 +66,7 @@ let package = Package(
         // A run in memory, for tests and measurements; not in the program.
         layer("Simulation", ["StudyModel", "ObjectIDs"]),
         tests("Statistics", ["Statistics", "Simulation", "StudyModel"]),
-        tests("Search", ["Search", "Simulation", "StudyModel", "Text"]),
+        tests("Search", ["Search", "Simulation", "StudyStore", "StudyModel", "Text", "TestSupport"]),
         layer("Evaluation", ["Workspaces", "StudyModel", "Statistics", "Text"]),
         layer(
             "Proposers",

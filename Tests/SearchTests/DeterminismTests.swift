@@ -5,47 +5,77 @@ import Testing
 
 /// The same study and seed give the same trees and verdicts, whatever happens on the way.
 struct DeterminismTests {
-    private func study(round: Int = 1, width: Int = 1) -> Study {
-        .test {
-            $0.budget.steps = 12
-            $0.search.round = round
-            $0.parallel = ParallelSettings(propose: width, evaluate: width)
+    /// A strategy as it is played here.
+    struct Played: CustomTestStringConvertible {
+        let testDescription: String
+        let settings: StrategySettings
+        /// Another than the settings name.
+        var strategy: (any Strategy)?
+
+        static let all = [
+            Played(testDescription: "chain", settings: StrategySettings("chain")),
+            Played(
+                testDescription: "chain with restarts",
+                settings: StrategySettings("chain", ["restart.after": .number(2)])),
+            Played(
+                testDescription: "best-of",
+                settings: StrategySettings("best-of", ["depth": .number(3), "proposals": .number(4)])),
+            Played(
+                testDescription: "crossing", settings: StrategySettings("chain"), strategy: Crossing()),
+        ]
+
+        func run(round: Int = 1, width: Int = 1, seed: UInt64 = 1) -> TestRun {
+            let study = Study.test {
+                $0.budget.steps = 12
+                $0.search.strategy = settings
+                $0.search.accept.rule = settings.name == "best-of" ? .always : .better
+                $0.search.round = round
+                $0.parallel = ParallelSettings(propose: width, evaluate: width)
+                $0.seed = seed
+            }
+            var run = TestRun(study, base: ["x": "0", "y": "0"])
+            run.strategy = strategy
+            run.proposer = strategy == nil ? .walk : Crossing.proposer
+            run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+                .value(["x", "y"].reduce(0) { $0 + (Double(files[$1] ?? "") ?? 0) })
+            }
+            return run
+        }
+
+        func uninterrupted(round: Int = 1, width: Int = 1, seed: UInt64 = 1) async throws -> [Event] {
+            let run = run(round: round, width: width, seed: seed)
+            try await run.run()
+            return await run.history()
         }
     }
 
-    private func history(_ run: TestRun) async -> [Event] { await run.repository.events.filter(\.isStep) }
-
-    private func uninterrupted(_ study: Study) async throws -> [Event] {
-        var run = TestRun(study)
-        run.proposer = .walk
-        try await run.run()
-        return await history(run).map(\.untimed)
-    }
-
-    @Test(arguments: [1, 3, 5], Array(0...14))
-    func `a run that was killed after any event ends as one that was not`(round: Int, kill: Int) async throws
+    @Test(arguments: Played.all, [1, 3, 5])
+    func `a run that was killed after any event ends as one that was not`(played: Played, round: Int)
+        async throws
     {
-        var run = TestRun(study(round: round))
-        run.proposer = .walk
-        await run.repository.kill(afterAppends: kill)
-        do { try await run.run() } catch is InMemoryRepository.Killed {}
-        await run.repository.kill(afterAppends: nil)
-        try await run.run()
-        #expect(await history(run).map(\.untimed) == (try await uninterrupted(study(round: round))))
+        let whole = try await played.uninterrupted(round: round)
+        #expect(whole.count == 13)
+        for kill in 0...15 {
+            let run = played.run(round: round)
+            await run.repository.kill(afterAppends: kill)
+            do { try await run.run() } catch is InMemoryRepository.Killed {}
+            await run.repository.kill(afterAppends: nil)
+            try await run.run()
+            #expect(await run.history() == whole, "killed after \(kill) events")
+        }
     }
 
-    @Test(arguments: [2, 4, 9]) func `widths change no event`(width: Int) async throws {
-        let wide = try await uninterrupted(study(round: 4, width: width))
-        #expect(wide == (try await uninterrupted(study(round: 4))))
+    @Test(arguments: Played.all, [2, 4, 9])
+    func `widths change no event`(played: Played, width: Int) async throws {
+        let wide = try await played.uninterrupted(round: 4, width: width)
+        #expect(wide == (try await played.uninterrupted(round: 4)))
     }
 
     @Test func `a run in helpings of whole rounds is the run in one`() async throws {
-        var run = TestRun(study(round: 3))
-        run.proposer = .walk
+        let run = Played.all[0].run(round: 3)
         for steps in [3, 6, 12] { try await run.run(budget: Budget(steps: steps)) }
         let trees = await run.steps().map(\.tree)
-        var whole = TestRun(study(round: 3))
-        whole.proposer = .walk
+        let whole = Played.all[0].run(round: 3)
         try await whole.run()
         #expect(trees.count == 13)
         // A round that the budget cuts in two has its best chosen of its first part alone.
@@ -53,23 +83,27 @@ struct DeterminismTests {
     }
 
     @Test func `another clone makes other steps, and knows the first one's`() async throws {
-        var run = TestRun(study())
-        run.proposer = .walk
+        let run = Played.all[0].run()
         try await run.run(budget: Budget(steps: 6))
         try await run.run(writer: "00000002")
         let steps = await run.steps()
         #expect(steps.count == 13)
         #expect(steps.suffix(6).allSatisfy { $0.step.writer.text == "00000002" })
         #expect(steps.suffix(6).map(\.step.number) == Array(1...6))
-        let alone = try await uninterrupted(study()).compactMap(\.record)
+        let alone = try await Played.all[0].uninterrupted().compactMap(\.record)
         #expect(steps.suffix(6).map(\.tree) != alone.suffix(6).map(\.tree))
     }
 
-    @Test func `another seed gives another run`() async throws {
-        var other = study()
-        other.seed = 2
-        let runs = (try await uninterrupted(study()), try await uninterrupted(other))
+    @Test(arguments: Played.all) func `another seed gives another run`(played: Played) async throws {
+        let runs = (try await played.uninterrupted(), try await played.uninterrupted(seed: 2))
         #expect(runs.0.compactMap(\.record?.tree) != runs.1.compactMap(\.record?.tree))
+    }
+}
+
+extension TestRun {
+    /// The steps as events, without what a clock said.
+    fileprivate func history() async -> [Event] {
+        await repository.events.filter(\.isStep).map(\.untimed)
     }
 }
 
