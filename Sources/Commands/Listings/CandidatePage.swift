@@ -38,7 +38,8 @@ struct CandidatePage {
 
     private var fields: [(String, String)] {
         var fields = [
-            ("commit", step.candidate?.text ?? "none"), ("parent", parent), ("lineage", step.lineage.text),
+            ("commit", step.candidate?.text ?? "none"),
+            (step.parents.others.isEmpty ? "parent" : "parents", parents), ("lineage", step.lineage.text),
         ]
         fields.append(("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")))
         if let why = step.why ?? step.reason { fields.append(("why", why)) }
@@ -69,10 +70,12 @@ struct CandidatePage {
         return "\(calls.model) (\(count), \(Figures.duration(calls.seconds))\(estimate))"
     }
 
-    private var parent: String {
+    private var parents: String {
         guard step.step.number > 0 else { return "none (the base)" }
-        return step.parent.short
-            + (view.step(of: step.parent).map { " = \(Naming.step($0.step, in: view))" } ?? "")
+        let names = step.parents.all.map { parent in
+            parent.short + (view.step(of: parent).map { " = \(Naming.step($0.step, in: view))" } ?? "")
+        }
+        return names.joined(separator: ", ")
     }
 
     private func value(_ metric: MetricSummary, isObjective: Bool) -> String {

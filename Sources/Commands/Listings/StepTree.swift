@@ -1,7 +1,7 @@
 import StudyModel
 import Text
 
-/// Candidates as a tree from the base down: an accepted chain runs straight, everything else hangs off it.
+/// Candidates as a tree from the base down: an accepted chain runs straight, everything else hangs off it. One of several parents hangs off the first.
 struct StepTree {
     private struct Branch {
         let step: StepSummary
@@ -50,6 +50,9 @@ struct StepTree {
         let gain = Naming.gainOverBase(step, in: view).map { " (" + Figures.percent($0) + ")" } ?? ""
         let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
-        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + "  " + step.summary
+        let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }
+        let also = others.isEmpty ? "" : " (and of \(others.joined(separator: ", ")))"
+        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + also + "  "
+            + step.summary
     }
 }

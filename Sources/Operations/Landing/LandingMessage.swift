@@ -19,13 +19,15 @@ struct LandingMessage {
         return "Take over \(name): \(view.objective.metric) from \(baseline) to \(score)"
     }
 
-    /// The accepted steps from the base to the candidate, the first one first.
+    /// The accepted steps from the base to the candidate, by all parents, in the order of the run.
     var steps: [StepSummary] {
-        var steps = [step]
-        while let parent = steps.last.flatMap({ view.step(of: $0.parent) }), parent.step.number > 0 {
-            steps.append(parent)
+        var open = [step]
+        var found: [StepID: StepSummary] = [:]
+        while let next = open.popLast() {
+            guard found.updateValue(next, forKey: next.step) == nil else { continue }
+            open += next.parents.all.compactMap(view.step(of:)).filter { $0.step.number > 0 }
         }
-        return steps.reversed()
+        return view.steps.filter { found[$0.step] != nil }
     }
 
     /// What is known of the score of exactly this candidate.

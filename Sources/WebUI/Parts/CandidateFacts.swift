@@ -13,7 +13,8 @@ struct CandidateFacts {
 
     var all: [CandidateBody.Fact] {
         let names = [
-            fact("commit", step.candidate?.text ?? "none"), fact("parent", parent),
+            fact("commit", step.candidate?.text ?? "none"),
+            fact(step.parents.others.isEmpty ? "parent" : "parents", parents),
             fact("lineage", step.lineage.text),
             fact("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")),
         ]
@@ -25,10 +26,13 @@ struct CandidateFacts {
         CandidateBody.Fact(name: name, value: value)
     }
 
-    private var parent: String {
+    private var parents: String {
         guard step.step.number > 0 else { return "none: the base" }
-        let name = view.step(of: step.parent).map { ", step \(StepName.short($0.step, in: view))" } ?? ""
-        return step.parent.short + name
+        let names = step.parents.all.map { parent in
+            let name = view.step(of: parent).map { ", step \(StepName.short($0.step, in: view))" } ?? ""
+            return parent.short + name
+        }
+        return names.joined(separator: "; ")
     }
 
     private var metrics: [CandidateBody.Fact] {
