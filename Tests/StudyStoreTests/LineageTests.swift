@@ -31,6 +31,28 @@ struct LineageTests {
         }
     }
 
+    @Test(arguments: [BranchPolicy.living, .all])
+    func `a lineage that ended keeps its branch only where all do, and its commits anyway`(
+        branches: BranchPolicy
+    ) async throws {
+        let fixture = try StoreFixture(branches: branches)
+        let journal = try await fixture.startRun()
+        let candidate = try #require(try await fixture.step(1, in: journal).candidate)
+        let end = LineageRecord(
+            lineage: .first, change: .ended, by: .program, why: "no gain", recordedAt: 1_700_000_002)
+        try await journal.append(.lineage(end), feedback: nil, attachments: [])
+        let names = {
+            try fixture.repository.git("for-each-ref", "--format=%(refname:short)", "refs/heads/hone")
+        }
+        #expect(try names().contains("sort-1/a") == (branches == .all))
+        #expect(try fixture.repository.git("cat-file", "-t", candidate.text) == "commit")
+        #expect(await journal.view.lineages[.first]?.ended == "no gain")
+        // Whoever goes on with it has its branch back.
+        try await journal.revert(lineage: .first, to: fixture.base)
+        #expect(try names().contains("sort-1/a"))
+        try fixture.repository.requireSound()
+    }
+
     @Test func `landing moves a branch and says so before and after`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

@@ -8,6 +8,8 @@ struct RunListing: Encodable {
         let head: String
         let branch: String
         let branchDeleted: Bool
+        /// Why it ended; absent while it lives.
+        let ended: String?
         let checkedOutAt: String?
     }
 
@@ -66,7 +68,7 @@ struct RunListing: Encodable {
         lineages = view.lineages.values.sorted { $0.name < $1.name }.map {
             Lineage(
                 name: $0.name.text, head: $0.head.text, branch: "hone/\(view.record.run)/\($0.name)",
-                branchDeleted: $0.branchDeleted, checkedOutAt: status.checkedOut[$0.name])
+                branchDeleted: $0.branchDeleted, ended: $0.ended, checkedOutAt: status.checkedOut[$0.name])
         }
         diverted = status.diverted.map {
             Diverted(branch: $0.name, head: $0.head.text, wanted: $0.wanted.text, violation: $0.violation)

@@ -56,6 +56,7 @@ struct RunParagraph {
     /// What a person should know of a lineage's branch.
     private func note(on lineage: LineageView) -> String? {
         let branch = "hone/\(view.record.run)/\(lineage.name)"
+        if let why = Naming.end(of: lineage) { return "  \(why)" }
         if lineage.branchDeleted { return "  \(branch) was deleted; its commits are kept" }
         guard let place = status.checkedOut[lineage.name],
             !status.diverted.contains(where: { $0.name == branch })

@@ -53,7 +53,9 @@ struct LogCommand: AsyncParsableCommand {
         } else {
             console.write(StepTable(rows).render(for: console))
             for view in views {
-                if let line = SpentLine(view) { console.print("\(view.record.run): " + line.text) }
+                let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
+                let lines = [SpentLine(view)?.text].compactMap { $0 } + ends
+                for line in lines { console.print("\(view.record.run): " + line) }
             }
         }
     }

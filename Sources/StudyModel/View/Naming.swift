@@ -38,6 +38,11 @@ package enum Naming {
         return (tokens + cost).joined(separator: ", ")
     }
 
+    /// That a lineage ended, and why; `nil` where it lives.
+    package static func end(of lineage: LineageView) -> String? {
+        lineage.ended.map { "lineage \(lineage.name) ended" + ($0.isEmpty ? "" : ": \($0)") }
+    }
+
     /// Why the loop stopped.
     package static func words(_ reason: StopReason) -> String {
         switch reason {

@@ -28,13 +28,14 @@ struct BranchProjection {
         }
     }
 
-    /// Takes away the branches of lineages whose birth was undone, or whose deletion was redone, where they are as hone left them.
+    /// Takes away the branches of lineages that ended, whose birth was undone, or whose deletion was redone, where they are as hone left them.
     func removeVanished(in view: RunView) async throws {
         let prefix = RefNames.branches(site.record.run)
+        let kept = Set(RunBranches(record: site.record, view: view).living.map(\.ref))
         var inUse: [String: String]?
         for (ref, last) in ledger.refs.sorted(by: { $0.key < $1.key }) where ref.hasPrefix(prefix) {
             guard let name = LineageName(text: String(ref.dropFirst(prefix.count))),
-                !name.text.hasPrefix("step-"), view.lineages[name]?.branchDeleted ?? true
+                !name.text.hasPrefix("step-"), !kept.contains(ref)
             else { continue }
             let branch = RunBranch(ref: ref, wanted: last)
             if inUse == nil { inUse = try await site.repository.checkedOutBranches() }

@@ -80,7 +80,9 @@ final class Projector {
             let inUse = try await site.repository.checkedOutBranches()
             for branch in moved { try await branches.follow(branch, inUse: inUse) }
         }
-        if appended.event.takenBack != nil { try await branches.removeVanished(in: log.view) }
+        if appended.event.takenBack != nil || appended.event.endsLineage {
+            try await branches.removeVanished(in: log.view)
+        }
         var complete = try await notes.move(appended.staged)
         let reviewed = candidates(reviewedBy: appended.event)
         if !reviewed.isEmpty {
@@ -311,5 +313,16 @@ final class Projector {
     func removeBranches() async throws {
         try await branches.remove()
         try ledger.save()
+    }
+}
+
+extension Event {
+    /// Whether a lineage ends with it.
+    fileprivate var endsLineage: Bool {
+        switch self {
+        case .step(let step): step.moves.contains { if case .ended = $0.change { true } else { false } }
+        case .lineage(let record): record.change == .ended
+        default: false
+        }
     }
 }

@@ -13,10 +13,12 @@ struct RunBranches {
     let record: RunRecord
     let view: RunView
 
-    /// The branches of the lineages that a person has not deleted, and that of the best.
+    /// The branches of the lineages that live, or of all where those that ended keep theirs, but for what a person deleted; and that of the best.
     var living: [RunBranch] {
         guard !view.steps.isEmpty else { return [] }
-        let living = view.lineages.values.filter { !$0.branchDeleted }.sorted { $0.name < $1.name }
+        let living = view.lineages.values.filter {
+            !$0.branchDeleted && ($0.ended == nil || record.study.branches == .all)
+        }.sorted { $0.name < $1.name }
         return living.map { branch(of: $0) } + [best]
     }
 
