@@ -51,15 +51,15 @@ let package = Package(
                 .embedInCode("\($0)")
             },
             swiftSettings: settings),
-        layer("Git", ["Clibgit2", "Text", "ObjectIDs"]),
+        layer("Git", ["Clibgit2", "Platform", "Text", "ObjectIDs"]),
         layer("LanguageModel", ["StudyModel", "Text"]),
         tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
-        layer("StudyFile", ["StudyModel", "Search", "Text", "Templates", "Yams"]),
-        layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs"]),
+        layer("StudyFile", ["StudyModel", "Search", "Text", "Yams"]),
+        layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"]),
         layer(
             "Workspaces",
             [
-                "Git", "StudyModel", "Text", "ObjectIDs",
+                "Git", "StudyModel", "Text", "ObjectIDs", "Platform",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         layer("Search", ["StudyModel", "Statistics", "Text"]),
@@ -67,11 +67,11 @@ let package = Package(
         layer("Simulation", ["StudyModel", "ObjectIDs"]),
         tests("Statistics", ["Statistics", "Simulation", "StudyModel"]),
         tests("Search", ["Search", "Simulation", "StudyStore", "StudyModel", "Text", "TestSupport"]),
-        layer("Evaluation", ["Workspaces", "StudyModel", "Statistics", "Text"]),
+        layer("Evaluation", ["Workspaces", "StudyModel", "Statistics", "Text", "Platform"]),
         layer(
             "Proposers",
             [
-                "Workspaces", "StudyModel", "Statistics", "Text", "LanguageModel", "Templates",
+                "Workspaces", "StudyModel", "Statistics", "Text", "Platform", "LanguageModel", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         layer(
@@ -117,16 +117,20 @@ let package = Package(
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Commands", ["Commands", "StudyModel", "Text"]),
-        tests("Evaluation", ["Evaluation", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),
-        tests("Git", ["Git", "ObjectIDs", "TestSupport"]),
-        tests("Workspaces", ["Workspaces", "Git", "StudyModel", "TestSupport"]),
+        tests(
+            "Evaluation",
+            ["Evaluation", "Platform", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),
+        tests("Git", ["Git", "Platform", "ObjectIDs", "TestSupport"]),
+        tests("Workspaces", ["Workspaces", "Platform", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),
         tests("Text", ["Text"]),
+        tests("Platform", ["Platform", "TestSupport"]),
         tests("ObjectIDs", ["ObjectIDs"]),
         .testTarget(
             name: "StudyStoreTests",
             dependencies: [
-                "StudyStore", "Git", "StudyModel", "Text", "ObjectIDs", "Simulation", "TestSupport",
+                "StudyStore", "Git", "StudyModel", "Text", "ObjectIDs", "Platform", "Simulation",
+                "TestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings,

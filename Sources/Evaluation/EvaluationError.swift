@@ -6,6 +6,4 @@ package enum EvaluationError: Error, Hashable, Sendable {
     case setupFailed(reason: String, output: String)
     /// `evaluator.results` has a regular expression that is none.
     case badPattern(String)
-    /// A file or folder that an evaluation needs could not be made or read; `code` is its `errno`.
-    case file(operation: String, path: String, code: Int32)
 }

@@ -1,5 +1,6 @@
 import Clibgit2
 import Glibc
+import Platform
 
 extension GitError {
     /// Makes the error for a negative libgit2 status, with the message of the calling thread.
@@ -8,6 +9,12 @@ extension GitError {
         let message = last.flatMap { $0.message.map { String(cString: $0) } } ?? "no further explanation"
         let code = Code(status: status, message: message)
         self.init(operation, code, message, errorClass: last?.klass ?? 0)
+    }
+
+    /// Makes the error for a file that could not be read or written.
+    init(_ error: FileError) {
+        let code = error.code.map { Code(errorNumber: $0) } ?? .corrupt
+        self.init(error.operation, code, "\(error.path): \(error.words)")
     }
 
     /// Makes the error for a system call that has just set `errno`.

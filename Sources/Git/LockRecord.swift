@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// A file in the common git directory's `hone/locks` that says which ref this process is about to lock; crossed out in

@@ -1,3 +1,5 @@
+import Platform
+
 /// How long to keep trying for a ref that another process has locked.
 package struct LockRetry: Sendable {
     let delays: [Duration]
@@ -26,5 +28,23 @@ package struct LockRetry: Sendable {
     package static func standard() -> LockRetry {
         var generator = SystemRandomNumberGenerator()
         return standard(using: &generator)
+    }
+}
+
+extension FileLock {
+    /// Takes the lock of a file, trying as often as `retry` says; `.locked` where another holder keeps it.
+    package static func take(_ path: String, _ retry: LockRetry) async throws(GitError) -> FileLock {
+        for delay in retry.delays {
+            if let lock = try attempt(path) { return lock }
+            await retry.pause(delay)
+        }
+        guard let lock = try attempt(path) else {
+            throw GitError("lock a file", .locked(file: path), "another process keeps it")
+        }
+        return lock
+    }
+
+    private static func attempt(_ path: String) throws(GitError) -> FileLock? {
+        try SmallFile.of { () throws(FileError) in try FileLock(trying: path) }
     }
 }

@@ -1,3 +1,5 @@
+import Platform
+
 extension Repository {
     /// Merges small packs of ours into bigger ones, so that git never finds so many that it starts a gc.
     ///

@@ -55,8 +55,6 @@ package enum StoreError: Error, Hashable, Sendable {
     case runExists(RunName)
     /// A worktree has a branch checked out that would have to go.
     case branchInUse(String, worktree: String)
-    /// A local file under `hone/` in the git directory could not be read or written.
-    case localFile(path: String, errno: Int32)
 }
 
 /// The process that holds a step lock.

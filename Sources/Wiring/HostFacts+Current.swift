@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import StudyModel
 import Text
 import Workspaces
@@ -7,10 +7,9 @@ extension HostFacts {
     /// What the machine says of itself.
     package static func current() -> HostFacts {
         let identity = text("/etc/machine-id").map { Digest("hone host \($0)".utf8).hexadecimal }
-        let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
         return HostFacts(
             id: identity.map { "h-" + $0.prefix(8) }, os: field("PRETTY_NAME", "=", in: "/etc/os-release"),
-            cpu: field("model name", ":", in: "/proc/cpuinfo"), cores: cores > 0 ? cores : nil)
+            cpu: field("model name", ":", in: "/proc/cpuinfo"), cores: Machine.processors)
     }
 
     /// The value of the first line that begins with a name.
@@ -23,7 +22,7 @@ extension HostFacts {
     /// A machine need not have any of these files.
     private static func text(_ path: String) -> String? {
         do {
-            return try LocalBytes.read(path).map { String(decoding: $0, as: UTF8.self) }
+            return try HostFile.text(path)
         } catch {
             return nil
         }

@@ -1,5 +1,4 @@
 import GitHooks
-import Glibc
 import StudyModel
 
 /// What can go wrong between a person and a repository that no layer below has an error for, as facts.
@@ -12,12 +11,10 @@ package enum Problem: Error, Hashable, Sendable {
     case remote(Remote)
     case undo(Undo)
 
-    /// What is wrong with the repository, or with the machine's files.
+    /// What is wrong with the repository, or with what git was asked.
     package enum Repository: Hashable, Sendable {
         case bareRepository(path: String)
         case noCommits(branch: String)
-        case diskFull(operation: String)
-        case localFile(path: String, reason: String)
         /// A git command that hone ran for the user ended with an error; its own words.
         case gitCommand(words: [String], output: String)
     }
@@ -103,16 +100,3 @@ package enum Problem: Error, Hashable, Sendable {
         case dirtyCheckout(branch: String, paths: [String])
     }
 }
-
-extension Problem.Repository {
-    /// A system call on a file that failed with the error number `code`.
-    package init(file path: String, operation: String, code: Int32) {
-        self =
-            code == ENOSPC
-            ? .diskFull(operation: "\(operation) '\(path)'")
-            : .localFile(path: path, reason: errorWords(code))
-    }
-}
-
-/// The system's words for an error number.
-package func errorWords(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -8,14 +8,14 @@ package enum WorkspaceError: Error, Hashable, Sendable {
     case sandboxUnavailable(reason: String)
     /// A git command that hone runs for itself failed.
     case gitFailed(arguments: [String], message: String)
-    /// A system call on a file failed; `code` is its `errno`.
-    case file(operation: String, path: String, code: Int32)
     /// The folder for slots lies in a checkout or a git directory, where a slot would be found by looking upward.
     case slotsInsideRepository(root: String, repository: String)
     /// An evaluator input does not exist; `path` is where it was looked for.
     case missingInput(from: String, path: String)
     /// A path that leads out of the slot, or a name that no slot can hold.
     case unsafePath(String)
+    /// A slot's index is no index that git writes.
+    case damagedIndex(String)
     /// A commit or tree that should be in the repository is not.
     case missingObject(String)
 }

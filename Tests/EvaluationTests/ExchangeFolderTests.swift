@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Platform
 import StudyModel
 import TestSupport
 import Testing
@@ -94,7 +95,7 @@ struct ExchangeFolderTests {
 
     @Test func `a place where no folder can be made is an error`() throws {
         try directory.write("", to: "file")
-        #expect(throws: EvaluationError.self) {
+        #expect(throws: FileError.self) {
             try ExchangeFolder(at: directory.path + "/file/exchange", examples: [])
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import ObjectIDs
+import Platform
 import TestSupport
 import Testing
 

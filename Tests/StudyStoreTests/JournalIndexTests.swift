@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 import TestSupport
 import Testing
@@ -64,9 +65,9 @@ struct JournalIndexTests {
     @Test(arguments: [25, 100, 5_000])
     func `an index with another byte counts as none`(place: Int) async throws {
         let path = journal.localFolder + "index-\(journal.writer)"
-        var bytes = try LocalFile.bytes(path).orFail()
+        var bytes = try HostFile.bytes(path).orFail()
         bytes[place] ^= 1
-        try LocalFile.replace(path, with: bytes)
+        try HostFile.replace(path, with: bytes)
         #expect(try await addition().indexed.isEmpty)
         #expect(try await fixture.reopen(for: .reading).currentView() == view)
     }

@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Glibc
+import Platform
 import StudyModel
 
 /// The folder through which a call and its command exchange files: examples in, results and traces out.
@@ -23,23 +22,17 @@ struct ExchangeFolder: Sendable {
     init(at path: String, examples: [Example]) throws {
         self.path = path
         try remove()
-        try perform("make", path) {
-            try FileManager.default.createDirectory(atPath: traces, withIntermediateDirectories: true)
-        }
+        try HostFile.makeFolder(traces, mode: 0o777)
         guard !examples.isEmpty else { return }
-        let lines = examples.map { $0.json + "\n" }.joined()
-        try perform("write", self.examples) { try Data(lines.utf8).write(to: URL(filePath: self.examples)) }
+        try HostFile.write(examples.map { $0.json + "\n" }.joined(), to: self.examples)
     }
 
-    func remove() throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        try perform("remove", path) { try FileManager.default.removeItem(atPath: path) }
-    }
+    func remove() throws { try HostFile.remove(path) }
 
     /// The variables that tell a command where the files are; `visible` is where it sees a path of ours.
     func variables(visible: (String) -> String) -> [String: String] {
         var variables = ["HONE_RESULTS": visible(results), "HONE_TRACES": visible(traces)]
-        if FileManager.default.fileExists(atPath: examples) { variables["HONE_EXAMPLES"] = visible(examples) }
+        if HostFile.exists(examples) { variables["HONE_EXAMPLES"] = visible(examples) }
         return variables
     }
 
@@ -47,12 +40,14 @@ struct ExchangeFolder: Sendable {
 
     /// What the command wrote to `HONE_RESULTS`; `nil` where that is nothing or no regular file.
     func readResults() -> (bytes: [UInt8]?, omissions: [String]) {
-        guard let file = Self.read(results, limit: Self.resultsLimit), !file.bytes.isEmpty else {
-            return (nil, [])
-        }
-        return (
-            file.bytes, file.leftOut == 0 ? [] : [omission("HONE_RESULTS", file.leftOut, Self.resultsLimit)]
-        )
+        guard isStillFolder,
+            case .success(let file) = ForeignFile.beginning(of: results, limit: Self.resultsLimit),
+            !file.bytes.isEmpty
+        else { return (nil, []) }
+        if file.bytes.count == file.size { return (file.bytes, []) }
+        // Whole lines alone.
+        let bytes = Array(file.bytes[...(file.bytes.lastIndex(of: 10) ?? -1)])
+        return (bytes, [omission("HONE_RESULTS", file.size - bytes.count, Self.resultsLimit)])
     }
 
     /// The regular files directly below `HONE_TRACES`, by name, of each the steps that the credit horizon lets in.
@@ -81,64 +76,29 @@ struct ExchangeFolder: Sendable {
     private static func readTrace(_ path: String, within horizon: CreditHorizon, limit: Int)
         -> (bytes: [UInt8], extent: TraceExtent?)?
     {
-        withFile(path) { descriptor, size in
-            guard horizon.steps != nil || size > limit else {
-                return (bytes(of: descriptor, count: size), nil)
+        ForeignFile.with(path) { (file) throws(FileError) in
+            guard horizon.steps != nil || file.size > limit else {
+                return (try file.beginning(limit).bytes, nil)
             }
-            let steps = TraceReader(descriptor: descriptor, horizon: horizon, limit: limit).read()
+            let steps = try TraceReader(horizon: horizon, limit: limit).read(file)
             return (steps.bytes, steps.extent.isWhole ? nil : steps.extent)
         }
     }
 
-    /// None where the command took the folder away or made it unreadable.
+    /// None where the command took the folder away, made it unreadable, or put a link in its place.
     private var traceNames: [String] {
-        do { return try FileManager.default.contentsOfDirectory(atPath: traces) } catch { return [] }
+        guard isStillFolder else { return [] }
+        do { return try HostFile.names(in: traces) } catch { return [] }
+    }
+
+    /// Whether the folders are where they were made: a command may have put links there, to files that it cannot read itself.
+    private var isStillFolder: Bool {
+        do { return try [path, traces].allSatisfy { try HostFile.status($0)?.kind == .folder } } catch {
+            return false
+        }
     }
 
     private func omission(_ name: String, _ leftOut: Int, _ limit: Int) -> String {
         "The last \(leftOut) bytes of \(name) were not read: the limit is \(limit) bytes."
-    }
-
-    /// Reads a regular file; whole lines alone where it is longer than the limit.
-    private static func read(_ path: String, limit: Int) -> (bytes: [UInt8], leftOut: Int)? {
-        withFile(path) { descriptor, size in
-            var bytes = bytes(of: descriptor, count: min(size, limit))
-            if size > limit { bytes = Array(bytes[...(bytes.lastIndex(of: 10) ?? -1)]) }
-            return (bytes, size - bytes.count)
-        }
-    }
-
-    /// Opens a regular file without following a link, and passes it with its size; `nil` where there is none.
-    private static func withFile<Result>(_ path: String, _ body: (Int32, Int) -> Result) -> Result? {
-        // Non-blocking: opening a pipe would wait for its writer.
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return body(descriptor, Int(status.st_size))
-    }
-
-    private static func bytes(of descriptor: Int32, count size: Int) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: size)
-        var count = 0
-        while count < bytes.count {
-            let got = bytes.withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
-            }
-            guard got > 0 else { break }
-            count += got
-        }
-        bytes.removeLast(bytes.count - count)
-        return bytes
-    }
-
-    private func perform(_ operation: String, _ path: String, _ body: () throws -> Void) throws {
-        do {
-            try body()
-        } catch let error as CocoaError {
-            let code = (error.underlying as? POSIXError)?.code.rawValue ?? EIO
-            throw EvaluationError.file(operation: operation, path: path, code: code)
-        }
     }
 }

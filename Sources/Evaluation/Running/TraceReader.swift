@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import StudyModel
 
 /// Reads the steps of a trace that a credit horizon lets in, of a file of any length, without holding the rest.
@@ -52,18 +52,17 @@ struct TraceReader {
         }
     }
 
-    let descriptor: Int32
     let horizon: CreditHorizon
     /// Bytes at most.
     let limit: Int
 
     /// Returns the steps, and which of how many they are.
-    func read() -> (bytes: [UInt8], extent: TraceExtent) {
+    func read(_ file: borrowing ForeignFile) throws(FileError) -> (bytes: [UInt8], extent: TraceExtent) {
         var total = 0
-        forEachStep { _, number in total = number }
+        try forEachStep(of: file) { _, number in total = number }
         let wanted = TraceExtent(of: total, within: horizon).kept
         var (next, selection) = (0, Selection(limit: limit))
-        forEachStep { line, number in
+        try forEachStep(of: file) { line, number in
             while next < wanted.count, wanted[next].upperBound < number { next += 1 }
             if next < wanted.count, wanted[next].contains(number) {
                 selection.take(Step(number: number, line: Array(line)))
@@ -73,25 +72,24 @@ struct TraceReader {
     }
 
     /// Calls `body` with every line that is not blank, and its number from 1; of a line that is longer than the limit with its beginning.
-    private func forEachStep(_ body: (ArraySlice<UInt8>, Int) -> Void) {
-        guard lseek(descriptor, 0, SEEK_SET) == 0 else { return }
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    private func forEachStep(
+        of file: borrowing ForeignFile, _ body: (ArraySlice<UInt8>, Int) -> Void
+    ) throws(FileError) {
         var (rest, number) = ([UInt8](), 0)
         func end(_ line: ArraySlice<UInt8>) {
             guard line.contains(where: { $0 != 32 && $0 != 9 && $0 != 13 }) else { return }
             number += 1
             body(line, number)
         }
-        while true {
-            let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { break }
-            var start = 0
-            while let line = chunk[start..<count].firstIndex(of: 10) {
+        try file.read { chunk in
+            var start = chunk.startIndex
+            while let line = chunk[start...].firstIndex(of: 10) {
                 end(rest.isEmpty ? chunk[start..<line] : (rest + chunk[start..<line])[...])
                 rest.removeAll(keepingCapacity: true)
                 start = line + 1
             }
-            if rest.count < limit { rest += chunk[start..<count] }
+            if rest.count < limit { rest += chunk[start...] }
+            return true
         }
         end(rest[...])
     }

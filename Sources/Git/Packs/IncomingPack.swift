@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// The files of a pack that is being written, until they are moved into place; removed at the end of its life.

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import Synchronization
 
 /// What the `.keep` file of a pack says while a process of ours holds it: which one.

@@ -1,3 +1,5 @@
+import Platform
+
 /// The packs that are ours to merge, in the file `hone/packs` of the common git directory.
 ///
 /// A line is a pack's level and name. The file is a hint: if it is lost, or names packs that a gc has removed, the
@@ -20,15 +22,16 @@ struct PackList {
     }
 
     /// Takes the right to merge packs, or returns nil if somebody is at it.
-    func lockForMerging() throws(GitError) -> FolderLock? {
-        try FolderLock(trying: folder + "packs.merging")
+    func lockForMerging() throws(GitError) -> FileLock? {
+        try SmallFile.of { () throws(FileError) in try FileLock(trying: folder + "packs.merging") }
     }
 
     /// Adds a pack at the end of the list.
     ///
     /// A line is appended: a new file in the place of the old one would have to be written out at once by ext4.
     func add(_ entry: Entry) throws(GitError) {
-        let lock = try FolderLock(waitingFor: folder + "packs.lock")
+        let lock = try SmallFile.of { () throws(FileError) in try FileLock(waitingFor: folder + "packs.lock")
+        }
         try SmallFile.append(Array(Self.line(entry).utf8), to: path)
         _ = consume lock
     }
@@ -36,7 +39,8 @@ struct PackList {
     /// Changes the list, alone, and returns it as it is then.
     @discardableResult
     func update(_ change: ([Entry]) -> [Entry]) throws(GitError) -> [Entry] {
-        let lock = try FolderLock(waitingFor: folder + "packs.lock")
+        let lock = try SmallFile.of { () throws(FileError) in try FileLock(waitingFor: folder + "packs.lock")
+        }
         let lines = (try SmallFile.text(path) ?? "").split(separator: "\n").compactMap(Self.entry)
         let old = Self.newest(lines)
         let new = change(old)

@@ -1,5 +1,6 @@
 import Clibgit2
 import ObjectIDs
+import Platform
 
 /// Makes the indexes of packs again that went with the machine's power.
 ///
@@ -7,7 +8,7 @@ import ObjectIDs
 /// cut the last few may be empty or gone, and git then misses what is in those packs until an index is there again: the first
 /// hone after the machine's start makes them, as `git index-pack` would.
 enum PackMending {
-    private static let bootFile = "/proc/sys/kernel/random/boot_id"
+    private static let bootFile = Machine.startFile
 
     /// Mends the packs of a repository that hone has written to, once after each start of the machine; returns their names.
     @discardableResult

@@ -6,6 +6,20 @@ import Wiring
 import Workspaces
 
 extension ErrorReport {
+    init(_ error: FileError) {
+        if error.isOutOfSpace {
+            self.init(diskFullFor: "\(error.operation) '\(error.path)'")
+        } else {
+            self.init(what: "Could not use '\(error.path)'", causes: [error.words])
+        }
+    }
+
+    private init(diskFullFor operation: String) {
+        self.init(
+            what: "The disk is full", causes: ["could not \(operation)"],
+            hint: "Nothing that was recorded is lost. Make room, then `hone run --resume`")
+    }
+
     init(_ error: GitError) { self = Self.words(error) }
 
     private static func words(_ error: GitError) -> ErrorReport {
@@ -33,7 +47,7 @@ extension ErrorReport {
             ErrorReport(
                 what: "Git does not know who makes the commits",
                 hint: "Say who: `git config user.name NAME` and `git config user.email ADDRESS`")
-        case .noSpace: ErrorReport(Problem.Repository.diskFull(operation: error.operation))
+        case .noSpace: ErrorReport(diskFullFor: error.operation)
         case .notPermitted: ErrorReport(what: "Not permitted to \(error.operation)", causes: [error.message])
         case .locked(let file):
             ErrorReport(
@@ -63,15 +77,13 @@ extension ErrorReport {
             self.init(
                 what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],
                 hint: "Correct `evaluator.inputs`")
-        case .file(let operation, let path, let code):
-            self.init(file: path, operation: operation, code: code)
         case .gitFailed(let arguments, let message):
             self.init(Problem.Repository.gitCommand(words: ["git"] + arguments, output: message))
         case .executableNotFound(let name):
-            self.init(Problem.Repository.localFile(path: name, reason: "there is no such program"))
+            self.init(what: "Could not use '\(name)'", causes: ["there is no such program"])
         case .cannotStart(let command, let reason):
-            self.init(Problem.Repository.localFile(path: command, reason: reason))
-        case .unsafePath, .missingObject: return nil
+            self.init(what: "Could not use '\(command)'", causes: [reason])
+        case .unsafePath, .damagedIndex, .missingObject: return nil
         }
     }
 
@@ -83,13 +95,6 @@ extension ErrorReport {
                 hint: "Try it with `hone check`; what it lacks may be named in `evaluator.inputs`")
         case .badPattern(let pattern):
             self.init(what: "'\(pattern)' is no regular expression", hint: "Correct `evaluator.results`")
-        case .file(let operation, let path, let code):
-            self.init(file: path, operation: operation, code: code)
         }
-    }
-
-    /// A system call on a file that failed with the error number `code`.
-    init(file path: String, operation: String, code: Int32) {
-        self.init(Problem.Repository(file: path, operation: operation, code: code))
     }
 }

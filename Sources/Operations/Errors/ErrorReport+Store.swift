@@ -10,7 +10,6 @@ extension ErrorReport {
         case .unknownRun(let name, let existing): ErrorReport(.unknownRun(name.text, existing: existing))
         case .unknownCandidate(let commit): ErrorReport(.unknownCandidate(commit.short))
         case .unknownBranch(let name): ErrorReport(Problem.Landing.unknownBranch(name))
-        case .localFile(let path, let code): ErrorReport(file: path, operation: "write", code: code)
         case .unknownVersion, .needsNewer, .unknownSetting, .unreleasedFormat, .unknownEvent, .damagedJournal,
             .differentRoots, .divergedJournal:
             format(error)

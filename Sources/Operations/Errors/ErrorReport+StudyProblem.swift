@@ -17,11 +17,6 @@ extension ErrorReport {
                 hint:
                     "Make the first one: `git add -A && git commit`, or start elsewhere: `hone run --from COMMIT`"
             )
-        case .diskFull(let operation):
-            ErrorReport(
-                what: "The disk is full", causes: ["could not \(operation)"],
-                hint: "Nothing that was recorded is lost. Make room, then `hone run --resume`")
-        case .localFile(let path, let reason): ErrorReport(what: "Could not use '\(path)'", causes: [reason])
         case .gitCommand(let words, let output):
             ErrorReport(what: "`\(words.joined(separator: " "))` ended with an error", causes: [output])
         }

@@ -1,6 +1,7 @@
 import Evaluation
 import Git
 import LanguageModel
+import Platform
 import Proposers
 import Search
 import StudyFile
@@ -64,6 +65,7 @@ extension ErrorReport {
         case let report as ErrorReport: self = report
         case let problem as Problem: self.init(problem)
         case let error as StudyFileError: self.init(error)
+        case let error as FileError: self.init(error)
         case let error as GitError: self.init(error)
         case let error as StoreError: self.init(error)
         case let error as WorkspaceError: self.init(error)

@@ -1,5 +1,5 @@
 import GitHooks
-import Glibc
+import Platform
 import Wiring
 
 /// The folder where git looks for the hooks of a checkout, with hone's among them.
@@ -25,10 +25,10 @@ struct HooksFolder: Sendable {
         let isNew = try requireFolder()
         for place in places { try place.requireRoom() }
         let wasMade = try isNew || madeFolder()
-        mkdir(String(notes.dropLast("/program".count)), 0o777)
-        unlink(notes)
+        try HostFile.makeFolder(HostFile.folder(of: notes), mode: 0o777)
+        try HostFile.removeFile(notes)
         let text = program + "\n" + (wasMade ? Self.made : "")
-        try LocalBytes.write(Array(text.utf8), to: notes, mode: 0o666)
+        try HostFile.writeNew(Array(text.utf8), to: notes, mode: 0o666)
         for place in places { try place.install() }
     }
 
@@ -37,26 +37,26 @@ struct HooksFolder: Sendable {
         for place in places { try place.requireRoom() }
         for place in places { try place.uninstall() }
         // A folder that holds something else by now is not removed by this.
-        if try madeFolder() { rmdir(path) }
-        unlink(notes)
-        rmdir(String(notes.dropLast("/program".count)))
+        if try madeFolder() { HostFile.removeEmptyFolder(path) }
+        try HostFile.removeFile(notes)
+        HostFile.removeEmptyFolder(HostFile.folder(of: notes))
     }
 
     private static let made = "made the folder\n"
 
     private func madeFolder() throws -> Bool {
-        try LocalBytes.read(notes).map { String(decoding: $0, as: UTF8.self).hasSuffix("\n" + Self.made) }
-            ?? false
+        try HostFile.text(notes).map { $0.hasSuffix("\n" + Self.made) } ?? false
     }
 
     /// Returns whether the folder had to be made; throws where no files can be put into it.
     private func requireFolder() throws -> Bool {
-        if mkdir(path, 0o777) == 0 { return true }
-        var status = stat()
-        guard errno == EEXIST, stat(path, &status) == 0 else { throw unusable(errorWords(errno)) }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw unusable(errorWords(ENOTDIR)) }
-        guard access(path, W_OK | X_OK) == 0 else { throw unusable(errorWords(errno)) }
-        return false
+        do throws(FileError) {
+            if try HostFile.makeNewFolder(path) { return true }
+            try HostFile.requireRoom(in: path)
+            return false
+        } catch {
+            throw unusable(error.words)
+        }
     }
 
     private func unusable(_ reason: String) -> Problem {

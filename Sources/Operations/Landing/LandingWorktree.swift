@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 import StudyModel
 import Wiring
 
@@ -22,7 +22,8 @@ struct LandingWorktree {
     func make(_ candidate: CommitID, onto tip: CommitID, as form: LandingForm, message: String) async throws
         -> Made
     {
-        let folder = try makeFolder()
+        let folder = try HostFile.makeFolder(
+            startingWith: (git.environment["TMPDIR"] ?? "/tmp") + "/hone-landing-")
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
         try await git.run(
             ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", folder, tip.text])
@@ -58,14 +59,5 @@ struct LandingWorktree {
         let head = try await here.run(["rev-parse", "HEAD"]).prefix(40)
         guard let commit = CommitID(text: String(head)), commit != tip else { return .nothing }
         return .commit(commit)
-    }
-
-    private func makeFolder() throws -> String {
-        let base = git.environment["TMPDIR"] ?? "/tmp"
-        var template = Array((base + "/hone-landing-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw Problem.repository(.localFile(path: base, reason: errorWords(errno)))
-        }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Platform
 import StudyModel
 import Templates
@@ -9,7 +8,9 @@ import Workspaces
 package enum Demo {
     /// Makes the repository in a new folder, or in an empty one, and returns its path.
     package static func make(at folder: String?, surroundings: Surroundings) async throws -> String {
-        let path = try folder.map { try emptyFolder($0, in: surroundings.directory) } ?? temporaryFolder()
+        let path =
+            try folder.map { try emptyFolder($0, in: surroundings.directory) }
+            ?? HostFile.makeFolder(startingWith: "/tmp/hone-demo-")
         for file in Templates.demo { try write(file, below: path) }
         let git = UserGit(environment: surroundings.environment, directory: path)
         try await git.run(["init", "--quiet", "--initial-branch=main"])
@@ -32,29 +33,17 @@ package enum Demo {
 
     private static func emptyFolder(_ folder: String, in directory: String) throws -> String {
         let path = folder.hasPrefix("/") ? folder : directory + "/" + folder
-        if mkdir(path, 0o777) == 0 { return path }
+        if try HostFile.makeNewFolder(path) { return path }
         // Removing succeeds only for an empty folder.
-        guard errno == EEXIST, rmdir(path) == 0, mkdir(path, 0o777) == 0 else {
+        guard HostFile.removeEmptyFolder(path), try HostFile.makeNewFolder(path) else {
             throw Problem.study(.folderNotEmpty(path: path))
         }
         return path
     }
 
-    private static func temporaryFolder() throws -> String {
-        var template = Array("/tmp/hone-demo-XXXXXX".utf8CString)
-        guard let path = mkdtemp(&template) else {
-            throw Problem.repository(.localFile(path: "/tmp", reason: errorWords(errno)))
-        }
-        return String(cString: path)
-    }
-
     private static func write(_ file: TemplateFile, below folder: String) throws {
         let path = folder + "/" + file.path
-        var parent = folder
-        for part in file.path.split(separator: "/").dropLast() {
-            parent += "/" + part
-            mkdir(parent, 0o777)
-        }
-        try LocalBytes.write(file.bytes, to: path, mode: file.executable ? 0o777 : 0o666)
+        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
+        try HostFile.writeNew(file.bytes, to: path, mode: file.executable ? 0o777 : 0o666)
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import StudyFile
 import StudyModel
 import Text
@@ -45,17 +45,14 @@ package struct Studies: Sendable {
     package func write(
         _ draft: StudyDraft, extent: StudyFileWriter.Extent, to path: String, existing: Existing
     ) throws {
-        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (existing == .keep ? O_EXCL : O_TRUNC)
-        let descriptor = Glibc.open(resolved(path), flags, 0o666)
-        guard descriptor >= 0 else {
-            throw errno == EEXIST
-                ? Problem.study(.studyFileExists(path: path))
-                : Problem.repository(.localFile(path: path, reason: errorWords(errno)))
-        }
-        defer { close(descriptor) }
         let bytes = Array(StudyFileWriter.text(draft, extent: extent).utf8)
-        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
-            throw Problem.repository(.localFile(path: path, reason: errorWords(errno)))
+        do throws(FileError) {
+            switch existing {
+            case .keep: try HostFile.writeNew(bytes, to: resolved(path), mode: 0o666)
+            case .overwrite: try HostFile.write(bytes, to: resolved(path), mode: 0o666)
+            }
+        } catch {
+            throw error.isTaken ? Problem.study(.studyFileExists(path: path)) : error
         }
     }
 
@@ -77,12 +74,16 @@ package struct Studies: Sendable {
         path.hasPrefix("/") ? path : directory + "/" + path
     }
 
-    /// Returns a file's bytes, or `nil` where there is none.
+    /// Bytes of a study file, or of a file that it names, at most.
+    private static let longest = 16 << 20
+
+    /// Returns a file's bytes, or `nil` where there is none. It came with the checkout, and its makers may have put a link there.
     private func bytes(at path: String) throws -> [UInt8]? {
-        do {
-            return try LocalBytes.read(path)
-        } catch Problem.repository(.localFile(_, let reason)) {
-            throw Problem.study(.unreadableFile(path: path, reason: reason))
+        do throws(FileError) {
+            return try ForeignFile.read(path, links: .followed, limit: Self.longest).get()
+        } catch {
+            guard !error.isMissing else { return nil }
+            throw Problem.study(.unreadableFile(path: path, reason: error.words))
         }
     }
 }

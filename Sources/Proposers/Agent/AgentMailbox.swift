@@ -1,5 +1,4 @@
-import FoundationEssentials
-import Glibc
+import Platform
 import StudyModel
 
 /// What an agent's command may tell hone besides its output: files in the scratch folder that it writes if it likes.
@@ -16,9 +15,7 @@ struct AgentMailbox: Sendable {
 
     /// Takes both away, so that each turn says its own.
     func empty() throws {
-        for path in [usageFile, retryFile] where FileManager.default.fileExists(atPath: path) {
-            try FileManager.default.removeItem(atPath: path)
-        }
+        for path in [usageFile, retryFile] { try HostFile.remove(path) }
     }
 
     /// What the turn cost; nothing where the file is missing or is no such object.
@@ -43,14 +40,7 @@ struct AgentMailbox: Sendable {
 
     /// A regular file's text: the folder was the agent's, who may have put anything there.
     private static func text(_ path: String) -> String? {
-        // Non-blocking: opening a pipe would wait for its writer.
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        var bytes = [UInt8](repeating: 0, count: limit)
-        let count = read(descriptor, &bytes, limit)
-        return count < 0 ? nil : String(decoding: bytes.prefix(count), as: UTF8.self)
+        guard case .success(let file) = ForeignFile.beginning(of: path, limit: limit) else { return nil }
+        return String(decoding: file.bytes, as: UTF8.self)
     }
 }

@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// The events of a run as this clone has them: reads the journals of all writers in one order, and appends to its own writer's.
@@ -216,9 +217,9 @@ final class EventLog {
     /// Runs `body` while no other process of this clone appends to the journal or moves its ref over what waits in the log.
     private func withAppendLock<Result>(_ body: () async throws -> Result) async throws -> Result {
         let path = site.localFolder + "append.lock"
-        if !hasLocalFolder { try LocalFile.makeFolder(above: path) }
+        if !hasLocalFolder { try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777) }
         hasLocalFolder = true
-        let lock = try await FolderLock.take(path, .standard())
+        let lock = try await FileLock.take(path, .standard())
         let result = try await body()
         _ = consume lock
         return result

@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// The ref of this clone's own journal, and the write-ahead log before it.
@@ -143,14 +144,14 @@ final class JournalHead {
 
     /// Whether a process has left a log here, this clone's or one of its earlier names.
     func findsLogs() throws -> Bool {
-        try LocalFile.names(in: site.localFolder).contains { $0.hasPrefix(RunSite.logPrefix) }
+        try HostFile.names(in: site.localFolder).contains { $0.hasPrefix(RunSite.logPrefix) }
     }
 
     /// Takes up this clone's own log.
     func takeUp(after tip: ObjectID?) async throws -> News {
         let value = try await site.repository.reference(site.journalRef)
         let isMoved = value != waitingFrom ?? tip
-        if !isMoved, log != nil || !LocalFile.exists(site.logPath) { return .none }
+        if !isMoved, log != nil || !HostFile.exists(site.logPath) { return .none }
         // Another process has moved the ref over what waited, or beyond.
         if isMoved { waitingFrom = nil }
         try await takeUp(site.logPath, site.journalRef)
@@ -159,7 +160,7 @@ final class JournalHead {
 
     /// Takes up logs of the names that this clone had before: its writer's ID changes when the repository's folder does.
     func takeUpOthers() async throws {
-        for name in try LocalFile.names(in: site.localFolder) where name.hasPrefix(RunSite.logPrefix) {
+        for name in try HostFile.names(in: site.localFolder) where name.hasPrefix(RunSite.logPrefix) {
             guard let other = WriterID(text: String(name.dropFirst(RunSite.logPrefix.count))),
                 other != site.writer
             else { continue }

@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 import Text
 
@@ -21,7 +22,7 @@ struct JournalIndex {
     /// Returns the events from the first on, or none.
     func events() -> [RecordedEvent] {
         do {
-            guard let bytes = try LocalFile.bytes(path), bytes.starts(with: Self.heading) else { return [] }
+            guard let bytes = try HostFile.bytes(path), bytes.starts(with: Self.heading) else { return [] }
             var reader = ByteReader(bytes, from: Self.heading.count)
             let checksum = try UInt64(from: &reader)
             guard checksum == Self.checksum(reader.rest) else { return [] }
@@ -38,7 +39,7 @@ struct JournalIndex {
         for event in events { Self.append(event, of: study, to: &content) }
         var bytes = Self.heading
         Self.checksum(content[...]).write(to: &bytes)
-        try LocalFile.replace(path, with: bytes + content)
+        try HostFile.replace(path, with: bytes + content)
     }
 
     private static func read(_ reader: inout ByteReader) throws -> [RecordedEvent] {

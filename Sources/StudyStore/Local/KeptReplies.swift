@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 
 /// Replies of models that were paid for, from the moment they came until their step is recorded: local files, by step and by what was asked.
@@ -15,22 +16,24 @@ package struct KeptReplies: Sendable {
 
     /// Returns what was kept under a name for a step that is not recorded yet, or `nil` where nothing was.
     package func text(_ name: String, of step: StepID) throws -> String? {
-        try LocalFile.read("\(folder)/\(step.folder)/\(name).json")
+        try HostFile.text("\(folder)/\(step.folder)/\(name).json")
     }
 
     /// Keeps a text under a name, durably.
     package func keep(_ text: String, as name: String, of step: StepID) throws {
         try failpoints.around("reply") {
-            try LocalFile.replaceDurably("\(folder)/\(step.folder)/\(name).json", with: text)
+            let folder = "\(folder)/\(step.folder)"
+            try HostFile.makeFolder(folder, mode: 0o777)
+            try HostFile.replace("\(folder)/\(name).json", with: Array(text.utf8), durable: .now)
         }
     }
 
     /// Removes what was kept for steps that are recorded; what cannot be removed is harmless and stays.
     func forget(ifRecorded isRecorded: (StepID) -> Bool) throws {
-        for name in try LocalFile.names(in: folder) {
+        for name in try HostFile.names(in: folder) {
             guard let step = StepID(folder: name), isRecorded(step) else { continue }
             try failpoints.reach("before forgetting replies")
-            LocalFile.removeFolder(folder + "/" + name)
+            do { try HostFile.remove(folder + "/" + name) } catch {}
         }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Platform
 import StudyModel
 
 /// What hone last did to the branches and notes of a run, so that anything else found there is known to be a person's.
@@ -15,7 +16,7 @@ struct ProjectedState: Hashable {
 
     /// Reads the state; `nil` where there is none or it cannot be understood. A line that is cut off is passed over.
     static func read(_ path: String) throws -> ProjectedState? {
-        guard let text = try LocalFile.read(path) else { return nil }
+        guard let text = try HostFile.text(path) else { return nil }
         let decoder = JSONDecoder()
         let lines = text.split(separator: "\n").compactMap {
             try? decoder.decode(Change.self, from: Data($0.utf8))
@@ -28,12 +29,12 @@ struct ProjectedState: Hashable {
 
     /// Writes the whole state in place of what is there.
     func write(_ path: String) throws {
-        try LocalFile.replace(path, with: try Change(from: ProjectedState(), to: self).line)
+        try HostFile.replace(path, with: Array(try Change(from: ProjectedState(), to: self).line.utf8))
     }
 
     /// Adds what has changed since `old`.
     func write(_ path: String, since old: ProjectedState) throws {
-        try LocalFile.append(path, try Change(from: old, to: self).line)
+        try HostFile.append(Array(try Change(from: old, to: self).line.utf8), to: path)
     }
 
     private mutating func take(_ change: Change) {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import StudyModel
 
 /// Who writes in this clone: an ID that is kept beside the repository and bound to the folder's identity.
@@ -12,7 +12,7 @@ struct WriterIdentity {
 
     /// Returns the clone's writer, or `nil` while it has none.
     func existing() throws -> WriterID? {
-        let words = try LocalFile.read(path)?.split(whereSeparator: \.isWhitespace) ?? []
+        let words = try HostFile.text(path)?.split(whereSeparator: \.isWhitespace) ?? []
         guard words.count == 2, String(words[1]) == (try folderIdentity()) else { return nil }
         return WriterID(text: String(words[0]))
     }
@@ -24,17 +24,19 @@ struct WriterIdentity {
         let text = String(repeating: "0", count: 8 - digits.count) + digits
         guard let writer = WriterID(text: text) else { preconditionFailure("eight digits are a writer") }
         let line = "\(writer) \(try folderIdentity())\n"
-        if try LocalFile.create(path, with: line) { return writer }
+        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
+        if try HostFile.create(path, with: Array(line.utf8)) { return writer }
         // Either another process was faster, and its ID holds, or the file is a copied clone's.
         if let other = try existing() { return other }
-        try LocalFile.replace(path, with: line)
+        try HostFile.replace(path, with: Array(line.utf8))
         return writer
     }
 
     /// The device and inode of the folder, in words.
     private func folderIdentity() throws -> String {
-        var status = stat()
-        guard stat(commonDirectory, &status) == 0 else { throw LocalFile.failure(commonDirectory) }
-        return "\(status.st_dev):\(status.st_ino)"
+        guard let status = HostFile.target(commonDirectory) else {
+            throw FileError("look at the folder", commonDirectory)
+        }
+        return "\(status.device):\(status.inode)"
     }
 }

@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 import Text
 
@@ -17,6 +18,9 @@ package struct EvaluatorFiles: Hashable, Sendable {
         }
         self.digest = digest.text
     }
+
+    /// Bytes of one file at most; all of them are kept in memory and in the journal.
+    private static let longest = 1 << 30
 
     /// Reads the files of a checkout that the patterns match, committed or not.
     ///
@@ -42,6 +46,7 @@ package struct EvaluatorFiles: Hashable, Sendable {
         }
         guard !real.dropFirst(root.count).split(separator: "/").contains(".git") else { return nil }
         guard let status = try HostFile.status(real), status.kind == .file else { return nil }
-        return OverlayFile(path: path, bytes: try HostFile.read(real), executable: status.isExecutable)
+        let bytes = try ForeignFile.read(real, limit: longest).get()
+        return OverlayFile(path: path, bytes: bytes, executable: status.isExecutable)
     }
 }

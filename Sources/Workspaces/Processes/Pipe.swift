@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// A pipe whose ends are closed when it is gone, unless they were given away.
 struct Pipe: ~Copyable {
@@ -7,7 +8,7 @@ struct Pipe: ~Copyable {
 
     init() throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw HostFile.failure("make", "a pipe") }
+        guard pipe(&ends) == 0 else { throw FileError("make", "a pipe") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         (reading, writing) = (ends[0], ends[1])
     }

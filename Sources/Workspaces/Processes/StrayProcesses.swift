@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Processes that left their group and were not waited for: daemons of what ran in a slot without a sandbox.
 ///

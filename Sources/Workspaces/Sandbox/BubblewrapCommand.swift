@@ -1,3 +1,5 @@
+import Platform
+
 /// Writes the command line that runs a request in bubblewrap.
 ///
 /// The environment is not on it, since anybody can read a command line and the environment may hold secrets: bubblewrap

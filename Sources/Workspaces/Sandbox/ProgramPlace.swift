@@ -1,3 +1,5 @@
+import Platform
+
 /// Where a program and what it is run by really lie, for a sandbox to show.
 ///
 /// A PATH shows the folders that it names; installers put a link there, to a program somewhere below the user's home.

@@ -1,3 +1,5 @@
+import Platform
+
 /// A folder of a PATH that may hold shims: scripts that look in the user's home for the real executable.
 ///
 /// A sandbox hides the home, so the folder is replaced by the ones that the shims lead to.

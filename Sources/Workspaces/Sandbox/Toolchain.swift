@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Finds executables, and the folders outside the system's own that a sandbox must show for the PATH to work in it.
 struct Toolchain: Sendable {
@@ -58,7 +58,6 @@ struct Toolchain: Sendable {
     }
 
     private static func isExecutableFile(_ path: String) -> Bool {
-        var raw = stat()
-        return stat(path, &raw) == 0 && raw.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+        HostFile.target(path)?.kind == .file && HostFile.isExecutable(path)
     }
 }

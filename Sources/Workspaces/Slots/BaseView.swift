@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// The base's files as slots may see them, in a bare repository of our own that all slots of the base borrow objects from.

@@ -1,4 +1,5 @@
 import Git
+import Platform
 
 /// How the user's git changes content between the repository and a checkout, beside what `.gitattributes` say.
 struct Conversion: Sendable {

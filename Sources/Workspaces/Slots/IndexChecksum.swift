@@ -1,4 +1,5 @@
 import Git
+import Platform
 
 /// Makes the checksum at an index's end again, from the first byte that changed.
 ///

@@ -1,3 +1,5 @@
+import Platform
+
 /// A git index, read: what hone last put into a slot, and the status each file had then.
 struct IndexFile {
     struct Entry: Hashable {
@@ -19,8 +21,8 @@ struct IndexFile {
             return isLink || status.isExecutable == isExecutable
                 ? inode == UInt32(truncatingIfNeeded: status.inode)
                     && size == UInt32(truncatingIfNeeded: status.size)
-                    && changeSeconds == UInt32(truncatingIfNeeded: status.changeSeconds)
-                    && changeNanoseconds == UInt32(truncatingIfNeeded: status.changeNanoseconds)
+                    && changeSeconds == UInt32(truncatingIfNeeded: status.changed.seconds)
+                    && changeNanoseconds == UInt32(truncatingIfNeeded: status.changed.nanoseconds)
                 : false
         }
     }
@@ -34,7 +36,7 @@ struct IndexFile {
     init(path: String) throws {
         self = try MappedFile.with(path) { file in
             guard let found = IndexBytes(file.bytes).flatMap(IndexFile.init) else {
-                throw WorkspaceError.file(operation: "read the index", path: path, code: 0)
+                throw WorkspaceError.damagedIndex(path)
             }
             return found
         }

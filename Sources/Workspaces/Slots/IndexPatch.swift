@@ -1,6 +1,7 @@
 import Git
 import Glibc
 import ObjectIDs
+import Platform
 
 /// Changes a slot's index in place: other content at paths that it has already.
 ///
@@ -83,7 +84,7 @@ struct IndexPatch {
         guard let (id, mode) = change.entry, mode != .submodule else { return nil }
         let path = site.slot + "/" + change.path
         var status = stat()
-        guard lstat(path, &status) == 0 else { throw HostFile.failure("look at", path) }
+        guard lstat(path, &status) == 0 else { throw FileError("look at the file", path) }
         let isExecutable = status.st_mode & S_IXUSR != 0
         let found: FileMode? =
             switch status.st_mode & S_IFMT {

@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 
 /// What the study keeps in a slot between candidates, as setup left it.

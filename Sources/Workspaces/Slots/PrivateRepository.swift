@@ -1,6 +1,7 @@
 import Git
 import Glibc
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// The git directory that a slot's `.git` names: one commit with what the slot holds, and nothing else of the user's.
@@ -55,7 +56,7 @@ struct PrivateRepository {
     private func date(_ index: String) throws {
         let later = timespec(tv_sec: time(nil) + 1, tv_nsec: 0)
         guard utimensat(AT_FDCWD, index, [later, later], 0) == 0 else {
-            throw HostFile.failure("date", index)
+            throw FileError("date the file", index)
         }
     }
 

@@ -1,5 +1,6 @@
 import Git
 import Glibc
+import Platform
 import StudyModel
 
 extension Slot {
@@ -29,7 +30,7 @@ extension Slot {
             guard let status = try HostFile.status(path), status.kind == .folder else { continue }
             unlocked.insert(folder)
             guard status.permissions & 0o7722 != 0o700 else { continue }
-            guard chmod(path, 0o755) == 0 else { throw HostFile.failure("change the mode of", path) }
+            guard chmod(path, 0o755) == 0 else { throw FileError("change the mode of the folder", path) }
         }
     }
 
@@ -70,7 +71,9 @@ extension Slot {
     }
 
     private func removeIfEmpty(_ path: String) throws {
-        guard try HostFile.names(in: site.slot + "/" + path).isEmpty else { return }
+        let full = site.slot + "/" + path
+        HostFile.unlockFolder(full)
+        guard try HostFile.names(in: full).isEmpty else { return }
         try SlotFolder(root: site.slot).remove(path)
     }
 

@@ -1,4 +1,5 @@
 import Git
+import Platform
 import StudyModel
 
 /// A folder outside the user's repository that holds one candidate at a time; lent by a `SlotPool`.
@@ -15,11 +16,11 @@ package actor Slot {
     package nonisolated let kind: SlotKind
 
     let content: SlotContent
-    private let lock: SlotLock
+    private let lock: FileLock
     /// What the slot holds, or `nil` where that is not known.
     var state: SlotState?
 
-    init(site: SlotSite, kind: SlotKind, content: SlotContent, lock: SlotLock) throws {
+    init(site: SlotSite, kind: SlotKind, content: SlotContent, lock: consuming FileLock) throws {
         self.site = site
         self.kind = kind
         self.content = content

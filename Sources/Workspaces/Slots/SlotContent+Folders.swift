@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import StudyModel
 import Text
 
@@ -68,6 +69,6 @@ extension SlotLayout {
 
     private static func line(_ path: String, _ status: FileStatus) -> String {
         status.kind == .folder
-            ? "\(path)/\0" : "\(path)\0\(status.size)\0\(status.modifiedSeconds)\0\(status.isExecutable)\0"
+            ? "\(path)/\0" : "\(path)\0\(status.size)\0\(status.modified.seconds)\0\(status.isExecutable)\0"
     }
 }

@@ -1,6 +1,7 @@
 import Git
 import Glibc
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// What the slots of a run hold, and how it gets there: a candidate's tree without hidden files, under the evaluator's files.
@@ -117,7 +118,7 @@ struct SlotContent: Sendable {
         let target = "../views/" + view.name
         if (try? HostFile.linkTarget(site.view)) == target { return }
         try HostFile.remove(site.view)
-        guard symlink(target, site.view) == 0 else { throw HostFile.failure("make the link", site.view) }
+        guard symlink(target, site.view) == 0 else { throw FileError("make the link", site.view) }
     }
 
     /// Writes files, and tells the slot's index what they are and what status they have.
@@ -167,7 +168,7 @@ struct SlotContent: Sendable {
 
     /// Returns a slot's file as the repository would store it: with filters and line ends taken back.
     func stored(_ path: String, in site: SlotSite) async throws -> [UInt8] {
-        guard converts, overlay[path] == nil else { return try HostFile.read(site.slot + "/" + path) }
+        guard converts, overlay[path] == nil else { return try content(path, in: site) }
         // The private git directory may have been written to by others: git must not run with it here.
         let git = GitCommand(
             gitDirectory: view.folder, workTree: site.slot, index: site.index,
@@ -175,8 +176,15 @@ struct SlotContent: Sendable {
             path: self.path)
         try HostFile.makeFolder(site.state + "/objects")
         let id = try await git.run(
-            ["hash-object", "-w", "--stdin", "--path", path], input: try HostFile.read(site.slot + "/" + path)
-        )
+            ["hash-object", "-w", "--stdin", "--path", path], input: try content(path, in: site))
         return try await git.run(["cat-file", "blob", String(decoding: id.prefix(40), as: UTF8.self)])
+    }
+
+    /// A longer file is no candidate's: its size alone, which a sparse one has for nothing, would take all memory.
+    private static let longestFile = 1 << 30
+
+    /// The bytes of a slot's file, of which a program may have made anything.
+    private func content(_ path: String, in site: SlotSite) throws -> [UInt8] {
+        try ForeignFile.read(site.slot + "/" + path, limit: Self.longestFile).get()
     }
 }

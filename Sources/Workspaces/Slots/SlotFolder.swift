@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 
 /// Writes below a folder that programs of others have written to, never through a link that they left there.
 ///
@@ -10,19 +11,17 @@ struct SlotFolder {
     func write(_ bytes: [UInt8], executable: Bool, at path: String) throws {
         try withParent(of: path) { parent, name in
             try clear(path, parent, name)
-            let descriptor = openat(
-                parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, executable ? 0o755 : 0o644
-            )
-            guard descriptor >= 0 else { throw HostFile.failure("create", path) }
-            defer { close(descriptor) }
-            try HostFile.write(bytes, to: descriptor, named: path)
+            let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+            try OpenFile(name, in: parent, flags, mode: executable ? 0o755 : 0o644).write(bytes)
         }
     }
 
     func link(_ target: String, at path: String) throws {
         try withParent(of: path) { parent, name in
             try clear(path, parent, name)
-            guard symlinkat(target, parent, name) == 0 else { throw HostFile.failure("make the link", path) }
+            guard symlinkat(target, parent.descriptor, name) == 0 else {
+                throw FileError("make the link", path)
+            }
         }
     }
 
@@ -38,12 +37,12 @@ struct SlotFolder {
         try HostFile.remove(root + "/" + path)
         while let slash = path.lastIndex(of: "/") {
             path = path[..<slash]
-            guard rmdir(root + "/" + path) == 0 else { return }
+            guard HostFile.removeEmptyFolder(root + "/" + path) else { return }
         }
     }
 
-    private func clear(_ path: String, _ parent: Int32, _ name: String) throws {
-        if unlinkat(parent, name, 0) == 0 || errno == ENOENT { return }
+    private func clear(_ path: String, _ parent: borrowing OpenFile, _ name: String) throws {
+        if unlinkat(parent.descriptor, name, 0) == 0 || errno == ENOENT { return }
         try HostFile.remove(root + "/" + path)
     }
 
@@ -57,30 +56,25 @@ struct SlotFolder {
         return true
     }
 
-    private func withParent(of path: String, _ body: (Int32, String) throws -> Void) throws {
+    private func withParent(of path: String, _ body: (borrowing OpenFile, String) throws -> Void) throws {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let name = parts.last, !parts.contains(where: { $0.isEmpty || $0 == ".." }) else {
             throw WorkspaceError.unsafePath(path)
         }
-        var parent = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard parent >= 0 else { throw HostFile.failure("open the folder", root) }
-        defer { close(parent) }
-        for part in parts.dropLast() {
-            let next = try enter(part, of: parent, path)
-            close(parent)
-            parent = next
-        }
+        var parent = try OpenFile(root, O_RDONLY | O_DIRECTORY)
+        for part in parts.dropLast() { parent = try enter(part, of: parent) }
         try body(parent, name)
     }
 
-    private func enter(_ part: String, of parent: Int32, _ path: String) throws -> Int32 {
-        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
-        let existing = openat(parent, part, flags)
-        if existing >= 0 { return existing }
-        if errno != ENOENT { unlinkat(parent, part, 0) }
-        mkdirat(parent, part, 0o755)
-        let made = openat(parent, part, flags)
-        guard made >= 0 else { throw HostFile.failure("make the folder of", path) }
-        return made
+    private func enter(_ part: String, of parent: borrowing OpenFile) throws -> OpenFile {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
+        do throws(FileError) {
+            return try OpenFile(part, in: parent, flags)
+        } catch {
+            // What is no folder gives way; where there is nothing, nothing does.
+            unlinkat(parent.descriptor, part, 0)
+            mkdirat(parent.descriptor, part, 0o755)
+            return try OpenFile(part, in: parent, flags)
+        }
     }
 }

@@ -1,5 +1,5 @@
 import Git
-import Glibc
+import Platform
 import StudyModel
 
 /// Lends slots: folders below a root that several runs and several processes may share.
@@ -42,7 +42,7 @@ package actor SlotPool {
         while true {
             let folder = root + "/\(kind.group)-\(number)"
             try HostFile.makeFolder(folder + "/state")
-            if let lock = try SlotLock.attempt(folder + "/lock") {
+            if let lock = try FileLock(trying: folder + "/lock") {
                 let site = SlotSite(folder: folder, inputs: try content.layout.inputBinds)
                 return try Slot(site: site, kind: kind, content: content, lock: lock)
             }

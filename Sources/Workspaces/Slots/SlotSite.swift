@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 
 /// Where the parts of a slot lie on the host, and where a sandbox shows them.

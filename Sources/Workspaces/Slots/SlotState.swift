@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import StudyModel
 
 /// What hone remembers of a slot between uses, in the slot's `state` folder.
@@ -18,7 +18,9 @@ struct SlotState: Hashable {
             return nil
         }
         let words = text.split(separator: "\n").map(String.init)
-        guard words.count == 3, words[2] == boot, let tree = TreeID(text: words[0]) else { return nil }
+        guard words.count == 3, words[2] == Machine.start, let tree = TreeID(text: words[0]) else {
+            return nil
+        }
         return SlotState(tree: tree, contentKey: words[1])
     }
 
@@ -31,7 +33,7 @@ struct SlotState: Hashable {
         // another's place is written out by some file systems while we wait.
         try HostFile.remove(site.state + "/slot")
         try HostFile.write(
-            [tree.text, contentKey, Self.boot, ""].joined(separator: "\n"), to: site.state + "/slot")
+            [tree.text, contentKey, Machine.start, ""].joined(separator: "\n"), to: site.state + "/slot")
         try HostFile.remove(site.state + "/moving")
     }
 
@@ -42,10 +44,4 @@ struct SlotState: Hashable {
     static func markTidy(_ site: SlotSite) throws { try HostFile.remove(site.state + "/used") }
 
     static func isUsed(_ site: SlotSite) -> Bool { HostFile.exists(site.state + "/used") }
-
-    /// Differs from one start of the machine to the next.
-    private static let boot: String = {
-        let text = try? HostFile.text("/proc/sys/kernel/random/boot_id")
-        return text.flatMap { $0.split(separator: "\n").first.map(String.init) } ?? "unknown"
-    }()
 }

@@ -1,6 +1,7 @@
 import Git
 import Glibc
 import ObjectIDs
+import Platform
 import StudyModel
 import Text
 

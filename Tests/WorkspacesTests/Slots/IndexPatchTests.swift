@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Platform
 import StudyModel
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import StudyModel
 import TestSupport
 import Testing

@@ -2,24 +2,25 @@ import Glibc
 
 /// The process that keeps a pack or holds a lock, as a file records it: the process ID, and when it started, since
 /// IDs are given again.
-struct ProcessMark: Equatable {
-    let process: Int32
+package struct ProcessMark: Equatable, Sendable {
+    package let process: Int32
     /// The start time in clock ticks since the machine's, from `/proc`.
-    let started: UInt64
+    package let started: UInt64
 
-    static var current: ProcessMark {
+    /// This process.
+    package static var current: ProcessMark {
         ProcessMark(process: getpid(), started: ownStartTime)
     }
 
     private static let ownStartTime = startTime(of: getpid()) ?? 0
 
-    init(process: Int32, started: UInt64) {
+    package init(process: Int32, started: UInt64) {
         self.process = process
         self.started = started
     }
 
     /// Reads a line of ours; nil for anyone else's.
-    init?(text: String) {
+    package init?(text: String) {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard words.count == 4, words[0] == "hone", words[1] == "1", let process = Int32(words[2]),
             let started = UInt64(words[3])
@@ -27,12 +28,14 @@ struct ProcessMark: Equatable {
         self.init(process: process, started: started)
     }
 
-    var text: String { "hone 1 \(process) \(started)\n" }
+    /// A line that says it.
+    package var text: String { "hone 1 \(process) \(started)\n" }
 
-    var isAlive: Bool { Self.startTime(of: process) == started }
+    /// Whether that very process still runs.
+    package var isAlive: Bool { Self.startTime(of: process) == started }
 
     private static func startTime(of process: Int32) -> UInt64? {
-        guard let bytes = try? SmallFile.read("/proc/\(process)/stat") else { return nil }
+        guard let bytes = try? HostFile.read("/proc/\(process)/stat") else { return nil }
         // The command's name, in parentheses, may have spaces; the start time is the 20th field after it.
         let fields = String(decoding: bytes, as: UTF8.self)
         guard let end = fields.lastIndex(of: ")") else { return nil }

@@ -1,33 +1,36 @@
 import Glibc
 
 /// Visits everything below a folder, without following links.
-struct FolderWalk {
-    struct Entry {
+package struct FolderWalk {
+    /// What was found below the folder.
+    package struct Entry {
         /// Relative to the folder that is walked; what is not UTF-8 in a name is shown as U+FFFD.
-        let path: String
-        let name: String
+        package let path: String
+        package let name: String
         /// Whether the name is UTF-8, so that the path leads to the entry.
-        let isNameExact: Bool
-        let status: FileStatus
+        package let isNameExact: Bool
+        package let status: FileStatus
 
-        var kind: FileStatus.Kind { status.kind }
+        package var kind: FileStatus.Kind { status.kind }
     }
 
     /// What becomes of the entry that was visited: `enter` and `skip` are alike where it is no folder.
-    enum Decision { case enter, skip, remove }
+    package enum Decision { case enter, skip, remove }
 
     /// Folders that lie deeper are not entered: each one on the way costs a descriptor.
     static let depthLimit = 256
 
-    let root: String
+    private let root: String
+
+    package init(root: String) { self.root = root }
 
     /// Visits entries, a folder before what is in it; what disappears meanwhile is passed over.
-    func visit(_ visitor: (Entry) throws -> Decision) throws {
+    package func visit(_ visitor: (Entry) throws -> Decision) throws {
         try visit(Array(root.utf8CString), in: AT_FDCWD, prefix: "", depth: 0, visitor)
     }
 
     /// Like `visit`, and visits nothing where the root is no folder.
-    func visitIfFolder(_ visitor: (Entry) throws -> Decision) throws {
+    package func visitIfFolder(_ visitor: (Entry) throws -> Decision) throws {
         guard try HostFile.status(root)?.kind == .folder else { return }
         try visit(visitor)
     }
@@ -39,7 +42,7 @@ struct FolderWalk {
         let descriptor = openat(parent, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | noLinks)
         guard descriptor >= 0, let handle = fdopendir(descriptor) else {
             if errno == ENOENT || errno == EACCES { return }
-            throw HostFile.failure("list the folder", root + "/" + prefix)
+            throw FileError("list the folder", root + "/" + prefix)
         }
         defer { closedir(handle) }
         for name in HostFile.rawNames(of: handle) {
