@@ -57,6 +57,7 @@ struct RunRow: Decodable {
         let name: String
         let head: String
         let branch: String
+        let ended: String?
     }
 
     /// The winner against the base.

@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    struct StrategyTests {
+        private func user(steps: Int, _ search: String) throws -> UserRepository {
+            let study = Study.sum(steps: steps)
+            return try UserRepository(
+                Study(text: study.text + "search: \(search)\n", files: study.files))
+        }
+
+        @Test func `a chain that gains nothing begins anew, and the run says which lineages ended`() throws {
+            let user = try user(steps: 12, "{strategy: {chain: {restart: {after: 1}}}}")
+            try user.succeed("run")
+            let steps = try user.steps()
+            let lineages = try #require(try user.runs().first).lineages
+            #expect(lineages.count > 1 && Set(steps.map(\.lineage)) == Set(lineages.map(\.name)))
+            let second = try #require(steps.first { $0.lineage == "b" })
+            #expect(second.parent == steps.first { $0.step == 0 }?.commit)
+            let end = "lineage a ended: 1 step without a new best"
+            #expect(try user.succeed("status").contains(end))
+            #expect(try user.succeed("log").contains("sum-1: " + end))
+            #expect(lineages.filter { $0.ended == nil }.map(\.name) == [lineages.last?.name])
+            let branches = try user.repository.git("branch", "--list", "hone/*", "--format=%(refname:short)")
+            #expect(
+                Set(branches.split(separator: "\n").map(String.init))
+                    == Set(lineages.filter { $0.ended == nil }.map(\.branch) + ["hone/sum-1/best"]))
+            try user.repository.requireSound()
+        }
+
+        @Test func `best-of proposes in levels, and goes on where it stopped`() throws {
+            let search = "{strategy: {best-of: {depth: 3, proposals: 3}}, round: 2}"
+            let user = try user(steps: 9, search)
+            try user.succeed("run")
+            let steps = try user.steps()
+            let scored = steps.filter { $0.commit != nil }
+            #expect(steps.dropFirst().allSatisfy { ($0.score == nil) == ($0.verdict != "accepted") })
+            for level in 0..<3 {
+                let known = scored.filter { $0.step <= 3 * level }
+                let best = known.filter { $0.score != nil }.min { ($0.score ?? 0) < ($1.score ?? 0) }
+                let own = steps.filter { (3 * level + 1...3 * level + 3).contains($0.step) }
+                #expect(own.count == 3 && own.allSatisfy { $0.parent == best?.commit })
+            }
+            let other = try self.user(steps: 9, search)
+            try other.succeed("run", "--steps", "3")
+            try other.succeed("run", "--resume", "--steps", "9")
+            #expect(try other.history() == user.history())
+            try user.repository.requireSound()
+        }
+
+        @Test func `a strategy that there is not is told with those that there are`() throws {
+            let check = try user(steps: 1, "{strategy: beam}").hone("check")
+            #expect(check.status != 0)
+            #expect(check.errors.contains("'search.strategy' must be chain or best-of, not \"beam\""))
+        }
+    }
+}
