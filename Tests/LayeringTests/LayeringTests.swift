@@ -78,6 +78,27 @@ struct LayeringTests {
         #expect(rest.isEmpty)
     }
 
+    /// By target, its folders: each uses what those before it declare, and nothing of those after it.
+    static let folders = [
+        "Search": ["Examples", "Strategies", "Evidence", "Judging", "Round", "External", "Reduction"]
+    ]
+
+    @Test(arguments: folders.keys.sorted())
+    func `arrows between the folders of a target point one way`(target: String) throws {
+        let folders = try #require(Self.folders[target])
+        let files = tree.files.filter { $0.target == target }
+        #expect(Set(files.compactMap(\.folder)) == Set(folders))
+        // What lies beside the folders is below them.
+        let floor = { (file: SourceTree.File) in file.folder.flatMap(folders.firstIndex) ?? -1 }
+        var floors: [String: Int] = [:]
+        for file in files { for name in file.declared { floors[name] = floor(file) } }
+        for file in files {
+            for name in file.words where floors[name] ?? -1 > floor(file) {
+                Issue.record("\(file.path) uses \(name), which is above it")
+            }
+        }
+    }
+
     @Test func `C is seen by one target`() {
         for file in tree.files where file.imports.contains("Clibgit2") {
             #expect(file.target == "Git", "\(file.path)")

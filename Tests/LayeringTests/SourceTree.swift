@@ -17,6 +17,31 @@ struct SourceTree {
             }
         }
 
+        /// The folder of the target that it lies in; `nil` beside those.
+        var folder: String? {
+            let parts = path.split(separator: "/").map(String.init)
+            return parts.count > 3 ? parts[2] : nil
+        }
+
+        /// The names of the types that it declares for other files.
+        var declared: [String] {
+            let kinds: Set<Substring> = ["struct", "class", "enum", "actor", "protocol", "typealias"]
+            return code.compactMap { line in
+                let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+                guard line.first?.isLetter == true, words.first != "private", words.first != "fileprivate",
+                    let kind = words.firstIndex(where: kinds.contains), kind + 1 < words.count
+                else { return nil }
+                return String(words[kind + 1])
+            }
+        }
+
+        /// Every word of its code, without those of texts.
+        var words: Set<String> {
+            let lines = code.map { $0.replacing(/"[^"]*"/, with: "") }
+            return Set(
+                lines.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }.map(String.init))
+        }
+
         /// The text's lines, without what follows `//`.
         let code: [String]
 

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What was decided about a candidate.
 package struct Ruling: Hashable, Sendable {
