@@ -11,7 +11,7 @@ struct CandidateSession: Sendable {
     let clock: any Clock<Duration>
 
     var trials: [Trial] = []
-    private var failure: Failure?
+    private var failure: Scoreless?
     private var record = OutputRecord()
     private var traces: [Attachment] = []
     private var omissions: [String] = []
@@ -40,7 +40,7 @@ struct CandidateSession: Sendable {
         for var call in calls {
             call.variables = ["HONE_CANDIDATE": subject.commit.text]
             let result = try await run(call)
-            failure = Failure(of: call, process: result.process)
+            failure = Scoreless(of: call, process: result.process)
             if failure != nil { return false }
         }
         return true
@@ -98,12 +98,12 @@ struct CandidateSession: Sendable {
     }
 
     /// Why there is no score of a candidate that did nothing wrong.
-    private var unmeasured: Failure? {
+    private var unmeasured: Scoreless? {
         guard !trials.contains(where: { !$0.metrics.isEmpty }) else { return nil }
         let reason =
             trials.isEmpty
             ? "it was not measured, since another candidate of the sitting failed"
             : "the evaluator gave no result for any example"
-        return Failure(outcome: .invalid, reason: reason, report: "")
+        return Scoreless(outcome: .invalid, reason: reason, report: "")
     }
 }

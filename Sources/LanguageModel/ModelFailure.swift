@@ -67,21 +67,15 @@ package struct ModelFailure: Error, Hashable, Sendable {
         case hasCredentials
     }
 
-    /// Whether the same settings would fail at any other step too.
-    package var isPermanent: Bool {
-        switch cause {
-        case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected: true
-        default: false
-        }
-    }
 }
 
 extension ModelFailure.Cause {
-    /// Whether the same request may well get a reply a little later.
-    var isPassing: Bool {
+    /// How far it reaches: whether the same request may get a reply a little later, another step's may, or none will with these settings.
+    package var scope: Failure.Scope {
         switch self {
-        case .rateLimited, .serverError, .timedOut, .notConnected, .cutOff: true
-        default: false
+        case .rateLimited, .serverError, .timedOut, .notConnected, .cutOff: .attempt
+        case .badRequest, .promptTooLong, .tooLarge, .notJSON, .wrongShape: .step
+        case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected: .run
         }
     }
 }

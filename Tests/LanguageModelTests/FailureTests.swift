@@ -10,7 +10,7 @@ struct FailureTests {
         let endpoint = Endpoint(try ScriptedEndpoint(.error(status, "Incorrect API key")))
         let failure = try #require(try await endpoint.failure())
         #expect(failure.cause == .unauthorized(words: "Incorrect API key"))
-        #expect(failure.isPermanent && failure.attempts == 1 && endpoint.waits.all.isEmpty)
+        #expect(failure.cause.scope == .run && failure.attempts == 1 && endpoint.waits.all.isEmpty)
     }
 
     @Test func `a spent quota is not tried again`() async throws {
@@ -82,7 +82,8 @@ struct FailureTests {
         let endpoint = Endpoint(try ScriptedEndpoint(.error(500, "oops")))
         let failure = try #require(try await endpoint.failure())
         #expect(failure.cause == .serverError(status: 500, words: "oops"))
-        #expect(failure.attempts == 4 && endpoint.server.requests.count == 4 && !failure.isPermanent)
+        #expect(
+            failure.attempts == 4 && endpoint.server.requests.count == 4 && failure.cause.scope == .attempt)
     }
 
     @Test func `an error inside a reply of status 200 is an error`() async throws {

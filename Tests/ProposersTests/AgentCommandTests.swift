@@ -25,24 +25,22 @@ struct AgentCommandTests {
     func `a usage file that says nothing counts nothing`(work: String) async throws {
         let proposal = try await AgentFixture().propose("echo x >> src/a.c; " + work)
         #expect(proposal.usage == .none)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
     }
 
     @Test func `an exit with 75 asks to be tried again`() async throws {
         let fixture = try AgentFixture()
         let told = try await fixture.propose("echo 90 > \"$HONE_RETRY_AFTER\"; echo 'come back' >&2; exit 75")
         #expect(
-            told.postponement
-                == Postponement(retryAfter: .seconds(90), limit: .seconds(3600), reason: "come back"))
+            told.failure == Failure(.attempt, "come back", retryAfter: .seconds(90)))
         let untold = try await fixture.propose("exit 75")
-        #expect(untold.postponement?.retryAfter == nil)
-        #expect(untold.postponement?.reason == "it exited with 75")
+        #expect(untold.failure == Failure(.attempt, "it exited with 75"))
     }
 
     @Test func `a command's words about rate limits mean nothing`() async throws {
         let proposal = try await AgentFixture().propose("echo 'rate limit 429' >&2; exit 1")
-        #expect(proposal.postponement == nil)
-        #expect(proposal.problem == "the agent exited with 1: rate limit 429")
+        #expect(proposal.failure?.scope != .attempt)
+        #expect(proposal.failure?.cause == "the agent exited with 1: rate limit 429")
     }
 
     @Test func `a command's credentials are copied from the home, folders too`() async throws {

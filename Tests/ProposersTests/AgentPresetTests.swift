@@ -39,7 +39,7 @@ struct AgentPresetTests {
                 echo "int a = 3; // $model" > src/a.c; printf '%s\\n' "$prompt" > src/prompt
                 cat "$HONE_EVIDENCE" > src/evidence
                 """, sandbox: sandbox)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(proposal.text("src/a.c") == "int a = 3; // some-model\n")
         #expect(proposal.text("src/prompt")?.contains("Make it better.") == true)
         #expect(proposal.text("src/prompt")?.contains("evidence.md") == true)
@@ -66,7 +66,7 @@ struct AgentPresetTests {
 
     @Test func `further words go on the command line`() async throws {
         let proposal = try await propose(.codex, arguments: ["--oss"], work: "true")
-        #expect(proposal.problem == "the agent exited with 2: error: unknown option '--oss'")
+        #expect(proposal.failure?.cause == "the agent exited with 2: error: unknown option '--oss'")
     }
 
     @Test func `a change outside the scope earns a second turn, which is told what to put back`() async throws
@@ -90,16 +90,16 @@ struct AgentPresetTests {
                 echo '{"type":"step_finish","part":{"cost":0.5,"tokens":{"input":10,"output":5}}}'; kill -KILL $$
                 """)
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem?.hasPrefix("the agent was killed by signal 9") == true)
+        #expect(proposal.failure?.cause.hasPrefix("the agent was killed by signal 9") == true)
         #expect(proposal.usage == Usage(tokensIn: 10, tokensOut: 5, cost: 0.5))
-        #expect(proposal.postponement == nil)
+        #expect(proposal.failure?.scope != .attempt)
     }
 
     @Test func `an agent that hangs is killed at its time limit`() async throws {
         let proposal = try await propose(
             .gemini, work: "echo 'rate limit' >&2; while :; do :; done", timeout: .seconds(1))
-        #expect(proposal.problem == "the agent ran out of time, 1 s")
-        #expect(proposal.postponement == nil)
+        #expect(proposal.failure?.cause == "the agent ran out of time, 1 s")
+        #expect(proposal.failure?.scope != .attempt)
     }
 
     @Test func `an error that the program reports is why there is no proposal`() async throws {
@@ -109,7 +109,7 @@ struct AgentPresetTests {
                 echo '{"type":"result","subtype":"error_max_turns","is_error":true,"total_cost_usd":0.3}'
                 """)
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem == "the agent failed: error_max_turns")
+        #expect(proposal.failure?.cause == "the agent failed: error_max_turns")
         #expect(proposal.usage.cost == 0.3)
     }
 
@@ -164,10 +164,9 @@ struct AgentPresetTests {
     func `a rate limit is no step`(index: Int) async throws {
         let (preset, ending, pause) = Self.limits[index]
         let proposal = try await propose(preset, work: "true", ending: ending)
-        let postponement = try #require(proposal.postponement)
-        #expect(postponement.retryAfter == pause)
-        #expect(postponement.limit == .seconds(3600))
-        #expect(!postponement.reason.isEmpty)
+        let failure = try #require(proposal.failure)
+        #expect(failure.scope == .attempt && failure.retryAfter == pause)
+        #expect(!failure.cause.isEmpty)
         #expect(proposal.changes.isEmpty)
     }
 
@@ -175,11 +174,11 @@ struct AgentPresetTests {
         let proposal = try await propose(
             .claudeCode, work: "echo 'retry on 429' > src/a.c; echo 'rate limit handled' >&2",
             ending: #"echo '{"type":"result","is_error":false,"result":"Handle the rate limit (429)"}'"#)
-        #expect(proposal.postponement == nil)
+        #expect(proposal.failure?.scope != .attempt)
         #expect(proposal.summary == "Handle the rate limit (429)")
         let failed = try await propose(
             .aider, work: "echo 'int a = 3;' > src/a.c", ending: "echo 'litellm.RateLimitError: retrying'")
-        #expect(failed.postponement == nil)
+        #expect(failed.failure?.scope != .attempt)
         #expect(failed.changes.map(\.path) == ["src/a.c"])
     }
 

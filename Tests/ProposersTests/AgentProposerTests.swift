@@ -11,7 +11,7 @@ struct AgentProposerTests {
             echo 'int a = 3;' > src/a.c; rm src/b.c; echo 'int c;' > src/c.c; chmod +x src/c.c
             echo thinking; echo; echo 'Raise a and drop b'; echo ' '; echo oops >&2
             """)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(
             proposal.changes == [
                 FileChange(path: "src/a.c", content: .file(Array("int a = 3;\n".utf8), executable: false)),
@@ -74,7 +74,7 @@ struct AgentProposerTests {
             if [ -n "$HONE_REPAIR" ]; then git checkout -q HEAD -- other.txt; cat "$HONE_REPAIR" > src/repair
             else echo 3 > src/a.c; echo y > other.txt; fi
             """)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(proposal.changes.map(\.path) == ["src/a.c", "src/repair"])
         #expect(proposal.text("src/repair")?.contains("- `other.txt`: it is not in the scope") == true)
     }
@@ -88,7 +88,7 @@ struct AgentProposerTests {
     @Test func `changes of an agent that fails are not used`() async throws {
         let proposal = try await AgentFixture().propose("echo 3 > src/a.c; echo 'no credit left' >&2; exit 3")
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem == "the agent exited with 3: no credit left")
+        #expect(proposal.failure?.cause == "the agent exited with 3: no credit left")
         #expect(proposal.attachment("agent-stderr") == "no credit left\n")
     }
 
@@ -96,22 +96,23 @@ struct AgentProposerTests {
         let proposal = try await AgentFixture().propose(
             "[ -z \"$HONE_REPAIR\" ] || exit 1; echo 3 > src/a.c; echo y > other.txt")
         #expect(proposal.changes.map(\.path) == ["other.txt", "src/a.c"])
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
     }
 
     @Test func `an agent that never ends is killed at its time limit`() async throws {
         let proposal = try await AgentFixture().propose(
             "echo 3 > src/a.c; while :; do :; done", timeout: .seconds(1))
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem == "the agent ran out of time, 1 s")
+        #expect(proposal.failure?.cause == "the agent ran out of time, 1 s")
     }
 
     @Test func `an agent that changes nothing says so`() async throws {
         let fixture = try AgentFixture()
-        #expect(try await fixture.propose("true").problem == "the agent changed nothing")
+        #expect(try await fixture.propose("true").failure?.cause == "the agent changed nothing")
         let outside = try await fixture.propose("echo x > notes")
         #expect(
-            outside.problem == "the agent changed nothing in the scope; 1 new files outside it were dropped")
+            outside.failure?.cause
+                == "the agent changed nothing in the scope; 1 new files outside it were dropped")
     }
 
     @Test func `a program that is not there stops the run, one that a shell misses is a problem`()
@@ -121,7 +122,7 @@ struct AgentProposerTests {
         await #expect(throws: WorkspaceError.executableNotFound("no-such-agent")) {
             try await fixture.propose(.direct(["no-such-agent"]))
         }
-        let problem = try await fixture.propose("no-such-agent").problem
+        let problem = try await fixture.propose("no-such-agent").failure?.cause
         #expect(problem?.hasPrefix("the agent's command was not found: ") == true)
         #expect(problem?.contains("no-such-agent") == true)
     }

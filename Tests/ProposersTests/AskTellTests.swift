@@ -55,7 +55,7 @@ struct AskTellTests {
         let told = try tell(#"{"commit": "feature", "results": [{"score": 2}, {"score": 4}]}"#)
         #expect(told.source == .commit("feature"))
         #expect(try await told.fileChanges(of: FolderOfText([:])) == nil)
-        #expect(told.proposal(of: []).problem == "nothing was changed")
+        #expect(told.proposal(of: []).failure?.cause == "nothing was changed")
         let objective = Objective(metric: "seconds", direction: .minimize)
         let evaluation = try #require(told.evaluation(objective: objective))
         #expect(evaluation.score(objective) == 3)

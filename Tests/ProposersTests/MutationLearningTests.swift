@@ -20,7 +20,7 @@ struct MutationLearningTests {
             let request = ProposalRequest.made(
                 of: folder, seed: Seeds.derive(seed, String(step)), edits: edits)
             let proposal = try await proposer.propose(request)
-            guard proposal.problem == nil else { break }
+            guard proposal.failure?.cause == nil else { break }
             let candidate = folder.applying(proposal.changes)
             folder.evaluated.insert(candidate.files)
             let result = score(candidate)

@@ -31,7 +31,7 @@ struct MutationPropertyTests {
         folder.editable["f"] = [first...last]
         for seed in 0..<10 as Range<UInt64> {
             let proposal = try await proposer.propose(.made(of: folder, seed: seed))
-            guard proposal.problem == nil else { continue }
+            guard proposal.failure?.cause == nil else { continue }
             let new = try #require(TextLines(folder.applying(proposal.changes).files["f"] ?? [])).lines
             #expect(new.map(\.content) != lines.map(\.content))
             let tail = lines.count - last
@@ -64,7 +64,7 @@ struct MutationPropertyTests {
         folder.files["f"] = (0..<generator.below(300)).map { _ in alphabet[generator.below(alphabet.count)] }
         for seed in 0..<5 as Range<UInt64> {
             let proposal = try await proposer.propose(.made(of: folder, seed: seed))
-            #expect(proposal.problem != nil || folder.isNovel(proposal.changes))
+            #expect(proposal.failure?.cause != nil || folder.isNovel(proposal.changes))
         }
     }
 

@@ -44,13 +44,13 @@ struct MutationProposerTests {
         while seed < 500 {
             seed += 1
             let proposal = try await proposer.propose(.made(of: folder, seed: seed))
-            guard proposal.problem == nil else { break }
+            guard proposal.failure?.cause == nil else { break }
             #expect(folder.isNovel(proposal.changes))
             folder.evaluated.insert(folder.applying(proposal.changes).files)
         }
         let last = try await proposer.propose(.made(of: folder, seed: 900))
         #expect(last.changes.isEmpty)
-        #expect(last.problem == "every mutation of the editable files has been evaluated")
+        #expect(last.failure?.cause == "every mutation of the editable files has been evaluated")
         #expect(folder.evaluated.count > 8)
     }
 
@@ -60,13 +60,13 @@ struct MutationProposerTests {
     func `where there is nothing to mutate it says so`(files: [String: String]) async throws {
         let proposal = try await proposer.propose(.made(of: FolderOfText(files)))
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem == "no editable file holds text that can be mutated")
+        #expect(proposal.failure?.cause == "no editable file holds text that can be mutated")
     }
 
     @Test func `a file too large is left alone`() async throws {
         let large = String(repeating: "x = 1\n", count: Source.largestSize / 6 + 1)
         let proposal = try await proposer.propose(.made(of: FolderOfText(["large": large])))
-        #expect(proposal.problem != nil)
+        #expect(proposal.failure?.cause != nil)
     }
 
     @Test func `of many files only some are read`() async throws {
@@ -76,7 +76,7 @@ struct MutationProposerTests {
         var counted = request
         counted.artifact = artifact
         let proposal = try await proposer.propose(counted)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(await artifact.reads.count <= 32)
     }
 

@@ -60,7 +60,7 @@ struct AttemptEvidenceTests {
             return Proposal(
                 changes: [], summary: "no change",
                 attachments: [Attachment(path: "reply.md", text: "I would say:\n````\nno")],
-                problem: "the reply holds no edit")
+                failure: Failure(.step, "the reply holds no edit"))
         }
         let text = try #require(await run.evidence(of: 2))
         #expect(
@@ -76,7 +76,7 @@ struct AttemptEvidenceTests {
                 ? .writing("1\n" + long)
                 : Proposal(
                     changes: [], summary: "none", attachments: [Attachment(path: "reply.md", text: long)],
-                    problem: "?")
+                    failure: Failure(.step, "?"))
         }
         let text = try #require(await run.evidence(of: 3))
         #expect(

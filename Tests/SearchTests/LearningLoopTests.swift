@@ -33,7 +33,7 @@ struct LearningLoopTests {
             case 1: .writing("0")
             case 2: .writing("1", to: "z")
             case 3: .writing("0", to: "y")
-            case 4: Proposal(changes: [], summary: "", problem: "the reply did not parse")
+            case 4: Proposal(changes: [], summary: "", failure: Failure(.step, "the reply did not parse"))
             default: Proposal(changes: [FileChange(path: "y", content: .deleted)], summary: "drop y")
             }
         }

@@ -19,7 +19,7 @@ struct PostponedProposalTests {
 
     /// A proposer that postpones the first `count` times it is asked, and then counts.
     private static func postponing(
-        _ count: Int, for pause: Duration?, limit: Duration = .seconds(3600)
+        _ count: Int, for pause: Duration?
     ) -> ScriptedProposer {
         let asked = Mutex(0)
         return ScriptedProposer { request in
@@ -29,8 +29,8 @@ struct PostponedProposalTests {
             }
             guard number <= count else { return .writing("\(request.step.number)") }
             return Proposal(
-                changes: [], summary: "no change", usage: Usage(tokensIn: 10), problem: "limited",
-                postponement: Postponement(retryAfter: pause, limit: limit, reason: "too many requests"))
+                changes: [], summary: "no change", usage: Usage(tokensIn: 10),
+                failure: Failure(.attempt, "too many requests", retryAfter: pause))
         }
     }
 
@@ -47,8 +47,8 @@ struct PostponedProposalTests {
     }
 
     @Test func `waits that nobody times double, and the last is cut to what is left`() {
-        var plan = WaitPlan()
-        let untimed = Postponement(retryAfter: nil, limit: .seconds(1000), reason: "")
+        var plan = WaitPlan(limit: .seconds(1000))
+        let untimed = Failure(.attempt, "")
         #expect(
             (0..<6).map { _ in plan.next(untimed) } == [
                 .wait(.seconds(30)), .wait(.seconds(60)), .wait(.seconds(120)), .wait(.seconds(240)),
@@ -58,8 +58,8 @@ struct PostponedProposalTests {
     }
 
     @Test func `a proposer that always says now is not asked all the time`() {
-        var plan = WaitPlan()
-        let now = Postponement(retryAfter: .zero, limit: .seconds(3600), reason: "")
+        var plan = WaitPlan(limit: .seconds(3600))
+        let now = Failure(.attempt, "", retryAfter: .zero)
         #expect(
             (0..<8).map { _ in plan.next(now) } == [1, 2, 4, 8, 16, 32, 60, 60].map { .wait(.seconds($0)) })
     }
@@ -86,6 +86,14 @@ struct PostponedProposalTests {
         #expect(await run.steps().count == 1)
     }
 
+    @Test func `what every other step would meet too ends the run, and is no step`() async throws {
+        var run = TestRun(.test { $0.budget.steps = 3 })
+        let failure = Failure(.run, "the service does not know the key")
+        run.proposer = ScriptedProposer { _ in .nothing(failure) }
+        await #expect(throws: failure) { try await run.run() }
+        #expect(await run.steps().count == 1)
+    }
+
     @Test func `a person ends a wait at once`() async throws {
         var run = TestRun(.test { $0.budget.steps = 5 })
         run.proposer = Self.postponing(.max, for: .seconds(600))
@@ -105,9 +113,7 @@ struct PostponedProposalTests {
         let waits = Waits()
         run.proposer = ScriptedProposer { request in
             if request.step.number == 3, waits.all.isEmpty {
-                return Proposal(
-                    changes: [], summary: "",
-                    postponement: Postponement(retryAfter: .seconds(5), limit: .seconds(9), reason: ""))
+                return .nothing(Failure(.attempt, "", retryAfter: .seconds(5)))
             }
             return .writing("\(request.step.number)")
         }

@@ -7,7 +7,7 @@ struct TrialReader: Sendable {
     struct Batch: Hashable, Sendable {
         var trials: [Trial] = []
         var traces: [Attachment] = []
-        var failure: Failure?
+        var failure: Scoreless?
     }
 
     let format: any ResultFormat
@@ -21,7 +21,7 @@ struct TrialReader: Sendable {
         let asked: [String?] = call.examples.isEmpty ? [nil] : call.examples.map(\.id)
         let matched = RecordMatcher(examples: call.examples.map(\.id), objective: objective).match(reading)
         let traces = TraceCollector(result.traces, examples: call.examples.map(\.id), repetition: repetition)
-        let crash = Failure(of: call, process: result.process)
+        let crash = Scoreless(of: call, process: result.process)
         var batch = Batch(failure: crash ?? fault(matched, reading, result, call))
         for example in asked {
             let record = matched.records[example]
@@ -45,13 +45,14 @@ struct TrialReader: Sendable {
     /// Why results are none although the command ended well.
     private func fault(
         _ matched: RecordMatcher.Matches, _ reading: ResultReading, _ result: CallResult, _ call: Call
-    ) -> Failure? {
+    ) -> Scoreless? {
         let reason =
             matched.fault
             ?? (matched.missing.isEmpty || missing == .worst && !matched.records.isEmpty
                 ? nil : missingReason(matched, asked: call.examples.count))
         return reason.map {
-            Failure(outcome: .invalid, reason: $0, report: FailureReport(call, result.process).afterSuccess())
+            Scoreless(
+                outcome: .invalid, reason: $0, report: FailureReport(call, result.process).afterSuccess())
         }
     }
 

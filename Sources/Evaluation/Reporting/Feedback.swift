@@ -8,7 +8,7 @@ struct Feedback {
     let omissions: [String]
 
     /// For a candidate without a score: why, what there was, and what the evaluator had said by then.
-    func text(_ failure: Failure) -> String {
+    func text(_ failure: Scoreless) -> String {
         join(["\(failure.outcome.rawValue.capitalizingFirst): \(failure.reason)", failure.report, words])
     }
 

@@ -53,7 +53,7 @@ package struct LocalExecutor<Runner: ProcessRunner>: Executor {
         try await slot.move(to: base)
         let call = Call(phase: .setup, command: setup, variables: ["HONE_CANDIDATE": base.commit.text])
         let process = try await LocalWorkplace(slot: slot, bench: bench).run(call).process
-        if let failure = Failure(of: call, process: process) {
+        if let failure = Scoreless(of: call, process: process) {
             let text = process.stdout.text + "\n" + process.stderr.text
             throw EvaluationError.setupFailed(
                 reason: failure.reason, output: PlainText.end(of: text, lines: 20, bytes: 4000).text)

@@ -50,7 +50,7 @@ package struct HTTPChatModel: ChatModel {
                     if memory.learn(concession) { continue }
                 }
                 let asked = problem.retryAfter.flatMap { RetryAfter.delay($0, now: date()) }
-                guard problem.cause.isPassing,
+                guard problem.cause.scope == .attempt,
                     let delay = backoff.delay(after: attempt.duration, asked: asked)
                 else {
                     throw ModelFailure(

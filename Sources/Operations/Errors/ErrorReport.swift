@@ -5,6 +5,7 @@ import Platform
 import Proposers
 import Search
 import StudyFile
+import StudyModel
 import StudyStore
 import Text
 import Wiring
@@ -71,6 +72,7 @@ extension ErrorReport {
         case let error as WorkspaceError: self.init(error)
         case let error as EvaluationError: self.init(error)
         case let error as ModelFailure: self.init(error)
+        case let failure as Failure: self.init(what: failure.cause, hint: failure.hint)
         case ChatTaskError.badPrompt(let reason):
             self.init(
                 what: "The study's prompt cannot be used as a template", causes: [reason],

@@ -19,17 +19,22 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
         let before = try await head()
         var course = Course()
         var last = try await run(.first, &course)
-        if let problem = last.problem { return ended(last, problem, course) }
+        if let failure = last.failure, !last.isUsable { return ended(failure, course) }
         var found = try await changes()
         let violations = try await violations(in: found.changes)
         if !violations.isEmpty {
             try briefing.writeViolations(violations)
             last = try await run(.repair, &course)
             // What the first turn left stands otherwise, and is refused.
-            if last.problem == nil { found = try await changes() }
-            if last.problem != nil, last.limit != nil { return ended(last, "", course) }
+            if last.isUsable { found = try await changes() }
+            if let failure = last.failure, failure.scope == .attempt, !last.isUsable {
+                return ended(failure, course)
+            }
         }
-        guard !found.changes.isEmpty else { return ended(last, last.output.failure ?? "", course, found) }
+        guard !found.changes.isEmpty else {
+            let failure = last.failure ?? Failure(.step, last.output.failure ?? Self.noChange(found))
+            return ended(failure, course, found)
+        }
         if !found.leftOut.isEmpty { course.attachments.append(Self.leftOut(found)) }
         let after = try await head()
         let commit = after == before ? nil : after
@@ -132,18 +137,13 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
 
     // MARK: - Proposals
 
-    /// The end of a step without changes: to be asked again later, or why there is nothing.
-    private func ended(
-        _ turn: AgentTurnResult, _ problem: String, _ course: Course, _ found: SlotChanges = SlotChanges()
-    ) -> Proposal {
-        let later = turn.limit.map {
-            Postponement(retryAfter: $0.retryAfter, limit: task.settings.wait, reason: $0.reason)
-        }
-        let words = problem.isEmpty ? Self.noChange(found) : problem
+    /// The end of a step without changes.
+    private func ended(_ failure: Failure, _ course: Course, _ found: SlotChanges = SlotChanges()) -> Proposal
+    {
         let leftOut = found.leftOut.isEmpty ? [] : [Self.leftOut(found)]
         return Proposal(
-            changes: [], summary: "no change", usage: course.usage,
-            attachments: course.attachments + leftOut, problem: words, postponement: later)
+            changes: [], summary: "no change", usage: course.usage, attachments: course.attachments + leftOut,
+            failure: failure)
     }
 
     private static func noChange(_ found: SlotChanges) -> String {

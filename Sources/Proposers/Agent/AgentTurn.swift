@@ -14,16 +14,10 @@ struct AgentTurnResult: Hashable, Sendable {
     /// What the program said; of a study's own command nothing is known.
     let output: AgentOutput
     let usage: Usage
-    /// Why nothing of this turn is used, in one line.
-    let problem: String?
-    /// What the program waits for, where it said that it cannot go on.
-    let limit: Limit?
-
-    /// A limit that a program ran into.
-    struct Limit: Hashable, Sendable {
-        let retryAfter: Duration?
-        let reason: String
-    }
+    /// What went wrong; of a limit that the program ran into, it may be asked again.
+    let failure: Failure?
+    /// Whether what the turn changed counts all the same.
+    let isUsable: Bool
 
     /// The agent's last words: what it meant to say, or all that it printed.
     var message: String { output.message ?? process.stdout.text }
@@ -53,7 +47,8 @@ struct AgentTurnReader {
             ?? AgentOutput()
         return AgentTurnResult(
             process: process, output: output, usage: output.usage == .none ? mailbox.usage : output.usage,
-            problem: problem(process, output), limit: limit(process, output))
+            failure: limit(process, output) ?? problem(process, output).map { Failure(.step, $0) },
+            isUsable: problem(process, output) == nil)
     }
 
     /// aider goes on after errors of its service; what counts is whether it changed anything.
@@ -74,15 +69,15 @@ struct AgentTurnReader {
         }
     }
 
-    private func limit(_ process: ProcessResult, _ output: AgentOutput) -> AgentTurnResult.Limit? {
+    private func limit(_ process: ProcessResult, _ output: AgentOutput) -> Failure? {
         let notice = notice(process, output)
         if case .exited(Self.tryAgain) = process.ending {
             let line = process.stderr.text.split(whereSeparator: \.isNewline).last.map(String.init)
-            return AgentTurnResult.Limit(
-                retryAfter: mailbox.retryAfter ?? notice?.retryAfter,
-                reason: line?.clipped(to: 200) ?? "it exited with 75")
+            return Failure(
+                .attempt, line?.clipped(to: 200) ?? "it exited with 75",
+                retryAfter: mailbox.retryAfter ?? notice?.retryAfter)
         }
-        return notice.map { AgentTurnResult.Limit(retryAfter: $0.retryAfter, reason: $0.line) }
+        return notice.map { Failure(.attempt, $0.line, retryAfter: $0.retryAfter) }
     }
 
     /// Looks for a limit in what a preset's program says of its failure, and nowhere else.

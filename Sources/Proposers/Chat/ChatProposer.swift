@@ -27,7 +27,7 @@ package struct ChatProposer: Proposer {
             artifact = try await ShownArtifact(
                 request.artifact, bytes: task.settings.mostTokens(settings) * 4)
         } catch let error as ShownArtifact.TooLarge {
-            return .none(because: error.sentence)
+            return .nothing(Failure(.step, error.sentence))
         }
         let form = ReplyForm(task.settings, model: settings, artifact: artifact, creates: task.creates)
         let contents = PromptContents(request, task: task, artifact: artifact, form: form)
@@ -38,13 +38,6 @@ package struct ChatProposer: Proposer {
         let judge = ReplyJudge(artifact: artifact, scope: task.scope, form: form)
         let session = ChatSession(task: task, judge: judge, line: line)
         return try await session.proposal(messages, within: request.allowance)
-    }
-}
-
-extension Proposal {
-    /// A proposal of nothing.
-    static func none(because problem: String) -> Proposal {
-        Proposal(changes: [], summary: "no change", problem: problem)
     }
 }
 

@@ -43,7 +43,7 @@ package struct Tell: Hashable, Sendable {
         let names = "edit \((changes.first?.path ?? "nothing").clipped(to: 55))\(rest)"
         return Proposal(
             changes: changes, summary: summary ?? names, rationale: rationale, edit: edit, usage: usage,
-            problem: changes.isEmpty ? "nothing was changed" : nil)
+            failure: changes.isEmpty ? Failure(.step, "nothing was changed") : nil)
     }
 
     /// Returns the changes as the store takes them, with modes left out taken from the parent; `nil` where a commit is told.

@@ -77,6 +77,6 @@ package struct MutationProposer: Proposer {
 
 extension Proposal {
     fileprivate static func none(_ problem: String) -> Proposal {
-        Proposal(changes: [], summary: "no mutation", problem: problem)
+        .nothing(Failure(.step, problem), summary: "no mutation")
     }
 }

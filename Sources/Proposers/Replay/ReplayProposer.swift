@@ -11,9 +11,7 @@ package struct ReplayProposer<Run: RecordedRun>: Proposer {
 
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
         guard let recorded = try await run.proposal(request.step.number) else {
-            return Proposal(
-                changes: [], summary: "no change", problem: "\(run.name) has no more proposals",
-                ends: .exhausted)
+            return .nothing(Failure(.step, "\(run.name) has no more proposals"), ends: .exhausted)
         }
         let source = "\(run.name):\(recorded.step.number)"
         guard let candidate = recorded.candidate else {
@@ -38,8 +36,7 @@ package struct ReplayProposer<Run: RecordedRun>: Proposer {
     }
 
     private func nothing(_ problem: String, _ recorded: RecordedProposal) -> Proposal {
-        Proposal(
-            changes: [], summary: "no change", attachments: attachments(recorded), problem: problem)
+        .nothing(Failure(.step, problem), attachments: attachments(recorded))
     }
 
     /// Where the proposal came from, beside what was answered then.

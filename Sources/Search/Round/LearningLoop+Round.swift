@@ -60,7 +60,9 @@ extension LearningLoop {
         }
         let size = rule.size(of: round, spent: view.spent)
         let allowance = rule.allowance(after: round.spent, steps: size)
-        let bounds = WaitBounds(spent: view.spent.wallSeconds, time: rule.budget.time, stop: stop)
+        let bounds = WaitBounds(
+            spent: view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait, stop: stop
+        )
         let openings = try await concurrentMap(
             Array(round.recorded..<size), width: desk.study.parallel.evaluate
         ) { try await open($0, of: round, view: view, at: desk) }
@@ -130,8 +132,8 @@ extension LearningLoop {
         for index in attempts.indices {
             let attempt = attempts[index]
             guard !attempt.proposal.changes.isEmpty else {
-                let problem = attempt.proposal.problem ?? "the proposer changed nothing"
-                attempts[index].fate = .none(.noProposal, reason: problem)
+                let reason = attempt.proposal.failure?.cause ?? "the proposer changed nothing"
+                attempts[index].fate = .none(.noProposal, reason: reason)
                 continue
             }
             var draft = try await store.draft(

@@ -1,6 +1,6 @@
 import StudyModel
 
-/// How long a step waits for a proposer that postpones, and when it has waited enough.
+/// How long a step waits for a proposer that cannot go on at once, and when it has waited enough.
 ///
 /// Where the proposer says when to ask again, that is when; otherwise the waits double, from 30 seconds to 15 minutes.
 struct WaitPlan {
@@ -12,17 +12,22 @@ struct WaitPlan {
 
     private static let longest = Duration.seconds(900)
 
+    /// All waits together.
+    let limit: Duration
+
     private var waited = Duration.zero
     private var pause = Duration.seconds(30)
     private var least = Duration.seconds(1)
 
+    init(limit: Duration) { self.limit = limit }
+
     /// Decides on the next wait, which is then taken to happen.
-    mutating func next(_ postponement: Postponement) -> Decision {
-        let left = postponement.limit - waited
-        let wanted = postponement.retryAfter.map { max($0, least) } ?? min(pause, left)
-        guard wanted <= left, left > .zero else { return .tooLong(needed: postponement.retryAfter) }
+    mutating func next(_ failure: Failure) -> Decision {
+        let left = limit - waited
+        let wanted = failure.retryAfter.map { max($0, least) } ?? min(pause, left)
+        guard wanted <= left, left > .zero else { return .tooLong(needed: failure.retryAfter) }
         waited += wanted
-        if postponement.retryAfter == nil { pause = min(pause * 2, Self.longest) }
+        if failure.retryAfter == nil { pause = min(pause * 2, Self.longest) }
         // A program that always says "now" is not to be asked all the time.
         least = min(least * 2, .seconds(60))
         return .wait(wanted)
@@ -36,27 +41,31 @@ extension LearningLoop {
         let spent: Double
         /// The budget's.
         let time: Duration?
+        /// The proposer's own, of one step.
+        let limit: Duration
         let stop: StopRequest
     }
 
-    /// Asks the proposer, and again after a wait as long as it postpones.
+    /// Asks the proposer, and again after a wait as long as it fails in what may come later.
     ///
     /// No slot is held and no step is spent meanwhile. A person's wish ends a wait at once, and one that would outlast the budget's time is not begun;
-    /// the run then ends for that reason. Throws `SearchError.postponedTooLong` where a wait would pass the proposer's own limit.
+    /// the run then ends for that reason. Throws `SearchError.postponedTooLong` where a wait would pass the proposer's own limit, and the
+    /// `Failure` that every other step would meet too.
     func answer(
         to request: ProposalRequest, since start: Duration, within bounds: WaitBounds
     ) async throws -> Proposal {
-        var plan = WaitPlan()
+        var plan = WaitPlan(limit: bounds.limit)
         var usage = Usage.none
         while true {
             var proposal = try await proposer.propose(request)
             usage = usage + proposal.usage
             proposal.usage = usage
-            guard let postponement = proposal.postponement else { return proposal }
-            guard case .wait(let pause) = plan.next(postponement) else {
+            guard let failure = proposal.failure, failure.scope != .step else { return proposal }
+            guard failure.scope == .attempt else { throw failure }
+            guard case .wait(let pause) = plan.next(failure) else {
                 throw SearchError.postponedTooLong(
-                    step: request.step, until: postponement.retryAfter.map { date() + $0.wholeSeconds },
-                    limit: postponement.limit, reason: postponement.reason)
+                    step: request.step, until: failure.retryAfter.map { date() + $0.wholeSeconds },
+                    limit: bounds.limit, reason: failure.cause)
             }
             let elapsed = bounds.spent + (clock.elapsed() - start).inSeconds
             if let time = bounds.time, elapsed + pause.inSeconds >= time.inSeconds {

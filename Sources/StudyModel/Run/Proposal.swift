@@ -13,21 +13,19 @@ package struct Proposal: Hashable, Sendable {
     package var calls: ModelCalls?
     /// What to keep beside the step: `reply.md`, an agent's output.
     package var attachments: [Attachment]
-    /// Why there is nothing to offer, in one line.
-    package var problem: String?
+    /// Why there is nothing to offer. Of one that reaches no further than the attempt, asking again is no new step, and what this
+    /// answer spent counts with the next one's.
+    package var failure: Failure?
     /// Why the run ends instead of this being a step, where there is nothing to offer whatever else is asked: `exhausted`, or `tokens` or `cost`
     /// where what is left of the budget buys no call.
     package var ends: StopReason?
-    /// Where there is none yet: asking again is no new step, and what this answer spent counts with the next one's.
-    package var postponement: Postponement?
     /// Who made it, where that is not the study's proposer; recorded with the step as the proposer's name.
     package var maker: String?
 
     package init(
         changes: [FileChange], summary: String, rationale: String = "", edit: String? = nil,
         usage: Usage = .none, calls: ModelCalls? = nil, attachments: [Attachment] = [],
-        problem: String? = nil, ends: StopReason? = nil,
-        postponement: Postponement? = nil
+        failure: Failure? = nil, ends: StopReason? = nil
     ) {
         self.changes = changes
         self.summary = summary
@@ -36,8 +34,15 @@ package struct Proposal: Hashable, Sendable {
         self.usage = usage
         self.calls = calls
         self.attachments = attachments
-        self.problem = problem
+        self.failure = failure
         self.ends = ends
-        self.postponement = postponement
+    }
+
+    /// A proposal of nothing.
+    package static func nothing(
+        _ failure: Failure, summary: String = "no change", attachments: [Attachment] = [],
+        ends: StopReason? = nil
+    ) -> Proposal {
+        Proposal(changes: [], summary: summary, attachments: attachments, failure: failure, ends: ends)
     }
 }

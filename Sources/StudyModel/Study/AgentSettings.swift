@@ -25,7 +25,7 @@ package struct AgentSettings: Hashable, Sendable {
     package init(
         _ program: Program, model: String? = nil, arguments: [String] = [],
         timeout: Duration = .seconds(1200), secrets: [String]? = nil, credentials: [String]? = nil,
-        wait: Duration = .seconds(3600)
+        wait: Duration = ProposerSettings.usualWait
     ) {
         self.program = program
         self.model = model

@@ -10,6 +10,14 @@ package enum ProposerSettings: Hashable, Sendable {
     /// The changes of an earlier run, in its order.
     case replay(ReplaySettings)
 
+    /// How long a step may wait where the proposer cannot go on at once, all its waits together.
+    package var wait: Duration {
+        if case .agent(let settings) = self { settings.wait } else { Self.usualWait }
+    }
+
+    /// What a study that says nothing waits.
+    package static let usualWait = Duration.seconds(3600)
+
     /// The name recorded with a candidate as `Hone-Proposer`.
     package var name: String {
         switch self {

@@ -15,7 +15,7 @@ struct ChatProposerTests {
     @Test func `an edit becomes a proposal with the reply's own words`() async throws {
         let model = ScriptedModel(.text(Self.good))
         let proposal = try await ChatFixture().propose(model)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(proposal.file("src/sort.c") == EditFixture.sort.replacingFirst("64", with: "1"))
         #expect(proposal.summary == "Grow it")
         #expect(proposal.rationale == "It was small.")
@@ -51,7 +51,7 @@ struct ChatProposerTests {
     @Test func `an edit that does not apply gets one repair turn that says why`() async throws {
         let model = ScriptedModel(.text(Self.bad), .text(Self.good))
         let proposal = try await ChatFixture().propose(model)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(proposal.file("src/sort.c") == EditFixture.sort.replacingFirst("64", with: "1"))
         #expect(proposal.usage == Usage(tokensIn: 200, tokensOut: 20, cost: 1))
         #expect(proposal.calls?.count == 2)
@@ -73,7 +73,7 @@ struct ChatProposerTests {
         let proposal = try await fixture.propose(model)
         #expect(model.requests.count == repair + 1)
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem?.contains("'src/sort.c' has no such text") == true)
+        #expect(proposal.failure?.cause.contains("'src/sort.c' has no such text") == true)
         #expect(proposal.usage.tokensIn == 100 * (repair + 1))
     }
 
@@ -108,7 +108,7 @@ struct ChatProposerTests {
         let model = ScriptedModel(.text("I cannot help with that.", finish: .refused))
         let proposal = try await ChatFixture().propose(model)
         #expect(model.requests.count == 1)
-        #expect(proposal.problem == "the model declined: I cannot help with that.")
+        #expect(proposal.failure?.cause == "the model declined: I cannot help with that.")
         #expect(proposal.usage.tokensOut == 10)
     }
 
@@ -116,7 +116,7 @@ struct ChatProposerTests {
         let model = ScriptedModel(
             .text("src/sort.c\n<<<<<<< SEARCH\nint", finish: .cut), .text(Self.good))
         let proposal = try await ChatFixture().propose(model)
-        #expect(proposal.problem == nil)
+        #expect(proposal.failure?.cause == nil)
         #expect(model.requests[1].messages[3].text.contains("stops in the middle"))
     }
 
@@ -124,11 +124,11 @@ struct ChatProposerTests {
         let model = ScriptedModel(.failure(.serverError(status: 500, words: "out of order")))
         let proposal = try await ChatFixture().propose(model)
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.problem?.contains("500: out of order") == true)
+        #expect(proposal.failure?.cause.contains("500: out of order") == true)
         #expect(proposal.calls?.count == 3)
         let later = try await ChatFixture().propose(
             ScriptedModel(.text(Self.bad), .failure(.timedOut(after: .seconds(5)))))
-        #expect(later.problem?.contains("5 s") == true)
+        #expect(later.failure?.cause.contains("5 s") == true)
         #expect(later.usage.tokensIn == 100)
         #expect(later.kept("reply.md") == Self.bad)
     }
@@ -156,7 +156,7 @@ struct ChatProposerTests {
         #expect(model.requests.count == 1)
         #expect(model.requests[0].maxTokens < 2000)
         #expect(some.ends == nil)
-        #expect(some.problem?.contains("no such text") == true)
+        #expect(some.failure?.cause.contains("no such text") == true)
     }
 
     @Test func `a reply that was kept is not asked for again, and counts as it did`() async throws {
@@ -180,7 +180,7 @@ struct ChatProposerTests {
         let model = ScriptedModel(.text(Self.good))
         let proposal = try await fixture.propose(model)
         #expect(model.requests.isEmpty)
-        #expect(proposal.problem?.contains("too large for a prompt") == true)
+        #expect(proposal.failure?.cause.contains("too large for a prompt") == true)
     }
 
     @Test func `a prompt of the study's own takes the place of the user's message`() async throws {

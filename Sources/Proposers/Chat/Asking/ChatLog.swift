@@ -32,7 +32,7 @@ struct ChatLog: Sendable {
         return Proposal(
             changes: changes, summary: draft?.summary ?? Self.names(changes),
             rationale: draft?.rationale ?? "", usage: usage, calls: calls, attachments: attachments,
-            problem: changes.isEmpty ? problem : nil, ends: ends)
+            failure: changes.isEmpty ? Failure(.step, problem) : nil, ends: ends)
     }
 
     private mutating func add(_ usage: Usage, _ calls: ModelCalls) {

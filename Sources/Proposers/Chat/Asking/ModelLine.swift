@@ -43,7 +43,7 @@ struct ModelLine: Sendable {
             try await replies.keep(RecordedReply(reply).bytes(), as: key)
             return .reply(reply)
         } catch let failure as ModelFailure {
-            guard !failure.isPermanent else { throw failure }
+            guard failure.cause.scope != .run else { throw failure }
             return .failure(failure)
         }
     }

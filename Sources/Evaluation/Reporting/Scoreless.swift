@@ -3,7 +3,7 @@ import Text
 import Workspaces
 
 /// Why a candidate has no score.
-struct Failure: Hashable, Sendable {
+struct Scoreless: Hashable, Sendable {
     let outcome: Outcome
     /// In one line.
     let reason: String
