@@ -6,9 +6,8 @@ extension KeyReference {
         [
             .group("proposer", "What proposes changes"),
             .defaulted(
-                "proposer.kind", .oneOf(["mutation", "chat", "agent", "external", "replay"]),
-                .at(\.proposer.kind),
-                "mutation: built in, needs nothing; chat: a language model; agent: a program that edits files; external: `hone ask` and `hone tell`; replay: an earlier run's changes"
+                "proposer.kind", .word, .at(\.proposer.chosenKind),
+                ProposerSettings.Kind.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "; ")
             ),
         ] + agent + models + chat + replay
 

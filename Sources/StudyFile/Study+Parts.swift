@@ -68,19 +68,10 @@ extension ExampleSettings {
 }
 
 extension ProposerSettings {
-    /// Its word; another one makes it a proposer of that kind, with that kind's defaults.
-    var kind: String {
-        get { name }
-        set {
-            self =
-                switch newValue {
-                case "agent": .agent(AgentSettings(.command(.shell(""))))
-                case "chat": .chat(ChatSettings(models: []))
-                case "external": .external
-                case "replay": .replay(ReplaySettings(run: .unnamed))
-                default: .mutation
-                }
-        }
+    /// Its kind; another one makes it a proposer of that kind, with that kind's defaults.
+    var chosenKind: Kind {
+        get { kind }
+        set { self = newValue.usual }
     }
 
     var agent: AgentSettings? {
@@ -125,13 +116,5 @@ extension AgentSettings {
     var presetArguments: [String]? {
         get { preset == nil ? nil : arguments }
         set { arguments = newValue ?? [] }
-    }
-}
-
-extension RunName {
-    /// A stand-in until the run's own name has been read.
-    fileprivate static var unnamed: RunName {
-        guard let name = RunName(text: "none") else { preconditionFailure("'none' is a plain name") }
-        return name
     }
 }

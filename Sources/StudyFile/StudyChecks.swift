@@ -163,7 +163,7 @@ struct StudyChecks {
         if let chat = study.proposer.chat, chat.edits == .diff, chat.structuredOutput == .on {
             warn("proposer.structured_output", without: "proposer.edits: diff")
         }
-        if study.proposer.takesInstructions, study.instructions.isEmpty {
+        if study.proposer.kind.readsEvidence, study.proposer != .external, study.instructions.isEmpty {
             findings.warnings.append(.noInstructions)
         }
         if study.batch.size != nil, study.examples == nil { warn("batch.size", without: "examples") }
@@ -173,15 +173,5 @@ struct StudyChecks {
 
     private func warn(_ key: String, without because: String) {
         findings.warnings.append(.withoutEffect(keyPath: key, because: because))
-    }
-}
-
-extension ProposerSettings {
-    /// Whether it reads what is asked for.
-    fileprivate var takesInstructions: Bool {
-        switch self {
-        case .agent, .chat: true
-        case .mutation, .external, .replay: false
-        }
     }
 }

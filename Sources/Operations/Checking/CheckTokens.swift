@@ -24,7 +24,7 @@ extension CheckTokens {
     /// Estimates the tokens of a run; `nil` where no model is asked, or the base has no score to tell of.
     init?(_ study: Study, _ parts: RunParts, figures: CheckFigures, repository: Repository) async throws {
         let base = figures.base
-        guard study.proposer != .mutation, base.outcome == .scored,
+        guard study.proposer.kind.readsEvidence, base.outcome == .scored,
             let evidence = try await EvidenceEstimate(
                 study, base: parts.base, evaluation: base, examples: parts.examples)
         else { return nil }

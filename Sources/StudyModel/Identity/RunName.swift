@@ -9,5 +9,10 @@ package struct RunName: Hashable, Comparable, Sendable, TextCodable {
         self.text = text
     }
 
+    /// A stand-in where no run has been named yet.
+    package static let unnamed = RunName(plain: "none")
+
+    private init(plain text: String) { self.text = text }
+
     package static func < (left: RunName, right: RunName) -> Bool { left.text < right.text }
 }

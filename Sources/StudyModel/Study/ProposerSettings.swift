@@ -2,13 +2,31 @@
 package enum ProposerSettings: Hashable, Sendable {
     /// The embedded mutation proposer.
     case mutation
-    case agent(AgentSettings)
     /// A language model is asked for edits.
     case chat(ChatSettings)
+    case agent(AgentSettings)
     /// Proposals come from outside, through `hone ask` and `hone tell`.
     case external
     /// The changes of an earlier run, in its order.
     case replay(ReplaySettings)
+
+    /// All that is known of a kind of proposer but how it proposes, in the order in which a reader is told of them.
+    package enum Kind: String, CaseIterable, Sendable {
+        case mutation, chat, agent, external, replay
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .mutation: .mutation
+        case .chat: .chat
+        case .agent: .agent
+        case .external: .external
+        case .replay: .replay
+        }
+    }
+
+    /// The name recorded with a candidate as `Hone-Proposer`.
+    package var name: String { kind.rawValue }
 
     /// How long a step may wait where the proposer cannot go on at once, all its waits together.
     package var wait: Duration {
@@ -17,15 +35,36 @@ package enum ProposerSettings: Hashable, Sendable {
 
     /// What a study that says nothing waits.
     package static let usualWait = Duration.seconds(3600)
+}
 
-    /// The name recorded with a candidate as `Hone-Proposer`.
-    package var name: String {
+extension ProposerSettings.Kind {
+    /// What it is, in a few words.
+    package var meaning: String {
         switch self {
-        case .mutation: "mutation"
-        case .agent: "agent"
-        case .chat: "chat"
-        case .external: "external"
-        case .replay: "replay"
+        case .mutation: "built in, needs nothing"
+        case .chat: "a language model"
+        case .agent: "a program that edits files"
+        case .external: "`hone ask` and `hone tell`"
+        case .replay: "an earlier run's changes"
+        }
+    }
+
+    /// Its settings as far as they go without the keys that a study has to name.
+    package var usual: ProposerSettings {
+        switch self {
+        case .mutation: .mutation
+        case .chat: .chat(ChatSettings(models: []))
+        case .agent: .agent(AgentSettings(.command(.shell(""))))
+        case .external: .external
+        case .replay: .replay(ReplaySettings())
+        }
+    }
+
+    /// Whether somebody reads the instructions and the evidence, and has tokens to count.
+    package var readsEvidence: Bool {
+        switch self {
+        case .chat, .agent, .external: true
+        case .mutation, .replay: false
         }
     }
 }

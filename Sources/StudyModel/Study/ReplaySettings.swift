@@ -2,5 +2,5 @@
 package struct ReplaySettings: Hashable, Sendable {
     package var run: RunName
 
-    package init(run: RunName) { self.run = run }
+    package init(run: RunName = .unnamed) { self.run = run }
 }
