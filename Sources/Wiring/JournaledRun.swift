@@ -4,17 +4,17 @@ import StudyModel
 import StudyStore
 
 /// An earlier run of the repository, as a replay reads it.
-struct JournaledRun: RecordedRun {
+struct JournaledRun: Recording {
     /// Kept with a step by proposers that ask somebody.
     private static let replies = ["reply.md", "repair.md"]
 
-    let name: RunName
+    let name: String
     private let journal: RunJournal
     private let steps: [StepSummary]
 
     /// Opens the run; throws `StoreError.unknownRun` where there is none of the name.
     init(_ settings: ReplaySettings, in store: StudyRepository) async throws {
-        name = settings.run
+        name = settings.run.text
         journal = try await store.open(settings.run, for: .reading)
         steps = try await journal.currentView().steps.filter(\.isProposed)
     }
@@ -29,14 +29,10 @@ struct JournaledRun: RecordedRun {
             if let file = try await journal.attachment(path, of: step.step) { attachments.append(file) }
         }
         return RecordedProposal(
-            step: step.step,
+            source: "\(name):\(step.step.number)",
             candidate: step.candidate.map { RecordedCandidate(commit: $0, parent: step.parent) },
             outcome: step.outcome, reason: step.reason, summary: step.summary, rationale: rationale,
             attachments: attachments)
-    }
-
-    func changes(of candidate: RecordedCandidate, onto parent: CommitID) async throws -> ReappliedChanges {
-        try await journal.trees.reapply(candidate.commit, madeFrom: candidate.parent, onto: parent)
     }
 }
 

@@ -16,8 +16,8 @@ package struct RunAssembly: Sendable {
     private let environment: EnvironmentBuilder
     private let lock: MachineLock
     private let workbench: Workbench
-    /// What a replay replays; `nil` for other proposers.
-    private let recording: JournaledRun?
+    /// What is proposed again; `nil` for proposers that make something new.
+    private let recording: (any Recording)?
 
     /// Looks for the sandbox and makes the slots; throws what keeps either from being had.
     package init(_ plan: StudyPlan, workbench: Workbench) async throws {
@@ -26,9 +26,10 @@ package struct RunAssembly: Sendable {
         self.plan = plan
         self.workbench = workbench
         recording =
-            if case .replay(let settings) = plan.study.proposer {
-                try await JournaledRun(settings, in: workbench.store)
-            } else { nil }
+            switch plan.study.proposer {
+            case .replay(let settings): try await JournaledRun(settings, in: workbench.store)
+            default: nil
+            }
         let folder = SlotsFolder(plan.study, workbench: workbench)
         lock = MachineLock(folder: folder.shared)
         sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: inherited)
@@ -84,15 +85,17 @@ package struct RunAssembly: Sendable {
             return AgentProposer(
                 task: AgentTask(settings, of: plan.study, run: run), bench: agentBench)
         case .external: return OutsideProposer()
-        case .replay: return replay
+        case .replay: return replay(into: journal)
         }
     }
 
-    private var replay: ReplayProposer<JournaledRun> {
+    private func replay(into journal: RunJournal) -> ReplayProposer {
         guard let recording else {
-            preconditionFailure("a replay's recording is opened when the run is put together")
+            preconditionFailure("what is replayed is opened when the run is put together")
         }
-        return ReplayProposer(recording)
+        return ReplayProposer(recording) { [trees = journal.trees] candidate, parent in
+            try await trees.reapply(candidate.commit, madeFrom: candidate.parent, onto: parent)
+        }
     }
 
     private var agentBench: AgentBench<SandboxedRunner> {

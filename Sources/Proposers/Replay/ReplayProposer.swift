@@ -1,26 +1,34 @@
 import StudyModel
 
-/// Proposes what an earlier run proposed, step by step.
+/// Proposes what was proposed before, step by step.
 ///
-/// Step n proposes the changes of the run's n-th proposal, on whatever parent this run is at; a step that made no candidate then makes none now. After the last
+/// Step n proposes the changes of the recording's n-th proposal, on whatever parent this run is at; a step that made no candidate then makes none now. After the last
 /// one the run ends.
-package struct ReplayProposer<Run: RecordedRun>: Proposer {
-    private let run: Run
+package struct ReplayProposer: Proposer {
+    /// Applies a candidate's changes to another parent, by a three-way merge where that is not the one it was made from.
+    package typealias Reapplying =
+        @Sendable (_ candidate: RecordedCandidate, _ parent: CommitID) async throws -> ReappliedChanges
 
-    package init(_ run: Run) { self.run = run }
+    private let recording: any Recording
+    private let reapply: Reapplying
+
+    package init(_ recording: any Recording, reapply: @escaping Reapplying) {
+        self.recording = recording
+        self.reapply = reapply
+    }
 
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
-        guard let recorded = try await run.proposal(request.step.number) else {
-            return .nothing(Failure(.step, "\(run.name) has no more proposals"), ends: .exhausted)
+        guard let recorded = try await recording.proposal(request.step.number) else {
+            return .nothing(Failure(.step, "\(recording.name) has no more proposals"), ends: .exhausted)
         }
-        let source = "\(run.name):\(recorded.step.number)"
+        let source = recorded.source
         guard let candidate = recorded.candidate else {
             let reason = recorded.reason.map { ": " + $0 } ?? ""
             return nothing(
                 "\(source) made no candidate, its outcome was '\(recorded.outcome.rawValue)'" + reason,
                 recorded)
         }
-        switch try await run.changes(of: candidate, onto: request.parents.first) {
+        switch try await reapply(candidate, request.parents.first) {
         case .applied([]): return nothing("the parent has the changes of \(source) already", recorded)
         case .applied(let changes):
             return Proposal(
@@ -41,7 +49,7 @@ package struct ReplayProposer<Run: RecordedRun>: Proposer {
 
     /// Where the proposal came from, beside what was answered then.
     private func attachments(_ recorded: RecordedProposal) -> [Attachment] {
-        [Attachment(path: "replayed-from", text: "\(run.name):\(recorded.step.number)\n")]
+        [Attachment(path: "replayed-from", text: recorded.source + "\n")]
             + recorded.attachments
     }
 }

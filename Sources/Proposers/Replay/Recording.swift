@@ -1,22 +1,18 @@
 import StudyModel
 
-/// An earlier run whose proposals are made again.
-package protocol RecordedRun: Sendable {
-    /// Its name.
-    var name: RunName { get }
+/// Changes that were made before, to be proposed one after the other.
+package protocol Recording: Sendable {
+    /// What people call it.
+    var name: String { get }
 
-    /// Returns its n-th proposed step, from 1 on; `nil` after the last.
-    ///
-    /// The evaluation of the base and of commits that a person made are no proposals.
+    /// Returns its n-th proposal, from 1 on; `nil` after the last.
     func proposal(_ number: Int) async throws -> RecordedProposal?
-
-    /// Applies a recorded candidate's changes to another parent, by a three-way merge where that is not the one it was made from.
-    func changes(of candidate: RecordedCandidate, onto parent: CommitID) async throws -> ReappliedChanges
 }
 
-/// What a run recorded of one proposal.
+/// What is known of one proposal that was made before.
 package struct RecordedProposal: Hashable, Sendable {
-    package let step: StepID
+    /// Where it comes from, as a person may ask for it: `sort-1:3`.
+    package let source: String
     /// `nil` where the proposal made none.
     package let candidate: RecordedCandidate?
     package let outcome: Outcome
@@ -28,10 +24,10 @@ package struct RecordedProposal: Hashable, Sendable {
     package let attachments: [Attachment]
 
     package init(
-        step: StepID, candidate: RecordedCandidate?, outcome: Outcome, reason: String?, summary: String,
-        rationale: String, attachments: [Attachment]
+        source: String, candidate: RecordedCandidate?, outcome: Outcome = .scored, reason: String? = nil,
+        summary: String, rationale: String, attachments: [Attachment] = []
     ) {
-        self.step = step
+        self.source = source
         self.candidate = candidate
         self.outcome = outcome
         self.reason = reason
