@@ -9,7 +9,7 @@ extension KeyReference {
                 "proposer.kind", .word, .at(\.proposer.chosenKind),
                 ProposerSettings.Kind.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "; ")
             ),
-        ] + agent + models + chat + replay
+        ] + agent + models + chat + again
 
     private static let agent: [KeyReference] = [
         .optional(
@@ -103,9 +103,13 @@ extension KeyReference {
             "Whether a reply is held to a JSON schema: on, off, or auto: for blocks in small files"),
     ]
 
-    private static let replay: [KeyReference] = [
+    private static let again: [KeyReference] = [
         .optional(
             "proposer.run", .runName, .within(\.proposer.replay, \.run), example: "sort-1",
-            onlyWith: "proposer.kind: replay", isRequired: true, "The run whose changes are replayed")
+            onlyWith: "proposer.kind: replay", isRequired: true, "The run whose changes are replayed"),
+        .optional(
+            "proposer.commits", .text, .within(\.proposer.commits, \.range), example: "main..feature",
+            onlyWith: "proposer.kind: commits", isRequired: true,
+            "The commits that are proposed, as a range of git's; the oldest first, without merges"),
     ]
 }

@@ -89,6 +89,11 @@ extension ProposerSettings {
         set { if let newValue { self = .replay(newValue) } }
     }
 
+    var commits: CommitsSettings? {
+        get { if case .commits(let settings) = self { settings } else { nil } }
+        set { if let newValue { self = .commits(newValue) } }
+    }
+
     /// Of an agent's work or of a model's reply.
     var timeout: Duration? {
         get { agent?.timeout ?? chat?.timeout }

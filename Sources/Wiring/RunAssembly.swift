@@ -28,6 +28,7 @@ package struct RunAssembly: Sendable {
         recording =
             switch plan.study.proposer {
             case .replay(let settings): try await JournaledRun(settings, in: workbench.store)
+            case .commits(let settings): try await CommitRange(settings, in: workbench.repository)
             default: nil
             }
         let folder = SlotsFolder(plan.study, workbench: workbench)
@@ -85,7 +86,7 @@ package struct RunAssembly: Sendable {
             return AgentProposer(
                 task: AgentTask(settings, of: plan.study, run: run), bench: agentBench)
         case .external: return OutsideProposer()
-        case .replay: return replay(into: journal)
+        case .replay, .commits: return replay(into: journal)
         }
     }
 

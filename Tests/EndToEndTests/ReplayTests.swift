@@ -57,5 +57,51 @@ extension EndToEnd {
                     "Error: There is no run named 'nope-1'\nHint: The runs here are: sum-1"))
             #expect(try user.runs().map(\.run) == ["sum-1"])
         }
+
+        // MARK: - Commits
+
+        /// A branch of three commits, the second of which makes the sum worse.
+        private static func branched(range: String) throws -> UserRepository {
+            let user = try UserRepository(.sum(steps: 9, proposer: "kind: commits, commits: \(range)"))
+            let (repository, numbers) = (user.repository, try user.repository.read("numbers.txt"))
+            try repository.git("checkout", "-q", "-b", "feature")
+            let fewer = numbers.replacing("apples 40", with: "apples 5")
+            try repository.commit("Fewer apples\n\nThey rot.", files: ["numbers.txt": fewer])
+            let more = fewer.replacing("pears 31", with: "pears 99")
+            try repository.commit("More pears", files: ["numbers.txt": more])
+            try repository.commit(
+                "Fewer quinces", files: ["numbers.txt": more.replacing("quinces 57", with: "quinces 8")])
+            try repository.git("checkout", "-q", "main")
+            return user
+        }
+
+        @Test func `the commits of a branch are judged one after the other, each on what was accepted`()
+            throws
+        {
+            let user = try Self.branched(range: "main..feature")
+            try user.succeed("run")
+            let steps = try user.steps("sum-1")
+            #expect(steps.map(\.verdict) == ["accepted", "accepted", "rejected", "accepted"])
+            #expect(steps.map(\.score) == [163, 128, 196, 79])
+            #expect(try user.runs().last?.stopped == "exhausted")
+            let page = try user.succeed("show", "sum-1:1")
+            #expect(page.contains("Fewer apples") && page.contains("They rot."))
+            try user.repository.requireSound()
+        }
+
+        @Test(arguments: [
+            ("main..nope", "Error: 'main..nope' is no range of commits\nHint: Set `proposer.commits`"),
+            ("feature", "Error: 'feature' is no range of commits"),
+            ("feature..main", "Error: There are no commits in 'feature..main'"),
+        ])
+        func `a range without commits is said before anything is recorded`(range: String, words: String)
+            throws
+        {
+            let user = try Self.branched(range: range)
+            let result = try user.hone("run")
+            #expect(result.status == 1)
+            #expect(result.errors.hasPrefix(words))
+            #expect(try user.runs().isEmpty)
+        }
     }
 }

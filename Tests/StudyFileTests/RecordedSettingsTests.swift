@@ -20,6 +20,7 @@ struct RecordedSettingsTests {
             minimal + "\nproposer: {kind: agent, use: codex, model: gpt, args: [--x], timeout: 1ms}",
             minimal + "\nproposer: {kind: agent, command: [a, b c]}",
             minimal + "\nproposer: external", minimal + "\nproposer: {kind: replay, run: sort-1}",
+            minimal + "\nproposer: {kind: commits, commits: main..feature}",
             minimal + chat + "}",
             minimal + chat.dropLast(2)
                 + ", api: anthropic, key: {run: pass show b}, weight: 0.1, price: {in: 1e-7, out: 3}, headers: {X: y}, "

@@ -80,7 +80,8 @@ struct StudyFileErrorTests {
         Mistake(
             "proposer: agents", "proposer.kind", 11,
             .wrongValue(
-                expected: .oneOf(["mutation", "chat", "agent", "external", "replay"]), found: "\"agents\"")),
+                expected: .oneOf(["mutation", "chat", "agent", "external", "replay", "commits"]),
+                found: "\"agents\"")),
     ]
 
     static let others: [Mistake] = [

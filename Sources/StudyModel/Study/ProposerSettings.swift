@@ -9,10 +9,12 @@ package enum ProposerSettings: Hashable, Sendable {
     case external
     /// The changes of an earlier run, in its order.
     case replay(ReplaySettings)
+    /// Commits that are there already, one after the other.
+    case commits(CommitsSettings)
 
     /// All that is known of a kind of proposer but how it proposes, in the order in which a reader is told of them.
     package enum Kind: String, CaseIterable, Sendable {
-        case mutation, chat, agent, external, replay
+        case mutation, chat, agent, external, replay, commits
     }
 
     package var kind: Kind {
@@ -22,6 +24,7 @@ package enum ProposerSettings: Hashable, Sendable {
         case .agent: .agent
         case .external: .external
         case .replay: .replay
+        case .commits: .commits
         }
     }
 
@@ -46,6 +49,7 @@ extension ProposerSettings.Kind {
         case .agent: "a program that edits files"
         case .external: "`hone ask` and `hone tell`"
         case .replay: "an earlier run's changes"
+        case .commits: "the commits of a range, such as a branch"
         }
     }
 
@@ -57,6 +61,7 @@ extension ProposerSettings.Kind {
         case .agent: .agent(AgentSettings(.command(.shell(""))))
         case .external: .external
         case .replay: .replay(ReplaySettings())
+        case .commits: .commits(CommitsSettings())
         }
     }
 
@@ -64,7 +69,7 @@ extension ProposerSettings.Kind {
     package var readsEvidence: Bool {
         switch self {
         case .chat, .agent, .external: true
-        case .mutation, .replay: false
+        case .mutation, .replay, .commits: false
         }
     }
 }
