@@ -28,16 +28,14 @@ struct Memory {
         known = other.known.mapValues { min($0, last) }
         best = view.record.base
         for (index, step) in view.steps.prefix(last + 1).enumerated() where knows(step, at: index) {
-            add(step, at: index, in: view)
+            add(step, at: index, isBest: isBetter(step, in: view))
         }
         known[lineage] = .max
     }
 
-    /// Takes in a step of the lineage.
-    mutating func add(_ step: StepSummary, at index: Int, in view: RunView) {
-        if let candidate = step.candidate, view.best == candidate || isBetter(step, in: view) {
-            best = candidate
-        }
+    /// Takes in a step of the lineage; `isBest` tells whether its candidate became the best.
+    mutating func add(_ step: StepSummary, at index: Int, isBest: Bool) {
+        if isBest, let candidate = step.candidate { best = candidate }
         guard step.step.number > 0 else { return }
         latest = latest.suffix(1) + [index]
         recent.append(index)

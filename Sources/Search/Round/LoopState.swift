@@ -104,7 +104,7 @@ struct LoopState {
             memories[move.lineage] = makeMemory(of: move.lineage, at: origin)
         }
         guard step.step.number > 0 else { return }
-        memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view)
+        memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }
         sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
