@@ -66,7 +66,7 @@ let package = Package(
         // A run in memory, for tests and measurements; not in the program.
         layer("Simulation", ["StudyModel", "ObjectIDs"]),
         tests("Statistics", ["Statistics", "Simulation", "StudyModel"]),
-        tests("Search", ["Search", "Simulation", "StudyStore", "StudyModel", "Text", "TestSupport"]),
+        tests("Search", ["Search", "Simulation", "StudyStore", "Git", "StudyModel", "Text", "TestSupport"]),
         layer("Evaluation", ["Workspaces", "StudyModel", "Statistics", "Text", "Platform"]),
         layer(
             "Proposers",

@@ -11,6 +11,11 @@
 
 /* Swift cannot call C functions with variable arguments, so each option that is set has a function here. */
 
+/* Whose a repository may be is for git to say, which knows all of `safe.directory`. */
+static inline int shim_trust_all_owners(void) {
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+}
+
 static inline int shim_set_fsync_gitdir(int enabled) {
     return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
@@ -53,8 +58,19 @@ static inline int shim_inflate_init(z_stream *stream) {
 
 /* Functions that the C library's headers show to GNU programs alone, and Swift's importer is none. */
 #include <fcntl.h>
+#include <spawn.h>
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 extern int renameat2(int, const char *, int, const char *, unsigned int);
+extern int memfd_create(const char *, unsigned int);
 extern int sync_file_range(int, long long, long long, unsigned int);
+
+/* Has a process that is to be started begin in a folder. */
+static inline int shim_start_in(posix_spawn_file_actions_t *actions, const char *folder) {
+    return posix_spawn_file_actions_addchdir_np(actions, folder);
+}
+
+/* A file in memory that children do not inherit unless they are given it (MFD_CLOEXEC). */
+static inline int shim_memory_file(const char *name) { return memfd_create(name, 1); }
 
 /* Renames a file unless the new name is taken (RENAME_NOREPLACE). */
 static inline int shim_rename_to_free(const char *from, const char *to) {

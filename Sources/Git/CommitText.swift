@@ -4,11 +4,11 @@ import ObjectIDs
 enum CommitText {
     /// Returns a commit object's bytes; the message must have no NUL.
     static func bytes(
-        tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+        tree: ObjectID, parents: [ObjectID], by authorship: Authorship, message: String
     ) -> [UInt8] {
         var text = "tree \(tree.hex)\n"
         for parent in parents { text += "parent \(parent.hex)\n" }
-        text += "author \(author.headerText)\ncommitter \(committer.headerText)\n\n"
+        text += "author \(authorship.author.headerText)\ncommitter \(authorship.committer.headerText)\n\n"
         return Array(text.utf8) + Array(message.utf8)
     }
 

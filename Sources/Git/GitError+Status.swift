@@ -26,11 +26,6 @@ extension GitError {
 
 extension GitError.Code {
     fileprivate init(status: Int32, message: String) {
-        if message.contains("safe.directory") || message.contains("is not owned by current user") {
-            // libgit2 1.5.1 run as root reports the missing configuration value instead of GIT_EOWNER.
-            self = .ownedByOther
-            return
-        }
         switch status {
         case GIT_ENOTFOUND.rawValue: self = .notFound
         case GIT_EEXISTS.rawValue: self = .exists
@@ -40,7 +35,6 @@ extension GitError.Code {
         case GIT_EUNBORNBRANCH.rawValue: self = .unbornBranch
         case GIT_EAMBIGUOUS.rawValue: self = .ambiguous
         case GIT_ECONFLICT.rawValue, GIT_EMERGECONFLICT.rawValue: self = .conflict
-        case GIT_EOWNER.rawValue: self = .ownedByOther
         case GIT_EBAREREPO.rawValue: self = .bareRepository
         default: self = Self(reason: message) ?? .other(status)
         }

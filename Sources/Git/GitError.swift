@@ -24,9 +24,9 @@ package struct GitError: Error, Equatable, CustomStringConvertible {
         case ambiguous
         /// Two changes cannot be combined.
         case conflict
-        /// The repository belongs to another user and is not listed in `safe.directory`.
-        case ownedByOther
-        /// The repository uses a format that cannot be read: `sha256`, `reftable`, or an extension's name.
+        /// The repository at this path belongs to another user, and git's `safe.directory` does not list it.
+        case ownedByOther(path: String)
+        /// The repository uses a format that git or libgit2 cannot read: `sha256`, `reftable`, or an extension's name.
         case unsupportedFormat(String)
         /// The disk or the quota is full.
         case noSpace
@@ -34,7 +34,7 @@ package struct GitError: Error, Equatable, CustomStringConvertible {
         case notPermitted
         /// The repository has no working tree and the operation needs one.
         case bareRepository
-        /// The configuration has no `user.name` or no `user.email`.
+        /// Git does not know who makes the commits.
         case noIdentity
         /// The answer depends on history that a shallow clone does not have.
         case shallow

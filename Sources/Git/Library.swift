@@ -12,6 +12,7 @@ enum Library {
         _ = shim_set_pack_windows(128 << 10, 1 << 20)
         // As git does, it trusts zlib's checksums of what is in packs: hashing each object that is read took a tenth of a step.
         _ = shim_set_hash_verification(0)
+        _ = shim_trust_all_owners()
         // Such a repository reads like any other; what its per-worktree configuration adds is not needed here.
         "worktreeconfig".withCString { first in
             "relativeworktrees".withCString { second in

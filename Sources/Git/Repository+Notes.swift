@@ -43,29 +43,29 @@ extension Repository {
     ///
     /// The ref itself does not move: move it by both values once the objects are published.
     package func stageNotes(
-        _ ref: String, _ changes: [ObjectID: [UInt8]?], by signature: Signature, message: String
+        _ ref: String, _ changes: [ObjectID: [UInt8]?], by authorship: Authorship, message: String
     ) throws(GitError) -> NotesUpdate {
-        try stageNotes(onto: try reference(ref), changes, by: signature, message: message)
+        try stageNotes(onto: try reference(ref), changes, by: authorship, message: message)
     }
 
     /// The same on top of a given commit of notes, which may itself be staged.
     package func stageNotes(
-        onto old: ObjectID?, _ changes: [ObjectID: [UInt8]?], by signature: Signature, message: String
+        onto old: ObjectID?, _ changes: [ObjectID: [UInt8]?], by authorship: Authorship, message: String
     ) throws(GitError) -> NotesUpdate {
         let before = try notesTree(old)
         let after = try rewritten(before, changes)
         guard before != after else { return NotesUpdate(old: old, new: old) }
-        let commit = try stageNotesCommit(after, parents: old.map { [$0] } ?? [], by: signature, message)
+        let commit = try stageNotesCommit(after, parents: old.map { [$0] } ?? [], by: authorship, message)
         return NotesUpdate(old: old, new: commit)
     }
 
     /// Keeps a commit of notes with two parents in memory until `publish`: ours with the changes, merged with theirs.
     package func stageNotesMerge(
-        ours: ObjectID, theirs: ObjectID, _ changes: [ObjectID: [UInt8]?], by signature: Signature,
+        ours: ObjectID, theirs: ObjectID, _ changes: [ObjectID: [UInt8]?], by authorship: Authorship,
         message: String
     ) throws(GitError) -> ObjectID {
         try stageNotesCommit(
-            try rewritten(try notesTree(ours), changes), parents: [ours, theirs], by: signature, message)
+            try rewritten(try notesTree(ours), changes), parents: [ours, theirs], by: authorship, message)
     }
 
     private func rewritten(_ tree: ObjectID?, _ changes: [ObjectID: [UInt8]?]) throws(GitError) -> ObjectID? {
@@ -77,12 +77,12 @@ extension Repository {
     }
 
     private func stageNotesCommit(
-        _ tree: ObjectID?, parents: [ObjectID], by signature: Signature, _ message: String
+        _ tree: ObjectID?, parents: [ObjectID], by authorship: Authorship, _ message: String
     ) throws(GitError) -> ObjectID {
         let content: ObjectID
         if let tree { content = tree } else { content = try stageTree(base: nil, changes: []) }
         return try stageCommit(
-            tree: content, parents: parents, author: signature, committer: signature, message: message)
+            tree: content, parents: parents, by: authorship, message: message)
     }
 
     private func notesTree(_ commit: ObjectID?) throws(GitError) -> ObjectID? {

@@ -48,7 +48,7 @@ extension Repository {
         try SmallFile.remove(packFolder + pack.name + ".keep")
     }
 
-    var packFolder: String { commonDirectory + "objects/pack/" }
+    var packFolder: String { context.objectDirectory + "pack/" }
 
     func ownKeepMark() throws(GitError) -> KeepMark {
         if let keepMark { return keepMark }

@@ -10,7 +10,7 @@ extension Repository {
     ///
     /// Its tree and its parents must exist or be staged, else `.notFound`.
     package func stageCommit(
-        tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+        tree: ObjectID, parents: [ObjectID], by authorship: Authorship, message: String
     ) throws(GitError) -> ObjectID {
         for id in [tree] + parents where staging.object(id) == nil && !exists(id) {
             throw GitError("make a commit", .notFound, "there is no object \(id)")
@@ -19,7 +19,7 @@ extension Repository {
             throw GitError("make a commit", .invalidSpec, "the message has a NUL character")
         }
         let bytes = CommitText.bytes(
-            tree: tree, parents: parents, author: author, committer: committer, message: message)
+            tree: tree, parents: parents, by: authorship, message: message)
         return try staging.add(bytes, .commit)
     }
 

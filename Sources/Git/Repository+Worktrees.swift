@@ -18,15 +18,8 @@ extension Repository {
     }
 
     private func mainWorktree() throws(GitError) -> String? {
-        if let known = knownMainWorktree { return known.folder }
-        let found = MainWorktree(folder: try findMainWorktree())
-        knownMainWorktree = found
-        return found.folder
-    }
-
-    private func findMainWorktree() throws(GitError) -> String? {
-        guard try configurationFlag("core.bare") != true else { return nil }
-        if let path = try configuration("core.worktree") {
+        guard try context.flag("core.bare") != true else { return nil }
+        if let path = try context.setting("core.worktree") {
             return SmallFile.resolved(path.hasPrefix("/") ? path : commonDirectory + path)
         }
         let parts = commonDirectory.split(separator: "/")

@@ -5,12 +5,8 @@ import Clibgit2
 /// libgit2's calls block and its objects take one user at a time, so each repository runs on an executor of its
 /// own. Parallel work opens a repository per worker. What leaves is a value, fully copied.
 package actor Repository {
-    /// The git directory of the checkout that was opened, with a slash at the end.
-    package nonisolated let gitDirectory: String
-    /// The git directory that all worktrees share, with a slash at the end.
-    package nonisolated let commonDirectory: String
-    /// The folder of the checkout, with a slash at the end, or nil for a bare repository.
-    package nonisolated let workingDirectory: String?
+    /// Where it is, under which settings and in whose name.
+    package nonisolated let context: GitContext
     /// Whether refs and the pack folder are synced to the disk.
     package nonisolated let durability: Durability
 
@@ -21,14 +17,10 @@ package actor Repository {
     private nonisolated let executor: SerialQueueExecutor
     /// Made with the first ref that moves.
     var lockRecord: LockRecord?
-    /// Where the main worktree is, once it has been asked for: two looks at git's configuration.
-    var knownMainWorktree: MainWorktree?
     /// Made with the first pack.
     var keepMark: KeepMark?
     var packedReferences = PackedReferences()
     var notesFolders = FolderTrees()
-    /// The author that the configuration names, once it has been asked for.
-    var configuredAuthor: Signature?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -40,32 +32,32 @@ package actor Repository {
         case durable
     }
 
-    /// Opens the repository at `path` or the nearest one above it.
+    /// Opens the repository of a context.
     ///
-    /// Throws `.unsupportedFormat` for what libgit2 would misread, `.notARepository` when there is none, and
-    /// `.ownedByOther` for another user's. With `companion` both run on one executor, so that a task that goes back and
-    /// forth between them never waits for a thread.
+    /// Throws `.unsupportedFormat` for what libgit2 cannot read. With `companion` both run on one executor, so that a task that
+    /// goes back and forth between them never waits for a thread.
     package init(
-        discovering path: String, durability: Durability = .none, lockRetry: LockRetry = .standard(),
+        _ context: GitContext, durability: Durability = .none, lockRetry: LockRetry = .standard(),
         beside companion: Repository? = nil
     ) throws(GitError) {
         Library.start
-        let found = try RepositoryLocation(discovering: path)
-        try found.requireSupportedFormat()
-        let handle = try Self.open(found.gitDirectory, durability)
-        gitDirectory = String(cString: git_repository_path(handle.pointer))
-        commonDirectory = String(cString: git_repository_commondir(handle.pointer))
-        workingDirectory = git_repository_workdir(handle.pointer).map { String(cString: $0) }
-        staging = try StagingArea(repository: handle.pointer)
+        let handle = try Self.open(context, durability)
+        staging = try StagingArea(context, in: handle.pointer)
+        self.context = context
         self.handle = handle
         self.durability = durability
         self.lockRetry = lockRetry
         executor = companion?.executor ?? SerialQueueExecutor()
     }
 
-    private static func open(_ path: String, _ durability: Durability) throws(GitError) -> Handle {
+    private static func open(_ context: GitContext, _ durability: Durability) throws(GitError) -> Handle {
         var raw: OpaquePointer?
-        try check(git_repository_open(&raw, path), "open the repository at '\(path)'")
+        let path = context.gitDirectory
+        do throws(GitError) {
+            try check(git_repository_open(&raw, path), "open the repository at '\(path)'")
+        } catch {
+            throw try named(error, in: context)
+        }
         let handle = Handle(raw, freedBy: git_repository_free)
         guard durability == .durable else { return handle }
         let repository = handle.pointer
@@ -77,6 +69,27 @@ package actor Repository {
         return handle
     }
 
+    /// libgit2 names the extension that it does not know; its value says more where it is no yes or no.
+    private static func named(_ error: GitError, in context: GitContext) throws(GitError) -> GitError {
+        guard case .unsupportedFormat(let name) = error.code,
+            let value = try context.setting("extensions.\(name)")
+        else { return error }
+        let isSwitch = ["true", "yes", "on", "1", ""].contains(value.lowercased())
+        return GitError(
+            error.operation,
+            .unsupportedFormat(isSwitch ? name : String(value.lowercased().prefix { $0 != ":" })),
+            "libgit2 does not know the extension '\(name)'")
+    }
+
+    /// The git directory of the checkout, with a slash at the end.
+    package nonisolated var gitDirectory: String { context.gitDirectory }
+
+    /// The git directory that all worktrees share, with a slash at the end.
+    package nonisolated var commonDirectory: String { context.commonDirectory }
+
+    /// The folder of the checkout, with a slash at the end, or nil for a bare repository.
+    package nonisolated var workingDirectory: String? { context.workingDirectory }
+
     var pointer: OpaquePointer { handle.pointer }
 
     /// Opens the objects anew once the packs have changed often.
@@ -86,21 +99,12 @@ package actor Repository {
     func renewObjects() throws(GitError) {
         packFolderChanges.look(at: packFolder)
         guard packFolderChanges.count > 16, staging.ids.isEmpty else { return }
-        staging = try StagingArea(
-            replacing: staging, in: pointer, objectsFolder: commonDirectory + "objects")
+        staging = try StagingArea(context, in: pointer, published: staging.published)
         packFolderChanges.count = 0
     }
 
-    /// Whether the repository has no working tree.
-    package var isBare: Bool { git_repository_is_bare(pointer) == 1 }
-
     /// Whether history was cut off when it was cloned.
     package var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
-}
-
-/// The folder of a repository's main worktree; nil where there is none.
-struct MainWorktree {
-    let folder: String?
 }
 
 /// Counts how often a folder was seen changed.

@@ -52,3 +52,26 @@ package struct Signature: Hashable, Sendable {
         return String(String.UnicodeScalarView(scalars))
     }
 }
+
+/// In whose name a commit is made, in both roles.
+package struct Authorship: Hashable, Sendable {
+    /// Who wrote the change.
+    package let author: Signature
+    /// Who makes the commit.
+    package let committer: Signature
+
+    /// Makes one of two people, or of one in both roles.
+    package init(author: Signature, committer: Signature? = nil) {
+        self.author = author
+        self.committer = committer ?? author
+    }
+}
+
+extension GitContext {
+    /// Returns in whose name git would make a commit, as of the given time; `.noIdentity` where it refuses to guess.
+    package func authorship(time: Int64, offsetMinutes: Int = 0) throws(GitError) -> Authorship {
+        Authorship(
+            author: try person(.author, time: time, offsetMinutes: offsetMinutes),
+            committer: try person(.committer, time: time, offsetMinutes: offsetMinutes))
+    }
+}

@@ -14,7 +14,7 @@ struct StagingArea: ~Copyable {
     /// The same once more, for our own reading and packing; the backend shows them to libgit2's functions.
     private(set) var objects: [ObjectID: Object] = [:]
     /// What was published last, unless it was much: the next step builds on it, and would look for it in the packs.
-    private var published: [ObjectID: Object] = [:]
+    private(set) var published: [ObjectID: Object]
     /// In bytes.
     private static let publishedLimit = 1 << 20
 
@@ -23,27 +23,27 @@ struct StagingArea: ~Copyable {
         let bytes: [UInt8]
     }
 
-    init(repository: OpaquePointer) throws(GitError) {
-        var raw: OpaquePointer?
-        try check(git_repository_odb(&raw, repository), "open the objects")
-        let database = Handle(raw, freedBy: git_odb_free)
-        backend = try Self.makeBackend(of: database)
-        self.database = database
-    }
-
-    /// Opens the objects anew and has the repository use them from here on; what was published last stays at hand.
+    /// Opens the objects of a context and has the repository use them from here on; `published` stays at hand.
     init(
-        replacing old: borrowing StagingArea, in repository: OpaquePointer, objectsFolder: String
+        _ context: GitContext, in repository: OpaquePointer, published: [ObjectID: Object] = [:]
     ) throws(GitError) {
-        let opening = "open the objects"
-        var raw: OpaquePointer?
-        try check(git_odb_open(&raw, objectsFolder), opening)
-        let database = Handle(raw, freedBy: git_odb_free)
+        let database = try Self.open(context)
         let backend = try Self.makeBackend(of: database)
-        try check(git_repository_set_odb(repository, database.pointer), opening)
+        try check(git_repository_set_odb(repository, database.pointer), "open the objects")
         self.backend = backend
         self.database = database
-        published = old.published
+        self.published = published
+    }
+
+    private static func open(_ context: GitContext) throws(GitError) -> Handle {
+        let opening = "open the objects"
+        var raw: OpaquePointer?
+        try check(git_odb_open(&raw, context.objectDirectory), opening)
+        let database = Handle(raw, freedBy: git_odb_free)
+        for folder in context.alternates {
+            try check(git_odb_add_disk_alternate(database.pointer, folder), opening)
+        }
+        return database
     }
 
     private static func makeBackend(

@@ -10,8 +10,8 @@ package struct Workshop: Sendable {
 
     /// What the process was given.
     package var surroundings: Surroundings { workbench.surroundings }
-    /// The top of the checkout, without a slash at the end.
-    package var checkout: String { workbench.checkout }
+    /// The folder that the user works in.
+    package var checkout: Checkout { workbench.checkout }
 
     /// The runs that have a journal here.
     package var runs: Runs { Runs(store: workbench.store, now: surroundings.now) }
@@ -36,11 +36,13 @@ package struct Workshop: Sendable {
     /// The steps that a file's lines are from.
     package var blame: Blame {
         Blame(
-            candidates: candidates, git: workbench.git, directory: surroundings.directory, checkout: checkout)
+            candidates: candidates, git: workbench.git, directory: surroundings.directory)
     }
     /// Takes candidates over into branches.
     package var landings: Landings {
-        Landings(candidates: candidates, git: workbench.git, checkout: checkout, now: surroundings.now)
+        Landings(
+            candidates: candidates, git: workbench.git, checkout: checkout,
+            temporary: surroundings.environment["TMPDIR"] ?? "/tmp", now: surroundings.now)
     }
     /// Makes candidates of parts of others.
     package var picks: Picks { Picks(candidates: candidates, liveRuns: liveRuns) }

@@ -10,12 +10,12 @@ package struct StudyRepository: Sendable {
     let journals: Repository
     let options: StoreOptions
 
-    /// Opens the repository at a path or above it; throws `GitError` as `Repository` does.
-    package init(discovering path: String, options: StoreOptions) throws {
-        repository = try Repository(discovering: path)
+    /// Opens the repository of a context; throws `GitError` as `Repository` does.
+    package init(_ context: GitContext, options: StoreOptions) throws {
+        repository = try Repository(context)
         try repository.mendPacks()
         journals = try Repository(
-            discovering: path, durability: options.sync == .none ? .none : .durable, beside: repository)
+            context, durability: options.sync == .none ? .none : .durable, beside: repository)
         self.options = options
     }
 
@@ -27,7 +27,7 @@ package struct StudyRepository: Sendable {
     private static func check(in repository: isolated Repository, _ options: StoreOptions) throws {
         guard try repository.reference("refs/heads/hone") == nil else { throw StoreError.branchNamedHone }
         guard !repository.isShallow else { throw StoreError.shallowClone }
-        _ = try options.signature(in: repository)
+        _ = try options.authorship(in: repository)
     }
 
     /// Returns the runs that have a journal here, sorted by name.
@@ -127,8 +127,8 @@ package struct StudyRepository: Sendable {
             programs: setup.programs, startedAt: options.now())
         record.host = setup.host
         record.sweep = setup.sweep
-        let signature = try options.signature(in: repository)
-        return (record, try RootCommit.stage(setup, record: record, by: signature, in: repository))
+        let authorship = try options.authorship(in: repository)
+        return (record, try RootCommit.stage(setup, record: record, by: authorship, in: repository))
     }
 
     /// The highest number that a run of the study has or had; a name in the notes means one run for ever.

@@ -12,11 +12,11 @@ actor ChatLines {
     private let retry: RetryPolicy
 
     /// - Parameter workbench: where keys are looked for: in its environment, or by commands of the user that run in the checkout.
-    init(_ settings: ChatSettings, workbench: Workbench) {
+    init(_ settings: ChatSettings, workbench: Workbench) throws {
         self.settings = settings
         date = workbench.surroundings.now
         let environment = workbench.surroundings.environment
-        let directory = workbench.checkout
+        let directory = try workbench.checkout.top
         retry = TestVariables(environment).modelTries.map { RetryPolicy(attempts: max(1, $0)) } ?? .init()
         keys = KeyFinder(environment: environment) { command in
             try await Self.output(of: command, in: directory, environment)

@@ -15,6 +15,8 @@ package struct RunAssembly: Sendable {
     private let runner: SandboxedRunner
     private let environment: EnvironmentBuilder
     private let lock: MachineLock
+    /// What no program of the run may see.
+    private let hidden: [String]
     private let workbench: Workbench
     /// What is proposed again; `nil` for proposers that make something new.
     private let recording: (any Recording)?
@@ -31,15 +33,17 @@ package struct RunAssembly: Sendable {
             case .commits(let settings): try await CommitRange(settings, in: workbench.repository)
             default: nil
             }
-        let folder = SlotsFolder(plan.study, workbench: workbench)
+        let folder = try SlotsFolder(plan.study, workbench: workbench)
         lock = MachineLock(folder: folder.shared)
+        hidden = [try workbench.checkout.top, workbench.repository.commonDirectory]
         sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: inherited)
         environment = EnvironmentBuilder(inherited: inherited, sandbox: sandbox)
         runner = SandboxedRunner(
-            sandbox, hidden: [workbench.checkout, workbench.repository.commonDirectory])
+            sandbox, hidden: hidden)
         pool = try await SlotPool(
             root: folder.path, repository: workbench.repository, base: plan.base,
-            layout: plan.layout(checkout: workbench.checkout), sandbox: sandbox, environment: inherited)
+            layout: plan.layout(checkout: try workbench.checkout.top), sandbox: sandbox,
+            environment: inherited)
     }
 
     /// The evaluator with what it judges by; throws what is wrong with the study.
@@ -78,7 +82,7 @@ package struct RunAssembly: Sendable {
         switch plan.study.proposer {
         case .mutation: return MutationProposer()
         case .chat(let settings):
-            let lines = ChatLines(settings, workbench: workbench)
+            let lines = try ChatLines(settings, workbench: workbench)
             return ChatProposer(
                 task: try ChatTask(settings, of: plan.study), replies: JournalReplies(journal: journal),
                 model: { try await lines.model($0) })
@@ -105,7 +109,7 @@ package struct RunAssembly: Sendable {
             pool: pool, runner: runner, sandbox: sandbox, environment: environment,
             surroundings: AgentSurroundings(
                 home: surroundings.environment["HOME"],
-                hidden: [workbench.checkout, workbench.repository.commonDirectory],
+                hidden: hidden,
                 now: surroundings.now, offsetMinutes: surroundings.offsetMinutes),
             tree: { [repository = workbench.repository] commit in
                 TreeID(try await repository.readCommit(ObjectID(commit)).tree)

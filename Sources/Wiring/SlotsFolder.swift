@@ -9,13 +9,14 @@ struct SlotsFolder {
     let shared: String
 
     /// The study's `slots`, else `$XDG_CACHE_HOME/hone`, else `~/.cache/hone`; below it a folder for each repository.
-    init(_ study: Study, workbench: Workbench) {
+    init(_ study: Study, workbench: Workbench) throws {
         let environment = workbench.surroundings.environment
         let cache =
             environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
             ?? (environment["HOME"] ?? "/tmp") + "/.cache"
         shared = cache + "/hone"
-        let root = study.slots.map { $0.hasPrefix("/") ? $0 : workbench.checkout + "/" + $0 } ?? shared
+        let root =
+            try study.slots.map { $0.hasPrefix("/") ? $0 : try workbench.checkout.top + "/" + $0 } ?? shared
         let identity = Digest(workbench.repository.commonDirectory.utf8).hexadecimal.prefix(16)
         path = root + "/" + identity
     }

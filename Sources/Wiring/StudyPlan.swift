@@ -30,7 +30,7 @@ package struct StudyPlan: Sendable {
         }
         self.study = study
         base = Subject(commit: CommitID(commit), tree: TreeID(tree))
-        files = try EvaluatorFiles.collect(from: workbench.checkout, patterns: study.protectedFiles)
+        files = try EvaluatorFiles.collect(from: workbench.checkout.top, patterns: study.protectedFiles)
     }
 
     /// The plan of a run that began earlier.

@@ -1,25 +1,32 @@
+import Git
 import Workspaces
 
 /// The user's own `git`, run in their checkout with their environment: their hooks, signing and settings apply.
 package struct UserGit: Sendable {
-    /// The user's environment variables.
-    package let environment: [String: String]
-    private let directory: String
+    private let context: GitContext
+    /// Another folder of the repository's than the checkout.
+    private let folder: String?
 
-    package init(environment: [String: String], directory: String) {
-        self.environment = environment
-        self.directory = directory
+    /// Makes one for the checkout of a context, or for another folder of its repository's.
+    package init(_ context: GitContext, in folder: String? = nil) {
+        self.context = context
+        self.folder = folder
     }
 
-    /// The same in another folder.
-    package func inFolder(_ folder: String) -> UserGit {
-        UserGit(environment: environment, directory: folder)
-    }
+    /// The same in another folder, such as a linked worktree.
+    package func inFolder(_ folder: String) -> UserGit { UserGit(context, in: folder) }
 
     /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
     @discardableResult
     package func run(_ arguments: [String]) async throws -> String {
-        let words = ["git"] + arguments
+        try await context.command(arguments, in: folder).run()
+    }
+}
+
+extension GitInvocation {
+    /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
+    @discardableResult
+    package func run() async throws -> String {
         let result = try await SandboxedRunner(.plain(.turnedOff)).run(
             ProcessRequest(
                 words: words, directory: directory, environment: environment, timeout: .seconds(600)))

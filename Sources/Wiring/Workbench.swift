@@ -6,25 +6,43 @@ import StudyStore
 package struct Workbench: Sendable {
     /// What the process was given.
     package let surroundings: Surroundings
-    /// The top of the checkout, without a slash at the end.
-    package let checkout: String
     /// The runs, as the repository keeps them.
     package let store: StudyRepository
 
     /// The git repository below the store.
     package var repository: Repository { store.repository }
     /// git in the user's checkout, with their environment.
-    package var git: UserGit { UserGit(environment: surroundings.environment, directory: checkout) }
+    package var git: UserGit { UserGit(repository.context) }
+    /// The folder that the user works in.
+    package var checkout: Checkout { Checkout(repository.context) }
 
-    /// Opens the repository that the process was started in; throws `Problem`, `GitError` and `StoreError`.
+    /// Opens the repository that the process was started in; throws `GitError` and `StoreError`.
     package init(_ surroundings: Surroundings) throws {
-        let store = try StudyRepository(
-            discovering: surroundings.directory, options: surroundings.storeOptions())
-        guard let top = store.repository.workingDirectory else {
-            throw Problem.repository(.bareRepository(path: String(store.repository.gitDirectory.dropLast())))
-        }
+        let context = try GitContext(at: surroundings.directory, environment: surroundings.environment)
         self.surroundings = surroundings
-        self.store = store
-        checkout = top.count > 1 ? String(top.dropLast()) : top
+        store = try StudyRepository(context, options: surroundings.storeOptions())
+    }
+}
+
+/// The folder that the user works in, which a bare repository has none of.
+package struct Checkout: Sendable {
+    private let context: GitContext
+
+    init(_ context: GitContext) { self.context = context }
+
+    /// The top of it, without a slash at the end; throws `.bareRepository` where there is none: such a repository is for reading alone.
+    package var top: String {
+        get throws {
+            guard let top = context.workingDirectory else {
+                throw Problem.repository(.bareRepository(path: String(context.gitDirectory.dropLast())))
+            }
+            return top.count > 1 ? String(top.dropLast()) : top
+        }
+    }
+
+    /// What people call the repository: the folder's name, or its own where it has no checkout.
+    package var name: String {
+        let folder = context.workingDirectory ?? context.gitDirectory
+        return folder.split(separator: "/").last.map(String.init) ?? "this repository"
     }
 }

@@ -63,7 +63,7 @@ struct Bench {
         let files = try EvaluatorFiles.collect(from: repository.path, patterns: settings.files)
         let pool = try await SlotPool(
             root: slots,
-            repository: try Repository(discovering: repository.path),
+            repository: try Repository(GitContext(at: repository.path, environment: [:])),
             base: base, layout: SlotLayout(settings, files: files, checkout: repository.path),
             sandbox: sandbox,
             environment: environment)

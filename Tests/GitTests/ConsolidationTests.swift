@@ -13,7 +13,7 @@ struct ConsolidationTests {
 
     init() throws {
         disk = try TemporaryRepository()
-        repository = try Repository(discovering: disk.path)
+        repository = try Repository(GitContext(at: disk.path, environment: [:]))
     }
 
     private func packs() throws -> [String] {
@@ -59,7 +59,10 @@ struct ConsolidationTests {
         for step in 1...24 {
             tip = try await repository.recordChild(of: tip, "\(step)\n", at: "d/f", branch: branch)
         }
-        let (one, two) = (try Repository(discovering: disk.path), try Repository(discovering: disk.path))
+        let (one, two) = (
+            try Repository(GitContext(at: disk.path, environment: [:])),
+            try Repository(GitContext(at: disk.path, environment: [:]))
+        )
         async let first = one.consolidate(fanIn: 4, syncing: .none)
         async let second = two.consolidate(fanIn: 4, syncing: .none)
         let replaced = try await [first, second]

@@ -13,7 +13,7 @@ struct FaultTests {
     init() throws {
         disk = try TemporaryRepository()
         base = try disk.committed(["a": "1\n"])
-        repository = try Repository(discovering: disk.path)
+        repository = try Repository(GitContext(at: disk.path, environment: [:]))
     }
 
     @Test func `a pack folder that cannot be written leaves nothing behind and loses nothing`() async throws {
@@ -52,7 +52,7 @@ struct FaultTests {
         for (tree, parent) in [(absent, base), (tree, absent)] {
             await #expect {
                 _ = try await repository.stageCommit(
-                    tree: tree, parents: [parent], author: someone, committer: someone, message: "x")
+                    tree: tree, parents: [parent], by: Authorship(author: someone), message: "x")
             } throws: { ($0 as? GitError)?.code == .notFound }
         }
     }
@@ -64,7 +64,7 @@ struct FaultTests {
     }
 
     @Test func `objects are found after a hundred packs came and went`() async throws {
-        let reader = try Repository(discovering: disk.path)
+        let reader = try Repository(GitContext(at: disk.path, environment: [:]))
         var tip = base
         for step in 1...150 {
             tip = try await repository.recordChild(of: tip, "\(step)\n", at: "a", branch: "refs/heads/x")

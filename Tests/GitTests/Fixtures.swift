@@ -32,7 +32,7 @@ extension Repository {
     {
         let tree = try stageTree(base: try readCommit(parent).tree, changes: changes)
         return try stageCommit(
-            tree: tree, parents: [parent], author: someone, committer: someone, message: message)
+            tree: tree, parents: [parent], by: Authorship(author: someone), message: message)
     }
 
     func stageText(_ text: String, at path: String) throws -> PathChange {

@@ -8,7 +8,7 @@ struct FramesPackTests {
     @Test func `many steps are one pack of short chains, which git reads`() async throws {
         let disk = try TemporaryRepository()
         var tip = try disk.committed(["d/f": String(repeating: "a line of text\n", count: 200)])
-        let repository = try Repository(discovering: disk.path)
+        let repository = try Repository(GitContext(at: disk.path, environment: [:]))
         let log = try WriteAheadLog(path: disk.directory.path + "/log")
         let first = tip
         for step in 1...100 {
@@ -40,7 +40,7 @@ struct FramesPackTests {
         let log = try WriteAheadLog(path: path)
         var tips = [base]
         do {
-            let repository = try Repository(discovering: disk.path)
+            let repository = try Repository(GitContext(at: disk.path, environment: [:]))
             for step in 1...3 {
                 let commit = try await repository.stageChild(
                     of: tips[step - 1], [try await repository.stageText("\(step)\n", at: "d/f")])
@@ -50,7 +50,7 @@ struct FramesPackTests {
                 tips.append(commit)
             }
         }
-        let repository = try Repository(discovering: disk.path)
+        let repository = try Repository(GitContext(at: disk.path, environment: [:]))
         #expect(try await repository.stageLog(at: path, from: tips[3]) == nil)
         #expect(try await repository.stageLog(at: disk.directory.path + "/none", from: base) == nil)
         #expect(try await repository.stageLog(at: path, from: tips[1]) == tips[3])

@@ -14,7 +14,7 @@ struct MergingTests {
         base = try disk.committed([
             "a": (1...20).map { "line \($0)\n" }.joined(), "b/c": "1\n", "d": "2\n", "run": "x\n",
         ])
-        repository = try Repository(discovering: disk.path)
+        repository = try Repository(GitContext(at: disk.path, environment: [:]))
     }
 
     private func branch(_ name: String, files: [String: String], removing path: String? = nil) throws
@@ -55,7 +55,7 @@ struct MergingTests {
             return
         }
         let commit = try await repository.stageCommit(
-            tree: tree, parents: [ours, theirs], author: someone, committer: someone, message: "merge\n")
+            tree: tree, parents: [ours, theirs], by: Authorship(author: someone), message: "merge\n")
         _ = try await repository.publish(syncing: .none)
         try await repository.moveReference("refs/heads/merged", from: nil, to: commit, reflog: "merge")
 

@@ -11,11 +11,12 @@ struct NotesTests {
 
     init() throws {
         disk = try TemporaryRepository()
-        repository = try Repository(discovering: disk.path)
+        repository = try Repository(GitContext(at: disk.path, environment: [:]))
     }
 
     private func add(_ notes: [ObjectID: [UInt8]?]) async throws {
-        let update = try await repository.stageNotes(ref, notes, by: someone, message: "notes\n")
+        let update = try await repository.stageNotes(
+            ref, notes, by: Authorship(author: someone), message: "notes\n")
         if let pack = try await repository.publish(syncing: .none) {
             try await repository.moveReference(ref, from: update.old, to: update.new, reflog: "notes")
             try await repository.release(pack)
@@ -83,7 +84,7 @@ struct NotesTests {
         let commit = try disk.committed(["a": "a\n"])
         try await add([commit: Array("x".utf8)])
         let update = try await repository.stageNotes(
-            ref, [commit: Array("x".utf8)], by: someone, message: "again")
+            ref, [commit: Array("x".utf8)], by: Authorship(author: someone), message: "again")
 
         #expect(update.old == update.new)
     }
@@ -103,7 +104,7 @@ struct NotesTests {
         }
         let root = try await repository.stageTree(base: nil, changes: tree)
         let commit = try await repository.stageCommit(
-            tree: root, parents: [], author: someone, committer: someone, message: "foreign\n")
+            tree: root, parents: [], by: Authorship(author: someone), message: "foreign\n")
         _ = try await repository.publish(syncing: .none)
         try await repository.moveReference(ref, from: nil, to: commit, reflog: "foreign")
         let extra = try disk.committed(["a": "a\n"])
@@ -121,10 +122,10 @@ struct NotesTests {
         let readme = try await repository.stageText("about\n", at: "ab/README")
         let tree = try await repository.stageTree(base: nil, changes: [readme])
         let commit = try await repository.stageCommit(
-            tree: tree, parents: [], author: someone, committer: someone, message: "readme\n")
+            tree: tree, parents: [], by: Authorship(author: someone), message: "readme\n")
         let annotated = try #require(ObjectID(hex: "ab" + String(repeating: "1", count: 38)))
         let update = try await repository.stageNotes(
-            onto: commit, [annotated: Array("x".utf8)], by: someone, message: "n")
+            onto: commit, [annotated: Array("x".utf8)], by: Authorship(author: someone), message: "n")
         let new = try #require(update.new)
 
         let files = try await repository.files(of: try await repository.readCommit(new).tree).map(\.path)

@@ -32,7 +32,8 @@ struct ObjectTests {
             Body: é
             """
         let hex = try disk.git("hash-object", "-t", "commit", "-w", "--stdin", input: text)
-        let commit = try await Repository(discovering: disk.path).readCommit(try #require(ObjectID(hex: hex)))
+        let commit = try await Repository(GitContext(at: disk.path, environment: [:])).readCommit(
+            try #require(ObjectID(hex: hex)))
 
         #expect(commit.tree.hex == tree)
         #expect(commit.parents == [parent])
@@ -48,7 +49,7 @@ struct ObjectTests {
         let disk = try TemporaryRepository()
         let hex = try disk.git(
             "hash-object", "-t", "tree", "--literally", "-w", "--stdin", input: "100644 a\0short")
-        let repository = try Repository(discovering: disk.path)
+        let repository = try Repository(GitContext(at: disk.path, environment: [:]))
         let id = try #require(ObjectID(hex: hex))
         await #expect { _ = try await repository.readTree(id) } throws: {
             ($0 as? GitError)?.code == .corrupt
@@ -59,7 +60,7 @@ struct ObjectTests {
         let disk = try TemporaryRepository()
         let base = try disk.committed(["a": "1\n"])
         try disk.git("clone", "-q", "--shared", ".", "../shared")
-        let shared = try Repository(discovering: disk.directory.path + "/shared")
+        let shared = try Repository(GitContext(at: disk.directory.path + "/shared", environment: [:]))
         var tip = base
         for step in 1...70 {
             tip = try await shared.recordChild(of: tip, "\(step)\n", at: "a", branch: "refs/heads/x")

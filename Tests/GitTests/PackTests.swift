@@ -13,7 +13,7 @@ struct PackTests {
     init() throws {
         disk = try TemporaryRepository()
         base = try disk.committed(["d/f": "0\n"])
-        repository = try Repository(discovering: disk.path)
+        repository = try Repository(GitContext(at: disk.path, environment: [:]))
     }
 
     @Test(arguments: [0, 1, 65_535, 65_536, 200_000], [PackEntry.Kind.blob, .tree])
@@ -97,7 +97,7 @@ struct PackTests {
         }
         for (blob, bytes) in contents {
             #expect(try disk.git("cat-file", "-s", blob.hex) == "\(bytes.count)")
-            #expect(try await Repository(discovering: disk.path).readBlob(blob) == bytes)
+            #expect(try await Repository(GitContext(at: disk.path, environment: [:])).readBlob(blob) == bytes)
         }
         try disk.requireSound()
     }

@@ -10,7 +10,7 @@ struct PublishingTests {
         let disk = try TemporaryRepository()
         let base = try #require(
             ObjectID(hex: try disk.commit("base", files: ["a/b.txt": "one\n", "c.txt": "c\n"])))
-        let repository = try Repository(discovering: disk.path)
+        let repository = try Repository(GitContext(at: disk.path, environment: [:]))
         let me = Signature(name: "Me", email: "me@example.com", time: 1_700_000_100, offsetMinutes: -90)
         let tree = try await repository.readCommit(base).tree
         let blob = try await repository.stageBlob(Array("two\n".utf8))
@@ -18,7 +18,7 @@ struct PublishingTests {
             base: tree,
             changes: [PathChange("a/b.txt", .file(blob, .executable)), PathChange("c.txt", .delete)])
         let commit = try await repository.stageCommit(
-            tree: next, parents: [base], author: me, committer: me, message: "second\n")
+            tree: next, parents: [base], by: Authorship(author: me), message: "second\n")
         let pack = try #require(try await repository.publish())
         try await repository.moveReference("refs/heads/x", from: nil, to: commit, reflog: "step")
         try await repository.release(pack)
@@ -38,7 +38,7 @@ struct PublishingTests {
         let base = try disk.committed(["a/b.txt": "one\n", "c.txt": "c\n"])
         let other = try TemporaryRepository(.bare)
         try other.write(disk.path + "/.git/objects\n", to: "objects/info/alternates")
-        let repository = try Repository(discovering: disk.path)
+        let repository = try Repository(GitContext(at: disk.path, environment: [:]))
         let commit = try await repository.stageChild(
             of: base, [try await repository.stageText("two\n", at: "a/b.txt")])
         let tag = try await repository.stageTag("v1", of: commit, tagger: someone, message: "first\n")
@@ -58,7 +58,7 @@ struct PublishingTests {
     @Test func `what cannot be written to another repository stays staged`() async throws {
         let disk = try TemporaryRepository()
         _ = try disk.committed(["c.txt": "c\n"])
-        let repository = try Repository(discovering: disk.path)
+        let repository = try Repository(GitContext(at: disk.path, environment: [:]))
         _ = try await repository.stageBlob(Array("two\n".utf8))
         await #expect(throws: GitError.self) {
             try await repository.publish(into: disk.path + "/nowhere/objects")

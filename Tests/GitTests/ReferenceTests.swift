@@ -18,7 +18,8 @@ struct ReferenceTests {
         disk = try TemporaryRepository()
         first = try disk.committed(["a": "1\n"])
         second = try disk.committed(["a": "2\n"])
-        repository = try Repository(discovering: disk.path, lockRetry: LockRetry(delays: []) { _ in })
+        repository = try Repository(
+            GitContext(at: disk.path, environment: [:]), lockRetry: LockRetry(delays: []) { _ in })
     }
 
     private func code(of work: () async throws -> Void) async -> GitError.Code? {
@@ -108,7 +109,7 @@ struct ReferenceTests {
             }
             if count == 2 { unlink(lock) }
         }
-        let patient = try Repository(discovering: disk.path, lockRetry: retry)
+        let patient = try Repository(GitContext(at: disk.path, environment: [:]), lockRetry: retry)
         try await patient.moveReference(name, from: nil, to: first, reflog: "x")
         #expect(waits.withLock { $0 } == 2)
         #expect(try disk.git("rev-parse", name) == first.hex)
@@ -179,8 +180,8 @@ struct ReferenceTests {
     }
 
     @Test func `of two writers one wins and the other is told`() async throws {
-        let other = try Repository(discovering: disk.path)
-        let mine = try Repository(discovering: disk.path)
+        let other = try Repository(GitContext(at: disk.path, environment: [:]))
+        let mine = try Repository(GitContext(at: disk.path, environment: [:]))
         let (name, first, second) = (name, first, second)
         try await mine.moveReference(name, from: nil, to: first, reflog: "x")
         async let one: Void = mine.moveReference(name, from: first, to: second, reflog: "x")

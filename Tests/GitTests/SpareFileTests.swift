@@ -18,7 +18,8 @@ struct SpareFileTests {
         disk = try TemporaryRepository()
         commits = try (0..<4).map { [disk] in try disk.committed(["a": "\($0)\n"]) }
         try disk.git("branch", "side", commits[0].hex)
-        repository = try Repository(discovering: disk.path, lockRetry: LockRetry(delays: []) { _ in })
+        repository = try Repository(
+            GitContext(at: disk.path, environment: [:]), lockRetry: LockRetry(delays: []) { _ in })
     }
 
     private func move(_ from: Int, _ to: Int, _ repository: Repository? = nil) async throws {
@@ -120,7 +121,8 @@ struct SpareFileTests {
         try disk.write(
             ProcessMark(process: 1, started: .max).text + name, to: ".git/hone/locks/1-1")
         try FileManager.default.moveItem(atPath: disk.path + "/.git/old", toPath: lock)
-        let next = try Repository(discovering: disk.path, lockRetry: LockRetry(delays: []) { _ in })
+        let next = try Repository(
+            GitContext(at: disk.path, environment: [:]), lockRetry: LockRetry(delays: []) { _ in })
         try await move(1, 2, next)
         #expect(try disk.git("rev-parse", "side") == commits[2].hex)
         #expect(!FileManager.default.fileExists(atPath: lock))
@@ -137,7 +139,7 @@ struct SpareFileTests {
 
     @Test func `the spare file goes with the process that made it`() async throws {
         do {
-            let passing = try Repository(discovering: disk.path)
+            let passing = try Repository(GitContext(at: disk.path, environment: [:]))
             try await move(0, 1, passing)
             #expect(try spares().count == 1)
         }

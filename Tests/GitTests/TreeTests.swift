@@ -10,7 +10,7 @@ struct TreeTests {
 
     init() throws {
         disk = try TemporaryRepository()
-        repository = try Repository(discovering: disk.path)
+        repository = try Repository(GitContext(at: disk.path, environment: [:]))
     }
 
     private func tree(of commit: ObjectID) async throws -> ObjectID {

@@ -105,6 +105,18 @@ struct LayeringTests {
         }
     }
 
+    /// Which repository, which settings, whose name: one reader of git's rules. What opens a `Repository` is a context by its type.
+    @Test func `git is started, and its settings read, by a context alone`() {
+        let start = /\["git"\] \+|\["git",|GIT_DIR/
+        let reading = /git_config_(open|get|snapshot)|git_repository_(config|discover)/
+        for file in tree.files
+        where file.target != "Benchmark" && !file.path.hasPrefix("Sources/Git/Context/") {
+            for line in file.code where line.contains("git") || line.contains("GIT_") {
+                #expect(!line.contains(start) && !line.contains(reading), "\(file.path): \(line)")
+            }
+        }
+    }
+
     @Test func `a package that others wrote enters at one place`() {
         let ours = Set(Self.arrows.keys)
         var targets: [String: Set<String>] = [:]

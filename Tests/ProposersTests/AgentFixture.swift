@@ -80,7 +80,8 @@ struct AgentFixture {
             files: try EvaluatorFiles.collect(from: repository.path, patterns: study.evaluator.files),
             checkout: repository.path)
         let pool = try await SlotPool(
-            root: slots.path + "/pool", repository: try Repository(discovering: repository.path), base: base,
+            root: slots.path + "/pool",
+            repository: try Repository(GitContext(at: repository.path, environment: [:])), base: base,
             layout: layout, sandbox: sandbox, environment: environment)
         let tree = base.tree
         return AgentBench(

@@ -1,3 +1,4 @@
+import Git
 import Search
 import Simulation
 import StudyModel
@@ -35,7 +36,9 @@ struct CrossingTests {
         let options = StoreOptions(
             settingsReader: { _ in SettingsReading(study: Self.study) }, now: { 1_700_000_000 },
             random: { 0x5eed })
-        let journal = try await StudyRepository(discovering: repository.path, options: options).createRun(
+        let journal = try await StudyRepository(
+            GitContext(at: repository.path, environment: [:]), options: options
+        ).createRun(
             RunSetup(
                 study: Self.study, settings: RecordedSettings(), studyText: [], base: base,
                 evaluator: EvaluatorIdentity(id: "sha256:00")))

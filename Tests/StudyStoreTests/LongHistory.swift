@@ -29,7 +29,7 @@ struct LongHistory {
         evaluation: Evaluation, in repository: isolated Repository
     ) throws -> ObjectID {
         let record = journal.record
-        let signature = try journal.options.signature(in: repository)
+        let authorship = try journal.options.authorship(in: repository)
         var view = start
         var last = tip
         for number in numbers {
@@ -38,7 +38,7 @@ struct LongHistory {
                 base: ObjectID(record.baseTree),
                 changes: [PathChange("src/sort.c", .file(repository.stageBlob(text), .file))])
             let candidate = try repository.stageCommit(
-                tree: tree, parents: [ObjectID(record.base)], author: signature, committer: signature,
+                tree: tree, parents: [ObjectID(record.base)], by: authorship,
                 message: "Try \(number)\n")
             let step = StepRecord(
                 step: StepID(number: number, writer: record.writer), lineage: .first,
@@ -61,7 +61,7 @@ struct LongHistory {
             }
             last = try repository.stageCommit(
                 tree: repository.stageTree(base: nil, changes: changes), parents: [last, candidate],
-                author: signature, committer: signature,
+                by: authorship,
                 message: JournalCommit.message(
                     "step \(number)", run: record.run, root: ObjectID(journal.root)))
             view.apply(.step(step.withoutTrials()))

@@ -61,7 +61,7 @@ struct StoreFixture: Sendable {
                     return $0
                 }
             }, sync: sync, pace: pace, failpoints: failpoints)
-        return try StudyRepository(discovering: repository.path, options: options)
+        return try StudyRepository(GitContext(at: repository.path, environment: [:]), options: options)
     }
 
     /// What is recorded of the study's settings, among them one of a newer program.

@@ -1,3 +1,4 @@
+import Git
 import Glibc
 import Search
 import StudyModel
@@ -21,11 +22,12 @@ struct LoopRun {
             pace: RecordingBenchmark.Manner.inARow.pace)
         var study = SampleStep.study
         study.budget.steps = steps
-        let journal = try await StudyRepository(discovering: folder, options: options).createRun(
-            RunSetup(
-                study: study, settings: RecordedSettings(), studyText: Array("study: sort\n".utf8),
-                base: base,
-                evaluator: EvaluatorIdentity(id: "sha256:00")))
+        let journal = try await StudyRepository(GitContext(at: folder, environment: [:]), options: options)
+            .createRun(
+                RunSetup(
+                    study: study, settings: RecordedSettings(), studyText: Array("study: sort\n".utf8),
+                    base: base,
+                    evaluator: EvaluatorIdentity(id: "sha256:00")))
         let loop = LearningLoop(
             store: journal, proposer: CountingProposer(), evaluator: CountingEvaluator(),
             observer: SilentObserver(), strategy: Chain(), clock: ContinuousClock(), date: { 1_700_000_000 })

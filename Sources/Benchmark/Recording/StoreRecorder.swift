@@ -1,3 +1,4 @@
+import Git
 import StudyModel
 import StudyStore
 
@@ -17,7 +18,7 @@ final class StoreRecorder {
         let options = StoreOptions(
             settingsReader: { _ in SettingsReading(study: SampleStep.study) }, now: { 1_700_000_000 },
             random: { 0x5eed }, pace: pace)
-        let study = try StudyRepository(discovering: repository.path, options: options)
+        let study = try StudyRepository(GitContext(at: repository.path, environment: [:]), options: options)
         guard let base = CommitID(text: try repository.git("rev-parse", "main")) else {
             throw GitRecorder.NoCommit(revision: "main")
         }

@@ -48,7 +48,8 @@ struct SlotBenchmark {
         _ candidates: [Subject], in repository: GitRepository, besides worktrees: GitWorktrees
     ) async throws -> (HoneTimes, GitWorktrees) {
         let pool = try await SlotPool(
-            root: "\(place.path)/slots", repository: try Repository(discovering: repository.path),
+            root: "\(place.path)/slots",
+            repository: try Repository(GitContext(at: repository.path, environment: [:])),
             base: try subject("main", in: repository), layout: SlotLayout(), sandbox: .plain(.turnedOff),
             environment: [
                 "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin", "HOME": place.path,

@@ -11,8 +11,6 @@ package struct Blame: Sendable {
     let git: UserGit
     /// Where the command was started.
     let directory: String
-    /// The top of the checkout, without a slash at the end.
-    let checkout: String
 
     private var repository: Repository { candidates.repository }
 
@@ -64,8 +62,8 @@ package struct Blame: Sendable {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
         let path = "/" + parts.joined(separator: "/")
-        guard path.hasPrefix(checkout + "/") else { return name }
-        return String(path.dropFirst(checkout.count + 1))
+        guard let top = repository.workingDirectory, path.hasPrefix(top) else { return name }
+        return String(path.dropFirst(top.count))
     }
 }
 

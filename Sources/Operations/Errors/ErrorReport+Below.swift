@@ -31,13 +31,13 @@ extension ErrorReport {
         case .unsupportedFormat(let name):
             ErrorReport(
                 what: "The repository uses the format '\(name)', which hone cannot read",
-                causes: ["libgit2 1.5 reads SHA-1 repositories with plain refs"],
-                hint: name == "reftable"
+                causes: [error.message],
+                hint: ["reftable", "refstorage"].contains(name)
                     ? "Work in a clone of the plain format: `git clone --ref-format=files REPOSITORY`" : nil)
-        case .ownedByOther:
+        case .ownedByOther(let path):
             ErrorReport(
                 what: "The repository belongs to another user", causes: [error.message],
-                hint: "If you trust it: `git config --global --add safe.directory FOLDER`")
+                hint: "If you trust it: `git config --global --add safe.directory \(path)`")
         case .shallow:
             ErrorReport(
                 what: "Could not \(error.operation)",
@@ -45,7 +45,7 @@ extension ErrorReport {
                 hint: "Fetch the rest with `git fetch --unshallow`")
         case .noIdentity:
             ErrorReport(
-                what: "Git does not know who makes the commits",
+                what: "Git does not know who makes the commits", causes: [error.message],
                 hint: "Say who: `git config user.name NAME` and `git config user.email ADDRESS`")
         case .noSpace: ErrorReport(diskFullFor: error.operation)
         case .notPermitted: ErrorReport(what: "Not permitted to \(error.operation)", causes: [error.message])
@@ -78,7 +78,7 @@ extension ErrorReport {
                 what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],
                 hint: "Correct `evaluator.inputs`")
         case .gitFailed(let arguments, let message):
-            self.init(Problem.Repository.gitCommand(words: ["git"] + arguments, output: message))
+            self.init(Problem.Repository.gitCommand(words: GitInvocation.words(arguments), output: message))
         case .executableNotFound(let name):
             self.init(what: "Could not use '\(name)'", causes: ["there is no such program"])
         case .cannotStart(let command, let reason):

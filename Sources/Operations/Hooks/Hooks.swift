@@ -9,8 +9,7 @@ import Wiring
 package struct Hooks: Sendable {
     let store: StudyRepository
     let git: UserGit
-    /// The top of the checkout, without a slash at the end.
-    let checkout: String
+    let checkout: Checkout
 
     private var repository: Repository { store.repository }
 
@@ -51,7 +50,9 @@ package struct Hooks: Sendable {
 
     /// Where git itself says that it looks: `core.hooksPath`, else the folder that all worktrees share.
     private func hooksFolder() async throws -> HooksFolder {
-        let output = try await git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])
+        let output = try await git.inFolder(checkout.top).run([
+            "rev-parse", "--path-format=absolute", "--git-path", "hooks",
+        ])
         let path = output.hasSuffix("\n") ? String(output.dropLast()) : output
         return HooksFolder(path, commonDirectory: repository.commonDirectory)
     }
@@ -60,7 +61,7 @@ package struct Hooks: Sendable {
         let inside = folder.path + "/"
         let reach: HooksReport.Reach =
             inside.hasPrefix(repository.commonDirectory)
-            ? .repository : inside.hasPrefix(checkout + "/") ? .checkout : .shared
+            ? .repository : inside.hasPrefix(try checkout.top + "/") ? .checkout : .shared
         return HooksReport(folder: folder.path, reach: reach, hooks: try folder.statuses())
     }
 }

@@ -17,13 +17,15 @@ struct LandingWorktree {
     }
 
     let git: UserGit
+    /// Where temporary folders are made.
+    let temporary: String
 
     /// Merges a candidate into a branch's tip, or makes one commit of its whole difference.
     func make(_ candidate: CommitID, onto tip: CommitID, as form: LandingForm, message: String) async throws
         -> Made
     {
         let folder = try HostFile.makeFolder(
-            startingWith: (git.environment["TMPDIR"] ?? "/tmp") + "/hone-landing-")
+            startingWith: temporary + "/hone-landing-")
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
         try await git.run(
             ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", folder, tip.text])

@@ -8,8 +8,9 @@ import Wiring
 package struct Landings: Sendable {
     let candidates: Candidates
     let git: UserGit
-    /// The top of the checkout, without a slash at the end.
-    let checkout: String
+    let checkout: Checkout
+    /// Where temporary folders are made.
+    let temporary: String
     let now: @Sendable () -> Int64
 
     private var repository: Repository { candidates.repository }
@@ -59,12 +60,12 @@ package struct Landings: Sendable {
         }
         // As `git merge` does it: forward where that is possible, and no commit is made.
         if form == .merge, try await repository.isAncestor(tip, of: id) { return candidate }
-        let worktree = LandingWorktree(git: git)
+        let worktree = LandingWorktree(git: git, temporary: temporary)
         switch try await worktree.make(candidate, onto: target.tip, as: form, message: message) {
         case .commit(let commit): return commit
         case .nothing: throw Problem.landing(.alreadyLanded(branch: target.branch))
         case .conflict(let paths):
-            if target.worktree == checkout {
+            if try target.worktree == checkout.top {
                 // git stops at the conflict and says how to go on or back.
                 try await git.run(["merge"] + (form == .squash ? ["--squash"] : []) + [candidate.text])
             }
@@ -95,7 +96,7 @@ package struct Landings: Sendable {
         let places = try await repository.checkedOutBranches()
         return LandingTarget(
             branch: branch, tip: CommitID(tip),
-            worktree: branch == head ? checkout : places["refs/heads/" + branch])
+            worktree: try branch == head ? checkout.top : places["refs/heads/" + branch])
     }
 
     /// Throws where files that the landing changes have changes in the checkout that are not committed.

@@ -35,7 +35,7 @@ struct RemoteSite: Sendable {
     private static func upstream(of repository: Repository, among existing: [String]) async throws -> String?
     {
         guard case .branch(let branch, _) = try await repository.head() else { return nil }
-        return try await repository.configuration("branch.\(branch).remote").flatMap { remote in
+        return try repository.context.setting("branch.\(branch).remote").flatMap { remote in
             existing.contains(remote) ? remote : nil
         }
     }
@@ -47,10 +47,12 @@ struct RemoteSite: Sendable {
 
     /// Whether journals may go to this remote; `nil` where nobody has said.
     func agreement(in repository: Repository) async throws -> Bool? {
-        try await repository.configurationFlag(agreement)
+        try repository.context.flag(agreement)
     }
 
-    func agree() async throws { try await git.run(["config", agreement, "true"]) }
+    func agree(in repository: Repository) throws {
+        try repository.context.set(agreement, to: "true")
+    }
 
     /// The remote's refs of a pattern, by name.
     func list(_ pattern: String) async throws -> [String: ObjectID] {

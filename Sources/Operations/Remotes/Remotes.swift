@@ -35,7 +35,7 @@ package struct Remotes: Sendable {
 
     /// Remembers in the repository's configuration that journals may go to a remote.
     package func agreeToJournals(for remote: String) async throws {
-        try await site(remote).agree()
+        try await site(remote).agree(in: candidates.repository)
     }
 
     /// Sends journals (where that was agreed to), notes, and branches that are asked for.

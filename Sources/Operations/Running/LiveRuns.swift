@@ -34,7 +34,7 @@ package struct LiveRuns: Sendable {
             RunSetup(
                 study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
                 base: plan.base.commit,
-                evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout),
+                evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top),
                 evaluatorFiles: plan.files.stored, host: .current(), programs: workbench.surroundings.programs
             ))
         return LiveRun(

@@ -1,3 +1,4 @@
+import Git
 import Platform
 import StudyModel
 import Templates
@@ -12,8 +13,11 @@ package enum Demo {
             try folder.map { try emptyFolder($0, in: surroundings.directory) }
             ?? HostFile.makeFolder(startingWith: "/tmp/hone-demo-")
         for file in Templates.demo { try write(file, below: path) }
-        let git = UserGit(environment: surroundings.environment, directory: path)
-        try await git.run(["init", "--quiet", "--initial-branch=main"])
+        try await GitInvocation(
+            ["init", "--quiet", "--initial-branch=main"], inNewFolder: path,
+            environment: surroundings.environment
+        ).run()
+        let git = UserGit(try GitContext(at: path, environment: surroundings.environment))
         try await giveIdentity(git)
         try await git.run(["add", "--all"])
         try await git.run(["commit", "--quiet", "--message", "A word count to speed up"])

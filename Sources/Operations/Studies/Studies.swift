@@ -8,8 +8,7 @@ import Wiring
 package struct Studies: Sendable {
     /// Where the command was started.
     let directory: String
-    /// The top of the checkout, without a slash at the end.
-    let checkout: String
+    let checkout: Checkout
 
     /// Whether a file that exists may be written over.
     package enum Existing: Hashable, Sendable { case keep, overwrite }
@@ -24,7 +23,7 @@ package struct Studies: Sendable {
         }
         do {
             return try ParsedStudy(text, options: options) { name in
-                try bytes(at: checkout + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+                try bytes(at: checkout.top + "/" + name).map { String(decoding: $0, as: UTF8.self) }
             }
         } catch let error as StudyFileError {
             throw error.found(in: path)
@@ -41,10 +40,11 @@ package struct Studies: Sendable {
             ? StudyFile.changedKeys(recorded: run.record.settings, now: now.settings) : []
     }
 
-    /// Writes a new study file.
+    /// Writes a new study file, for a repository that has a checkout to work in.
     package func write(
         _ draft: StudyDraft, extent: StudyFileWriter.Extent, to path: String, existing: Existing
     ) throws {
+        _ = try checkout.top
         let bytes = Array(StudyFileWriter.text(draft, extent: extent).utf8)
         do throws(FileError) {
             switch existing {
@@ -58,15 +58,14 @@ package struct Studies: Sendable {
 
     /// A name for a study that is not given one: the checkout's folder, as far as a run's name may hold it.
     package var suggestedName: String {
-        let folder = checkout.split(separator: "/").last.map(String.init) ?? "study"
-        let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+        let letters = checkout.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let name = String(letters).split(separator: "-").joined(separator: "-")
         return RunName(text: name)?.text ?? "study"
     }
 
     /// The file's bytes: relative to where the command was started, or else to the top of the checkout.
     private func bytes(ofStudy path: String) throws -> [UInt8]? {
-        try bytes(at: resolved(path)) ?? (path.hasPrefix("/") ? nil : bytes(at: checkout + "/" + path))
+        try bytes(at: resolved(path)) ?? (path.hasPrefix("/") ? nil : bytes(at: checkout.top + "/" + path))
     }
 
     /// A path from the command line, relative to where the command was started.

@@ -109,7 +109,7 @@ struct AgentSession<Runner: ProcessRunner>: Sendable {
     private func head() async throws -> AgentCommit? {
         let environment = bench.environment.environment(for: slot.site)
         let request = ProcessRequest(
-            words: ["git", "log", "-1", "--no-show-signature", "--format=%H%n%s%n%b"], directory: slot.path,
+            git: ["log", "-1", "--no-show-signature", "--format=%H%n%s%n%b"], directory: slot.path,
             environment: environment, timeout: .seconds(30), confinement: slot.site.confinement(task.sandbox))
         do {
             let result = try await bench.runner.run(request)

@@ -49,10 +49,9 @@ struct CandidateTree: Sendable {
             guard case .tree(let tree) = built else {
                 preconditionFailure("what gives no tree has been told above")
             }
-            let signature = try options.signature(in: repository)
+            let authorship = try options.authorship(in: repository)
             let commit = try repository.stageCommit(
-                tree: tree, parents: parents.all.map { ObjectID($0) }, author: signature,
-                committer: signature,
+                tree: tree, parents: parents.all.map { ObjectID($0) }, by: authorship,
                 message: message.text)
             return .candidate(commit: CommitID(commit), tree: TreeID(tree))
         } catch {

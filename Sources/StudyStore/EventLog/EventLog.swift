@@ -196,7 +196,7 @@ final class EventLog {
         _ writing: EventWriting, at place: EventWriting.Place, _ noting: EventWriting.Noting,
         _ options: StoreOptions, in repository: isolated Repository
     ) throws -> StagedEvent {
-        try writing.stage(at: place, noting, by: options.signature(in: repository), in: repository)
+        try writing.stage(at: place, noting, by: options.authorship(in: repository), in: repository)
     }
 
     /// Moves the journal's ref over the steps that wait in the log; what `staging` stages goes into one pack with them.

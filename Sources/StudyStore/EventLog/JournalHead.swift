@@ -72,13 +72,13 @@ final class JournalHead {
     ) async throws -> RefMove.Outcome {
         let failpoints = site.options.failpoints
         try await publish()
-        let signature = try await site.signature()
+        let committer = try site.committer()
         let frame = try await enterLog(commit, after: tip)
         let needNotWait =
             log?.tip == commit ? try await site.repository.movesInPlace(site.journalRef) : false
         try failpoints.reach("before journal")
         let move = RefMove(
-            site.journalRef, from: waitingFrom ?? tip, to: commit, reflog: "hone: \(subject)", by: signature)
+            site.journalRef, from: waitingFrom ?? tip, to: commit, reflog: "hone: \(subject)", by: committer)
         let outcome: RefMove.Outcome
         do {
             outcome = try await (needNotWait ? site.repository : site.journals).move(move)

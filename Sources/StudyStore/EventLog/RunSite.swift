@@ -41,8 +41,8 @@ struct RunSite: Sendable {
     /// Where this writer's journal starts: the run's root where the writer started the run.
     var firstTip: ObjectID? { writer == record.writer ? ObjectID(root) : nil }
 
-    /// Returns author and committer as of now.
-    func signature() async throws -> Signature { try await options.signature(in: repository) }
+    /// Returns whom a ref's log names as of now.
+    func committer() throws -> Signature { try options.authorship(in: repository).committer }
 
     /// Tells whether a process of this clone is stepping the run now.
     func isBeingStepped() throws -> Bool { try StepLock.isHeld(stepLockPath) }

@@ -58,7 +58,7 @@ struct EventWriting: Sendable {
 
     /// Keeps all objects of the event in memory until they are published together.
     func stage(
-        at place: Place, _ noting: Noting, by signature: Signature, in repository: isolated Repository
+        at place: Place, _ noting: Noting, by authorship: Authorship, in repository: isolated Repository
     ) throws -> StagedEvent {
         let addition = try addition(to: place.run)
         var notes: [StagedNotes] = []
@@ -66,7 +66,7 @@ struct EventWriting: Sendable {
             let message = "\(place.run.run): \(subject)\n"
             notes = try NotesKind.allCases.map {
                 try $0.stage(
-                    [addition], areFirst: noting == .first, by: signature, message: message, in: repository)
+                    [addition], areFirst: noting == .first, by: authorship, message: message, in: repository)
             }
         }
         let tree = try stageTree(texts(notes, addition), at: place, in: repository)
@@ -75,7 +75,7 @@ struct EventWriting: Sendable {
             parents.append(commit)
         }
         let commit = try repository.stageCommit(
-            tree: tree, parents: parents, author: signature, committer: signature,
+            tree: tree, parents: parents, by: authorship,
             message: JournalCommit.message(subject, run: place.run.run, root: place.root))
         return StagedEvent(commit: commit, additions: addition.map { [$0] } ?? [], notes: notes)
     }

@@ -65,7 +65,7 @@ enum NotesKind: CaseIterable, Sendable {
 
     /// Keeps a notes commit with all additions in memory until it is published; the first notes of a commit are not merged.
     func stage(
-        _ additions: [NoteAddition], areFirst: Bool = false, by signature: Signature, message: String,
+        _ additions: [NoteAddition], areFirst: Bool = false, by authorship: Authorship, message: String,
         in repository: isolated Repository
     ) throws -> StagedNotes {
         var texts: [ObjectID: [UInt8]] = [:]
@@ -77,7 +77,7 @@ enum NotesKind: CaseIterable, Sendable {
         }
         let tip = try repository.reference(ref)
         let update = try repository.stageNotes(
-            onto: tip, texts.mapValues { .some($0) }, by: signature, message: message)
+            onto: tip, texts.mapValues { .some($0) }, by: authorship, message: message)
         return StagedNotes(kind: self, from: update.old, to: update.new, texts: texts)
     }
 }

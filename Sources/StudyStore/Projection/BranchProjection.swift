@@ -18,7 +18,7 @@ struct BranchProjection {
         try site.options.failpoints.reach("before \(branch.ref)")
         let move = RefMove(
             branch.ref, from: last.map { ObjectID($0) }, to: ObjectID(branch.wanted),
-            reflog: "hone: follow the journal", by: try await site.signature())
+            reflog: "hone: follow the journal", by: try site.committer())
         switch try await site.repository.move(move) {
         case .moved:
             ledger[branch.ref] = branch.wanted

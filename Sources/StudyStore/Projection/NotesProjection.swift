@@ -90,7 +90,7 @@ struct NotesProjection {
         try site.options.failpoints.reach("before \(notes.kind.ref)")
         let move = RefMove(
             notes.kind.ref, from: notes.from, to: target, reflog: "hone: \(site.record.run)",
-            by: try await site.signature())
+            by: try site.committer())
         let outcome = try await site.repository.move(move)
         try ledger.take(outcome, of: move)
         if outcome == .moved { try site.options.failpoints.reach("after \(notes.kind.ref)") }
@@ -100,10 +100,10 @@ struct NotesProjection {
     private static func stageFirst(
         _ additions: [NoteAddition], run: RunName, _ options: StoreOptions, in repository: isolated Repository
     ) throws -> [StagedNotes] {
-        let signature = try options.signature(in: repository)
+        let authorship = try options.authorship(in: repository)
         return try NotesKind.allCases.map {
             try $0.stage(
-                additions, areFirst: true, by: signature, message: "\(run): notes from the journal\n",
+                additions, areFirst: true, by: authorship, message: "\(run): notes from the journal\n",
                 in: repository)
         }
     }
@@ -114,7 +114,7 @@ struct NotesProjection {
     ) throws -> StagedNotes {
         let staged = repository.stagedCount
         let notes = try kind.stage(
-            additions, by: options.signature(in: repository), message: "\(run): notes from the journal\n",
+            additions, by: options.authorship(in: repository), message: "\(run): notes from the journal\n",
             in: repository)
         if notes.to == notes.from { repository.unstage(allBut: staged) }
         return notes

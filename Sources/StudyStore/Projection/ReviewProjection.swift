@@ -56,7 +56,7 @@ struct ReviewProjection {
         }
         let staged = repository.stagedCount
         let update = try repository.stageNotes(
-            onto: tip, texts, by: options.signature(in: repository), message: "\(run): reviews\n")
+            onto: tip, texts, by: options.authorship(in: repository), message: "\(run): reviews\n")
         if update.new == tip { repository.unstage(allBut: staged) }
         return update
     }

@@ -11,7 +11,7 @@ enum RootCommit {
 
     /// Keeps the root's objects in memory until they are published, and returns its ID.
     static func stage(
-        _ setup: RunSetup, record: RunRecord, by signature: Signature, in repository: isolated Repository
+        _ setup: RunSetup, record: RunRecord, by authorship: Authorship, in repository: isolated Repository
     ) throws -> ObjectID {
         var changes = [
             PathChange(studyName, .file(try repository.stageBlob(setup.studyText), .file)),
@@ -23,8 +23,7 @@ enum RootCommit {
             changes.append(PathChange("\(evaluatorFolder)/\(file.path)", .file(blob, mode)))
         }
         return try repository.stageCommit(
-            tree: try repository.stageTree(base: nil, changes: changes), parents: [], author: signature,
-            committer: signature,
+            tree: try repository.stageTree(base: nil, changes: changes), parents: [], by: authorship,
             message: "\(record.run): starts from \(record.base.short)\n\nHone-Run: \(record.run)\n")
     }
 

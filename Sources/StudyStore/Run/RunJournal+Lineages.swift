@@ -77,9 +77,8 @@ extension RunJournal {
         of candidate: ObjectID, on head: ObjectID, _ message: String, _ options: StoreOptions,
         in repository: isolated Repository
     ) throws -> ObjectID {
-        let signature = try options.signature(in: repository)
+        let authorship = try options.authorship(in: repository)
         return try repository.stageCommit(
-            tree: repository.tree(of: candidate), parents: [head], author: signature,
-            committer: signature, message: message)
+            tree: repository.tree(of: candidate), parents: [head], by: authorship, message: message)
     }
 }

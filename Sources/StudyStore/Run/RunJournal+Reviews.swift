@@ -24,7 +24,7 @@ extension RunJournal {
 
     /// Who git would put as author now.
     package func author() async throws -> (name: String, email: String) {
-        let signature = try await options.signature(in: repository)
-        return (signature.name, signature.email)
+        let author = try options.authorship(in: repository).author
+        return (author.name, author.email)
     }
 }

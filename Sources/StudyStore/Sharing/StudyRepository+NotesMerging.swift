@@ -49,6 +49,6 @@ extension StudyRepository {
             theirs: try repository.notes(in: theirs))
         return try repository.stageNotesMerge(
             ours: ours, theirs: theirs, try merge.changes { try repository.readBlob($0) },
-            by: options.signature(in: repository), message: "Notes of \(remote)\n")
+            by: options.authorship(in: repository), message: "Notes of \(remote)\n")
     }
 }

@@ -91,7 +91,7 @@ extension RunSite {
     private static func stage(
         _ trashed: TrashedRun, _ options: StoreOptions, in repository: isolated Repository
     ) throws -> ObjectID {
-        try trashed.stage(by: options.signature(in: repository), in: repository)
+        try trashed.stage(by: options.authorship(in: repository), in: repository)
     }
 }
 

@@ -19,14 +19,14 @@ package struct TrashedRun: Hashable, Sendable, Codable {
     package let deletedAt: Int64
 
     /// Keeps the commit in memory until it is published, and returns its ID.
-    func stage(by signature: Signature, in repository: isolated Repository) throws -> ObjectID {
+    func stage(by authorship: Authorship, in repository: isolated Repository) throws -> ObjectID {
         let json = try StoredJSON.line(of: self)
         let blob = try repository.stageBlob(json)
         let tree = try repository.stageTree(
             base: nil, changes: [PathChange(Self.fileName, .file(blob, .file))])
         return try repository.stageCommit(
-            tree: tree, parents: journals.values.sorted().map { ObjectID($0) }, author: signature,
-            committer: signature, message: "\(run) was deleted\n\nHone-Run: \(run)\nHone-Root: \(root)\n")
+            tree: tree, parents: journals.values.sorted().map { ObjectID($0) }, by: authorship,
+            message: "\(run) was deleted\n\nHone-Run: \(run)\nHone-Root: \(root)\n")
     }
 
     /// Reads what a commit of the trash holds.

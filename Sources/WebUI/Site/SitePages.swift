@@ -7,9 +7,7 @@ struct SitePages: Sendable {
     /// The words for what went wrong below.
     let words: @Sendable (any Error) -> String
 
-    var repository: String {
-        runs.workshop.checkout.split(separator: "/").last.map(String.init) ?? "this repository"
-    }
+    var repository: String { runs.workshop.checkout.name }
 
     func list() async throws -> Answer {
         .page(try Pages.render("runs_page", RunsPage(try await runs.all(), repository: repository)))

@@ -1,3 +1,5 @@
+import Git
+
 /// A process to run to its end: what, where, with which environment, how long, how confined.
 ///
 /// All paths are the host's; a runner that confines translates those of the request itself, not those in `environment`
@@ -33,5 +35,17 @@ package struct ProcessRequest: Sendable {
         self.input = input
         self.confinement = confinement
         self.outputLimit = outputLimit
+    }
+}
+
+extension ProcessRequest {
+    /// git on what a slot holds, in an environment that was made for the slot.
+    package init(
+        git arguments: [String], directory: String, environment: [String: String], timeout: Duration,
+        confinement: Confinement
+    ) {
+        self.init(
+            words: GitInvocation.words(arguments), directory: directory, environment: environment,
+            timeout: timeout, confinement: confinement)
     }
 }

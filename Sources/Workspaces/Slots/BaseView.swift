@@ -31,7 +31,7 @@ struct BaseView: Sendable {
         guard words.count == 2, let tree = ObjectID(hex: words[0]) else { return nil }
         self.folder = folder
         self.tree = tree
-        repository = try Repository(discovering: folder)
+        repository = try Repository(GitContext(ofOurs: folder))
         hasConvertingAttributes = words[1] == "converts"
     }
 

@@ -40,7 +40,7 @@ struct CandidateCommit: Sendable {
     private func references(to tree: ObjectID, in view: isolated Repository) throws -> String {
         let hone = Signature(name: "hone", email: "hone@localhost", time: time)
         let commit = try view.stageCommit(
-            tree: tree, parents: [], author: hone, committer: hone, message: "The candidate")
+            tree: tree, parents: [], by: Authorship(author: hone), message: "The candidate")
         var references = [PrivateRepository.branch: commit]
         if let name = tags.light { references["refs/tags/" + name] = commit }
         if let name = tags.annotated {

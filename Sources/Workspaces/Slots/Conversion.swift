@@ -10,9 +10,11 @@ struct Conversion: Sendable {
     /// Whether these alone may convert files that no `.gitattributes` speaks of.
     let isUnconditional: Bool
 
-    /// Reads the user's configuration, in the user's environment; the repository is not written to.
-    init(of repository: Repository, environment: [String: String]) async throws {
-        let settings = try await Self.settings(repository.gitDirectory, environment)
+    /// Reads the user's settings; the repository is not written to.
+    init(of repository: Repository) throws {
+        let settings = try repository.context.settings().filter(Self.decides).map {
+            "\($0.key)=\($0.value ?? "true")"
+        }
         let file = repository.commonDirectory + "info/attributes"
         attributes = HostFile.exists(file) ? try HostFile.read(file) : []
         self.settings = settings
@@ -35,24 +37,9 @@ struct Conversion: Sendable {
         }
     }
 
-    private static func settings(
-        _ gitDirectory: String, _ environment: [String: String]
-    ) async throws -> [String] {
-        var environment = environment.filter { ["PATH", "HOME", "XDG_CONFIG_HOME"].contains($0.key) }
-        environment["GIT_DIR"] = gitDirectory
-        let output = try await ProcessGroup(
-            words: ["git", "config", "--null", "--list"], directory: gitDirectory, environment: environment,
-            timeout: .seconds(60)
-        ).run()
-        return output.report.stdout.bytes.split(separator: 0).compactMap { entry in
-            let text = String(decoding: entry, as: UTF8.self)
-            guard let end = text.firstIndex(of: "\n") else { return nil }
-            let key = text[..<end]
-            let isWanted =
-                key.hasPrefix("filter.") || key.hasPrefix("lfs.")
-                || ["core.autocrlf", "core.eol", "core.attributesfile"].contains(key)
-            return isWanted ? key + "=" + text[text.index(after: end)...] : nil
-        }
+    private static func decides(_ setting: GitSetting) -> Bool {
+        setting.key.hasPrefix("filter.") || setting.key.hasPrefix("lfs.")
+            || ["core.autocrlf", "core.eol", "core.attributesfile"].contains(setting.key)
     }
 }
 

@@ -1,3 +1,5 @@
+import Git
+
 /// The tags that `git describe` names the base by: the nearest annotated one, and the nearest of any kind.
 struct DescribingTags: Hashable, Sendable {
     var annotated: String?

@@ -31,7 +31,7 @@ struct SlotContent: Sendable {
         path = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         view = try await ViewBuilder(repository: repository, base: base, layout: layout, path: path)
             .view(below: root)
-        conversion = try await Conversion(of: repository, environment: environment)
+        conversion = try Conversion(of: repository)
         tags = try await DescribingTags(
             of: base.commit.text, repository: repository.commonDirectory, path: path)
         guard let id = ObjectID(hex: base.commit.text) else {

@@ -11,7 +11,7 @@ package actor SlotPool {
 
     /// Makes a pool whose slots lie below `root`, which is made where it is not there.
     ///
-    /// The first pool of a base makes the base's view, which reads all of the base once. `environment` is the user's: of it, git gets PATH and HOME to find the user's filters and line-end settings. Throws
+    /// The first pool of a base makes the base's view, which reads all of the base once. `environment` is the user's: of it, git gets PATH to find the user's filters. Throws
     /// `slotsInsideRepository` where the root is in a checkout or a git directory.
     package init(
         root: String, repository: Repository, base: Subject, layout: SlotLayout, sandbox: Sandbox,

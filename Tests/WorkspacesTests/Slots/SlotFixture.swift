@@ -43,7 +43,8 @@ final class SlotFixture {
         var environment = repository.environment
         environment["GIT_CONFIG_GLOBAL"] = nil
         return try await SlotPool(
-            root: slots.path + "/pool", repository: try Repository(discovering: repository.path), base: base,
+            root: slots.path + "/pool",
+            repository: try Repository(GitContext(at: repository.path, environment: environment)), base: base,
             layout: layout, sandbox: sandbox, environment: environment)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import Platform
 import StudyModel
 import TestSupport
@@ -176,7 +177,8 @@ struct SlotMovingTests {
         let inside = fixture.repository.path + "/.git/slots"
         await #expect(throws: WorkspaceError.self) {
             try await SlotPool(
-                root: inside, repository: .init(discovering: fixture.repository.path), base: fixture.base,
+                root: inside, repository: .init(GitContext(at: fixture.repository.path, environment: [:])),
+                base: fixture.base,
                 layout: SlotLayout(), sandbox: .plain(.turnedOff), environment: [:])
         }
         #expect(!HostFile.exists(inside))

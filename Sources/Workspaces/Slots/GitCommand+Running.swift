@@ -1,0 +1,17 @@
+import Git
+
+extension GitCommand {
+    /// Returns the output; throws `WorkspaceError.gitFailed` unless git exits with 0.
+    @discardableResult
+    func run(_ arguments: [String], input: [UInt8]? = nil) async throws -> [UInt8] {
+        let invocation = invocation(arguments)
+        let result = try await ProcessGroup(
+            words: invocation.words, directory: invocation.directory, environment: invocation.environment,
+            timeout: .seconds(3600), input: input, outputLimit: Int(Int32.max)
+        ).run()
+        guard result.status == .exited(0) else {
+            throw WorkspaceError.gitFailed(arguments: arguments, message: result.report.stderr.text)
+        }
+        return result.report.stdout.bytes
+    }
+}
