@@ -120,7 +120,7 @@ let package = Package(
         tests(
             "Evaluation",
             ["Evaluation", "Platform", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),
-        tests("Git", ["Git", "Platform", "ObjectIDs", "TestSupport"]),
+        tests("Git", ["Git", "Clibgit2", "Platform", "ObjectIDs", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Platform", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),
         tests("Text", ["Text"]),

@@ -117,6 +117,22 @@ struct LayeringTests {
         }
     }
 
+    /// What packs, refs and logs look like stands behind one type; these are what is passed to it and from it.
+    @Test func `the formats below the store of packs are seen by nothing beside it`() {
+        let open: Set<Substring> = ["PackStore", "PublishedPack", "SyncPolicy", "WriteAheadLog", "LogFrame"]
+        let room = "Sources/Git/PackStore/"
+        let declaration = /^(?:package |final )*(?:struct|class|enum|actor) (\w+)/
+        let lines = tree.files.filter { $0.path.hasPrefix(room) }.flatMap(\.code)
+        let hidden = Set(lines.compactMap { $0.firstMatch(of: declaration)?.1 }).subtracting(open)
+        #expect(hidden.count > 20)
+        for file in tree.files where file.target == "Git" && !file.path.hasPrefix(room) {
+            for line in file.code {
+                let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+                #expect(hidden.isDisjoint(with: words), "\(file.path): \(line)")
+            }
+        }
+    }
+
     @Test func `a package that others wrote enters at one place`() {
         let ours = Set(Self.arrows.keys)
         var targets: [String: Set<String>] = [:]

@@ -61,16 +61,7 @@ extension Repository {
     ///
     /// A locked ref is tried again with back-off, and a lock that a process of ours left when it died is removed.
     package func move(_ move: RefMove) async throws(GitError) -> RefMove.Outcome {
-        for delay in lockRetry.delays {
-            let outcome = try attempt(move)
-            guard case .notMoved(.locked) = outcome else { return outcome }
-            await lockRetry.pause(delay)
-        }
-        let outcome = try attempt(move)
-        guard case .notMoved(.locked(let lock)) = outcome,
-            try LockRecord.removeStaleLock(lock, of: move.ref, commonDirectory: commonDirectory)
-        else { return outcome }
-        return try attempt(move)
+        try await store.move(move)
     }
 
     /// Moves a ref where nothing else will do: what keeps it from moving is an error.
@@ -83,4 +74,11 @@ extension Repository {
         let value = try reference(move.ref)
         return value == move.to ? .moved : .notMoved(.overtaken(by: value))
     }
+
+    /// Waits until the value of a ref is on the disk, and until no power cut can bring back an earlier one, however the ref is
+    /// moved from then on; one that is packed is git's to sync.
+    package func settleReference(_ name: String) throws(GitError) { try store.settle(name) }
+
+    /// Whether moving a ref changes a file in place that it has already, which a power cut cannot leave empty.
+    package func movesInPlace(_ name: String) throws(GitError) -> Bool { try store.movesInPlace(name) }
 }

@@ -67,8 +67,8 @@ extension Repository {
     private func passingTree(
         of changes: [TreeChange], _ side: KeyPath<TreeChange, TreeEntry?>
     ) throws(GitError) -> ObjectID {
-        let staged = staging.ids.count
-        defer { staging.unlist(allBut: staged) }
+        let staged = store.stagedCount
+        defer { store.unstage(allBut: staged) }
         let files = changes.compactMap { change in
             change[keyPath: side].map { PathChange(change.path, .file($0.id, $0.mode)) }
         }

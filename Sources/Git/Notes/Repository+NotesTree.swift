@@ -11,7 +11,7 @@ extension Repository {
     func rewriteNotes(
         _ old: ObjectID?, depth: Int, _ changes: [NoteName: ObjectID?]
     ) throws(GitError) -> ObjectID? {
-        var tree = try old.map { id throws(GitError) in try notesFolder(id) } ?? RawTree()
+        var tree = try old.map { id throws(GitError) in try rawTree(id) } ?? RawTree()
         let before = tree
         let spreads = Self.spreadsNotes(tree, depth: depth, nameLength: 40 - 2 * depth)
         let groups = Dictionary(grouping: changes) { $0.key.folder }
@@ -32,14 +32,8 @@ extension Repository {
         }
         if tree.isEmpty { return nil }
         if tree == before { return old }
-        let id = try staging.add(tree.bytes, .tree)
-        if depth > 0 { notesFolders.replace(old, with: tree, id) }
-        return id
-    }
-
-    private func notesFolder(_ id: ObjectID) throws(GitError) -> RawTree {
-        if let known = notesFolders[id] { return known }
-        return try rawTree(id)
+        return depth > 0
+            ? try store.stage(tree, atHandInPlaceOf: old) : try store.stage(tree.bytes, .tree)
     }
 
     private static func putNotes(_ notes: [(key: NoteName, value: ObjectID?)], in tree: inout RawTree) {

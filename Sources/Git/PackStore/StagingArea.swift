@@ -112,56 +112,22 @@ struct StagingArea: ~Copyable {
     }
 }
 
-extension ObjectID {
-    /// The name of an object with this content.
+extension StagingArea {
+    /// Writes all objects into a pack that is on its way in, and returns the pack's name.
     ///
-    /// libgit2 looks for attempts at collisions while it hashes. Trees are made of names and IDs, not of what anybody chose
-    /// freely, and those of notes are most of what a step hashes, so they are hashed without.
-    init(naming bytes: [UInt8], _ kind: ObjectKind) throws(GitError) {
-        if kind == .tree {
-            self.init(namingTree: bytes)
-            return
+    /// The few of one step are only wrapped: they are compressed when their pack is merged with the next ones.
+    borrowing func write(to incoming: borrowing IncomingPack) throws(GitError) -> String {
+        if frames.count > 1 || ids.count > PackList.firstLevelObjects {
+            var pack = try FramesPack()
+            return try pack.write(frames, of: objects, to: incoming.path)
         }
-        var name = git_oid()
-        try check(git_odb_hash(&name, bytes, bytes.count, kind.raw), "name an object")
-        self.init(name)
-    }
-
-    private init(namingTree bytes: [UInt8]) {
-        var hash = SHA1()
-        Array("tree \(bytes.count)\0".utf8).withUnsafeBytes { hash.update($0) }
-        bytes.withUnsafeBytes { hash.update($0) }
-        self = hash.finish().withUnsafeBytes { ObjectID(sha1: $0) }
-    }
-}
-
-/// The kinds of git objects.
-package enum ObjectKind: Hashable, Sendable {
-    /// A file's bytes.
-    case blob
-    /// A folder.
-    case tree
-    /// A commit.
-    case commit
-    /// An annotated tag.
-    case tag
-
-    init?(raw: git_object_t) {
-        switch raw {
-        case GIT_OBJECT_BLOB: self = .blob
-        case GIT_OBJECT_TREE: self = .tree
-        case GIT_OBJECT_COMMIT: self = .commit
-        case GIT_OBJECT_TAG: self = .tag
-        default: return nil
+        var writer = try PackWriter(path: incoming.path, count: ids.count)
+        for id in ids {
+            guard let object = objects[id] else { preconditionFailure("a staged object has its content") }
+            try writer.add(
+                id, PackEntry.Kind(object.kind), size: object.bytes.count,
+                compressed: Compression.stored(object.bytes))
         }
-    }
-
-    var raw: git_object_t {
-        switch self {
-        case .blob: GIT_OBJECT_BLOB
-        case .tree: GIT_OBJECT_TREE
-        case .commit: GIT_OBJECT_COMMIT
-        case .tag: GIT_OBJECT_TAG
-        }
+        return try writer.finish()
     }
 }

@@ -11,7 +11,6 @@ enum PackMending {
     private static let bootFile = Machine.startFile
 
     /// Mends the packs of a repository that hone has written to, once after each start of the machine; returns their names.
-    @discardableResult
     static func mend(commonDirectory: String, bootFile: String = bootFile) throws(GitError) -> [String] {
         let mark = commonDirectory + "hone/boot"
         let folder = commonDirectory + "objects/pack/"
@@ -81,17 +80,5 @@ enum PackMending {
         var hash = SHA1()
         bytes.dropLast(20).withUnsafeBytes { hash.update($0) }
         return hash.finish() == Array(bytes.suffix(20))
-    }
-}
-
-extension Repository {
-    /// Makes the indexes of packs again that a power cut has taken, once after each start of the machine.
-    package nonisolated func mendPacks() throws(GitError) {
-        do throws(GitError) {
-            try PackMending.mend(commonDirectory: commonDirectory)
-        } catch {
-            // Whoever may only read waits for someone who may write.
-            guard error.code == .notPermitted else { throw error }
-        }
     }
 }

@@ -1,38 +1,18 @@
-import Clibgit2
 import ObjectIDs
 
 extension Repository {
     /// Returns an object's kind and bytes; staged ones are found too.
     package func readObject(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, bytes: [UInt8]) {
-        if let staged = staging.object(id) { return (staged.kind, staged.bytes) }
-        try renewObjects()
-        var raw: OpaquePointer?
-        var name = id.raw
-        try check(git_odb_read(&raw, staging.databasePointer, &name), "read the object \(id)")
-        let object = Handle(raw, freedBy: git_odb_object_free)
-        guard let kind = ObjectKind(raw: git_odb_object_type(object.pointer)) else {
-            throw GitError("read the object \(id)", .corrupt, "its kind is unknown")
-        }
-        let count = git_odb_object_size(object.pointer)
-        let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object.pointer), count: count)
-        return (kind, Array(bytes))
+        try store.read(id)
     }
 
     /// Returns an object's kind and its size in bytes, or nil if it does not exist.
     package func objectHeader(_ id: ObjectID) throws(GitError) -> (kind: ObjectKind, size: Int)? {
-        var size = 0
-        var kind = GIT_OBJECT_INVALID
-        var name = id.raw
-        let status = git_odb_read_header(&size, &kind, staging.databasePointer, &name)
-        guard try found(status, "read the object \(id)"), let kind = ObjectKind(raw: kind) else { return nil }
-        return (kind, size)
+        try store.header(id)
     }
 
     /// Returns whether an object can be read, be it staged or stored.
-    package func exists(_ id: ObjectID) -> Bool {
-        var name = id.raw
-        return git_odb_exists(staging.databasePointer, &name) == 1
-    }
+    package func exists(_ id: ObjectID) -> Bool { store.exists(id) }
 
     /// Returns a blob's bytes.
     package func readBlob(_ id: ObjectID) throws(GitError) -> [UInt8] {
@@ -51,12 +31,10 @@ extension Repository {
 
     /// Returns the entries of one tree, not of the folders below it, in git's order.
     package func readTree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-        try rawTree(id).entries.map(\.entry)
+        try store.tree(id).entries.map(\.entry)
     }
 
-    func rawTree(_ id: ObjectID) throws(GitError) -> RawTree {
-        try RawTree(readObject(id, .tree), id: id)
-    }
+    func rawTree(_ id: ObjectID) throws(GitError) -> RawTree { try store.tree(id) }
 
     func readObject(_ id: ObjectID, _ kind: ObjectKind) throws(GitError) -> [UInt8] {
         let object = try readObject(id)

@@ -51,23 +51,15 @@ extension Repository {
     }
 
     /// Returns the object that a ref names by its full name, symbolic refs followed, or nil.
-    package func reference(_ name: String) throws(GitError) -> ObjectID? {
-        if let loose = LooseReference(name, commonDirectory: commonDirectory)?.target() { return loose }
-        var target = git_oid()
-        let status = git_reference_name_to_id(&target, pointer, name)
-        return try found(status, "read the ref '\(name)'") ? ObjectID(target) : nil
-    }
+    package func reference(_ name: String) throws(GitError) -> ObjectID? { try store.target(of: name) }
 
     /// Returns the refs of our own kinds right in a folder of refs, which ends in a slash, sorted by name.
     ///
     /// Costs a look at that folder, however many other refs there are.
     package func references(inFolder folder: String) throws(GitError) -> [Reference] {
-        // Those with files of their own first: git takes such a file away after it has packed the ref.
-        let names = try SmallFile.names(in: commonDirectory + folder).filter { !$0.hasSuffix(".lock") }
-        try packedReferences.refresh(from: commonDirectory + "packed-refs")
-        var targets = packedReferences.targets(inFolder: folder)
-        for name in names { targets[folder + name] = try reference(folder + name) }
-        return targets.map { Reference(name: $0, target: $1) }.sorted { $0.name < $1.name }
+        try store.targets(inFolder: folder).map { Reference(name: $0, target: $1) }.sorted {
+            $0.name < $1.name
+        }
     }
 
     /// Returns all refs whose full name starts with `prefix`, sorted by name; those that name nothing are left out.
