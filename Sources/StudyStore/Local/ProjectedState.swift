@@ -27,8 +27,9 @@ struct ProjectedState: Hashable {
         return state
     }
 
-    /// Writes the whole state in place of what is there.
+    /// Writes the whole state in place of what is there; of a run that was fetched, nothing is there yet.
     func write(_ path: String) throws {
+        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
         try HostFile.replace(path, with: Array(try Change(from: ProjectedState(), to: self).line.utf8))
     }
 
