@@ -15,7 +15,7 @@ package struct FolderWalk {
     }
 
     /// What becomes of the entry that was visited: `enter` and `skip` are alike where it is no folder.
-    package enum Decision { case enter, skip, remove }
+    package enum Course { case enter, skip, remove }
 
     /// Folders that lie deeper are not entered: each one on the way costs a descriptor.
     static let depthLimit = 256
@@ -25,18 +25,18 @@ package struct FolderWalk {
     package init(root: String) { self.root = root }
 
     /// Visits entries, a folder before what is in it; what disappears meanwhile is passed over.
-    package func visit(_ visitor: (Entry) throws -> Decision) throws {
+    package func visit(_ visitor: (Entry) throws -> Course) throws {
         try visit(Array(root.utf8CString), in: AT_FDCWD, prefix: "", depth: 0, visitor)
     }
 
     /// Like `visit`, and visits nothing where the root is no folder.
-    package func visitIfFolder(_ visitor: (Entry) throws -> Decision) throws {
+    package func visitIfFolder(_ visitor: (Entry) throws -> Course) throws {
         guard try HostFile.status(root)?.kind == .folder else { return }
         try visit(visitor)
     }
 
     private func visit(
-        _ folder: [CChar], in parent: Int32, prefix: String, depth: Int, _ visitor: (Entry) throws -> Decision
+        _ folder: [CChar], in parent: Int32, prefix: String, depth: Int, _ visitor: (Entry) throws -> Course
     ) throws {
         let noLinks = depth == 0 ? 0 : O_NOFOLLOW
         let descriptor = openat(parent, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | noLinks)

@@ -7,5 +7,5 @@ package enum SearchError: Error, Hashable, Sendable {
     /// The strategy planned no turn, or more than it was asked for.
     case wrongTurnCount(asked: Int, given: Int)
     /// A proposer's rate limit lasts longer than the study lets a step wait; `until` is in seconds since 1970, where it is known.
-    case postponedTooLong(step: StepID, until: Int64?, limit: Duration, reason: String)
+    case waitsTooLong(step: StepID, until: Int64?, limit: Duration, reason: String)
 }

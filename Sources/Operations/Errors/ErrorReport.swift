@@ -77,7 +77,7 @@ extension ErrorReport {
             self.init(
                 what: "The study's prompt cannot be used as a template", causes: [reason],
                 hint: "Correct the file that `proposer.prompt` names")
-        case SearchError.postponedTooLong(let step, let until, let limit, let reason):
+        case SearchError.waitsTooLong(let step, let until, let limit, let reason):
             let time = until.map { Figures.timeOfDay($0, offsetMinutes: offsetMinutes) }
             self.init(
                 what: "Step \(step.number) cannot wait for the agent's rate limit: `proposer.wait` is "

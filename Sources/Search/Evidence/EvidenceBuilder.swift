@@ -13,7 +13,7 @@ struct EvidenceBuilder {
 
     /// Returns the evidence for a step that changes this parent, from what its lineage remembers; `others` are the parents beside it.
     func evidence(
-        for step: StepID, parent: ParentStanding, others: [CommitID], memory: Memory, view: RunView
+        for step: StepID, parent: KnownParent, others: [CommitID], memory: Memory, view: RunView
     ) async throws -> Evidence {
         let heading = EvidenceHeading(study: study, view: view, memory: memory, parent: parent)
         var pieces = [EvidencePiece(.heading(heading.text))]
@@ -62,7 +62,7 @@ struct EvidenceBuilder {
 
     // MARK: - The parent's trials
 
-    private func trials(at step: StepID, of parent: ParentStanding) async throws -> [EvidencePiece] {
+    private func trials(at step: StepID, of parent: KnownParent) async throws -> [EvidencePiece] {
         guard let evaluation = parent.current else { return [] }
         let errors = errors(evaluation)
         let trials = evaluation.trialsByExample
@@ -88,7 +88,7 @@ struct EvidenceBuilder {
         return [EvidencePiece(.feedback(title: title, evaluation.feedback))]
     }
 
-    private func section(_ shown: [ShownTrial], of parent: ParentStanding, _ evaluation: Evaluation)
+    private func section(_ shown: [ShownTrial], of parent: KnownParent, _ evaluation: Evaluation)
         async throws
         -> [EvidencePiece]
     {
@@ -113,7 +113,7 @@ struct EvidenceBuilder {
         return [EvidencePiece(.heading(title(shown, of: parent)))] + pieces
     }
 
-    private func title(_ shown: [ShownTrial], of parent: ParentStanding) -> String {
+    private func title(_ shown: [ShownTrial], of parent: KnownParent) -> String {
         guard settings.template == .batch, shown.first?.example != nil else {
             return "## Trial of the parent"
         }
@@ -121,7 +121,7 @@ struct EvidenceBuilder {
             "## Trials of the parent\n\nA change counts by how it does on all of these \(shown.count) examples."
     }
 
-    private func trace(of trial: Trial, in parent: ParentStanding) async throws -> TraceText? {
+    private func trace(of trial: Trial, in parent: KnownParent) async throws -> TraceText? {
         guard settings.show.contains(.trace), let path = trial.trace else { return nil }
         let file: Attachment?
         if let fresh = parent.fresh {

@@ -6,7 +6,7 @@ struct EvidenceHeading {
     let study: Study
     let view: RunView
     let memory: Memory
-    let parent: ParentStanding
+    let parent: KnownParent
 
     var text: String {
         let objective = study.objective

@@ -31,25 +31,25 @@ struct CandidateJudge {
     func judge(_ subject: Subject, over parent: CommitID, scored: StepID?, step: StepID) async throws
         -> Judgment
     {
-        try await judge(subject, over: standing(of: parent, scored: scored), step: step)
+        try await judge(subject, over: known(parent, scored: scored), step: step)
     }
 
     /// Judges a candidate over what is known of its parent.
-    func judge(_ subject: Subject, over parent: ParentStanding, step: StepID) async throws -> Judgment {
+    func judge(_ subject: Subject, over parent: KnownParent, step: StepID) async throws -> Judgment {
         try await judge(
             subject, over: parent, step: step, train: examples.minibatch(for: step), verdict: nil)
     }
 
     /// Returns what is recorded of a parent.
-    func standing(of parent: CommitID, scored: StepID?) async throws -> ParentStanding {
+    func known(_ parent: CommitID, scored: StepID?) async throws -> KnownParent {
         let own: StepRecord? = if let scored { try await store.record(of: scored) } else { nil }
-        return ParentStanding(
+        return KnownParent(
             subject: Subject(commit: parent, tree: try await store.tree(of: parent)), step: scored,
             recorded: own?.evaluation)
     }
 
     /// Tells whether a parent has to be measured before something is proposed: its recorded trials do not cover the step's minibatch.
-    func mustMeasure(_ parent: ParentStanding, before step: StepID) -> Bool {
+    func mustMeasure(_ parent: KnownParent, before step: StepID) -> Bool {
         guard parents == .asNeeded, let known = parent.recorded, known.outcome == .scored else {
             return false
         }
@@ -60,7 +60,7 @@ struct CandidateJudge {
     ///
     /// The trials' seeds are those of the candidate's own trials. Where candidate and parent are measured in turn later, once is enough: those trials
     /// are for the evidence alone.
-    func measure(_ parent: inout ParentStanding, before step: StepID) async throws {
+    func measure(_ parent: inout KnownParent, before step: StepID) async throws {
         let sitting = Sitting(
             candidates: [parent.subject], examples: examples.minibatch(for: step),
             repeats: isBeside ? 1 : study.repeats,
@@ -74,7 +74,7 @@ struct CandidateJudge {
     }
 
     private func judge(
-        _ subject: Subject, over rival: ParentStanding?, step: StepID, train: [Example], verdict: String?
+        _ subject: Subject, over rival: KnownParent?, step: StepID, train: [Example], verdict: String?
     ) async throws -> Judgment {
         let on = study.search.accept.on
         let first = Part(split: .train, examples: train, number: 1)
@@ -119,7 +119,7 @@ struct CandidateJudge {
     }
 
     /// What was judged elsewhere, compared with what is recorded of its parent, with its values over the splits that it covers.
-    private func told(_ judgment: Judgment, over rival: ParentStanding?, step: StepID) -> Judgment {
+    private func told(_ judgment: Judgment, over rival: KnownParent?, step: StepID) -> Judgment {
         var judgment = judgment
         let evaluation = judgment.evaluation
         judgment.ruling = Acceptance(study).judge(
@@ -179,7 +179,7 @@ struct CandidateJudge {
     }
 
     private func sit(
-        _ subject: Subject, over rival: ParentStanding?, step: StepID, _ part: Part
+        _ subject: Subject, over rival: KnownParent?, step: StepID, _ part: Part
     ) async throws -> Judgment {
         let rivals = rival.flatMap { needsSitting($0, part.examples) ? $0.subject : nil }
         let sitting = Sitting(
@@ -210,7 +210,7 @@ struct CandidateJudge {
     }
 
     /// Tells whether the parent has to be measured beside the candidate.
-    private func needsSitting(_ rival: ParentStanding, _ examples: [Example]) -> Bool {
+    private func needsSitting(_ rival: KnownParent, _ examples: [Example]) -> Bool {
         guard parents != .never, let known = rival.evaluation(over: examples), known.outcome == .scored
         else { return false }
         return isBeside || !known.covers(examples)

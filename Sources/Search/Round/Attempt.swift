@@ -5,7 +5,7 @@ struct Opening {
     let step: StepID
     let planned: LoopState.Round.Planned
     /// The first of its parents.
-    var parent: ParentStanding
+    var parent: KnownParent
     /// What measuring the parent took.
     var seconds = 0.0
 }
@@ -22,7 +22,7 @@ struct Attempt {
     let step: StepID
     let turn: Turn
     /// The first of its parents.
-    let parent: ParentStanding
+    let parent: KnownParent
     let evidence: Evidence
     /// Where the proposal's random choices derived from.
     let seed: UInt64

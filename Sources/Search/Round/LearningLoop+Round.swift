@@ -94,7 +94,7 @@ extension LearningLoop {
         let parent = planned.turn.parents.first
         return Opening(
             step: StepID(number: round.first.number + turn, writer: desk.writer), planned: planned,
-            parent: try await desk.judge.standing(of: parent, scored: view.step(of: parent)?.step))
+            parent: try await desk.judge.known(parent, scored: view.step(of: parent)?.step))
     }
 
     private func propose(

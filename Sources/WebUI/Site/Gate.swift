@@ -7,7 +7,7 @@ import Synchronization
 /// another host (a name that an attacker's server resolves to this machine) or comes from a page of another origin is refused,
 /// cookie or not.
 final class Gate: Sendable {
-    enum Decision: Hashable, Sendable {
+    enum Answer: Hashable, Sendable {
         case letIn
         /// The token was right: the browser is given the cookie.
         case welcome
@@ -38,7 +38,7 @@ final class Gate: Sendable {
     /// The address that opens the site, once.
     func address(port: UInt16) -> String { "http://127.0.0.1:\(port)/open?token=\(token.text)" }
 
-    func decide(_ request: HTTPRequest) -> Decision {
+    func decide(_ request: HTTPRequest) -> Answer {
         guard let port, let host = request.headers[.host],
             ["127.0.0.1:\(port)", "localhost:\(port)"].contains(host)
         else { return .refuse(.foreignHost) }

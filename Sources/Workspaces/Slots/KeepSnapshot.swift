@@ -6,7 +6,7 @@ import StudyModel
 /// A copy: a hard link would change with what an evaluation writes.
 struct KeepSnapshot {
     /// Whether what is kept stays as it is or goes back.
-    enum Decision { case keep, restore }
+    enum Fate { case keep, restore }
 
     let site: SlotSite
     let patterns: PatternList

@@ -5,14 +5,14 @@ import StudyModel
 
 extension Slot {
     /// Takes away what programs left, found by the status of each file and not by its content.
-    func tidy(_ decision: KeepSnapshot.Decision) async throws {
+    func tidy(_ kept: KeepSnapshot.Fate) async throws {
         guard let state else { throw WorkspaceError.missingObject(site.slot) }
         let index = try IndexFile(path: site.index)
         try unlockFolders(index)
-        if decision == .restore { try snapshot.clear(tracked: index) }
+        if kept == .restore { try snapshot.clear(tracked: index) }
         let damaged = try removeLitter(index)
         if !damaged.isEmpty { try await replace(damaged, state.tree) }
-        if decision == .restore { try await snapshot.restore(tracked: index) }
+        if kept == .restore { try await snapshot.restore(tracked: index) }
         try content.placeInputs(site)
         try SlotState.markTidy(site)
     }

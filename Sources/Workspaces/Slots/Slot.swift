@@ -67,7 +67,7 @@ package actor Slot {
     ///
     /// What is kept goes back to the snapshot after any outcome but scored, and always where the policy is `fresh`.
     package func restore(after outcome: Outcome) async throws {
-        let keep: KeepSnapshot.Decision =
+        let keep: KeepSnapshot.Fate =
             outcome == .scored && content.layout.keep.policy == .warm ? .keep : .restore
         try await tidy(keep)
     }

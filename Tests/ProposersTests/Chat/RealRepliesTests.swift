@@ -17,9 +17,9 @@ struct RealRepliesTests {
     }
 
     /// What becomes of a reply to one of the forms.
-    private static func ruling(
+    private static func finding(
         on name: String, _ edits: ChatSettings.Edits, _ output: ChatSettings.StructuredOutput = .off
-    ) throws -> ReplyJudge.Ruling {
+    ) throws -> ReplyJudge.Finding {
         let text = FileText(try fixture("table.py.txt"))
         let artifact = ShownArtifact(editable: [.init(path: "table.py", text: text)])
         let model = ModelSettings(name: "qwen", url: "http://localhost")
@@ -30,40 +30,40 @@ struct RealRepliesTests {
             form: ReplyForm(settings, model: model, artifact: artifact, creates: false))
         let reply = ChatReply(
             text: try fixture(name), usage: .none, calls: ModelCalls(model: "qwen", count: 1, seconds: 1))
-        return judge.ruling(on: reply, summary: nil)
+        return judge.finding(in: reply, summary: nil)
     }
 
-    private static func table(_ ruling: ReplyJudge.Ruling) -> String? {
-        guard case .usable(let draft) = ruling, case .file(let bytes, _)? = draft.changes.first?.content
+    private static func table(_ finding: ReplyJudge.Finding) -> String? {
+        guard case .usable(let draft) = finding, case .file(let bytes, _)? = draft.changes.first?.content
         else { return nil }
         return String(decoding: bytes, as: UTF8.self)
     }
 
     @Test func `a line from the schema's list is replaced`() throws {
-        let ruling = try Self.ruling(on: "lines-good.md", .blocks, .auto)
+        let finding = try Self.finding(on: "lines-good.md", .blocks, .auto)
         let original = try Self.fixture("table.py.txt")
-        #expect(Self.table(ruling) == original.replacing("BUCKETS = 8", with: "BUCKETS = 16"))
-        guard case .usable(let draft) = ruling else { return }
+        #expect(Self.table(finding) == original.replacing("BUCKETS = 8", with: "BUCKETS = 16"))
+        guard case .usable(let draft) = finding else { return }
         #expect(draft.summary == "Reduce the number of buckets to 16 to minimize steps.")
     }
 
     @Test func `a line that is not in the file is refused with the line that is`() throws {
         let nearest = NearestText(line: 3, lines: ["BUCKETS = 8"])
         #expect(
-            try Self.ruling(on: "lines-repair.md", .blocks, .auto)
+            try Self.finding(on: "lines-repair.md", .blocks, .auto)
                 == .unusable(nil, [.notFound(path: "table.py", old: ["BUCKETS = 16"], nearest: nearest)]))
     }
 
     @Test func `blocks that are told in words are no blocks`() throws {
-        #expect(try Self.ruling(on: "blocks-in-words.md", .blocks) == .unusable(nil, [.noEdits]))
+        #expect(try Self.finding(on: "blocks-in-words.md", .blocks) == .unusable(nil, [.noEdits]))
     }
 
     @Test func `the form repeated as the answer applies to nothing`() throws {
-        let ruling = try Self.ruling(on: "diff-form-repeated.md", .diff)
-        guard case .unusable(nil, let problems) = ruling,
+        let finding = try Self.finding(on: "diff-form-repeated.md", .diff)
+        guard case .unusable(nil, let problems) = finding,
             case .notFound(let path, let old, nil)? = problems.first
         else {
-            Issue.record("\(ruling)")
+            Issue.record("\(finding)")
             return
         }
         #expect(path == "table.py")
@@ -71,15 +71,15 @@ struct RealRepliesTests {
     }
 
     @Test func `a diff in place of a whole file is applied as a diff`() throws {
-        let table = try #require(Self.table(try Self.ruling(on: "whole-as-diff.md", .whole)))
+        let table = try #require(Self.table(try Self.finding(on: "whole-as-diff.md", .whole)))
         #expect(table.hasPrefix("class Table:\n"))
         #expect(table.hasSuffix("                return value\n        return None\n"))
     }
 
     @Test func `of several fences without a path the longest is the file`() throws {
-        let ruling = try Self.ruling(on: "whole-without-head.md", .whole)
-        #expect(Self.table(ruling)?.hasPrefix("class Table:\n") == true)
-        guard case .usable(let draft) = ruling else { return }
+        let finding = try Self.finding(on: "whole-without-head.md", .whole)
+        #expect(Self.table(finding)?.hasPrefix("class Table:\n") == true)
+        guard case .usable(let draft) = finding else { return }
         #expect(draft.summary == "Change the `steps` attribute to an integer instead of a float.")
     }
 }

@@ -13,7 +13,7 @@ struct ChatSession: Sendable {
     func proposal(_ messages: [ChatMessage], within allowance: Allowance) async throws -> Proposal {
         var messages = messages
         var log = ChatLog()
-        var last = Standing()
+        var last = Course()
         for turn in 1...(task.settings.repair + 1) {
             log.sent(turn == 1 ? messages : messages.suffix(1), schema: judge.form.schema, turn: turn)
             let answer = try await line.ask(
@@ -27,11 +27,11 @@ struct ChatSession: Sendable {
                 return log.proposal(of: last.draft, problem: last.problem, ends: turn == 1 ? reason : nil)
             case .reply(let reply):
                 log.received(reply, turn: turn)
-                switch judge.ruling(on: reply, summary: last.draft?.summary) {
+                switch judge.finding(in: reply, summary: last.draft?.summary) {
                 case .usable(let draft): return log.proposal(of: draft, problem: "")
                 case .declined(let sentence): return log.proposal(of: last.draft, problem: sentence)
                 case .unusable(let draft, let problems):
-                    last = Standing(draft: draft ?? last.draft, problem: problems.sentence)
+                    last = Course(draft: draft ?? last.draft, problem: problems.sentence)
                     messages.append(ChatMessage(.assistant, reply.text.isBlank ? "(nothing)" : reply.text))
                     messages.append(try task.prompts.repair(problems))
                 }
@@ -41,7 +41,7 @@ struct ChatSession: Sendable {
     }
 
     /// What the turns so far came to.
-    private struct Standing {
+    private struct Course {
         var draft: EditDraft?
         var problem = ""
     }

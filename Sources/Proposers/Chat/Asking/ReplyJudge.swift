@@ -10,7 +10,7 @@ struct EditDraft: Hashable, Sendable {
 
 /// Decides what a reply is good for.
 struct ReplyJudge: Sendable {
-    enum Ruling: Hashable, Sendable {
+    enum Finding: Hashable, Sendable {
         case usable(EditDraft)
         /// Why not, at least one; with the changes where it is only the scope that forbids them.
         case unusable(EditDraft?, [EditProblem])
@@ -23,7 +23,7 @@ struct ReplyJudge: Sendable {
     let form: ReplyForm
 
     /// - Parameter summary: what stands for a summary that the reply lacks.
-    func ruling(on reply: ChatReply, summary: String?) -> Ruling {
+    func finding(in reply: ChatReply, summary: String?) -> Finding {
         switch reply.finish {
         case .refused: return .declined("the model declined" + reply.text.quotedBeginning)
         case .filtered: return .declined("the endpoint withheld the reply")

@@ -6,7 +6,7 @@ import Testing
 @testable import Search
 
 /// A proposer that says "not yet".
-struct PostponedProposalTests {
+struct WaitingProposalTests {
     /// What a loop waited for, in order.
     final class Waits: RunObserver {
         private let seen = Mutex<[Int64]>([])
@@ -68,7 +68,7 @@ struct PostponedProposalTests {
         var run = TestRun(.test { $0.budget.steps = 1 })
         run.proposer = Self.postponing(1, for: .seconds(7200))
         await #expect(
-            throws: SearchError.postponedTooLong(
+            throws: SearchError.waitsTooLong(
                 step: StepID(number: 1, writer: run.repository.record.writer), until: 7200,
                 limit: .seconds(3600), reason: "too many requests")
         ) { try await run.run() }

@@ -4,7 +4,7 @@ import StudyModel
 ///
 /// Where the proposer says when to ask again, that is when; otherwise the waits double, from 30 seconds to 15 minutes.
 struct WaitPlan {
-    enum Decision: Hashable {
+    enum Next: Hashable {
         case wait(Duration)
         /// The limit would be passed; `needed` is what the proposer asks for.
         case tooLong(needed: Duration?)
@@ -22,7 +22,7 @@ struct WaitPlan {
     init(limit: Duration) { self.limit = limit }
 
     /// Decides on the next wait, which is then taken to happen.
-    mutating func next(_ failure: Failure) -> Decision {
+    mutating func next(_ failure: Failure) -> Next {
         let left = limit - waited
         let wanted = failure.retryAfter.map { max($0, least) } ?? min(pause, left)
         guard wanted <= left, left > .zero else { return .tooLong(needed: failure.retryAfter) }
@@ -49,7 +49,7 @@ extension LearningLoop {
     /// Asks the proposer, and again after a wait as long as it fails in what may come later.
     ///
     /// No slot is held and no step is spent meanwhile. A person's wish ends a wait at once, and one that would outlast the budget's time is not begun;
-    /// the run then ends for that reason. Throws `SearchError.postponedTooLong` where a wait would pass the proposer's own limit, and the
+    /// the run then ends for that reason. Throws `SearchError.waitsTooLong` where a wait would pass the proposer's own limit, and the
     /// `Failure` that every other step would meet too.
     func answer(
         to request: ProposalRequest, since start: Duration, within bounds: WaitBounds
@@ -63,7 +63,7 @@ extension LearningLoop {
             guard let failure = proposal.failure, failure.scope != .step else { return proposal }
             guard failure.scope == .attempt else { throw failure }
             guard case .wait(let pause) = plan.next(failure) else {
-                throw SearchError.postponedTooLong(
+                throw SearchError.waitsTooLong(
                     step: request.step, until: failure.retryAfter.map { date() + $0.wholeSeconds },
                     limit: bounds.limit, reason: failure.cause)
             }

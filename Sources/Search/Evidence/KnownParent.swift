@@ -1,7 +1,7 @@
 import StudyModel
 
 /// What is known of a parent before something is proposed on it: what the evidence tells of, and what a candidate has to beat.
-struct ParentStanding {
+struct KnownParent {
     let subject: Subject
     /// The step that scored the parent; `nil` where none did.
     let step: StepID?
