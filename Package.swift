@@ -116,7 +116,12 @@ let package = Package(
             path: "Sources/Benchmark", swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        tests("Commands", ["Commands", "StudyModel", "Text"]),
+        tests(
+            "Commands",
+            [
+                "Commands", "StudyModel", "Text",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         tests(
             "Evaluation",
             ["Evaluation", "Platform", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),

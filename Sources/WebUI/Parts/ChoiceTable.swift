@@ -14,9 +14,11 @@ struct ChoiceTable: Hashable, Sendable {
         let look: String
         let rowLook: String
 
-        init(_ choice: DesignChoice) {
+        init(_ choice: DesignChoice, of record: RunRecord) {
             key = choice.key
-            value = Excerpt.of(choice.value, characters: 300, elsewhere: "run.json") ?? "none"
+            value =
+                Excerpt.of(choice.value, characters: 300, elsewhere: record.command(showing: "run.json"))
+                ?? "none"
             meaning = choice.meaning
             chosen = Self.words(choice.origin)
             look = choice.isChosen ? "good" : ""
@@ -43,11 +45,19 @@ struct ChoiceTable: Hashable, Sendable {
             "Every setting that the result may depend on: \(chosen) were chosen, "
             + (auto > 0 ? "\(auto) worked out from those, " : "")
             + "\(choices.count - chosen - auto) left to their defaults."
-        choiceRows = choices.map(Row.init)
+        choiceRows = choices.map { Row($0, of: record) }
     }
 }
 
 extension DesignChoice {
     /// Whether somebody chose it.
     fileprivate var isChosen: Bool { origin != .default && origin != .auto }
+}
+
+extension RunRecord {
+    /// The command that prints a file of the run's first event, with git alone.
+    func command(showing file: String) -> String {
+        let journal = "refs/hone/journal/\(run)/\(writer)"
+        return "git show $(git rev-list --first-parent --max-parents=0 \(journal)):\(file)"
+    }
 }

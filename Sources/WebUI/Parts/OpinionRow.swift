@@ -22,7 +22,9 @@ struct OpinionRow: Hashable, Sendable {
         who = review.name
         moment = Moment.text(review.recordedAt, separator: "T") + "Z"
         when = Moment.text(review.recordedAt, separator: " ") + " UTC"
-        words = Excerpt.of(review.text, characters: 8000, elsewhere: "git notes --ref=hone/review show")
+        words = Excerpt.of(
+            review.text, characters: 8000,
+            elsewhere: "git notes --ref=hone/review show \(review.candidate.short)")
     }
 
     static func words(_ decision: ReviewRecord.Decision) -> String {

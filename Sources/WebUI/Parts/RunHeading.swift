@@ -29,7 +29,8 @@ struct RunHeading: Hashable, Sendable {
         state = words.state
         stateClass = words.stateClass
         instructions = Excerpt.of(
-            view.record.study.instructions, characters: 600, elsewhere: "git show \(view.record.run)")
+            view.record.study.instructions, characters: 600,
+            elsewhere: view.record.command(showing: "study.yaml"))
         verdict = words.sentence
         verdictClass = words.look
         caveat = words.caveat
