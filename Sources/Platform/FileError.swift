@@ -28,6 +28,11 @@ package struct FileError: Error, Hashable, Sendable {
     /// The error of a system call that has just failed.
     package init(_ operation: String, _ path: String) { self.init(operation, path, .system(errno)) }
 
+    /// The error of a file that is not there and has to be.
+    package static func missing(_ path: String) -> FileError {
+        FileError("look at the file", path, .system(ENOENT))
+    }
+
     /// The system call's error number, where one failed.
     package var code: Int32? { if case .system(let code) = reason { code } else { nil } }
 

@@ -9,6 +9,10 @@ package struct FileStatus: Hashable, Sendable {
     package let isExecutable: Bool
     /// The bits that `chmod` sets.
     package let permissions: UInt32
+    /// The user that it belongs to.
+    package let user: UInt32
+    /// The group that it belongs to.
+    package let group: UInt32
     package let device: UInt64
     package let inode: UInt64
     package let size: Int64
@@ -37,6 +41,8 @@ package struct FileStatus: Hashable, Sendable {
         }
         permissions = raw.st_mode & 0o7777
         isExecutable = raw.st_mode & S_IXUSR != 0
+        user = raw.st_uid
+        group = raw.st_gid
         device = UInt64(raw.st_dev)
         inode = UInt64(raw.st_ino)
         size = Int64(raw.st_size)

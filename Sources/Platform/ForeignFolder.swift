@@ -1,14 +1,15 @@
 import Glibc
-import Platform
 
 /// Writes below a folder that programs of others have written to, never through a link that they left there.
 ///
 /// Every folder on the way is opened from the one above without following links; what is no folder gives way.
-struct SlotFolder {
-    let root: String
+package struct ForeignFolder {
+    private let root: String
+
+    package init(_ root: String) { self.root = root }
 
     /// Writes a file anew: a new inode, so that no hard link elsewhere changes with it.
-    func write(_ bytes: [UInt8], executable: Bool, at path: String) throws {
+    package func write(_ bytes: [UInt8], executable: Bool, at path: String) throws {
         try withParent(of: path) { parent, name in
             try clear(path, parent, name)
             let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
@@ -16,7 +17,8 @@ struct SlotFolder {
         }
     }
 
-    func link(_ target: String, at path: String) throws {
+    /// Makes a symbolic link.
+    package func link(_ target: String, at path: String) throws {
         try withParent(of: path) { parent, name in
             try clear(path, parent, name)
             guard symlinkat(target, parent.descriptor, name) == 0 else {
@@ -26,12 +28,12 @@ struct SlotFolder {
     }
 
     /// Makes a folder where there is none.
-    func makeFolder(_ path: String) throws {
+    package func makeFolder(_ path: String) throws {
         try withParent(of: path + "/.") { _, _ in }
     }
 
     /// Removes a file, link or folder, and the folders above it that are left empty.
-    func remove(_ path: String) throws {
+    package func remove(_ path: String) throws {
         var path = path[...]
         guard try isBelowFolders(String(path)) else { return }
         try HostFile.remove(root + "/" + path)
@@ -59,7 +61,7 @@ struct SlotFolder {
     private func withParent(of path: String, _ body: (borrowing OpenFile, String) throws -> Void) throws {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard let name = parts.last, !parts.contains(where: { $0.isEmpty || $0 == ".." }) else {
-            throw WorkspaceError.unsafePath(path)
+            throw FileError("use the path", path, .system(EINVAL))
         }
         var parent = try OpenFile(root, O_RDONLY | O_DIRECTORY)
         for part in parts.dropLast() { parent = try enter(part, of: parent) }

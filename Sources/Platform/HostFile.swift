@@ -137,7 +137,7 @@ package enum HostFile {
         let passing = "\(path).\(getpid()).tmp"
         try write(bytes, to: passing)
         defer { unlink(passing) }
-        if link(passing, path) == 0 { return true }
+        if Glibc.link(passing, path) == 0 { return true }
         guard errno == EEXIST else { throw FileError("make the file", path) }
         return false
     }
@@ -155,6 +155,24 @@ package enum HostFile {
     /// Renames a file; another of the new name is gone.
     package static func move(_ source: String, to target: String) throws(FileError) {
         guard rename(source, target) == 0 else { throw FileError("rename the file", source) }
+    }
+
+    /// Makes a symbolic link.
+    package static func link(to target: String, at path: String) throws(FileError) {
+        guard symlink(target, path) == 0 else { throw FileError("make the link", path) }
+    }
+
+    /// Sets the bits that `chmod` sets.
+    package static func setPermissions(_ bits: mode_t, of path: String) throws(FileError) {
+        guard chmod(path, bits) == 0 else { throw FileError("change the mode of the file", path) }
+    }
+
+    /// Dates a file: so many seconds from now.
+    package static func date(_ path: String, secondsFromNow seconds: Int) throws(FileError) {
+        let moment = timespec(tv_sec: time(nil) + seconds, tv_nsec: 0)
+        guard utimensat(AT_FDCWD, path, [moment, moment], 0) == 0 else {
+            throw FileError("date the file", path)
+        }
     }
 
     /// Takes a file's or link's name away; what is not there needs none.

@@ -12,8 +12,6 @@ package enum WorkspaceError: Error, Hashable, Sendable {
     case slotsInsideRepository(root: String, repository: String)
     /// An evaluator input does not exist; `path` is where it was looked for.
     case missingInput(from: String, path: String)
-    /// A path that leads out of the slot, or a name that no slot can hold.
-    case unsafePath(String)
     /// A slot's index is no index that git writes.
     case damagedIndex(String)
     /// A commit or tree that should be in the repository is not.

@@ -80,7 +80,8 @@ struct LayeringTests {
 
     /// By target, its folders: each uses what those before it declare, and nothing of those after it.
     static let folders = [
-        "Search": ["Examples", "Strategies", "Evidence", "Judging", "Round", "External", "Reduction"]
+        "Search": ["Examples", "Strategies", "Evidence", "Judging", "Round", "External", "Reduction"],
+        "Workspaces": ["Files", "Processes", "Sandbox", "Slots"],
     ]
 
     @Test(arguments: folders.keys.sorted())

@@ -33,7 +33,7 @@ extension SandboxedRunner {
     func script(
         _ text: String, in directory: String = "/", timeout: Duration = .seconds(30),
         environment added: [String: String] = [:], input: [UInt8]? = nil,
-        confinement: Confinement = Confinement(), limit: Int = ProcessRequest.defaultOutputLimit
+        confinement: Confinement = Confinement(), limit: Int = CapturedOutput.usualLimit
     ) async throws -> ProcessResult {
         try await run(
             ProcessRequest(

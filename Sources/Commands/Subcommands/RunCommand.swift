@@ -92,7 +92,7 @@ struct RunCommand: AsyncParsableCommand {
                 "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
                     + "changed since: \(changed.joined(separator: ", "))")
         }
-        for branch in try await workshop.runs.divertedBranches(of: live) {
+        for branch in try await live.divertedBranches() {
             console.note("Note: " + DivertedLine(branch).text)
         }
         return live

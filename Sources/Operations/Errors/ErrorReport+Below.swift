@@ -83,7 +83,7 @@ extension ErrorReport {
             self.init(what: "Could not use '\(name)'", causes: ["there is no such program"])
         case .cannotStart(let command, let reason):
             self.init(what: "Could not use '\(command)'", causes: [reason])
-        case .unsafePath, .damagedIndex, .missingObject: return nil
+        case .damagedIndex, .missingObject: return nil
         }
     }
 

@@ -35,6 +35,14 @@ package struct LiveRun: Sendable {
         }
     }
 
+    /// Returns the run's branches at which people put commits that it does not take up.
+    package func divertedBranches() async throws -> [DivertedBranch] {
+        let checkedOut = try await store.repository.checkedOutBranches()
+        return try await journal.divertedBranches().compactMap {
+            DivertedBranch($0, checkedOut: checkedOut)
+        }
+    }
+
     func loop(_ proposer: any Proposer, _ observer: any RunObserver) -> LearningLoop {
         LearningLoop(
             store: journal, proposer: proposer, evaluator: parts.evaluator, observer: observer,

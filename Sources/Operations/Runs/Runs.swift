@@ -46,14 +46,6 @@ package struct Runs: Sendable {
         try await store.runs().reduce(into: [:]) { $0[$1.name] = $1.root }
     }
 
-    /// Returns the branches of an open run at which people put commits that it does not take up.
-    package func divertedBranches(of run: LiveRun) async throws -> [DivertedBranch] {
-        let checkedOut = try await store.repository.checkedOutBranches()
-        return try await run.journal.divertedBranches().compactMap {
-            DivertedBranch($0, checkedOut: checkedOut)
-        }
-    }
-
     /// Records a remark on a run, of the newest one where none is named; returns the run.
     package func note(_ text: String, on name: String?) async throws -> RunView {
         let journal = try await journal(name, for: .appending)

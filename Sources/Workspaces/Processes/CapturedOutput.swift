@@ -1,5 +1,8 @@
 /// What is kept of an output stream: its beginning and its end.
 package struct CapturedOutput: Hashable, Sendable {
+    /// How much of an output is kept unless something else is said: 1 MiB.
+    package static let usualLimit = 1 << 20
+
     /// The first bytes; everything, where nothing was dropped.
     package var head: [UInt8]
     /// The last bytes; empty where nothing was dropped.

@@ -9,7 +9,7 @@ struct ProcessGroup: Sendable {
     let environment: [String: String]
     let timeout: Duration
     var input: [UInt8]?
-    var outputLimit = ProcessRequest.defaultOutputLimit
+    var outputLimit = CapturedOutput.usualLimit
 
     struct Result: Sendable {
         let status: TerminationStatus

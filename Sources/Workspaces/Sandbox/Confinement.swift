@@ -21,6 +21,9 @@ package struct Confinement: Hashable, Sendable {
         }
     }
 
+    /// Where a home folder is shown that is a slot's own.
+    static let visibleHome = "/hone/home"
+
     package var network: Network
     /// Bytes of address space a process may have; `nil` for no limit.
     package var memory: Int?

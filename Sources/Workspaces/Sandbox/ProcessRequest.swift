@@ -5,9 +5,6 @@ import Git
 /// All paths are the host's; a runner that confines translates those of the request itself, not those in `environment`
 /// and `words` (ask `Sandbox.visiblePath` for these).
 package struct ProcessRequest: Sendable {
-    /// How much of each output stream is kept unless a request says otherwise: 1 MiB.
-    package static let defaultOutputLimit = 1 << 20
-
     /// The executable, by name or path, and its arguments.
     package var words: [String]
     /// The working directory.
@@ -25,7 +22,7 @@ package struct ProcessRequest: Sendable {
     package init(
         words: [String], directory: String, environment: [String: String], timeout: Duration,
         input: [UInt8]? = nil, confinement: Confinement = Confinement(),
-        outputLimit: Int = ProcessRequest.defaultOutputLimit
+        outputLimit: Int = CapturedOutput.usualLimit
     ) {
         precondition(!words.isEmpty, "a process has an executable")
         self.words = words
@@ -48,4 +45,13 @@ extension ProcessRequest {
             words: GitInvocation.words(arguments), directory: directory, environment: environment,
             timeout: timeout, confinement: confinement)
     }
+}
+
+/// What runs processes: in a sandbox, plainly, or as a test scripts it.
+package protocol ProcessRunner: Sendable {
+    /// Runs a process and all it starts to their end, and returns how it ended.
+    ///
+    /// Throws only what kept it from starting (`WorkspaceError`), and `CancellationError` after the whole process group
+    /// is gone.
+    func run(_ request: ProcessRequest) async throws -> ProcessResult
 }

@@ -13,7 +13,7 @@ struct StrayProcesses {
 
     /// Of the requests that are confined to a slot alone; `nil` for any other, whose home may be the user's.
     init?(of request: ProcessRequest) {
-        guard let home = request.confinement.binds.first(where: { $0.to == SlotSite.visibleHome })?.from,
+        guard let home = request.confinement.binds.first(where: { $0.to == Confinement.visibleHome })?.from,
             request.environment["HOME"] == home
         else { return nil }
         entry = Array("HOME=\(home)".utf8)

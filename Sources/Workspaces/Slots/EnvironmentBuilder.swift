@@ -1,5 +1,3 @@
-import Glibc
-
 /// Builds the clean environments that evaluators and agents are started with.
 package struct EnvironmentBuilder: Sendable {
     /// The caller's own environment; only what is named below is taken from it.

@@ -1,5 +1,4 @@
 import Git
-import Glibc
 import ObjectIDs
 import Platform
 
@@ -83,21 +82,21 @@ struct IndexPatch {
     private static func entry(of change: SlotChange, in site: SlotSite) throws -> [UInt8]? {
         guard let (id, mode) = change.entry, mode != .submodule else { return nil }
         let path = site.slot + "/" + change.path
-        var status = stat()
-        guard lstat(path, &status) == 0 else { throw FileError("look at the file", path) }
-        let isExecutable = status.st_mode & S_IXUSR != 0
+        guard let status = try HostFile.status(path) else {
+            throw FileError.missing(path)
+        }
         let found: FileMode? =
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: isExecutable ? .executable : .file
-            case S_IFLNK: .symbolicLink
-            default: nil
+            switch status.kind {
+            case .file: status.isExecutable ? .executable : .file
+            case .link: .symbolicLink
+            case .folder, .other: nil
             }
         guard found == mode else { return nil }
         let words: [UInt64] = [
-            UInt64(bitPattern: Int64(status.st_ctim.tv_sec)), UInt64(status.st_ctim.tv_nsec),
-            UInt64(bitPattern: Int64(status.st_mtim.tv_sec)), UInt64(status.st_mtim.tv_nsec),
-            UInt64(status.st_dev), UInt64(status.st_ino), UInt64(mode.rawValue),
-            UInt64(status.st_uid), UInt64(status.st_gid), UInt64(status.st_size),
+            UInt64(bitPattern: status.changed.seconds), UInt64(bitPattern: status.changed.nanoseconds),
+            UInt64(bitPattern: status.modified.seconds), UInt64(bitPattern: status.modified.nanoseconds),
+            status.device, status.inode, UInt64(mode.rawValue), UInt64(status.user), UInt64(status.group),
+            UInt64(bitPattern: status.size),
         ]
         return words.flatMap { word in
             withUnsafeBytes(of: UInt32(truncatingIfNeeded: word).bigEndian) { Array($0) }

@@ -28,7 +28,7 @@ struct KeepSnapshot {
 
     /// Removes what is kept.
     func clear(tracked index: IndexFile) throws {
-        for path in try kept(index) { try SlotFolder(root: site.slot).remove(path) }
+        for path in try kept(index) { try ForeignFolder(site.slot).remove(path) }
     }
 
     /// Puts the copy back where nothing is; nothing, where no snapshot was taken.
@@ -61,7 +61,7 @@ struct KeepSnapshot {
     /// Copies with times, modes and links, sharing blocks where the file system can.
     private func copy(_ path: String, from source: String, to target: String) async throws {
         let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-        if !parent.isEmpty { try SlotFolder(root: target).makeFolder(parent) }
+        if !parent.isEmpty { try ForeignFolder(target).makeFolder(parent) }
         let result = try await ProcessGroup(
             words: ["/bin/cp", "-a", "--reflink=auto", "--", source + "/" + path, target + "/" + path],
             directory: site.folder, environment: ["LC_ALL": "C.UTF-8"], timeout: .seconds(3600)

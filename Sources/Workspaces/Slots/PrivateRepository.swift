@@ -1,5 +1,4 @@
 import Git
-import Glibc
 import ObjectIDs
 import Platform
 import StudyModel
@@ -54,10 +53,7 @@ struct PrivateRepository {
     /// git distrusts the entry of a file that is as new, in seconds, as the index, and compares contents: for which it would
     /// need filters that a slot does not have.
     private func date(_ index: String) throws {
-        let later = timespec(tv_sec: time(nil) + 1, tv_nsec: 0)
-        guard utimensat(AT_FDCWD, index, [later, later], 0) == 0 else {
-            throw FileError("date the file", index)
-        }
+        try HostFile.date(index, secondsFromNow: 1)
     }
 
     /// Line-end settings are shown in the slot too, so that git there sees clean files; filters are not, being programs.

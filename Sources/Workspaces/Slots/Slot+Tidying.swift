@@ -1,5 +1,4 @@
 import Git
-import Glibc
 import Platform
 import StudyModel
 
@@ -30,13 +29,13 @@ extension Slot {
             guard let status = try HostFile.status(path), status.kind == .folder else { continue }
             unlocked.insert(folder)
             guard status.permissions & 0o7722 != 0o700 else { continue }
-            guard chmod(path, 0o755) == 0 else { throw FileError("change the mode of the folder", path) }
+            try HostFile.setPermissions(0o755, of: path)
         }
     }
 
     /// Removes what is not tracked, and returns the tracked paths that are not as they were.
     private func removeLitter(_ index: IndexFile) throws -> [String] {
-        let folder = SlotFolder(root: site.slot)
+        let folder = ForeignFolder(site.slot)
         var intact = [Bool](repeating: false, count: index.count)
         var litter: [String] = []
         let kept = PatternList(content.layout.keep.paths)
@@ -74,11 +73,11 @@ extension Slot {
         let full = site.slot + "/" + path
         HostFile.unlockFolder(full)
         guard try HostFile.names(in: full).isEmpty else { return }
-        try SlotFolder(root: site.slot).remove(path)
+        try ForeignFolder(site.slot).remove(path)
     }
 
     private func restoreGitFile() throws {
-        try SlotFolder(root: site.slot).write(
+        try ForeignFolder(site.slot).write(
             Array("gitdir: ../git\n".utf8), executable: false, at: ".git")
     }
 

@@ -54,7 +54,7 @@ package actor Slot {
     /// Puts the evaluator's hidden files into the slot, or takes them out; `present` is refused in an agent's slot.
     package func setHidden(_ hidden: HiddenFiles) throws {
         precondition(hidden == .absent || kind != .agent, "an agent's slot never holds hidden files")
-        let folder = SlotFolder(root: site.slot)
+        let folder = ForeignFolder(site.slot)
         for file in content.layout.hiddenOverlay {
             switch hidden {
             case .present: try folder.write(file.bytes, executable: file.executable, at: file.path)

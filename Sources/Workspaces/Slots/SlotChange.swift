@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 
 /// One path that a slot is to hold otherwise, with the content to put there.
 struct SlotChange: Sendable {
@@ -69,7 +70,7 @@ struct SlotChange: Sendable {
     /// Whether git alone knows how to put it into a folder.
     var isSubmodule: Bool { if case .submodule = content { true } else { false } }
 
-    func write(to folder: SlotFolder) throws {
+    func write(to folder: ForeignFolder) throws {
         switch content {
         case .file(let bytes, _, let executable): try folder.write(bytes, executable: executable, at: path)
         case .link(let target, _): try folder.link(String(decoding: target, as: UTF8.self), at: path)

@@ -1,4 +1,3 @@
-import Glibc
 import Platform
 import StudyModel
 import Text
@@ -14,7 +13,7 @@ extension SlotContent {
 
     /// Puts a place for each input into the slot: for a sandbox to bind it at, else a link to it.
     func placeInputs(_ site: SlotSite) throws {
-        let folder = SlotFolder(root: site.slot)
+        let folder = ForeignFolder(site.slot)
         for input in layout.inputs {
             let source = try layout.source(of: input)
             if case .plain = sandbox {

@@ -1,5 +1,4 @@
 import Git
-import Glibc
 import ObjectIDs
 import Platform
 import StudyModel
@@ -118,7 +117,7 @@ struct SlotContent: Sendable {
         let target = "../views/" + view.name
         if (try? HostFile.linkTarget(site.view)) == target { return }
         try HostFile.remove(site.view)
-        guard symlink(target, site.view) == 0 else { throw FileError("make the link", site.view) }
+        try HostFile.link(to: target, at: site.view)
     }
 
     /// Writes files, and tells the slot's index what they are and what status they have.
@@ -127,7 +126,7 @@ struct SlotContent: Sendable {
     func place(_ changes: [SlotChange], trees: [String: ObjectID], in site: SlotSite) async throws {
         guard !changes.isEmpty else { return }
         let git = repository(site).git
-        let folder = SlotFolder(root: site.slot)
+        let folder = ForeignFolder(site.slot)
         guard converts || changes.contains(where: \.isSubmodule) else {
             for change in changes { try change.write(to: folder) }
             // git reads and writes a whole index to change one entry of it, which in a big slot is most of a move.
@@ -149,7 +148,7 @@ struct SlotContent: Sendable {
     /// Where line ends are converted, git in the slot must not compare their content with what it would have made of them.
     private func lay(_ files: [OverlayFile], _ site: SlotSite) async throws {
         guard !files.isEmpty else { return }
-        let folder = SlotFolder(root: site.slot)
+        let folder = ForeignFolder(site.slot)
         for file in files { try folder.write(file.bytes, executable: file.executable, at: file.path) }
         let git = repository(site).git
         let names = joined(files.map { $0.path + "\0" })

@@ -40,9 +40,6 @@ package struct SlotSite: Hashable, Sendable {
         try HostFile.makeFolder(home)
     }
 
-    /// Where a sandbox shows the home folder.
-    static let visibleHome = "/hone/home"
-
     /// hone's own memory of the slot; never shown to anybody.
     var state: String { folder + "/state" }
     /// hone's own index of the slot.
@@ -54,7 +51,7 @@ package struct SlotSite: Hashable, Sendable {
     package var binds: [Confinement.Bind] {
         [
             .init(slot, at: "/hone/slot", .writable), .init(git, at: "/hone/git", .writable),
-            .init(view, at: "/hone/view", .readOnly), .init(home, at: Self.visibleHome, .writable),
+            .init(view, at: "/hone/view", .readOnly), .init(home, at: Confinement.visibleHome, .writable),
             .init(scratch, at: "/hone/scratch", .writable),
         ]
             + inputs.map { input in

@@ -1,5 +1,4 @@
 import Git
-import Glibc
 import ObjectIDs
 import Platform
 import StudyModel
@@ -25,11 +24,11 @@ struct ViewBuilder {
         let folder = root + "/views/" + key
         if let view = try BaseView(existing: folder) { return view }
         try HostFile.makeFolder(root + "/views")
-        let draft = folder + ".\(getpid())"
+        let draft = folder + ".\(ProcessMark.current.process)"
         try HostFile.remove(draft)
         try await build(draft)
         // Another process may have been faster: its view is as good as ours.
-        if rename(draft, folder) != 0 { try HostFile.remove(draft) }
+        do { try HostFile.move(draft, to: folder) } catch { try HostFile.remove(draft) }
         guard let view = try BaseView(existing: folder) else { throw WorkspaceError.missingObject(folder) }
         return view
     }

@@ -72,7 +72,7 @@ extension Slot {
     }
 
     nonisolated func write(_ text: String, to name: String) throws {
-        try SlotFolder(root: path).write(Array(text.utf8), executable: false, at: name)
+        try ForeignFolder(path).write(Array(text.utf8), executable: false, at: name)
     }
 
     nonisolated func exists(_ name: String) -> Bool { (try? HostFile.status(path + "/" + name)) != nil }
