@@ -17,8 +17,8 @@ struct PlaceOptions: ParsableArguments {
     func surroundings() throws -> Surroundings {
         Surroundings(
             environment: ThisProcess.environment(), directory: try workingDirectory(),
-            now: { Int64(time(nil)) }, monotonic: { ThisProcess.monotonicSeconds() },
-            offsetMinutes: ThisProcess.offsetMinutes(), version: Hone.version)
+            now: SystemClock.now, monotonic: SystemClock.monotonicSeconds,
+            offsetMinutes: SystemClock.offsetMinutes(), version: Hone.version)
     }
 
     func workshop() throws -> Workshop { try Workshop(surroundings()) }
@@ -26,13 +26,12 @@ struct PlaceOptions: ParsableArguments {
     func console() -> Console { Console(environment: ThisProcess.environment()) }
 
     private func workingDirectory() throws -> String {
-        guard let resolved = realpath(directory ?? ".", nil) else {
+        do throws(FileError) {
+            return try HostFile.realPath(directory ?? ".")
+        } catch {
             throw ErrorReport(
-                what: "There is no folder '\(directory ?? ".")'", causes: [String(cString: strerror(errno))],
-                exit: .wrongUsage)
+                what: "There is no folder '\(directory ?? ".")'", causes: [error.words], exit: .wrongUsage)
         }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 }
 
@@ -65,22 +64,6 @@ enum ThisProcess {
 
     /// The path of the program that this process runs; `nil` where the system does not tell.
     static func program() -> String? {
-        guard let path = realpath("/proc/self/exe", nil) else { return nil }
-        defer { free(path) }
-        return String(cString: path)
-    }
-
-    /// The offset of the local time from UTC, now.
-    static func offsetMinutes() -> Int {
-        var now = time(nil)
-        var local = tm()
-        localtime_r(&now, &local)
-        return local.tm_gmtoff / 60
-    }
-
-    static func monotonicSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        do { return try HostFile.realPath("/proc/self/exe") } catch { return nil }
     }
 }

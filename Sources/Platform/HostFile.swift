@@ -122,13 +122,18 @@ package enum HostFile {
 
     /// Replaces a file so that a reader sees the old content or the new one.
     package static func replace(
-        _ path: String, with bytes: [UInt8], durable: Durability = .soon
+        _ path: String, with bytes: [UInt8], mode: mode_t = 0o644, durable: Durability = .soon
     ) throws(FileError) {
         let passing = "\(path).\(getpid()).tmp"
-        let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC)
-        try file.write(bytes)
-        if durable == .now { try file.sync() }
-        try move(passing, to: path)
+        do throws(FileError) {
+            let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+            try file.write(bytes)
+            if durable == .now { try file.sync() }
+            try move(passing, to: path)
+        } catch {
+            unlink(passing)
+            throw error
+        }
         if durable == .now { try sync(folder(of: path)) }
     }
 

@@ -103,7 +103,7 @@ package struct RunAssembly: Sendable {
         }
     }
 
-    private var agentBench: AgentBench<SandboxedRunner> {
+    private var agentBench: AgentBench {
         let surroundings = workbench.surroundings
         return AgentBench(
             pool: pool, runner: runner, sandbox: sandbox, environment: environment,

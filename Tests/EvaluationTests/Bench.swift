@@ -58,7 +58,7 @@ struct Bench {
             Sitting(candidates: subjects, examples: examples, repeats: repeats, seed: 1, slots: slots))
     }
 
-    func evaluator() async throws -> CommandEvaluator<LocalExecutor<SandboxedRunner>> {
+    func evaluator() async throws -> CommandEvaluator<LocalExecutor> {
         let sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: environment)
         let files = try EvaluatorFiles.collect(from: repository.path, patterns: settings.files)
         let pool = try await SlotPool(

@@ -69,7 +69,7 @@ struct AgentFixture {
     /// What a clock shows: 14 November 2023, 22:13:20 UTC.
     static let now: Int64 = 1_700_000_000
 
-    private func bench(_ study: Study) async throws -> AgentBench<SandboxedRunner> {
+    private func bench(_ study: Study) async throws -> AgentBench {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let environment = [
             "PATH": user.path + "/bin:" + path, "AGENT_KEY": "k3y", "OTHER": "x", "HOME": user.path + "/home",

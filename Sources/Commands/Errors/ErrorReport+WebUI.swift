@@ -1,4 +1,5 @@
 import Operations
+import Platform
 import WebUI
 
 extension ErrorReport {
@@ -7,7 +8,7 @@ extension ErrorReport {
         if let error = error as? WebUIError {
             self.init(error)
         } else {
-            self.init(known: error, offsetMinutes: ThisProcess.offsetMinutes())
+            self.init(known: error, offsetMinutes: SystemClock.offsetMinutes())
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Platform
 import StudyModel
 
 struct DemoCommand: AsyncParsableCommand {
@@ -24,7 +25,7 @@ struct DemoCommand: AsyncParsableCommand {
             try workshop.studies.read("hone.yaml"), proposals: .byProposer)
         let observer = ProgressPrinter(
             console: console, quiet: false, steps: live.budget.steps,
-            offsetMinutes: ThisProcess.offsetMinutes())
+            offsetMinutes: SystemClock.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Platform
 import StudyModel
 
 struct LogCommand: AsyncParsableCommand {
@@ -63,7 +64,7 @@ struct LogCommand: AsyncParsableCommand {
     private func printOperations(_ workshop: Workshop) async throws {
         let console = place.console()
         let table = OperationTable(
-            try await workshop.operations.list(run).1, offsetMinutes: ThisProcess.offsetMinutes())
+            try await workshop.operations.list(run).1, offsetMinutes: SystemClock.offsetMinutes())
         if format.json { return try console.printJSON(table.rows) }
         console.write(table.render(for: console))
     }

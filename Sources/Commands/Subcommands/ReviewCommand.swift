@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Platform
 import StudyModel
 
 struct ReviewCommand: AsyncParsableCommand {
@@ -56,7 +57,7 @@ struct ReviewCommand: AsyncParsableCommand {
         if decision != nil || message != nil { return try await decide(on: candidate, workshop, console) }
         let page = try await workshop.reviews.page(of: candidate)
         if format.json { return try console.printJSON(ReviewPageListing(page)) }
-        console.print(ReviewPageText(page, offsetMinutes: ThisProcess.offsetMinutes()).lines(for: console))
+        console.print(ReviewPageText(page, offsetMinutes: SystemClock.offsetMinutes()).lines(for: console))
     }
 
     private func decide(on candidate: String, _ workshop: Workshop, _ console: Console) async throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Platform
 import StudyFile
 import StudyModel
 import Text
@@ -62,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         let observer = ProgressPrinter(
             console: console, quiet: format.json, steps: live.budget.steps,
-            offsetMinutes: ThisProcess.offsetMinutes())
+            offsetMinutes: SystemClock.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }

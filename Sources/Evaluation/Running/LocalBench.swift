@@ -2,8 +2,8 @@ import StudyModel
 import Workspaces
 
 /// What all workplaces of this machine share: how processes are started, confined and kept from disturbing each other.
-struct LocalBench<Runner: ProcessRunner>: Sendable {
-    let runner: Runner
+struct LocalBench: Sendable {
+    let runner: SandboxedRunner
     let sandbox: Sandbox
     let environment: EnvironmentBuilder
     let settings: EvaluatorSettings

@@ -6,9 +6,9 @@ import Workspaces
 ///
 /// Each candidate of a sitting has a slot of its own, so its build stays while the others are measured. A slot in which the study's `setup` has
 /// not run yet runs it first, on the base, and keeps what it left as the slot's snapshot.
-package struct LocalExecutor<Runner: ProcessRunner>: Executor {
+package struct LocalExecutor: Executor {
     private let pool: SlotPool
-    private let bench: LocalBench<Runner>
+    private let bench: LocalBench
     private let base: Subject
 
     /// Makes an executor whose slots come from `pool` and whose processes are started by `runner`.
@@ -16,7 +16,8 @@ package struct LocalExecutor<Runner: ProcessRunner>: Executor {
     /// `base` is what `setup` runs on. `lock` is held around a `command` that is measured exclusively. Of traces the steps that `horizon` lets in
     /// are read.
     package init(
-        pool: SlotPool, runner: Runner, sandbox: Sandbox, environment: EnvironmentBuilder, base: Subject,
+        pool: SlotPool, runner: SandboxedRunner, sandbox: Sandbox, environment: EnvironmentBuilder,
+        base: Subject,
         settings: EvaluatorSettings, lock: MachineLock,
         horizon: CreditHorizon = CreditHorizon()
     ) {

@@ -2,13 +2,13 @@ import StudyModel
 import Workspaces
 
 /// A slot of this machine that holds one candidate.
-actor LocalWorkplace<Runner: ProcessRunner>: Workplace {
+actor LocalWorkplace: Workplace {
     private let slot: Slot
-    private let bench: LocalBench<Runner>
+    private let bench: LocalBench
     /// A move leaves hidden files absent.
     private var hidden = Slot.HiddenFiles.absent
 
-    init(slot: Slot, bench: LocalBench<Runner>) {
+    init(slot: Slot, bench: LocalBench) {
         self.slot = slot
         self.bench = bench
     }

@@ -5,11 +5,11 @@ import Workspaces
 ///
 /// The command gets the evidence and the instructions as files, the network, and nothing of the user's repository. Whether and what
 /// it commits in the slot does not matter. Changes of a command that crashed or ran out of time are not used.
-package struct AgentProposer<Runner: ProcessRunner>: Proposer {
+package struct AgentProposer: Proposer {
     private let task: AgentTask
-    private let bench: AgentBench<Runner>
+    private let bench: AgentBench
 
-    package init(task: AgentTask, bench: AgentBench<Runner>) {
+    package init(task: AgentTask, bench: AgentBench) {
         self.task = task
         self.bench = bench
     }
@@ -70,9 +70,9 @@ package struct AgentTask: Sendable {
 }
 
 /// Where agents work and how their processes are started.
-package struct AgentBench<Runner: ProcessRunner>: Sendable {
+package struct AgentBench: Sendable {
     let pool: SlotPool
-    let runner: Runner
+    let runner: SandboxedRunner
     let sandbox: Sandbox
     let environment: EnvironmentBuilder
     let surroundings: AgentSurroundings
@@ -80,7 +80,7 @@ package struct AgentBench<Runner: ProcessRunner>: Sendable {
 
     /// - Parameter tree: gives the tree of a candidate; `RunStore.tree(of:)`.
     package init(
-        pool: SlotPool, runner: Runner, sandbox: Sandbox, environment: EnvironmentBuilder,
+        pool: SlotPool, runner: SandboxedRunner, sandbox: Sandbox, environment: EnvironmentBuilder,
         surroundings: AgentSurroundings, tree: @escaping @Sendable (CommitID) async throws -> TreeID
     ) {
         self.pool = pool

@@ -2,10 +2,10 @@ import StudyModel
 import Workspaces
 
 /// One step of an agent: its first turn, a repair turn where one is due, and the proposal that comes of them.
-struct AgentSession<Runner: ProcessRunner>: Sendable {
+struct AgentSession: Sendable {
     let task: AgentTask
     let request: ProposalRequest
-    let bench: AgentBench<Runner>
+    let bench: AgentBench
     let slot: Slot
     let briefing: AgentBriefing
 

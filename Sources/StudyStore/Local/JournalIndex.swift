@@ -39,6 +39,7 @@ struct JournalIndex {
         for event in events { Self.append(event, of: study, to: &content) }
         var bytes = Self.heading
         Self.checksum(content[...]).write(to: &bytes)
+        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
         try HostFile.replace(path, with: bytes + content)
     }
 

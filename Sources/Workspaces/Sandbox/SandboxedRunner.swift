@@ -5,7 +5,7 @@ import Subprocess
 ///
 /// Either way the processes die with hone: bubblewrap ends its process namespace with its parent; a plain leader is sent a
 /// kill by the kernel, and a watchdog that waits for the end of a pipe kills the rest of its group.
-package struct SandboxedRunner: ProcessRunner {
+package struct SandboxedRunner: Sendable {
     package let sandbox: Sandbox
     private let toolchain: Toolchain
 
@@ -15,6 +15,9 @@ package struct SandboxedRunner: ProcessRunner {
         toolchain = Toolchain(hidden: hidden)
     }
 
+    /// Runs a process and all it starts to their end, and returns how it ended.
+    ///
+    /// Throws only what kept it from starting, and `CancellationError` after the whole process group is gone.
     package func run(_ request: ProcessRequest) async throws -> ProcessResult {
         let path = request.environment["PATH"] ?? ""
         _ = try toolchain.executable(request.words[0], directory: request.directory, path: path)

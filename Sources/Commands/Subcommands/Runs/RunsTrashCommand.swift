@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Platform
 
 struct RunsTrashCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct RunsTrashCommand: AsyncParsableCommand {
                 runs.map { Listing(run: $0.run.text, root: $0.root.text, deletedAt: $0.deletedAt) })
         }
         for run in runs {
-            let date = Dates.minute(run.deletedAt, offsetMinutes: ThisProcess.offsetMinutes())
+            let date = Dates.minute(run.deletedAt, offsetMinutes: SystemClock.offsetMinutes())
             console.print("\(run.run)  deleted \(date); bring it back with `hone undo \(run.run)`")
         }
     }
