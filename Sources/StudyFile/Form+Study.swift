@@ -124,12 +124,6 @@ extension Form where Content == FeedbackStage {
     }
 }
 
-/// An amount with its currency.
-struct Money: Hashable, Sendable {
-    let amount: Double
-    let currency: String
-}
-
 extension Form where Content == Money {
     static var money: Form {
         Form(

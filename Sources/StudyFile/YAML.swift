@@ -1,3 +1,4 @@
+import StudyModel
 import Text
 
 /// Writes values as YAML.

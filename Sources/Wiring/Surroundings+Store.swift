@@ -5,9 +5,6 @@ import StudyModel
 import StudyStore
 
 extension Surroundings {
-    /// The versions of what steps a run, by program.
-    package var programs: [String: String] { ["hone": version, "libgit2": LibraryVersion.text] }
-
     /// What the store takes from outside.
     ///
     /// Branches and notes follow the journal four times a second, or with each step that takes longer than that.

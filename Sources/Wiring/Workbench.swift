@@ -16,6 +16,15 @@ package struct Workbench: Sendable {
     /// The folder that the user works in.
     package var checkout: Checkout { Checkout(repository.context) }
 
+    /// The versions of what steps a run here, by program.
+    package func programs() async throws -> [String: String] {
+        // `git version 2.39.5`
+        let words = try await git.run(["version"]).split(separator: " ")
+        var programs = ["hone": surroundings.version, "libgit2": LibraryVersion.text]
+        programs["git"] = words.dropFirst(2).first.map { String($0.filter { !$0.isNewline }) }
+        return programs
+    }
+
     /// Opens the repository that the process was started in; throws `GitError` and `StoreError`.
     package init(_ surroundings: Surroundings) throws {
         let context = try GitContext(at: surroundings.directory, environment: surroundings.environment)

@@ -75,11 +75,15 @@ struct EventFormatTests {
                 outcome: .noProposal, reason: "nothing", verdict: nil, summary: "", proposer: "mutation")),
         .resumed(
             ResumeRecord(
-                settings: ["budget.steps": .init(value: .number(8), from: "option")], evaluator: "sha256:00",
-                host: "h", programs: ["hone": "1"], recordedAt: 1)),
+                settings: .init(["budget.steps": .init(value: .number(8), origin: .option)]),
+                evaluator: EvaluatorIdentity(id: "sha256:00", parts: ["files": "sha256:02"]),
+                host: HostFacts(id: "h", cores: 2), programs: ["hone": "1"], algorithms: ["random": 2],
+                needs: 2,
+                recordedAt: 1)),
         .evaluatorChanged(
             EvaluatorChangeRecord(
-                evaluator: "sha256:01", parts: ["files": "sha256:02"], changed: ["files"], recordedAt: 1)),
+                evaluator: EvaluatorIdentity(id: "sha256:01", parts: ["files": "sha256:02"]),
+                changed: ["files"], recordedAt: 1)),
         .compared(
             CompareRecord(
                 purpose: .confirmation, confirmed: true, evaluations: [failed, evaluation], gains: [gain],
@@ -169,7 +173,7 @@ struct EventFormatTests {
             traceExtent: TraceExtent(total: 90, kept: [1...3, 80...90]),
             usage: Usage(tokensIn: 1, tokensOut: 2, cost: 3), wallSeconds: 0.5)
         let line = TrialLine(of: Self.commit(3), evaluation: 1, trial: trial)
-        let copy = try TrialLine(line.bytes(currency: "USD"))
+        let copy = try TrialLine(ObjectWriter.line(currency: "USD", line.write))
         #expect(copy.trial == trial && copy.evaluation == 1 && copy.of == Self.commit(3))
     }
 

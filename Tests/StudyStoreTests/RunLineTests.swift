@@ -13,7 +13,7 @@ struct RunLineTests {
         var setup = fixture.setup
         setup.host = HostFacts(id: "h-1", os: nil, cpu: "EPYC", cores: 2)
         setup.sweep = SweepCell(
-            id: "batch-1", cell: 2, seed: 1,
+            id: "batch-1", root: fixture.base, cell: 2, seed: .max,
             levels: ["batch.size": .number(3), "search.select": .string("last")])
         setup.evaluator = EvaluatorIdentity(
             id: "sha256:5d", parts: ["files": "sha256:1", "inputs": "sha256:2"])

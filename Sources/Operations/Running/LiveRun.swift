@@ -12,8 +12,12 @@ package struct LiveRun: Sendable {
     let journal: RunJournal
     let proposer: any Proposer
     let parts: RunParts
-    /// What it may spend in all, with what the command line said.
+    /// What it goes by now: the recorded settings, and what the command line said in place of them.
+    let settings: RecordedSettings
+    /// What it may spend in all by these settings.
     package let budget: Budget
+    /// The versions of what steps it now, by program.
+    let programs: [String: String]
     let surroundings: Surroundings
 
     /// Why evaluators run without a sandbox, in a few words; `nil` where they have one, or the study wants none.

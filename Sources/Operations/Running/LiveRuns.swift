@@ -30,17 +30,18 @@ package struct LiveRuns: Sendable {
         let parts = try assembly.parts()
         try await assembly.checkProposer()
         try await tryBase(plan, parts)
+        let programs = try await workbench.programs()
         let journal = try await store.createRun(
             RunSetup(
                 study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
                 base: plan.base.commit,
                 evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top),
-                evaluatorFiles: plan.files.stored, host: .current(), programs: workbench.surroundings.programs
-            ))
+                evaluatorFiles: plan.files.stored, host: .current(), programs: programs))
         return LiveRun(
             record: journal.record, store: store, journal: journal,
             proposer: try assembly.proposer(for: journal),
-            parts: parts, budget: parsed.study.budget, surroundings: workbench.surroundings)
+            parts: parts, settings: parsed.settings, budget: parsed.study.budget, programs: programs,
+            surroundings: workbench.surroundings)
     }
 
     /// Opens a run to go on with it; its evaluator's files are those it began with.
@@ -53,10 +54,11 @@ package struct LiveRuns: Sendable {
             record, files: EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) }))
         let assembly = try await RunAssembly(plan, workbench: workbench)
         try await assembly.checkProposer()
+        let settings = record.settings.setting(options)
         return LiveRun(
             record: record, store: store, journal: journal, proposer: try assembly.proposer(for: journal),
-            parts: try assembly.parts(),
-            budget: try SettingsReading(record.settings.setting(options)).study.budget,
+            parts: try assembly.parts(), settings: settings,
+            budget: try SettingsReading(settings).study.budget, programs: try await workbench.programs(),
             surroundings: workbench.surroundings)
     }
 

@@ -86,15 +86,18 @@ package struct HostFacts: Hashable, Sendable {
 package struct SweepCell: Hashable, Sendable {
     /// The sweep's name.
     package var id: String
+    /// The sweep's identity; `nil` where that is not known.
+    package var root: CommitID?
     /// Which combination of levels it is, from 0.
     package var cell: Int
     /// Which of the cell's seeds.
-    package var seed: Int
+    package var seed: UInt64
     /// What the cell varies, by key, in the study file's vocabulary.
     package var levels: [String: JSONValue]
 
-    package init(id: String, cell: Int, seed: Int, levels: [String: JSONValue]) {
+    package init(id: String, root: CommitID? = nil, cell: Int, seed: UInt64, levels: [String: JSONValue]) {
         self.id = id
+        self.root = root
         self.cell = cell
         self.seed = seed
         self.levels = levels

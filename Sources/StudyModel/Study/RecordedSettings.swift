@@ -46,6 +46,11 @@ package struct RecordedSettings: Hashable, Sendable {
         return settings
     }
 
+    /// Returns the settings with others in place of those of the same key.
+    package func merging(_ later: RecordedSettings) -> RecordedSettings {
+        RecordedSettings(byKey.merging(later.byKey) { _, new in new })
+    }
+
     /// Returns those settings of `later` whose values are others than here.
     package func changes(to later: RecordedSettings) -> RecordedSettings {
         RecordedSettings(later.byKey.filter { byKey[$0.key]?.value != $0.value.value })

@@ -93,6 +93,24 @@ package struct Budget: Hashable, Sendable {
     }
 }
 
+extension Budget {
+    /// The budget with settings in place of its own; a word such as `none` is no bound.
+    func changed(by settings: RecordedSettings) -> Budget {
+        var budget = self
+        func read<Value>(
+            _ key: String, into path: WritableKeyPath<Budget, Value?>, _ read: (JSONValue) -> Value?
+        ) {
+            if let setting = settings.byKey[key] { budget[keyPath: path] = read(setting.value) }
+        }
+        read("budget.steps", into: \.steps) { Int(json: $0) }
+        read("budget.trials", into: \.trials) { Int(json: $0) }
+        read("budget.time", into: \.time) { $0.string.flatMap(Quantity.duration) }
+        read("budget.tokens", into: \.tokens) { Int(json: $0) ?? $0.string.flatMap(Quantity.tokens) }
+        read("budget.cost", into: \.cost) { $0.number ?? $0.string.flatMap(Quantity.money)?.amount }
+        return budget
+    }
+}
+
 /// What ends a run before its budget does; `nil` for never.
 package struct StopSettings: Hashable, Sendable {
     /// A score that is good enough.

@@ -29,3 +29,32 @@ extension Event {
         }
     }
 }
+
+/// An event of a run with who recorded it, and when.
+package struct RecordedOperation: Hashable, Sendable {
+    package let operation: Operation
+    package let id: CommitID
+    /// The event in words.
+    package let what: String
+    package let name: String
+    package let email: String
+    /// Seconds since 1970.
+    package let time: Int64
+
+    package init(operation: Operation, id: CommitID, what: String, name: String, email: String, time: Int64) {
+        self.operation = operation
+        self.id = id
+        self.what = what
+        self.name = name
+        self.email = email
+        self.time = time
+    }
+
+    /// The word that names the event's kind in the journal.
+    package var kind: String {
+        switch operation.content {
+        case .step: "step"
+        case .event(let event): event.kind
+        }
+    }
+}

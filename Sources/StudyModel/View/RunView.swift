@@ -16,7 +16,10 @@ package struct RunView: Hashable, Sendable {
     /// The names that the run has, and had, in no order.
     package internal(set) var names: [RunName]
     /// What `resumed` events changed since the run began, the last word of each key.
-    package internal(set) var changes = ResumeRecord(settings: [:], recordedAt: 0)
+    package internal(set) var changes = ResumeRecord(recordedAt: 0)
+    /// What the run may spend in all, as it was last gone on with.
+    package var budget: Budget { record.study.budget.changed(by: changes.settings) }
+
     /// Events that a newer program wrote and this one does not know.
     package internal(set) var unknown: [UnknownRecord] = []
     var standing: Standing

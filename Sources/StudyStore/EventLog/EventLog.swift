@@ -51,8 +51,11 @@ final class EventLog {
         try await readJournals()
     }
 
-    /// Throws `StoreError.unknownEvent` where the run holds what this program does not know and must not pass over.
+    /// Throws `StoreError` where the run holds what this program does not know and must not pass over.
     func requireKnown() throws {
+        if let needs = view.changes.needs, needs > RunRecord.currentVersion {
+            throw StoreError.needsNewer(view.record.run, needs: needs, newest: RunRecord.currentVersion)
+        }
         guard let unknown = view.needed.first else { return }
         throw StoreError.unknownEvent(kind: unknown.kind, version: unknown.version)
     }

@@ -5,30 +5,7 @@ struct EventSubject {
     let event: Event
     let view: RunView
 
-    var text: String {
-        let part = event.part
-        return oneLine(part.record.words(as: part.kind, in: view), limit: 120)
-    }
-}
-
-extension RunView {
-    /// A step as the journal's words name it: with its writer where that is not the one that started the run.
-    func name(of step: StepID) -> String {
-        step.writer == record.writer ? "\(step.number)" : "\(step.number)@\(step.writer)"
-    }
-}
-
-/// Returns a number with a few significant digits, for people.
-func shortNumber(_ value: Double, digits: Int = 4) -> String {
-    guard value.isFinite, value != 0 else { return "\(value)" }
-    var scale = 1.0
-    var size = abs(value)
-    // A power of ten that brings the wanted digits before the point, found by steps that stay exact for usual sizes.
-    let bound = (0..<digits).reduce(1.0) { power, _ in power * 10 }
-    while size * scale * 10 < bound, scale < 1e15 { scale *= 10 }
-    guard size < bound else { return "\(Int(exactly: value.rounded()).map(String.init) ?? "\(value)")" }
-    size = (value * scale).rounded() / scale
-    return Int(exactly: size).map(String.init) ?? "\(size)"
+    var text: String { oneLine(event.words(in: view), limit: 120) }
 }
 
 /// Returns a text as one line without control characters, at most `limit` characters long.

@@ -3,9 +3,6 @@ import Text
 
 /// An event as `event.json` holds it: what every event says, and then what its kind does.
 struct EventDocument {
-    /// The newest version of `event.json` that this program writes and reads.
-    static let currentVersion = 1
-
     let event: Event
     let place: EventPlace
 
@@ -31,7 +28,7 @@ struct EventDocument {
         let version: Int = try fields.value("version")
         let kind: String = try fields.value("kind")
         place = try EventPlace(fields)
-        if version <= Self.currentVersion, let read = Event.kinds[kind] {
+        if version <= EventPart.currentVersion, let read = Event.kinds[kind] {
             event = try read(fields)
         } else {
             event = .unknown(try UnknownRecord(fields))
@@ -54,12 +51,5 @@ extension EventPlace {
             saw[writer] = head
         }
         self.init(writer: try fields.value("writer"), clock: try fields.value("clock"), saw: saw)
-    }
-}
-
-extension Fields {
-    /// When it was recorded, which is for people alone: what cannot be read is 1970.
-    var recordedAt: Int64 {
-        get throws(FormatError) { (try optional("at") as JSONValue?).flatMap { Moment($0) }?.seconds ?? 0 }
     }
 }

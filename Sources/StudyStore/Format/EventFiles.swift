@@ -18,11 +18,18 @@ struct EventFiles {
         let evaluations = event.evaluations
         let lines = TrialLine.lines(of: evaluations)
         if !lines.isEmpty {
-            contents.append((Self.trialsName, lines.flatMap { $0.bytes(currency: currency) }))
+            contents.append(
+                (
+                    Self.trialsName,
+                    lines.flatMap { trial in ObjectWriter.line(currency: currency) { trial.write(to: &$0) } }
+                ))
         }
         for (index, evaluation) in evaluations.enumerated() where !evaluation.rows.isEmpty {
-            let rows = RowsFile.bytes(evaluation.rows, metric: study.objective.metric)
-            contents.append((RowsFile.name(index), rows))
+            let rows = ObjectWriter.line { line in
+                line.put("version", EventPart.currentVersion)
+                line.object("metrics") { $0.put(study.objective.metric, byName: evaluation.rows) }
+            }
+            contents.append((RecordedEvaluation.rowsFile(index), rows))
         }
         self.contents = contents
     }

@@ -12,7 +12,7 @@ struct JournalIndex {
 
     /// Tells the version of the format, and of what a summary holds: any other is not read.
     private static let heading = Array(
-        "hone journal index \(EventDocument.currentVersion) \(Digest(StepSummary.layout.utf8).text)\n".utf8)
+        "hone journal index \(EventPart.currentVersion) \(Digest(StepSummary.layout.utf8).text)\n".utf8)
 
     private let path: String
 

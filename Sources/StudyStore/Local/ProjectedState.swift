@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Platform
 import StudyModel
 
@@ -17,10 +16,7 @@ struct ProjectedState: Hashable {
     /// Reads the state; `nil` where there is none or it cannot be understood. A line that is cut off is passed over.
     static func read(_ path: String) throws -> ProjectedState? {
         guard let text = try HostFile.text(path) else { return nil }
-        let decoder = JSONDecoder()
-        let lines = text.split(separator: "\n").compactMap {
-            try? decoder.decode(Change.self, from: Data($0.utf8))
-        }
+        let lines = text.split(separator: "\n").compactMap { Change(line: $0) }
         guard !lines.isEmpty else { return nil }
         var state = ProjectedState()
         for line in lines { state.take(line) }
@@ -30,28 +26,28 @@ struct ProjectedState: Hashable {
     /// Writes the whole state in place of what is there; of a run that was fetched, nothing is there yet.
     func write(_ path: String) throws {
         try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-        try HostFile.replace(path, with: Array(try Change(from: ProjectedState(), to: self).line.utf8))
+        try HostFile.replace(path, with: Change(from: ProjectedState(), to: self).line)
     }
 
     /// Adds what has changed since `old`.
     func write(_ path: String, since old: ProjectedState) throws {
-        try HostFile.append(Array(try Change(from: old, to: self).line.utf8), to: path)
+        try HostFile.append(Change(from: old, to: self).line, to: path)
     }
 
     private mutating func take(_ change: Change) {
         if let through = change.through { self.through = through }
-        refs.merge(change.refs ?? [:]) { _, new in new }
-        for ref in change.removed ?? [] { refs[ref] = nil }
-        abandoned.formUnion(change.abandoned ?? [])
+        refs.merge(change.refs) { _, new in new }
+        for ref in change.removed { refs[ref] = nil }
+        abandoned.formUnion(change.abandoned)
     }
 
     /// A line of the file.
-    private struct Change: Codable {
-        var through: CommitID?
-        var refs: [String: CommitID]?
+    private struct Change {
+        let through: CommitID?
+        let refs: [String: CommitID]
         /// Refs that hone knows nothing of any more.
-        var removed: [String]?
-        var abandoned: Set<String>?
+        let removed: [String]
+        let abandoned: Set<String>
 
         init(from old: ProjectedState, to new: ProjectedState) {
             through = new.through
@@ -60,12 +56,25 @@ struct ProjectedState: Hashable {
             abandoned = new.abandoned.subtracting(old.abandoned)
         }
 
-        var line: String {
-            get throws {
-                var short = self
-                if removed?.isEmpty == true { short.removed = nil }
-                if abandoned?.isEmpty == true { short.abandoned = nil }
-                return String(decoding: try StoredJSON.line(of: short), as: UTF8.self)
+        /// Returns `nil` for what is no such line.
+        init?(line: some StringProtocol) {
+            do {
+                let fields = try Fields(Array(line.utf8))
+                through = try fields.optional("through")
+                refs = try fields.byName("refs")
+                removed = try fields.list("removed")
+                abandoned = Set(try fields.list("abandoned"))
+            } catch {
+                return nil
+            }
+        }
+
+        var line: [UInt8] {
+            ObjectWriter.line { line in
+                line.put("through", through)
+                line.put("refs", byName: refs)
+                line.put("removed", each: removed)
+                line.put("abandoned", each: abandoned.sorted())
             }
         }
     }

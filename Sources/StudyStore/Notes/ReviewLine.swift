@@ -39,7 +39,7 @@ package struct ReviewLine: Hashable, Sendable {
             name = try fields.optional("name") ?? ""
             email = try fields.optional("email") ?? ""
             by = try fields.optional("by") ?? .person
-            at = try (fields.optional("at") as JSONValue?).flatMap { Moment($0)?.seconds }
+            at = try (fields.optional("at") as JSONValue?).flatMap { Moment(json: $0)?.seconds }
         } catch {
             return nil
         }

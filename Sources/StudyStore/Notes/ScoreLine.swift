@@ -21,21 +21,12 @@ package struct ScoreLine: Hashable, Sendable {
     /// The identity of what judged.
     package let evaluator: String
     /// Raw values, in the evaluator's own unit, by sample.
-    package let scores: [Score]
+    package let scores: [StepScore]
     package let gains: [RecordedGain]
     /// What proposer and evaluator spent.
     package let usage: Usage
     /// How long the step took.
     package let seconds: Double
-
-    /// What was measured on one sample.
-    package struct Score: Hashable, Sendable {
-        package let source: RecordedEvaluation.Source
-        package let sample: Sample
-        package let metrics: [String: MetricSummary]
-        /// Which look at the sealed test split it is of; `nil` for any other.
-        package let look: Int?
-    }
 
     /// Makes the line of a step; `view` is the run before the step.
     init(_ record: StepRecord, root: CommitID, in view: RunView) {
@@ -49,7 +40,7 @@ package struct ScoreLine: Hashable, Sendable {
         verdict = record.verdict
         objective = view.objective.metric
         evaluator = view.record.evaluator.id
-        scores = record.evaluations.filter { $0.of == record.candidate }.map { Score($0) }
+        scores = record.scores
         gains = record.gains.filter { $0.of == record.candidate }
         usage = record.usage
         seconds = record.wallSeconds
@@ -88,37 +79,4 @@ package struct ScoreLine: Hashable, Sendable {
     }
 
     var key: Key { Key(root: root, step: step) }
-}
-
-extension ScoreLine.Score {
-    init(_ evaluation: RecordedEvaluation, look: Int? = nil) {
-        source = evaluation.source
-        sample = evaluation.sample
-        metrics = evaluation.evaluation.metrics
-        self.look = look
-    }
-
-    func write(to line: inout ObjectWriter) {
-        line.put("source", source)
-        line.put(sample)
-        line.put(metrics)
-        line.put("look", look)
-    }
-}
-
-extension RecordedGain {
-    /// Writes what people ask of a gain: over whom, how much of it, and how sure.
-    fileprivate func writeShort(to line: inout ObjectWriter) {
-        line.put("over", over)
-        line.put("source", source)
-        line.put("metric", metric)
-        line.put("estimate", comparison.gain)
-        line.put("percent", comparison.percent(comparison.gain))
-        if let low = comparison.low.flatMap(comparison.percent),
-            let high = comparison.high.flatMap(comparison.percent)
-        {
-            line.put("interval_percent", each: [low, high])
-        }
-        line.put("n", comparison.n)
-    }
 }

@@ -5,7 +5,7 @@ import Text
 struct TestMark: Hashable, Sendable {
     let key: ScoreLine.Key
     /// What the last test gave; its look is how many there were.
-    let score: ScoreLine.Score?
+    let score: StepScore?
 
     /// The mark of a step's tests as a run knows them; `nil` where it was never tested.
     init?(of step: StepID, root: CommitID, in view: RunView) {
@@ -15,7 +15,7 @@ struct TestMark: Hashable, Sendable {
 
     init(_ record: TestRecord, root: CommitID, look: Int) {
         key = ScoreLine.Key(root: root, step: record.step)
-        score = record.evaluations.first { $0.of == record.candidate }.map { .init($0, look: look) }
+        score = record.score(look: look)
     }
 
     /// Returns a line with the mark in place of an earlier one.

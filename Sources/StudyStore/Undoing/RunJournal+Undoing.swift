@@ -52,23 +52,3 @@ extension RunJournal {
         }
     }
 }
-
-/// An event of a run with who recorded it, and when.
-package struct RecordedOperation: Hashable, Sendable {
-    package let operation: Operation
-    package let id: CommitID
-    /// The event in words.
-    package let what: String
-    package let name: String
-    package let email: String
-    /// Seconds since 1970.
-    package let time: Int64
-
-    /// The word that names the event's kind in the journal.
-    package var kind: String {
-        switch operation.content {
-        case .step: "step"
-        case .event(let event): event.kind
-        }
-    }
-}

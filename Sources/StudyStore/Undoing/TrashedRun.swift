@@ -1,15 +1,13 @@
-import FoundationEssentials
 import Git
 import ObjectIDs
 import StudyModel
 
 /// A run in the trash: one commit that keeps its journals, and names them.
-package struct TrashedRun: Hashable, Sendable, Codable {
+package struct TrashedRun: Hashable, Sendable {
     /// The version of `trash.json`.
     package static let currentVersion = 1
     private static let fileName = "trash.json"
 
-    package var version = TrashedRun.currentVersion
     /// Its name when it was deleted.
     package let run: RunName
     /// The run's identity: the commit of its first event.
@@ -20,8 +18,7 @@ package struct TrashedRun: Hashable, Sendable, Codable {
 
     /// Keeps the commit in memory until it is published, and returns its ID.
     func stage(by authorship: Authorship, in repository: isolated Repository) throws -> ObjectID {
-        let json = try StoredJSON.line(of: self)
-        let blob = try repository.stageBlob(json)
+        let blob = try repository.stageBlob(line)
         let tree = try repository.stageTree(
             base: nil, changes: [PathChange(Self.fileName, .file(blob, .file))])
         return try repository.stageCommit(
@@ -35,14 +32,15 @@ package struct TrashedRun: Hashable, Sendable, Codable {
             throw StoreError.damagedJournal(commit: CommitID(commit), reason: "it has no \(fileName)")
         }
         do {
-            let read = try JSONDecoder().decode(Self.self, from: Data(try repository.readBlob(file.id)))
-            guard read.version <= currentVersion else {
+            let fields = try Fields(try repository.readBlob(file.id))
+            let version: Int = try fields.value("version")
+            guard version <= currentVersion else {
                 throw StoreError.unknownVersion(
-                    found: read.version, newest: currentVersion, commit: CommitID(commit))
+                    found: version, newest: currentVersion, commit: CommitID(commit))
             }
-            return read
-        } catch let error as DecodingError {
-            throw StoreError.damagedJournal(commit: CommitID(commit), reason: "\(fileName): \(error)")
+            return try TrashedRun(fields)
+        } catch let error as FormatError {
+            throw StoreError.damagedJournal(commit: CommitID(commit), reason: "\(fileName): \(error.reason)")
         }
     }
 
@@ -50,5 +48,24 @@ package struct TrashedRun: Hashable, Sendable, Codable {
     static func all(in repository: isolated Repository) throws -> [TrashedRun] {
         try repository.references(prefix: RefNames.trashPrefix).map { try read($0.target, in: repository) }
             .sorted { ($0.deletedAt, $0.run) < ($1.deletedAt, $1.run) }
+    }
+}
+
+/// `trash.json`.
+extension TrashedRun {
+    fileprivate init(_ fields: Fields) throws(FormatError) {
+        self.init(
+            run: try fields.value("run"), root: try fields.value("root"),
+            journals: try fields.byName("journals"), deletedAt: try fields.recordedAt)
+    }
+
+    fileprivate var line: [UInt8] {
+        ObjectWriter.line { line in
+            line.put("version", Self.currentVersion)
+            line.put("root", root)
+            line.put("run", run)
+            line.put("journals", byName: journals)
+            line.put("at", Moment(deletedAt))
+        }
     }
 }

@@ -1,14 +1,12 @@
-import StudyModel
-
 extension RemarkRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             text: try fields.value("text"), candidate: try fields.optional("candidate"),
             by: try fields.value("by"), name: try fields.optional("name") ?? "",
             email: try fields.optional("email") ?? "", recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("text", text)
         line.put("candidate", candidate)
         line.put("by", by)
@@ -16,7 +14,7 @@ extension RemarkRecord: EventRecord {
         line.put("email", email.isEmpty ? nil : email)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         let step = candidate.flatMap { view.step(of: $0) }.map { " of step \(view.name(of: $0.step))" } ?? ""
         return "\(name) notes\(step): \(text)"
     }

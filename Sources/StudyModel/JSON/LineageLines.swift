@@ -1,14 +1,12 @@
-import StudyModel
-
 extension LineageRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             lineage: try fields.value("lineage"), change: try fields.value("change"),
             candidate: try fields.optional("candidate"), by: try fields.value("by"),
             why: try fields.optional("why"), recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("lineage", lineage)
         line.put("change", change)
         line.put("candidate", candidate)
@@ -16,13 +14,13 @@ extension LineageRecord: EventRecord {
         line.put("why", why)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         "lineage \(lineage) \(change.rawValue)" + (why.map { ": \($0)" } ?? "")
     }
 }
 
 extension RevertRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         let target = try fields.object("to")
         self.init(
             lineage: try fields.value("lineage"), to: try target.value("candidate"),
@@ -30,21 +28,21 @@ extension RevertRecord: EventRecord {
             commit: try fields.value("commit"), recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("lineage", lineage)
         line.object("to", to, toStep)
         line.put("commit", commit)
     }
 
-    var commits: [CommitID] { [commit] }
+    package var commits: [CommitID] { [commit] }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         "\(lineage) goes back to step \(view.name(of: toStep))"
     }
 }
 
 extension ForkRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         let start = try fields.object("from")
         self.init(
             lineage: try fields.value("lineage"), from: try start.value("candidate"),
@@ -52,50 +50,50 @@ extension ForkRecord: EventRecord {
             writer: try fields.value("writer"), recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("lineage", lineage)
         line.object("from", from, fromStep)
         line.object("knows") { $0.put(knows) }
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         "lineage \(lineage) starts at step \(view.name(of: fromStep))"
     }
 }
 
 extension AdoptRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             lineage: try fields.value("lineage"), head: try fields.value("head"),
             previous: try fields.value("previous"), recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("lineage", lineage)
         line.put("head", head)
         line.put("previous", previous)
     }
 
-    var commits: [CommitID] { [head] }
+    package var commits: [CommitID] { [head] }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         "\(lineage) takes up \(head.short), which a person put there"
     }
 }
 
 extension BranchDeletedRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             lineage: try fields.value("lineage"), head: try fields.value("head"),
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("lineage", lineage)
         line.put("head", head)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         "a person deleted the branch of \(lineage)"
     }
 }

@@ -1,15 +1,13 @@
-import StudyModel
-
 /// Writes one JSON object, field by field in the order of the calls, without spaces; a field without a value is left out.
-struct ObjectWriter {
+package struct ObjectWriter {
     private var bytes: [UInt8] = []
     /// Whether the object that is being written has no field yet.
     private var isEmpty = true
     /// What money is counted in.
-    let currency: String
+    package let currency: String
 
     /// Returns the object that `fill` writes.
-    static func bytes(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
+    package static func bytes(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
         var writer = ObjectWriter(currency: currency)
         writer.bytes.reserveCapacity(1024)
         writer.fields(fill)
@@ -17,28 +15,28 @@ struct ObjectWriter {
     }
 
     /// The same with a newline at the end.
-    static func line(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
+    package static func line(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
         bytes(currency: currency, fill) + [UInt8(ascii: "\n")]
     }
 
     private init(currency: String) { self.currency = currency }
 
     /// Writes a value, if there is one; a number that JSON does not have is none.
-    mutating func put(_ key: String, _ value: (some FormatValue)?) {
+    package mutating func put(_ key: String, _ value: (some JSONCodable)?) {
         guard let value, value.isWritable else { return }
         begin(key)
         value.writeJSON(to: &bytes)
     }
 
     /// Writes a list of values, if there are any.
-    mutating func put(_ key: String, each values: [some FormatValue]) {
+    package mutating func put(_ key: String, each values: [some JSONCodable]) {
         guard !values.isEmpty else { return }
         begin(key)
         list(values) { value, writer in value.writeJSON(to: &writer.bytes) }
     }
 
     /// Writes values by name, in the order of the names, if there are any.
-    mutating func put(_ key: String, byName values: [String: some FormatValue]) {
+    package mutating func put(_ key: String, byName values: [String: some JSONCodable]) {
         guard !values.isEmpty else { return }
         object(key) { writer in
             for (name, value) in values.sorted(by: { $0.key < $1.key }) { writer.put(name, value) }
@@ -46,13 +44,13 @@ struct ObjectWriter {
     }
 
     /// Writes an object.
-    mutating func object(_ key: String, _ fill: (inout ObjectWriter) -> Void) {
+    package mutating func object(_ key: String, _ fill: (inout ObjectWriter) -> Void) {
         begin(key)
         fields(fill)
     }
 
     /// Writes objects by name, in the order of the names, if there are any.
-    mutating func objects<Value>(
+    package mutating func objects<Value>(
         _ key: String, byName values: [String: Value], _ fill: (Value, inout ObjectWriter) -> Void
     ) {
         guard !values.isEmpty else { return }
@@ -64,10 +62,16 @@ struct ObjectWriter {
     }
 
     /// Writes a list of objects, if there are any.
-    mutating func objects<Value>(
+    package mutating func objects<Value>(
         _ key: String, _ values: [Value], _ fill: (Value, inout ObjectWriter) -> Void
     ) {
-        guard !values.isEmpty else { return }
+        if !values.isEmpty { list(key, values, fill) }
+    }
+
+    /// Writes a list of objects, be it empty.
+    package mutating func list<Value>(
+        _ key: String, _ values: [Value], _ fill: (Value, inout ObjectWriter) -> Void
+    ) {
         begin(key)
         list(values) { value, writer in writer.fields { fill(value, &$0) } }
     }

@@ -1,10 +1,10 @@
-/// Reads numbers with units.
+/// Reads and writes numbers with units, in the study file's vocabulary.
 package enum Quantity {
     /// The greatest number of anything that a study file counts.
-    static let most = 1_000_000_000
+    package static let most = 1_000_000_000
 
     /// Splits `1.5h` or `5 USD` into number and unit; the number is finite and not negative.
-    static func split(_ text: String) -> (number: Double, unit: String)? {
+    package static func split(_ text: String) -> (number: Double, unit: String)? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "_") }
         guard let number = Double(digits.filter { $0 != "_" }), number.isFinite else { return nil }
         return (number, String(text.dropFirst(digits.count).drop { $0 == " " }))
@@ -29,7 +29,7 @@ package enum Quantity {
     }
 
     /// Reads `2GiB`, `512 MiB`, `1GB`, `4096B` as bytes.
-    static func size(_ text: String) -> Int? {
+    package static func size(_ text: String) -> Int? {
         let units: [String: Double] = [
             "B": 1, "kB": 1e3, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "KiB": 1024, "MiB": 1_048_576,
             "GiB": 1_073_741_824, "TiB": 1_099_511_627_776,
@@ -40,7 +40,7 @@ package enum Quantity {
     }
 
     /// Reads `5 USD`, or a number alone, which is in US dollars.
-    static func money(_ text: String) -> Money? {
+    package static func money(_ text: String) -> Money? {
         guard let (number, unit) = split(text) else { return nil }
         let isCurrency = unit.utf8.count == 3 && unit.utf8.allSatisfy { (65...90).contains($0) }
         guard unit.isEmpty || isCurrency else { return nil }
@@ -48,26 +48,26 @@ package enum Quantity {
     }
 
     /// Reads `24000 tokens`, or a whole number alone.
-    static func tokens(_ text: String) -> Int? {
+    package static func tokens(_ text: String) -> Int? {
         guard let (number, unit) = split(text), unit.isEmpty || unit == "tokens" else { return nil }
         return number >= 1 && number < 1e15 && number == number.rounded() ? Int(exactly: number) : nil
     }
 
     /// Reads `20%` as 0.2.
-    static func percentage(_ text: String) -> Double? {
+    package static func percentage(_ text: String) -> Double? {
         guard let (number, unit) = split(text), unit == "%" else { return nil }
         return number / 100
     }
 
     /// Reads a finite decimal number.
-    static func number(_ text: String) -> Double? {
+    package static func number(_ text: String) -> Double? {
         let isDecimal = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE_".utf8.contains($0) }
         guard isDecimal, let number = Double(text.filter { $0 != "_" }), number.isFinite else { return nil }
         return number
     }
 
     /// Reads a whole number, with `_` between digits if that helps to read it.
-    static func wholeNumber(_ text: String) -> Int? {
+    package static func wholeNumber(_ text: String) -> Int? {
         guard text.utf8.first != UInt8(ascii: "_"), text.utf8.first != UInt8(ascii: "+") else { return nil }
         return Int(text.filter { $0 != "_" })
     }
@@ -75,7 +75,7 @@ package enum Quantity {
     // MARK: - Writing
 
     /// Writes a duration to the millisecond: `500ms`, `90s`, `5m`, `2h`.
-    static func text(_ duration: Duration) -> String {
+    package static func text(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         guard attoseconds == 0 else { return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000)ms" }
         if seconds >= 3600, seconds % 3600 == 0 { return "\(seconds / 3600)h" }
@@ -83,14 +83,14 @@ package enum Quantity {
     }
 
     /// Writes bytes: `2GiB`, `1500B`.
-    static func text(size bytes: Int) -> String {
+    package static func text(size bytes: Int) -> String {
         let units = [("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
         guard let (unit, factor) = units.first(where: { bytes % $0.1 == 0 }) else { return "\(bytes)B" }
         return "\(bytes / factor)\(unit)"
     }
 
     /// Writes 0.2 as `20%`, so that it is read as the same share.
-    static func text(percentage share: Double) -> String {
+    package static func text(percentage share: Double) -> String {
         // What was read over 100 is the product, or at most two numbers from it.
         let product = share * 100
         let near = [
@@ -101,7 +101,7 @@ package enum Quantity {
     }
 
     /// Writes a number that is not negative, without an exponent.
-    static func text(_ number: Double) -> String {
+    package static func text(_ number: Double) -> String {
         let parts = "\(number)".split(separator: "e")
         let digits = parts[0].split(separator: ".")
         guard parts.count == 2, let exponent = Int(parts[1]) else {
@@ -112,5 +112,16 @@ package enum Quantity {
         return point <= 0
             ? "0." + String(repeating: "0", count: -point) + all
             : all + String(repeating: "0", count: max(0, point - all.count))
+    }
+}
+
+/// An amount with its currency.
+package struct Money: Hashable, Sendable {
+    package let amount: Double
+    package let currency: String
+
+    package init(amount: Double, currency: String) {
+        self.amount = amount
+        self.currency = currency
     }
 }

@@ -1,70 +1,63 @@
-import StudyModel
-
 extension ResumeRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
-        var settings: [String: Setting] = [:]
-        for (key, setting) in try fields.objectsByName("settings") {
-            settings[key] = Setting(value: try setting.value("value"), from: try setting.value("from"))
-        }
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
-            settings: settings, evaluator: try fields.optionalObject("evaluator")?.value("id"),
-            host: try fields.optionalObject("host")?.value("id"), programs: try fields.byName("programs"),
+            settings: try fields.settings(),
+            evaluator: try fields.optionalObject("evaluator") == nil ? nil : fields.evaluator(),
+            host: try fields.host(), programs: try fields.byName("programs"),
+            algorithms: try fields.byName("algorithms"), needs: try fields.optional("needs"),
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
-        line.objects("settings", byName: settings) { setting, line in
-            line.put("value", setting.value)
-            line.put("from", setting.from)
-        }
-        if let evaluator { line.object("evaluator") { $0.put("id", evaluator) } }
-        if let host { line.object("host") { $0.put("id", host) } }
+    package func write(to line: inout ObjectWriter) {
+        if !settings.byKey.isEmpty { line.put(settings) }
+        if let evaluator { line.put(evaluator) }
+        if let host { line.put(host) }
         line.put("programs", byName: programs)
+        line.put("algorithms", byName: algorithms)
+        line.put("needs", needs)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
-        let changes = settings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.value.text)" }
+    package func words(as kind: String, in view: RunView) -> String {
+        let changes = settings.byKey.sorted { $0.key < $1.key }.map { key, setting in
+            "\(key) \(setting.value.string ?? setting.value.text)"
+        }
         return "goes on" + (changes.isEmpty ? "" : " with \(changes.joined(separator: ", "))")
     }
 }
 
 extension EvaluatorChangeRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
-        let evaluator = try fields.object("evaluator")
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
-            evaluator: try evaluator.value("id"), parts: try evaluator.byName("parts"),
-            changed: try fields.list("changed"), recordedAt: try fields.recordedAt)
+            evaluator: try fields.evaluator(), changed: try fields.list("changed"),
+            recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
-        line.object("evaluator") { line in
-            line.put("id", evaluator)
-            line.put("parts", byName: parts)
-        }
+    package func write(to line: inout ObjectWriter) {
+        line.put(evaluator)
         line.put("changed", each: changed)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         "another evaluator" + (changed.isEmpty ? "" : ": \(changed.joined(separator: ", ")) changed")
     }
 }
 
 extension CompareRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             purpose: try fields.value("purpose"), confirmed: try fields.value("confirmed"),
             evaluations: try fields.evaluations(), gains: try fields.gains(),
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("purpose", purpose)
         line.put("confirmed", confirmed)
         line.put(evaluations)
         line.put(gains)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         let sides = evaluations.map { side in
             view.step(of: side.of).map { "step \(view.name(of: $0.step))" } ?? side.of.short
         }
@@ -74,7 +67,7 @@ extension CompareRecord: EventRecord {
 }
 
 extension FinishRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         let winner = try fields.object("winner")
         self.init(
             reason: try fields.value("reason"), winner: try winner.value("candidate"),
@@ -83,7 +76,7 @@ extension FinishRecord: EventRecord {
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("reason", reason)
         line.object("winner", winner, winnerStep)
         line.put("compared", compared)
@@ -91,7 +84,7 @@ extension FinishRecord: EventRecord {
         line.put(usage)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         let isConfirmed = view.confirmation?.id == compared && view.confirmation?.record.confirmed == true
         return "finished (\(reason.rawValue)): \(winner.short) of step \(view.name(of: winnerStep)), "
             + (isConfirmed ? "gain confirmed" : "no gain confirmed")

@@ -1,19 +1,20 @@
-import StudyModel
 import Text
 
 /// What is wrong with what is stored, and at which field.
-struct FormatError: Error, Hashable {
-    let reason: String
+package struct FormatError: Error, Hashable {
+    package let reason: String
+
+    package init(reason: String) { self.reason = reason }
 }
 
-/// The fields of a stored JSON object, each asked for by its name; fields that nobody asks for are passed over.
-struct Fields {
+/// The fields of a JSON object, each asked for by its name; fields that nobody asks for are passed over.
+package struct Fields {
     private let values: [String: JSONValue]
 
-    init(_ values: [String: JSONValue]) { self.values = values }
+    package init(_ values: [String: JSONValue]) { self.values = values }
 
     /// Reads a document that is one object.
-    init(_ bytes: some Collection<UInt8>) throws(FormatError) {
+    package init(_ bytes: some Collection<UInt8>) throws(FormatError) {
         guard let values = JSONReader.read(ArraySlice(bytes))?.fields else {
             throw FormatError(reason: "it is no JSON object")
         }
@@ -21,53 +22,53 @@ struct Fields {
     }
 
     /// Returns a field that must be there.
-    func value<Value: FormatValue>(_ key: String) throws(FormatError) -> Value {
+    package func value<Value: JSONCodable>(_ key: String) throws(FormatError) -> Value {
         guard let value: Value = try optional(key) else { throw FormatError(reason: "it has no '\(key)'") }
         return value
     }
 
     /// Returns a field that may be missing.
-    func optional<Value: FormatValue>(_ key: String) throws(FormatError) -> Value? {
+    package func optional<Value: JSONCodable>(_ key: String) throws(FormatError) -> Value? {
         guard let json = values[key], json != .null else { return nil }
-        guard let value = Value(json) else { throw Self.wrong(key) }
+        guard let value = Value(json: json) else { throw Self.wrong(key) }
         return value
     }
 
     /// Returns a list, which is empty where it is missing.
-    func list<Value: FormatValue>(_ key: String) throws(FormatError) -> [Value] {
+    package func list<Value: JSONCodable>(_ key: String) throws(FormatError) -> [Value] {
         var list: [Value] = []
         for json in try elements(key) {
-            guard let value = Value(json) else { throw Self.wrong(key) }
+            guard let value = Value(json: json) else { throw Self.wrong(key) }
             list.append(value)
         }
         return list
     }
 
     /// Returns values by name, none where the field is missing.
-    func byName<Value: FormatValue>(_ key: String) throws(FormatError) -> [String: Value] {
+    package func byName<Value: JSONCodable>(_ key: String) throws(FormatError) -> [String: Value] {
         var result: [String: Value] = [:]
         for (name, json) in try optionalObject(key)?.values ?? [:] {
-            guard let value = Value(json) else { throw Self.wrong("\(key).\(name)") }
+            guard let value = Value(json: json) else { throw Self.wrong("\(key).\(name)") }
             result[name] = value
         }
         return result
     }
 
     /// Returns an object that must be there.
-    func object(_ key: String) throws(FormatError) -> Fields {
+    package func object(_ key: String) throws(FormatError) -> Fields {
         guard let object = try optionalObject(key) else { throw FormatError(reason: "it has no '\(key)'") }
         return object
     }
 
     /// Returns an object that may be missing.
-    func optionalObject(_ key: String) throws(FormatError) -> Fields? {
+    package func optionalObject(_ key: String) throws(FormatError) -> Fields? {
         guard let json = values[key], json != .null else { return nil }
         guard let values = json.fields else { throw Self.wrong(key) }
         return Fields(values)
     }
 
     /// Returns a list of objects, which is empty where it is missing.
-    func objects(_ key: String) throws(FormatError) -> [Fields] {
+    package func objects(_ key: String) throws(FormatError) -> [Fields] {
         var objects: [Fields] = []
         for json in try elements(key) {
             guard let values = json.fields else { throw Self.wrong(key) }
@@ -77,7 +78,7 @@ struct Fields {
     }
 
     /// Returns objects by name, none where the field is missing.
-    func objectsByName(_ key: String) throws(FormatError) -> [String: Fields] {
+    package func objectsByName(_ key: String) throws(FormatError) -> [String: Fields] {
         var objects: [String: Fields] = [:]
         for (name, json) in try optionalObject(key)?.values ?? [:] {
             guard let values = json.fields else { throw Self.wrong("\(key).\(name)") }

@@ -1,8 +1,6 @@
-import StudyModel
-
 extension ObjectWriter {
     /// Writes the evaluations of an event.
-    mutating func put(_ evaluations: [RecordedEvaluation]) {
+    package mutating func put(_ evaluations: [RecordedEvaluation]) {
         var index = 0
         objects("evaluations", evaluations) { evaluation, line in
             evaluation.write(to: &line, index: index)
@@ -11,7 +9,7 @@ extension ObjectWriter {
     }
 
     /// Writes what a figure was measured on.
-    mutating func put(_ sample: Sample) {
+    package mutating func put(_ sample: Sample) {
         object("sample") { line in
             line.put("split", sample.examples == nil ? nil : sample.split)
             line.put("examples", sample.examples?.digest)
@@ -23,7 +21,7 @@ extension ObjectWriter {
     }
 
     /// Writes what was measured, by the metrics' names.
-    mutating func put(_ metrics: [String: MetricSummary]) {
+    package mutating func put(_ metrics: [String: MetricSummary]) {
         objects("metrics", byName: metrics) { metric, line in
             line.put("value", metric.value)
             line.put("direction", metric.direction)
@@ -37,17 +35,17 @@ extension ObjectWriter {
 
 extension Fields {
     /// Reads the evaluations of an event, without their trials.
-    func evaluations() throws(FormatError) -> [RecordedEvaluation] {
+    package func evaluations() throws(FormatError) -> [RecordedEvaluation] {
         var evaluations: [RecordedEvaluation] = []
         for fields in try objects("evaluations") { evaluations.append(try RecordedEvaluation(fields)) }
         return evaluations
     }
 
     /// Reads what a figure was measured on.
-    func sample() throws(FormatError) -> Sample { try Sample(object("sample")) }
+    package func sample() throws(FormatError) -> Sample { try Sample(object("sample")) }
 
     /// Reads what was measured, by the metrics' names.
-    func metrics() throws(FormatError) -> [String: MetricSummary] {
+    package func metrics() throws(FormatError) -> [String: MetricSummary] {
         var metrics: [String: MetricSummary] = [:]
         for (name, fields) in try objectsByName("metrics") { metrics[name] = try MetricSummary(fields) }
         return metrics
@@ -79,13 +77,18 @@ extension RecordedEvaluation {
         line.put("outcome", evaluation.outcome)
         line.put("reason", evaluation.reason)
         line.put(evaluation.metrics)
-        line.put("rows", rows.isEmpty ? nil : RowsFile.name(index))
+        line.put("rows", rows.isEmpty ? nil : Self.rowsFile(index))
         line.put("feedback", evaluation.feedback.isEmpty ? nil : evaluation.feedback)
         line.put("runs", source == .pooled ? nil : evaluation.commandRuns)
         line.put(evaluation.usage)
         line.put("seconds", source == .pooled ? nil : evaluation.wallSeconds)
         line.objects("attempts", attempts) { $0.write(to: &$1) }
     }
+}
+
+extension RecordedEvaluation {
+    /// The name of the file with the values by example of an event's evaluation, by its place.
+    package static func rowsFile(_ index: Int) -> String { "rows-\(index).json" }
 }
 
 extension Sample {

@@ -1,7 +1,5 @@
-import StudyModel
-
 extension ReviewRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             candidate: try fields.value("candidate"), decision: try fields.value("decision"),
             text: try fields.optional("text") ?? "", name: try fields.optional("name") ?? "",
@@ -9,7 +7,7 @@ extension ReviewRecord: EventRecord {
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("candidate", candidate)
         line.put("decision", decision)
         line.put("text", text.isEmpty ? nil : text)
@@ -18,7 +16,7 @@ extension ReviewRecord: EventRecord {
         line.put("email", email.isEmpty ? nil : email)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         let subject = view.step(of: candidate).map { "step \(view.name(of: $0.step))" } ?? candidate.short
         return "\(name) \(verb) \(subject)" + (text.isEmpty ? "" : ": \(text)")
     }
@@ -35,7 +33,7 @@ extension ReviewRecord: EventRecord {
 }
 
 extension LandRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             id: try fields.value("id"), candidate: try fields.value("candidate"),
             onto: try fields.value("onto"), from: try fields.optional("from"),
@@ -44,7 +42,7 @@ extension LandRecord: EventRecord {
         email = try fields.optional("email")
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("id", id)
         line.put("candidate", candidate)
         line.put("onto", onto)
@@ -54,13 +52,15 @@ extension LandRecord: EventRecord {
         line.put("email", email)
     }
 
-    var commits: [CommitID] { [result] }
+    package var commits: [CommitID] { [result] }
 
-    func words(as kind: String, in view: RunView) -> String { "\(kind) \(candidate.short) on \(onto)" }
+    package func words(as kind: String, in view: RunView) -> String {
+        "\(kind) \(candidate.short) on \(onto)"
+    }
 }
 
 extension TestRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         let candidate = try fields.object("candidate")
         let over = try fields.optionalObject("over")
         self.init(
@@ -72,7 +72,7 @@ extension TestRecord: EventRecord {
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("id", id)
         line.object("candidate", candidate, step)
         if let over, let overStep { line.object("over", over, overStep) }
@@ -82,7 +82,7 @@ extension TestRecord: EventRecord {
         line.put(gains)
     }
 
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         let head = "\(kind) step \(view.name(of: step))"
         guard let evaluation else { return "\(head) on \(examples) sealed examples" }
         let score = evaluation.score(view.objective).map { "\(view.objective.metric) \(shortNumber($0))" }
@@ -91,55 +91,55 @@ extension TestRecord: EventRecord {
 }
 
 extension UndoRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             event: try fields.value("event"), landing: try fields.optional("landing"),
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("event", event)
         line.put("landing", landing)
     }
 
     /// What the beginning of a chain of undoes was.
-    func words(as kind: String, in view: RunView) -> String {
+    package func words(as kind: String, in view: RunView) -> String {
         let words = kind == "redone" ? "done again" : kind
         let origin = view.origin(of: event)
         return switch view.operation(origin)?.content {
         case .step(let step): "\(words): step \(view.name(of: step.step))"
-        case .event(let content): "\(words): \(EventSubject(event: content, view: view).text)"
+        case .event(let content): "\(words): \(content.words(in: view))"
         case nil: "\(words): event \(origin.short)"
         }
     }
 }
 
 extension RenameRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             from: try fields.value("from"), to: try fields.value("to"), recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.put("from", from)
         line.put("to", to)
     }
 
-    func words(as kind: String, in view: RunView) -> String { "\(from) is \(to) from now on" }
+    package func words(as kind: String, in view: RunView) -> String { "\(from) is \(to) from now on" }
 }
 
 extension DeletionRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(run: try fields.value("run"), recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) { line.put("run", run) }
+    package func write(to line: inout ObjectWriter) { line.put("run", run) }
 
-    func words(as kind: String, in view: RunView) -> String { "\(run) goes to the trash" }
+    package func words(as kind: String, in view: RunView) -> String { "\(run) goes to the trash" }
 }
 
 extension VerifyRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         let candidate = try fields.object("candidate")
         self.init(
             candidate: try candidate.value("candidate"), step: try StepID(candidate),
@@ -148,7 +148,7 @@ extension VerifyRecord: EventRecord {
             recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {
+    package func write(to line: inout ObjectWriter) {
         line.object("candidate", candidate, step)
         line.put("over", over)
         if let host { line.object("host") { $0.put("id", host) } }
@@ -156,18 +156,20 @@ extension VerifyRecord: EventRecord {
         line.put(gains)
     }
 
-    func words(as kind: String, in view: RunView) -> String { "verified step \(view.name(of: step))" }
+    package func words(as kind: String, in view: RunView) -> String { "verified step \(view.name(of: step))" }
 }
 
 /// Of what is not known the kind alone is kept; the journal has the rest.
 extension UnknownRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         self.init(
             kind: try fields.value("kind"), version: try fields.value("version"),
             isOptional: try fields.optional("optional") ?? false, recordedAt: try fields.recordedAt)
     }
 
-    func write(to line: inout ObjectWriter) {}
+    package func write(to line: inout ObjectWriter) {}
 
-    func words(as kind: String, in view: RunView) -> String { "\(kind), which this hone does not know" }
+    package func words(as kind: String, in view: RunView) -> String {
+        "\(kind), which this hone does not know"
+    }
 }

@@ -1,13 +1,11 @@
-import StudyModel
-
 extension ObjectWriter {
     /// Writes the gains of an event.
-    mutating func put(_ gains: [RecordedGain]) { objects("gains", gains) { $0.write(to: &$1) } }
+    package mutating func put(_ gains: [RecordedGain]) { objects("gains", gains) { $0.write(to: &$1) } }
 }
 
 extension Fields {
     /// Reads the gains of an event.
-    func gains() throws(FormatError) -> [RecordedGain] {
+    package func gains() throws(FormatError) -> [RecordedGain] {
         var gains: [RecordedGain] = []
         for fields in try objects("gains") { gains.append(try RecordedGain(fields)) }
         return gains
@@ -30,7 +28,8 @@ extension RecordedGain {
             looks: try fields.optional("looks") ?? 1)
     }
 
-    fileprivate func write(to line: inout ObjectWriter) {
+    /// Writes all of a gain.
+    package func write(to line: inout ObjectWriter) {
         line.put("of", of)
         line.put("over", over)
         line.put("source", source)
@@ -58,5 +57,22 @@ extension ObjectWriter {
         } else {
             put("low", low)
         }
+    }
+}
+
+extension RecordedGain {
+    /// Writes what people ask of a gain: over whom, how much of it, and how sure.
+    package func writeShort(to line: inout ObjectWriter) {
+        line.put("over", over)
+        line.put("source", source)
+        line.put("metric", metric)
+        line.put("estimate", comparison.gain)
+        line.put("percent", comparison.percent(comparison.gain))
+        if let low = comparison.low.flatMap(comparison.percent),
+            let high = comparison.high.flatMap(comparison.percent)
+        {
+            line.put("interval_percent", each: [low, high])
+        }
+        line.put("n", comparison.n)
     }
 }

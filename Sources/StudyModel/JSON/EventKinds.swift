@@ -1,7 +1,5 @@
-import StudyModel
-
-/// What one kind of event says, as the stored format has it.
-protocol EventRecord: SendableMetatype {
+/// What one kind of event says, as every public JSON has it.
+package protocol EventRecord: SendableMetatype {
     /// Reads the fields of the kind.
     init(_ fields: Fields) throws(FormatError)
     /// Writes the fields of the kind.
@@ -15,22 +13,25 @@ protocol EventRecord: SendableMetatype {
 }
 
 extension EventRecord {
-    var commits: [CommitID] { [] }
+    package var commits: [CommitID] { [] }
 }
 
 /// An event as it is written: its kind, and what that kind says.
-struct EventPart {
-    let kind: String
-    let record: any EventRecord
+package struct EventPart {
+    /// The newest version of an event that this program writes and reads.
+    package static let currentVersion = 1
+
+    package let kind: String
+    package let record: any EventRecord
     /// Whether a reader that does not know the kind may pass over it.
-    let isOptional: Bool
-    let version: Int
+    package let isOptional: Bool
+    package let version: Int
     /// The folder of a journal commit's tree that holds the event's files.
-    let folder: String
+    package let folder: String
 
     init(
         _ kind: String, _ record: some EventRecord, isOptional: Bool = false,
-        version: Int = EventDocument.currentVersion, folder: String? = nil
+        version: Int = EventPart.currentVersion, folder: String? = nil
     ) {
         self.kind = kind
         self.record = record
@@ -42,10 +43,10 @@ struct EventPart {
 
 extension Event {
     /// Reads the fields of a kind.
-    typealias Reader = @Sendable (Fields) throws(FormatError) -> Event
+    package typealias Reader = @Sendable (Fields) throws(FormatError) -> Event
 
     /// Every kind that this program reads, by its word.
-    static let kinds: [String: Reader] = [
+    package static let kinds: [String: Reader] = [
         "step": kind(Event.step), "resumed": kind(Event.resumed),
         "evaluator-changed": kind(Event.evaluatorChanged), "compared": kind(Event.compared),
         "finished": kind(Event.finished), "lineage": kind(Event.lineage), "reverted": kind(Event.reverted),
@@ -58,7 +59,7 @@ extension Event {
     ]
 
     /// The event as it is written.
-    var part: EventPart {
+    package var part: EventPart {
         switch self {
         case .step(let record): EventPart("step", record, folder: "steps/\(record.step.number)")
         case .resumed(let record): EventPart("resumed", record)
@@ -88,11 +89,37 @@ extension Event {
     }
 
     /// The word that names the event in the journal.
-    var kind: String { part.kind }
+    package var kind: String { part.kind }
+
+    /// The event in words, as the run knows it.
+    package func words(in view: RunView) -> String {
+        let part = part
+        return part.record.words(as: part.kind, in: view)
+    }
 
     private static func kind<Record: EventRecord>(
         _ make: @escaping @Sendable (Record) -> Event
     ) -> Reader {
         { (fields: Fields) throws(FormatError) -> Event in make(try Record(fields)) }
     }
+}
+
+extension RunView {
+    /// A step as the journal's words name it: with its writer where that is not the one that started the run.
+    package func name(of step: StepID) -> String {
+        step.writer == record.writer ? "\(step.number)" : "\(step.number)@\(step.writer)"
+    }
+}
+
+/// Returns a number with a few significant digits, for people.
+func shortNumber(_ value: Double, digits: Int = 4) -> String {
+    guard value.isFinite, value != 0 else { return "\(value)" }
+    var scale = 1.0
+    var size = abs(value)
+    // A power of ten that brings the wanted digits before the point, found by steps that stay exact for usual sizes.
+    let bound = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+    while size * scale * 10 < bound, scale < 1e15 { scale *= 10 }
+    guard size < bound else { return "\(Int(exactly: value.rounded()).map(String.init) ?? "\(value)")" }
+    size = (value * scale).rounded() / scale
+    return Int(exactly: size).map(String.init) ?? "\(size)"
 }

@@ -1,7 +1,8 @@
-import StudyModel
+import Text
 
-extension StepRecord: EventRecord {
-    init(_ fields: Fields) throws(FormatError) {
+extension StepRecord {
+    /// Reads a step.
+    package init(_ fields: Fields) throws(FormatError) {
         let step = try StepID(fields)
         let candidate: CommitID? = try fields.optional("candidate")
         let proposer = try ProposerLine(fields.object("proposer"))
@@ -24,7 +25,8 @@ extension StepRecord: EventRecord {
             turn: try fields.optional("turn") ?? 0)
     }
 
-    func write(to line: inout ObjectWriter) {
+    /// Writes what the step was and what became of it, without its figures.
+    package func writeCourse(to line: inout ObjectWriter) {
         line.put("step", step.number)
         line.put("round", round)
         line.put("turn", turn == 0 ? nil : turn)
@@ -39,35 +41,6 @@ extension StepRecord: EventRecord {
         line.put("why", why)
         line.objects("moves", moves) { $0.write(to: &$1) }
         line.object("proposer") { ProposerLine(self).write(to: &$0) }
-        line.put(evaluations)
-        line.put(gains)
-        line.put("seconds", wallSeconds)
-    }
-
-    var commits: [CommitID] { candidate.map { [$0] } ?? [] }
-
-    func words(as kind: String, in view: RunView) -> String {
-        let head = "step \(view.name(of: step)): "
-        guard outcome == .scored else { return head + outcome.rawValue + (reason.map { ": \($0)" } ?? "") }
-        let verdict = step.number == 0 ? "base" : verdict?.rawValue ?? "scored"
-        return head + verdict + (score(in: view).map { ", \($0)" } ?? "")
-            + (summary.isEmpty ? "" : ": \(summary)")
-    }
-
-    private func score(in view: RunView) -> String? {
-        guard let value = evaluation?.score(view.objective) else { return nil }
-        let text = "\(view.objective.metric) \(shortNumber(value))"
-        guard step.number > 0, let parent = parentScore(in: view), parent != 0 else { return text }
-        let percent = (value - parent) / abs(parent) * 100
-        return "\(text) (\(percent < 0 ? "" : "+")\(shortNumber(percent, digits: 3))%)"
-    }
-
-    /// The score that the candidate was up against, on the same examples: what it was compared with, the parent's in the same sitting, or
-    /// in its own step; `nil` where the parent was not run on them.
-    private func parentScore(in view: RunView) -> Double? {
-        if view.record.study.search.accept.on == .train, let comparison { return comparison.reference }
-        if let beside = parentEvaluation?.score(view.objective) { return beside }
-        return splits(view.objective)[StepRecord.minibatchSplit] == nil ? view.step(of: parent)?.score : nil
     }
 }
 
@@ -146,7 +119,7 @@ extension Fields {
 
 extension StepID {
     /// Reads the two fields that name a step.
-    init(_ fields: Fields) throws(FormatError) {
+    package init(_ fields: Fields) throws(FormatError) {
         let number: Int = try fields.value("step")
         guard number >= 0 else { throw FormatError(reason: "steps are numbered from 0, not \(number)") }
         self.init(number: number, writer: try fields.value("writer"))
@@ -155,13 +128,13 @@ extension StepID {
 
 extension ObjectWriter {
     /// Writes the two fields that name a step.
-    mutating func put(_ step: StepID) {
+    package mutating func put(_ step: StepID) {
         put("step", step.number)
         put("writer", step.writer)
     }
 
     /// Writes a candidate with the step that made, or scored, it.
-    mutating func object(_ key: String, _ candidate: CommitID, _ step: StepID) {
+    package mutating func object(_ key: String, _ candidate: CommitID, _ step: StepID) {
         object(key) { line in
             line.put("candidate", candidate)
             line.put(step)
@@ -169,7 +142,10 @@ extension ObjectWriter {
     }
 
     /// Writes what was spent, where anything was.
-    mutating func put(_ usage: Usage) {
+    package mutating func put(_ usage: Usage) { put(usage, in: currency) }
+
+    /// The same in a currency; an empty one is not named.
+    package mutating func put(_ usage: Usage, in currency: String) {
         if usage.tokensIn > 0 || usage.tokensOut > 0 {
             object("tokens") { line in
                 line.put("in", usage.tokensIn)
@@ -177,20 +153,28 @@ extension ObjectWriter {
             }
         }
         guard usage.cost > 0 else { return }
-        let currency = currency
         object("cost") { line in
             line.put("amount", usage.cost)
-            line.put("currency", currency)
+            line.put("currency", currency.isEmpty ? nil : currency)
         }
     }
 }
 
 extension Fields {
     /// Reads what was spent.
-    func usage() throws(FormatError) -> Usage {
+    package func usage() throws(FormatError) -> Usage {
         let tokens = try optionalObject("tokens")
         return Usage(
             tokensIn: try tokens?.optional("in") ?? 0, tokensOut: try tokens?.optional("out") ?? 0,
             cost: try optionalObject("cost")?.optional("amount") ?? 0)
+    }
+}
+
+extension Fields {
+    /// When it was recorded, which is for people alone: what cannot be read is 1970.
+    package var recordedAt: Int64 {
+        get throws(FormatError) {
+            (try optional("at") as JSONValue?).flatMap { Moment(json: $0) }?.seconds ?? 0
+        }
     }
 }

@@ -1,46 +1,45 @@
-import StudyModel
 import Text
 
 /// A line of `trials.jsonl`: the trial, and the evaluation that it is one of.
-struct TrialLine {
+package struct TrialLine {
     /// The candidate.
-    let of: CommitID
+    package let of: CommitID
     /// The evaluation's place among the event's.
-    let evaluation: Int
-    let trial: Trial
+    package let evaluation: Int
+    package let trial: Trial
 
     /// The lines of all trials of an event's evaluations.
-    static func lines(of evaluations: [RecordedEvaluation]) -> [TrialLine] {
+    package static func lines(of evaluations: [RecordedEvaluation]) -> [TrialLine] {
         evaluations.enumerated().flatMap { index, recorded in
             recorded.evaluation.trials.map { TrialLine(of: recorded.of, evaluation: index, trial: $0) }
         }
     }
 
-    func bytes(currency: String) -> [UInt8] {
-        ObjectWriter.line(currency: currency) { line in
-            line.put("of", of)
-            line.put("evaluation", evaluation)
-            line.put("example", trial.example)
-            line.put("repeat", trial.repetition)
-            line.put("seed", trial.seed)
-            line.put("outcome", trial.outcome)
-            line.put("metrics", byName: trial.metrics)
-            line.put("feedback", trial.feedback)
-            line.put("output", trial.output)
-            line.put("trace", trial.trace)
-            line.put(trial.traceExtent)
-            line.put(trial.usage)
-            line.put("seconds", trial.wallSeconds)
-        }
+    /// Writes the line's fields.
+    package func write(to line: inout ObjectWriter) {
+        line.put("of", of)
+        line.put("evaluation", evaluation)
+        line.put("example", trial.example)
+        line.put("repeat", trial.repetition)
+        line.put("seed", trial.seed)
+        line.put("outcome", trial.outcome)
+        line.put("metrics", byName: trial.metrics)
+        line.put("feedback", trial.feedback)
+        line.put("output", trial.output)
+        line.put("trace", trial.trace)
+        line.put(trial.traceExtent)
+        line.put(trial.usage)
+        line.put("seconds", trial.wallSeconds)
     }
 
-    init(of: CommitID, evaluation: Int, trial: Trial) {
+    package init(of: CommitID, evaluation: Int, trial: Trial) {
         self.of = of
         self.evaluation = evaluation
         self.trial = trial
     }
 
-    init(_ bytes: some Collection<UInt8>) throws(FormatError) {
+    /// Reads a line.
+    package init(_ bytes: some Collection<UInt8>) throws(FormatError) {
         let fields = try Fields(bytes)
         of = try fields.value("of")
         evaluation = try fields.value("evaluation")
@@ -75,23 +74,10 @@ extension Fields {
         guard let fields = try optionalObject("trace_steps") else { return nil }
         var kept: [ClosedRange<Int>] = []
         for range in try fields.list("kept") as [JSONValue] {
-            let bounds = range.elements?.compactMap { Int($0) } ?? []
+            let bounds = range.elements?.compactMap { Int(json: $0) } ?? []
             guard bounds.count == 2, bounds[0] <= bounds[1] else { continue }
             kept.append(bounds[0]...bounds[1])
         }
         return TraceExtent(total: try fields.value("all"), kept: kept)
-    }
-}
-
-/// A file of the objective's values by example, of one evaluation of an event.
-enum RowsFile {
-    /// The name of the file of an event's evaluation.
-    static func name(_ evaluation: Int) -> String { "rows-\(evaluation).json" }
-
-    static func bytes(_ rows: [String: Double], metric: String) -> [UInt8] {
-        ObjectWriter.line { line in
-            line.put("version", EventDocument.currentVersion)
-            line.object("metrics") { $0.put(metric, byName: rows) }
-        }
     }
 }
