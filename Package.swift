@@ -62,6 +62,8 @@ let package = Package(
                 "Git", "StudyModel", "Text", "ObjectIDs", "Platform",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
+        // What listings print, as text and as JSON.
+        layer("Listings", ["StudyModel", "Text"]),
         layer("Search", ["StudyModel", "Statistics", "Text"]),
         // A run in memory, for tests and measurements; not in the program.
         layer("Simulation", ["StudyModel", "ObjectIDs"]),
@@ -85,14 +87,14 @@ let package = Package(
             "Operations",
             [
                 "Wiring", "StudyModel", "Statistics", "Text", "ObjectIDs", "Platform", "Templates",
-                "GitHooks",
+                "GitHooks", "Listings",
                 "Git", "LanguageModel", "StudyFile", "StudyStore", "Workspaces", "Search", "Evaluation",
                 "Proposers",
             ]),
         layer(
             "WebUI",
             [
-                "Operations", "StudyModel", "Statistics", "Text", "Platform", "Templates",
+                "Operations", "Listings", "StudyModel", "Statistics", "Text", "Platform", "Templates",
                 .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -103,7 +105,7 @@ let package = Package(
         layer(
             "Commands",
             [
-                "Operations", "WebUI", "StudyFile", "StudyModel", "Text", "Platform", "GitHooks",
+                "Operations", "WebUI", "Listings", "StudyFile", "StudyModel", "Text", "Platform", "GitHooks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),

@@ -24,8 +24,8 @@ extension EndToEnd {
             let step = try #require(try user.steps().last)
             #expect(step.verdict == "accepted")
             #expect(step.score == 128)
-            #expect(step.tokensIn == 1500)
-            #expect((step.cost > 0) == ![.codex, .gemini].contains(standIn))
+            #expect(step.tokens?.in == 1500)
+            #expect(((step.cost?.amount ?? 0) > 0) == ![.codex, .gemini].contains(standIn))
             #expect(try user.succeed("show", "sum-1:1").contains("agent.log"))
         }
 
@@ -55,8 +55,8 @@ extension EndToEnd {
             hone.send(SIGINT)
             #expect(try hone.end().status == 0)
             let run = try #require(try user.runs().last)
-            #expect(run.stopped == "interrupted")
-            #expect(run.steps == 0)
+            #expect(run.reason == "interrupted")
+            #expect(run.spent.steps == 0)
         }
 
         @Test func `an agent that is not installed is named`() throws {

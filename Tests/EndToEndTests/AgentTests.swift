@@ -34,7 +34,7 @@ extension EndToEnd {
             try user.succeed("run")
             let step = try #require(try user.steps().last)
             #expect(step.outcome == "refused")
-            #expect(step.commit == nil)
+            #expect(step.candidate == nil)
             #expect(step.why?.contains("readme.txt") == true)
             #expect(
                 try user.repository.git("for-each-ref", "--contains", "main", "refs/heads/hone/sum-1/b") == ""
@@ -50,7 +50,7 @@ extension EndToEnd {
             try user.repository.commit("a secret of the user")
             try user.succeed("run")
             let numbers = try user.repository.git(
-                "show", "\(try #require(try user.steps().last?.commit)):numbers.txt")
+                "show", "\(try #require(try user.steps().last?.candidate)):numbers.txt")
             #expect(!numbers.contains("secret"))
             #expect(!numbers.contains(user.path))
         }

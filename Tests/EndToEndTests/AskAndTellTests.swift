@@ -45,7 +45,7 @@ extension EndToEnd {
             #expect(step.score == 3)
             let second = try Self.ask(user)
             #expect(second.step == 2)
-            #expect(second.parents == [step.commit])
+            #expect(second.parents == [step.candidate])
             try user.repository.requireSound()
         }
 
@@ -55,7 +55,7 @@ extension EndToEnd {
             try user.succeed("tell", input: #"{"changes": [{"path": "readme.txt", "content": "mine\n"}]}"#)
             let step = try #require(try user.steps().last)
             #expect(step.outcome == "refused")
-            #expect(step.commit == nil)
+            #expect(step.candidate == nil)
         }
 
         @Test func `an answer that is none changes nothing`() throws {

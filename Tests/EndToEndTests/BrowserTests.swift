@@ -57,7 +57,7 @@ extension EndToEnd {
             let browser = try Chromium()
             try browser.open(site.address)
             try browser.wait(until: "document.querySelector('.runs a')")
-            let candidates = try user.steps().filter { $0.step > 0 && $0.commit != nil }.prefix(2)
+            let candidates = try user.steps().filter { $0.step > 0 && $0.candidate != nil }.prefix(2)
             try #require(candidates.count == 2)
             for (step, decision) in zip(candidates, ["approve", "reject"]) {
                 try browser.open(site.origin + "/runs/sum-1/steps/\(step.step)")
@@ -65,7 +65,7 @@ extension EndToEnd {
                 try browser.click("button[value=\(decision)]")
                 try browser.wait(
                     until: "document.querySelector('.said')?.textContent === 'what I \(decision) <b>'")
-                let note = try user.repository.git("notes", "--ref=hone/review", "show", step.commit ?? "")
+                let note = try user.repository.git("notes", "--ref=hone/review", "show", step.candidate ?? "")
                 #expect(note.contains("what I \(decision)") && note.contains("\"\(decision)\""), "\(note)")
                 #expect(note.contains("author@example.com"), "\(note)")
             }

@@ -31,7 +31,7 @@ extension EndToEnd {
             #expect(
                 body.messages.map { "<!-- \($0.role) -->\n\n\($0.content)\n" }.joined(separator: "\n")
                     == prompt)
-            let commit = try #require(step.commit)
+            let commit = try #require(step.candidate)
             let note = try user.repository.git("notes", "--ref=hone/score", "show", commit)
             #expect(note.contains(#""tokens":{"in":1000,"out":50}"#))
             #expect(note.contains(#""cost":{"amount":0.0015"#))
@@ -76,7 +76,7 @@ extension EndToEnd {
             let step = try #require(try user.steps().last)
             #expect(endpoint.requests.count == 2)
             #expect(step.outcome == "refused")
-            #expect(step.commit == nil)
+            #expect(step.candidate == nil)
             #expect(step.why?.contains("judge/sum.sh") == true)
         }
 
@@ -113,7 +113,7 @@ extension EndToEnd {
             }
             let user = try UserRepository(.chat(endpoint, steps: 20, budget: "tokens: 5000"), key: Self.key)
             try user.succeed("run")
-            #expect(try user.runs().last?.stopped == "tokens")
+            #expect(try user.runs().last?.reason == "tokens")
             #expect(endpoint.requests.count == 2)
             #expect(try user.steps().last?.verdict == "accepted")
         }

@@ -80,7 +80,7 @@ extension EndToEnd {
             let json = try user.succeed("check", "--json")
             let report = try #require(
                 try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-            #expect((report["tokens"] as? [String: Any])?["run"] as? Int ?? 0 > 500)
+            #expect((report["model"] as? [String: Any])?["run_tokens"] as? Int ?? 0 > 500)
             #expect((report["splits"] as? [Any])?.count == 3)
         }
 

@@ -46,7 +46,7 @@ extension EndToEnd {
                 study, files: ["judge/wait.sh": judge, "judge/base.txt": study.files["numbers.txt"] ?? ""])
             let first = try user.start("run")
             try began.wait()
-            #expect(try user.runs().first?.isStepping == true)
+            #expect(try user.runs().first?.running == true)
             let second = try user.hone("run", "--resume")
             #expect(second.status == 1)
             #expect(second.errors.contains("Error: sum-1 is being stepped by another process"))

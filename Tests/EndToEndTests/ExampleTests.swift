@@ -6,18 +6,16 @@ extension EndToEnd {
     /// Studies over examples: minibatches, validation, and the sealed test split.
     @Suite(.needs("python3")) struct ExampleTests {
         private struct Look: Decodable {
-            let candidate: String
-            let number: Int
+            let name: String
+            let look: Int
             let score: Double?
-            let examples: Int
-            let tests: Int
-            let candidatesTested: Int
-            let testsOfRun: Int
+            let sample: StepRow.Score.Sample
+            let candidatesOfRun: Int
+            let looksOfRun: Int
         }
 
         private func look(_ user: UserRepository, _ candidate: String) throws -> Look {
-            try JSONDecoder().decode(
-                Look.self, from: Data(try user.succeed("test", candidate, "--json").utf8))
+            try decode(user.succeed("test", candidate, "--json"))
         }
 
         /// A user with a finished run.
@@ -32,13 +30,13 @@ extension EndToEnd {
         @Test func `a run over minibatches picks by validation and leaves the test split alone`() throws {
             let user = try finished(.product(evaluator: Self.lenient))
             let steps = try user.steps()
-            #expect(steps.map(\.splits["validation"]) == [0, 0.25, 0.5, 0.75, 1, nil])
+            #expect(steps.map { $0.value(on: "validation") } == [0, 0.25, 0.5, 0.75, 1, nil])
             #expect(
                 steps.dropFirst().prefix(4).allSatisfy {
-                    $0.verdict == "accepted" && $0.splits["minibatch"] != nil
+                    $0.verdict == "accepted" && $0.value(on: "minibatch") != nil
                 })
-            #expect(steps[4].isBest)
-            #expect(steps.allSatisfy { $0.splits["test"] == nil && $0.tests == 0 })
+            #expect(steps[4].best == true)
+            #expect(steps.allSatisfy { $0.value(on: "test") == nil && $0.tests == 0 })
         }
 
         @Test func `a test is counted, shown beside validation, and written into the note`() throws {
@@ -48,10 +46,10 @@ extension EndToEnd {
             #expect(text.contains("5 examples; resolution 1/5 = 0.2; too few for an interval"))
             #expect(try look(user, "product-1:0").score == 0)
             let again = try look(user, "product-1:best")
-            #expect(again.number == 2 && again.tests == 2)
-            #expect(again.candidatesTested == 2 && again.testsOfRun == 3)
+            #expect(again.look == 2)
+            #expect(again.candidatesOfRun == 2 && again.looksOfRun == 3)
             let steps = try user.steps()
-            #expect(steps.map(\.splits["test"]) == [0, nil, nil, nil, 1, nil])
+            #expect(steps.map { $0.value(on: "test") } == [0, nil, nil, nil, 1, nil])
             #expect(steps.map(\.tests) == [1, 0, 0, 0, 2, 0])
             let note = try user.repository.git("notes", "--ref=hone/score", "show", "hone/product-1/best")
             #expect(note.contains(#""split":"test""#) && note.contains(#""look":2"#))
@@ -116,7 +114,7 @@ extension EndToEnd {
             #expect(refused.errors.contains("'part' of line 6 is 'dev', not train, validation, test or none"))
             try user.repository.write(lines.dropLast().joined(separator: "\n"), to: "c.jsonl")
             try user.succeed("run")
-            #expect(try look(user, "product-1:best").examples == 2)
+            #expect(try look(user, "product-1:best").sample.used == 2)
         }
     }
 }

@@ -10,11 +10,11 @@ extension EndToEnd {
             let target = try #require(before.first { $0.verdict == "accepted" && $0.step > 0 })
             try user.succeed("revert", target.name)
             let head = try user.repository.git("rev-parse", "hone/sum-1/a")
-            #expect(head != target.commit)
+            #expect(head != target.candidate)
             #expect(try user.tree("hone/sum-1/a") == target.tree)
             #expect(
                 try user.repository.git("rev-parse", "hone/sum-1/a~1")
-                    == before.last { $0.verdict == "accepted" }?.commit)
+                    == before.last { $0.verdict == "accepted" }?.candidate)
             try user.repository.requireSound()
         }
 
@@ -33,7 +33,7 @@ extension EndToEnd {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")
             let before = try user.history()
-            let commits = try user.steps().compactMap(\.commit)
+            let commits = try user.steps().compactMap(\.candidate)
             try user.succeed("revert", "sum-1:1")
             try user.succeed("run", "--resume", "--steps", "10")
             try user.repository.git("gc", "-q", "--prune=now")
@@ -45,11 +45,12 @@ extension EndToEnd {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")
             let heads = try #require(try user.runs().first).lineages
-            let origin = try #require(try user.steps().first { $0.step == 1 && $0.commit != nil }?.commit)
+            let origin = try #require(
+                try user.steps().first { $0.step == 1 && $0.candidate != nil }?.candidate)
             try user.succeed("fork", "sum-1:1")
             #expect(try user.repository.git("rev-parse", "hone/sum-1/b") == origin)
             let after = try #require(try user.runs().first).lineages
-            #expect(after.filter { $0.name != "b" }.map(\.head) == heads.map(\.head))
+            #expect(after.filter { $0.lineage != "b" }.map(\.head) == heads.map(\.head))
             try user.succeed("run", "--resume", "--steps", "10")
             #expect(try user.steps().suffix(2).contains { $0.lineage == "b" })
         }

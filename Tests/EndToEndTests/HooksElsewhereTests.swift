@@ -40,7 +40,7 @@ extension EndToEnd {
             #expect(resumed.status == 0)
             #expect(resumed.errors.contains("Note: " + says(nil) + "\n"))
             #expect(try user.repository.git("rev-parse", "hone/sum-1/a") == picked)
-            #expect(try user.steps().allSatisfy { $0.commit != picked && $0.parent != picked })
+            #expect(try user.steps().allSatisfy { $0.candidate != picked && $0.parent != picked })
         }
 
         @Test func `a lineage put back by the command that status names follows again`() throws {
@@ -61,7 +61,7 @@ extension EndToEnd {
             let user = try UserRepository(.sum(steps: 6))
             try user.runWithHooks()
             let log = try user.succeed("log")
-            let candidates = try user.steps().compactMap(\.commit)
+            let candidates = try user.steps().compactMap(\.candidate)
             #expect(try user.steps().contains { $0.verdict == "rejected" })
             try user.repository.git("reflog", "expire", "--expire=now", "--all")
             try user.repository.git("gc", "-q", "--prune=now")

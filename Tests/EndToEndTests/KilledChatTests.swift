@@ -30,7 +30,7 @@ extension EndToEnd {
         }
 
         private static func expectPaidOnce(_ step: StepRow, _ user: UserRepository, requests: Int) throws {
-            if requests == 2, let commit = step.commit {
+            if requests == 2, let commit = step.candidate {
                 #expect(step.score == 128)
                 let note = try user.repository.git("notes", "--ref=hone/score", "show", commit)
                 #expect(note.contains(#""tokens":{"in":200,"out":40}"#))

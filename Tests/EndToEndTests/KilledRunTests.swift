@@ -98,13 +98,14 @@ extension EndToEnd {
             #expect(steps.map(\.step) == Array(0...Self.steps), comment)
             #expect(try user.runs().count == 1, comment)
             for step in steps {
-                guard let commit = step.commit else { continue }
+                guard let commit = step.candidate else { continue }
                 let note = try user.repository.git("notes", "--ref=hone/score", "show", commit)
                 #expect(
-                    note.split(separator: "\n").count == steps.filter { $0.commit == commit }.count, comment)
+                    note.split(separator: "\n").count == steps.filter { $0.candidate == commit }.count,
+                    comment)
             }
             let head = try user.repository.git("rev-parse", "hone/sum-1/a")
-            #expect(head == steps.last { $0.verdict == "accepted" }?.commit, comment)
+            #expect(head == steps.last { $0.verdict == "accepted" }?.candidate, comment)
         }
     }
 }

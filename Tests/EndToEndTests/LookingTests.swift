@@ -19,7 +19,7 @@ extension EndToEnd {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")
             for step in try user.steps() where step.step > 0 {
-                guard let commit = step.commit else { continue }
+                guard let commit = step.candidate else { continue }
                 #expect(try user.repository.git("diff", "--name-only", commit + "^", commit) == "numbers.txt")
                 #expect(
                     try user.repository.git("log", "-1", "--format=%an <%ae>", commit)

@@ -33,7 +33,7 @@ extension EndToEnd {
             #expect(step.outcome == fate.outcome)
             #expect(step.verdict == "rejected")
             #expect(step.score == nil)
-            let commit = try #require(step.commit)
+            let commit = try #require(step.candidate)
             #expect(
                 try user.repository.git("notes", "--ref=hone/score", "show", commit).contains(
                     "\"\(fate.outcome)\""))
@@ -69,7 +69,7 @@ extension EndToEnd {
             try user.repository.git("reflog", "expire", "--expire=now", "--all")
             try user.repository.git("gc", "-q", "--prune=now")
             for step in steps {
-                guard let commit = step.commit else { continue }
+                guard let commit = step.candidate else { continue }
                 #expect(try user.tree(commit) == step.tree)
             }
             try user.repository.requireSound()

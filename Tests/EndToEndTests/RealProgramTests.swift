@@ -23,9 +23,9 @@ extension EndToEnd {
 
             let row = try #require(try user.runs().first)
             #expect(row.confirmed == true, "\(run)")
-            let comparison = try #require(row.confirmation)
+            let comparison = try #require(row.gain)
             #expect(comparison.n == 20)
-            #expect(try #require(comparison.low) > 0)
+            #expect(try #require(comparison.interval).first ?? 0 > 0)
             #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [])
 
             try Self.expectBestIsScoped(user)
@@ -142,7 +142,7 @@ extension EndToEnd {
             #expect(steps.contains { $0.outcome == "gate failed" })
             #expect(steps.contains { $0.outcome == "scored" && $0.verdict == "rejected" })
             for step in steps {
-                guard let commit = step.commit else { continue }
+                guard let commit = step.candidate else { continue }
                 #expect(try user.tree(commit) == step.tree)
                 let log = try user.repository.git("log", "-1", "--notes=hone/*", commit)
                 #expect(log.contains("Notes (hone/score):") && log.contains("Notes (hone/feedback):"))

@@ -125,8 +125,8 @@ extension EndToEnd {
         }
 
         private static func candidates(_ clone: Clone) throws -> Set<String> {
-            let rows = try JSONDecoder().decode([StepRow].self, from: Data(clone.hone("log", "--json").utf8))
-            return Set(rows.compactMap(\.commit))
+            let page = try decode(clone.hone("log", "--json"), as: LogPage.self)
+            return Set(page.steps.compactMap(\.candidate))
         }
     }
 

@@ -27,7 +27,7 @@ extension EndToEnd {
             try Self.replay("sum-1", in: user)
             try user.succeed("run")
             #expect(try user.history("sum-2") == user.history("sum-1"))
-            #expect(try user.runs().last?.stopped == "exhausted")
+            #expect(try user.runs().last?.reason == "exhausted")
             #expect(try user.succeed("show", "sum-2:2").contains("Replayed from sum-1:2."))
             try user.repository.requireSound()
         }
@@ -42,7 +42,7 @@ extension EndToEnd {
             let steps = try user.steps("sum-2")
             #expect(steps.map(\.outcome) == ["scored", "scored", "no proposal"])
             #expect(
-                try user.repository.git("show", "\(steps[1].commit ?? ""):numbers.txt").hasPrefix(
+                try user.repository.git("show", "\(steps[1].candidate ?? ""):numbers.txt").hasPrefix(
                     "apples 5\n"))
             #expect(steps[2].why == "the changes of sum-1:2 contradict the parent in 'numbers.txt'")
         }
@@ -83,7 +83,7 @@ extension EndToEnd {
             let steps = try user.steps("sum-1")
             #expect(steps.map(\.verdict) == ["accepted", "accepted", "rejected", "accepted"])
             #expect(steps.map(\.score) == [163, 128, 196, 79])
-            #expect(try user.runs().last?.stopped == "exhausted")
+            #expect(try user.runs().last?.reason == "exhausted")
             let page = try user.succeed("show", "sum-1:1")
             #expect(page.contains("Fewer apples") && page.contains("They rot."))
             try user.repository.requireSound()

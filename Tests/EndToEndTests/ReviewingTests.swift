@@ -27,7 +27,7 @@ extension EndToEnd {
             }
             let known = try user.steps().count
             try user.succeed("review", "sum-1:best", "--reject", "-m", "Breaks the ABI")
-            let rejected = try #require(try user.steps().first { $0.isRejectedInReview == true })
+            let rejected = try #require(try user.steps().first { $0.rejected == true })
             try folder.write("", to: "free")
             go.ring()
             let end = try run.end()
@@ -35,8 +35,8 @@ extension EndToEnd {
             let later = try user.steps().dropFirst(known)
             // The step in flight was made from it, and goes no further.
             #expect(later.first?.verdict != "accepted")
-            #expect(!later.dropFirst().contains { $0.parent == rejected.commit })
-            #expect(try user.runs().first?.best != rejected.commit)
+            #expect(!later.dropFirst().contains { $0.parent == rejected.candidate })
+            #expect(try user.runs().first?.candidate != rejected.candidate)
             let evidence = try user.succeed("show", "sum-1:\(known + 1)", "--evidence")
             #expect(evidence.contains("> Breaks the ABI"))
             try user.repository.requireSound()
@@ -67,23 +67,23 @@ extension EndToEnd {
             try user.succeed("run")
             try user.succeed("revert", "sum-1:1")
             try user.succeed("run", "--resume", "--steps", "16")
-            let best = try #require(try user.runs().first?.best)
-            let rows = try JSONDecoder().decode(
-                [BlameRow].self, from: Data(try user.succeed("blame", "numbers.txt", "--json").utf8))
+            let best = try #require(try user.runs().first?.candidate)
+            let page: BlamePage = try decode(user.succeed("blame", "numbers.txt", "--json"))
+            let rows = page.lines
             let git = try user.repository.git("blame", "-s", "-l", "main..\(best)", "--", "numbers.txt")
             let oracle = git.split(separator: "\n").map { line in
                 line.split(separator: " ").first.map { $0.hasPrefix("^") ? $0.dropFirst() : $0 } ?? ""
             }
             #expect(rows.count == oracle.count)
             let steps = try user.steps()
-            let candidates = Set(steps.compactMap(\.commit))
+            let candidates = Set(steps.compactMap(\.candidate))
             for (row, commit) in zip(rows, oracle) {
                 // A revert brought nothing, whatever git says; its lines are from before.
                 if candidates.contains(where: { $0.hasPrefix(commit) }) {
-                    #expect(row.commit.hasPrefix(commit))
+                    #expect(row.candidate.hasPrefix(commit))
                 }
-                #expect(candidates.contains(row.commit))
-                #expect(row.step == steps.first { $0.commit == row.commit }?.name)
+                #expect(candidates.contains(row.candidate))
+                #expect(row.name == steps.first { $0.candidate == row.candidate }?.name)
             }
         }
 
@@ -94,33 +94,40 @@ extension EndToEnd {
             let last = try #require(before.last { $0.verdict == "accepted" && $0.step > 0 })
             let operations = try operations(of: user)
             let operation = try #require(operations.first { $0.what.hasPrefix("step \(last.step):") })
-            try user.succeed("undo", "--operation", String(operation.id.prefix(10)))
+            try user.succeed("undo", "--operation", String(operation.event.prefix(10)))
             #expect(try user.repository.git("rev-parse", "hone/sum-1/a") == last.parent)
             try user.succeed("run", "--resume", "--steps", "8")
             let after = try user.steps()
             #expect(after.map(\.step) == Array(0...8))
             #expect(after[7].parent == last.parent)
-            #expect(after.first { $0.step == last.step }?.isUndone == true)
+            #expect(after.first { $0.step == last.step }?.undone == true)
             let resumed = try self.operations(of: user).filter { $0.kind == "resumed" }
             #expect(resumed.map(\.what) == ["goes on with budget.steps 8"])
             user.expectCommits(of: before)
         }
 
-        private struct BlameRow: Decodable {
-            let line: Int
-            let commit: String
-            let step: String?
+        private struct BlamePage: Decodable {
+            let lines: [Line]
+
+            struct Line: Decodable {
+                let line: Int
+                let candidate: String
+                let name: String?
+            }
+        }
+
+        private struct OperationPage: Decodable {
+            let operations: [OperationRow]
         }
 
         private struct OperationRow: Decodable {
-            let id: String
+            let event: String
             let kind: String
             let what: String
         }
 
         private func operations(of user: UserRepository) throws -> [OperationRow] {
-            let text = try user.succeed("log", "--operations", "--json")
-            return try JSONDecoder().decode([OperationRow].self, from: Data(text.utf8))
+            try decode(user.succeed("log", "--operations", "--json"), as: OperationPage.self).operations
         }
     }
 }
@@ -128,7 +135,7 @@ extension EndToEnd {
 extension UserRepository {
     /// Expects that every candidate is still there.
     fileprivate func expectCommits(of steps: [StepRow]) {
-        for commit in steps.compactMap(\.commit) {
+        for commit in steps.compactMap(\.candidate) {
             #expect((try? repository.git("cat-file", "-t", commit)) == "commit")
         }
     }

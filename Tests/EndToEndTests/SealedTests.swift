@@ -72,7 +72,7 @@ extension EndToEnd {
             let steps = try user.steps()
             #expect(steps.map(\.outcome) == ["scored", "scored", "scored"])
             for step in steps.dropFirst() {
-                let found = try user.repository.git("show", "\(try #require(step.commit)):found.txt")
+                let found = try user.repository.git("show", "\(try #require(step.candidate)):found.txt")
                 #expect(found == "step \(step.step)")
                 let evidence = try user.succeed("show", step.name, "--evidence")
                 #expect(!evidence.contains("m4rk"))

@@ -75,7 +75,8 @@ extension EndToEnd {
             let fork = "/runs/sum-1/steps/1/fork"
             #expect(try site.request("POST", fork, headers: headers, body: "name=mine").status == 303)
             #expect(
-                try site.user.repository.git("rev-parse", "hone/sum-1/mine") == site.user.steps()[1].commit)
+                try site.user.repository.git("rev-parse", "hone/sum-1/mine") == site.user.steps()[1].candidate
+            )
             #expect(try site.request("POST", fork, headers: headers, body: "name=mine").status == 409)
             #expect(try site.request("POST", fork, headers: headers, body: "name=No+Name").status == 400)
             let long = String(repeating: "x", count: 70_000)

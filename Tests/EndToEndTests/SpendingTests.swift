@@ -10,34 +10,23 @@ extension EndToEnd {
             let study = Study.sum(steps: 9)
             let judge = """
                 sum=$(awk '{ sum += $2 } END { print sum }' numbers.txt)
-                usage='{"tokens": {"in": 900, "out": 100}, "cost": 0.02}'
-                echo "{\\"metrics\\": {\\"sum\\": $sum}, \\"usage\\": $usage}" > "$HONE_RESULTS"
+                usage='"tokens": {"in": 900, "out": 100}, "cost": {"amount": 0.02}'
+                echo "{\\"metrics\\": {\\"sum\\": $sum}, $usage}" > "$HONE_RESULTS"
                 """
             return Study(
                 text: study.text.replacing("budget: {steps: 9}", with: "budget: {\(budget)}"),
                 files: study.files.merging(["judge/sum.sh": judge + "\n"]) { $1 })
         }
 
-        private struct Row: Decodable {
-            let step: Int
-            let tokensIn: Int
-            let tokensOut: Int
-            let cost: Double
-        }
-
-        private func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-            try JSONDecoder().decode(type, from: Data(text.utf8))
-        }
-
         @Test func `a budget of money ends the run, and all that was paid for is recorded`() throws {
             let user = try UserRepository(Self.study(budget: "steps: 9, cost: 0.07 USD"))
             try user.succeed("run")
             let run = try #require(try user.runs().first)
-            #expect(run.stopped == "cost")
-            let rows = try decode([Row].self, try user.succeed("log", "--json"))
-            #expect(rows.allSatisfy { $0.cost == 0.02 && $0.tokensIn == 900 && $0.tokensOut == 100 })
-            #expect(rows.count == run.steps + 1)
-            #expect(rows.reduce(0) { $0 + $1.cost } >= 0.07)
+            #expect(run.reason == "cost")
+            let rows = try user.steps()
+            #expect(rows.allSatisfy { $0.cost?.amount == 0.02 && $0.tokens == .init(in: 900, out: 100) })
+            #expect(rows.count == run.spent.steps + 1)
+            #expect(rows.reduce(0) { $0 + ($1.cost?.amount ?? 0) } >= 0.07)
             let note = try user.repository.git("notes", "--ref=hone/score", "show", run.base)
             #expect(
                 note.contains(#""tokens":{"in":900,"out":100}"#) && note.contains(#""cost":{"amount":0.02"#))
@@ -47,7 +36,7 @@ extension EndToEnd {
             let user = try UserRepository(Self.study(budget: "steps: 1, tokens: 50000"))
             try user.succeed("run")
             // Base and step, then the winner and the base again, where there is a winner.
-            let confirmed = try #require(try user.runs().first).confirmation != nil
+            let confirmed = try #require(try user.runs().first).gain != nil
             let spent = confirmed ? "3600 tokens in, 400 out, 0.08" : "1800 tokens in, 200 out, 0.04"
             let line = "spent \(spent) USD of 50000 tokens"
             #expect(try user.succeed("log").contains("sum-1: " + line))

@@ -14,13 +14,13 @@ extension EndToEnd {
             try user.succeed("run")
             let steps = try user.steps()
             let lineages = try #require(try user.runs().first).lineages
-            #expect(lineages.count > 1 && Set(steps.map(\.lineage)) == Set(lineages.map(\.name)))
+            #expect(lineages.count > 1 && Set(steps.map(\.lineage)) == Set(lineages.map(\.lineage)))
             let second = try #require(steps.first { $0.lineage == "b" })
-            #expect(second.parent == steps.first { $0.step == 0 }?.commit)
+            #expect(second.parent == steps.first { $0.step == 0 }?.candidate)
             let end = "lineage a ended: 1 step without a new best"
             #expect(try user.succeed("status").contains(end))
             #expect(try user.succeed("log").contains("sum-1: " + end))
-            #expect(lineages.filter { $0.ended == nil }.map(\.name) == [lineages.last?.name])
+            #expect(lineages.filter { $0.ended == nil }.map(\.lineage) == [lineages.last?.lineage])
             let branches = try user.repository.git("branch", "--list", "hone/*", "--format=%(refname:short)")
             #expect(
                 Set(branches.split(separator: "\n").map(String.init))
@@ -33,13 +33,13 @@ extension EndToEnd {
             let user = try user(steps: 9, search)
             try user.succeed("run")
             let steps = try user.steps()
-            let scored = steps.filter { $0.commit != nil }
+            let scored = steps.filter { $0.candidate != nil }
             #expect(steps.dropFirst().allSatisfy { ($0.score == nil) == ($0.verdict != "accepted") })
             for level in 0..<3 {
                 let known = scored.filter { $0.step <= 3 * level }
                 let best = known.filter { $0.score != nil }.min { ($0.score ?? 0) < ($1.score ?? 0) }
                 let own = steps.filter { (3 * level + 1...3 * level + 3).contains($0.step) }
-                #expect(own.count == 3 && own.allSatisfy { $0.parent == best?.commit })
+                #expect(own.count == 3 && own.allSatisfy { $0.parent == best?.candidate })
             }
             let other = try self.user(steps: 9, search)
             try other.succeed("run", "--steps", "3")

@@ -35,7 +35,7 @@ extension EndToEnd {
             let user = try UserRepository(.sum(steps: 2))
             try user.repository.write("apples 1\n", to: "numbers.txt")
             try user.succeed("run")
-            #expect(try user.runs().first?.baseline == 163)
+            #expect(try user.runs().first?.baseScore == 163)
         }
     }
 }

@@ -7,8 +7,8 @@ import Workspaces
 /// What becomes of results, feedback and traces by example.
 struct ExampleTests {
     private static let both = """
-        {"id": "x", "score": 1, "feedback": "Wrong sign.", "usage": {"tokens": {"in": 10, "out": 2}, "cost": 0.5}}
-        {"id": "y", "score": 0, "feedback": "Right.", "trace": [{"step": 1}, {"step": 2}], "usage": {"tokens": 7}}
+        {"id": "x", "score": 1, "feedback": "Wrong sign.", "tokens": {"in": 10, "out": 2}, "cost": {"amount": 0.5}}
+        {"id": "y", "score": 0, "feedback": "Right.", "trace": [{"step": 1}, {"step": 2}], "tokens": {"in": 7}}
 
         """
 

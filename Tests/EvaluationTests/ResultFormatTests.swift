@@ -65,7 +65,7 @@ struct ResultFormatTests {
 
     @Test func `a line may hold all that the contract names`() throws {
         let line =
-            #"{"id":"a","metrics":{"seconds":1,"kb":2},"feedback":"f","trace":[{"s":1},"t"],"usage":{"tokens":{"in":3,"out":4},"cost":0.5}}"#
+            #"{"id":"a","metrics":{"seconds":1,"kb":2},"feedback":"f","trace":[{"s":1},"t"],"tokens":{"in":3,"out":4},"cost":{"amount":0.5}}"#
         let record = ResultRecord(
             id: "a", metrics: ["seconds": 1, "kb": 2], feedback: "f",
             trace: [.object(["s": .number(1)]), .string("t")],

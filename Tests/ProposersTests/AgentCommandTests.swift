@@ -11,7 +11,7 @@ struct AgentCommandTests {
     @Test func `the usage file tells what each turn cost`() async throws {
         let proposal = try await AgentFixture().propose(
             """
-            echo '{"tokens_in": 1000, "tokens_out": 20, "cost": 0.25}' > "$HONE_USAGE"; echo x >> src/a.c
+            echo '{"tokens": {"in": 1000, "out": 20}, "cost": {"amount": 0.25}}' > "$HONE_USAGE"; echo x >> src/a.c
             [ -n "$HONE_REPAIR" ] && git checkout -q HEAD -- other.txt || echo y > other.txt
             """)
         #expect(proposal.usage == Usage(tokensIn: 2000, tokensOut: 40, cost: 0.5))
@@ -20,7 +20,7 @@ struct AgentCommandTests {
     @Test(arguments: [
         "echo nonsense > \"$HONE_USAGE\"", "echo '{\"cost\": -1}' > \"$HONE_USAGE\"",
         "ln -s /etc/passwd \"$HONE_USAGE\"", "mkfifo \"$HONE_USAGE\"", "mkdir \"$HONE_USAGE\"",
-        "echo '{\"tokens_in\": -5}' > \"$HONE_USAGE\"", "true",
+        "echo '{\"tokens\": {\"in\": -5}}' > \"$HONE_USAGE\"", "true",
     ])
     func `a usage file that says nothing counts nothing`(work: String) async throws {
         let proposal = try await AgentFixture().propose("echo x >> src/a.c; " + work)

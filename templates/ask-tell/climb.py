@@ -40,5 +40,5 @@ def tweak(ask):
 ask = hone("ask", "--new")
 for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
     step = hone("tell", ask["run"], answer=tweak(ask))
-    print(step["name"], step["outcome"], step.get("verdict") or "-", step.get("score", "-"), step["summary"])
+    print(step["name"], step["outcome"], step.get("verdict", "-"), step.get("score", "-"), step["proposer"]["summary"])
     ask = hone("ask", ask["run"])

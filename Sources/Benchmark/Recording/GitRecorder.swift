@@ -115,11 +115,19 @@ final class GitRecorder {
     /// Puts the event's files in place of the last one's, and returns their paths.
     @discardableResult
     private func writeEvent(_ step: SampleStep) throws -> [String] {
-        let event = try JSONEncoder().encode(step.evaluation.trials)
+        let event = step.evaluation.trials.flatMap { trial in
+            ObjectWriter.line { line in
+                line.put("repeat", trial.repetition)
+                line.put("seed", trial.seed)
+                line.put("outcome", trial.outcome)
+                line.put("metrics", byName: trial.metrics)
+                line.put("seconds", trial.wallSeconds)
+            }
+        }
         let files =
             step.attachments.map { ($0.path, $0.bytes) } + [
-                ("event.json", Array(event)), ("score.json", scoreLine(step)),
-                ("trials.jsonl", Array(event)), ("feedback.md", Array(step.feedback.utf8)),
+                ("event.json", event), ("score.json", scoreLine(step)),
+                ("trials.jsonl", event), ("feedback.md", Array(step.feedback.utf8)),
             ]
         for (name, bytes) in files { try HostText.write(bytes, to: "\(folder)/event/\(name)") }
         return files.map(\.0)
@@ -128,10 +136,10 @@ final class GitRecorder {
     private func scoreLine(_ step: SampleStep) -> [UInt8] {
         Array(
             """
-            {"version":1,"run":"sort-1","step":\(number),"lineage":"a","verdict":"accepted","outcome":"scored",\
-            "metrics":{"seconds":{"value":\(step.score),"direction":"minimize","n":5,"sd":0.000001}},\
-            "objective":"seconds","baseline":1,"parent":\(step.score),"splits":{},"evaluator":"sha256:00",\
-            "wall_seconds":3,"tokens":{"in":0,"out":0},"cost":0}
+            {"version":1,"root":"\(String(repeating: "0", count: 40))","run":"sort-1","writer":"9f3c01aa","step":\(number),"lineage":"a",\
+            "outcome":"scored","verdict":"accepted","objective":"seconds","evaluator":"sha256:00",\
+            "scores":[{"source":"measured","sample":{"repeats":5,"sitting":"\(number).1"},\
+            "metrics":{"seconds":{"value":\(step.score),"direction":"minimize","n":5,"sd":0.000001}}}],"seconds":3}
 
             """.utf8)
     }

@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 import Text

@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -42,38 +43,5 @@ struct ComparisonText {
         guard !shown.isEmpty else { return [] }
         let names = shown.map { "\($0.example) (\(Figures.value($0.other)) -> \(Figures.value($0.value)))" }
         return ["    \(word): " + names.joined(separator: ", ") + (examples.count > 5 ? ", …" : "")]
-    }
-}
-
-/// A comparison as `--json` prints it; gains in the metric's unit, positive is better.
-struct ComparisonListing: Encodable {
-    struct Metric: Encodable {
-        let metric: String
-        let direction: String?
-        let value: Double
-        let reference: Double
-        let comparison: Comparison?
-        let wins: Int
-        let losses: Int
-        let examples: [ExampleRow]
-    }
-
-    let candidate: String
-    let reference: String
-    let isPaired: Bool
-    let mismatch: String?
-    let metrics: [Metric]
-
-    init(_ comparison: CandidateComparison) {
-        candidate = comparison.candidate.name
-        reference = comparison.reference.name
-        isPaired = comparison.isPaired
-        mismatch = comparison.mismatch
-        metrics = comparison.metrics.map {
-            Metric(
-                metric: $0.metric, direction: $0.direction?.rawValue, value: $0.value, reference: $0.other,
-                comparison: $0.comparison, wins: $0.wins.count, losses: $0.losses.count, examples: $0.examples
-            )
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -14,22 +15,12 @@ struct RunParagraph {
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
             + status.diverted.map { "  " + DivertedLine($0).text }
-            + (view.unknown.isEmpty ? [] : ["  " + unknown])
-    }
-
-    /// What of the run only a newer program can read.
-    private var unknown: String {
-        let kinds = Set(view.unknown.map(\.kind)).sorted().joined(separator: ", ")
-        let head = "passed over what a newer hone wrote (\(kinds)): \(view.unknown.count)"
-        return view.needed.isEmpty ? head : head + "; it takes that one to go on with the run"
+            + [PassedOver(view)].compactMap { $0.map { "  " + $0.text } }
     }
 
     private var state: String {
         let spent = view.spent.steps
-        let budget = view.record.study.budget.steps
-        // A run that was resumed with more steps has made more than it was first given.
-        let steps =
-            budget.map { $0 < spent ? "\(spent) steps" : "\(spent) of \($0) steps" } ?? "\(spent) steps"
+        let steps = view.budget.steps.map { "\(spent) of \($0) steps" } ?? "\(spent) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
             return "not running, \(steps). Go on with `hone run --resume \(view.record.run)`"

@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 
@@ -11,11 +12,8 @@ struct RunSummary {
         self.live = live
     }
 
-    func print(to console: Console, json: Bool) async throws {
-        if json {
-            return try console.printJSON(
-                RunListing(RunStatus(view: end.view, isStepping: false, checkedOut: [:])))
-        }
+    func print(to console: Console, json: Bool) {
+        if json { return console.printJSON(RunStatus(view: end.view)) }
         for line in lines { console.print(line) }
     }
 

@@ -7,7 +7,7 @@ struct SpentLine {
 
     init?(_ view: RunView) {
         guard view.spent.usage != .none else { return nil }
-        let budget = view.record.study.budget
+        let budget = view.budget
         let words = Naming.usage(view.spent.usage, currency: budget.currency)
         let bounds =
             [

@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -38,7 +39,7 @@ struct TestPage {
     }
 
     private var resolution: String {
-        let unit = Figures.value(1 / Double(max(1, test.examples)))
+        let unit = Figures.value(report.resolution)
         let examples = "\(test.examples) \(test.examples == 1 ? "example" : "examples")"
         let repeats = test.sample.repeats == 1 ? "" : ", \(test.sample.repeats) repeats"
         return "  \(examples)\(repeats); resolution 1/\(test.examples) = \(unit)"

@@ -1,10 +1,11 @@
+import Listings
 import Operations
 import StudyModel
 import Text
 
 /// The trials of a step, its parent's beside them where they were measured together.
 struct TrialTable {
-    private struct Row: Encodable {
+    private struct Row {
         let candidate: String
         let trial: Trial
     }
@@ -21,8 +22,7 @@ struct TrialTable {
             + parent.map { Row(candidate: "parent", trial: $0) }
     }
 
-    func print(to console: Console, json: Bool) throws {
-        if json { return try console.printJSON(rows) }
+    func render(for console: Console) -> String {
         var table = Table([
             ("of", .left), ("example", .left), ("repeat", .right), ("outcome", .left),
             (objective.metric, .right),
@@ -37,6 +37,6 @@ struct TrialTable {
                 .init(others.map { "\($0.key) \(Figures.value($0.value))" }.joined(separator: ", ")),
             ])
         }
-        console.write(table.render(for: console))
+        return table.render(for: console)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 
@@ -24,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
         let report = try await Interruptible.run(telling: console) { _ in
             try await workshop.check.report(on: parsed, repeats: repeats)
         }
-        if format.json { return try console.printJSON(report) }
+        if format.json { return console.printJSON(report) }
         console.print(CheckPage(report).lines(for: console))
         if report.base.outcome != Outcome.scored { throw ExitCode.failure }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 
@@ -30,7 +31,7 @@ struct CompareCommand: AsyncParsableCommand {
         let comparisons = try await place.workshop().comparisons.compare(
             first, with: others, mismatch: force ? .allow : .refuse)
         let console = place.console()
-        if format.json { return try console.printJSON(comparisons.map(ComparisonListing.init)) }
+        if format.json { return console.printJSON(ListingList("comparisons", comparisons)) }
         for (index, comparison) in comparisons.enumerated() {
             if index > 0 { console.print() }
             console.print(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 
@@ -7,10 +8,16 @@ struct DiffCommand: AsyncParsableCommand {
         commandName: "diff", abstract: "Show what differs between two candidates.",
         discussion: "With one candidate, against the base of its run.")
 
-    private struct Listing: Encodable {
-        let from: String
-        let to: String
+    private struct Difference: Listing {
+        let from: CommitID
+        let to: CommitID
         let diff: String
+
+        func write(to line: inout ObjectWriter) {
+            line.put("from", from)
+            line.put("to", to)
+            line.put("diff", diff)
+        }
     }
 
     @Argument(help: "The candidate to start from, or the only one.", completion: .candidate)
@@ -27,7 +34,7 @@ struct DiffCommand: AsyncParsableCommand {
         let (from, to) = try await ends(workshop)
         let text = try await workshop.candidates.diff(from: from, to: to)
         let console = place.console()
-        if format.json { return try console.printJSON(Listing(from: from.text, to: to.text, diff: text)) }
+        if format.json { return console.printJSON(Difference(from: from, to: to, diff: text)) }
         guard !text.isEmpty else { return }
         for line in Patch(text.hasSuffix("\n") ? String(text.dropLast()) : text).lines(for: console) {
             console.print(line)

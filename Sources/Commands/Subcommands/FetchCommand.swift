@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 
 struct FetchCommand: AsyncParsableCommand {
@@ -18,7 +19,7 @@ struct FetchCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await place.workshop().remotes.fetch(from: remote)
         let console = place.console()
-        if format.json { return try console.printJSON(report) }
+        if format.json { return console.printJSON(report) }
         for run in report.runs { console.print(line(run)) }
         if report.runs.isEmpty {
             console.print(
@@ -30,7 +31,7 @@ struct FetchCommand: AsyncParsableCommand {
 
     private func line(_ run: FetchReport.Run) -> String {
         let count = run.events.values.reduce(0, +)
-        let writers = run.events.filter { $0.value > 0 }.keys.sorted()
+        let writers = run.events.filter { $0.value > 0 }.keys.sorted().map(\.text)
         let whose = writers.isEmpty ? "" : " by \(writers.joined(separator: ", "))"
         let name = run.renamedFrom.map { " (there it is '\($0)', which is another run here)" } ?? ""
         return

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FoundationEssentials
+import Listings
 import Operations
+import StudyModel
 
 struct InstallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,8 +13,10 @@ struct InstallCommand: ParsableCommand {
             share/man, and the completions of bash, zsh and fish to where these look. Removing the files that it lists undoes it.
             """)
 
-    private struct Listing: Encodable {
-        let installed: [String]
+    private struct Installed: Listing {
+        let paths: [String]
+
+        func write(to line: inout ObjectWriter) { line.put("installed", each: paths) }
     }
 
     @Option(
@@ -39,7 +43,7 @@ struct InstallCommand: ParsableCommand {
                 causes: ["\(error.localizedDescription)"],
                 hint: "Name a folder that you may write to: `hone install --prefix FOLDER`")
         }
-        if format.json { return try console.printJSON(Listing(installed: paths)) }
+        if format.json { return console.printJSON(Installed(paths: paths)) }
         console.print(paths)
         if !(environment["PATH"] ?? "").split(separator: ":").contains("\(folder)/bin") {
             console.note("'\(folder)/bin' is not on the PATH of this shell yet")

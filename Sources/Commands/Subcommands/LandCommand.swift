@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -10,12 +11,6 @@ struct LandCommand: AsyncParsableCommand {
             git makes the commit, with your hooks and your signature. A checkout is touched only where it has the branch checked out, as by
             `git merge`; files that you changed there stay out of it. Any other branch is moved without a checkout.
             """)
-
-    private struct Listing: Encodable {
-        let candidate: String
-        let branch: String
-        let commit: String
-    }
 
     @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
     var candidate: String
@@ -55,11 +50,7 @@ struct LandCommand: AsyncParsableCommand {
         let candidate = try await chosen(workshop, console)
         if body { return console.write(try await workshop.landings.body(of: candidate)) }
         let landing = try await workshop.landings.land(candidate, onto: onto, as: squash ? .squash : .merge)
-        if format.json {
-            return try console.printJSON(
-                Listing(
-                    candidate: landing.candidate.text, branch: landing.branch, commit: landing.result.text))
-        }
+        if format.json { return console.printJSON(landing) }
         console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
         console.print("Take it back with `\(landing.undo)`")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import Platform
 import StudyModel
@@ -39,8 +40,9 @@ struct LogCommand: AsyncParsableCommand {
         if operations { return try await printOperations(workshop) }
         let views =
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
+        if format.json { return try await printSteps(of: views, workshop) }
         let console = place.console()
-        if graph, !format.json {
+        if graph {
             for view in views { console.print(StepTree(view).lines(for: console)) }
             return
         }
@@ -49,23 +51,28 @@ struct LogCommand: AsyncParsableCommand {
         let rows = chosen.lazy.flatMap { view, places in
             places.lazy.map { (step: view.steps[$0], view: view) }
         }
-        if format.json {
-            try console.printJSON(Array(rows.map { StepListing($0.step, in: $0.view) }))
-        } else {
-            console.write(StepTable(rows).render(for: console))
-            for view in views {
-                let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
-                let lines = [SpentLine(view)?.text].compactMap { $0 } + ends
-                for line in lines { console.print("\(view.record.run): " + line) }
-            }
+        console.write(StepTable(rows).render(for: console))
+        for view in views {
+            let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
+            let lines = [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 } + ends
+            console.print(lines.map { "\(view.record.run): \($0)" })
         }
+    }
+
+    private func printSteps(of views: [RunView], _ workshop: Workshop) async throws {
+        var steps: [StepListing] = []
+        for view in views {
+            let reader = try await workshop.runs.reader(view.record.run.text)
+            steps += try await reader.listings(of: selected(from: view).map { view.steps[$0] }, in: view)
+        }
+        place.console().printJSON(RunLog(steps: steps, of: views))
     }
 
     private func printOperations(_ workshop: Workshop) async throws {
         let console = place.console()
-        let table = OperationTable(
-            try await workshop.operations.list(run).1, offsetMinutes: SystemClock.offsetMinutes())
-        if format.json { return try console.printJSON(table.rows) }
+        let operations = try await workshop.operations.list(run)
+        if format.json { return console.printJSON(ListingList("operations", operations)) }
+        let table = OperationTable(operations, offsetMinutes: SystemClock.offsetMinutes())
         console.write(table.render(for: console))
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 
 #if canImport(Glibc)
@@ -45,7 +46,7 @@ struct PushCommand: AsyncParsableCommand {
             PushRequest(
                 remote: site.remote, names: names, branches: branches ? .all : .named,
                 effect: isRehearsal ? .rehearse : .send))
-        if format.json { return try console.printJSON(report) }
+        if format.json { return console.printJSON(report) }
         print(report, to: console)
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -26,7 +27,7 @@ struct ReduceCommand: AsyncParsableCommand {
             let verdict = attempt.keepsGain ? "keeps the gain" : "loses it"
             console.print("\(verdict)  \(score)  \(attempt.pieces.joined(separator: ", "))  (\(attempt.why))")
         }
-        if format.json { return try console.printJSON(report) }
+        if format.json { return console.printJSON(report) }
         guard let reduced = report.reduced else {
             return console.print("Nothing of \(report.candidate) can be left out")
         }

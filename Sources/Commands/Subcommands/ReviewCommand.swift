@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import Platform
 import StudyModel
@@ -51,21 +52,21 @@ struct ReviewCommand: AsyncParsableCommand {
         let console = place.console()
         guard let candidate, try await !workshop.runs.has(candidate) else {
             let list = try await workshop.reviews.list(candidate)
-            if format.json { return try console.printJSON(ReviewListing.rows(list)) }
+            if format.json { return console.printJSON(list) }
             return console.print(ReviewTable(list).lines(for: console))
         }
         if decision != nil || message != nil { return try await decide(on: candidate, workshop, console) }
         let page = try await workshop.reviews.page(of: candidate)
-        if format.json { return try console.printJSON(ReviewPageListing(page)) }
+        if format.json { return console.printJSON(page) }
         console.print(ReviewPageText(page, offsetMinutes: SystemClock.offsetMinutes()).lines(for: console))
     }
 
     private func decide(on candidate: String, _ workshop: Workshop, _ console: Console) async throws {
         let word = decision.map { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
-        let (review, view, step) = try await workshop.reviews.review(candidate, word, saying: message ?? "")
-        if format.json { return try console.printJSON(ReviewListing(review, of: step, in: view)) }
-        let name = Naming.step(step.step, in: view)
-        console.print("\(name): \(ReviewListing.words(word)) by \(review.name)")
+        let (review, view) = try await workshop.reviews.review(candidate, word, saying: message ?? "")
+        if format.json { return console.printJSON(review) }
+        let name = Naming.step(review.step, in: view)
+        console.print("\(name): \(ReviewListing.words(word)) by \(review.record.name)")
         if word == .reject {
             let best = view.step(of: view.best).map { Naming.step($0.step, in: view) } ?? view.best.short
             console.print("The best of \(view.record.run) is \(best)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import Platform
 import StudyFile
@@ -67,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }
-        try await RunSummary(end, live: live).print(to: console, json: format.json)
+        RunSummary(end, live: live).print(to: console, json: format.json)
     }
 
     /// What the command line sets of the study's keys.

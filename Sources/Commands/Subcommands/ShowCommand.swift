@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 
@@ -42,8 +43,10 @@ struct ShowCommand: AsyncParsableCommand {
         }
         if prompt { return console.write(try await workshop.candidates.recorded("prompt.md", of: details)) }
         if reply { return console.write(try await workshop.candidates.recorded("reply.md", of: details)) }
-        if trials { return try TrialTable(details).print(to: console, json: format.json) }
-        if format.json { return try console.printJSON(CandidateListing(details)) }
+        if format.json {
+            return trials ? console.printJSON(TrialListing(details)) : console.printJSON(details)
+        }
+        if trials { return console.write(TrialTable(details).render(for: console)) }
         console.print(CandidatePage(details).lines(for: console))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -17,7 +18,7 @@ struct StatusCommand: AsyncParsableCommand {
         for run in list.unreadable {
             console.note("Note: \(run.name) cannot be read: \(run.report.oneLine)")
         }
-        if format.json { return try console.printJSON(statuses.map(RunListing.init)) }
+        if format.json { return console.printJSON(ListingList("runs", statuses)) }
         guard !statuses.isEmpty || !list.unreadable.isEmpty else {
             return console.print("No runs yet. Start one with `hone init`, `hone check`, `hone run`")
         }

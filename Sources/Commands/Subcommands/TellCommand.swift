@@ -12,7 +12,7 @@ struct TellCommand: AsyncParsableCommand {
         abstract: "Record a candidate from an optimizer of your own: read as JSON from standard input.",
         discussion: """
             One object: `{"changes": [{"path": …, "content": … | "base64": … | "delete": true, "mode": …}]}` or `{"commit": …}`, and
-            optionally `summary`, `rationale`, `edit`, `usage`, and `results`: `[{"id": …, "score": … | "metrics": {…},
+            optionally `summary`, `rationale`, `edit`, `tokens`, `cost`, and `results`: `[{"id": …, "score": … | "metrics": {…},
             "feedback": …}]`. The candidate is evaluated unless it brings its results.
             """)
 
@@ -24,9 +24,7 @@ struct TellCommand: AsyncParsableCommand {
     func run() async throws {
         let workshop = try place.workshop()
         let live = try await workshop.liveRuns.resume(run)
-        let view = try await live.tell(Self.standardInput())
-        guard let step = view.steps.last else { return }
-        try place.console().printJSON(StepListing(step, in: view))
+        if let step = try await live.tell(Self.standardInput()) { place.console().printJSON(step) }
     }
 
     private static func standardInput() -> [UInt8] {

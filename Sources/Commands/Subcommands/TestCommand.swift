@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 
@@ -37,7 +38,7 @@ struct TestCommand: AsyncParsableCommand {
             try await workshop.tests.test(candidate, repeats: repeats)
         }
         if format.json {
-            try console.printJSON(TestListing(report.test, in: report.view))
+            console.printJSON(report)
         } else {
             console.print(TestPage(report).lines)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import StudyModel
 
@@ -9,15 +10,6 @@ struct UndoCommand: AsyncParsableCommand {
             Steps, reverts, forks, reviews, landings, renaming and deleting can be undone, and so can an undo: then what it undid is
             done again. Nothing is lost by it: an undone step stays in the journal, and its number is not used again.
             """)
-
-    private struct Listing: Encodable {
-        let run: String?
-        let change: String
-        let operation: String
-        let what: String
-        let branch: String?
-        let commit: String?
-    }
 
     @Argument(help: "The run; the newest one when left out. One in the trash comes back.", completion: .run)
     var run: String?
@@ -34,12 +26,7 @@ struct UndoCommand: AsyncParsableCommand {
         let undone = try await place.workshop().operations.undo(run, operation: operation)
         let console = place.console()
         let branch = undone.branch.map { String($0.onto.dropFirst("refs/heads/".count)) }
-        if format.json {
-            return try console.printJSON(
-                Listing(
-                    run: undone.run?.text, change: undone.change.rawValue, operation: undone.operation.text,
-                    what: undone.what, branch: branch, commit: undone.branch?.result.text))
-        }
+        if format.json { return console.printJSON(undone) }
         console.print("\(undone.change == .undone ? "Undone" : "Done again"): \(undone.what)")
         if let branch, let move = undone.branch { console.print("\(branch) is at \(move.result.short)") }
         let name = undone.run?.text ?? run ?? ""

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Listings
 
 #if canImport(Glibc)
     import Glibc
@@ -38,11 +38,7 @@ struct Console: Sendable {
     func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 
     /// Prints a value as one JSON document.
-    func printJSON(_ value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        print(String(decoding: try encoder.encode(value), as: UTF8.self))
-    }
+    func printJSON(_ listing: some Listing) { print(listing.document) }
 
     /// Returns the text in a style where colors are on.
     func styled(_ text: String, _ style: Style) -> String {

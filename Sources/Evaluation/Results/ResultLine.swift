@@ -1,9 +1,10 @@
 import StudyModel
 import Text
 
-/// One object of the evaluator contract: `{"id"?, "score" or "metrics", "feedback"?, "output"?, "trace"?, "usage"?}`.
+/// One object of the evaluator contract: `{"id"?, "score" or "metrics", "feedback"?, "output"?, "trace"?, "tokens"?, "cost"?}`.
 ///
-/// `score` is the objective's value. `output` is what the candidate gave, text or any JSON. `trace` is a list of steps, or one step. `usage` has `tokens`, a number or `{"in", "out"}`, and `cost`.
+/// `score` is the objective's value. `output` is what the candidate gave, text or any JSON. `trace` is a list of steps, or one step. `tokens` is
+/// `{"in", "out"}` and `cost` `{"amount"}`, in the budget's currency.
 struct ResultLine {
     /// Bytes of an `output` that are kept.
     static let outputLimit = 16 << 10
@@ -34,7 +35,7 @@ struct ResultLine {
             ResultRecord(
                 id: object["id"]?.name, metrics: metrics, feedback: object["feedback"].flatMap(words),
                 output: object["output"].flatMap(words).map(Self.cut), trace: trace(object["trace"]),
-                usage: usage(object["usage"])))
+                usage: Usage(told: object)))
     }
 
     private func notNumber(_ name: String, _ value: JSONValue) -> ResultFault {
@@ -63,17 +64,6 @@ struct ResultLine {
         case .array(let steps): steps
         case let step?: [step]
         }
-    }
-
-    private func usage(_ value: JSONValue?) -> Usage {
-        let tokens = value?["tokens"]
-        return Usage(
-            tokensIn: count(tokens?["in"] ?? tokens), tokensOut: count(tokens?["out"]),
-            cost: value?["cost"]?.number ?? 0)
-    }
-
-    private func count(_ value: JSONValue?) -> Int {
-        value?.number.flatMap { Int(exactly: $0.rounded()) } ?? 0
     }
 }
 

@@ -1,3 +1,4 @@
+import Listings
 import StudyModel
 import StudyStore
 
@@ -7,15 +8,15 @@ package struct Lineages: Sendable {
     let now: @Sendable () -> Int64
 
     /// Goes back to a step: its tree becomes a new commit on its lineage. Returns what was recorded, and the run.
-    package func revert(to text: String) async throws -> (RevertRecord, RunView) {
+    package func revert(to text: String) async throws -> Reverted {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         let journal = try await candidates.runs.store.open(view.record.run, for: .appending)
         let record = try await journal.revert(lineage: step.lineage, to: candidate)
-        return (record, try await journal.currentView())
+        return Reverted(record, in: try await journal.currentView())
     }
 
     /// Starts a lineage at a candidate. Returns what was recorded, and the run.
-    package func fork(_ text: String, name: LineageName?) async throws -> (ForkRecord, RunView) {
+    package func fork(_ text: String, name: LineageName?) async throws -> Forked {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         let journal = try await candidates.runs.store.open(view.record.run, for: .appending)
         let lineage = try await journal.fork(at: candidate, name: name)
@@ -23,6 +24,6 @@ package struct Lineages: Sendable {
             lineage: lineage, from: candidate, fromStep: step.step, knows: step.step,
             writer: journal.writer,
             recordedAt: now())
-        return (record, try await journal.currentView())
+        return Forked(record, in: try await journal.currentView())
     }
 }

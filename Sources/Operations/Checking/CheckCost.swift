@@ -1,7 +1,7 @@
 import StudyModel
 
 /// What the calls of a study's models will cost, by its price table.
-package struct CheckCost: Encodable, Hashable, Sendable {
+package struct CheckCost: Hashable, Sendable {
     /// Where every reply is short: what is read alone.
     package let atLeast: Double
     /// Where every reply is as long as `max_tokens` allows, and each step takes its repair turns.

@@ -1,8 +1,9 @@
+import Listings
 import Search
 import StudyModel
 
 /// What `hone check` found out about a study.
-package struct CheckReport: Encodable, Sendable {
+package struct CheckReport: Listing {
     package var study: String
     package var objective: Objective
     package var baseCommit: CommitID
@@ -36,4 +37,78 @@ package struct CheckReport: Encodable, Sendable {
     package var tokens: CheckTokens?
     /// What somebody should look at before they start, a sentence each.
     package var warnings: [String]
+
+    package func write(to line: inout ObjectWriter) {
+        line.put("study", study)
+        line.object("objective") { line in
+            line.put("metric", objective.metric)
+            line.put("direction", objective.direction)
+        }
+        line.put("base", baseCommit)
+        line.put("editable_files", editableFiles)
+        line.put("sandbox", sandbox)
+        line.put(settings)
+        line.put("outcome", base.outcome)
+        line.put("reason", base.reason)
+        line.put(base.metrics)
+        line.put("feedback", base.feedback.isEmpty ? nil : base.feedback)
+        line.put("runs", base.commandRuns)
+        line.put(base.usage, in: currency)
+        line.object("noise") { line in
+            line.put("deterministic", isDeterministic)
+            line.put("repeats_agree", repeatsAgree)
+            line.put("spread_percent", relativeSpread.map { $0 * 100 })
+            line.put("detectable_percent", detectableGain.map { $0 * 100 })
+            line.put("measure", measure)
+        }
+        line.object("run") { line in
+            line.put("step_seconds", stepSeconds)
+            line.put("steps", steps)
+            line.put("seconds", runSeconds)
+        }
+        line.objects("splits", splits) { $0.write(to: &$1) }
+        line.objects("overlaps", overlaps) { $0.write(to: &$1) }
+        if let tokens { line.object("model") { tokens.write(to: &$0, currency: currency) } }
+        line.put("warnings", each: warnings)
+    }
+
+    private var currency: String {
+        settings.byKey["budget.cost"]?.value.string.flatMap(Quantity.money)?.currency ?? "USD"
+    }
+}
+
+extension SplitSummary {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("split", split)
+        line.put("examples", count)
+        line.put("labels", byName: labels)
+    }
+}
+
+extension SplitOverlap {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("ids", each: [one.id, other.id])
+        line.put("splits", each: [one.split, other.split])
+    }
+}
+
+extension CheckTokens {
+    fileprivate func write(to line: inout ObjectWriter, currency: String) {
+        line.object("evidence_tokens") { line in
+            line.put("first", evidence.first)
+            line.put("later", evidence.later)
+            line.put("unlimited", evidence.unlimited)
+        }
+        line.put("request_tokens", request)
+        line.put("run_tokens", run)
+        if let cost {
+            line.object("cost") { line in
+                line.put("least", cost.atLeast)
+                line.put("most", cost.atMost)
+                line.put("currency", cost.currency)
+                line.put("unpriced", each: cost.unpriced)
+            }
+        }
+        if let evaluator { line.object("evaluator") { $0.put(evaluator, in: currency) } }
+    }
 }

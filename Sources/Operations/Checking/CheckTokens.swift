@@ -6,7 +6,7 @@ import Text
 import Wiring
 
 /// What a run to come will have a model read, estimated from its base.
-package struct CheckTokens: Encodable, Sendable {
+package struct CheckTokens: Sendable {
     package let evidence: EvidenceEstimate
     /// The share of the evidence that `evidence.limit` cuts off once attempts are remembered.
     package let cut: Double

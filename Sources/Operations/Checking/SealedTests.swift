@@ -1,3 +1,4 @@
+import Listings
 import Search
 import StudyModel
 import StudyStore
@@ -41,12 +42,4 @@ package struct SealedTests: Sendable {
         try await journal.endTest(test, attachments: evaluation.attachments)
         return test
     }
-}
-
-/// What came of running a candidate on the sealed test split.
-package struct TestReport: Sendable {
-    /// The run with this test in it.
-    package let view: RunView
-    package let step: StepSummary
-    package let test: TestRecord
 }

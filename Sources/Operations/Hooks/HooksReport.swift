@@ -1,7 +1,9 @@
 import GitHooks
+import Listings
+import StudyModel
 
 /// Where git looks for a checkout's hooks, and which of hone's are there.
-package struct HooksReport: Hashable, Sendable {
+package struct HooksReport: Listing, Hashable {
     /// Absolute.
     package let folder: String
     package let reach: Reach
@@ -15,6 +17,15 @@ package struct HooksReport: Hashable, Sendable {
         case checkout
         /// Every repository whose `core.hooksPath` names the folder.
         case shared
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        line.put("folder", folder)
+        line.list("hooks", hooks) { status, line in
+            line.put("hook", status.hook.rawValue)
+            line.put("found", "\(status.found)")
+            line.put("keeps_another", status.keepsAnother)
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Git
+import Listings
 import ObjectIDs
 import StudyModel
 import StudyStore
@@ -133,16 +134,4 @@ package enum LandingForm: Hashable, Sendable {
     case merge
     /// One commit with the whole change.
     case squash
-}
-
-/// A candidate that went onto a branch.
-package struct Landing: Hashable, Sendable {
-    package let candidate: CommitID
-    /// The candidate as people name it.
-    package let name: String
-    /// The branch's short name.
-    package let branch: String
-    package let result: CommitID
-    /// The command that takes it back.
-    package let undo: String
 }

@@ -1,29 +1,8 @@
 import Git
+import Listings
 import Search
 import StudyModel
 import StudyStore
-
-/// What came of reducing a candidate.
-package struct ReductionReport: Encodable, Sendable {
-    /// One part that was tried.
-    package struct Attempt: Encodable, Hashable, Sendable {
-        package let pieces: [String]
-        /// The objective's value; `nil` where the part has no score.
-        package let score: Double?
-        package let keepsGain: Bool
-        package let why: String
-    }
-
-    package let candidate: String
-    /// How many pieces the candidate has.
-    package let pieces: Int
-    /// The pieces that are left.
-    package let kept: [String]
-    /// The new candidate's name; `nil` where nothing could be left out.
-    package let reduced: String?
-    /// Runs of the evaluator's command that the search took.
-    package let commandRuns: Int
-}
 
 /// Finds the part of a candidate that keeps its gain.
 package struct Reductions: Sendable {

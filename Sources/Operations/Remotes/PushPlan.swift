@@ -1,4 +1,5 @@
 import Git
+import Listings
 import ObjectIDs
 import StudyModel
 import StudyStore

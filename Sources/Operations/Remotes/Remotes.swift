@@ -1,4 +1,5 @@
 import Git
+import Listings
 import StudyModel
 import StudyStore
 import Wiring

@@ -1,3 +1,4 @@
+import Listings
 import StudyModel
 import StudyStore
 import Wiring
@@ -17,28 +18,28 @@ package struct Reviews: Sendable {
         let journal = try await runs.journal(run, for: .appending)
         let view = try await journal.currentView()
         let candidates = accepted(in: view)
-        var metrics: [CommitID: [String: MetricSummary]] = [:]
+        var records: [CommitID: StepRecord] = [:]
         var lines: [CommitID: Int] = [:]
         for step in candidates + reviewed(in: view) {
             guard let candidate = step.candidate, lines[candidate] == nil else { continue }
-            metrics[candidate] = try await journal.record(of: step.step)?.evaluation?.metrics
+            records[candidate] = try await journal.record(of: step.step)?.withoutTrials()
             lines[candidate] = Self.changedLines(
                 try await journal.diff(from: step.parent, to: candidate))
         }
-        return list(view, candidates, metrics, lines)
+        return list(view, candidates, records, lines)
     }
 
-    /// Records what the user decides or says about a candidate. Returns the run as it is then, and the step.
+    /// Records what the user decides or says about a candidate. Returns it, and the run as it is then.
     package func review(
         _ text: String, _ decision: ReviewRecord.Decision, saying words: String
-    ) async throws -> (ReviewRecord, RunView, StepSummary) {
+    ) async throws -> (ReviewListing, RunView) {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         if decision == .reject, step.step.number == 0 {
             throw Problem.run(.baseRejected(text, run: view.record.run))
         }
         let journal = try await runs.store.open(view.record.run, for: .appending)
         let review = try await journal.review(candidate, decision, text: words)
-        return (review, try await journal.currentView(), step)
+        return (ReviewListing(review, of: step.step), try await journal.currentView())
     }
 
     /// Returns all that a reviewer wants to know of a candidate.
@@ -83,17 +84,17 @@ package struct Reviews: Sendable {
     }
 
     private func list(
-        _ view: RunView, _ candidates: [StepSummary], _ metrics: [CommitID: [String: MetricSummary]],
+        _ view: RunView, _ candidates: [StepSummary], _ records: [CommitID: StepRecord],
         _ lines: [CommitID: Int]
     ) -> ReviewList {
         let accepted = Set(candidates.compactMap(\.candidate))
-        let frontier = Frontier(metrics.filter { accepted.contains($0.key) }, objective: view.objective)
-            .members
+        let metrics = records.filter { accepted.contains($0.key) }.compactMapValues { $0.evaluation?.metrics }
+        let frontier = Frontier(metrics, objective: view.objective).members
         let small = Set(smallChanges(candidates, lines).prefix(3).compactMap(\.candidate))
         var seen: Set<StepID> = []
         let rows = (candidates + reviewed(in: view)).filter { seen.insert($0.step).inserted }
             .compactMap { step -> ReviewList.Row? in
-                guard let candidate = step.candidate else { return nil }
+                guard let candidate = step.candidate, let record = records[candidate] else { return nil }
                 let reviews = view.reviews(of: candidate)
                 let reasons: [ReviewList.Reason?] = [
                     candidate == view.best ? .best : nil, frontier.contains(candidate) ? .frontier : nil,
@@ -101,7 +102,8 @@ package struct Reviews: Sendable {
                 ]
                 guard !reasons.allSatisfy({ $0 == nil }) else { return nil }
                 return ReviewList.Row(
-                    step: step, reasons: reasons.compactMap { $0 }, changedLines: lines[candidate] ?? 0,
+                    StepListing(record, step, in: view), reasons: reasons.compactMap { $0 },
+                    changedLines: lines[candidate] ?? 0,
                     reviews: reviews, isRejected: view.isRejected(candidate))
             }
         return ReviewList(
@@ -126,19 +128,4 @@ package struct Reviews: Sendable {
                 || (line.hasPrefix("-") && !line.hasPrefix("--- "))
         }
     }
-}
-
-/// All that a reviewer wants to know of a candidate.
-package struct ReviewPage: Sendable {
-    package let details: CandidateDetails
-    /// The run with every review.
-    package let view: RunView
-    /// With its parent, where that is not the base, and with the base.
-    package let comparisons: [CandidateComparison]
-    /// Exactly what the proposer was shown.
-    package let evidence: String
-    /// Exactly what it answered; empty where it answered by files alone.
-    package let reply: String
-    /// Oldest first.
-    package let reviews: [Review]
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Git
+import Listings
 import Proposers
 import Search
 import StudyModel
@@ -12,21 +13,20 @@ extension LiveRun {
         try await journal.withStepLock {
             try await journal.claimLineage()
             let request = try await nextRequest()
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            let ask = try await Ask(request, run: record.run, contents: .included)
-            return Array(try encoder.encode(ask)) + [10]
+            return try await Ask(request, run: record.run).line
         }
     }
 
-    /// Records an answer as the next step and returns the run; the candidate is evaluated unless the answer has its results.
-    package func tell(_ json: [UInt8]) async throws -> RunView {
+    /// Records an answer as the next step and returns it; the candidate is evaluated unless the answer has its results.
+    package func tell(_ json: [UInt8]) async throws -> StepListing? {
         let tell = try Self.decode(json)
         return try await journal.withStepLock {
             try await journal.claimLineage()
             let changes = try await changes(of: tell, onto: try await nextRequest())
-            return try await record(
+            let view = try await record(
                 tell.proposal(of: changes), tell.evaluation(objective: record.study.objective))
+            guard let step = view.steps.last else { return nil }
+            return try await RunReader(journal: journal).listings(of: [step], in: view).first
         }
     }
 

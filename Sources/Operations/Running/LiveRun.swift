@@ -1,3 +1,4 @@
+import Listings
 import Platform
 import Search
 import StudyModel

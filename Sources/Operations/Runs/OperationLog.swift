@@ -1,4 +1,5 @@
 import Git
+import Listings
 import ObjectIDs
 import StudyModel
 import StudyStore
@@ -35,14 +36,8 @@ package struct OperationLog: Sendable {
     }
 
     /// Returns the operations of a run, oldest first.
-    package func list(_ name: String?) async throws -> (RunView, [ListedOperation]) {
-        let journal = try await runs.journal(name, for: .reading)
-        let operations = try await journal.operations().map {
-            ListedOperation(
-                operation: $0.operation, id: $0.id, kind: $0.kind, what: $0.what, name: $0.name,
-                email: $0.email, time: $0.time)
-        }
-        return (try await journal.currentView(), operations)
+    package func list(_ name: String?) async throws -> [RecordedOperation] {
+        try await runs.journal(name, for: .reading).operations()
     }
 
     private func run(after plan: UndoPlan, _ run: RunName) -> RunName? {
@@ -108,34 +103,6 @@ package struct OperationLog: Sendable {
         try await journal.requireLanded(move)
         try await journal.recordUndo(plan, landing: move)
     }
-}
-
-/// What an undo did.
-package struct Undone: Sendable {
-    package enum Change: String, Sendable { case undone, redone }
-
-    /// The run's name from now on; `nil` where it is in the trash.
-    package let run: RunName?
-    package let change: Change
-    /// The operation that counts no more, or counts again, in the journal's words.
-    package let what: String
-    package let operation: CommitID
-    /// The branch of the user's that was moved, and where it is now.
-    package let branch: LandRecord?
-}
-
-/// An operation of a run as it is listed.
-package struct ListedOperation: Sendable {
-    package let operation: Operation
-    package let id: CommitID
-    /// The word that names its kind in the journal.
-    package let kind: String
-    /// The event in words.
-    package let what: String
-    package let name: String
-    package let email: String
-    /// Seconds since 1970.
-    package let time: Int64
 }
 
 extension RunView {

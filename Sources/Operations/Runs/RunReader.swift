@@ -1,3 +1,4 @@
+import Listings
 import StudyModel
 import StudyStore
 
@@ -28,6 +29,17 @@ package struct RunReader: Sendable {
             feedback: try await journal.feedback(of: step.step) ?? "",
             rationale: try await rationale(of: step), diff: try await diff(of: step),
             attachments: try await journal.attachmentPaths(of: step.step))
+    }
+
+    /// Returns steps as they were recorded, in the order in which they are named.
+    package func listings(of steps: [StepSummary], in view: RunView) async throws -> [StepListing] {
+        var listings: [StepListing] = []
+        for step in steps {
+            if let record = try await journal.record(of: step.step) {
+                listings.append(StepListing(record.withoutTrials(), step, in: view))
+            }
+        }
+        return listings
     }
 
     /// Returns a raw file that the journal keeps of a step, or `nil` where there is none of that name.

@@ -1,4 +1,5 @@
 import Git
+import Listings
 import StudyModel
 import StudyStore
 import Wiring
@@ -123,12 +124,4 @@ package struct RunList: Sendable {
 package struct UnreadableRun: Sendable {
     package let name: RunName
     package let report: ErrorReport
-}
-
-/// A run in the trash as it is listed.
-package struct DeletedRun: Sendable {
-    package let run: RunName
-    package let root: CommitID
-    /// Seconds since 1970.
-    package let deletedAt: Int64
 }

@@ -1,5 +1,6 @@
 import Platform
 import StudyModel
+import Text
 
 /// What an agent's command may tell hone besides its output: files in the scratch folder that it writes if it likes.
 struct AgentMailbox: Sendable {
@@ -8,7 +9,7 @@ struct AgentMailbox: Sendable {
 
     let folder: String
 
-    /// `HONE_USAGE`: one JSON object with `tokens_in`, `tokens_out` and `cost`, each of them optional.
+    /// `HONE_USAGE`: one JSON object, `{"tokens": {"in", "out"}, "cost": {"amount"}}`, each of them optional.
     var usageFile: String { folder + "/usage.json" }
     /// `HONE_RETRY_AFTER`: seconds from now on, beside an exit with 75.
     var retryFile: String { folder + "/retry-after" }
@@ -20,9 +21,7 @@ struct AgentMailbox: Sendable {
 
     /// What the turn cost; nothing where the file is missing or is no such object.
     var usage: Usage {
-        guard let text = Self.text(usageFile), let told: Told = PrintedJSON.decode(text) else { return .none }
-        return Usage(
-            tokensIn: told.tokensIn ?? 0, tokensOut: told.tokensOut ?? 0, cost: told.cost ?? 0)
+        Usage(told: Self.text(usageFile).flatMap { JSONReader.read($0) })
     }
 
     var retryAfter: Duration? {
@@ -30,12 +29,6 @@ struct AgentMailbox: Sendable {
             seconds >= 0
         else { return nil }
         return .seconds(clamping: seconds)
-    }
-
-    private struct Told: Decodable {
-        var tokensIn: Int?
-        var tokensOut: Int?
-        var cost: Double?
     }
 
     /// A regular file's text: the folder was the agent's, who may have put anything there.

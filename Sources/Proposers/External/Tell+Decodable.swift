@@ -19,7 +19,7 @@ package enum TellError: Error, Hashable, Sendable {
 
 extension Tell: Decodable {
     private enum Key: String, CodingKey, CaseIterable {
-        case version, changes, commit, summary, rationale, edit, usage, results
+        case version, changes, commit, summary, rationale, edit, tokens, cost, results
     }
 
     package init(from decoder: any Decoder) throws {
@@ -35,7 +35,10 @@ extension Tell: Decodable {
         summary = try container.decodeIfPresent(String.self, forKey: .summary).flatMap(Self.subject)
         rationale = try container.decodeIfPresent(String.self, forKey: .rationale) ?? ""
         edit = try container.decodeIfPresent(String.self, forKey: .edit)
-        usage = try container.decodeIfPresent(ToldUsage.self, forKey: .usage)?.usage ?? .none
+        usage = Usage(
+            tokensIn: try container.decodeIfPresent(Tokens.self, forKey: .tokens)?.in ?? 0,
+            tokensOut: try container.decodeIfPresent(Tokens.self, forKey: .tokens)?.out ?? 0,
+            cost: try container.decodeIfPresent(Cost.self, forKey: .cost)?.amount ?? 0)
         results = try container.decodeIfPresent([TellResult].self, forKey: .results) ?? []
         for (index, result) in results.enumerated() where !result.isUsable {
             throw TellError.unusableResult(index: index)
@@ -73,26 +76,28 @@ extension Tell.Change: Decodable {
     }
 }
 
-/// `{"tokens": {"in": 1820, "out": 240}, "cost": 0.0041}`, as in the score note; all of it optional.
-private struct ToldUsage: Decodable {
-    private enum Key: String, CodingKey, CaseIterable { case tokens, cost }
-    private enum TokenKey: String, CodingKey, CaseIterable { case `in`, out }
+/// `{"in": 1820, "out": 240}`, each of them optional.
+private struct Tokens: Decodable {
+    private enum Key: String, CodingKey, CaseIterable { case `in`, out }
 
-    let usage: Usage
+    let `in`: Int
+    let out: Int
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(strictly: Key.self)
-        let cost = Usage(cost: try container.decodeIfPresent(Double.self, forKey: .cost) ?? 0)
-        guard container.contains(.tokens) else {
-            usage = cost
-            return
-        }
-        let tokens = try container.superDecoder(forKey: .tokens).container(strictly: TokenKey.self)
-        usage =
-            cost
-            + Usage(
-                tokensIn: try tokens.decodeIfPresent(Int.self, forKey: .in) ?? 0,
-                tokensOut: try tokens.decodeIfPresent(Int.self, forKey: .out) ?? 0)
+        `in` = try container.decodeIfPresent(Int.self, forKey: .in) ?? 0
+        out = try container.decodeIfPresent(Int.self, forKey: .out) ?? 0
+    }
+}
+
+/// `{"amount": 0.0041}`, in the currency of the run's budget, which may be named.
+private struct Cost: Decodable {
+    private enum Key: String, CodingKey, CaseIterable { case amount, currency }
+
+    let amount: Double
+
+    init(from decoder: any Decoder) throws {
+        amount = try decoder.container(strictly: Key.self).decode(Double.self, forKey: .amount)
     }
 }
 

@@ -3,7 +3,7 @@ import StudyModel
 
 /// What `hone tell` reads: a candidate that an outside optimizer made, and its results where it judged it itself.
 ///
-/// Version 1: `{"changes": […]}` or `{"commit": "…"}`, and optionally `summary`, `rationale`, `edit`, `usage`, `results`.
+/// Version 1: `{"changes": […]}` or `{"commit": "…"}`, and optionally `summary`, `rationale`, `edit`, `tokens`, `cost`, `results`.
 /// An unknown key is an error, as in the study file: a misspelled one must not be lost in silence.
 package struct Tell: Hashable, Sendable {
     /// Where the candidate's files come from.

@@ -69,7 +69,7 @@ package struct ExampleReview: Sendable {
 }
 
 /// One split in figures.
-package struct SplitSummary: Hashable, Sendable, Encodable {
+package struct SplitSummary: Hashable, Sendable {
     package let split: Split
     package let count: Int
     /// How many examples expect each answer; empty where that is not known.
@@ -88,15 +88,7 @@ package struct SplitSummary: Hashable, Sendable, Encodable {
 }
 
 /// The same content under two IDs, in two splits.
-package struct SplitOverlap: Hashable, Sendable, Encodable {
+package struct SplitOverlap: Hashable, Sendable {
     package let one: Example
     package let other: Example
-
-    private enum Key: String, CodingKey { case ids, splits }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode([one.id, other.id], forKey: .ids)
-        try container.encode([one.split, other.split], forKey: .splits)
-    }
 }

@@ -2,7 +2,7 @@ import StudyModel
 import Text
 
 /// How large the evidence of a run to come will be, in tokens, from what the base gave.
-package struct EvidenceEstimate: Hashable, Sendable, Encodable {
+package struct EvidenceEstimate: Hashable, Sendable {
     /// At the first step.
     package let first: Int
     /// Once as many attempts are remembered as the study shows: each as long-winded as the base, with a diff of twenty lines.

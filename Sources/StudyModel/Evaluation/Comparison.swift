@@ -1,5 +1,5 @@
 /// How a candidate was compared with another one: the test, and its figures.
-package struct Comparison: Hashable, Sendable, Encodable {
+package struct Comparison: Hashable, Sendable {
     /// What counts as one observation.
     package struct Unit: OpenWord {
         package let rawValue: String

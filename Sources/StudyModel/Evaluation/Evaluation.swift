@@ -1,5 +1,5 @@
 /// What judging one candidate in one sitting gave.
-package struct Evaluation: Hashable, Sendable, Encodable {
+package struct Evaluation: Hashable, Sendable {
     package var outcome: Outcome
     /// Why there is no score, in one line; `nil` when scored.
     package var reason: String?
@@ -17,11 +17,6 @@ package struct Evaluation: Hashable, Sendable, Encodable {
     package var wallSeconds: Double
     /// Raw output and traces; kept in the journal beside the event.
     package var attachments: [Attachment] = []
-
-    /// What listings show of it.
-    private enum CodingKeys: String, CodingKey {
-        case outcome, reason, trials, usage, metrics, feedback, commandRuns, wallSeconds
-    }
 
     /// - Parameter usage: what the evaluator reported, where the trials are left out.
     package init(

@@ -28,7 +28,7 @@ package struct MetricComparison: Hashable, Sendable {
 }
 
 /// One example as two candidates did on it: the study's statistic over the repeats of each.
-package struct ExampleRow: Hashable, Sendable, Encodable {
+package struct ExampleRow: Hashable, Sendable {
     package let example: String
     package let value: Double
     package let other: Double

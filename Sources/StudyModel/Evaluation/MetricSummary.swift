@@ -1,5 +1,5 @@
 /// What the trials of one candidate gave for one metric, in the evaluator's own unit.
-package struct MetricSummary: Hashable, Sendable, Encodable {
+package struct MetricSummary: Hashable, Sendable {
     /// The statistic that the study names, over repeats; over examples the mean of those.
     package var value: Double
     package var direction: Direction?
@@ -22,7 +22,7 @@ package struct MetricSummary: Hashable, Sendable, Encodable {
 }
 
 /// A range that a value lies in with some confidence.
-package struct ConfidenceInterval: Hashable, Sendable, Encodable {
+package struct ConfidenceInterval: Hashable, Sendable {
     package var low: Double
     package var high: Double
     package var confidence: Double

@@ -1,10 +1,10 @@
 /// Which way a metric is better.
-package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
+package enum Direction: String, Hashable, Sendable, CaseIterable {
     case minimize, maximize
 }
 
 /// The metric that decides, and its direction: the one place that says which of two scores is better.
-package struct Objective: Hashable, Sendable, Codable {
+package struct Objective: Hashable, Sendable {
     /// The metric's name as the evaluator reports it; a lone number is reported as `score`.
     package var metric: String
     package var direction: Direction

@@ -1,5 +1,5 @@
 /// Which steps of a trial's trace a file holds, where that is not all of them.
-package struct TraceExtent: Hashable, Sendable, Encodable {
+package struct TraceExtent: Hashable, Sendable {
     /// How many steps the trial had.
     package let total: Int
     /// The numbers of those that are there, from 1, in order and apart.
@@ -21,19 +21,10 @@ package struct TraceExtent: Hashable, Sendable, Encodable {
         }
     }
 
-    /// How many steps are there.
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            total: try container.decode(Int.self, forKey: .total),
-            kept: try container.decode([ClosedRange<Int>].self, forKey: .kept))
-    }
-
     /// More steps than any trace has; foreign figures stop here, and can be counted on from.
     private static let most = 1 << 53
 
-    private enum CodingKeys: CodingKey { case total, kept }
-
+    /// How many steps are there.
     package var count: Int { kept.reduce(0) { $0 + $1.count } }
 
     package var isWhole: Bool { count == total }

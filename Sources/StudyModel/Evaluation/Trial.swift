@@ -1,5 +1,5 @@
 /// One evaluation of one candidate on one example, or on the whole where the study has no examples.
-package struct Trial: Hashable, Sendable, Encodable {
+package struct Trial: Hashable, Sendable {
     /// The example's ID; `nil` where the study has no examples.
     package var example: String?
     /// Which repeat this was, from 0. Trials of two candidates with equal example and repetition are a pair.

@@ -1,8 +1,10 @@
-/// Writes one JSON object, field by field in the order of the calls, without spaces; a field without a value is left out.
+/// Writes one JSON object, field by field in the order of the calls; a field without a value is left out.
 package struct ObjectWriter {
     private var bytes: [UInt8] = []
     /// Whether the object that is being written has no field yet.
     private var isEmpty = true
+    /// How deep the object that is being written lies; `nil` where all is on one line, without spaces.
+    private var depth: Int?
     /// What money is counted in.
     package let currency: String
 
@@ -17,6 +19,14 @@ package struct ObjectWriter {
     /// The same with a newline at the end.
     package static func line(currency: String = "", _ fill: (inout ObjectWriter) -> Void) -> [UInt8] {
         bytes(currency: currency, fill) + [UInt8(ascii: "\n")]
+    }
+
+    /// Returns the object that `fill` writes, laid out to be read: a field a line.
+    package static func page(_ fill: (inout ObjectWriter) -> Void) -> String {
+        var writer = ObjectWriter(currency: "")
+        writer.depth = 0
+        writer.fields(fill)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     private init(currency: String) { self.currency = currency }
@@ -79,7 +89,10 @@ package struct ObjectWriter {
     private mutating func fields(_ fill: (inout ObjectWriter) -> Void) {
         bytes.append(UInt8(ascii: "{"))
         isEmpty = true
+        depth = depth.map { $0 + 1 }
         fill(&self)
+        depth = depth.map { $0 - 1 }
+        if !isEmpty { breakLine() }
         bytes.append(UInt8(ascii: "}"))
         isEmpty = false
     }
@@ -87,7 +100,7 @@ package struct ObjectWriter {
     private mutating func list<Value>(_ values: [Value], _ write: (Value, inout ObjectWriter) -> Void) {
         bytes.append(UInt8(ascii: "["))
         for (index, value) in values.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            if index > 0 { bytes += (depth == nil ? "," : ", ").utf8 }
             write(value, &self)
         }
         bytes.append(UInt8(ascii: "]"))
@@ -96,7 +109,14 @@ package struct ObjectWriter {
     private mutating func begin(_ key: String) {
         if !isEmpty { bytes.append(UInt8(ascii: ",")) }
         isEmpty = false
+        breakLine()
         key.writeJSON(to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
+        bytes += (depth == nil ? ":" : ": ").utf8
+    }
+
+    private mutating func breakLine() {
+        guard let depth else { return }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes += repeatElement(UInt8(ascii: " "), count: 2 * depth)
     }
 }

@@ -160,6 +160,17 @@ extension ObjectWriter {
     }
 }
 
+extension Usage {
+    /// What a program that is not ours says it spent, as an object's `tokens` and `cost`; what is no such figure is none.
+    package init(told object: JSONValue?) {
+        func count(_ name: String) -> Int {
+            (object?["tokens"]?[name]?.number).map { Int(clamping: $0.rounded()) } ?? 0
+        }
+        self.init(
+            tokensIn: count("in"), tokensOut: count("out"), cost: object?["cost"]?["amount"]?.number ?? 0)
+    }
+}
+
 extension Fields {
     /// Reads what was spent.
     package func usage() throws(FormatError) -> Usage {

@@ -44,7 +44,7 @@ package struct ProposalRequest: Sendable {
 }
 
 /// What a kind of edit has brought.
-package struct EditRecord: Hashable, Sendable, Codable {
+package struct EditRecord: Hashable, Sendable {
     package var tried: Int
     package var scored: Int
     package var accepted: Int

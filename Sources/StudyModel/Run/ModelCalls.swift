@@ -1,5 +1,5 @@
 /// How a proposal's calls of a language model went.
-package struct ModelCalls: Hashable, Sendable, Codable {
+package struct ModelCalls: Hashable, Sendable {
     /// The name of the model that was asked, as the endpoint knows it.
     package var model: String
     /// Requests that were sent, those tried again included.

@@ -12,19 +12,3 @@ package struct Parents: Hashable, Sendable {
     /// All of them, in order.
     package var all: [CommitID] { [first] + others }
 }
-
-/// An array that is not empty.
-extension Parents: Codable {
-    package init(from decoder: any Decoder) throws {
-        var container = try decoder.unkeyedContainer()
-        first = try container.decode(CommitID.self)
-        var others: [CommitID] = []
-        while !container.isAtEnd { others.append(try container.decode(CommitID.self)) }
-        self.others = others
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.unkeyedContainer()
-        for parent in all { try container.encode(parent) }
-    }
-}

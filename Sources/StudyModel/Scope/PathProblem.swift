@@ -1,5 +1,5 @@
 /// Why a path may not stand in a candidate's tree, whatever the scope says.
-package enum PathProblem: String, Hashable, Sendable, Codable, Error {
+package enum PathProblem: String, Hashable, Sendable, Error {
     case absolute
     /// Nothing at all, or two slashes in a row, or one at the end.
     case emptyPart

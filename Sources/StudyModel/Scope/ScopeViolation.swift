@@ -1,5 +1,5 @@
 /// Why a change to one path is refused.
-package enum ScopeViolation: Hashable, Sendable, Codable, Error {
+package enum ScopeViolation: Hashable, Sendable, Error {
     /// No `editable` pattern covers it.
     case outsideScope(path: String)
     /// A `frozen` pattern covers it.

@@ -57,23 +57,6 @@ package struct RecordedSettings: Hashable, Sendable {
     }
 }
 
-extension RecordedSettings: Encodable {
-    package func encode(to encoder: any Encoder) throws {
-        var settings = encoder.singleValueContainer()
-        try settings.encode(byKey)
-    }
-}
-
-extension RecordedSettings.Setting: Encodable {
-    private enum Field: String, CodingKey { case value, from }
-
-    package func encode(to encoder: any Encoder) throws {
-        var fields = encoder.container(keyedBy: Field.self)
-        try fields.encode(value, forKey: .value)
-        try fields.encode(origin.rawValue, forKey: .from)
-    }
-}
-
 /// What this program makes of recorded settings.
 package struct SettingsReading: Hashable, Sendable {
     /// A value that this program has no meaning for: a newer one wrote it.

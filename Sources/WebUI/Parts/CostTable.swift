@@ -14,7 +14,7 @@ struct CostTable: Hashable, Sendable {
     }
 
     init(_ view: RunView) {
-        let (spent, budget) = (view.spent, view.record.study.budget)
+        let (spent, budget) = (view.spent, view.budget)
         let tokens = spent.usage.tokensIn + spent.usage.tokensOut
         var rows = [
             Self.row("Steps", Double(spent.steps), budget.steps.map(Double.init), Figures.value),

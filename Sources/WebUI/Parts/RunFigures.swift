@@ -42,7 +42,7 @@ struct RunFigures {
         let looks = tried.map(StepLook.init)
         let counts =
             "\(looks.count { $0 == .accepted }) accepted, \(looks.count { $0 == .failed }) without score"
-        let budget = view.record.study.budget.steps.flatMap { $0 < view.spent.steps ? nil : " of \($0)" }
+        let budget = view.budget.steps.map { " of \($0)" }
         return figure("Steps", "\(view.spent.steps)\(budget ?? "")", counts)
     }
 

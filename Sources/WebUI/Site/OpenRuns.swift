@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 
@@ -29,9 +30,7 @@ actor OpenRuns {
             do {
                 guard let reader = try await reader(name) else { continue }
                 runs.append(
-                    RunStatus(
-                        view: try await reader.view(), isStepping: try await reader.isStepping(),
-                        checkedOut: [:]))
+                    RunStatus(view: try await reader.view(), isStepping: try await reader.isStepping()))
             } catch {
                 guard isKnown(error) else { throw error }
                 unreadable.append("\(name) cannot be read; `hone log \(name)` says why.")

@@ -1,3 +1,4 @@
+import Listings
 import Operations
 import StudyModel
 import Text
@@ -45,7 +46,7 @@ struct RunRow: Hashable, Sendable {
         let isConfirmed = view.finish?.confirmed == true
         gain = share.map { Figures.percent($0) + (isConfirmed ? "" : "*") } ?? "–"
         gainClass = share.map { $0 > 0 ? "good" : "bad" } ?? ""
-        let budget = view.record.study.budget.steps.flatMap { $0 < view.spent.steps ? nil : " of \($0)" }
+        let budget = view.budget.steps.map { " of \($0)" }
         steps = "\(view.spent.steps)\(budget ?? "")"
     }
 }

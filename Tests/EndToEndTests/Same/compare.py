@@ -16,12 +16,52 @@ ONLY_OLD = r"\.(baseline|parent|splits\.\w+|cost|tokens\.(in|out)|tests)"
 ONLY_NEW = (
     r"\.(unit|by)|note score .*\.(scores\[\d+\]\.(source|look|sample\..*|metrics\..*)|parents\[0\])"
     r"|note score .*\.(gains\[\d+\]\..*|cost\.(amount|currency))"
-    r"|\.attachments\[rows-\d+\.json\]"
+    r"|\.(attachments|files)\[rows-\d+\.json\]"
 )
 
 
 def ends(path, pattern):
     return re.search(f"(?:{pattern})$", path)
+
+
+# What listings had of a step, a run, a gain and an operation when the older program was made, and what they have now.
+LISTED = {
+    "commit": "candidate", "isBest": "best", "isUndone": "undone", "isRejectedInReview": "rejected", "isRejected": "rejected",
+    "metric": "objective", "baseline": "base_score", "bestScore": "score", "bestStep": "best", "isStepping": "running",
+    "stopped": "reason", "branchDeleted": "deleted", "canBeUndone": "can_be_undone", "attachments": "files",
+    "changedLines": "changed_lines", "name": "lineage",
+}
+# By what a listing is of: the fields that both have.
+SHARED = {
+    "status": "run study base best candidate base_score score reason confirmed lineages".split(),
+    "log": "run step name lineage parents candidate tree outcome verdict objective score best undone rejected".split(),
+    "operations": "kind what undone can_be_undone".split(),
+    "review": "reasons changed_lines".split(),
+    "show": "feedback rationale diff files".split(),
+}
+
+
+def modern(value):
+    """An older listing's value by today's names; what is false, null or empty is not there today."""
+    if not isinstance(value, dict):
+        return [modern(part) for part in value] if isinstance(value, list) else value
+    if "best" in value and "bestStep" in value:
+        value = {**{key: part for key, part in value.items() if key != "best"}, "candidate": value["best"]}
+    if "parent" in value and value.get("step"):
+        value = {**value, "parents": [value["parent"]]}
+    names = {**LISTED, "name": "lineage" if "branchDeleted" in value else "name"}
+    return {names.get(key, key): modern(part) for key, part in value.items() if part not in (None, False, "", [])}
+
+
+def listing(kind, value):
+    """What the listings of both programs tell alike, as a list."""
+    if isinstance(value, dict) and "version" in value:
+        value = next((part for key, part in value.items() if isinstance(part, list) and key != "incomplete" and kind != "show"), [value])
+    value = modern(value if isinstance(value, list) else [value])
+    # The end of a run, and its going on with something changed, are events of more kinds today.
+    rows = [row for row in value if row.get("kind") not in ("compared", "resumed")]
+    rows = [{**row, "kind": "undone"} if row.get("kind") == "redone" else row for row in rows]
+    return [{key: part for key, part in row.items() if key in SHARED.get(kind, [])} for row in rows]
 
 
 class Side:
@@ -44,7 +84,7 @@ class Side:
         for file in sorted(folder.iterdir()):
             text = file.read_text()
             if file.suffix == ".json":
-                self.add(file.stem, json.loads(text))
+                self.add(file.stem, listing(file.stem.split()[0], json.loads(text)))
             elif file.suffix == ".note":
                 # Runs of one commit stand in the order of their roots, which no two programs have alike.
                 for number, line in enumerate(sorted(text.splitlines(), key=self.order)):
@@ -72,7 +112,7 @@ class Side:
         elif isinstance(value, list):
             for index, part in enumerate(value):
                 # Files of a step are known by their names, so that one more changes no other's place.
-                label = part if path.endswith(".attachments") else index
+                label = part if path.endswith((".attachments", ".files")) else index
                 label = part.get("name", index) if isinstance(part, dict) else label
                 self.add(f"{path}[{label}]", part)
         elif not ends(path, DIFFERS):

@@ -34,7 +34,7 @@ observe() {
         hone log "$run" --operations --json > "$out/operations $run.json"
         hone review "$run" --json > "$out/review $run.json"
         hone compare "$run:0" "$run:best" --json > "$out/compare $run.json"
-        for step in $(grep -o '"step" : [0-9]*' "$out/log $run.json" | tr -dc '0-9\n' | sort -un); do
+        for step in $(grep -oE '"step" ?: [0-9]+' "$out/log $run.json" | tr -dc '0-9\n' | sort -un); do
             hone show "$run:$step" --json > "$out/show $run:$step.json"
             hone show "$run:$step" --evidence > "$out/evidence $run:$step.md" 2>&1 || true
         done

@@ -146,7 +146,7 @@ END
     echo '{"changes": [{"path": "hone.yaml", "content": "mine\n"}]}' | hone tell
     echo '{"changes": [{"path": "numbers.txt", "content": "apples 30\n"}]}' | hone tell
     echo '{"changes": [{"path": "numbers.txt", "content": "apples 20\n"}],
-           "results": [{"metrics": {"sum": 20}, "feedback": "Measured there."}], "usage": {"tokens": 7}}' | hone tell
+           "results": [{"metrics": {"sum": 20}, "feedback": "Measured there."}]}' | hone tell
     hone fork sum-1:1 --name other
     hone ask
     echo "{\"commit\": \"$(git rev-parse hone/sum-1/a)\"}" | hone tell

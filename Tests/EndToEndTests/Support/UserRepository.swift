@@ -40,6 +40,12 @@ final class UserRepository {
     /// Runs `hone`, throws unless it exits with 0, and returns what it printed.
     @discardableResult
     func succeed(_ arguments: String..., input: String? = nil) throws -> String {
+        try succeed(arguments, input: input)
+    }
+
+    /// The same with the words in an array.
+    @discardableResult
+    func succeed(_ arguments: [String], input: String? = nil) throws -> String {
         let result = try TestProcess.run(
             [HoneBinary.path] + arguments, in: path, environment: environment(), input: input)
         guard result.status == 0 else {
@@ -53,7 +59,7 @@ final class UserRepository {
     /// The steps of a run, oldest first.
     func steps(_ run: String? = nil) throws -> [StepRow] {
         let text = try run.map { try succeed("log", $0, "--json") } ?? succeed("log", "--json")
-        return try JSONDecoder().decode([StepRow].self, from: Data(text.utf8)).sorted { $0.step < $1.step }
+        return try decode(text, as: LogPage.self).steps.sorted { $0.step < $1.step }
     }
 
     /// What each step came to, whenever and wherever it was made.
@@ -61,7 +67,7 @@ final class UserRepository {
 
     /// The runs, oldest first.
     func runs() throws -> [RunRow] {
-        try JSONDecoder().decode([RunRow].self, from: Data(try succeed("status", "--json").utf8))
+        try decode(succeed("status", "--json"), as: StatusPage.self).runs
     }
 
     /// Starts `hone` without waiting for it.

@@ -84,7 +84,7 @@ let proposerSurfaces: [Surface] = [
         "tell",
         seeds: [
             #"{"version": 1, "changes": [{"path": "a", "content": "x"}, {"path": "b", "delete": true}, {"path": "c", "base64": "aGk=", "mode": "100755"}], "summary": "s"}"#,
-            #"{"commit": "HEAD~1", "usage": {"tokens": {"in": 5, "out": 3}, "cost": 0.1}, "results": [{"id": "a", "score": 1.5}, {"id": "b", "outcome": "crashed", "feedback": "f"}]}"#,
+            #"{"commit": "HEAD~1", "tokens": {"in": 5, "out": 3}, "cost": {"amount": 0.1}, "results": [{"id": "a", "score": 1.5}, {"id": "b", "outcome": "crashed", "feedback": "f"}]}"#,
         ]
     ) { text in
         let tell = try JSONDecoder().decode(Tell.self, from: Data(text.utf8))

@@ -7,7 +7,7 @@ let resultSurfaces: [Surface] = [
     Surface(
         "results",
         seeds: [
-            #"{"score": 1.5, "feedback": "ok", "usage": {"tokens": {"in": 10, "out": 2}, "cost": 0.1}}"#,
+            #"{"score": 1.5, "feedback": "ok", "tokens": {"in": 10, "out": 2}, "cost": {"amount": 0.1}}"#,
             #"{"id": "a", "metrics": {"seconds": 3, "size": 1e3}, "output": [1, {"a": null}], "trace": [{"step": 1}]}"#
                 + "\n" + #"{"id": "b", "score": -2.25, "trace": "x"}"# + "\n",
             #"{"seconds": {"mean": 2.5, "max": [3, 4]}, "n": 3}"#, "log\n 3e-2 \n",

@@ -13,7 +13,7 @@ struct HooksInstallCommand: AsyncParsableCommand {
         let program = ThisProcess.program() ?? "hone"
         let report = try await place.workshop().hooks.install(program: program)
         let console = place.console()
-        if format.json { return try console.printJSON(HooksListing(report)) }
+        if format.json { return console.printJSON(report) }
         console.print(HooksPage(report).lines(for: console))
         switch report.reach {
         case .repository: break

@@ -11,7 +11,7 @@ struct HooksUninstallCommand: AsyncParsableCommand {
     func run() async throws {
         let report = try await place.workshop().hooks.uninstall()
         let console = place.console()
-        if format.json { return try console.printJSON(HooksListing(report)) }
+        if format.json { return console.printJSON(report) }
         console.print(HooksPage(report).lines(for: console))
     }
 }

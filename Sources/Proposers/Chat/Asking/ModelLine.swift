@@ -28,7 +28,7 @@ struct ModelLine: Sendable {
             messages: messages, temperature: chat.temperature, maxTokens: chat.maxTokens,
             seed: Seeds.derive(seed, "turn", String(turn)), schema: schema)
         let key = ReplyKey(step: step, request: request, model: settings, turn: turn)
-        if let kept = try await replies.reply(key).flatMap(RecordedReply.init(bytes:))?.reply {
+        if let kept = try await replies.reply(key).flatMap(RecordedReply.reply) {
             return .reply(kept)
         }
         switch AffordableRequest(request, within: allowance, price: settings.price) {
@@ -40,7 +40,7 @@ struct ModelLine: Sendable {
     private func send(_ request: ChatRequest, _ key: ReplyKey) async throws -> Answer {
         do {
             let reply = try await model(settings).complete(request)
-            try await replies.keep(RecordedReply(reply).bytes(), as: key)
+            try await replies.keep(RecordedReply.bytes(of: reply), as: key)
             return .reply(reply)
         } catch let failure as ModelFailure {
             guard failure.cause.scope != .run else { throw failure }

@@ -1,39 +1,36 @@
-import FoundationEssentials
 import LanguageModel
 import StudyModel
 
 /// A reply as a `ReplyStore` keeps it; version 1.
-struct RecordedReply: Codable {
-    private var version = 1
-    private var text: String
-    private var finish: String
-    private var usage: Usage
-    private var calls: ModelCalls
-
-    init(_ reply: ChatReply) {
-        text = reply.text
-        finish = reply.finish.rawValue
-        usage = reply.usage
-        calls = reply.calls
+enum RecordedReply {
+    static func bytes(of reply: ChatReply) -> [UInt8] {
+        ObjectWriter.bytes { line in
+            line.put("version", 1)
+            line.put("text", reply.text)
+            line.put("finish", reply.finish.rawValue)
+            line.put(reply.usage)
+            line.put("model", reply.calls.model)
+            line.put("calls", reply.calls.count)
+            line.put("seconds", reply.calls.seconds)
+            line.put("estimated", reply.calls.isEstimated ? true : nil)
+        }
     }
 
     /// Reads what `bytes` gave; `nil` for anything else, which is then asked for again.
-    init?(bytes: [UInt8]) {
-        guard let record = try? JSONDecoder().decode(RecordedReply.self, from: Data(bytes)) else {
+    static func reply(_ bytes: [UInt8]) -> ChatReply? {
+        do {
+            let fields = try Fields(bytes)
+            let version: Int = try fields.value("version")
+            guard version == 1, let finish = ChatReply.Finish(rawValue: try fields.value("finish")) else {
+                return nil
+            }
+            let calls = ModelCalls(
+                model: try fields.value("model"), count: try fields.value("calls"),
+                seconds: try fields.value("seconds"), isEstimated: try fields.optional("estimated") ?? false)
+            return ChatReply(
+                text: try fields.value("text"), finish: finish, usage: try fields.usage(), calls: calls)
+        } catch {
             return nil
         }
-        self = record
-    }
-
-    /// The reply; `nil` where another version wrote it in words that are not known here.
-    var reply: ChatReply? {
-        guard version == 1, let finish = ChatReply.Finish(rawValue: finish) else { return nil }
-        return ChatReply(text: text, finish: finish, usage: usage, calls: calls)
-    }
-
-    func bytes() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return Array(try encoder.encode(self))
     }
 }

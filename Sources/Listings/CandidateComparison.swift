@@ -1,0 +1,72 @@
+import StudyModel
+
+/// A candidate beside another, by the trials that are recorded of both.
+package struct CandidateComparison: Listing {
+    /// A candidate with the run and the step that it is of.
+    package struct Side: Sendable {
+        package let view: RunView
+        package let step: StepSummary
+
+        package init(view: RunView, step: StepSummary) {
+            self.view = view
+            self.step = step
+        }
+
+        /// As people name it, such as `sort-3:12`.
+        package var name: String { Naming.step(step.step, in: view) }
+    }
+
+    /// What the gains are over.
+    package let reference: Side
+    package let candidate: Side
+    /// Whether both ran beside each other, in one sitting.
+    package let isPaired: Bool
+    package let metrics: [MetricComparison]
+    /// Why the figures should not be put side by side; `nil` where they may.
+    package let mismatch: String?
+
+    package init(
+        reference: Side, candidate: Side, isPaired: Bool, metrics: [MetricComparison], mismatch: String?
+    ) {
+        self.reference = reference
+        self.candidate = candidate
+        self.isPaired = isPaired
+        self.metrics = metrics
+        self.mismatch = mismatch
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        line.put("of", candidate.step.candidate)
+        line.put("of_name", candidate.name)
+        line.put("over", reference.step.candidate)
+        line.put("over_name", reference.name)
+        line.put("mismatch", mismatch)
+        line.objects("metrics", metrics, metric)
+    }
+
+    private func metric(_ metric: MetricComparison, _ line: inout ObjectWriter) {
+        line.put("metric", metric.metric)
+        line.put("direction", metric.direction)
+        line.put("value", metric.value)
+        line.put("reference", metric.other)
+        if let gain = gain(metric) { line.object("gain") { gain.write(to: &$0) } }
+        line.put("wins", metric.wins.count)
+        line.put("losses", metric.losses.count)
+        line.objects("examples", metric.examples) { row, line in
+            line.put("example", row.example)
+            line.put("value", row.value)
+            line.put("reference", row.other)
+            line.put("estimate", row.gain)
+        }
+    }
+
+    /// What was compared, as an event would have it; `nil` where there was nothing to compare.
+    private func gain(_ metric: MetricComparison) -> RecordedGain? {
+        guard let comparison = metric.comparison, let of = candidate.step.candidate,
+            let over = reference.step.candidate
+        else { return nil }
+        return RecordedGain(
+            of: of, over: over, source: isPaired ? .paired : .stored, metric: metric.metric,
+            comparison: comparison, confidence: candidate.view.record.study.search.accept.confidence)
+    }
+}

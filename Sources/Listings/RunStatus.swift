@@ -1,0 +1,131 @@
+import StudyModel
+
+/// A run as it stands in this repository.
+package struct RunStatus: Listing {
+    package let view: RunView
+    /// Whether a process of this clone is stepping it now.
+    package let isStepping: Bool
+    /// By lineage, the worktree that has its branch checked out.
+    package let checkedOut: [LineageName: String]
+    /// The branches that people moved to where the run does not follow.
+    package let diverted: [DivertedBranch]
+
+    package init(
+        view: RunView, isStepping: Bool = false, checkedOut: [LineageName: String] = [:],
+        diverted: [DivertedBranch] = []
+    ) {
+        self.view = view
+        self.isStepping = isStepping
+        self.checkedOut = checkedOut
+        self.diverted = diverted
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        let best = view.step(of: view.best)
+        line.put("run", view.record.run)
+        line.put("study", view.record.study.name)
+        line.put("writer", view.record.writer)
+        line.put("at", Moment(view.record.startedAt))
+        line.put("base", view.record.base)
+        line.put("best", best.map { Naming.step($0.step, in: view) })
+        line.put("candidate", view.best)
+        line.put("objective", view.objective.metric)
+        line.put("base_score", view.baseline?.score)
+        line.put("score", best?.score)
+        line.put("percent_over_base", best.flatMap(view.gainOverBase).map { $0 * 100 })
+        line.put("running", isStepping ? true : nil)
+        end(&line)
+        line.object("spent") { view.spent.write(to: &$0, currency: view.record.study.budget.currency) }
+        line.put("steps", view.budget.steps)
+        line.objects("lineages", view.lineages.values.sorted { $0.name < $1.name }, lineage)
+        line.objects("diverted", diverted) { $0.write(to: &$1) }
+        PassedOver(view)?.write(to: &line)
+    }
+
+    /// Why the loop ended, and the winner against the base then.
+    private func end(_ line: inout ObjectWriter) {
+        guard let finish = view.finish else { return }
+        line.put("reason", finish.reason)
+        line.put("confirmed", finish.confirmed)
+        if let gain = finish.compared?.gains.first { line.object("gain") { gain.write(to: &$0) } }
+    }
+
+    private func lineage(_ lineage: LineageView, _ line: inout ObjectWriter) {
+        line.put("lineage", lineage.name)
+        line.put("head", lineage.head)
+        line.put("branch", "hone/\(view.record.run)/\(lineage.name)")
+        line.put("ended", lineage.ended)
+        line.put("deleted", lineage.branchDeleted ? true : nil)
+        line.put("worktree", checkedOut[lineage.name])
+    }
+}
+
+/// A branch of a run at which a person put commits that the run does not take up.
+package struct DivertedBranch: Listing, Hashable {
+    /// Without `refs/heads/`.
+    package let name: String
+    /// Where it is.
+    package let head: CommitID
+    /// Where it would be.
+    package let wanted: CommitID
+    /// What the commits change that the run may not, as a sentence; `nil` where the branch is not the run's to follow.
+    package let violation: String?
+    /// The folder that has it checked out.
+    package let worktree: String?
+
+    package init(name: String, head: CommitID, wanted: CommitID, violation: String?, worktree: String?) {
+        self.name = name
+        self.head = head
+        self.wanted = wanted
+        self.violation = violation
+        self.worktree = worktree
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        line.put("branch", name)
+        line.put("head", head)
+        line.put("wanted", wanted)
+        line.put("reason", violation)
+        line.put("worktree", worktree)
+    }
+}
+
+/// What of a run only a newer program can read.
+package struct PassedOver: Listing {
+    private let unknown: [UnknownRecord]
+    /// Whether the run is read-only here for it.
+    package let isReadOnly: Bool
+
+    /// Returns `nil` where all is known.
+    package init?(_ view: RunView) {
+        guard !view.unknown.isEmpty else { return nil }
+        unknown = view.unknown
+        isReadOnly = !view.needed.isEmpty
+    }
+
+    /// As people read it, in every listing of the run.
+    package var text: String {
+        let kinds = Set(unknown.map(\.kind)).sorted().joined(separator: ", ")
+        let head = "passed over what a newer hone wrote (\(kinds)): \(unknown.count)"
+        return isReadOnly ? head + "; it takes that one to go on with the run" : head
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        line.object("passed_over") { line in
+            for (kind, events) in Dictionary(grouping: unknown, by: \.kind).sorted(by: { $0.key < $1.key }) {
+                line.put(kind, events.count)
+            }
+        }
+        line.put("read_only", isReadOnly ? true : nil)
+    }
+}
+
+extension Spent {
+    /// Writes what was spent.
+    package func write(to line: inout ObjectWriter, currency: String) {
+        line.put("steps", steps)
+        line.put("trials", trials)
+        line.put(usage, in: currency)
+        line.put("seconds", wallSeconds)
+    }
+}

@@ -1,0 +1,48 @@
+import StudyModel
+
+/// A step as it was recorded, and how it stands in its run; values raw, in the evaluator's unit.
+///
+/// The very value of a line of `hone log --json`, and of a step in whatever tells of a run as it goes.
+package struct StepListing: Listing {
+    package let record: StepRecord
+    /// The same step as the run remembers it.
+    package let step: StepSummary
+    package let view: RunView
+
+    package init(_ record: StepRecord, _ step: StepSummary, in view: RunView) {
+        self.record = record
+        self.step = step
+        self.view = view
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        let objective = view.objective
+        line.put("run", view.record.run)
+        line.put("name", Naming.step(record.step, in: view))
+        line.put("writer", record.step.writer)
+        record.writeCourse(to: &line)
+        line.put("objective", objective.metric)
+        line.put("score", step.score)
+        line.put("percent_over_base", view.gainOverBase(step).map { $0 * 100 })
+        line.objects("scores", scores) { $0.write(to: &$1) }
+        line.objects("gains", record.gains.filter { $0.of == record.candidate }) { $0.writeShort(to: &$1) }
+        line.put(record.usage, in: view.record.study.budget.currency)
+        line.put("seconds", record.wallSeconds)
+        line.put("at", Moment(record.recordedAt))
+        standing(&line)
+    }
+
+    /// With the last look at the sealed split, as in the score note.
+    private var scores: [StepScore] {
+        let test = view.tests.last(of: record.step)?.score(look: view.tests.count(of: record.step))
+        return record.scores + (test.map { [$0] } ?? [])
+    }
+
+    /// What became of the step since: each field is there where it is so.
+    private func standing(_ line: inout ObjectWriter) {
+        let isRejected = record.candidate.map(view.isRejected) ?? false
+        line.put("best", record.candidate != nil && record.candidate == view.best ? true : nil)
+        line.put("undone", view.isUndone(step) ? true : nil)
+        line.put("rejected", isRejected ? true : nil)
+    }
+}
