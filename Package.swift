@@ -101,7 +101,11 @@ let package = Package(
             ]),
         tests(
             "WebUI",
-            ["WebUI", "StudyModel", "Text", "Templates", .product(name: "FlyingFox", package: "FlyingFox")]),
+            [
+                "WebUI", "StudyFile", "StudyModel", "Text", "Templates",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+        tests("Wiring", ["Wiring", "StudyFile", "StudyModel"]),
         layer(
             "Commands",
             [

@@ -1,0 +1,74 @@
+import StudyFile
+import StudyModel
+import Testing
+import Text
+
+@testable import WebUI
+
+/// The report says of a run's choices what `run.json` says.
+struct ChoiceTableTests {
+    /// Studies that between them have a value for every key.
+    private static let studies: [ParsedStudy] = {
+        let minimal = """
+            version: 1
+            study: sort
+            artifact: {editable: [src/sort.c]}
+            evaluator: {command: ./run.sh}
+            objective: {direction: minimize}
+            """
+        let more = [
+            "", "examples: {file: c.jsonl, expected: x, split: {field: part}}",
+            "examples: {file: {train: a, validation: b, test: c}}",
+            "examples: {file: c, split: {train: 3, validation: 3, test: rest}, stratify: answer}",
+            "proposer: {kind: agent, use: codex}", "proposer: {kind: agent, command: a}",
+            "proposer: {kind: chat, models: [{name: m, url: 'http://h'}], edits: diff}",
+            "proposer: {kind: replay, run: sort-1}", "search: {rollback: {drop: 7%}}",
+        ]
+        return more.compactMap { try? ParsedStudy(minimal + "\n" + $0, readFile: { _ in nil }) }
+    }()
+
+    private static func rows(_ settings: RecordedSettings) -> [String: ChoiceTable.Row] {
+        var record = Samples.record()
+        record.settings = settings
+        return Dictionary(ChoiceTable(record).choiceRows.map { ($0.key, $0) }) { first, _ in first }
+    }
+
+    @Test(arguments: [
+        (RecordedSettings.Origin.file, "chosen"), (.option, "chosen on the command line"),
+        (.default, "left to default"), (.auto, "worked out"), (.sweep, "varied by the sweep"),
+        (.init(rawValue: "oracle"), "oracle"),
+    ])
+    func `every key's value and origin are those of the record`(
+        origin: RecordedSettings.Origin, words: String
+    ) {
+        #expect(Self.studies.count == 9)
+        for study in Self.studies {
+            var settings = study.settings
+            for key in settings.byKey.keys { settings.byKey[key]?.origin = origin }
+            let rows = Self.rows(settings)
+            #expect(Set(rows.keys) == Set(settings.byKey.keys))
+            for (key, setting) in settings.byKey {
+                #expect(rows[key]?.value == setting.value.settingText, "\(key)")
+                #expect(rows[key]?.chosen == words, "\(key)")
+            }
+        }
+    }
+
+    @Test func `what the command line sets stands in the place of file and default`() throws {
+        let settings = try ParsedStudy(
+            Self.studies[0].text + "\nbudget: {steps: 5}",
+            options: ["seed": .number(7), "budget.steps": .number(3), "artifact.base": .string("HEAD~1")],
+            readFile: { _ in nil }
+        ).settings
+        let rows = Self.rows(settings)
+        for (key, value) in [("seed", "7"), ("budget.steps", "3"), ("artifact.base", "HEAD~1")] {
+            #expect(rows[key]?.value == value)
+            #expect(rows[key]?.chosen == "chosen on the command line")
+        }
+    }
+
+    @Test func `a key that this program does not know is shown as it stands`() {
+        let setting = RecordedSettings.Setting(value: .object(["a": .number(1)]), origin: .file)
+        #expect(Self.rows(.init(["search.oracle": setting]))["search.oracle"]?.value == "{a: 1}")
+    }
+}
