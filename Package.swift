@@ -39,7 +39,7 @@ let package = Package(
         layer("Text"),
         // The type is ObjectID; a module must not hold a type of its own name.
         layer("ObjectIDs"),
-        layer("Statistics", ["Text"]),
+        layer("Statistics"),
         layer("StudyModel", ["Text", "ObjectIDs", "Statistics"]),
         .target(
             name: "Templates", path: "templates",

@@ -30,6 +30,13 @@ package struct RankSumTest: DifferenceTest {
     package var count: Int { candidate.count }
     package var estimate: Double { Summaries.median(ofSorted: differences) }
 
+    /// The chance that a value of the candidate is better than one of the parent, equal ones counted half: U over its largest value,
+    /// an effect that knows no unit (Mann and Whitney 1947; Vargha and Delaney 2000).
+    package var superiority: Double {
+        let wins = differences.reduce(0.0) { $0 + ($1 > 0 ? 1 : $1 == 0 ? 0.5 : 0) }
+        return wins / Double(differences.count)
+    }
+
     private var isExact: Bool { candidate.count + parent.count <= Self.exactLimit }
 
     package func p(over margin: Double) -> Double {
@@ -65,6 +72,7 @@ package struct RankSumTest: DifferenceTest {
                 .count(within: tail, from: m * (m + 1) / 2, unit: 1)
         }
         let variance = Double(m * n * (m + n + 1)) / 12
-        return NormalDistribution.countBelow(tail: tail, mean: Double(m * n) / 2, variance: variance)
+        return NormalDistribution.countBelow(
+            tail: tail, mean: Double(m * n) / 2, variance: variance, of: differences.count)
     }
 }

@@ -63,6 +63,7 @@ package struct SignedRankTest: DifferenceTest {
         }
         let mean = Double(n * (n + 1)) / 4
         let variance = Double(n * (n + 1) * (2 * n + 1)) / 24
-        return NormalDistribution.countBelow(tail: tail, mean: mean, variance: variance)
+        return NormalDistribution.countBelow(
+            tail: tail, mean: mean, variance: variance, of: pairMeans.count)
     }
 }
