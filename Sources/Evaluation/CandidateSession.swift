@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 import Workspaces
 
 /// One candidate in a sitting: runs its commands and remembers what they gave.
@@ -69,6 +70,7 @@ struct CandidateSession: Sendable {
         let watch = Stopwatch(clock)
         let result = try await workplace.run(call)
         elapsed += watch.elapsed()
+        if let failure = Failure(of: call, result) { throw failure }
         record.add(call, result, repetition: call.variables["HONE_REPEAT"])
         return result
     }
@@ -81,12 +83,14 @@ struct CandidateSession: Sendable {
     // MARK: - The end
 
     /// What all that has happened comes to.
-    func evaluation(by aggregator: MetricAggregator) -> Evaluation {
+    ///
+    /// - Parameter isCutShort: whether another candidate of the sitting failed, so that nobody was measured to the end.
+    func evaluation(by aggregator: MetricAggregator, isCutShort: Bool) -> Evaluation {
         var evaluation = Evaluation(
             outcome: .scored, trials: trials, commandRuns: commandRuns, wallSeconds: elapsed / .seconds(1),
             attachments: record.attachments + traces)
         let feedback = Feedback(trials: trials, omissions: omissions)
-        if let failure = failure ?? unmeasured {
+        if let failure = failure ?? unmeasured(isCutShort: isCutShort) {
             evaluation.outcome = failure.outcome
             evaluation.reason = failure.reason
             evaluation.feedback = feedback.text(failure)
@@ -98,12 +102,29 @@ struct CandidateSession: Sendable {
     }
 
     /// Why there is no score of a candidate that did nothing wrong.
-    private var unmeasured: Scoreless? {
+    private func unmeasured(isCutShort: Bool) -> Scoreless? {
+        if isCutShort {
+            let measured = trials.isEmpty ? "not measured" : "not measured to the end"
+            return Scoreless(
+                outcome: .unmeasured,
+                reason: "it was \(measured), since another candidate of the sitting failed", report: "")
+        }
         guard !trials.contains(where: { !$0.metrics.isEmpty }) else { return nil }
-        let reason =
-            trials.isEmpty
-            ? "it was not measured, since another candidate of the sitting failed"
-            : "the evaluator gave no result for any example"
-        return Scoreless(outcome: .invalid, reason: reason, report: "")
+        return Scoreless(
+            outcome: .invalid, reason: "the evaluator gave no result for any example", report: "")
+    }
+}
+
+extension Failure {
+    /// What a call says by its exit code of being tried again; `nil` where it says nothing of the kind.
+    fileprivate init?(of call: Call, _ result: CallResult) {
+        guard result.process.ending == .exited(Self.tryAgain) else { return nil }
+        let said = PlainText.end(of: result.process.stderr.text, lines: 1, bytes: 300).text
+        self.init(
+            .attempt,
+            "the evaluator asks to be tried again later"
+                + (said.isEmpty ? "" : ": " + said.excerpt(limit: 200)),
+            retryAfter: result.retryAfter,
+            hint: "It exited with \(Self.tryAgain): run the command again later")
     }
 }

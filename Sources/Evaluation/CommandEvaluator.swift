@@ -38,9 +38,10 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
             if try await prepare(&sessions) { try await measure(&sessions, in: sitting) }
             WorstValue(objective: objective).fill(&sessions)
             let aggregator = MetricAggregator(statistic: settings.measure.statistic, objective: objective)
+            let isCutShort = sessions.contains { !$0.isSound }
             var evaluations: [Evaluation] = []
             for session in sessions {
-                let evaluation = session.evaluation(by: aggregator)
+                let evaluation = session.evaluation(by: aggregator, isCutShort: isCutShort)
                 // One that was not measured because another failed keeps its build.
                 try await session.workplace.finish(after: session.isSound ? .scored : evaluation.outcome)
                 evaluations.append(evaluation)

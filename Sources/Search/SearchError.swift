@@ -6,6 +6,6 @@ package enum SearchError: Error, Hashable, Sendable {
     case wrongEvaluationCount(asked: Int, given: Int)
     /// The strategy planned no turn, or more than it was asked for.
     case wrongTurnCount(asked: Int, given: Int)
-    /// A proposer's rate limit lasts longer than the study lets a step wait; `until` is in seconds since 1970, where it is known.
-    case waitsTooLong(step: StepID, until: Int64?, limit: Duration, reason: String)
+    /// Somebody who cannot go on asks for a longer wait than a step may take; `until` is in seconds since 1970, where it is known.
+    case waitsTooLong(step: StepID, for: Awaited, until: Int64?, limit: Duration, reason: String)
 }

@@ -28,7 +28,14 @@ struct ExchangeFolderTests {
             variables == [
                 "HONE_RESULTS": "/hone/exchange/results.jsonl", "HONE_TRACES": "/hone/exchange/traces",
                 "HONE_EXAMPLES": "/hone/exchange/examples.jsonl",
+                "HONE_RETRY_AFTER": "/hone/exchange/retry-after",
             ])
+    }
+
+    @Test(arguments: [("30\n", Duration.seconds(30)), ("0", .zero), ("soon", nil), ("-1", nil), ("", nil)])
+    func `how long to wait is a number of seconds`(text: String, pause: Duration?) throws {
+        try directory.write(text, to: "exchange/retry-after")
+        #expect(folder.readRetryAfter() == pause)
     }
 
     @Test func `nothing of an earlier call is left`() throws {

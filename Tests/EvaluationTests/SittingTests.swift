@@ -49,22 +49,38 @@ struct SittingTests {
         let (evaluations, executor) = try await judge(.of("ab", repeats: 3)) { subject, call in
             subject.name == "b" && call.phase == .build ? .exited(1) : .exited(stdout: "1")
         }
-        #expect(evaluations.map(\.outcome) == [.invalid, .buildFailed])
+        #expect(evaluations.map(\.outcome) == [.unmeasured, .buildFailed])
         #expect(evaluations[0].reason == "it was not measured, since another candidate of the sitting failed")
         #expect(executor.calls == ["b build"])
         #expect(executor.finished == ["a scored", "b build failed"])
     }
 
-    @Test func `when one crashes the others keep what was measured`() async throws {
+    @Test func `when one crashes the others keep what was measured, which is no score`() async throws {
         let (evaluations, executor) = try await judge(.of("ab", repeats: 5), .bare) { subject, call in
             subject.name == "b" && call.variables["HONE_REPEAT"] == "1"
                 ? .ended(.signaled(6)) : .exited(stdout: "1")
         }
-        #expect(evaluations.map(\.outcome) == [.scored, .crashed])
-        #expect(evaluations[0].metrics["seconds"]?.n == 1)
+        #expect(evaluations.map(\.outcome) == [.unmeasured, .crashed])
+        #expect(evaluations[0].trials.map(\.outcome) == [.scored] && evaluations[0].metrics.isEmpty)
         #expect(evaluations[1].trials.map(\.outcome) == [.scored, .crashed])
         #expect(executor.calls.count == 3)
         #expect(evaluations.map(\.commandRuns) == [1, 2])
+    }
+
+    @Test(arguments: ["build", "command"])
+    func `an exit with 75 is nobody's fault, and asks to be tried again`(phase: String) async throws {
+        await #expect(
+            throws: Failure(
+                .attempt, "the evaluator asks to be tried again later: '503'", retryAfter: .seconds(9),
+                hint: "It exited with 75: run the command again later")
+        ) {
+            _ = try await judge(.of("a")) { _, call in
+                var result = CallResult.exited(
+                    "\(call.phase)" == phase ? 75 : 0, stdout: "1", stderr: "no\n503\n")
+                result.retryAfter = .seconds(9)
+                return result
+            }
+        }
     }
 
     @Test func `a deterministic evaluator runs once`() async throws {

@@ -13,7 +13,7 @@ struct WaitingProposalTests {
         var all: [Int64] { seen.withLock { $0 } }
 
         func observe(_ progress: Progress) async {
-            if case .waiting(_, let until) = progress { seen.withLock { $0.append(until) } }
+            if case .waiting(_, _, let until) = progress { seen.withLock { $0.append(until) } }
         }
     }
 
@@ -54,7 +54,7 @@ struct WaitingProposalTests {
                 .wait(.seconds(30)), .wait(.seconds(60)), .wait(.seconds(120)), .wait(.seconds(240)),
                 .wait(.seconds(480)), .wait(.seconds(70)),
             ])
-        #expect(plan.next(untimed) == .tooLong(needed: nil))
+        #expect(plan.next(untimed) == .tooLong)
     }
 
     @Test func `a proposer that always says now is not asked all the time`() {
@@ -69,7 +69,7 @@ struct WaitingProposalTests {
         run.proposer = Self.postponing(1, for: .seconds(7200))
         await #expect(
             throws: SearchError.waitsTooLong(
-                step: StepID(number: 1, writer: run.repository.record.writer), until: 7200,
+                step: StepID(number: 1, writer: run.repository.record.writer), for: .proposer, until: 7200,
                 limit: .seconds(3600), reason: "too many requests")
         ) { try await run.run() }
         #expect(await run.steps().count == 1)

@@ -1,3 +1,4 @@
+import Operations
 import StudyModel
 import Synchronization
 import Text
@@ -36,7 +37,7 @@ final class ProgressPrinter: RunObserver {
                 begin(view)
                 state.standing = standing(of: view)
             case .proposing(let step, _): live("step \(step.number): proposing", &state)
-            case .waiting(let step, let until): wait(step, until, &state)
+            case .waiting(let step, let awaited, let until): wait(step, awaited, until, &state)
             case .evaluating(let step, let summary): live("step \(step.number): \(summary)", &state)
             case .recorded(let event, let view):
                 clear(&state)
@@ -57,9 +58,9 @@ final class ProgressPrinter: RunObserver {
     }
 
     /// A wait may be long: a log of the run tells of it too.
-    private func wait(_ step: StepID, _ until: Int64, _ state: inout State) {
+    private func wait(_ step: StepID, _ awaited: Awaited, _ until: Int64, _ state: inout State) {
         let time = Figures.timeOfDay(until, offsetMinutes: offsetMinutes)
-        let text = "step \(step.number): waiting for the agent's rate limit until \(time)"
+        let text = "step \(step.number): waiting for \(awaited.words) until \(time)"
         if console.isTerminal { live(text, &state) } else { console.print(text) }
     }
 

@@ -40,14 +40,18 @@ package struct CallResult: Hashable, Sendable {
     package var traces: [TraceFile]
     /// What was left out of `results` and `traces` because it was too large, in words.
     package var omissions: [String]
+    /// How long it asks to wait before it is tried again; `nil` where it does not say.
+    package var retryAfter: Duration?
 
     package init(
-        process: ProcessResult, results: [UInt8]? = nil, traces: [TraceFile] = [], omissions: [String] = []
+        process: ProcessResult, results: [UInt8]? = nil, traces: [TraceFile] = [], omissions: [String] = [],
+        retryAfter: Duration? = nil
     ) {
         self.process = process
         self.results = results
         self.traces = traces
         self.omissions = omissions
+        self.retryAfter = retryAfter
     }
 }
 

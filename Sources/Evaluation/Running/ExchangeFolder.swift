@@ -16,6 +16,7 @@ struct ExchangeFolder: Sendable {
     let path: String
     var results: String { path + "/results.jsonl" }
     var examples: String { path + "/examples.jsonl" }
+    var retryAfter: String { path + "/retry-after" }
     var traces: String { path + "/traces" }
 
     /// Makes the folder afresh with the examples of a call in it.
@@ -31,7 +32,10 @@ struct ExchangeFolder: Sendable {
 
     /// The variables that tell a command where the files are; `visible` is where it sees a path of ours.
     func variables(visible: (String) -> String) -> [String: String] {
-        var variables = ["HONE_RESULTS": visible(results), "HONE_TRACES": visible(traces)]
+        var variables = [
+            "HONE_RESULTS": visible(results), "HONE_TRACES": visible(traces),
+            "HONE_RETRY_AFTER": visible(retryAfter),
+        ]
         if HostFile.exists(examples) { variables["HONE_EXAMPLES"] = visible(examples) }
         return variables
     }
@@ -48,6 +52,15 @@ struct ExchangeFolder: Sendable {
         // Whole lines alone.
         let bytes = Array(file.bytes[...(file.bytes.lastIndex(of: 10) ?? -1)])
         return (bytes, [omission("HONE_RESULTS", file.size - bytes.count, Self.resultsLimit)])
+    }
+
+    /// How long the command asks to wait before it is tried again; `nil` where it does not say.
+    func readRetryAfter() -> Duration? {
+        guard isStillFolder, case .success(let file) = ForeignFile.beginning(of: retryAfter, limit: 100)
+        else {
+            return nil
+        }
+        return Failure.retryAfter(in: String(decoding: file.bytes, as: UTF8.self))
     }
 
     /// The regular files directly below `HONE_TRACES`, by name, of each the steps that the credit horizon lets in.

@@ -27,10 +27,11 @@ actor LocalWorkplace: Workplace {
         let process = try await bench.run(call, at: slot.site, exchange: exchange)
         let results = exchange.readResults()
         let traces = exchange.readTraces(within: bench.horizon)
+        let retryAfter = exchange.readRetryAfter()
         try slot.site.emptyScratch()
         return CallResult(
             process: process, results: results.bytes, traces: traces.files,
-            omissions: results.omissions + traces.omissions)
+            omissions: results.omissions + traces.omissions, retryAfter: retryAfter)
     }
 
     func finish(after outcome: Outcome) async throws { try await slot.restore(after: outcome) }

@@ -77,10 +77,11 @@ extension ErrorReport {
             self.init(
                 what: "The study's prompt cannot be used as a template", causes: [reason],
                 hint: "Correct the file that `proposer.prompt` names")
-        case SearchError.waitsTooLong(let step, let until, let limit, let reason):
+        case SearchError.waitsTooLong(let step, let awaited, let until, let limit, let reason):
             let time = until.map { Figures.timeOfDay($0, offsetMinutes: offsetMinutes) }
             self.init(
-                what: "Step \(step.number) cannot wait for the agent's rate limit: `proposer.wait` is "
+                what: "Step \(step.number) cannot wait for \(awaited.words)"
+                    + (awaited == .proposer ? ": `proposer.wait` is " : " any longer than ")
                     + Figures.duration(limit / .seconds(1)),
                 causes: [reason],
                 hint:
@@ -99,6 +100,16 @@ extension ErrorReport {
         case .hooks(let problem): self.init(problem)
         case .remote(let problem): self.init(problem)
         case .undo(let problem): self.init(problem)
+        }
+    }
+}
+
+extension Awaited {
+    /// What is waited for, in a few words.
+    package var words: String {
+        switch self {
+        case .proposer: "the agent's rate limit"
+        case .evaluator: "the evaluator, which asks to be tried again,"
         }
     }
 }

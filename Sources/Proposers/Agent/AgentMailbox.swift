@@ -25,10 +25,7 @@ struct AgentMailbox: Sendable {
     }
 
     var retryAfter: Duration? {
-        guard let text = Self.text(retryFile), let seconds = Double(text.filter { !$0.isWhitespace }),
-            seconds >= 0
-        else { return nil }
-        return .seconds(clamping: seconds)
+        Self.text(retryFile).flatMap(Failure.retryAfter)
     }
 
     /// A regular file's text: the folder was the agent's, who may have put anything there.

@@ -33,9 +33,6 @@ struct AgentTurnResult: Hashable, Sendable {
 
 /// Reads what came of a turn from how its process ended and what it wrote.
 struct AgentTurnReader {
-    /// The exit code by which a command says that it may be tried again (`EX_TEMPFAIL`).
-    static let tryAgain: Int32 = 75
-
     let settings: AgentSettings
     let mailbox: AgentMailbox
     let surroundings: AgentSurroundings
@@ -71,10 +68,10 @@ struct AgentTurnReader {
 
     private func limit(_ process: ProcessResult, _ output: AgentOutput) -> Failure? {
         let notice = notice(process, output)
-        if case .exited(Self.tryAgain) = process.ending {
+        if case .exited(Failure.tryAgain) = process.ending {
             let line = process.stderr.text.split(whereSeparator: \.isNewline).last.map(String.init)
             return Failure(
-                .attempt, line?.clipped(to: 200) ?? "it exited with 75",
+                .attempt, line?.clipped(to: 200) ?? "it exited with \(Failure.tryAgain)",
                 retryAfter: mailbox.retryAfter ?? notice?.retryAfter)
         }
         return notice.map { Failure(.attempt, $0.line, retryAfter: $0.retryAfter) }

@@ -15,10 +15,17 @@ struct KnownParent {
     /// What the evidence tells of: the fresh trials where there are some.
     var current: Evaluation? { fresh ?? recorded }
 
-    /// What a candidate is compared with over these examples.
+    /// What a candidate is compared with over these examples; `nil` for a parent that never had a score.
     func evaluation(over examples: [Example]) -> Evaluation? {
-        if let fresh, fresh.outcome != .scored || fresh.covers(examples) { return fresh }
-        return recorded
+        let known = fresh.flatMap { $0.covers(examples) ? $0 : nil } ?? recorded
+        return known?.outcome == .scored ? known : nil
+    }
+
+    /// Why a parent that has a score gave none on the step's minibatch, however often it was tried.
+    var lapse: String? {
+        guard let fresh, fresh.outcome != .scored else { return nil }
+        let reason = [fresh.outcome.rawValue, fresh.reason].compactMap { $0 }.joined(separator: ": ")
+        return "its parent \(subject.commit.short) gave no score on this step's examples, \(reason)"
     }
 }
 

@@ -27,7 +27,8 @@ struct Memory {
         size = other.size
         known = other.known.mapValues { min($0, last) }
         best = view.record.base
-        for (index, step) in view.steps.prefix(last + 1).enumerated() where knows(step, at: index) {
+        for (index, step) in view.steps.prefix(last + 1).enumerated()
+        where knows(step, at: index) && step.outcome != .unmeasured {
             add(step, at: index, isBest: isBetter(step, in: view))
         }
         known[lineage] = .max

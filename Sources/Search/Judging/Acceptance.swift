@@ -3,14 +3,15 @@ import Text
 
 /// What was decided about a candidate.
 package struct Ruling: Hashable, Sendable {
-    package var verdict: Verdict
+    /// `nil` where nothing could be decided, by no fault of the candidate.
+    package var verdict: Verdict?
     /// One line, as people read it.
     package var why: String
     package var comparison: Comparison?
     /// The sitting that measured both that were compared; `nil` where each had its own.
     package var sitting: String?
 
-    package init(_ verdict: Verdict, why: String, comparison: Comparison? = nil, sitting: String? = nil) {
+    package init(_ verdict: Verdict?, why: String, comparison: Comparison? = nil, sitting: String? = nil) {
         self.verdict = verdict
         self.why = why
         self.comparison = comparison
@@ -27,21 +28,25 @@ package struct Acceptance: Sendable {
 
     package init(_ study: Study) { self.study = study }
 
-    /// Judges a candidate against its parent; `nil` for a parent that has no score, over which any score is a gain.
+    /// Judges a candidate against its parent; `nil` for a parent that never had a score, over which any is a gain.
+    ///
+    /// One that has none just now lets nothing be decided.
     ///
     /// `paired` tells whether both were measured in one sitting; `seed` is where the random part of a test derives from.
     package func judge(_ candidate: Evaluation, over parent: Evaluation?, paired: Bool, seed: UInt64)
         -> Ruling
     {
+        guard candidate.outcome != .unmeasured else { return Ruling(nil, why: Self.parentFailed(parent)) }
         guard let score = candidate.score(study.objective) else {
             return Ruling(.rejected, why: [candidate.outcome.rawValue, candidate.reason].text)
         }
         if let broken = study.constraints.compactMap({ $0.complaint(about: candidate) }).first {
             return Ruling(.rejected, why: broken)
         }
-        guard let parent, parent.score(study.objective) != nil else {
+        guard let parent else {
             return Ruling(.accepted, why: "\(Figure(score)), where its parent has no score")
         }
+        guard parent.score(study.objective) != nil else { return Ruling(nil, why: Self.parentFailed(parent)) }
         let comparison = Comparer(study: study, seed: seed).compare(
             candidate, with: parent, paired: paired, margin: study.evaluator.measure.minGain,
             interval: .oneSided)
@@ -52,6 +57,10 @@ package struct Acceptance: Sendable {
             return Ruling(.rejected, why: "nothing was measured of both, so there is nothing to compare")
         }
         return rule(comparison)
+    }
+
+    private static func parentFailed(_ parent: Evaluation?) -> String {
+        ["its parent gave no score beside it", parent?.reason ?? parent?.outcome.rawValue].text
     }
 
     private func rule(_ comparison: Comparison) -> Ruling {

@@ -15,7 +15,7 @@ enum ParentSittings: Hashable, Sendable {
 /// candidates alone, where it is not known yet: the validation split, or the rest of train.
 struct CandidateJudge {
     let store: any RunStore
-    let evaluator: any Evaluator
+    let evaluator: PatientEvaluator
     let record: RunRecord
     let examples: StudyExamples
     let parents: ParentSittings
@@ -65,7 +65,7 @@ struct CandidateJudge {
             candidates: [parent.subject], examples: examples.minibatch(for: step),
             repeats: isBeside ? 1 : study.repeats,
             seed: seed(step))
-        parent.measured = try await evaluate(sitting, named: Self.name(step, 0)).first
+        parent.measured = try await evaluate(sitting, of: step, number: 0, proven: parent).first
     }
 
     /// Whether parents are measured in turn with their candidates.
@@ -185,34 +185,36 @@ struct CandidateJudge {
         let sitting = Sitting(
             candidates: [rivals, subject].compactMap { $0 }, split: part.split, examples: part.examples,
             repeats: study.repeats, seed: seed(step))
-        let evaluations = try await evaluate(sitting, named: Self.name(step, part.number))
+        let evaluations = try await evaluate(sitting, of: step, number: part.number, proven: rival)
         let evaluation = evaluations[evaluations.count - 1].evaluation
         let beside = rivals == nil ? nil : evaluations[0].evaluation
         let paired = beside != nil && evaluation.outcome == .scored
         let ruling = Acceptance(study).judge(
-            evaluation, over: paired ? beside : rival?.evaluation(over: part.examples), paired: paired,
+            evaluation, over: beside ?? rival?.evaluation(over: part.examples), paired: paired,
             seed: record.seed(for: step, purpose: "test"))
         var judgment = Judgment(candidate: subject.commit, evaluations: evaluations, ruling: ruling)
         judgment.ruling.sitting = paired ? evaluations[0].sample.sitting : nil
-        if paired, beside?.outcome != .scored {
-            judgment.ruling = Ruling(.rejected, why: "the parent gave no score beside it")
-        }
         return judgment
     }
 
-    private static func name(_ step: StepID, _ number: Int) -> String { "\(step.number).\(number)" }
-
-    private func evaluate(_ sitting: Sitting, named name: String) async throws -> [RecordedEvaluation] {
+    /// Evaluates a sitting of a step; `proven` has a score, if it is of the sitting.
+    private func evaluate(
+        _ sitting: Sitting, of step: StepID, number: Int, proven: KnownParent?
+    ) async throws -> [RecordedEvaluation] {
         let keeping = TraceKeeping(study: study)
-        let evaluations = try await evaluator.evaluate(sitting).map { keeping.kept($0, of: sitting.split) }
-        return try record.evaluations(
-            evaluations, of: sitting, named: name, all: examples.count(of: sitting.split))
+        let known = proven.map { Set([$0.subject.commit]) } ?? []
+        return try await evaluator.evaluate(
+            sitting, named: "\(step.number).\(number)", of: step, proven: known
+        ).map { recorded in
+            var kept = recorded
+            kept.evaluation = keeping.kept(recorded.evaluation, of: sitting.split)
+            return kept
+        }
     }
 
     /// Tells whether the parent has to be measured beside the candidate.
     private func needsSitting(_ rival: KnownParent, _ examples: [Example]) -> Bool {
-        guard parents != .never, let known = rival.evaluation(over: examples), known.outcome == .scored
-        else { return false }
+        guard parents != .never, let known = rival.evaluation(over: examples) else { return false }
         return isBeside || !known.covers(examples)
     }
 

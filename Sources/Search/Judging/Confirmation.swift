@@ -28,12 +28,12 @@ struct Confirmation {
     }
 
     /// Runs the pairs; `steps` tells one confirmation of a run from a later one.
-    func run(winner: Subject, after steps: Int, evaluator: some Evaluator) async throws -> CompareRecord {
+    func run(winner: Subject, after steps: Int, evaluator: PatientEvaluator) async throws -> CompareRecord {
         let sitting = sitting(winner, after: steps)
         let name = "end.\(steps)"
-        let evaluations = try record.evaluations(
-            try await evaluator.evaluate(sitting), of: sitting, named: name,
-            all: examples.count(of: subset.split))
+        let evaluations = try await evaluator.evaluate(
+            sitting, named: name, of: StepID(number: steps, writer: writer),
+            proven: Set(sitting.candidates.map(\.commit)))
         let comparison = compare(evaluations.map(\.evaluation), after: steps)
         let bound = comparison.map { $0.p == nil ? $0.gain : $0.low ?? -.infinity } ?? -.infinity
         let gain = comparison.map {

@@ -3,19 +3,21 @@ import StudyModel
 extension RunRecord {
     /// Says of what one sitting gave which candidate it is of, and what it was measured on; `all` is how many examples the split has.
     ///
+    /// `attempts` are how it came about; one here unless told otherwise.
     /// Throws `SearchError.wrongEvaluationCount` where there are more or fewer evaluations than candidates.
     func evaluations(
-        _ evaluations: [Evaluation], of sitting: Sitting, named name: String, all: Int
+        _ evaluations: [Evaluation], of sitting: Sitting, named name: String,
+        attempts: [EvaluationAttempt]? = nil, all: Int
     ) throws(SearchError) -> [RecordedEvaluation] {
         guard evaluations.count == sitting.candidates.count else {
             throw .wrongEvaluationCount(asked: sitting.candidates.count, given: evaluations.count)
         }
         let sample = Sample(sitting, named: name, all: all)
-        let attempt = EvaluationAttempt(id: name + ".1", executor: "local")
+        let attempts = attempts ?? [EvaluationAttempt(id: name + ".1", executor: "local")]
         return zip(sitting.candidates, evaluations).map { candidate, evaluation in
             let values = Measurements(evaluation, objective: study.objective)
             return RecordedEvaluation(
-                of: candidate.commit, evaluator: evaluator.id, sample: sample, attempts: [attempt],
+                of: candidate.commit, evaluator: evaluator.id, sample: sample, attempts: attempts,
                 evaluation,
                 rows: values.values(byExample: study.evaluator.measure.statistic))
         }

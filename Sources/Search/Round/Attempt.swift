@@ -23,7 +23,8 @@ struct Attempt {
     let turn: Turn
     /// The first of its parents.
     let parent: KnownParent
-    let evidence: Evidence
+    /// `nil` where no proposer was asked.
+    let evidence: Evidence?
     /// Where the proposal's random choices derived from.
     let seed: UInt64
     let proposal: Proposal
@@ -38,7 +39,7 @@ struct Attempt {
     var ending: StopReason? { proposal.changes.isEmpty ? proposal.ends : nil }
 
     var files: [Attachment] {
-        [Attachment(path: "evidence.md", text: evidence.markdown)] + proposal.attachments
+        (evidence.map { [Attachment(path: "evidence.md", text: $0.markdown)] } ?? []) + proposal.attachments
             + (tried.map { [Attachment(path: ProposedDiff.path, text: $0)] } ?? [])
             + (judgment?.evaluation.attachments ?? [])
             + (parent.fresh?.attachments ?? []).map {
@@ -49,6 +50,22 @@ struct Attempt {
     /// All that this step measured: the parent for the evidence, then the candidate and what is beside it.
     var evaluations: [RecordedEvaluation] {
         (parent.measured.map { [$0] } ?? []) + (judgment?.evaluations ?? [])
+    }
+}
+
+extension Attempt {
+    /// A step that ends before anything is proposed, since its parent gave no score on its examples.
+    init(of opening: Opening, unmeasured reason: String) {
+        self.init(
+            step: opening.step, turn: opening.planned.turn, parent: opening.parent, evidence: nil, seed: 0,
+            proposal: .nothing(Failure(.step, reason), summary: "nothing was asked for"),
+            fate: .none(.unmeasured, reason: reason), seconds: opening.seconds)
+    }
+
+    /// Why nothing could be said of the step, by no fault of its proposal.
+    var lapse: String? {
+        if let judgment, judgment.ruling.verdict == nil { return judgment.ruling.why }
+        return parent.lapse
     }
 }
 

@@ -5,16 +5,20 @@ struct Desk {
     let record: RunRecord
     let writer: WriterID
     let examples: StudyExamples
+    let pauses: Pauses
     let judge: CandidateJudge
     let evidence: EvidenceBuilder
 
-    init(loop: LearningLoop, record: RunRecord, writer: WriterID) {
+    init(loop: LearningLoop, record: RunRecord, writer: WriterID, stop: StopRequest) {
         self.record = record
         self.writer = writer
         examples = StudyExamples(loop.allExamples, study: record.study)
+        pauses = Pauses(clock: loop.clock, date: loop.date, observer: loop.observer, stop: stop)
         judge = CandidateJudge(
-            store: loop.store, evaluator: loop.evaluator, record: record, examples: examples,
-            parents: loop.parents)
+            store: loop.store,
+            evaluator: PatientEvaluator(
+                evaluator: loop.evaluator, record: record, examples: examples, pauses: pauses),
+            record: record, examples: examples, parents: loop.parents)
         evidence = EvidenceBuilder(store: loop.store, study: record.study, examples: examples)
     }
 

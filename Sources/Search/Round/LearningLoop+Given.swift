@@ -30,6 +30,7 @@ extension LearningLoop {
         let subject = Subject(commit: head, tree: try await store.tree(of: head))
         let judgment = try await desk.judge.judge(
             subject, over: parent, scored: state.view.step(of: parent)?.step, step: step)
+        guard judgment.ruling.verdict != nil else { throw Failure(.run, judgment.ruling.why) }
         try await take(
             StepRecord(
                 step: step, lineage: lineage, parents: Parents(parent), candidate: nil, tree: nil,
@@ -61,10 +62,13 @@ extension StepRecord {
     mutating func fill(_ subject: Subject, _ judgment: Judgment, in study: Study) {
         candidate = subject.commit
         tree = subject.tree
-        outcome = judgment.evaluation.outcome
-        reason = judgment.evaluation.reason
         verdict = judgment.ruling.verdict
-        why = judgment.ruling.why
+        if verdict == nil {
+            (outcome, reason) = (.unmeasured, judgment.ruling.why)
+        } else {
+            (outcome, reason) = (judgment.evaluation.outcome, judgment.evaluation.reason)
+            why = judgment.ruling.why
+        }
         evaluations = judgment.evaluations
         gains = judgment.gains(over: parent, in: study)
     }

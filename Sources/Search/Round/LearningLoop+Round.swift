@@ -9,15 +9,10 @@ extension LearningLoop {
     }
 
     /// Takes the steps of one round, or those that are left of one that was cut short.
-    ///
-    /// `stop` ends waits for the proposer.
-    func takeRound(
-        _ state: inout LoopState, at desk: Desk, rule: StopRule,
-        stop: StopRequest = StopRequest()
-    ) async throws -> RoundEnd {
+    func takeRound(_ state: inout LoopState, at desk: Desk, rule: StopRule) async throws -> RoundEnd {
         let round = openRound(state, at: desk, rule: rule)
         let heads = state.view.lineages.mapValues(\.head)
-        var attempts = try await propose(round, rule: rule, stop: stop, view: state.view, at: desk)
+        var attempts = try await propose(round, rule: rule, view: state.view, at: desk)
         // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
         var ending: StopReason?
         var paid: [Attempt] = []
@@ -31,6 +26,7 @@ extension LearningLoop {
             try await judge(attempt, at: desk)
         }
         try Task.checkCancellation()
+        try checkMeasuring(judged, after: state.unmeasured)
         try await sync(&state)
         try await settle(judged, of: round, since: heads, &state, at: desk)
         return .recorded
@@ -51,8 +47,7 @@ extension LearningLoop {
     // MARK: - Proposing
 
     private func propose(
-        _ round: LoopState.Round, rule: StopRule, stop: StopRequest, view: RunView,
-        at desk: Desk
+        _ round: LoopState.Round, rule: StopRule, view: RunView, at desk: Desk
     ) async throws -> [Attempt] {
         let asked = desk.study.search.round
         guard (1...asked).contains(round.turns.count) else {
@@ -61,8 +56,8 @@ extension LearningLoop {
         let size = rule.size(of: round, spent: view.spent)
         let allowance = rule.allowance(after: round.spent, steps: size)
         let bounds = WaitBounds(
-            spent: view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait, stop: stop
-        )
+            spent: view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait,
+            pauses: desk.pauses)
         let openings = try await concurrentMap(
             Array(round.recorded..<size), width: desk.study.parallel.evaluate
         ) { try await open($0, of: round, view: view, at: desk) }
@@ -100,6 +95,8 @@ extension LearningLoop {
     private func propose(
         _ opening: Opening, _ allowance: Allowance, _ bounds: WaitBounds, view: RunView, at desk: Desk
     ) async throws -> Attempt {
+        // Nobody is told of errors that are not theirs, nor is a proposal asked for that nothing could be said of.
+        if let reason = opening.parent.lapse { return Attempt(of: opening, unmeasured: reason) }
         await observer.observe(.proposing(step: opening.step, parent: opening.parent.subject.commit))
         let start = clock.elapsed()
         var request = try await makeRequest(opening, view: view, at: desk)
@@ -131,6 +128,7 @@ extension LearningLoop {
         var trees: [TreeID: CommitID] = [:]
         for index in attempts.indices {
             let attempt = attempts[index]
+            guard attempt.parent.lapse == nil else { continue }
             guard !attempt.proposal.changes.isEmpty else {
                 let reason = attempt.proposal.failure?.cause ?? "the proposer changed nothing"
                 attempts[index].fate = .none(.noProposal, reason: reason)
@@ -163,6 +161,20 @@ extension LearningLoop {
             subject, over: attempt.parent, step: attempt.step)
         judged.seconds += (clock.elapsed() - start).inSeconds
         return judged
+    }
+
+    /// Throws why parents cannot be measured, where that has been so for some steps.
+    ///
+    /// They are tried again when the run goes on, so the last of these steps is not recorded.
+    private func checkMeasuring(_ attempts: [Attempt], after earlier: Int) throws {
+        let lapses = attempts.compactMap(\.lapse)
+        guard let reason = lapses.last, lapses.count == attempts.count, earlier + lapses.count >= 3 else {
+            return
+        }
+        throw Failure(
+            .run, "Steps cannot be judged any more: \(reason)",
+            hint:
+                "Nothing that was recorded is lost. See to the evaluator, and go on with `hone run --resume`")
     }
 
     // MARK: - Settling

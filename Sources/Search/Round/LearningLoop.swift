@@ -52,32 +52,42 @@ package struct LearningLoop: Sendable {
     /// A stop request ends it after the round in flight, without the comparison, which a later run makes up for. Cancelling the task ends it at
     /// once with `CancellationError`: the round in flight is lost and nothing else is. Throws whatever the parts throw.
     package func run(stop: StopRequest) async throws -> LoopEnd {
-        let desk = await makeDesk()
+        let desk = await makeDesk(stop: stop)
         var state = try await makeState(at: desk)
         await observer.observe(.began(state.view))
         while true {
-            try Task.checkCancellation()
-            try await sync(&state)
-            let rule = StopRule(
-                study: desk.study, budget: budgetOverride ?? desk.study.budget, nextTrials: desk.trialsAStep)
-            if stop.isMade { return try await end(state, as: .interrupted, at: desk) }
-            guard state.view.baseline != nil else {
-                try await takeBase(&state, at: desk)
-                continue
-            }
-            if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
-            if let lineage = state.adopted.first {
-                try await takeAdopted(lineage, &state, at: desk)
-            } else if case .ended(let reason, let paid) = try await takeRound(
-                &state, at: desk, rule: rule, stop: stop)
-            {
-                return try await end(state, as: reason, paid: paid, at: desk)
+            do {
+                if let end = try await goOn(&state, stop: stop, at: desk) { return end }
+            } catch is Interruption {
+                // What was waited for is not recorded, and the wish is seen to at once.
+                precondition(stop.isMade, "nothing else interrupts a wait")
             }
         }
     }
 
-    func makeDesk() async -> Desk {
-        Desk(loop: self, record: await store.record, writer: await store.writer)
+    /// Takes what is next, and returns the end where that is it.
+    private func goOn(_ state: inout LoopState, stop: StopRequest, at desk: Desk) async throws -> LoopEnd? {
+        try Task.checkCancellation()
+        try await sync(&state)
+        let rule = StopRule(
+            study: desk.study, budget: budgetOverride ?? desk.study.budget, nextTrials: desk.trialsAStep)
+        if stop.isMade { return try await end(state, as: .interrupted, at: desk) }
+        guard state.view.baseline != nil else {
+            try await takeBase(&state, at: desk)
+            return nil
+        }
+        if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
+        if let lineage = state.adopted.first {
+            try await takeAdopted(lineage, &state, at: desk)
+        } else if case .ended(let reason, let paid) = try await takeRound(&state, at: desk, rule: rule) {
+            return try await end(state, as: reason, paid: paid, at: desk)
+        }
+        return nil
+    }
+
+    /// - Parameter stop: what ends the waits for others.
+    func makeDesk(stop: StopRequest = StopRequest()) async -> Desk {
+        Desk(loop: self, record: await store.record, writer: await store.writer, stop: stop)
     }
 
     /// The state that the run's history leads to.
@@ -135,22 +145,9 @@ package struct LearningLoop: Sendable {
         await observer.observe(.confirming(winner: view.best, pairs: confirmation.pairs))
         let winner = Subject(commit: view.best, tree: try await store.tree(of: view.best))
         var compared = try await confirmation.run(
-            winner: winner, after: view.spent.steps, evaluator: evaluator)
+            winner: winner, after: view.spent.steps, evaluator: desk.judge.evaluator)
         compared.recordedAt = date()
         try await store.append(.compared(compared), feedback: nil, attachments: [])
         try await sync(&state)
-    }
-}
-
-/// What times steps, and waits between them.
-struct LoopClock: Sendable {
-    /// The time since the clock was taken up.
-    let elapsed: @Sendable () -> Duration
-    let sleep: @Sendable (Duration) async throws -> Void
-
-    init(_ clock: some Clock<Duration>) {
-        let start = clock.now
-        elapsed = { start.duration(to: clock.now) }
-        sleep = { try await clock.sleep(for: $0) }
     }
 }

@@ -10,6 +10,8 @@ struct LoopState {
     private(set) var sinceAccepted = 0
     /// Steps without a score, in a row.
     private(set) var unscored = 0
+    /// Steps that nothing could be said of by no fault of theirs, in a row.
+    private(set) var unmeasured = 0
     private var stepsSinceBest = 0
     /// Proposals since the run began, or since a person last decided where it goes on.
     private var proposals = 0
@@ -104,14 +106,26 @@ struct LoopState {
             memories[move.lineage] = makeMemory(of: move.lineage, at: origin)
         }
         guard step.step.number > 0 else { return }
-        memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
+        // Nobody learns from what was no proposal's doing.
+        if step.outcome != .unmeasured {
+            memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
+        }
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }
-        sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
-        unscored = step.outcome == .scored ? 0 : unscored + 1
-        stepsSinceBest = view.best == best ? stepsSinceBest + 1 : 0
+        if step.outcome == .unmeasured {
+            unmeasured += 1
+        } else {
+            unmeasured = 0
+            count(step, isBest: view.best != best)
+        }
         if step.proposer != Person.name { proposals += 1 }
         round?.recorded += 1
+    }
+
+    private mutating func count(_ step: StepSummary, isBest: Bool) {
+        sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
+        unscored = step.outcome == .scored ? 0 : unscored + 1
+        stepsSinceBest = isBest ? 0 : stepsSinceBest + 1
     }
 
     /// Makes the round of a step that is about to be applied the current one; a round of one step is over with it.
@@ -132,7 +146,7 @@ struct LoopState {
     /// Lets what a person did count as a new start: patience and failures are counted from here.
     private mutating func startAfresh() {
         round = nil
-        (sinceAccepted, unscored, stepsSinceBest, proposals) = (0, 0, 0, 0)
+        (sinceAccepted, unscored, unmeasured, stepsSinceBest, proposals) = (0, 0, 0, 0, 0)
     }
 
     /// What a lineage that begins at a candidate knows.

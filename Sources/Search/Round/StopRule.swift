@@ -48,7 +48,3 @@ struct StopRule {
         return nil
     }
 }
-
-extension Duration {
-    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}

@@ -14,6 +14,8 @@ package struct Outcome: OpenWord {
     package static let outOfMemory = Outcome(rawValue: "out of memory")
     /// No number, NaN, or an example without a result.
     package static let invalid = Outcome(rawValue: "invalid")
+    /// Not asked for, or not to the end, since what it was to be measured beside failed: no fault of its own.
+    package static let unmeasured = Outcome(rawValue: "not measured")
     /// The proposal left the scope; makes no commit.
     package static let refused = Outcome(rawValue: "refused")
     /// The proposer gave nothing that could be used; makes no commit.
@@ -24,7 +26,7 @@ package struct Outcome: OpenWord {
     /// What can come of a proposal of which there is no candidate.
     package static let ofProposals = [refused, noProposal, duplicate]
 
-    /// What can come of judging a candidate.
+    /// What can be said of a candidate that was judged.
     package static let ofCandidates = [
         scored, buildFailed, gateFailed, crashed, timedOut, outOfMemory, invalid,
     ]

@@ -8,13 +8,16 @@ package enum Progress: Hashable, Sendable {
     /// The run's whole state, when the loop begins or goes on, and after each event.
     case began(RunView)
     case proposing(step: StepID, parent: CommitID)
-    /// The proposer's rate limit is waited for, until a time in seconds since 1970.
-    case waiting(step: StepID, until: Int64)
+    /// A step waits until a time, in seconds since 1970.
+    case waiting(step: StepID, for: Awaited, until: Int64)
     case evaluating(step: StepID, summary: String)
     case recorded(RecordedEvent.Content, RunView)
     /// The winner against the base; `pairs` to come.
     case confirming(winner: CommitID, pairs: Int)
 }
+
+/// Whom a step waits for, who asked to be tried again later.
+package enum Awaited: Hashable, Sendable { case proposer, evaluator }
 
 /// An observer that ignores everything.
 package struct SilentObserver: RunObserver {

@@ -1,3 +1,5 @@
+import Text
+
 /// Why something that was asked of another program, a service or a machine did not come: no verdict on any candidate.
 ///
 /// Made once, where it is seen and in the words of what failed. What follows from it goes by its scope: whoever asked asks again, the
@@ -13,6 +15,9 @@ package struct Failure: Error, Hashable, Sendable {
         case run
     }
 
+    /// The exit code by which a command says that it may be tried again (`EX_TEMPFAIL` of `sysexits.h`).
+    package static let tryAgain: Int32 = 75
+
     package var scope: Scope
     /// How long to wait before the next attempt, from now on; `nil` where nobody said.
     package var retryAfter: Duration?
@@ -26,5 +31,11 @@ package struct Failure: Error, Hashable, Sendable {
         self.cause = cause
         self.retryAfter = retryAfter
         self.hint = hint
+    }
+
+    /// Returns how long to wait by what a command wrote to `HONE_RETRY_AFTER`: seconds from now on; `nil` where that is something else.
+    package static func retryAfter(in text: String) -> Duration? {
+        guard let seconds = Double(text.filter { !$0.isWhitespace }), seconds >= 0 else { return nil }
+        return .seconds(clamping: seconds)
     }
 }
