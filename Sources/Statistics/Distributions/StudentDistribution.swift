@@ -25,7 +25,7 @@ enum StudentDistribution {
             root > 0 ? exp(scale + (degrees - 1) * log(root) - degrees * root * root / 2) : 0
         }
         // From 0 to where the root of a chi-square of one degree has no weight left.
-        let (steps, end) = (4_000, 9.0)
+        let (steps, end) = (1_000, 9.0)
         let width = end / Double(steps)
         let sum = (1..<steps).reduce(0.0) { sum, step in
             let root = Double(step) * width

@@ -1,0 +1,53 @@
+import Simulation
+import StudyModel
+import Testing
+
+@testable import Statistics
+
+struct BootstrapTests {
+    /// The spatial test data of Efron and Tibshirani (1993), table 14.1.
+    private let spatial: [Double] = [
+        48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6, 0, 33, 28, 34, 4, 32, 24, 47, 41, 24, 26, 30, 41,
+    ]
+
+    private func variance(_ rows: [Int]) -> Double {
+        let values = rows.map { spatial[$0] }
+        let mean = Summaries.mean(values) ?? 0
+        return Summaries.mean(values.map { ($0 - mean) * ($0 - mean) }) ?? 0
+    }
+
+    @Test func `the variance of the spatial data has the published interval`() throws {
+        var generator = SeededGenerator(seed: 6)
+        #expect(abs(variance(Array(0..<26)) - 171.5) < 0.1)
+        let interval = try #require(
+            Bootstrap.interval(rows: 26, confidence: 0.9, using: &generator) { variance($0) })
+        // Theirs is 115.8 to 259.6, of as many draws.
+        #expect(abs(interval.lowerBound - 115.8) < 5)
+        #expect(abs(interval.upperBound - 259.6) < 10)
+    }
+
+    @Test func `few rows or clusters, and what never varies, have no interval`() {
+        var generator = SeededGenerator(seed: 7)
+        let mean = { (rows: [Int]) in Summaries.mean(rows.map { Double($0 % 7) }) }
+        #expect(Bootstrap.interval(rows: 19, confidence: 0.9, using: &generator, of: mean) == nil)
+        let clusters = (0..<38).map { String($0 / 2) }
+        #expect(
+            Bootstrap.interval(rows: 38, clusters: clusters, confidence: 0.9, using: &generator, of: mean)
+                == nil)
+        #expect(Bootstrap.interval(rows: 38, confidence: 0.9, using: &generator, of: mean) != nil)
+        #expect(Bootstrap.interval(rows: 38, confidence: 0.9, using: &generator) { _ in 1 } == nil)
+        #expect(Bootstrap.interval(rows: 38, confidence: 0.9, using: &generator) { _ in nil } == nil)
+    }
+
+    @Test func `clusters widen the interval of rows that say the same`() throws {
+        var generator = SeededGenerator(seed: 8)
+        let values = (0..<25).flatMap { _ in [Double](repeating: Noise.normal.draw(&generator), count: 4) }
+        let mean = { (rows: [Int]) in Summaries.mean(rows.map { values[$0] }) }
+        let clusters = (0..<100).map { String($0 / 4) }
+        let rows = try #require(Bootstrap.interval(rows: 100, confidence: 0.9, using: &generator, of: mean))
+        let whole = try #require(
+            Bootstrap.interval(rows: 100, clusters: clusters, confidence: 0.9, using: &generator, of: mean))
+        let width = { (range: ClosedRange<Double>) in range.upperBound - range.lowerBound }
+        #expect(width(whole) > 1.5 * width(rows))
+    }
+}

@@ -1,0 +1,61 @@
+import Simulation
+import StudyModel
+import Testing
+
+@testable import Statistics
+
+struct SweepTests {
+    @Test func `Student's sleep data give his figures`() throws {
+        let hours = [1.2, 2.4, 1.3, 1.3, 0, 1.0, 1.8, 0.8, 4.6, 1.4]
+        let difference = try #require(MeanDifference(seeds: hours))
+        #expect(abs(difference.estimate / difference.standardError - 4.0621) < 1e-4)
+        #expect(abs(difference.p - 0.002833) < 1e-6)
+        let interval = difference.interval(confidence: 0.95)
+        #expect(abs(interval.lowerBound - 0.7001142) < 1e-6 && abs(interval.upperBound - 2.4598858) < 1e-6)
+        #expect(MeanDifference(seeds: [1]) == nil)
+    }
+
+    @Test func `crossed effects add their variances, by hand`() throws {
+        // Seed means 1 and 3, example means 1, 2 and 3, and a rest of zero.
+        let sum = try #require(MeanDifference(seedsAndExamples: [[0, 1, 2], [2, 3, 4]]))
+        #expect(sum.estimate == 2)
+        #expect(abs(sum.standardError * sum.standardError - (1 + 1.0 / 3)) < 1e-12)
+        #expect(abs(sum.degrees - (16.0 / 9) / (1 + 1.0 / 18)) < 1e-12)
+        // All of it rest: never less than over seeds alone.
+        let rest = try #require(MeanDifference(seedsAndExamples: [[1, -1], [-1, 1]]))
+        #expect(rest.standardError == 0 && rest.p == 1)
+        #expect(MeanDifference(seedsAndExamples: [[1, 2]]) == nil)
+    }
+
+    @Test func `crossed effects claim no more often than stated, where seeds alone would`() throws {
+        var generator = SeededGenerator(seed: 9)
+        var (crossed, alone) = (0, 0)
+        for _ in 0..<400 {
+            let examples = (0..<8).map { _ in Noise.normal.draw(&generator) }
+            let differences = (0..<6).map { _ in
+                let seed = 0.2 * Noise.normal.draw(&generator)
+                return examples.map { $0 + seed + 0.5 * Noise.normal.draw(&generator) }
+            }
+            if try #require(MeanDifference(seedsAndExamples: differences)).p <= 0.05 { crossed += 1 }
+            let bySeed = differences.map { Summaries.mean($0) ?? 0 }
+            if try #require(MeanDifference(seeds: bySeed)).p <= 0.05 { alone += 1 }
+        }
+        // 20, and three standard errors.
+        #expect(crossed <= 33)
+        #expect(alone > 100)
+    }
+
+    @Test(arguments: [
+        (3, 3.26, 5.67), (4, 2.13, 3.12), (5, 1.68, 2.29), (6, 1.43, 1.88), (8, 1.16, 1.45), (10, 1.00, 1.22),
+        (20, 0.66, 0.78),
+    ])
+    func `so many seeds find so many standard deviations`(seeds: Int, one: Double, three: Double) throws {
+        #expect(abs(try #require(SeedPlan.detectableDifference(seeds: seeds)) - one) < 0.006)
+        #expect(abs(try #require(SeedPlan.detectableDifference(seeds: seeds, pairs: 3)) - three) < 0.006)
+    }
+
+    @Test func `superiority is the share of pairs that are won`() {
+        #expect(RankSumTest(of: [2, 3], over: [1, 2]).superiority == 0.875)
+        #expect(RankSumTest(of: [1], over: [1, 1]).superiority == 0.5)
+    }
+}
