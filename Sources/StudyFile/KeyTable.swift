@@ -86,7 +86,7 @@ extension KeyReference {
             "An example without a result: reject the candidate, or count it as worst"),
         .defaulted(
             "evaluator.deterministic", .truth, .at(\.evaluator.deterministic),
-            "true: one trial decides, and is compared exactly"),
+            "true: equal candidates give equal values, so that one run of each says all"),
         .group("evaluator.measure", "How a score is measured"),
         .defaulted(
             "evaluator.measure.repeats", .wholeNumber(atLeast: 1, atMost: 1000),
@@ -100,7 +100,8 @@ extension KeyReference {
             "stored trusts the parent's earlier figure; interleaved runs parent and candidate in turn"),
         .defaulted(
             "evaluator.measure.min_gain", .gain, .at(\.evaluator.measure.minGain),
-            "The least gain that is accepted: a percentage, or a number in the metric's unit"),
+            "The least gain, as it is estimated, that is accepted: a percentage, or a number in the metric's unit"
+        ),
         .defaulted(
             "evaluator.measure.exclusive", .truth, .at(\.evaluator.measure.exclusive),
             "true: one measurement at a time on the whole machine"),
@@ -243,10 +244,11 @@ extension KeyReference {
             "train, validation, or staged: minibatch, then validation"),
         .defaulted(
             "search.accept.rule", .word, .at(\.search.accept.rule),
-            "better: than its parent, by a test at the confidence; always: whenever it is scored"),
+            "better: than its parent, by a test at the confidence; or, claiming nothing, not-worse: as good on the same examples, higher: by the plain figure, always: whenever it is scored. Where nobody chose and a step's examples are too few to test, not-worse"
+        ),
         .defaulted(
             "search.accept.confidence", .confidence, .at(\.search.accept.confidence),
-            "Between 0.5 and 1: the share of pure-noise candidates that is turned down"),
+            "Between 0.5 and 1: the share of pure-noise candidates that `better` turns down"),
         .optionalGroup(
             "search.rollback", \.search.rollback, standard: RollbackSettings(),
             "Back to the best when the last is much worse"),
@@ -284,7 +286,7 @@ extension KeyReference {
             "A score that is good enough"),
         .defaulted(
             "stop.patience", .either(.wholeNumber(atLeast: 1), "none"), .at(\.stop.patience),
-            "Steps without an accepted candidate"),
+            "Steps without a new best"),
         .defaulted(
             "stop.failures", .either(.wholeNumber(atLeast: 1), "none"), .at(\.stop.failures),
             "Steps in a row without a score"),

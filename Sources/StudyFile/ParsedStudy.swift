@@ -4,9 +4,9 @@ import Text
 /// A study file that was read and checked.
 package struct ParsedStudy: Hashable, Sendable {
     /// The study with every default filled in.
-    package let study: Study
+    package private(set) var study: Study
     /// What each key came to, and where that came from.
-    package let settings: RecordedSettings
+    package private(set) var settings: RecordedSettings
     /// The file as it was written.
     package let text: String
     /// What is allowed and probably not meant.
@@ -37,6 +37,16 @@ package struct ParsedStudy: Hashable, Sendable {
         settings = reader.settings(of: study)
         self.text = text
         warnings = findings.warnings
+    }
+
+    /// Returns the study with a rule of acceptance that was worked out for it, and recorded so where it is another.
+    package func accepting(by rule: AcceptanceSettings.Rule) -> ParsedStudy {
+        guard rule != study.search.accept.rule else { return self }
+        var decided = self
+        decided.study.search.accept.rule = rule
+        decided.settings.byKey["search.accept.rule"] = RecordedSettings.Setting(
+            value: .string(rule.rawValue), origin: .auto)
+        return decided
     }
 
     /// A file of another version may mean anything by its keys, so nothing else of it is read.

@@ -1,4 +1,5 @@
 import GitHooks
+import Search
 import StudyModel
 
 /// What can go wrong between a person and a repository that no layer below has an error for, as facts.
@@ -29,6 +30,8 @@ package enum Problem: Error, Hashable, Sendable {
         case unknownBase(String)
         case nothingEditable(patterns: [String], base: String)
         case folderNotEmpty(path: String)
+        /// The rule of acceptance is one that can never accept.
+        case undecidable(Undecidable)
         case baseFailed(outcome: Outcome, reason: String?, feedback: String)
     }
 

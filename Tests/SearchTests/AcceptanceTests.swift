@@ -42,13 +42,6 @@ struct AcceptanceTests {
         #expect(judge(study, scored([110]), over: scored([100])).verdict == .accepted)
     }
 
-    @Test func `the least gain is part of what a test has to refute`() {
-        let study = noisy { $0.evaluator.measure.minGain = .absolute(1) }
-        let parent = scored([10, 11, 12, 13, 14])
-        #expect(judge(study, scored([9.5, 10.5, 11.5, 12.5, 13.5]), over: parent).verdict == .rejected)
-        #expect(judge(study, scored([8.5, 9.5, 10.5, 11.5, 12.5]), over: parent).verdict == .accepted)
-    }
-
     @Test func `repeats beside each other are paired, stored ones are two samples`() {
         let parent = scored([10, 20, 30, 40, 50])
         let candidate = scored([9, 18, 27, 36, 45])
@@ -114,14 +107,121 @@ struct AcceptanceTests {
         let study = noisy {
             $0.evaluator.measure = MeasureSettings(repeats: plan.repeats, compare: plan.compare)
         }
-        #expect(abs(smallestAttainableP(of: study, examples: 0) - 1 / plan.choices) < 1e-12)
+        #expect(abs(ComparisonPlan(study, examples: 0).smallestAttainableP - 1 / plan.choices) < 1e-12)
         #expect(ComparisonPlan(study, examples: 0).canAccept(confidence: 0.95) == plan.isEnough)
     }
 
-    @Test func `few examples count each repeat as a pair`() {
-        let study = noisy { $0.evaluator.measure.repeats = 2 }
-        #expect(ComparisonPlan(study, examples: 3) == .examples(6))
-        #expect(ComparisonPlan(study, examples: 5) == .examples(5))
+    @Test(arguments: [true, false])
+    func `an example is one observation, whatever its repeats and whether they can differ`(isFixed: Bool) {
+        let study = noisy {
+            $0.evaluator.measure.repeats = 5
+            $0.evaluator.deterministic = isFixed
+            $0.objective.direction = .maximize
+        }
+        #expect(ComparisonPlan(study, examples: 3) == .examples(3))
+        #expect(!ComparisonPlan(study, examples: 4).canAccept(confidence: 0.95))
+        #expect(ComparisonPlan(study, examples: 5).canAccept(confidence: 0.95))
+        let names = (0..<15).map { "case-\($0 % 3)" }
+        let trials = { (values: [Double]) in
+            var evaluation = scored(values, examples: names)
+            for index in values.indices { evaluation.trials[index].repetition = index / 3 }
+            return evaluation
+        }
+        // One example of three that turned, asked five times of an endpoint that always says the same.
+        let parent = trials((0..<15).map { _ in 0 })
+        let ruling = judge(study, trials((0..<15).map { $0 % 3 == 0 ? 1 : 0 }), over: parent)
+        #expect(ruling.verdict == .rejected)
+        #expect(ruling.comparison?.n == 3 && ruling.comparison?.unit == .example)
+        #expect(ruling.comparison?.p == 0.5)
+    }
+
+    @Test func `the least gain filters what the test accepts`() {
+        let study = noisy { $0.evaluator.measure.minGain = .absolute(1) }
+        let parent = scored([10, 11, 12, 13, 14])
+        #expect(judge(study, scored([9.5, 10.5, 11.5, 12.5, 13.5]), over: parent).verdict == .rejected)
+        #expect(judge(study, scored([9.5, 9.5, 10.5, 11.5, 12.5]), over: parent).verdict == .accepted)
+    }
+
+    struct RuleCase {
+        var rule: AcceptanceSettings.Rule
+        var candidate: [Double]
+        var isAccepted: Bool
+    }
+
+    @Test(arguments: [
+        RuleCase(rule: .notWorse, candidate: [1, 0, 1], isAccepted: true),
+        RuleCase(rule: .notWorse, candidate: [1, 1, 0], isAccepted: true),
+        RuleCase(rule: .notWorse, candidate: [0, 0, 1], isAccepted: false),
+        RuleCase(rule: .higher, candidate: [1, 0, 1], isAccepted: false),
+        RuleCase(rule: .higher, candidate: [1, 1, 1], isAccepted: true),
+        RuleCase(rule: .better, candidate: [1, 1, 1], isAccepted: false),
+        RuleCase(rule: .always, candidate: [0, 0, 0], isAccepted: true),
+    ]) func `rules without a claim go by the sum over the same examples`(rule: RuleCase) {
+        let study = Study.test { $0.search.accept.rule = rule.rule }
+        let names = ["a", "b", "c"]
+        let ruling = judge(
+            study, scored(rule.candidate, examples: names), over: scored([1, 0, 1], examples: names))
+        #expect((ruling.verdict == .accepted) == rule.isAccepted)
+    }
+
+    struct Choice {
+        var train: Int
+        var isChosen = false
+        var isNoisy = true
+        var repeats = 5
+        var rule = AcceptanceSettings.Rule.better
+        /// `nil` where nothing can ever be decided.
+        var becomes: AcceptanceSettings.Rule?
+    }
+
+    @Test(arguments: [
+        Choice(train: 3, becomes: .notWorse), Choice(train: 15, becomes: .notWorse),
+        Choice(train: 30, becomes: .better), Choice(train: 3, isNoisy: false, becomes: .notWorse),
+        Choice(train: 4, isChosen: true, becomes: nil), Choice(train: 5, isChosen: true, becomes: .better),
+        Choice(train: 4, isChosen: true, isNoisy: false, becomes: nil),
+        Choice(train: 3, rule: .always, becomes: .always),
+        Choice(train: 3, rule: .notWorse, becomes: .notWorse),
+        Choice(train: 0, becomes: .better), Choice(train: 0, repeats: 1, becomes: nil),
+        Choice(train: 0, isNoisy: false, repeats: 1, becomes: .better),
+        Choice(train: 0, isChosen: true, repeats: 1, rule: .higher, becomes: .higher),
+        Choice(train: 0, isChosen: true, rule: .notWorse, becomes: nil),
+        Choice(train: 0, isChosen: true, isNoisy: false, rule: .notWorse, becomes: .notWorse),
+    ]) func `a rule that cannot decide is refused where it was chosen, and not taken where it was not`(
+        choice: Choice
+    ) throws {
+        let study = noisy {
+            $0.evaluator.deterministic = !choice.isNoisy
+            $0.evaluator.measure.repeats = choice.repeats
+            $0.search.accept.rule = choice.rule
+        }
+        let examples = (0..<choice.train).map { Example(id: "\($0)", json: "{}", split: .train) }
+        let rule = { try RuleChoice.rule(of: study, isChosen: choice.isChosen, examples: examples) }
+        if let becomes = choice.becomes {
+            #expect(try rule() == becomes)
+        } else {
+            #expect(throws: Undecidable.self) { try rule() }
+        }
+    }
+
+    @Test func `of two comparisons a step that over fewer examples decides what can be told`() {
+        let examples = (0..<9).map { Example(id: "\($0)", json: "{}", split: $0 < 6 ? .train : .validation) }
+        for (on, count) in [(AcceptanceSettings.On.train, 5), (.validation, 3), (.staged, 3)] {
+            let study = noisy {
+                $0.batch.size = 5
+                $0.search.accept.on = on
+            }
+            #expect(ComparisonPlan(ofStepsOf: study, examples: examples) == .examples(count))
+        }
+    }
+
+    @Test func `what examples can tell grows with how often they turn`() throws {
+        let tell = { (count: Int, base: [[Double]]) in
+            detectableGain(examples: count, base: base, tail: 0.05)
+        }
+        let still = try #require(tell(30, [[1, 1, 1], [0, 0, 0]]))
+        let turning = try #require(tell(30, [[1, 0, 1, 0], [0, 1, 0, 1]]))
+        #expect(still > 0.2 && turning > still)
+        #expect(tell(4, [[1, 1]]) == nil && tell(30, [[0.5, 1]]) == nil)
     }
 
     @Test func `the detectable gain grows with noise and is that of the least gain without`() throws {

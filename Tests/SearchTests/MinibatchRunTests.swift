@@ -36,6 +36,7 @@ struct MinibatchRunTests {
         var run = TestRun(
             .test {
                 $0.batch.size = 3
+                $0.search.accept.rule = .higher
                 change(&$0)
             })
         run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in

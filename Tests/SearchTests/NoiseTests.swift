@@ -37,6 +37,36 @@ struct NoiseTests {
         #expect((end.finish.comparison?.low ?? 0) > 0 && end.finish.comparison?.n == 20)
     }
 
+    struct Tosses {
+        var examples: Int
+        var isDeterministic = true
+        /// At most, of 2,000 steps: 5 % and three standard errors.
+        var accepted = 129
+    }
+
+    @Test(arguments: [
+        Tosses(examples: 3, accepted: 0), Tosses(examples: 4, isDeterministic: false, accepted: 0),
+        Tosses(examples: 8), Tosses(examples: 8, isDeterministic: false),
+    ])
+    func `a coin toss for each candidate and example is accepted within the stated rate`(tosses: Tosses)
+        async throws
+    {
+        // What a change that does nothing looks like with a model that always answers alike: repeats agree, examples do not.
+        let accepted = try await (1...20).asyncSum { seed in
+            var study = study(.stored, confidence: 0.95, seed: UInt64(seed), steps: 100)
+            study.evaluator.deterministic = tosses.isDeterministic
+            var run = TestRun(study)
+            run.examples = (0..<tosses.examples).map { Example(id: "\($0)", json: "{}", split: .train) }
+            run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+                let toss = Seeds.derive(UInt64(seed), files["x"] ?? "", trial.example ?? "")
+                return .value(toss % 2 == 0 ? 1 : 0)
+            }
+            try await run.run()
+            return await run.steps().dropFirst().count { $0.verdict == .accepted }
+        }
+        #expect(accepted <= tosses.accepted)
+    }
+
     private func study(_ compare: MeasureSettings.Compare, confidence: Double, seed: UInt64, steps: Int)
         -> Study
     {

@@ -34,6 +34,7 @@ struct SplitRunTests {
         var run = TestRun(
             .test {
                 $0.budget.steps = 3
+                $0.search.accept.rule = .higher
                 change(&$0)
             })
         run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in

@@ -20,6 +20,7 @@ struct TrialEvidenceTests {
                 $0.examples = ExampleSettings(file: "cases.jsonl", expected: "answer", order: .dataset)
                 // Selection by train would run each accepted candidate on all of it.
                 $0.search.select = .last
+                $0.search.accept.rule = .higher
                 change(&$0)
             })
         run.examples = Self.examples

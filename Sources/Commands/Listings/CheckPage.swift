@@ -62,22 +62,27 @@ struct CheckPage {
     private var noise: [String] {
         var lines: [String] = []
         if report.isDeterministic {
-            return [
-                "  taken as deterministic: one trial decides"
-                    + (report.repeatsAgree ? "" : ", but the base's repeats differ")
-            ]
-        }
-        if let spread = report.relativeSpread {
             lines.append(
-                "  the base's repeats differ by \(Figures.fixed(spread * 100, digits: 1))% (standard deviation)"
-            )
+                "  taken as deterministic: equal candidates give equal values"
+                    + (report.repeatsAgree ? "" : ", but the base's repeats differ"))
+        } else if let spread = report.relativeSpread {
+            let percent = Figures.fixed(spread * 100, digits: 1)
+            lines.append("  the base's repeats differ by \(percent)% (standard deviation)")
         }
-        lines.append(
-            report.detectableGain.map {
-                "  \(report.measure) can tell a gain of \(Figures.percent($0)) or more from that"
-            }
-                ?? "  \(report.measure) can tell no gain at this confidence: raise `measure.repeats`")
-        return lines
+        return lines + (tellable.map { ["  " + $0] } ?? [])
+    }
+
+    /// What a step can tell from noise.
+    private var tellable: String? {
+        if let points = report.detectablePoints {
+            return
+                "\(report.measure) can tell a gain of \(Figures.value(points)) in '\(report.objective.metric)' or more"
+        }
+        if let gain = report.detectableGain, !report.isDeterministic {
+            return "\(report.measure) can tell a gain of \(Figures.percent(gain)) or more from that"
+        }
+        return report.splits.isEmpty
+            ? nil : "\(report.measure) decide a step"
     }
 
     private var run: [String] {

@@ -62,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
         if let reason = live.missingSandbox {
             console.note("Note: evaluators run as plain processes: \(reason)")
         }
+        for note in live.notes { console.note("Note: " + note) }
         let observer = ProgressPrinter(
             console: console, quiet: format.json, steps: live.budget.steps,
             offsetMinutes: SystemClock.offsetMinutes())

@@ -28,16 +28,24 @@ struct CheckFigures {
         return Summaries.standardDeviation(values).map { $0 / abs(mean) }
     }
 
-    /// As a share of the base's score.
+    private var plan: ComparisonPlan { ComparisonPlan(ofStepsOf: study, examples: examples) }
+
+    /// As a share of the base's score; of a study that compares runs.
     var detectableGain: Double? {
+        if case .examples = plan { return nil }
         guard let score = base.score(study.objective), score != 0 else { return nil }
         return Search.detectableGain(base: values, study: study, seed: study.seed).map { $0 / abs(score) }
     }
 
-    /// Whether a step can be accepted at all at the study's confidence.
-    var canAccept: Bool {
-        study.evaluator.deterministic || study.search.accept.rule == .always
-            || smallestAttainableP(of: study, examples: batch) <= 1 - study.search.accept.confidence
+    /// In the metric's unit; of a study that compares by examples which are right or wrong.
+    var detectablePoints: Double? {
+        guard case .examples(let count) = plan else { return nil }
+        let scores = base.trials.compactMap { trial in
+            trial.metrics[study.objective.metric].map { (trial.example, $0) }
+        }
+        let byExample = Dictionary(grouping: scores, by: \.0).values.map { $0.map(\.1) }
+        return Search.detectableGain(
+            examples: count, base: byExample, tail: ComparisonPlan.tail(study.search.accept.confidence))
     }
 
     private var batch: Int {
@@ -46,11 +54,13 @@ struct CheckFigures {
     }
 
     var measure: String {
-        let repeats = study.evaluator.measure.repeats
-        if study.evaluator.deterministic { return "one trial" }
-        return study.evaluator.measure.compare == .interleaved
-            ? "\(repeats) interleaved \(repeats == 1 ? "pair" : "pairs")"
-            : "\(repeats) \(repeats == 1 ? "repeat" : "repeats") against the parent's stored ones"
+        switch plan {
+        case .exact: "one trial"
+        case .examples(let count): "\(count) paired examples"
+        case .pairs(let count): "\(count) interleaved \(count == 1 ? "pair" : "pairs")"
+        case .samples(_, let count):
+            "\(count) \(count == 1 ? "repeat" : "repeats") against the parent's stored ones"
+        }
     }
 
     /// Seconds of one run of the command on all of train; each trial of a run has the whole run's time.

@@ -21,6 +21,8 @@ package struct CheckReport: Listing {
     package var relativeSpread: Double?
     /// The smallest gain, as a share of the base's value, that a step can tell from noise; `nil` where none can.
     package var detectableGain: Double?
+    /// The same in the metric's unit, for examples that are right or wrong.
+    package var detectablePoints: Double?
     /// How a step is measured, in words: `5 interleaved pairs`.
     package var measure: String
     /// Expected seconds of one step.
@@ -59,6 +61,7 @@ package struct CheckReport: Listing {
             line.put("repeats_agree", repeatsAgree)
             line.put("spread_percent", relativeSpread.map { $0 * 100 })
             line.put("detectable_percent", detectableGain.map { $0 * 100 })
+            line.put("detectable", detectablePoints)
             line.put("measure", measure)
         }
         line.object("run") { line in

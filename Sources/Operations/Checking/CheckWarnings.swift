@@ -7,6 +7,7 @@ import Workspaces
 struct CheckWarnings {
     let study: Study
     let parsed: ParsedStudy
+    let decided: DecidedStudy
     let figures: CheckFigures
     let sandbox: Sandbox
     /// `nil` where the study has no examples.
@@ -14,7 +15,7 @@ struct CheckWarnings {
     let tokens: CheckTokens?
 
     var all: [String] {
-        [noise, acceptance, determinism, drift].compactMap { $0 } + (examples?.warnings ?? [])
+        decided.notes + [noise, determinism, drift].compactMap { $0 } + (examples?.warnings ?? [])
             + [evidence, prices, budget].compactMap { $0 } + parsed.warnings.map(words)
     }
 
@@ -47,12 +48,6 @@ struct CheckWarnings {
         }
         return
             "All repeats of the base gave the same value: if that is always so, `deterministic: true` saves the repeats"
-    }
-
-    private var acceptance: String? {
-        guard !figures.canAccept else { return nil }
-        return "No candidate can ever be accepted at confidence \(study.search.accept.confidence) with "
-            + "\(study.evaluator.measure.repeats) repeats; raise `evaluator.measure.repeats`, or lower the confidence"
     }
 
     private var determinism: String? {

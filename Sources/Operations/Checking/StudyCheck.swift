@@ -14,10 +14,12 @@ package struct StudyCheck: Sendable {
     ///
     /// - Parameter repeats: runs of the command on the base; by default as many as a step makes, at least 5, and 2 where one trial decides.
     package func report(on parsed: ParsedStudy, repeats: Int?) async throws -> CheckReport {
-        let study = parsed.study
-        let assembly = try await measuringAssembly(study)
+        let assembly = try await measuringAssembly(parsed.study)
         let obstacles = try await assembly.proposerObstacles()
         let parts = try assembly.parts()
+        let decided = try DecidedStudy(parsed, examples: parts.examples)
+        let parsed = decided.parsed
+        let study = parsed.study
         let figures = try await figures(study, parts, repeats: repeats)
         let examples = study.examples.map {
             CheckExamples(review: ExampleReview(parts.examples, settings: $0), study: study)
@@ -25,7 +27,8 @@ package struct StudyCheck: Sendable {
         let tokens = try await CheckTokens(
             study, parts, figures: figures, repository: workbench.repository)
         let warnings = CheckWarnings(
-            study: study, parsed: parsed, figures: figures, sandbox: parts.sandbox, examples: examples,
+            study: study, parsed: parsed, decided: decided, figures: figures, sandbox: parts.sandbox,
+            examples: examples,
             tokens: tokens)
         return CheckReport(
             study: study.name, objective: study.objective, baseCommit: parts.base.commit,
@@ -33,6 +36,7 @@ package struct StudyCheck: Sendable {
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
             relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
+            detectablePoints: figures.detectablePoints,
             measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,
             runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,

@@ -1,3 +1,6 @@
+import Search
+import StudyModel
+import Text
 import Wiring
 
 extension ErrorReport {
@@ -54,11 +57,48 @@ extension ErrorReport {
             )
         case .folderNotEmpty(let path):
             ErrorReport(what: "'\(path)' exists and is not empty", hint: "Name a new folder")
+        case .undecidable(let reason): ErrorReport(reason)
         case .baseFailed(let outcome, let reason, let feedback):
             ErrorReport(
                 what: "The base has no score: \(outcome.rawValue)",
                 causes: [reason ?? feedback].filter { !$0.isEmpty },
                 hint: "See all that it wrote with `hone check`")
+        }
+    }
+}
+
+extension ErrorReport {
+    fileprivate init(_ undecidable: Undecidable) {
+        let test: (observed: String, hint: String)
+        switch undecidable.plan {
+        case .examples(let count):
+            test = (
+                "a paired test over \(count) examples",
+                "Give each step at least \(undecidable.enough) examples (`batch.size`, `examples.split`), or choose "
+                    + "`search.accept.rule: not-worse`, which claims nothing"
+            )
+        case .pairs(let count), .samples(_, let count):
+            test = (
+                "a test of \(count) \(count == 1 ? "repeat" : "repeats") each",
+                "Set `evaluator.measure.repeats: \(undecidable.enough)`, or choose `search.accept.rule: higher`, which claims "
+                    + "nothing"
+            )
+        case .exact: test = ("a comparison of the values", "Choose another `search.accept.rule`")
+        }
+        if undecidable.rule == .better {
+            let least = Figures.value(undecidable.plan.smallestAttainableP)
+            let asked = Figures.value(1 - undecidable.confidence)
+            self.init(
+                what: "No candidate can ever be accepted as better than its parent",
+                causes: ["\(test.observed) gives no p below \(least), and at most \(asked) is asked"],
+                hint: test.hint, exit: .wrongUsage)
+        } else {
+            self.init(
+                what:
+                    "`search.accept.rule: \(undecidable.rule.rawValue)` decides nothing where runs differ by chance",
+                causes: ["\(test.observed) cannot tell what is as good from what is a little worse"],
+                hint: "Choose `search.accept.rule: better`, or `higher`, which claims nothing",
+                exit: .wrongUsage)
         }
     }
 }

@@ -20,6 +20,8 @@ package struct LiveRun: Sendable {
     /// The versions of what steps it now, by program.
     let programs: [String: String]
     let surroundings: Surroundings
+    /// What the run can hardly tell or not at all, a sentence each; of one that begins.
+    package var notes: [String] = []
 
     /// Why evaluators run without a sandbox, in a few words; `nil` where they have one, or the study wants none.
     package var missingSandbox: String? {

@@ -28,6 +28,8 @@ package struct LiveRuns: Sendable {
         let plan = try await StudyPlan(parsed.study, workbench: workbench)
         let assembly = try await RunAssembly(plan, workbench: workbench)
         let parts = try assembly.parts()
+        let decided = try DecidedStudy(parsed, examples: parts.examples)
+        let parsed = decided.parsed
         try await assembly.checkProposer()
         try await tryBase(plan, parts)
         let programs = try await workbench.programs()
@@ -41,7 +43,7 @@ package struct LiveRuns: Sendable {
             record: journal.record, store: store, journal: journal,
             proposer: try assembly.proposer(for: journal),
             parts: parts, settings: parsed.settings, budget: parsed.study.budget, programs: programs,
-            surroundings: workbench.surroundings)
+            surroundings: workbench.surroundings, notes: decided.notes)
     }
 
     /// Opens a run to go on with it; its evaluator's files are those it began with.

@@ -21,8 +21,10 @@ package struct Ruling: Hashable, Sendable {
 
 /// Decides whether a candidate is accepted, as the study's `search.accept`, `constraints` and `measure` say.
 ///
-/// By the rule `better` one is accepted that was scored, keeps every constraint, and gains more than `min_gain` over its parent: exactly
-/// where the evaluator is deterministic, else with a one-sided p-value of at most `1 - confidence` for "it gains no more".
+/// A candidate that was scored and keeps every constraint is accepted by the rule of the study. `better` asks that it gains over its parent: exactly where
+/// nothing is random, else with a one-sided p-value of at most `1 - confidence` for "it gains nothing"; and that the estimated gain is
+/// `min_gain` or more, which filters and is no part of the test. The other rules claim nothing: `not-worse` takes what is as good on the same
+/// examples, `higher` what has the better figure, `always` all.
 package struct Acceptance: Sendable {
     private let study: Study
 
@@ -48,8 +50,7 @@ package struct Acceptance: Sendable {
         }
         guard parent.score(study.objective) != nil else { return Ruling(nil, why: Self.parentFailed(parent)) }
         let comparison = Comparer(study: study, seed: seed).compare(
-            candidate, with: parent, paired: paired, margin: study.evaluator.measure.minGain,
-            interval: .oneSided)
+            candidate, with: parent, paired: paired, interval: .oneSided)
         if study.search.accept.rule == .always {
             return Ruling(.accepted, why: "every scored candidate is accepted", comparison: comparison)
         }
@@ -64,16 +65,24 @@ package struct Acceptance: Sendable {
     }
 
     private func rule(_ comparison: Comparison) -> Ruling {
+        let accept = study.search.accept
         let margin = study.evaluator.measure.minGain.amount(over: comparison.reference)
-        let gain =
-            "gain \(Figure(comparison.gain))" + (margin > 0 ? ", at least \(Figure(margin)) asked" : "")
-        guard let p = comparison.p else {
-            let better = comparison.gain > 0 && comparison.gain >= margin
-            return Ruling(better ? .accepted : .rejected, why: gain, comparison: comparison)
+        let gain = "gain \(Figure(comparison.gain))"
+        let isAccepted: Bool
+        var why = gain + (margin > 0 ? ", at least \(Figure(margin)) asked" : "")
+        switch accept.rule {
+        case .always: isAccepted = true
+        case .notWorse:
+            isAccepted = comparison.gain >= 0
+            why = gain + ", not less than nothing asked"
+        case .higher: isAccepted = comparison.gain > 0 && comparison.gain >= margin
+        case .better:
+            let isLarge = comparison.gain > 0 && comparison.gain >= margin
+            let tail = ComparisonPlan.tail(accept.confidence)
+            isAccepted = isLarge && comparison.p.map { $0 <= tail } ?? true
+            if let p = comparison.p { why += ", p \(Figure(p)), at most \(Figure(tail)) asked" }
         }
-        let tail = ComparisonPlan.tail(study.search.accept.confidence)
-        let bound = "p \(Figure(p)), at most \(Figure(tail)) asked"
-        return Ruling(p <= tail ? .accepted : .rejected, why: "\(gain), \(bound)", comparison: comparison)
+        return Ruling(isAccepted ? .accepted : .rejected, why: why, comparison: comparison)
     }
 }
 

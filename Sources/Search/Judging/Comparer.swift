@@ -5,7 +5,7 @@ import StudyModel
 struct Comparer {
     /// Which way the interval is open.
     enum Interval {
-        /// A bound below, at the study's confidence: the question is whether the gain exceeds the least gain.
+        /// A bound below, at the study's confidence: the question is whether there is a gain.
         case oneSided
         /// Bounds on both sides that together hold at the study's confidence.
         case twoSided
@@ -21,19 +21,19 @@ struct Comparer {
     ///
     /// `paired` tells whether equal repetitions ran beside each other.
     func compare(
-        _ candidate: Evaluation, with other: Evaluation, paired: Bool, margin: Gain, interval: Interval
+        _ candidate: Evaluation, with other: Evaluation, paired: Bool, interval: Interval
     ) -> Comparison? {
         let (mine, its) = common(candidate, other)
         let fallback = { (evaluation: Evaluation) in evaluation.metrics[study.objective.metric]?.value }
         guard let value = mine.score(statistic) ?? fallback(candidate),
             let reference = its.score(statistic) ?? fallback(other)
         else { return nil }
-        guard !study.evaluator.deterministic else {
+        guard mine.examples.count > 1 || !study.evaluator.deterministic else {
             let gain = study.objective.gain(of: value, over: reference)
             return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
         }
         guard let (test, unit) = makeTest(mine, its, paired: paired, reference: reference) else { return nil }
-        return describe(test, of: unit, margin: margin, interval: interval, reference: reference)
+        return describe(test, of: unit, interval: interval, reference: reference)
     }
 
     /// What both measured, on the examples that both ran.
@@ -52,10 +52,10 @@ struct Comparer {
     private func makeTest(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
         -> (any DifferenceTest, Comparison.Unit)?
     {
-        if !mine.examples.isEmpty {
-            let (gains, unit) = exampleGains(mine, its)
+        // Examples decide where there are several: their repeats are no further witnesses.
+        if mine.examples.count > 1 {
             var generator = SeededGenerator(seed: seed)
-            return gains.isEmpty ? nil : (SignFlipTest(gains, using: &generator), unit)
+            return (SignFlipTest(exampleGains(mine, its), using: &generator), .example)
         }
         if paired {
             let gains = placeGains(mine, its)
@@ -66,17 +66,12 @@ struct Comparer {
         return (RankSumTest(of: mine.all.map(over), over: its.all.map(over)), .run)
     }
 
-    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> ([Double], Comparison.Unit) {
-        let tail = ComparisonPlan.tail(study.search.accept.confidence)
-        guard ComparisonPlan.areEnough(mine.examples.count, tail: tail) else {
-            return (placeGains(mine, its), .pair)
-        }
+    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
         let (values, others) = (mine.values(byExample: statistic), its.values(byExample: statistic))
-        let gains = mine.examples.compactMap { example -> Double? in
+        return mine.examples.compactMap { example in
             guard let value = values[example], let other = others[example] else { return nil }
             return study.objective.gain(of: value, over: other)
         }
-        return (gains, .example)
     }
 
     private func placeGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
@@ -87,7 +82,7 @@ struct Comparer {
     }
 
     private func describe(
-        _ test: any DifferenceTest, of unit: Comparison.Unit, margin: Gain, interval: Interval,
+        _ test: any DifferenceTest, of unit: Comparison.Unit, interval: Interval,
         reference: Double
     ) -> Comparison {
         let tail = ComparisonPlan.tail(study.search.accept.confidence)
@@ -99,7 +94,7 @@ struct Comparer {
         }
         return Comparison(
             test: test.name, gain: test.estimate, low: low, high: high,
-            p: test.p(over: margin.amount(over: reference)), n: test.count, unit: unit,
+            p: test.p(over: 0), n: test.count, unit: unit,
             reference: reference)
     }
 }

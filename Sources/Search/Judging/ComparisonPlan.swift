@@ -2,24 +2,26 @@ import Statistics
 import StudyModel
 
 /// How a study compares two candidates, and what that can tell at best.
+///
+/// Of several examples each is one observation, its repeats averaged: they make its figure firmer and stand in for no other example. Where there are not
+/// several, what is observed are runs, or nothing is random.
 package enum ComparisonPlan: Hashable, Sendable {
-    /// A deterministic evaluator: the values themselves.
+    /// A deterministic evaluator of the whole: the values themselves.
     case exact
     /// Repeats of both in turn, in one sitting.
     case pairs(Int)
     /// Repeats of both, each from its own step.
     case samples(parent: Int, candidate: Int)
-    /// The same examples for both.
+    /// The same examples for both, more than one.
     case examples(Int)
 
-    /// The plan of a study's steps; `examples` is how many one step runs, 0 where the study has none.
+    /// The plan of a comparison over so many examples, 0 where the study has none.
     package init(_ study: Study, examples: Int) {
         let measure = study.evaluator.measure
-        if study.evaluator.deterministic {
+        if examples > 1 {
+            self = .examples(examples)
+        } else if study.evaluator.deterministic {
             self = .exact
-        } else if examples > 0 {
-            let tail = Self.tail(study.search.accept.confidence)
-            self = .examples(Self.areEnough(examples, tail: tail) ? examples : examples * measure.repeats)
         } else if measure.compare == .interleaved {
             self = .pairs(measure.repeats)
         } else {
@@ -27,9 +29,22 @@ package enum ComparisonPlan: Hashable, Sendable {
         }
     }
 
+    /// The plan of a study's steps; of two comparisons a step, that over fewer examples.
+    ///
+    /// - Parameter examples: the study's, of every split; empty where it has none.
+    package init(ofStepsOf study: Study, examples: [Example]) {
+        let count = { (split: Split) in examples.count { $0.split == split } }
+        let batch = min(study.batch.size ?? .max, count(.train))
+        switch study.search.accept.on {
+        case .train: self.init(study, examples: batch)
+        case .validation: self.init(study, examples: count(.validation))
+        case .staged: self.init(study, examples: min(batch, count(.validation)))
+        }
+    }
+
     /// The smallest one-sided p-value that the test can give: with all of the evidence on one side.
     ///
-    /// Where it is above `1 - confidence` no candidate can ever be accepted, however good.
+    /// Where it is above `1 - confidence` no candidate can ever be accepted as better, however good.
     package var smallestAttainableP: Double {
         switch self {
         case .exact: 0
@@ -45,16 +60,17 @@ package enum ComparisonPlan: Hashable, Sendable {
         smallestAttainableP <= Self.tail(confidence)
     }
 
-    /// The chance of being wrong that a confidence leaves, with the rounding of `1 - confidence` taken out.
-    static func tail(_ confidence: Double) -> Double { 1 - confidence + 1e-12 }
-
-    /// Tells whether so many examples can decide by one pair each; of fewer each repeat makes a pair.
-    static func areEnough(_ examples: Int, tail: Double) -> Bool {
-        SignFlipTest.smallestP(pairs: examples) <= tail
+    /// How likely a step over examples, scored right or wrong, finds that 20 in 100 more are right, where 15 in 100 change each way by chance;
+    /// `nil` where it is not over examples.
+    package func power(confidence: Double) -> Double? {
+        guard case .examples(let count) = self else { return nil }
+        return SignTest.power(
+            examples: count, gain: 0.2, discordance: Self.usualDiscordance, tail: Self.tail(confidence))
     }
-}
 
-/// Returns the smallest p-value that a study's steps can give, `examples` being how many one step runs (0 for none).
-package func smallestAttainableP(of study: Study, examples: Int) -> Double {
-    ComparisonPlan(study, examples: examples).smallestAttainableP
+    /// The share of right-or-wrong answers that a change without any gain turns each way, where nothing better is known.
+    package static let usualDiscordance = 0.15
+
+    /// The chance of being wrong that a confidence leaves, with the rounding of `1 - confidence` taken out.
+    package static func tail(_ confidence: Double) -> Double { 1 - confidence + 1e-12 }
 }

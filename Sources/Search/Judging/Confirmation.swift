@@ -50,7 +50,7 @@ struct Confirmation {
         guard evaluations.allSatisfy({ $0.outcome == .scored }) else { return nil }
         let comparer = Comparer(study: study, seed: seed(after: steps, "confirmation test"))
         return comparer.compare(
-            evaluations[1], with: evaluations[0], paired: true, margin: .absolute(0), interval: .twoSided)
+            evaluations[1], with: evaluations[0], paired: true, interval: .twoSided)
     }
 
     private func sitting(_ winner: Subject, after steps: Int) -> Sitting {

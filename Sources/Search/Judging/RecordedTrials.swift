@@ -31,7 +31,7 @@ package struct RecordedTrials: Sendable {
         study.objective = Objective(metric: metric, direction: direction ?? .maximize)
         let seed = Seeds.derive(study.seed, "compare", metric)
         let comparison = Comparer(study: study, seed: seed).compare(
-            candidate, with: other, paired: paired, margin: .absolute(0), interval: .twoSided)
+            candidate, with: other, paired: paired, interval: .twoSided)
         return MetricComparison(
             metric: metric, direction: direction, value: value, other: reference, comparison: comparison,
             examples: examples(candidate, other, study))

@@ -6,13 +6,12 @@ import StudyModel
 /// of the run, but for the birth of a lineage, which looks once at the steps of before.
 struct LoopState {
     private(set) var view: RunView
-    /// Steps without an accepted candidate since the last one.
-    private(set) var sinceAccepted = 0
     /// Steps without a score, in a row.
     private(set) var unscored = 0
     /// Steps that nothing could be said of by no fault of theirs, in a row.
     private(set) var unmeasured = 0
-    private var stepsSinceBest = 0
+    /// Steps without a new best since the last one.
+    private(set) var stepsSinceBest = 0
     /// Proposals since the run began, or since a person last decided where it goes on.
     private var proposals = 0
     /// Lineages with commits of a person that wait to be evaluated, in the order they came.
@@ -123,7 +122,6 @@ struct LoopState {
     }
 
     private mutating func count(_ step: StepSummary, isBest: Bool) {
-        sinceAccepted = step.verdict == .accepted ? 0 : sinceAccepted + 1
         unscored = step.outcome == .scored ? 0 : unscored + 1
         stepsSinceBest = isBest ? 0 : stepsSinceBest + 1
     }
@@ -146,7 +144,7 @@ struct LoopState {
     /// Lets what a person did count as a new start: patience and failures are counted from here.
     private mutating func startAfresh() {
         round = nil
-        (sinceAccepted, unscored, unmeasured, stepsSinceBest, proposals) = (0, 0, 0, 0, 0)
+        (unscored, unmeasured, stepsSinceBest, proposals) = (0, 0, 0, 0)
     }
 
     /// What a lineage that begins at a candidate knows.

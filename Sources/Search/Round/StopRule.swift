@@ -14,7 +14,7 @@ struct StopRule {
     func reason(in state: LoopState) -> StopReason? {
         if let score = study.stop.score, isReached(score, in: state.view) { return .score }
         if let reason = spent(state.view.spent) { return reason }
-        if let patience = study.stop.patience, state.sinceAccepted >= patience { return .patience }
+        if let patience = study.stop.patience, state.stepsSinceBest >= patience { return .patience }
         if let failures = study.stop.failures, state.unscored >= failures { return .failures }
         return nil
     }

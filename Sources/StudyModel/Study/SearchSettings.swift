@@ -42,6 +42,10 @@ package struct AcceptanceSettings: Hashable, Sendable {
     package enum Rule: String, Hashable, Sendable, CaseIterable {
         /// Better than the parent by the named test at `confidence`.
         case better
+        /// As good as the parent or better, which claims nothing: exactly, or in the mean over the same examples.
+        case notWorse = "not-worse"
+        /// A better figure than the parent's, which claims nothing.
+        case higher
         /// Whenever it was scored.
         case always
     }
@@ -115,7 +119,7 @@ extension Budget {
 package struct StopSettings: Hashable, Sendable {
     /// A score that is good enough.
     package var score: Double?
-    /// Steps without an accepted candidate.
+    /// Steps without a new best.
     package var patience: Int?
     /// Steps in a row without a score.
     package var failures: Int?

@@ -1,0 +1,58 @@
+import Search
+import StudyFile
+import StudyModel
+import Text
+import Wiring
+
+/// A study whose rule of acceptance is known to be one that its steps can decide by.
+struct DecidedStudy {
+    /// With the rule that a run goes by, and where it came from.
+    let parsed: ParsedStudy
+    private let plan: ComparisonPlan
+    private let examples: [Example]
+
+    /// Looks at how a study decides, before anything is spent; throws `Problem` where that never can accept.
+    init(_ parsed: ParsedStudy, examples: [Example]) throws {
+        let origin = parsed.settings.byKey["search.accept.rule"]?.origin
+        do throws(Undecidable) {
+            let rule = try RuleChoice.rule(
+                of: parsed.study, isChosen: origin != .default && origin != .auto, examples: examples)
+            self.parsed = parsed.accepting(by: rule)
+        } catch {
+            throw Problem.study(.undecidable(error))
+        }
+        plan = ComparisonPlan(ofStepsOf: parsed.study, examples: examples)
+        self.examples = examples
+    }
+
+    private var study: Study { parsed.study }
+
+    /// What a run can hardly tell or not at all, a sentence each.
+    var notes: [String] { [step, closing].compactMap { $0 } }
+
+    private var step: String? {
+        guard case .examples(let count) = plan, let power = plan.power(confidence: confidence) else {
+            return nil
+        }
+        if study.search.accept.rule == .notWorse,
+            parsed.settings.byKey["search.accept.rule"]?.origin == .auto
+        {
+            return
+                "\(count) examples a step are too few to tell what is better, so `search.accept.rule` is not-worse: "
+                + "a candidate is accepted that is as good on them, which claims nothing"
+        }
+        guard study.search.accept.rule == .better, power < 0.2 else { return nil }
+        return "\(count) examples a step accept a candidate that is right on 20 in 100 more in "
+            + "\(Figures.fixed(power * 100, digits: 0))% of cases; more examples, not more repeats, tell more"
+    }
+
+    private var closing: String? {
+        let split: Split = study.search.select == .validation ? .validation : .train
+        let count = examples.count { $0.split == split }
+        let level = (1 + confidence) / 2
+        guard count > 1, !ComparisonPlan.examples(count).canAccept(confidence: level) else { return nil }
+        return "\(count) \(split.rawValue) examples are too few to confirm any gain at the end"
+    }
+
+    private var confidence: Double { study.search.accept.confidence }
+}

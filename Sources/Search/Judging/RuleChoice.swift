@@ -1,0 +1,62 @@
+import Statistics
+import StudyModel
+
+/// Which rule a study's candidates are accepted by, looked at before anything is spent.
+package enum RuleChoice {
+    /// From this power on for a gain of 20 in 100 a test over examples is the rule where nobody chose one.
+    private static let leastPower = 0.2
+
+    /// Returns the rule of a study: the one that was chosen, or where nobody did one that its steps can decide by.
+    ///
+    /// - Parameters:
+    ///   - isChosen: whether the study's rule was chosen by somebody.
+    ///   - examples: the study's, of every split.
+    ///
+    /// Throws where candidates are to be better by a test that can never say so.
+    package static func rule(of study: Study, isChosen: Bool, examples: [Example]) throws(Undecidable)
+        -> AcceptanceSettings.Rule
+    {
+        let accept = study.search.accept
+        let plan = ComparisonPlan(ofStepsOf: study, examples: examples)
+        switch accept.rule {
+        case .always, .higher: return accept.rule
+        case .notWorse:
+            if case .pairs = plan { throw Undecidable(plan, accept) }
+            if case .samples = plan { throw Undecidable(plan, accept) }
+            return accept.rule
+        case .better:
+            if !isChosen, let power = plan.power(confidence: accept.confidence), power < leastPower {
+                return .notWorse
+            }
+            guard plan.canAccept(confidence: accept.confidence) else { throw Undecidable(plan, accept) }
+            return accept.rule
+        }
+    }
+}
+
+/// A rule of acceptance by which nothing can ever be decided.
+package struct Undecidable: Error, Hashable, Sendable {
+    package let plan: ComparisonPlan
+    package let rule: AcceptanceSettings.Rule
+    package let confidence: Double
+
+    init(_ plan: ComparisonPlan, _ accept: AcceptanceSettings) {
+        self.plan = plan
+        rule = accept.rule
+        confidence = accept.confidence
+    }
+
+    /// The least number of examples, or of repeats, with which the same test can accept.
+    package var enough: Int {
+        (1...).lazy.first { count in
+            let plan: ComparisonPlan =
+                switch plan {
+                case .exact: .exact
+                case .examples: .examples(count)
+                case .pairs: .pairs(count)
+                case .samples: .samples(parent: count, candidate: count)
+                }
+            return plan.canAccept(confidence: confidence) || count >= 1000
+        } ?? 1000
+    }
+}
