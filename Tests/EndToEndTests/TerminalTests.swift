@@ -30,5 +30,36 @@ extension EndToEnd {
             #expect(!(try user.succeed("log")).contains("\u{1B}"))
             #expect(try Self.onTerminal("log", user).contains("\u{1B}["))
         }
+
+        @Test func `what others wrote does nothing to the terminal, in a pipe and in a commit`() throws {
+            let user = try UserRepository(.sum(proposer: "kind: external"))
+            try user.succeed("ask", "--new")
+            let nasty = "\\u001b[2J\\u001b]0;title\\u0007wipe\\u202e\\u009b2K"
+            try user.succeed(
+                "tell",
+                input: #"{"changes": [{"path": "numbers.txt", "content": "\u001b[2Japples 3\n"}], "#
+                    + "\"summary\": \"\(nasty)\", \"rationale\": \"\(nasty)\"}")
+            try user.succeed("review", "sum-1:1", "--approve", "-m", "fine\u{1B}]52;c;aGk=\u{7}")
+            let commands = [
+                "log", "status", "show sum-1:1", "review sum-1:1", "log --json", "land --body sum-1:1",
+            ]
+            for command in commands {
+                let piped = try user.succeed(command.split(separator: " ").map(String.init))
+                let shown = try Self.onTerminal(command, user)
+                for (text, place) in [(piped, "pipe"), (shown, "terminal")] {
+                    let styled = text.replacing(/\u{1B}\[(?:0|1|2|31|32|33|36)m/, with: "")
+                    let hidden = styled.unicodeScalars.filter {
+                        $0.value < 32 && !["\n", "\r", "\t"].contains($0) || (0x7F...0x9F).contains($0.value)
+                            || (0x202A...0x202E).contains($0.value)
+                    }
+                    #expect(hidden.isEmpty, "\(command) in a \(place): \(hidden.map(\.value))")
+                    #expect(
+                        command.hasSuffix("--json") || !styled.contains("title"), "\(command) in a \(place)")
+                }
+            }
+            let message = try user.repository.git("log", "-1", "--format=%B", "hone/sum-1/a")
+            #expect(message.hasPrefix("wipe"))
+            #expect(!message.contains("\u{1B}") && !message.contains("\u{202E}"))
+        }
     }
 }

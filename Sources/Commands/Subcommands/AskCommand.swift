@@ -30,6 +30,6 @@ struct AskCommand: AsyncParsableCommand {
         } else {
             live = try await workshop.liveRuns.resume(run)
         }
-        place.console().write(String(decoding: try await live.ask(), as: UTF8.self))
+        place.console().writeExactly(String(decoding: try await live.ask(), as: UTF8.self))
     }
 }

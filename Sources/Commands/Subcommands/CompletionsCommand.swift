@@ -12,6 +12,6 @@ struct CompletionsCommand: ParsableCommand {
     var shell: ShellScript.Shell
 
     func run() {
-        Console(environment: ThisProcess.environment()).write(ShellScript(shell: shell).text)
+        Console(environment: ThisProcess.environment()).writeExactly(ShellScript(shell: shell).text)
     }
 }

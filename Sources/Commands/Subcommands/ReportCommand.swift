@@ -28,7 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
         let console = place.console()
         let surroundings = try place.surroundings()
         let report = try await Report.make(run, in: try Workshop(surroundings))
-        if output == "-" { return console.write(report.html) }
+        if output == "-" { return console.writeExactly(report.html) }
         let file = OutputFile(output ?? "\(report.run).html", in: surroundings.directory)
         if !force, let old = try file.beginning(bytes: Report.mark.utf8.count), old != Array(Report.mark.utf8)
         {

@@ -39,10 +39,12 @@ struct ShowCommand: AsyncParsableCommand {
         let console = place.console()
         let details = try await workshop.candidates.details(of: candidate)
         if evidence {
-            return console.write(try await workshop.candidates.recorded("evidence.md", of: details))
+            return console.writeFile(try await workshop.candidates.recorded("evidence.md", of: details))
         }
-        if prompt { return console.write(try await workshop.candidates.recorded("prompt.md", of: details)) }
-        if reply { return console.write(try await workshop.candidates.recorded("reply.md", of: details)) }
+        if prompt {
+            return console.writeFile(try await workshop.candidates.recorded("prompt.md", of: details))
+        }
+        if reply { return console.writeFile(try await workshop.candidates.recorded("reply.md", of: details)) }
         if format.json {
             return trials ? console.printJSON(TrialListing(details)) : console.printJSON(details)
         }

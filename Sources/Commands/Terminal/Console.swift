@@ -1,4 +1,5 @@
 import Listings
+import Text
 
 #if canImport(Glibc)
     import Glibc
@@ -24,25 +25,39 @@ struct Console: Sendable {
     }
 
     /// Writes a line to standard output.
-    func print(_ line: String = "") { write(line + "\n", to: STDOUT_FILENO) }
+    func print(_ line: String = "") { write(line + "\n") }
 
     /// Writes lines to standard output.
     func print(_ lines: [String]) {
         for line in lines { print(line) }
     }
 
-    /// Writes text as it is to standard output.
-    func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+    /// Writes text to standard output; what others wrote of it may only be read there.
+    func write(_ text: String) { write(shown(text).text, to: STDOUT_FILENO) }
 
-    /// Writes a line to standard error.
-    func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+    /// Writes a line to standard error, as safely.
+    func note(_ line: String) { write(shown(line + "\n").text, to: STDERR_FILENO) }
+
+    /// Writes what a program reads, byte by byte: a document, a script.
+    func writeExactly(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes a file that was recorded: to a terminal as text that is shown, else byte by byte.
+    func writeFile(_ text: String) { isTerminal ? write(text) : writeExactly(text) }
 
     /// Prints a value as one JSON document.
-    func printJSON(_ listing: some Listing) { print(listing.document) }
+    func printJSON(_ listing: some Listing) { writeExactly(ShownText(json: listing.document).text + "\n") }
+
+    /// Puts a line in the place of the one that the cursor is on; a terminal's alone.
+    func rewrite(_ line: String) { writeExactly("\r\u{1B}[2K" + shown(line).text) }
+
+    /// The escape sequences of the styles stay, all others go.
+    private func shown(_ text: String) -> ShownText {
+        ShownText(text, keeping: hasColor ? Style.sequences : [])
+    }
 
     /// Returns the text in a style where colors are on.
     func styled(_ text: String, _ style: Style) -> String {
-        hasColor ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+        hasColor ? style.sequence + text + Style.end : text
     }
 
     private func write(_ text: String, to descriptor: Int32) {
@@ -64,11 +79,15 @@ struct Console: Sendable {
 }
 
 /// The few styles that output uses, as SGR codes.
-enum Style: String, Sendable {
+enum Style: String, CaseIterable, Sendable {
     case bold = "1"
     case dim = "2"
     case red = "31"
     case green = "32"
     case yellow = "33"
     case cyan = "36"
+
+    fileprivate var sequence: String { "\u{1B}[\(rawValue)m" }
+    fileprivate static let end = "\u{1B}[0m"
+    fileprivate static let sequences = Set(allCases.map(\.sequence) + [end])
 }

@@ -67,13 +67,13 @@ final class ProgressPrinter: RunObserver {
     private func live(_ text: String, _ state: inout State) {
         guard console.isTerminal else { return }
         let line = String((text + state.standing).prefix(max(console.width - 1, 20)))
-        console.write("\r\u{1B}[2K" + console.styled(line, .dim))
+        console.rewrite(console.styled(line, .dim))
         state.hasLiveLine = true
     }
 
     private func clear(_ state: inout State) {
         guard state.hasLiveLine else { return }
-        console.write("\r\u{1B}[2K")
+        console.rewrite("")
         state.hasLiveLine = false
     }
 

@@ -6,7 +6,7 @@ import Text
 /// without the word (Go, when nothing else is found), Rust's `error…` with its `--> path:line` line, Python's `File "…", line n` with
 /// its `…Error: …` line, and the linker's `undefined reference`.
 package func firstErrors(in output: String, limit: Int = 5) -> [String] {
-    let lines = output.lines.map { ErrorLine(PlainText.withoutEscapes($0)) }
+    let lines = output.lines.map { ErrorLine(ShownText($0).text) }
     let errors = ErrorLine.errors(among: lines)
     return Array((errors.isEmpty ? lines.filter(\.isPlace).map(\.text) : errors).prefix(limit))
 }

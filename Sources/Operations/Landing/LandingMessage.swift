@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The message of a commit that takes a candidate over: what was proposed, and the score that was measured for it.
 struct LandingMessage {
@@ -9,13 +10,19 @@ struct LandingMessage {
     var name: String { Naming.step(step.step, in: view) }
 
     var text: String {
-        let paragraphs = [subject, "- " + steps.map(\.summary).joined(separator: "\n- "), measured]
-        return (paragraphs + ["Hone-Run: \(view.record.run)\nHone-Step: \(step.step.number)\n"])
+        let paragraphs = [
+            subject, "- " + steps.map { ShownText(line: $0.summary).text }.joined(separator: "\n- "),
+            measured,
+        ]
+        let message = (paragraphs + ["Hone-Run: \(view.record.run)\nHone-Step: \(step.step.number)\n"])
             .joined(separator: "\n\n")
+        return ShownText(message).text
     }
 
     var subject: String {
-        guard let score = step.score, let baseline = view.baseline?.score else { return step.summary }
+        guard let score = step.score, let baseline = view.baseline?.score else {
+            return ShownText(line: step.summary).text
+        }
         return "Take over \(name): \(view.objective.metric) from \(baseline) to \(score)"
     }
 

@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// The message of a candidate's commit: what was proposed and why, and the trailers that `git log --grep` finds.
 struct CandidateMessage {
@@ -9,12 +10,12 @@ struct CandidateMessage {
     let proposer: String
 
     var text: String {
-        let subject = oneLine(summary, limit: 100)
+        let subject = ShownText(line: summary, limit: 100).text
         let body = printable(rationale)
         let trailers = """
             Hone-Run: \(run)
             Hone-Step: \(step.number)
-            Hone-Proposer: \(oneLine(proposer, limit: 60))
+            Hone-Proposer: \(ShownText(line: proposer, limit: 60))
 
             """
         return [subject.isEmpty ? "Step \(step.number)" : subject, body, trailers]
@@ -27,15 +28,10 @@ struct CandidateMessage {
         return paragraphs.dropFirst().filter { !$0.hasPrefix("Hone-Run: ") }.joined(separator: "\n\n")
     }
 
+    /// The text without blank lines around it.
     private func printable(_ text: String) -> String {
-        if text.isPlainLine { return text }
-        let scalars = text.unicodeScalars.filter {
-            $0 == "\n" || $0 == "\t" || !$0.isControl
-        }
-        let lines = String(String.UnicodeScalarView(scalars)).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        let kept = lines.drop { $0.allSatisfy(\.isWhitespace) }.reversed()
-            .drop { $0.allSatisfy(\.isWhitespace) }.reversed()
-        return kept.joined(separator: "\n")
+        let lines = ShownText(text).text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.drop { $0.allSatisfy(\.isWhitespace) }.reversed().drop { $0.allSatisfy(\.isWhitespace) }
+            .reversed().joined(separator: "\n")
     }
 }

@@ -1,5 +1,6 @@
 import Mustache
 import Templates
+import Text
 
 /// The pages that the binary carries, ready to be filled in.
 enum Pages {
@@ -8,7 +9,7 @@ enum Pages {
         guard let text = try library.get().render(model, withTemplate: name) else {
             throw WebUIError.brokenPage(name: name)
         }
-        return text
+        return ShownText(text).text
     }
 
     static var style: String { String(decoding: Templates.pageStyle, as: UTF8.self) }
