@@ -61,7 +61,8 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
     /// Runs the trials, the candidates in turn, until all are done or one fails.
     private func measure(_ sessions: inout [CandidateSession], in sitting: Sitting) async throws {
         let order = TrialOrder(
-            candidates: sessions.count, repetitions: settings.deterministic ? 1 : max(1, sitting.repeats))
+            candidates: sessions.count, repetitions: settings.deterministic ? 1 : max(1, sitting.repeats),
+            seed: sitting.seed)
         for repetition in 0..<order.repetitions {
             for index in order.turn(of: repetition) {
                 guard try await sessions[index].measure(repetition) else { return }

@@ -17,11 +17,25 @@ struct SittingTests {
         return (try await evaluator.evaluate(sitting), executor)
     }
 
-    @Test func `candidates run in turn and take turns in going first`() async throws {
+    @Test func `candidates run side by side, and a coin says who goes first`() async throws {
+        let orders = try await (1...40).asyncMap { seed -> [String] in
+            var sitting = Sitting.of("ab", repeats: 3)
+            sitting.seed = UInt64(seed)
+            let (_, executor) = try await judge(sitting, .bare) { _, _ in .exited(stdout: "1") }
+            let calls = executor.calls.map { String($0.prefix(1)) }
+            return stride(from: 0, to: 6, by: 2).map { calls[$0] + calls[$0 + 1] }
+        }
+        #expect(orders.allSatisfy { $0.allSatisfy { ["ab", "ba"].contains($0) } })
+        // Of 120 coins; three standard errors.
+        #expect((44...76).contains(orders.joined().count { $0 == "ab" }))
+        // Neither side alternates: each of the eight orders of three pairs is drawn.
+        #expect(Set(orders).count == 8)
+    }
+
+    @Test func `each candidate's figures and time are its own`() async throws {
         let (evaluations, executor) = try await judge(.of("ab", repeats: 3), .bare) { subject, _ in
             .exited(stdout: subject.name == "a" ? "2" : "1", seconds: subject.name == "a" ? 2 : 1)
         }
-        #expect(executor.calls == ["a", "b", "b", "a", "a", "b"].map { $0 + " command" })
         #expect(evaluations.map { $0.score(.seconds) } == [2, 1])
         #expect(evaluations.map(\.commandRuns) == [3, 3])
         #expect(evaluations.map(\.wallSeconds) == [6, 3])
@@ -61,10 +75,12 @@ struct SittingTests {
                 ? .ended(.signaled(6)) : .exited(stdout: "1")
         }
         #expect(evaluations.map(\.outcome) == [.unmeasured, .crashed])
-        #expect(evaluations[0].trials.map(\.outcome) == [.scored] && evaluations[0].metrics.isEmpty)
+        // By the coin, it ran before the crash or not.
+        let runs = evaluations[0].trials.count
+        #expect((1...2).contains(runs) && evaluations[0].metrics.isEmpty)
         #expect(evaluations[1].trials.map(\.outcome) == [.scored, .crashed])
-        #expect(executor.calls.count == 3)
-        #expect(evaluations.map(\.commandRuns) == [1, 2])
+        #expect(executor.calls.count == runs + 2)
+        #expect(evaluations.map(\.commandRuns) == [runs, 2])
     }
 
     @Test(arguments: ["build", "command"])
@@ -149,5 +165,13 @@ struct SittingTests {
             }
         }
         await #expect(throws: CancellationError.self) { _ = try await task.value }
+    }
+}
+
+extension ClosedRange<Int> {
+    fileprivate func asyncMap<Result>(_ body: (Int) async throws -> Result) async throws -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await body(element)) }
+        return results
     }
 }
