@@ -97,7 +97,8 @@ extension KeyReference {
             "What becomes of the repeats: median, mean, min or max"),
         .defaulted(
             "evaluator.measure.compare", .word, .at(\.evaluator.measure.compare),
-            "stored trusts the parent's earlier figure; interleaved runs parent and candidate in turn"),
+            "stored trusts the parent's earlier figure, which a lucky reading or a drifting machine falsifies (the default with examples); interleaved runs parent and candidate in turn",
+            before: .stored),
         .defaulted(
             "evaluator.measure.min_gain", .gain, .at(\.evaluator.measure.minGain),
             "The least gain, as it is estimated, that is accepted: a percentage, or a number in the metric's unit"

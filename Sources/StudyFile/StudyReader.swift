@@ -30,6 +30,10 @@ struct StudyReader {
             case .group, .part: break
             }
         }
+        // Examples are compared one by one, whenever each was run.
+        if given["evaluator.measure.compare"] == nil, study.examples != nil {
+            study.evaluator.measure.compare = .stored
+        }
         if given["search.select"] == nil, study.examples?.source.mayHave(.validation) == true {
             study.search.select = .validation
         }

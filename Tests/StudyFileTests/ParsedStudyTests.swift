@@ -20,7 +20,7 @@ struct ParsedStudyTests {
         #expect(parsed.study == study)
         #expect(parsed.text == Self.minimal)
         #expect(parsed.warnings.isEmpty)
-        #expect(parsed.study.evaluator.measure.compare == .stored)
+        #expect(parsed.study.evaluator.measure.compare == .interleaved)
         #expect(parsed.study.evaluator.measure.confirm == 20)
     }
 

@@ -1,3 +1,4 @@
+import Statistics
 import StudyFile
 import StudyModel
 import Text
@@ -56,20 +57,11 @@ struct CheckWarnings {
             "The base gave different values, so the evaluator is not deterministic: set `deterministic: false`"
     }
 
-    /// Compares the first half of the repeats with the second.
+    /// Whether the order of the repeats says something of their values.
     private var drift: String? {
-        let values = figures.values
-        guard study.evaluator.measure.compare == .stored, values.count >= 6,
-            let spread = figures.relativeSpread
-        else {
-            return nil
-        }
-        let half = values.count / 2
-        let early = values.prefix(half).sorted()[half / 2]
-        let late = values.suffix(half).sorted()[half / 2]
-        guard abs(early - late) / max(abs(early), .leastNonzeroMagnitude) > max(spread, 0.01) else {
-            return nil
-        }
+        guard study.evaluator.measure.compare == .stored, !study.evaluator.deterministic,
+            figures.values.count >= 5, TrendTest.p(figures.values) <= 0.05
+        else { return nil }
         return "The base's repeats drift; `measure.compare: interleaved` cancels that out"
     }
 

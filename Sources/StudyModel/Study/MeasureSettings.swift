@@ -37,7 +37,7 @@ package struct MeasureSettings: Hashable, Sendable {
     package var confirm: Int
 
     package init(
-        repeats: Int = 5, statistic: Statistic = .median, compare: Compare = .stored,
+        repeats: Int = 5, statistic: Statistic = .median, compare: Compare = .interleaved,
         minGain: Gain = .relative(0), exclusive: Bool = false, confirm: Int = 20
     ) {
         self.repeats = repeats
