@@ -37,6 +37,43 @@ struct NoiseTests {
         #expect((end.finish.comparison?.low ?? 0) > 0 && end.finish.comparison?.n == 20)
     }
 
+    @Test func `looks at the end share one error, and each has its own level`() async throws {
+        var run = run(study(.interleaved, confidence: 0.95, seed: 1, steps: 5), .normal)
+        run.proposer = .counter
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, generator in
+            .value(9 * (Double(files["x"] ?? "") ?? 0) + Noise.normal.draw(&generator))
+        }
+        for steps in [5, 6, 7] { try await run.run(budget: Budget(steps: steps)) }
+        let gains = await run.repository.events.flatMap { event -> [RecordedGain] in
+            if case .compared(let record) = event { record.gains } else { [] }
+        }
+        #expect(gains.map(\.looks) == [1, 2, 3])
+        let levels = [0.96, 0.995, 1 - 0.05 * 0.2 / 6]
+        #expect(zip(gains, levels).allSatisfy { abs($0.confidence - $1) < 1e-9 })
+        #expect(gains.allSatisfy { $0.source == .confirmed && ($0.comparison.low ?? 0) > 0 })
+    }
+
+    @Test(arguments: [true, false])
+    func `examples that chose the winner confirm nothing, however much is gained on them`(isTrain: Bool)
+        async throws
+    {
+        var study = study(.stored, confidence: 0.95, seed: 1, steps: 15)
+        study.evaluator.deterministic = true
+        study.search.accept.rule = .always
+        study.search.select = isTrain ? .train : .validation
+        var run = TestRun(study)
+        run.examples = (0..<20).map {
+            Example(id: "\($0)", json: "{}", split: $0 < 10 ? .train : .validation)
+        }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            .value(Seeds.derive(1, files["x"] ?? "", trial.example ?? "") % 2 == 0 ? 1 : 0)
+        }
+        let end = try await run.run()
+        let gain = try #require(end.finish.compared?.gains.first)
+        #expect(gain.comparison.gain > 0 && gain.comparison.n == 10 && gain.source == .paired)
+        #expect(!end.finish.confirmed)
+    }
+
     struct Tosses {
         var examples: Int
         var isDeterministic = true

@@ -36,6 +36,12 @@ struct RunSummary {
         let name = Naming.step(finish.winnerStep, in: view)
         let test =
             "\(comparison.test), \(comparison.n) \(comparison.n == 1 ? "pair" : "fresh interleaved pairs")"
+        if comparison.unit == .example {
+            return [
+                "\(name) gained \(gain) on the \(comparison.n) examples that chose it, which confirms nothing",
+                "  (\(comparison.test))",
+            ]
+        }
         return finish.confirmed
             ? ["\(name) is better than the base by \(gain)", "  (\(test))"]
             : ["No improvement confirmed: \(name) against the base gave \(gain)", "  (\(test))"]

@@ -49,9 +49,10 @@ struct DecidedStudy {
     private var closing: String? {
         let split: Split = study.search.select == .validation ? .validation : .train
         let count = examples.count { $0.split == split }
-        let level = (1 + confidence) / 2
-        guard count > 1, !ComparisonPlan.examples(count).canAccept(confidence: level) else { return nil }
-        return "\(count) \(split.rawValue) examples are too few to confirm any gain at the end"
+        guard count > 1 else { return nil }
+        let role = split == .train ? "accept candidates" : "select the winner"
+        return
+            "The gain that the end tells is on the \(count) \(split.rawValue) examples, which \(role): it confirms nothing"
     }
 
     private var confidence: Double { study.search.accept.confidence }

@@ -7,8 +7,8 @@ struct Comparer {
     enum Interval {
         /// A bound below, at the study's confidence: the question is whether there is a gain.
         case oneSided
-        /// Bounds on both sides that together hold at the study's confidence.
-        case twoSided
+        /// Bounds on both sides that together hold at a confidence.
+        case twoSided(confidence: Double)
     }
 
     let study: Study
@@ -85,12 +85,16 @@ struct Comparer {
         _ test: any DifferenceTest, of unit: Comparison.Unit, interval: Interval,
         reference: Double
     ) -> Comparison {
-        let tail = ComparisonPlan.tail(study.search.accept.confidence)
         let low: Double?
         let high: Double?
         switch interval {
-        case .oneSided: (low, high) = (test.lowerBound(tail: tail), nil)
-        case .twoSided: (low, high) = (test.lowerBound(tail: tail / 2), test.upperBound(tail: tail / 2))
+        case .oneSided:
+            (low, high) = (
+                test.lowerBound(tail: ComparisonPlan.tail(study.search.accept.confidence)), nil
+            )
+        case .twoSided(let confidence):
+            let tail = ComparisonPlan.tail(confidence) / 2
+            (low, high) = (test.lowerBound(tail: tail), test.upperBound(tail: tail))
         }
         return Comparison(
             test: test.name, gain: test.estimate, low: low, high: high,

@@ -27,14 +27,17 @@ struct Judgment {
 }
 
 extension RecordedGain {
-    /// - Parameter sitting: that which measured both, if one did.
+    /// - Parameters:
+    ///   - sitting: that which measured both, if one did.
+    ///   - confidence: of the interval; the study's where it is not told.
+    ///   - looks: which look at such a comparison this is.
     init(
         _ comparison: Comparison, of candidate: CommitID, over other: CommitID, in study: Study,
-        source: Source, sitting: String?
+        source: Source, sitting: String?, confidence: Double? = nil, looks: Int = 1
     ) {
         self.init(
             of: candidate, over: other, source: source, sitting: sitting, metric: study.objective.metric,
-            comparison: comparison, confidence: study.search.accept.confidence)
+            comparison: comparison, confidence: confidence ?? study.search.accept.confidence, looks: looks)
     }
 }
 

@@ -31,7 +31,8 @@ package struct RecordedTrials: Sendable {
         study.objective = Objective(metric: metric, direction: direction ?? .maximize)
         let seed = Seeds.derive(study.seed, "compare", metric)
         let comparison = Comparer(study: study, seed: seed).compare(
-            candidate, with: other, paired: paired, interval: .twoSided)
+            candidate, with: other, paired: paired,
+            interval: .twoSided(confidence: study.search.accept.confidence))
         return MetricComparison(
             metric: metric, direction: direction, value: value, other: reference, comparison: comparison,
             examples: examples(candidate, other, study))

@@ -141,7 +141,9 @@ package struct LearningLoop: Sendable {
     private func confirm(_ state: inout LoopState, at desk: Desk) async throws {
         let view = state.view
         guard view.best != desk.record.base, view.confirmation == nil else { return }
-        let confirmation = Confirmation(record: desk.record, writer: desk.writer, examples: desk.examples)
+        let confirmation = Confirmation(
+            record: desk.record, writer: desk.writer, examples: desk.examples,
+            look: view.closingLooks + 1)
         await observer.observe(.confirming(winner: view.best, pairs: confirmation.pairs))
         let winner = Subject(commit: view.best, tree: try await store.tree(of: view.best))
         var compared = try await confirmation.run(

@@ -52,7 +52,7 @@ package enum Naming {
         case .tokens: "the budget of tokens is spent"
         case .cost: "the budget of cost is spent"
         case .score: "the score is good enough (`stop.score`)"
-        case .patience: "no candidate was accepted for a while (`stop.patience`)"
+        case .patience: "no candidate was a new best for a while (`stop.patience`)"
         case .failures: "too many steps in a row had no score (`stop.failures`)"
         case .interrupted: "you stopped it"
         case .exhausted: "the proposer has nothing left to try"

@@ -71,7 +71,9 @@ extension RunView {
         switch event {
         case .reverted(let record): stepIndex[record.commit] = stepIndex[record.to]
         case .forked: lineagesBorn += 1
-        case .compared(let record): spend(record.commandRuns, record.usage)
+        case .compared(let record):
+            spend(record.commandRuns, record.usage)
+            if record.purpose == .confirmation { closingLooks += 1 }
         case .finished(let record): spend(record.commandRuns, record.usage)
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)

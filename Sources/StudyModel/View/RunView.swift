@@ -13,6 +13,8 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var spent = Spent()
     /// Looks at the sealed test split, in order, of all writers; a look is never undone.
     package internal(set) var tests = TestLedger()
+    /// How often a winner was compared with the base at an end, of all writers; a look is never undone.
+    package internal(set) var closingLooks = 0
     /// The names that the run has, and had, in no order.
     package internal(set) var names: [RunName]
     /// What `resumed` events changed since the run began, the last word of each key.
