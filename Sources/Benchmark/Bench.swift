@@ -1,6 +1,6 @@
 import Glibc
 
-/// Measures what hone promises to be fast at, beside git's own commands on the same machine, and prints tables.
+/// Measures what hone promises: to be fast, beside git's own commands on the same machine, and to say only what it knows.
 @main
 struct Bench {
     static func main() async {
@@ -8,6 +8,8 @@ struct Bench {
             let request = try BenchRequest(CommandLine.arguments.dropFirst())
             switch request.work {
             case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
+            case .claims(let runs, let rows):
+                guard try await ClaimsBenchmark(runs: runs, filter: rows).run() else { exit(1) }
             case .measure(let subjects):
                 let place = try Place(parent: request.place)
                 print(Machine.description(place: place.path))

@@ -1,10 +1,13 @@
-/// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]`.
+/// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]`, or
+/// `bench claims [--runs N] [--rows WORDS]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, recording, slots }
 
     enum Work {
         case measure(Set<Subject>)
+        /// The table of what hone says of noise; `rows` are words that a row's name has, `nil` for all.
+        case claims(runs: Int, rows: String?)
         /// A run of the loop in this very process, for a bench that watches it from outside.
         case loop(folder: String, steps: Int)
     }
@@ -14,7 +17,8 @@ struct BenchRequest {
 
         var description: String {
             "'\(argument)' is not understood\n"
-                + "Hint: bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]"
+                + "Hint: bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]\n"
+                + "      bench claims [--runs N] [--rows WORDS]"
         }
     }
 
@@ -34,6 +38,10 @@ struct BenchRequest {
             work = .loop(folder: rest[rest.startIndex + 1], steps: steps)
             return
         }
+        if rest.first == "claims" {
+            work = try Self.claims(rest.dropFirst())
+            return
+        }
         while let word = rest.popFirst() {
             if word == "--place", let folder = rest.popFirst() {
                 place = folder
@@ -47,5 +55,20 @@ struct BenchRequest {
             }
         }
         work = .measure(subjects.isEmpty ? Set(Subject.allCases) : subjects)
+    }
+
+    private static func claims(_ arguments: ArraySlice<String>) throws -> Work {
+        var rest = arguments
+        var (runs, rows) = (4_000, String?.none)
+        while let word = rest.popFirst() {
+            if word == "--runs", let number = rest.popFirst().flatMap({ Int($0) }), number > 0 {
+                runs = number
+            } else if word == "--rows", let words = rest.popFirst() {
+                rows = words
+            } else {
+                throw Invalid(argument: word)
+            }
+        }
+        return .claims(runs: runs, rows: rows)
     }
 }

@@ -35,7 +35,7 @@ struct LayeringTests {
         ],
         "hone": ["Commands"],
         // Measures; nothing imports it.
-        "Benchmark": lower + ["Listings", "Wiring", "Operations"],
+        "Benchmark": lower + ["Listings", "Wiring", "Operations", "Simulation"],
     ]
 
     /// By module of a package that others wrote, the one target that it enters at.

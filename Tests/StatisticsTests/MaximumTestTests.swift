@@ -70,6 +70,13 @@ struct MaximumTestTests {
         #expect(plain > 19)
     }
 
+    @Test func `a claim needs the test and the interval`() {
+        let gains = [Double](repeating: 1, count: 9) + [0]
+        #expect(test([gains]).claims(0, tail: 0.025))
+        #expect(!test([gains.map { -$0 }]).claims(0, tail: 0.025))
+        #expect(!test([[1, 1, 1, 1, 1]]).claims(0, tail: 0.025))
+    }
+
     @Test func `too few examples give no interval`() {
         #expect(test([[1]]).interval(of: 0, confidence: 0.95) == nil)
         #expect(test([[1, 0, 1]]).interval(of: 0, confidence: 0.95) == nil)

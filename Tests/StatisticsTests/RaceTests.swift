@@ -15,10 +15,13 @@ struct RaceTests {
         #expect(abs(worst - (try #require(stated[confidence]))) < 0.0005, "\(worst)")
     }
 
-    @Test func `equal candidates with steady noise are accepted in 4 of 100 races`() {
-        let boundary = Boundary(confidence: 0.95)
-        #expect(abs(boundary.chance(givingUp: false) - 0.0416) < 0.0001)
-        #expect(abs(boundary.chance(givingUp: true) - 0.0410) < 0.0001)
+    @Test(arguments: [(0.80, 0.1620), (0.90, 0.0820), (0.95, 0.0416), (0.99, 0.0092)])
+    func `steady noise crosses the boundary less often`(confidence: Double, rate: Double) {
+        #expect(abs(Boundary(confidence: confidence).chance(givingUp: false) - rate) < 0.0001)
+    }
+
+    @Test func `giving up costs power alone`() {
+        #expect(abs(Boundary(confidence: 0.95).chance(givingUp: true) - 0.0410) < 0.0001)
     }
 
     @Test(arguments: [

@@ -72,6 +72,12 @@ package struct MaximumTest: Sendable {
         return (means[candidate] - reach)...(means[candidate] + reach)
     }
 
+    /// Tells whether a candidate may be called better than the base, at a one-sided level of `tail`: both the test and the interval say so.
+    package func claims(_ candidate: Int, tail: Double) -> Bool {
+        guard let interval = interval(of: candidate, confidence: 1 - 2 * tail) else { return false }
+        return p(of: candidate) <= tail + 1e-12 && interval.lowerBound > 0
+    }
+
     /// The sums with the rows of a pattern turned around.
     private static func flipped(_ sums: [Double], _ rows: [[Double]], _ pattern: [Bool]) -> [Double] {
         var result = sums

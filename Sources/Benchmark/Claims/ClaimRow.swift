@@ -1,0 +1,123 @@
+import Statistics
+import StudyModel
+
+/// One row of the table of claims: a study on a world whose truth is known, and how often hone says something of it.
+struct ClaimRow: Sendable {
+    /// What a finished run is asked.
+    enum Question: Hashable, Sendable {
+        /// Whether the candidate of a step was accepted.
+        case accepted(step: Int)
+        /// Whether the end claims a gain over the base.
+        case claimed
+        /// Whether the interval at the end leaves out the true gain, which is none.
+        case missed
+    }
+
+    /// How often that may be.
+    enum Stated: Hashable, Sendable {
+        case atMost(Double)
+        case atLeast(Double)
+        /// It is printed beside the others and promises nothing.
+        case nothing
+    }
+
+    let group: String
+    let name: String
+    let question: Question
+    let stated: Stated
+    let world: World
+    let study: Study
+    let examples: [Example]
+
+    /// A row of a study that is interleaved and accepts by `better`, unless told otherwise.
+    init(
+        _ group: String, _ name: String, _ question: Question, _ stated: Stated, _ world: World,
+        steps: Int = 1, train: Int = 0, validation: Int = 0, _ change: (inout Study) -> Void = { _ in }
+    ) {
+        self.group = group
+        self.name = name
+        self.question = question
+        self.stated = stated
+        self.world = world
+        examples = (0..<(train + validation)).map { number in
+            let split: Split = number < train ? .train : .validation
+            return Example(id: "e\(number)", json: "{\"id\":\"e\(number)\"}", split: split)
+        }
+        var study = Study(
+            name: "claims", artifact: ArtifactSettings(editable: ["x"]),
+            evaluator: EvaluatorSettings(
+                command: TimedCommand(run: .shell("true"), timeout: .seconds(1)), deterministic: false),
+            objective: Objective(direction: world.direction), budget: Budget(steps: steps))
+        if !examples.isEmpty {
+            study.examples = ExampleSettings(file: "examples.jsonl")
+            study.evaluator.measure.repeats = 1
+        }
+        study.evaluator.measure.compare = .interleaved
+        study.evidence.memory = 0
+        change(&study)
+        self.study = study
+    }
+}
+
+/// What is measured in a row, and what is true there.
+enum World: Hashable, Sendable {
+    /// A program's seconds on a noisy machine.
+    case timings(TimingNoise, gain: TrueGain)
+    /// Right or wrong answers to examples.
+    case answers(AnswerNoise, gain: TrueGain)
+
+    var direction: Direction {
+        switch self {
+        case .timings: .minimize
+        case .answers: .maximize
+        }
+    }
+}
+
+/// By how much candidates are better than the base, from a step on: a share of the seconds, or of the examples.
+struct TrueGain: Hashable, Sendable {
+    static let none = TrueGain(0, from: 1)
+
+    let share: Double
+    let first: Int
+
+    init(_ share: Double, from first: Int) {
+        self.share = share
+        self.first = first
+    }
+
+    func of(_ number: Int) -> Double { number >= first ? share : 0 }
+}
+
+/// What runs of a row came to.
+struct ClaimTally: Sendable {
+    /// Runs in which the question had an answer, and in which that was yes.
+    var asked = 0
+    var hits = 0
+    /// Runs of the evaluator's command in each run's last step, both sides together.
+    var commandRuns = 0
+    var runs = 0
+
+    static func + (left: ClaimTally, right: ClaimTally) -> ClaimTally {
+        ClaimTally(
+            asked: left.asked + right.asked, hits: left.hits + right.hits,
+            commandRuns: left.commandRuns + right.commandRuns, runs: left.runs + right.runs)
+    }
+
+    /// The range that holds the true rate in 999 of 1,000 tables; `nil` where nothing was asked.
+    var interval: ClosedRange<Double>? {
+        asked > 0 ? Proportion(hits, of: asked).clopperPearson(confidence: 0.999) : nil
+    }
+}
+
+extension ClaimRow.Stated {
+    /// Tells whether an observed rate's interval lies on the wrong side of it.
+    func isBroken(by tally: ClaimTally) -> Bool {
+        guard let interval = tally.interval else { return false }
+        return switch self {
+        case .atMost(let rate): interval.lowerBound > rate
+        case .atLeast(let rate): interval.upperBound < rate
+        case .nothing: false
+        }
+    }
+}

@@ -1,0 +1,230 @@
+import Search
+import StudyModel
+
+extension ClaimRow {
+    /// All rows of the table, in its order.
+    ///
+    /// Which rules and strategies there are is asked of those who define them, so that a new one has its rows at once.
+    static let all =
+        timings + coins + examples + chains(gain: 0) + chains(gain: 0.05) + closings + selections + rules
+        + strategies + finds + coverages
+
+    private static let otherRules = AcceptanceSettings.Rule.allCases.filter { $0 != .better }
+
+    /// One step over timings: without a gain `better` is held to its confidence, with one it shows its power.
+    private static let timings = [0, 0.01, 0.02, 0.05, 0.1].flatMap { share in
+        let percent = Int((share * 100).rounded())
+        let group = share == 0 ? "Accepted, with no gain" : "Accepted, \(percent) % faster"
+        let gain = TrueGain(share, from: 1)
+        let better = TimingNoise.allCases.map { noise in
+            let stated: Stated =
+                share == 0 ? .atMost(0.05) : share == 0.05 && noise == .normal ? .atLeast(0.75) : .nothing
+            return ClaimRow(group, noise.rawValue, .accepted(step: 1), stated, .timings(noise, gain: gain))
+        }
+        let others = otherRules.map { rule in
+            ClaimRow(
+                group, "\(rule.rawValue), min_gain 1 %, sd 3 %", .accepted(step: 1), .nothing,
+                .timings(.normal, gain: gain)
+            ) {
+                $0.search.accept.rule = rule
+                $0.evaluator.measure.minGain = .relative(0.01)
+            }
+        }
+        let stored = [TimingNoise.normal, .logNormal, .warming, .walk].map { noise in
+            ClaimRow(
+                group, "stored, \(noise.rawValue)", .accepted(step: 1), .nothing,
+                .timings(noise, gain: gain)
+            ) { $0.evaluator.measure.compare = .stored }
+        }
+        return better + others + stored
+    }
+
+    private static let batches = [1, 3, 4, 5, 10, 15, 30, 234]
+
+    /// One step over examples, of which few can decide nothing, however often each is asked.
+    private static let coins = batches.flatMap { count in
+        [1, 5].map { repeats in
+            ClaimRow(
+                "Accepted, answers by coin", "\(count) of 234 examples, repeats \(repeats)",
+                .accepted(step: 1), .atMost(0.05), .answers(.coins, gain: .none), train: 234
+            ) {
+                $0.batch.size = count
+                $0.evaluator.measure.repeats = repeats
+            }
+        }
+    }
+
+    /// What so many examples find.
+    private static let examples = batches.map { count in
+        ClaimRow(
+            "Accepted, 20 points better", "\(count) of 234 examples, 15 % answered anew",
+            .accepted(step: 1), .nothing, .answers(.churn(0.15), gain: TrueGain(0.2, from: 1)), train: 234
+        ) { $0.batch.size = count }
+    }
+
+    /// A step after many that gained nothing: along a chain neither may luck grow nor power fall.
+    private static func chains(gain share: Double) -> [ClaimRow] {
+        MeasureSettings.Compare.allCases.flatMap { compare in
+            [1, 12, 40].map { step in
+                let bound: Stated = share == 0 ? .atMost(0.05) : .atLeast(0.75)
+                return ClaimRow(
+                    share == 0 ? "Accepted at a step, with no gain" : "Accepted at a step, 5 % faster",
+                    "\(compare.rawValue), step \(step)", .accepted(step: step),
+                    compare == .interleaved ? bound : .nothing,
+                    .timings(.normal, gain: TrueGain(share, from: step)), steps: step
+                ) { $0.evaluator.measure.compare = compare }
+            }
+        }
+    }
+
+    /// The end of a run over timings, whose pairs are fresh.
+    private static let closings = MeasureSettings.Compare.allCases.flatMap { compare in
+        [TimingNoise.normal, .logNormal, .cauchy, .walk].flatMap { noise in
+            [AcceptanceSettings.Rule.better, .always].map { rule in
+                ClaimRow(
+                    "Claimed, with no gain",
+                    "\(compare.rawValue), \(rule.rawValue), 12 steps, \(noise.rawValue)",
+                    .claimed, .atMost(0.025), .timings(noise, gain: .none), steps: 12
+                ) {
+                    $0.evaluator.measure.compare = compare
+                    $0.search.accept.rule = rule
+                }
+            }
+        }
+    }
+
+    /// The end of a run over examples, on those that selected: what repeats, determinism and many steps must not make into a claim.
+    private static let selections: [ClaimRow] = {
+        func row(
+            _ name: String, train: Int, validation: Int, steps: Int, _ change: (inout Study) -> Void
+        ) -> ClaimRow {
+            ClaimRow(
+                "Claimed, answers by coin", name, .claimed, .atMost(0.025),
+                .answers(.coins, gain: .none), steps: steps, train: train, validation: validation
+            ) {
+                $0.search.select = validation > 0 ? .validation : .train
+                change(&$0)
+            }
+        }
+        let deterministic = [
+            row(
+                "deterministic, batch 3 of 15, better, validation 10, 15 steps", train: 15, validation: 10,
+                steps: 15
+            ) {
+                $0.evaluator.deterministic = true
+                $0.batch.size = 3
+            },
+            row("deterministic, better on all of 15, 20 steps", train: 15, validation: 0, steps: 20) {
+                $0.evaluator.deterministic = true
+            },
+        ]
+        let few = [3, 4, 5, 10].map { count in
+            row("always, validation \(count), 15 steps", train: 15, validation: count, steps: 15) {
+                $0.batch.size = 3
+                $0.search.accept.rule = .always
+            }
+        }
+        let many = [(10, 60), (10, 200), (20, 15), (50, 15), (50, 60), (50, 200), (234, 15)].map {
+            count, steps in
+            row("always, validation \(count), \(steps) steps", train: 15, validation: count, steps: steps) {
+                $0.batch.size = 3
+                $0.search.accept.rule = .always
+            }
+        }
+        let train = [20, 100].map { steps in
+            row("better on all of 15, \(steps) steps", train: 15, validation: 0, steps: steps) { _ in }
+        }
+        return deterministic + few + many + train
+    }()
+
+    /// The same along lineages, by each rule: where validation decides parents there is nothing left to claim by.
+    private static let rules = AcceptanceSettings.Rule.allCases.flatMap { rule in
+        [AcceptanceSettings.On.train, .validation].flatMap { on in
+            [(10, 60), (20, 60), (50, 60), (50, 200)].map { count, steps in
+                ClaimRow(
+                    "Claimed, 15 % answered anew a step",
+                    "\(rule.rawValue) on \(on.rawValue), validation \(count), \(steps) steps", .claimed,
+                    .atMost(0.025), .answers(.churn(0.15), gain: .none), steps: steps, train: 15,
+                    validation: count
+                ) {
+                    $0.search.accept.rule = rule
+                    $0.search.accept.on = on
+                    $0.search.select = .validation
+                }
+            }
+        }
+    }
+
+    /// Every strategy by its own rule.
+    private static let strategies = StrategyKind.all.flatMap { kind in
+        let choose = { (study: inout Study) in
+            study.search.strategy = StrategySettings(kind.name)
+            study.search.accept.rule = kind.rule
+        }
+        return [
+            ClaimRow(
+                "Claimed by a strategy, with no gain", "\(kind.name), timings, 20 steps", .claimed,
+                .atMost(0.025), .timings(.normal, gain: .none), steps: 20, choose),
+            ClaimRow(
+                "Claimed by a strategy, with no gain", "\(kind.name), validation 20, 20 steps", .claimed,
+                .atMost(0.025), .answers(.churn(0.15), gain: .none), steps: 20, train: 15, validation: 20
+            ) {
+                choose(&$0)
+                $0.search.select = .validation
+            },
+        ]
+    }
+
+    /// What the end finds of a gain that is there.
+    private static let finds =
+        [10, 20, 50].flatMap { count in
+            [0.2, 0.3].map { share in
+                ClaimRow(
+                    "Claimed, the later half better",
+                    "\(Int(share * 100)) points, always, validation \(count), 15 steps",
+                    .claimed, .nothing, .answers(.churn(0.15), gain: TrueGain(share, from: 8)), steps: 15,
+                    train: 15, validation: count
+                ) {
+                    $0.batch.size = 3
+                    $0.search.accept.rule = .always
+                    $0.search.select = .validation
+                }
+            }
+        }
+        + [TimingNoise.normal, .logNormal, .cauchy, .spikes].map { noise in
+            ClaimRow(
+                "Claimed, the later half better", "5 % faster, better, 12 steps, \(noise.rawValue)", .claimed,
+                .nothing, .timings(noise, gain: TrueGain(0.05, from: 7)), steps: 12)
+        }
+
+    /// The interval at the end, of one candidate that nothing selected and of the best of 15.
+    private static let coverages =
+        TimingNoise.allCases.map { noise in
+            ClaimRow(
+                "True gain left out", "the last, \(noise.rawValue)", .missed, .atMost(0.06),
+                .timings(noise, gain: .none)
+            ) {
+                $0.search.accept.rule = .always
+                $0.search.select = .last
+            }
+        }
+        + [10, 15, 50, 175].flatMap { count in
+            [
+                ClaimRow(
+                    "True gain left out", "the last, \(count) examples", .missed, .atMost(0.06),
+                    .answers(.coins, gain: .none), train: count
+                ) {
+                    $0.search.accept.rule = .always
+                    $0.search.select = .last
+                },
+                ClaimRow(
+                    "True gain left out", "the best of 15, validation \(count)", .missed, .atMost(0.06),
+                    .answers(.coins, gain: .none), steps: 15, train: 15, validation: count
+                ) {
+                    $0.batch.size = 3
+                    $0.search.accept.rule = .always
+                    $0.search.select = .validation
+                },
+            ]
+        }
+}

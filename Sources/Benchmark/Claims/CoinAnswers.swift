@@ -1,0 +1,78 @@
+import Glibc
+import Simulation
+import StudyModel
+
+/// How candidates come to their answers.
+enum AnswerNoise: Hashable, Sendable {
+    /// Each answer a fair coin of candidate and example: a change that does nothing, with a model at temperature 0.
+    case coins
+    /// Examples from hard to easy, right in two of five on average, of which a candidate answers so many anew and leaves the others as its
+    /// parent had them.
+    case churn(Double)
+}
+
+/// Answers examples right or wrong, always the same for one candidate and one example.
+actor CoinAnswers: Evaluator {
+    private let repository: InMemoryRepository
+    private let noise: AnswerNoise
+    private let gain: TrueGain
+    private let seed: UInt64
+    private let places: [String: Int]
+    /// By example, how likely an answer is right.
+    private let easiness: [Double]
+    /// By example, a number from 0 to 1: those below a share are the ones that a gain of that share mends.
+    private let mended: [Double]
+    /// By the number of a candidate, its answers without its gain.
+    private var answers: [Int: [Bool]] = [:]
+
+    init(
+        _ repository: InMemoryRepository, examples: [Example], noise: AnswerNoise, gain: TrueGain,
+        seed: UInt64
+    ) {
+        self.repository = repository
+        self.noise = noise
+        self.gain = gain
+        self.seed = seed
+        places = Dictionary(examples.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        var generator = SeededGenerator(seed: Seeds.derive(seed, "examples"))
+        // The mean of the power 1.5 of a number from 0 to 1 is two fifths.
+        easiness = examples.map { _ in noise == .coins ? 0.5 : pow(generator.unit(), 1.5) }
+        mended = examples.map { _ in generator.unit() }
+    }
+
+    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        var evaluations: [Evaluation] = []
+        for subject in sitting.candidates {
+            let ancestry = Ancestry(await repository.files(at: subject.commit))
+            let answers = answers(of: ancestry)
+            // What is mended was wrong in three of five.
+            let share = gain.of(ancestry.number) / (noise == .coins ? 0.5 : 0.6)
+            var trials: [Trial] = []
+            for example in sitting.examples {
+                guard let place = places[example.id] else { continue }
+                let isRight = answers[place] || mended[place] < share
+                for repetition in 0..<sitting.repeats {
+                    trials.append(
+                        Trial(
+                            example: example.id, repetition: repetition, seed: sitting.seed,
+                            metrics: ["score": isRight ? 1 : 0]))
+                }
+            }
+            evaluations.append(Evaluation(scored: trials, direction: .maximize))
+        }
+        return evaluations
+    }
+
+    private func answers(of ancestry: Ancestry) -> [Bool] {
+        if let known = answers[ancestry.number] { return known }
+        var generator = SeededGenerator(seed: Seeds.derive(seed, "answers", String(ancestry.number)))
+        let parent = ancestry.parent.flatMap { answers[$0] }
+        let share = if case .churn(let share) = noise { share } else { 1.0 }
+        let new = easiness.indices.map { place in
+            let (isAnew, draw) = (generator.unit() < share, generator.unit())
+            return isAnew ? draw < easiness[place] : parent?[place] ?? (draw < easiness[place])
+        }
+        answers[ancestry.number] = new
+        return new
+    }
+}
