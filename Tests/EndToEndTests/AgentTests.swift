@@ -35,7 +35,7 @@ extension EndToEnd {
             let step = try #require(try user.steps().last)
             #expect(step.outcome == "refused")
             #expect(step.candidate == nil)
-            #expect(step.why?.contains("readme.txt") == true)
+            #expect(step.reason?.contains("readme.txt") == true)
             #expect(
                 try user.repository.git("for-each-ref", "--contains", "main", "refs/heads/hone/sum-1/b") == ""
             )

@@ -77,7 +77,7 @@ extension EndToEnd {
             #expect(endpoint.requests.count == 2)
             #expect(step.outcome == "refused")
             #expect(step.candidate == nil)
-            #expect(step.why?.contains("judge/sum.sh") == true)
+            #expect(step.reason?.contains("judge/sum.sh") == true)
         }
 
         /// Outcomes without a candidate have no commit that a note could be on: the journal has them, and `hone log` lists them.
@@ -101,7 +101,8 @@ extension EndToEnd {
             let steps = try user.steps().dropFirst()
             #expect(endpoint.requests.count == answers.count)
             #expect(steps.map(\.step) == Array(1...answers.count))
-            #expect(steps.dropLast(3).allSatisfy { $0.outcome == "no proposal" && $0.why?.isEmpty == false })
+            #expect(
+                steps.dropLast(3).allSatisfy { $0.outcome == "no proposal" && $0.reason?.isEmpty == false })
             #expect(steps.suffix(3).map(\.outcome) == ["refused", "no proposal", "scored"])
             #expect(steps.last?.verdict == "accepted")
             try user.repository.requireSound()

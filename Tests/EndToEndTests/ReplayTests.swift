@@ -44,7 +44,7 @@ extension EndToEnd {
             #expect(
                 try user.repository.git("show", "\(steps[1].candidate ?? ""):numbers.txt").hasPrefix(
                     "apples 5\n"))
-            #expect(steps[2].why == "the changes of sum-1:2 contradict the parent in 'numbers.txt'")
+            #expect(steps[2].reason == "the changes of sum-1:2 contradict the parent in 'numbers.txt'")
         }
 
         @Test func `a run that is not there is named before anything is recorded`() throws {

@@ -18,7 +18,10 @@ struct StepRow: Decodable {
     let tree: String?
     let outcome: String
     let verdict: String?
+    /// What a verdict rests on.
     let why: String?
+    /// Why there is no score, or no candidate.
+    let reason: String?
     let score: Double?
     let scores: [Score]?
     let best: Bool?
