@@ -18,9 +18,6 @@ package struct BlamedLine: Sendable {
         self.step = step
         self.answered = answered
     }
-
-    /// The gain of the step over its parent, in percent of it; `nil` where they were not compared.
-    package var percent: Double? { step?.comparison.flatMap { $0.percent($0.gain) } }
 }
 
 /// A file of a candidate, line by line.
@@ -48,7 +45,7 @@ package struct BlamedFile: Listing {
             if let step = row.step {
                 line.put("name", Naming.step(step.step, in: view))
                 line.put(step.step)
-                line.put("percent", row.percent)
+                if let gain = view.gainOverParent(step) { line.object("gain") { gain.write(to: &$0) } }
                 line.put("summary", step.summary.isEmpty ? nil : step.summary)
             }
             line.put("answered", row.answered)

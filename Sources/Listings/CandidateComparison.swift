@@ -19,18 +19,16 @@ package struct CandidateComparison: Listing {
     /// What the gains are over.
     package let reference: Side
     package let candidate: Side
-    /// Whether both ran beside each other, in one sitting.
-    package let isPaired: Bool
+    /// The objective on the split that selects first; a metric has a row for each split of which both ran examples.
     package let metrics: [MetricComparison]
     /// Why the figures should not be put side by side; `nil` where they may.
     package let mismatch: String?
 
     package init(
-        reference: Side, candidate: Side, isPaired: Bool, metrics: [MetricComparison], mismatch: String?
+        reference: Side, candidate: Side, metrics: [MetricComparison], mismatch: String?
     ) {
         self.reference = reference
         self.candidate = candidate
-        self.isPaired = isPaired
         self.metrics = metrics
         self.mismatch = mismatch
     }
@@ -46,10 +44,11 @@ package struct CandidateComparison: Listing {
 
     private func metric(_ metric: MetricComparison, _ line: inout ObjectWriter) {
         line.put("metric", metric.metric)
+        line.put("split", metric.split)
         line.put("direction", metric.direction)
         line.put("value", metric.value)
         line.put("reference", metric.other)
-        if let gain = gain(metric) { line.object("gain") { gain.write(to: &$0) } }
+        if let gain = metric.gain { line.object("gain") { gain.write(to: &$0) } }
         line.put("wins", metric.wins.count)
         line.put("losses", metric.losses.count)
         line.objects("examples", metric.examples) { row, line in
@@ -58,15 +57,5 @@ package struct CandidateComparison: Listing {
             line.put("reference", row.other)
             line.put("estimate", row.gain)
         }
-    }
-
-    /// What was compared, as an event would have it; `nil` where there was nothing to compare.
-    private func gain(_ metric: MetricComparison) -> RecordedGain? {
-        guard let comparison = metric.comparison, let of = candidate.step.candidate,
-            let over = reference.step.candidate
-        else { return nil }
-        return RecordedGain(
-            of: of, over: over, source: isPaired ? .paired : .stored, metric: metric.metric,
-            comparison: comparison, confidence: candidate.view.record.study.search.accept.confidence)
     }
 }

@@ -30,9 +30,11 @@ package struct RunStatus: Listing {
         line.put("best", best.map { Naming.step($0.step, in: view) })
         line.put("candidate", view.best)
         line.put("objective", view.objective.metric)
-        line.put("base_score", view.baseline?.score)
-        line.put("score", best?.score)
-        line.put("percent_over_base", best.flatMap(view.gainOverBase).map { $0 * 100 })
+        line.put("base_score", view.baseline?.score?.value)
+        line.put("score", best?.score?.value)
+        if let gain = best.flatMap(view.gainOverBase) {
+            line.object("gain_over_base") { gain.write(to: &$0) }
+        }
         line.put("running", isStepping ? true : nil)
         end(&line)
         line.object("spent") { view.spent.write(to: &$0, currency: view.record.study.budget.currency) }

@@ -22,8 +22,8 @@ package struct StepListing: Listing {
         line.put("writer", record.step.writer)
         record.writeCourse(to: &line)
         line.put("objective", objective.metric)
-        line.put("score", step.score)
-        line.put("percent_over_base", view.gainOverBase(step).map { $0 * 100 })
+        line.put("score", step.score?.value)
+        if let gain = view.gainOverBase(step) { line.object("gain_over_base") { gain.write(to: &$0) } }
         line.objects("scores", scores) { $0.write(to: &$1) }
         line.objects("gains", record.gains.filter { $0.of == record.candidate }) { $0.writeShort(to: &$1) }
         line.put(record.usage, in: view.record.study.budget.currency)

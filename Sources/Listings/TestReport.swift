@@ -28,7 +28,7 @@ package struct TestReport: Listing {
         line.put("confidence", interval?.confidence)
         line.put(test.sample)
         line.put("resolution", resolution)
-        line.put("validation", step.splits[Split.validation.rawValue])
+        line.put("validation", step.score(on: .validation)?.value)
         line.put("looks_of_run", view.tests.count)
         line.put("candidates_of_run", view.tests.candidates)
         line.put("at", Moment(test.recordedAt))

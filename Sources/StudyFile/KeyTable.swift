@@ -151,6 +151,10 @@ extension KeyReference {
             "objective.direction", .word, .at(\.objective.direction), example: "minimize",
             "minimize or maximize"),
         .defaulted(
+            "objective.scale", .either(.word, "auto"), .at(\.objective.scale),
+            "In what gains are told: percent (of values above zero), points (hundredths), absolute (the metric's unit); auto: percent where it is minimized, else absolute"
+        ),
+        .defaulted(
             "constraints", .constraints, .at(\.constraints),
             "Limits by metric that a candidate must keep, such as {error_rate: \"<= 0.01\"}"),
         .optionalGroup(

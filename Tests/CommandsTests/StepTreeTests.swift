@@ -15,7 +15,7 @@ struct StepTreeTests {
         view.apply(step(3, parent: 2, score: 8, .accepted))
         #expect(
             StepTree(view).lines(for: console) == [
-                "s-1:0 10 (+0.0%) base  edit 0", "├─ s-1:1 11 (-10.0%) rejected  edit 1",
+                "s-1:0 10 base  edit 0", "├─ s-1:1 11 (-10.0%) rejected  edit 1",
                 "s-1:2 9 (+10.0%) accepted  edit 2", "s-1:3 8 (+20.0%) accepted *best  edit 3",
             ])
     }
@@ -34,7 +34,7 @@ struct StepTreeTests {
         view.apply(step(3, parent: 0, score: 7, .accepted, lineage: "b"))
         #expect(
             StepTree(view).lines(for: console).map { $0.prefix(12) } == [
-                "s-1:0 10 (+0", "├─ s-1:1 9 (", "│  s-1:2 8 (", "s-1:3 7 (+30",
+                "s-1:0 10 bas", "├─ s-1:1 9 (", "│  s-1:2 8 (", "s-1:3 7 (+30",
             ])
     }
 

@@ -21,7 +21,7 @@ struct ExternalTests {
     @Test func `what is told is a step like any other`() async throws {
         let run = TestRun(.test())
         let told = try await run.loop().tell(.writing("a"), evaluation: evaluation(3))
-        #expect(told?.verdict == .accepted && told?.score == 3 && told?.step.number == 1)
+        #expect(told?.verdict == .accepted && told?.score?.value == 3 && told?.step.number == 1)
         let worse = try await run.loop().tell(.writing("b"), evaluation: evaluation(2))
         #expect(worse?.verdict == .rejected)
         let next = try await run.loop().ask()
@@ -34,7 +34,7 @@ struct ExternalTests {
 
     @Test func `without scores the study's evaluator judges`() async throws {
         let run = TestRun(.test())
-        #expect(try await run.loop().tell(.writing("4"), evaluation: nil)?.score == 4)
+        #expect(try await run.loop().tell(.writing("4"), evaluation: nil)?.score?.value == 4)
     }
 
     @Test func `what is told is planned and settled by the study's strategy`() async throws {

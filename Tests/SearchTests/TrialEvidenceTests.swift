@@ -83,7 +83,15 @@ struct TrialEvidenceTests {
             text.contains(
                 "## Trials of the parent\n\nA change counts by how it does on all of these 2 examples."))
         #expect(!text.contains("`case-1`") && !text.contains("`case-4`"))
-        #expect(text.contains("- Parent, which you change: 1; on this step's minibatch 1.25"))
+        #expect(
+            text.contains(
+                """
+                On the 2 examples of this step's minibatch:
+
+                - Baseline: 0.25
+                - Parent, which you change: 1.25
+                - Best so far: 1.25
+                """))
     }
 
     @Test func `interactive tells of one trial, of the example whose turn it is`() async throws {

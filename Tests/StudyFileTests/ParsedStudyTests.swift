@@ -148,7 +148,7 @@ struct ParsedStudyTests {
           secrets: [API_KEY]
           keep: {paths: [build, out/], policy: fresh}
           sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
-        objective: {metric: seconds, direction: minimize}
+        objective: {metric: seconds, direction: minimize, scale: points}
         constraints: {error_rate: "<= 0.01", "size": ">100"}
         examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, test: rest}, order: sequential, stratify: answer}
         batch: {size: 3}
@@ -201,7 +201,7 @@ struct ParsedStudyTests {
             sandbox: SandboxSettings(
                 mode: .required, network: true, memory: 2_147_483_648, processes: 64, read: ["/opt"],
                 write: ["/var/x"])),
-        objective: Objective(metric: "seconds", direction: .minimize),
+        objective: Objective(metric: "seconds", direction: .minimize, scale: .points),
         constraints: [
             Constraint(metric: "error_rate", relation: .atMost, limit: 0.01),
             Constraint(metric: "size", relation: .greater, limit: 100),

@@ -145,7 +145,7 @@ struct RecordingTests {
         try await next.append(fixture.baseStep(of: next), feedback: nil, attachments: [])
         let view = try await fixture.reopen(for: .reading).currentView()
         #expect(view.unknown.map(\.kind) == ["blessed"] && view.needed.isEmpty)
-        #expect(view.baseline?.score == 1)
+        #expect(view.baseline?.score?.value == 1)
     }
 
     @Test(arguments: ["{", #"{"version":1,"kind":"step",\#(head)}"#, #"{"version":1,"kind":"step"}"#])

@@ -61,7 +61,7 @@ struct RunJournalTests {
             "log", "--first-parent", "--format=%s", "refs/hone/journal/sort-1/\(journal.writer)")
         #expect(
             story == """
-                step 1: accepted, seconds 0.5 (-50%): Try 1
+                step 1: accepted, seconds 0.5 (+1.0% on its parent): Try 1
                 step 0: base, seconds 1
                 sort-1: starts from \(fixture.base.short)
                 """)

@@ -65,4 +65,20 @@ struct ScoreChartTests {
         #expect(chart.density == "dense" && chart.radius == "2.5")
         #expect(try html(chart).utf8.count < 60_000)
     }
+
+    @Test func `what ran beside its parent is drawn by its gain, not by scores of different sittings`() {
+        guard case .step(var step) = Samples.step(1, score: 8, accepted: true) else { return }
+        step.evaluations[0].sample.sitting = "1.1"
+        step.gains = [
+            RecordedGain(
+                of: Samples.commit(1), over: Samples.commit(0), source: .paired, sitting: "1.1",
+                metric: "score", comparison: Comparison(test: "signed-rank", gain: 2, n: 5, reference: 10),
+                confidence: 0.95)
+        ]
+        let view = RunView(
+            Samples.record(), events: [Samples.step(0, score: 40, accepted: true), .step(step)])
+        let series = ScoreSeries(view, spread: 3)
+        #expect(series.points.map(\.score) == [0, 20] && series.baseline == 0)
+        #expect(series.name == "gain over the base, percent" && series.spread == nil)
+    }
 }

@@ -23,16 +23,10 @@ struct BlameText {
         return file + (legend.isEmpty ? [] : [""] + legend)
     }
 
-    /// The gain of a line's step over its parent, as a share.
-    static func gain(_ line: BlamedLine) -> Double? {
-        guard let comparison = line.step?.comparison, comparison.reference != 0 else { return nil }
-        return comparison.gain / abs(comparison.reference)
-    }
-
     private func head(_ line: BlamedLine) -> String {
         guard let step = line.step else { return line.commit.short }
         if step.step.number == 0 { return "base" }
-        let gain = Self.gain(line).map { " " + Figures.percent($0) } ?? ""
+        let gain = blamed.view.gainOverParent(step).map { " " + $0.short } ?? ""
         return Naming.step(step.step, in: blamed.view) + gain
     }
 

@@ -45,14 +45,10 @@ struct CandidatePage {
         fields.append(("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")))
         if let why = step.why ?? step.reason { fields.append(("why", why)) }
         for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
-            fields.append((name, value(metric, isObjective: name == view.objective.metric)))
+            fields.append((name, Self.value(metric)))
         }
         fields += SplitFields(step, in: view).fields
-        if let comparison = step.comparison {
-            let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
-            fields.append(
-                ("vs parent", "\(Naming.gain(comparison)) (\(comparison.test), n = \(comparison.n)\(p))"))
-        }
+        fields += gains
         if let calls = step.calls { fields.append(("model", Self.words(calls))) }
         fields.append(("time", Figures.duration(step.wallSeconds)))
         if step.usage != .none {
@@ -79,12 +75,18 @@ struct CandidatePage {
         return names.joined(separator: ", ")
     }
 
-    private func value(_ metric: MetricSummary, isObjective: Bool) -> String {
+    private static func value(_ metric: MetricSummary) -> String {
         let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
-        let gain =
-            isObjective
-            ? Naming.gainOverBase(step, in: view).map { ", \(Figures.percent($0)) against the base" } : nil
-        return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread)\(gain ?? ""))"
+        return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))"
+    }
+
+    /// Over the base, and over the parent where that is another.
+    private var gains: [(String, String)] {
+        let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
+        let known = [("vs base", view.gainOverBase(step)), ("vs parent", parent)]
+        return known.compactMap { name, gain in
+            gain.map { (name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
+        }
     }
 }
 

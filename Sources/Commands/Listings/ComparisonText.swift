@@ -16,16 +16,16 @@ struct ComparisonText {
 
     private func lines(_ metric: MetricComparison) -> [String] {
         let values = "\(Figures.value(metric.other)) -> \(Figures.value(metric.value))"
-        let head = "  \(metric.metric): \(values)"
-        guard let test = metric.comparison else {
-            return [head + ", but no trial of one has a trial of the other to be compared with"]
+        let sample = metric.split.map { " on \($0.rawValue)" } ?? ""
+        let head = "  \(metric.metric)\(sample): "
+        guard let gain = metric.gain else {
+            return [head + values + ", but no trial of one has a trial of the other to be compared with"]
         }
-        let gain = metric.direction == nil ? "difference" : "gain"
-        let p = test.p.map { ", p = \(Figures.value($0))" } ?? ""
-        return [
-            head + ", \(gain) \(Naming.gain(test))",
-            "    (\(test.test), n = \(test.n)\(p), \(comparison.isPaired ? "in one sitting" : "each in its own step"))",
-        ] + examples(metric)
+        let word = metric.direction == nil ? "difference" : "gain"
+        let isBoth = gain.value == metric.value && gain.comparison.reference == metric.other
+        let sides = gain.source == .stored || gain.source == .paired || isBoth ? values + ", " : ""
+        let verdict = gain.verdict.map { ", \($0)" } ?? ""
+        return [head + sides + "\(word) \(gain.text)\(verdict)", "    (\(gain.origin))"] + examples(metric)
     }
 
     private func examples(_ metric: MetricComparison) -> [String] {

@@ -21,8 +21,8 @@ struct ReviewTable {
         for row in list.rows {
             table.add([
                 .init(Naming.step(row.step.step, in: list.view)),
-                .init(row.step.score.map(Figures.value) ?? "-"),
-                .init(Naming.gainOverBase(row.step, in: list.view).map(Figures.percent) ?? ""),
+                .init(Naming.scores(row.step, in: list.view) ?? "-"),
+                .init(list.view.gainOverBase(row.step)?.short ?? ""),
                 .init("\(row.changedLines)"),
                 .init(row.reasons.map(\.words).joined(separator: ", ")),
                 .init(opinions(row), row.isRejected ? .yellow : nil), .init(row.step.summary),

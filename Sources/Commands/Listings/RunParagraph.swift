@@ -29,19 +29,20 @@ struct RunParagraph {
     }
 
     private var score: String {
-        guard let baseline = view.baseline?.score else { return "the base has no score yet" }
-        let unit = view.objective.metric
-        guard let best = view.step(of: view.best), best.step.number > 0, let score = best.score else {
-            return "\(unit) \(Figures.value(baseline)), no better candidate yet"
+        guard let baseline = view.baseline.flatMap(view.selectionScore) else {
+            return "the base has no score yet"
         }
-        let gain = Naming.gainOverBase(best, in: view).map { " (\(Figures.percent($0)))" } ?? ""
-        return "\(unit) \(Figures.value(baseline)) -> \(Figures.value(score))\(gain) at "
-            + "\(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best" + confirmation
-    }
-
-    private var confirmation: String {
-        guard let finish = view.finish else { return "" }
-        return finish.confirmed ? ", confirmed" : ", not confirmed"
+        let sample = Naming.sample(baseline.sample, metric: view.objective.metric)
+        let name =
+            baseline.sample.examples == nil ? view.objective.metric : "\(view.objective.metric) on \(sample)"
+        guard let best = view.step(of: view.best), best.step.number > 0,
+            let score = view.selectionScore(best)
+        else { return "\(name) \(Figures.value(baseline.value)), no better candidate yet" }
+        let gain = view.gainOverBase(best)
+        let figures =
+            gain?.change ?? Figures.value(score.value) + (gain.map { " (\($0.short) on the base)" } ?? "")
+        return
+            "\(name) \(figures) at \(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best"
     }
 
     /// What a person should know of a lineage's branch.

@@ -29,22 +29,20 @@ struct RunSummary {
     }
 
     private func verdict(_ finish: Finish) -> [String] {
-        guard let comparison = finish.comparison else {
-            return ["No improvement confirmed: the base is still the best"]
-        }
-        let gain = Naming.gain(comparison)
+        guard finish.comparison != nil, let winner = view.step(finish.winnerStep),
+            let gain = view.gainOverBase(winner)
+        else { return ["No improvement confirmed: the base is still the best"] }
         let name = Naming.step(finish.winnerStep, in: view)
-        let test =
-            "\(comparison.test), \(comparison.n) \(comparison.n == 1 ? "pair" : "fresh interleaved pairs")"
-        if comparison.unit == .example {
+        if gain.source != .confirmed, gain.comparison.unit == .example {
+            let count = gain.comparison.n
             return [
-                "\(name) gained \(gain) on the \(comparison.n) examples that chose it, which confirms nothing",
-                "  (\(comparison.test))",
+                "\(name) gained \(gain.text) on the \(count) examples that chose it, which confirms nothing",
+                "  (\(gain.comparison.test))",
             ]
         }
-        return finish.confirmed
-            ? ["\(name) is better than the base by \(gain)", "  (\(test))"]
-            : ["No improvement confirmed: \(name) against the base gave \(gain)", "  (\(test))"]
+        return gain.isConfirmed
+            ? ["\(name) is better than the base by \(gain.text)", "  (\(gain.origin))"]
+            : ["No improvement confirmed: \(name) against the base gave \(gain.text)", "  (\(gain.origin))"]
     }
 
     private func next(_ finish: Finish) -> [String] {

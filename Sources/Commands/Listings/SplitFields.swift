@@ -13,8 +13,9 @@ struct SplitFields {
 
     var fields: [(String, String)] {
         guard view.record.study.examples != nil else { return [] }
-        let names = [StepRecord.minibatchSplit] + Split.allCases.dropLast().map(\.rawValue)
-        var fields = names.compactMap { name in step.splits[name].map { (name, Figures.value($0)) } }
+        var fields = step.scores.map {
+            (Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0))
+        }
         if let test = view.tests.last(of: step.step) { fields.append((Split.test.rawValue, words(test))) }
         let open = view.tests.open.values.count { $0.step == step.step }
         if open > 0 { fields.append(("untold", "\(open) of its tests began and did not end")) }

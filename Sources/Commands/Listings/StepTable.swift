@@ -3,17 +3,23 @@ import Text
 
 /// Steps as a table for people: newest first, the best marked.
 ///
-/// Validation and test have a column where any step has such a score.
+/// Each column of scores is of one split; what of them is a part of it says so. The gain over the base is what the run knows of it.
 struct StepTable {
     private var table: Table
     private let splits: [Split]
+    /// Whether the study has examples, whose first scores are of train.
+    private let hasExamples: Bool
 
     init(_ rows: some Collection<(step: StepSummary, view: RunView)>) {
         splits = [.validation, .test].filter { split in
-            rows.contains { $0.view.splits(of: $0.step)[split.rawValue] != nil }
+            rows.contains { Self.score(of: $0.step, on: split, in: $0.view) != nil }
         }
+        hasExamples = rows.contains { $0.view.record.study.examples != nil }
         table = Table(
-            [("step", .left), ("standing", .left), ("score", .right), ("vs base", .right)]
+            [
+                ("step", .left), ("standing", .left), (hasExamples ? "train" : "score", .right),
+                ("vs base", .right),
+            ]
                 + splits.map { ($0.rawValue, .right) }
                 + [("lineage", .left), ("commit", .left), ("summary", .left)])
         for row in rows { add(row.step, in: row.view) }
@@ -21,18 +27,24 @@ struct StepTable {
 
     private mutating func add(_ step: StepSummary, in view: RunView) {
         let isBest = step.candidate != nil && step.candidate == view.best
-        let scores = view.splits(of: step)
         var row: [Table.Cell] = [
             .init(Naming.step(step.step, in: view), isBest ? .bold : nil),
             .init(Naming.standing(step) + mark(step, in: view, isBest: isBest), Naming.style(step)),
-            .init(step.score.map(Figures.value) ?? "-"),
-            .init(Naming.gainOverBase(step, in: view).map(Figures.percent) ?? ""),
+            .init(step.score.map(Naming.score) ?? "-"),
+            .init(view.gainOverBase(step)?.short ?? ""),
         ]
-        row += splits.map { .init(scores[$0.rawValue].map(Figures.value) ?? "") }
+        row += splits.map { .init(Self.score(of: step, on: $0, in: view).map(Figures.value) ?? "") }
         row += [
             .init(step.lineage.text), .init(step.candidate?.short ?? "-", .cyan), .init(step.summary),
         ]
         table.add(row)
+    }
+
+    /// The score on all of a split; on the sealed one that of the last look.
+    private static func score(of step: StepSummary, on split: Split, in view: RunView) -> Double? {
+        split == .test
+            ? view.tests.last(of: step.step)?.evaluation?.score(view.objective)
+            : step.score(on: split)?.value
     }
 
     /// What became of a step after its verdict.

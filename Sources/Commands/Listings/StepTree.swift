@@ -46,8 +46,8 @@ struct StepTree {
     }
 
     private func label(_ step: StepSummary, _ console: Console) -> String {
-        let score = step.score.map { " " + Figures.value($0) } ?? ""
-        let gain = Naming.gainOverBase(step, in: view).map { " (" + Figures.percent($0) + ")" } ?? ""
+        let score = Naming.scores(step, in: view).map { " " + $0 } ?? ""
+        let gain = view.gainOverBase(step).map { " (" + $0.short + ")" } ?? ""
         let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
         let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }

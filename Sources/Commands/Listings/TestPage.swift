@@ -33,7 +33,7 @@ struct TestPage {
 
     private var beside: [String] {
         let scores = [Split.validation, .train].compactMap { split in
-            report.step.splits[split.rawValue].map { "\(split.rawValue) \(Figures.value($0))" }
+            report.step.score(on: split).map { "\(split.rawValue) \(Figures.value($0.value))" }
         }
         return scores.isEmpty ? [] : ["  beside " + scores.joined(separator: ", ")]
     }

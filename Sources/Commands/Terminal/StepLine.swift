@@ -29,30 +29,28 @@ struct StepLine {
         let total = steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
-        let score = step.score.map { Figures.value($0) + gains(step) }
+        let score = Naming.scores(step, in: view).map { $0 + gains(step) }
         let commit = step.candidate.map { console.styled($0.short, .cyan) }
         let why = step.outcome == .scored ? nil : step.reason.map { "(\($0))" }
         return [number, standing, score, commit, step.summary, why].compactMap { $0 }.joined(separator: "  ")
     }
 
-    /// Against the base by the raw scores, and against the parent as the two were compared.
+    /// Over the base and over the parent.
     private func gains(_ step: StepSummary) -> String {
         guard step.step.number > 0 else { return "" }
-        let base = Naming.gainOverBase(step, in: view).map { "\(Figures.percent($0)) on base" }
-        let parent = step.comparison.flatMap { comparison in
-            comparison.reference == 0 ? nil : comparison.gain / abs(comparison.reference)
-        }.map { "\(Figures.percent($0)) on parent" }
-        let parts = [base, parent].compactMap { $0 }
+        let base = view.gainOverBase(step).map { "\($0.short) on base" }
+        let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
+        let parts = [base, parent.map { "\($0.short) on parent" }].compactMap { $0 }
         return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 
-    /// Where the run stands: the best against the baseline.
+    /// Where the run stands: the best against the baseline, on what selection goes by.
     static func standing(of view: RunView) -> String {
-        guard let baseline = view.baseline?.score else { return "" }
-        guard let best = view.step(of: view.best), let score = best.score, best.step.number > 0 else {
-            return "baseline \(Figures.value(baseline))"
-        }
-        let gain = Naming.gainOverBase(best, in: view).map { " (\(Figures.percent($0)))" } ?? ""
-        return "baseline \(Figures.value(baseline)), best \(Figures.value(score))\(gain)"
+        guard let baseline = view.baseline.flatMap(view.selectionScore) else { return "" }
+        guard let best = view.step(of: view.best), let score = view.selectionScore(best),
+            best.step.number > 0
+        else { return "baseline \(Figures.value(baseline.value))" }
+        let gain = view.gainOverBase(best).map { " (\($0.short))" } ?? ""
+        return "best \(Figures.value(score.value))\(gain)"
     }
 }

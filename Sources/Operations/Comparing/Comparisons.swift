@@ -49,26 +49,63 @@ package struct Comparisons: Sendable {
     }
 
     func compare(_ candidate: Judged, with reference: Judged) throws -> CandidateComparison {
-        let (mine, its, isPaired) = sitting(candidate, reference)
-        let study = candidate.side.view.record.study
+        let view = candidate.side.view
+        let sittings = sittings(candidate, reference)
+        var metrics = sittings.flatMap { sitting in
+            RecordedTrials(view.record.study).compare(
+                sitting.candidate, with: sitting.other, on: sitting.split, paired: sitting.isPaired)
+        }
+        if let known = known(candidate, reference), !metrics.isEmpty {
+            metrics[0].gain = known.measured(with: metrics[0].gain)
+        }
         return CandidateComparison(
-            reference: reference.side, candidate: candidate.side, isPaired: isPaired,
-            metrics: RecordedTrials(study).compare(mine, with: its, paired: isPaired),
-            mismatch: mismatch(candidate.side.view.record, reference.side.view.record))
+            reference: reference.side, candidate: candidate.side, metrics: metrics,
+            mismatch: mismatch(view.record, reference.side.view.record))
     }
 
-    /// What was measured of both: in one sitting where one is the other's parent and was run beside it, else each in its own step.
-    private func sitting(_ candidate: Judged, _ reference: Judged) -> (Evaluation, Evaluation, Bool) {
-        let none = Evaluation(outcome: .invalid)
-        let mine = candidate.record.evaluation ?? none
-        let its = reference.record.evaluation ?? none
-        if let beside = candidate.record.parentEvaluation, isParent(reference, of: candidate) {
-            return (mine, beside, true)
+    /// What their run knows of the gain already, which is what is said of the two everywhere.
+    private func known(_ candidate: Judged, _ reference: Judged) -> KnownGain? {
+        let view = candidate.side.view
+        guard view.record.run == reference.side.view.record.run, let of = candidate.record.candidate,
+            let over = reference.record.candidate
+        else { return nil }
+        return view.gain(of: of, over: over)
+    }
+
+    /// What was measured of two candidates on one split.
+    private struct SplitSitting {
+        let split: Split?
+        let candidate: Evaluation
+        let other: Evaluation
+        /// Whether both ran beside each other, in one sitting.
+        let isPaired: Bool
+    }
+
+    /// What was measured of both by split, that which selects first.
+    private func sittings(_ candidate: Judged, _ reference: Judged) -> [SplitSitting] {
+        let study = candidate.side.view.record.study
+        guard study.examples != nil else {
+            return [sitting(candidate, reference, on: nil)].compactMap { $0 }
         }
-        if let beside = reference.record.parentEvaluation, isParent(candidate, of: reference) {
-            return (beside, its, true)
+        let splits: [Split] =
+            study.search.select == .validation ? [.validation, .train] : [.train, .validation]
+        return splits.compactMap { sitting(candidate, reference, on: $0) }
+    }
+
+    /// In one sitting where one is the other's parent and was run beside it, else each in its own step.
+    private func sitting(_ candidate: Judged, _ reference: Judged, on split: Split?) -> SplitSitting? {
+        guard let mine = candidate.record.measured(of: candidate.record.candidate, on: split),
+            let its = reference.record.measured(of: reference.record.candidate, on: split)
+        else { return nil }
+        if isParent(reference, of: candidate),
+            let beside = candidate.record.beside(on: split)
+        {
+            return SplitSitting(split: split, candidate: mine, other: beside, isPaired: true)
         }
-        return (mine, its, false)
+        if isParent(candidate, of: reference), let beside = reference.record.beside(on: split) {
+            return SplitSitting(split: split, candidate: beside, other: its, isPaired: true)
+        }
+        return SplitSitting(split: split, candidate: mine, other: its, isPaired: false)
     }
 
     private func isParent(_ parent: Judged, of child: Judged) -> Bool {
@@ -86,5 +123,31 @@ package struct Comparisons: Sendable {
         if one.study.evaluator != other.study.evaluator { return "their evaluators are set up differently" }
         if one.study.examples != other.study.examples { return "they were run on different examples" }
         return nil
+    }
+}
+
+extension StepRecord {
+    /// All that was measured of a candidate in this step, on one split where the study has several.
+    fileprivate func measured(of candidate: CommitID?, on split: Split?) -> Evaluation? {
+        guard let candidate else { return nil }
+        return evaluations.filter { split == nil || $0.sample.split == split }.joined(of: candidate)
+    }
+
+    /// The parent as it ran in the sittings of the candidate.
+    fileprivate func beside(on split: Split?) -> Evaluation? {
+        let sittings = Set(evaluations.filter { $0.of == candidate }.compactMap(\.sample.sitting))
+        return evaluations.filter {
+            $0.sample.sitting.map(sittings.contains) == true && (split == nil || $0.sample.split == split)
+        }.joined(of: parent)
+    }
+}
+
+extension KnownGain {
+    /// What is known, with the interval that the recorded trials give it where it is of those and has none.
+    fileprivate func measured(with trials: KnownGain?) -> KnownGain {
+        guard source == .stored, let trials, trials.source == .stored, trials.value == value else {
+            return self
+        }
+        return told(with: trials.comparison)
     }
 }

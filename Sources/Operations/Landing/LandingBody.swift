@@ -16,25 +16,17 @@ struct LandingBody {
     }
 
     private var scores: String? {
-        guard let score = step.score, let baseline = view.baseline?.score else { return nil }
-        let gain =
-            view.objective.relativeGain(of: score, over: baseline).map { " (\(Figures.percent($0)))" } ?? ""
+        guard let gain = view.gainOverBase(step), let value = gain.value else { return nil }
         return """
-            | | \(view.objective.metric), \(view.objective.direction.rawValue) |
+            | | \(message.figure), \(view.objective.direction.rawValue) |
             |---|---|
-            | base \(view.record.base.short) | \(Figures.value(baseline)) |
-            | \(message.name) | \(Figures.value(score))\(gain) |
+            | base \(view.record.base.short) | \(Figures.value(gain.comparison.reference)) |
+            | \(message.name) | \(Figures.value(value)) (\(gain.short)) |
             """
     }
 
     private var measured: String? {
-        let fresh = view.finish.flatMap { $0.winner == step.candidate ? $0.comparison : nil }
-        guard let comparison = fresh ?? step.comparison else { return nil }
-        let bounds = [comparison.low, comparison.high].compactMap { $0 }.map { Figures.value($0) }
-        let interval = bounds.isEmpty ? "" : " [\(bounds.joined(separator: " to "))]"
-        let against = fresh == nil ? "its parent" : "the base, in fresh interleaved pairs"
-        return
-            "Gain over \(against): \(Figures.value(comparison.gain))\(interval), n = \(comparison.n), \(comparison.test)."
+        message.gain.map { $0 + "." }
     }
 
     private var changes: String {

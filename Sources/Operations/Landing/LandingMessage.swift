@@ -20,10 +20,25 @@ struct LandingMessage {
     }
 
     var subject: String {
-        guard let score = step.score, let baseline = view.baseline?.score else {
-            return ShownText(line: step.summary).text
+        guard let gain = view.gainOverBase(step) else { return ShownText(line: step.summary).text }
+        guard let value = gain.value else { return "Take over \(name): \(figure) \(gain.short)" }
+        return
+            "Take over \(name): \(figure) from \(Figures.value(gain.comparison.reference)) to \(Figures.value(value))"
+    }
+
+    /// The metric, with the split that its figures are of.
+    var figure: String {
+        let sample = view.gainOverBase(step)?.sample
+        let metric = view.objective.metric
+        return sample?.examples == nil
+            ? metric : "\(metric) on \(sample.map { Naming.sample($0, metric: metric) } ?? "")"
+    }
+
+    /// The gain over the base, and how it came about.
+    var gain: String? {
+        view.gainOverBase(step).map { gain in
+            "Gain over the base: \(gain.text)\(gain.verdict.map { ", \($0)" } ?? "") (\(gain.origin))"
         }
-        return "Take over \(name): \(view.objective.metric) from \(baseline) to \(score)"
     }
 
     /// The accepted steps from the base to the candidate, by all parents, in the order of the run.
@@ -41,14 +56,6 @@ struct LandingMessage {
     private var measured: String {
         let base =
             "The base is \(view.record.base.short); \(view.objective.metric) is to \(view.objective.direction.rawValue)."
-        guard let finish = view.finish, finish.winner == step.candidate, let comparison = finish.comparison
-        else {
-            return base
-        }
-        let interval = [comparison.low, comparison.high].compactMap { $0 }.map { "\($0)" }.joined(
-            separator: " to ")
-        return base
-            + "\nAgainst it, in \(comparison.n) fresh interleaved pairs, the gain was \(comparison.gain)"
-            + (interval.isEmpty ? "." : " [\(interval)].")
+        return base + (gain.map { "\n\($0)." } ?? "")
     }
 }

@@ -90,7 +90,7 @@ package struct Reviews: Sendable {
         let accepted = Set(candidates.compactMap(\.candidate))
         let metrics = records.filter { accepted.contains($0.key) }.compactMapValues { $0.evaluation?.metrics }
         let frontier = Frontier(metrics, objective: view.objective).members
-        let small = Set(smallChanges(candidates, lines).prefix(3).compactMap(\.candidate))
+        let small = Set(smallChanges(candidates, lines, in: view).prefix(3).compactMap(\.candidate))
         var seen: Set<StepID> = []
         let rows = (candidates + reviewed(in: view)).filter { seen.insert($0.step).inserted }
             .compactMap { step -> ReviewList.Row? in
@@ -111,13 +111,15 @@ package struct Reviews: Sendable {
             rows: rows.filter { $0.reasons.contains(.best) } + rows.filter { !$0.reasons.contains(.best) })
     }
 
-    /// Those that gained on their parents, the largest share of gain a line first.
-    private func smallChanges(_ steps: [StepSummary], _ lines: [CommitID: Int]) -> [StepSummary] {
+    /// Those that gained on their parents, the largest gain a line first.
+    private func smallChanges(_ steps: [StepSummary], _ lines: [CommitID: Int], in view: RunView)
+        -> [StepSummary]
+    {
         let rated = steps.compactMap { step -> (StepSummary, Double)? in
-            guard let comparison = step.comparison, comparison.gain > 0, comparison.reference != 0,
+            guard let gain = view.gainOverParent(step), gain.estimate > 0,
                 let count = step.candidate.flatMap({ lines[$0] }), count > 0
             else { return nil }
-            return (step, comparison.gain / abs(comparison.reference) / Double(count))
+            return (step, (gain.percent ?? gain.estimate) / Double(count))
         }
         return rated.sorted { $0.1 > $1.1 }.map(\.0)
     }

@@ -39,7 +39,8 @@ struct AttemptText {
     private func verdict(on step: StepSummary) -> String {
         var words = [step.verdict?.rawValue ?? step.outcome.rawValue]
         if study.evidence.show.contains(.score), let score = step.score {
-            words.append("score \(Figure(score))")
+            let examples = score.sample.wholeSplit == nil ? score.sample.examples : nil
+            words.append("score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? ""))
         }
         let why = (step.why ?? step.reason).map { " (\(Markdown.line($0)))" } ?? ""
         let summary = Markdown.line(step.summary).clipped(toBytes: 300).text

@@ -15,7 +15,10 @@ struct EvidenceBuilder {
     func evidence(
         for step: StepID, parent: KnownParent, others: [CommitID], memory: Memory, view: RunView
     ) async throws -> Evidence {
-        let heading = EvidenceHeading(study: study, view: view, memory: memory, parent: parent)
+        let scores = try await ScoresTold(
+            of: view, parent: parent, best: memory.best, minibatch: examples.minibatch(for: step),
+            train: examples.train, store: store)
+        let heading = EvidenceHeading(study: study, view: view, memory: memory, scores: scores)
         var pieces = [EvidencePiece(.heading(heading.text))]
         if let reviews = ReviewText(view: view, memory: memory).text {
             pieces.append(EvidencePiece(.heading(reviews)))

@@ -37,7 +37,8 @@ extension RecordedGain {
     ) {
         self.init(
             of: candidate, over: other, source: source, sitting: sitting, metric: study.objective.metric,
-            comparison: comparison, confidence: confidence ?? study.search.accept.confidence, looks: looks)
+            comparison: comparison, confidence: confidence ?? study.search.accept.confidence, looks: looks,
+            scale: study.objective.scale(of: comparison))
     }
 }
 

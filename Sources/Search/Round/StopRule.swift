@@ -36,7 +36,7 @@ struct StopRule {
 
     private func isReached(_ goal: Double, in view: RunView) -> Bool {
         guard let best = view.step(of: view.best).flatMap(view.selectionScore) else { return false }
-        return !view.objective.isBetter(goal, than: best)
+        return !view.objective.isBetter(goal, than: best.value)
     }
 
     private func spent(_ spent: Spent) -> StopReason? {

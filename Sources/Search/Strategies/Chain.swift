@@ -96,13 +96,10 @@ package struct Chain: Strategy {
         let view = state.view
         guard let rollback, state.stepsSinceBest >= rollback.patience, view.best != view.current.head,
             let best = view.step(of: view.best), best.lineage == view.currentLineage,
-            let bestScore = view.selectionScore(best),
-            let base = view.baseline.flatMap(view.selectionScore),
-            let head = view.step(of: view.current.head)
+            let gained = view.gainOverBase(best), let head = view.step(of: view.current.head)
         else { return false }
         // A head without a score, such as a person's commit that does not build, is as bad as can be.
-        guard let headScore = view.selectionScore(head) else { return true }
-        let lost = view.objective.gain(of: bestScore, over: headScore)
-        return lost > 0 && lost > rollback.drop * view.objective.gain(of: bestScore, over: base)
+        guard let change = view.gain(of: view.current.head, over: view.best) else { return head.score == nil }
+        return change.estimate < 0 && -change.estimate > rollback.drop * gained.estimate
     }
 }

@@ -11,6 +11,8 @@ package struct Comparison: Hashable, Sendable {
         package static let pair = Unit(rawValue: "pair")
         /// A run of the candidate.
         package static let run = Unit(rawValue: "run")
+        /// A step over its parent.
+        package static let step = Unit(rawValue: "step")
     }
 
     /// The name of the test, such as `Wilcoxon signed-rank (exact)`; `exact` for a deterministic evaluator.
@@ -40,10 +42,5 @@ package struct Comparison: Hashable, Sendable {
         self.n = n
         self.unit = unit
         self.reference = reference
-    }
-
-    /// A difference in the metric's unit as percent of the size of the value that was compared with; `nil` where that is zero.
-    package func percent(_ difference: Double) -> Double? {
-        reference == 0 ? nil : difference / abs(reference) * 100
     }
 }

@@ -1,25 +1,29 @@
 /// What was measured of two candidates for one metric, and what a test says of the difference.
 package struct MetricComparison: Hashable, Sendable {
     package let metric: String
+    /// The split that the examples are of; `nil` where the study has none, or where they are of several.
+    package let split: Split?
     /// `nil` where nobody said which way is better: gains are then differences, and none is a win.
     package let direction: Direction?
+    /// Over what both ran.
     package let value: Double
-    /// The value of the other one.
+    /// The value of the other one, over the same.
     package let other: Double
     /// With a two-sided interval at the study's confidence; `nil` where there is nothing to compare.
-    package let comparison: Comparison?
+    package var gain: KnownGain?
     /// The examples that both ran, in order.
     package let examples: [ExampleRow]
 
     package init(
-        metric: String, direction: Direction?, value: Double, other: Double, comparison: Comparison?,
-        examples: [ExampleRow]
+        metric: String, split: Split?, direction: Direction?, value: Double, other: Double,
+        gain: KnownGain?, examples: [ExampleRow]
     ) {
         self.metric = metric
+        self.split = split
         self.direction = direction
         self.value = value
         self.other = other
-        self.comparison = comparison
+        self.gain = gain
         self.examples = examples
     }
 

@@ -1,29 +1,50 @@
 /// Which way a metric is better.
-package enum Direction: String, Hashable, Sendable, CaseIterable {
+package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
     case minimize, maximize
 }
 
-/// The metric that decides, and its direction: the one place that says which of two scores is better.
-package struct Objective: Hashable, Sendable {
+/// In what a gain is told.
+package enum GainScale: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Percent of the value that it is over.
+    case percent
+    /// Hundredths of the metric's unit: an accuracy from 0.1 to 0.5 gains 40 points.
+    case points
+    /// The metric's own unit.
+    case absolute
+}
+
+/// The metric that decides, and its direction: the one place that says which of two scores is better, and by how much.
+package struct Objective: Hashable, Sendable, Codable {
     /// The metric's name as the evaluator reports it; a lone number is reported as `score`.
     package var metric: String
     package var direction: Direction
+    /// In what gains are told; `nil` for percent of what is minimized, such as a time, and the metric's unit of what is maximized, such as a
+    /// share of right answers, of which a part says little.
+    package var scale: GainScale?
 
-    package init(metric: String = "score", direction: Direction) {
+    package init(metric: String = "score", direction: Direction, scale: GainScale? = nil) {
         self.metric = metric
         self.direction = direction
+        self.scale = scale
     }
 
     /// Tells whether `value` is strictly better than `other`.
     package func isBetter(_ value: Double, than other: Double) -> Bool { gain(of: value, over: other) > 0 }
 
+    /// Tells whether a score is strictly better than another of the same sample; of another sample it is not.
+    package func isBetter(_ score: Score, than other: Score) -> Bool {
+        score.sample.isSame(as: other.sample) && isBetter(score.value, than: other.value)
+    }
+
     /// Returns how much better `value` is than `other`, in the metric's unit; negative when it is worse.
+    ///
+    /// For what was measured of one thing, such as two trials of one example. What two candidates scored has a sample and is no bare number.
     package func gain(of value: Double, over other: Double) -> Double {
         direction == .minimize ? other - value : value - other
     }
 
-    /// Returns the gain as a share of the size of `other`, or `nil` when `other` is zero.
-    package func relativeGain(of value: Double, over other: Double) -> Double? {
-        other == 0 ? nil : gain(of: value, over: other) / abs(other)
+    /// Returns how much better a score is than another; `nil` where they are of different samples.
+    package func gain(of score: Score, over other: Score) -> Double? {
+        score.sample.isSame(as: other.sample) ? gain(of: score.value, over: other.value) : nil
     }
 }

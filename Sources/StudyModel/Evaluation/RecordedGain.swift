@@ -27,10 +27,13 @@ package struct RecordedGain: Hashable, Sendable {
     package var confidence: Double
     /// Which look at the same comparison this was, from 1.
     package var looks: Int
+    /// In what it is told: percent of the comparison's reference, or the metric's unit.
+    package var scale: GainScale
 
     package init(
         of: CommitID, over: CommitID, source: Source, sitting: String? = nil, metric: String,
-        comparison: Comparison, confidence: Double, looks: Int = 1
+        comparison: Comparison, confidence: Double, looks: Int = 1,
+        scale: GainScale = .percent
     ) {
         self.of = of
         self.over = over
@@ -40,5 +43,12 @@ package struct RecordedGain: Hashable, Sendable {
         self.comparison = comparison
         self.confidence = confidence
         self.looks = looks
+        self.scale = scale
+    }
+
+    /// A difference in percent of what it is over; `nil` where it is told in another scale.
+    func percent(_ difference: Double) -> Double? {
+        scale == .percent && comparison.reference != 0
+            ? difference / abs(comparison.reference) * 100 : nil
     }
 }

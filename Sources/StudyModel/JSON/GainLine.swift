@@ -25,7 +25,8 @@ extension RecordedGain {
             of: try fields.value("of"), over: try fields.value("over"), source: try fields.value("source"),
             sitting: try fields.optional("sitting"), metric: try fields.value("metric"),
             comparison: comparison, confidence: try fields.optional("confidence") ?? 0,
-            looks: try fields.optional("looks") ?? 1)
+            looks: try fields.optional("looks") ?? 1,
+            scale: (try fields.optional("percent") as Double?) == nil ? .absolute : .percent)
     }
 
     /// Writes all of a gain.
@@ -38,7 +39,7 @@ extension RecordedGain {
         line.put("estimate", comparison.gain)
         line.put(bounds: comparison)
         line.put("confidence", confidence)
-        line.put("percent", comparison.percent(comparison.gain))
+        line.put("percent", percent(comparison.gain))
         line.put("reference", comparison.reference)
         line.put("p", comparison.p)
         line.put("n", comparison.n)
@@ -50,7 +51,7 @@ extension RecordedGain {
 
 extension ObjectWriter {
     /// Writes where a gain lies: between two bounds, or above one.
-    fileprivate mutating func put(bounds comparison: Comparison) {
+    mutating func put(bounds comparison: Comparison) {
         guard let low = comparison.low, low.isFinite else { return }
         if let high = comparison.high, high.isFinite {
             put("interval", each: [low, high])
@@ -67,9 +68,9 @@ extension RecordedGain {
         line.put("source", source)
         line.put("metric", metric)
         line.put("estimate", comparison.gain)
-        line.put("percent", comparison.percent(comparison.gain))
-        if let low = comparison.low.flatMap(comparison.percent),
-            let high = comparison.high.flatMap(comparison.percent)
+        line.put("percent", percent(comparison.gain))
+        if let low = comparison.low.flatMap(percent),
+            let high = comparison.high.flatMap(percent)
         {
             line.put("interval_percent", each: [low, high])
         }

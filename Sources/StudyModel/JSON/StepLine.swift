@@ -16,19 +16,11 @@ extension StepRecord: EventRecord {
             + (summary.isEmpty ? "" : ": \(summary)")
     }
 
+    /// The scores with their samples, and the gain over the parent as this step measured it; `view` is the run before the step.
     private func score(in view: RunView) -> String? {
-        guard let value = evaluation?.score(view.objective) else { return nil }
-        let text = "\(view.objective.metric) \(shortNumber(value))"
-        guard step.number > 0, let parent = parentScore(in: view), parent != 0 else { return text }
-        let percent = (value - parent) / abs(parent) * 100
-        return "\(text) (\(percent < 0 ? "" : "+")\(shortNumber(percent, digits: 3))%)"
-    }
-
-    /// The score that the candidate was up against, on the same examples: what it was compared with, the parent's in the same sitting, or
-    /// in its own step; `nil` where the parent was not run on them.
-    private func parentScore(in view: RunView) -> Double? {
-        if view.record.study.search.accept.on == .train, let comparison { return comparison.reference }
-        if let beside = parentEvaluation?.score(view.objective) { return beside }
-        return splits(view.objective)[StepRecord.minibatchSplit] == nil ? view.step(of: parent)?.score : nil
+        let step = StepSummary(self, objective: view.objective)
+        guard let scores = Naming.scores(step, in: view) else { return nil }
+        let gain = view.gainOverParent(step).map { " (\($0.short) on its parent)" } ?? ""
+        return (step.score?.sample.examples == nil ? "\(view.objective.metric) " : "") + scores + gain
     }
 }

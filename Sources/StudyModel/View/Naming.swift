@@ -8,11 +8,6 @@ package enum Naming {
         return id.writer == view.record.writer ? name : name + "@\(id.writer)"
     }
 
-    /// The gain over the base as a share of it; positive is better.
-    package static func gainOverBase(_ step: StepSummary, in view: RunView) -> Double? {
-        view.gainOverBase(step)
-    }
-
     /// The one word that says what became of a step: its verdict, or the outcome where there was nothing to judge.
     package static func standing(_ step: StepSummary) -> String {
         if step.step.number == 0 { return "base" }
@@ -20,15 +15,30 @@ package enum Naming {
         return verdict.rawValue
     }
 
-    /// A gain with its interval, as shares of the reference and in the metric's unit.
-    package static func gain(_ comparison: Comparison) -> String {
-        let reference = abs(comparison.reference)
-        func share(_ value: Double) -> String {
-            reference > 0 ? Figures.percent(value / reference) : Figures.value(value)
+    /// What a score is of: `minibatch`, `train`, `validation`; the metric's name where the study has no examples.
+    package static func sample(_ sample: Sample, metric: String) -> String {
+        guard sample.examples != nil else { return metric }
+        return sample.wholeSplit?.rawValue ?? (sample.split == .train ? "minibatch" : "examples")
+    }
+
+    /// A score as it stands beside others: its value, and of a part of the examples how many those are: `2/5` for right answers, else
+    /// `0.4 of 5`.
+    package static func score(_ score: Score) -> String {
+        guard score.sample.wholeSplit == nil, let examples = score.sample.examples else {
+            return Figures.value(score.value)
         }
-        guard let low = comparison.low, let high = comparison.high else { return share(comparison.gain) }
-        let bounds = high.isFinite ? "\(share(low)) to \(share(high))" : "at least \(share(low))"
-        return "\(share(comparison.gain)) [\(bounds)]"
+        let right = score.value * Double(examples.used)
+        return (0...1).contains(score.value) && right == right.rounded()
+            ? "\(Figures.value(right))/\(examples.used)"
+            : "\(Figures.value(score.value)) of \(examples.used)"
+    }
+
+    /// Every score of a step, each with its sample: `minibatch 2/5 · validation 0.6`; the bare value where the study has no examples.
+    package static func scores(_ step: StepSummary, in view: RunView) -> String? {
+        guard let first = step.score else { return nil }
+        guard first.sample.examples != nil else { return Figures.value(first.value) }
+        return step.scores.map { "\(sample($0.sample, metric: view.objective.metric)) \(score($0))" }
+            .joined(separator: " · ")
     }
 
     /// `1820 tokens in, 240 out, 0.0041 USD`; an evaluator or a model of no price leaves the money out.

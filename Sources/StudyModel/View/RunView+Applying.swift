@@ -57,6 +57,7 @@ extension RunView {
 
     private mutating func note(_ step: StepSummary) {
         if let candidate = step.candidate { stepIndex[candidate] = steps.count - 1 }
+        noteGain(step)
         if step.candidate != nil, let tree = step.tree, treeIndex[tree] == nil {
             treeIndex[tree] = steps.count - 1
         }
@@ -72,6 +73,7 @@ extension RunView {
         case .reverted(let record): stepIndex[record.commit] = stepIndex[record.to]
         case .forked: lineagesBorn += 1
         case .compared(let record):
+            noteGains(record)
             spend(record.commandRuns, record.usage)
             if record.purpose == .confirmation { closingLooks += 1 }
         case .finished(let record): spend(record.commandRuns, record.usage)
@@ -196,6 +198,6 @@ extension RunView {
     private func isComparedAsSelected(_ step: StepSummary) -> Bool {
         let isOnValidation = record.study.search.accept.on != .train
         guard record.study.search.select == .validation else { return !isOnValidation && !step.isOnMinibatch }
-        return isOnValidation || step.splits[Split.validation.rawValue] == nil
+        return isOnValidation || step.score(on: .validation) == nil
     }
 }

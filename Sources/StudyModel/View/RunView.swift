@@ -35,6 +35,10 @@ package struct RunView: Hashable, Sendable {
     /// By tree, the index in `steps` of the first step with it.
     var treeIndex: [TreeID: Int] = [:]
     var lineagesBorn = 1
+    /// The gains that were measured apart from any step; what was measured is never undone.
+    var apart: [CandidatePair: KnownGain] = [:]
+    /// By candidate, how the steps from the base led to it; only where each was measured beside its parent.
+    var chains: [CommitID: GainChain] = [:]
 
     /// - Parameter writer: the clone that looks; the one that started the run where none is given.
     package init(_ record: RunRecord, seenBy writer: WriterID? = nil) {
@@ -145,28 +149,9 @@ package struct RunView: Hashable, Sendable {
         }
     }
 
-    /// The value that selection goes by, which is of the same examples for every step: the whole of the split that the study names, else
-    /// the score itself; `nil` where all that is known is the score on a minibatch.
-    package func selectionScore(_ step: StepSummary) -> Double? {
-        let split = record.study.search.select == .validation ? Split.validation : .train
-        return step.splits[split.rawValue] ?? (step.isOnMinibatch ? nil : step.score)
-    }
-
-    /// Returns a step's scores by split, that of the last test of its candidate among them.
-    package func splits(of step: StepSummary) -> [String: Double] {
-        var splits = step.splits
-        splits[Split.test.rawValue] = tests.last(of: step.step)?.evaluation?.score(objective)
-        return splits
-    }
-
-    /// Returns how much better a step is than the base, as a share of its value; `nil` where they were never run on the same examples.
-    package func gainOverBase(_ step: StepSummary) -> Double? {
-        guard let baseline else { return nil }
-        guard step.isOnMinibatch else {
-            guard let score = step.score, let other = baseline.score else { return nil }
-            return objective.relativeGain(of: score, over: other)
-        }
-        guard let score = selectionScore(step), let other = selectionScore(baseline) else { return nil }
-        return objective.relativeGain(of: score, over: other)
+    /// The score that selection goes by, which is of the same examples for every step: that on the whole of the split that the study names;
+    /// `nil` where that was not run.
+    package func selectionScore(_ step: StepSummary) -> Score? {
+        step.score(on: record.study.search.select == .validation ? .validation : .train)
     }
 }

@@ -7,8 +7,8 @@ extension StepSummary: ByteCodable {
             tree: try .init(from: &reader), outcome: try .init(from: &reader),
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
-            score: try .init(from: &reader), splits: try .init(from: &reader),
-            comparison: try .init(from: &reader), summary: try .init(from: &reader),
+            scores: try .init(from: &reader), comparison: try .init(from: &reader),
+            sitting: try .init(from: &reader), summary: try .init(from: &reader),
             proposer: try .init(from: &reader), edit: try .init(from: &reader),
             usage: try .init(from: &reader), calls: try .init(from: &reader),
             commandRuns: try .init(from: &reader), wallSeconds: try .init(from: &reader),
@@ -28,9 +28,9 @@ extension StepSummary: ByteCodable {
         verdict.write(to: &bytes)
         why.write(to: &bytes)
         moves.write(to: &bytes)
-        score.write(to: &bytes)
-        splits.write(to: &bytes)
+        scores.write(to: &bytes)
         comparison.write(to: &bytes)
+        sitting.write(to: &bytes)
         summary.write(to: &bytes)
         proposer.write(to: &bytes)
         edit.write(to: &bytes)
@@ -54,14 +54,19 @@ extension StepSummary {
         let comparison = Comparison(test: "", gain: 0, low: 0, high: 0, p: 0, n: 0, reference: 0)
         let objective = Objective(direction: .minimize)
         let gain = RecordedGain(
-            of: id, over: id, source: .paired, metric: "", comparison: comparison, confidence: 0)
+            of: id, over: id, source: .paired, sitting: "", metric: "", comparison: comparison, confidence: 0)
+        let sample = Sample(examples: ExampleSet(digest: "", used: 0, all: 0), sitting: "")
+        let metric = MetricSummary(value: 0, direction: .minimize, n: 0, sd: 0)
+        let evaluation = RecordedEvaluation(
+            of: id, evaluator: "", sample: sample,
+            Evaluation(outcome: .scored, metrics: [objective.metric: metric]))
         return StepSummary(
             StepRecord(
                 step: StepID(number: 0, writer: WriterID(0)), lineage: .first,
                 parents: Parents(id, [id]), candidate: id,
                 tree: TreeID(id.name), outcome: .scored, reason: "", verdict: .accepted, why: "",
                 moves: [LineageMove(.first, .ended(why: ""))], gains: [gain], summary: "", proposer: "",
-                edit: "",
+                edit: "", evaluations: [evaluation],
                 calls: ModelCalls(model: "", count: 0, seconds: 0)), objective: objective)
     }
 }

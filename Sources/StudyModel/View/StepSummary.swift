@@ -14,10 +14,13 @@ package struct StepSummary: Hashable, Sendable {
     package let verdict: Verdict?
     package let why: String?
     package let moves: [LineageMove]
-    /// The objective's value as it was measured in this step; `nil` unless scored.
-    package let score: Double?
-    package let splits: [String: Double]
+    /// The objective's value on each sample that the candidate was measured on, in the order in which it was; what was put together from
+    /// several comes last.
+    package let scores: [Score]
+    /// How the candidate was compared with its parent.
     package let comparison: Comparison?
+    /// The sitting that measured both of them; `nil` where each had its own.
+    package let sitting: String?
     package let summary: String
     package let proposer: String
     package let edit: String?
@@ -30,8 +33,14 @@ package struct StepSummary: Hashable, Sendable {
     /// The parent that it is compared with.
     package var parent: CommitID { parents.first }
 
-    /// Whether the score is of a minibatch that was only a part of train.
-    package var isOnMinibatch: Bool { splits[StepRecord.minibatchSplit] != nil }
+    /// The score of the first sitting, which is the evidence's; `nil` unless scored.
+    package var score: Score? { scores.first }
+
+    /// The score on all of a split.
+    package func score(on split: Split) -> Score? { scores.first { $0.sample.wholeSplit == split } }
+
+    /// Whether the first score is of a part of the examples alone.
+    package var isOnMinibatch: Bool { score.map { $0.sample.wholeSplit == nil } ?? false }
 }
 
 extension StepSummary {
@@ -42,8 +51,8 @@ extension StepSummary {
             parents: record.parents,
             candidate: record.candidate, tree: record.tree, outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, moves: record.moves,
-            score: record.evaluation?.score(objective),
-            splits: record.splits(objective), comparison: record.comparison, summary: record.summary,
+            scores: record.scores(objective), comparison: record.gain?.comparison,
+            sitting: record.gain?.sitting, summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
             commandRuns: record.commandRuns, wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)
     }

@@ -46,9 +46,9 @@ struct ScoreChart: Hashable, Sendable {
         kind = frame.kind.rawValue
         width = px(frame.width)
         height = px(frame.height)
-        title = "\(series.metric) of every step, \(series.directionWords)"
+        title = "\(series.name) of every step, \(series.directionWords)"
         description = series.description
-        name = "\(series.metric), \(series.directionWords)"
+        name = "\(series.name), \(series.directionWords)"
         nameX = "0"
         right = px(plot.right)
         stepNameY = px(frame.height - 4)

@@ -1,7 +1,10 @@
 import StudyModel
 import Text
 
-/// The scores of a run in the order in which its steps were recorded.
+/// What a run's curve is drawn of, in the order in which its steps were recorded: figures of one sample.
+///
+/// The scores on the split that selects, where the study has examples; the gains over the base, where candidates are measured beside their parents and scores
+/// of different sittings are no figures to set side by side; else the scores.
 struct ScoreSeries: Hashable, Sendable {
     struct Point: Hashable, Sendable {
         /// The place in the order.
@@ -11,36 +14,67 @@ struct ScoreSeries: Hashable, Sendable {
         let look: StepLook
         /// Finite.
         let score: Double?
+        /// The step's scores, each with its sample.
+        let scoreWords: String?
         let gain: String?
         let standing: String
         let isBest: Bool
 
         var title: String {
-            let value = score.map { " \(Figures.value($0))" } ?? ""
+            let value = scoreWords.map { " \($0)" } ?? ""
             return "step \(name): \(standing)\(value)\(gain.map { " (\($0))" } ?? "")"
         }
     }
 
-    let metric: String
+    /// What the values are of.
+    let name: String
     let objective: Objective
     let points: [Point]
     let baseline: Double?
-    /// The standard deviation of the base's repeats.
+    /// The standard deviation of the base's repeats; `nil` where the values are no single runs of one thing.
     let spread: Double?
 
     init(_ view: RunView, spread: Double?) {
-        objective = view.objective
-        metric = view.objective.metric
-        baseline = view.baseline?.score.flatMap { $0.isFinite ? $0 : nil }
-        self.spread = spread.flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+        let isOfExamples = view.record.study.examples != nil
+        let areGains = !isOfExamples && view.steps.contains { Self.isBesideParent($0, in: view) }
+        let baseScore = view.baseline.flatMap(view.selectionScore)
+        let scale = areGains ? Self.scale(of: view) : .absolute
+        objective = areGains ? Objective(direction: .maximize) : view.objective
+        name =
+            areGains
+            ? "gain over the base" + (scale == .percent ? ", percent" : "")
+            : baseScore.map { score in
+                isOfExamples
+                    ? "\(view.objective.metric) on \(Naming.sample(score.sample, metric: view.objective.metric))"
+                    : view.objective.metric
+            } ?? view.objective.metric
+        baseline = areGains ? baseScore.map { _ in 0 } : Self.finite(baseScore?.value)
+        self.spread = areGains || isOfExamples ? nil : Self.finite(spread).flatMap { $0 > 0 ? $0 : nil }
         points = view.steps.enumerated().map { index, step in
-            Point(
+            let gain = view.gainOverBase(step)
+            let own = step.step.number == 0 ? 0 : scale == .percent ? gain?.percent : gain?.estimate
+            let score = view.selectionScore(step).flatMap { score in
+                baseScore.map { score.sample.isSame(as: $0.sample) } == true ? score.value : nil
+            }
+            return Point(
                 index: index, number: step.step.number, name: StepName.short(step.step, in: view),
-                look: StepLook(step), score: step.score.flatMap { $0.isFinite ? $0 : nil },
-                gain: Naming.gainOverBase(step, in: view).map(Figures.percent),
-                standing: Naming.standing(step),
-                isBest: step.candidate == view.best)
+                look: StepLook(step), score: Self.finite(areGains ? own : score),
+                scoreWords: Naming.scores(step, in: view), gain: gain?.short,
+                standing: Naming.standing(step), isBest: step.candidate == view.best)
         }
+    }
+
+    /// Whether a step's gain is of what was measured beside it, not of scores of different sittings.
+    private static func isBesideParent(_ step: StepSummary, in view: RunView) -> Bool {
+        view.gainOverBase(step).map { [.paired, .chained].contains($0.source) } ?? false
+    }
+
+    private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
+
+    /// Percent where every gain is told so.
+    private static func scale(of view: RunView) -> GainScale {
+        view.steps.allSatisfy { view.gainOverBase($0).map { $0.scale == .percent } ?? true }
+            ? .percent : .absolute
     }
 
     var hasScores: Bool { points.contains { $0.score != nil } }

@@ -65,9 +65,8 @@ struct TreeLayout {
         let step = view.steps[index]
         let column = nodes.count
         let isBest = step.candidate == view.best
-        let score = step.score.map { " \(Figures.value($0))" } ?? ""
-        let gain =
-            Naming.gainOverBase(step, in: view).map { ", \(Figures.percent($0)) against the base" } ?? ""
+        let score = Naming.scores(step, in: view).map { " \($0)" } ?? ""
+        let gain = view.gainOverBase(step).map { ", \($0.short) against the base" } ?? ""
         let name = StepName.short(step.step, in: view)
         nodes.append(
             Node(

@@ -19,7 +19,7 @@ struct CandidateFacts {
             fact("lineage", step.lineage.text),
             fact("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")),
         ]
-        return names + metrics + [comparison, usage].compactMap { $0 }
+        return names + metrics + gains + [usage].compactMap { $0 }
             + [fact("time", Figures.duration(step.wallSeconds))]
     }
 
@@ -37,19 +37,24 @@ struct CandidateFacts {
     }
 
     private var metrics: [CandidateBody.Fact] {
-        let metrics = details.record.evaluation?.metrics ?? [:]
-        return metrics.sorted { $0.key < $1.key }.map { name, metric in
+        let metrics = (details.record.evaluation?.metrics ?? [:]).sorted { $0.key < $1.key }.map {
+            name, metric in
             let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
             return fact(name, "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))")
         }
+        guard view.record.study.examples != nil else { return metrics }
+        return metrics
+            + step.scores.map {
+                fact(Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0))
+            }
     }
 
-    private var comparison: CandidateBody.Fact? {
-        step.comparison.map { comparison in
-            let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
-            return fact(
-                "on parent",
-                "\(Naming.gain(comparison)) (\(comparison.test), n = \(comparison.n)\(p))")
+    /// Over the base, and over the parent where that is another.
+    private var gains: [CandidateBody.Fact] {
+        let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
+        let known = [("on base", view.gainOverBase(step)), ("on parent", parent)]
+        return known.compactMap { name, gain in
+            gain.map { fact(name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
         }
     }
 

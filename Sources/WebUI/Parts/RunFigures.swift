@@ -10,31 +10,48 @@ struct RunFigures {
     static func steps(_ count: Int) -> String { "\(count) \(count == 1 ? "step" : "steps")" }
 
     var all: [RunHeading.Figure] {
-        [baseline, best, gain, steps, trials, time, usage].compactMap { $0 }
+        [baseline, best, gain, test, steps, trials, time, usage].compactMap { $0 }
     }
 
-    private var baseline: RunHeading.Figure {
-        figure("Baseline", view.baseline?.score.map(Figures.value) ?? "–", view.record.base.short)
+    /// The winner so far, and what is known of its gain.
+    private var winner: (step: StepSummary, gain: KnownGain?)? {
+        view.step(of: view.best).flatMap { $0.step.number > 0 ? ($0, view.gainOverBase($0)) : nil }
+    }
+
+    /// As it ran beside the best; nothing where the two never ran on one sample.
+    private var baseline: RunHeading.Figure? {
+        guard let gain = winner?.gain else {
+            let score = view.baseline.flatMap(view.selectionScore)
+            return figure("Baseline", score.map { Figures.value($0.value) } ?? "–", sample(score?.sample))
+        }
+        return gain.value.map { _ in
+            figure("Baseline", Figures.value(gain.comparison.reference), sample(gain.sample))
+        }
     }
 
     private var best: RunHeading.Figure? {
-        guard let step = view.step(of: view.best), step.step.number > 0, let score = step.score else {
+        guard let winner, let value = winner.gain?.value ?? view.selectionScore(winner.step)?.value else {
             return nil
         }
-        return figure("Best", Figures.value(score), "step \(StepName.short(step.step, in: view))")
+        return figure("Best", Figures.value(value), "step \(StepName.short(winner.step.step, in: view))")
     }
 
-    /// As it was confirmed at the end, or else as the search saw it.
     private var gain: RunHeading.Figure? {
-        if let finish = view.finish, finish.confirmed, let comparison = finish.comparison,
-            comparison.reference != 0
-        {
-            return figure("Gain", Figures.percent(comparison.gain / abs(comparison.reference)), "confirmed")
-        }
-        guard let step = view.step(of: view.best), step.step.number > 0 else { return nil }
-        return Naming.gainOverBase(step, in: view).map {
-            figure("Gain", Figures.percent($0), "not confirmed")
-        }
+        winner?.gain.map { figure("Gain", $0.short, $0.verdict ?? "not confirmed") }
+    }
+
+    /// The winner's last look at the sealed test split.
+    private var test: RunHeading.Figure? {
+        guard let winner, let test = view.tests.last(of: winner.step.step),
+            let score = test.evaluation?.score(view.objective)
+        else { return nil }
+        return figure("Sealed test", Figures.value(score), "\(test.examples) examples")
+    }
+
+    /// What a figure is of; the base's name where the study has no examples.
+    private func sample(_ sample: Sample?) -> String {
+        guard let sample, let examples = sample.examples else { return view.record.base.short }
+        return "\(Naming.sample(sample, metric: view.objective.metric)), \(examples.used) examples"
     }
 
     private var steps: RunHeading.Figure {

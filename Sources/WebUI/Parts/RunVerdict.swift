@@ -17,14 +17,19 @@ struct RunVerdict {
     var sentence: String {
         guard view.baseline?.score != nil else { return "The base has no score yet." }
         guard let finish = view.finish, !isStepping else { return interim }
-        guard let comparison = finish.comparison else {
+        guard let gain = confirmation(finish) else {
             return finish.reason == .interrupted
                 ? interim : "No improvement was confirmed: the base is still the best."
         }
         let name = StepName.short(finish.winnerStep, in: view)
-        return finish.confirmed
-            ? "Step \(name) is better than the base by \(Naming.gain(comparison))."
-            : "No improvement was confirmed: step \(name) against the base gave \(Naming.gain(comparison))."
+        return gain.isConfirmed
+            ? "Step \(name) is better than the base by \(gain.text)."
+            : "No improvement was confirmed: step \(name) against the base gave \(gain.text)."
+    }
+
+    /// What measuring the winner apart gave.
+    private func confirmation(_ finish: Finish) -> KnownGain? {
+        finish.comparison == nil ? nil : view.step(finish.winnerStep).flatMap(view.gainOverBase)
     }
 
     var look: String {
@@ -42,10 +47,7 @@ struct RunVerdict {
                 : "Measured during the search, where the best of many noisy figures flatters; the end of the run compares the winner with the base once more."
         }
         let reason = "It ended because \(Naming.words(finish.reason))."
-        guard let comparison = finish.comparison else { return reason }
-        let pairs = "\(comparison.n) \(comparison.n == 1 ? "pair" : "fresh interleaved pairs")"
-        let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
-        return "\(comparison.test) over \(pairs)\(p). " + reason
+        return confirmation(finish).map { "\($0.origin). " + reason } ?? reason
     }
 
     private var best: StepSummary? {
@@ -53,12 +55,13 @@ struct RunVerdict {
     }
 
     private var interim: String {
-        guard let best, let score = best.score else {
+        guard let best, let scores = Naming.scores(best, in: view) else {
             return "Nothing better than the base so far, after \(RunFigures.steps(view.spent.steps))."
         }
-        let gain =
-            Naming.gainOverBase(best, in: view).map { ", \(Figures.percent($0)) against the base" } ?? ""
-        return "The best so far is step \(StepName.short(best.step, in: view)): "
-            + "\(Figures.value(score))\(gain). That is not confirmed yet."
+        let gain = view.gainOverBase(best)
+        let words = gain.map { ", \($0.short) against the base" } ?? ""
+        let isConfirmed = gain?.isConfirmed == true
+        return "The best so far is step \(StepName.short(best.step, in: view)): \(scores)\(words). "
+            + (isConfirmed ? "That was confirmed." : "That is not confirmed yet.")
     }
 }

@@ -33,7 +33,7 @@ struct StepRow: Hashable, Sendable {
         link: String?
     ) {
         let step = view.steps[index]
-        let share = step.step.number == 0 ? nil : Naming.gainOverBase(step, in: view)
+        let known = step.step.number == 0 ? nil : view.gainOverBase(step)
         name = StepName.short(step.step, in: view)
         order = index
         look = StepLook(step).rawValue
@@ -41,9 +41,9 @@ struct StepRow: Hashable, Sendable {
         summary = step.step.number == 0 ? "The base" : step.summary.isEmpty ? "(no summary)" : step.summary
         why = step.step.number == 0 ? nil : step.why ?? step.reason
         metric = view.objective.metric
-        score = step.score.map(Figures.value) ?? "–"
-        gain = share.map(Figures.percent) ?? "–"
-        gainLook = share.map { $0 > 0 ? "good" : $0 < 0 ? "bad" : "" } ?? ""
+        score = Naming.scores(step, in: view) ?? "–"
+        gain = known?.short ?? "–"
+        gainLook = known.map { $0.estimate > 0 ? "good" : $0.estimate < 0 ? "bad" : "" } ?? ""
         standing = Naming.standing(step)
         best = step.candidate == view.best
         fate = StepName.fate(step, in: view)

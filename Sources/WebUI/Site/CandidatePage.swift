@@ -64,10 +64,8 @@ struct CandidatePage: Sendable {
     }
 
     private static func scoreWords(_ step: StepSummary, _ view: RunView) -> String {
-        guard let score = step.score else { return "no score" }
-        let gain =
-            step.step.number == 0
-            ? nil : Naming.gainOverBase(step, in: view).map { ", \(Figures.percent($0)) against the base" }
-        return "\(view.objective.metric) \(Figures.value(score))\(gain ?? "")"
+        guard let scores = Naming.scores(step, in: view) else { return "no score" }
+        let gain = view.gainOverBase(step).map { ", \($0.short) against the base" } ?? ""
+        return (step.score?.sample.examples == nil ? "\(view.objective.metric) " : "") + scores + gain
     }
 }

@@ -31,7 +31,7 @@ struct RunPage: Sendable {
     /// The newest step in a sentence, for those who hear the page.
     static func news(_ view: RunView) -> String {
         guard let step = view.steps.last else { return "" }
-        let score = step.score.map { ", \(Figures.value($0))" } ?? ""
+        let score = Naming.scores(step, in: view).map { ", \($0)" } ?? ""
         return "Step \(StepName.short(step.step, in: view)): \(Naming.standing(step))\(score)"
     }
 }

@@ -35,17 +35,20 @@ struct RunRow: Hashable, Sendable {
         let view = status.view
         let verdict = RunVerdict(view, isStepping: status.isStepping)
         let winner = view.step(of: view.best).flatMap { $0.step.number > 0 ? $0 : nil }
-        let share = winner.flatMap { Naming.gainOverBase($0, in: view) }
+        let known = winner.flatMap(view.gainOverBase)
         name = view.record.run.text
         link = SitePath.text(of: view.record.run)
         state = verdict.state
         stateClass = verdict.stateClass
         objective = "\(view.objective.metric), \(view.objective.direction.rawValue)"
-        baseline = view.baseline?.score.map(Figures.value) ?? "–"
-        best = winner?.score.map(Figures.value) ?? "–"
-        let isConfirmed = view.finish?.confirmed == true
-        gain = share.map { Figures.percent($0) + (isConfirmed ? "" : "*") } ?? "–"
-        gainClass = share.map { $0 > 0 ? "good" : "bad" } ?? ""
+        let base = view.baseline.flatMap(view.selectionScore)
+        // Beside each other only as they ran beside each other.
+        baseline = (known?.comparison.reference ?? base?.value).map(Figures.value) ?? "–"
+        best =
+            (known?.value ?? (known == nil ? winner.flatMap(view.selectionScore)?.value : nil))
+            .map(Figures.value) ?? "–"
+        gain = known.map { $0.short + ($0.isConfirmed ? "" : "*") } ?? "–"
+        gainClass = known.map { $0.estimate > 0 ? "good" : "bad" } ?? ""
         let budget = view.budget.steps.map { " of \($0)" }
         steps = "\(view.spent.steps)\(budget ?? "")"
     }

@@ -85,6 +85,11 @@ extension Study {
 }
 
 extension StepRecord {
-    /// The test study's score by split.
-    var scores: [String: Double] { splits(Objective(direction: .maximize)) }
+    /// The test study's score by split; `minibatch` for that of a part of train.
+    var scores: [String: Double] {
+        let scores = scores(Objective(direction: .maximize)).map { score in
+            (score.sample.wholeSplit?.rawValue ?? "minibatch", score.value)
+        }
+        return Dictionary(scores) { first, _ in first }
+    }
 }

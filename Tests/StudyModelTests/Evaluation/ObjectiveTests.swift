@@ -10,14 +10,20 @@ struct ObjectiveTests {
         #expect(!less.isBetter(1, than: 1) && !more.isBetter(1, than: 1))
     }
 
-    @Test(arguments: [(8.0, 10.0, 0.2), (12, 10, -0.2), (-12, -10, 0.2), (5, -10, -1.5)])
-    func `a gain is a share of what it is over`(value: Double, other: Double, share: Double) throws {
-        let gain = try #require(Objective(direction: .minimize).relativeGain(of: value, over: other))
-        #expect(abs(gain - share) < 1e-12)
-    }
-
-    @Test func `there is no share of nothing`() {
-        #expect(Objective(direction: .maximize).relativeGain(of: 1, over: 0) == nil)
+    @Test func `scores of one sample have a difference, others have none`() {
+        let more = Objective(direction: .maximize)
+        func score(_ value: Double, _ ids: [String], _ split: Split = .train, sitting: String) -> Score {
+            Score(value, on: Sample(split: split, examples: ExampleSet(ids, of: 9), sitting: sitting))
+        }
+        let one = score(0.5, ["a", "b"], sitting: "1.1")
+        #expect(more.gain(of: one, over: score(0.25, ["b", "a"], sitting: "2.1")) == 0.25)
+        #expect(more.isBetter(one, than: score(0.25, ["a", "b"], sitting: "2.1")))
+        for other in [
+            score(0.25, ["a", "c"], sitting: "1.1"), score(0.25, ["a", "b"], .validation, sitting: "1.1"),
+        ] {
+            #expect(more.gain(of: one, over: other) == nil)
+            #expect(!more.isBetter(one, than: other) && !more.isBetter(other, than: one))
+        }
     }
 
     @Test(arguments: [

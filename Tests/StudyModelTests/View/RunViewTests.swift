@@ -22,7 +22,7 @@ struct RunViewTests {
 
     @Test func `the base's evaluation is the baseline and no step of the budget`() {
         let view = view([])
-        #expect(view.baseline?.score == 10)
+        #expect(view.baseline?.score?.value == 10)
         #expect(view.spent.steps == 0)
         #expect(view.spent.trials == 2)
         #expect(view.nextStep(of: E.writer) == 1)
@@ -41,7 +41,7 @@ struct RunViewTests {
         let view = view([.step(E.step(1, score: 11, .rejected)), .step(E.step(2, score: nil, .rejected))])
         #expect(view.current.head == E.commit(0))
         #expect(view.best == E.commit(0))
-        #expect(view.step(of: E.commit(1))?.score == 11)
+        #expect(view.step(of: E.commit(1))?.score?.value == 11)
         #expect(view.step(of: E.commit(2))?.outcome == .crashed)
         #expect(view.step(of: E.commit(2))?.score == nil)
         #expect(view.candidate(with: E.tree(2)) == E.commit(2))
@@ -82,7 +82,7 @@ struct RunViewTests {
             .reverted(revert),
         ])
         #expect(view.current.head == E.commit(99))
-        #expect(view.step(of: E.commit(99))?.score == 9)
+        #expect(view.step(of: E.commit(99))?.score?.value == 9)
         #expect(view.best == E.commit(2))
         #expect(view.spent.steps == 2)
         #expect(view.nextStep(of: E.writer) == 3)

@@ -1,0 +1,85 @@
+import Statistics
+import StudyModel
+import Text
+
+/// The scores of the base, the parent and the best so far on one sample, so that a proposer may set them side by side.
+///
+/// All of train where that is known of all three; else this step's minibatch, by the trials that are recorded of each.
+struct ScoresTold {
+    /// What they are of, as a line; `nil` where the study has no examples.
+    let sample: String?
+    let baseline: String
+    let parent: String
+    let best: String
+    /// The parent's own figure on that sample; `nil` where it has none.
+    let parentScore: Double?
+
+    /// - Parameter minibatch: the step's examples; empty where the study has none.
+    init(
+        of view: RunView, parent: KnownParent, best: CommitID, minibatch: [Example], train: [Example],
+        store: any RunStore
+    ) async throws {
+        let base = view.baseline
+        let own = view.step(of: parent.subject.commit)
+        let top = view.step(of: best)
+        let steps = [base, own, top]
+        let whole = steps.map { minibatch.isEmpty ? $0?.score : $0?.score(on: .train) }
+        var known = whole.map { $0?.value }
+        var outcome = own?.outcome
+        if minibatch.isEmpty {
+            sample = nil
+        } else if zip(steps, whole).allSatisfy({ $0?.score == nil || $1 != nil }) {
+            sample = "On all \(train.count) examples of train:"
+        } else {
+            let trials = RecordedScores(study: view.record.study, store: store, examples: minibatch)
+            let fresh = parent.current.flatMap(trials.score)
+            known = [
+                try await trials.score(of: base), fresh,
+                best == parent.subject.commit ? fresh : try await trials.score(of: top),
+            ]
+            outcome = parent.current?.outcome ?? outcome
+            let count = minibatch.count == 1 ? "the one example" : "the \(minibatch.count) examples"
+            sample = "On \(count) of this step's minibatch:"
+        }
+        func words(_ value: Double?, _ outcome: Outcome?) -> String {
+            value.map { "\(Figure($0))" }
+                ?? (outcome == .scored ? "not run on them" : outcome?.rawValue ?? "not evaluated")
+        }
+        baseline = words(known[0], base?.outcome)
+        self.parent = words(known[1], outcome)
+        self.best = words(known[2], best == parent.subject.commit ? outcome : top?.outcome)
+        parentScore = known[1]
+    }
+
+    /// The lines of the evidence.
+    var text: String {
+        (sample.map { $0 + "\n\n" } ?? "") + """
+            - Baseline: \(baseline)
+            - Parent, which you change: \(parent)
+            - Best so far: \(best)
+            """
+    }
+}
+
+/// Reads what candidates scored on some examples from the trials of their own steps.
+private struct RecordedScores {
+    let study: Study
+    let store: any RunStore
+    let examples: [Example]
+
+    func score(of step: StepSummary?) async throws -> Double? {
+        guard let step, step.outcome == .scored else { return nil }
+        return try await store.record(of: step.step)?.evaluation.flatMap(score)
+    }
+
+    /// The mean over the examples of the study's statistic over the repeats of each; `nil` where one was not run.
+    func score(_ evaluation: Evaluation) -> Double? {
+        let trials = evaluation.trialsByExample
+        let metric = study.objective.metric
+        let values = examples.compactMap { example -> Double? in
+            let repeats = (trials[example.id] ?? []).filter { $0.outcome == .scored }
+            return study.evaluator.measure.statistic.value(of: repeats.compactMap { $0.metrics[metric] })
+        }
+        return values.count == examples.count ? Summaries.mean(values) : nil
+    }
+}

@@ -1,0 +1,144 @@
+import Text
+
+/// How much better one candidate is than another: one value, and where it comes from.
+///
+/// Made by `RunView.gain(of:over:)` alone, and for a metric that is no objective by who compares two; every view, note, message and page shows it as it is.
+package struct KnownGain: Hashable, Sendable {
+    package let source: RecordedGain.Source
+    /// The estimate in the metric's unit with its interval, how many observations it rests on, and the test.
+    package private(set) var comparison: Comparison
+    /// The level of the interval.
+    package let confidence: Double
+    /// What both were measured on.
+    package let sample: Sample?
+    /// The candidate's value beside `comparison.reference`; `nil` where the two were never measured together on one sample.
+    package let value: Double?
+    /// Whether it bears the claim that there is a gain.
+    package let isConfirmed: Bool
+    /// In what it is told.
+    package let scale: GainScale
+
+    package init(
+        _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
+        value: Double? = nil, isConfirmed: Bool = false, objective: Objective
+    ) {
+        var comparison = comparison
+        scale = objective.scale(of: comparison)
+        if scale == .percent, objective.direction == .minimize {
+            // What is above zero can lose all of itself, and no more.
+            comparison.low = comparison.low.map { min($0, comparison.reference) }
+            comparison.high = comparison.high.map { $0.isFinite ? min($0, comparison.reference) : $0 }
+        }
+        self.source = source
+        self.comparison = comparison
+        self.confidence = confidence
+        self.sample = sample
+        self.value = value
+        self.isConfirmed = isConfirmed
+    }
+
+    /// The same estimate with the interval and the test of trials that it is of.
+    package func told(with trials: Comparison) -> KnownGain {
+        var told = self
+        told.comparison = trials
+        told.comparison.gain = comparison.gain
+        return told
+    }
+
+    /// In the metric's unit; positive is better.
+    package var estimate: Double { comparison.gain }
+
+    /// In percent of what it is over; `nil` where it is told in another scale.
+    package var percent: Double? { percent(of: comparison.gain) }
+
+    /// The interval in percent; `nil` where there is none of both sides.
+    package var intervalPercent: [Double]? {
+        guard let low = comparison.low.flatMap(percent), let high = comparison.high.flatMap(percent),
+            low.isFinite, high.isFinite
+        else { return nil }
+        return [low, high]
+    }
+
+    private func percent(of difference: Double) -> Double? {
+        scale == .percent ? difference / comparison.reference * 100 : nil
+    }
+
+    /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`.
+    package var short: String { text(of: comparison.gain) }
+
+    /// With its interval, where it has one of both sides: `+23.0% [+3.2% to +27.8%]`.
+    package var text: String {
+        guard let low = comparison.low, let high = comparison.high else { return short }
+        let bounds = high.isFinite ? "\(text(of: low)) to \(text(of: high))" : "at least \(text(of: low))"
+        return "\(short) [\(bounds)]"
+    }
+
+    private func text(of difference: Double) -> String {
+        switch scale {
+        case .percent: Figures.percent(difference / comparison.reference)
+        case .points:
+            (difference < 0 ? "-" : "+") + Figures.fixed(abs(difference) * 100, digits: 1) + " points"
+        default: (difference > 0 ? "+" : "") + Figures.value(difference)
+        }
+    }
+
+    /// How it came about, in a few words: what it rests on, and the test.
+    package var origin: String {
+        let rests =
+            switch source {
+            case .confirmed: "measured apart, "
+            case .paired: "measured in one sitting, "
+            case .chained: "over the steps between them, "
+            default: "each measured in its own step, "
+            }
+        let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
+        return rests + counted + ", " + comparison.test + p
+    }
+
+    /// `20 pairs`, `1 example`.
+    private var counted: String {
+        "\(comparison.n) " + (comparison.n == 1 ? comparison.unit.rawValue : comparison.unit.rawValue + "s")
+    }
+
+    /// The one word of a gain that was measured apart: whether that confirmed it; `nil` where it was not.
+    package var verdict: String? {
+        source == .confirmed ? isConfirmed ? "confirmed" : "not confirmed" : nil
+    }
+
+    /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.
+    package var change: String? {
+        value.map {
+            "\(Figures.value(comparison.reference)) -> \(Figures.value($0)) (\([short, verdict].compactMap { $0 }.joined(separator: ", ")))"
+        }
+    }
+}
+
+extension Objective {
+    /// Returns the scale in which a difference can be told: percent of a value above zero that stays above zero, else the metric's unit.
+    package func scale(of comparison: Comparison) -> GainScale {
+        let chosen = scale ?? (direction == .minimize ? .percent : .absolute)
+        guard chosen == .percent else { return chosen }
+        let reference = comparison.reference
+        let value = direction == .minimize ? reference - comparison.gain : reference + comparison.gain
+        return reference > 0 && value >= 0 ? .percent : .absolute
+    }
+}
+
+extension KnownGain {
+    /// Writes the gain as listings have it: how much, how sure, and how it came about.
+    package func write(to line: inout ObjectWriter) {
+        line.put("source", source)
+        line.put("confirmed", source == .confirmed ? isConfirmed : nil)
+        line.put("estimate", comparison.gain)
+        line.put(bounds: comparison)
+        line.put("confidence", comparison.low == nil ? nil : confidence)
+        line.put("percent", percent)
+        line.put("interval_percent", each: intervalPercent ?? [])
+        line.put("reference", source == .chained ? nil : comparison.reference)
+        line.put("n", comparison.n)
+        line.put("unit", comparison.unit)
+        line.put("test", comparison.test)
+        line.put("p", comparison.p)
+        if let sample { line.put(sample) }
+    }
+}

@@ -1,0 +1,121 @@
+extension RunView {
+    /// Returns how much better a candidate is than another; `nil` where they were never measured on one sample.
+    ///
+    /// The one place that says so. It belongs to the pair, whatever the run did since, and is of the best source that there is: measured apart;
+    /// in one sitting; over the sittings of the steps between them; of what each scored in its own step. What was measured on a part of the
+    /// examples alone, which says little of the rest, comes last.
+    package func gain(of candidate: CommitID, over other: CommitID) -> KnownGain? {
+        step(of: candidate).flatMap { gain(of: $0, over: other) }
+    }
+
+    /// The same for the candidate of a step, which need not be one of the run yet.
+    private func gain(of step: StepSummary, over other: CommitID) -> KnownGain? {
+        guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
+            of != over
+        else { return nil }
+        if let apart = apart[CandidatePair(of: of, over: over)] { return apart }
+        let own = self.step(of: step.parent)?.candidate == over ? ownGain(step) : nil
+        let isOfAll = own?.sample?.wholeSplit != nil
+        if let own, isOfAll, own.source == .paired { return own }
+        if let chained = chain(to: step, from: over) { return chained.gain }
+        let stored = storedGain(of: step, over: rival)
+        if let own, stored == nil || stored?.sample.map({ own.sample?.isSame(as: $0) == true }) == true {
+            return own
+        }
+        return stored ?? own
+    }
+
+    /// Returns how much better a step's candidate is than the base.
+    package func gainOverBase(_ step: StepSummary) -> KnownGain? {
+        gain(of: step, over: record.base)
+    }
+
+    /// Returns how much better a step's candidate is than its parent.
+    package func gainOverParent(_ step: StepSummary) -> KnownGain? {
+        step.step.number == 0 ? nil : gain(of: step, over: step.parent)
+    }
+
+    /// Returns how much better a step's candidate is than another's by train alone, which is all that a proposer may be told of.
+    package func gainOnTrain(of step: StepSummary, over other: StepSummary) -> KnownGain? {
+        guard let over = other.candidate, record.study.examples != nil else {
+            return other.candidate.flatMap { gain(of: step, over: $0) }
+        }
+        let own = self.step(of: step.parent)?.candidate == over ? ownGain(step) : nil
+        return own?.sample?.split == .train ? own : storedGain(of: step, over: other, on: .train)
+    }
+
+    /// The gain over the parent as the step itself recorded it, on what it measured of both.
+    private func ownGain(_ step: StepSummary) -> KnownGain? {
+        guard let comparison = step.comparison else { return nil }
+        let decided = record.study.search.accept.on == .train ? nil : step.score(on: .validation)
+        let score =
+            step.sitting.flatMap { sitting in step.scores.first { $0.sample.sitting == sitting } } ?? decided
+            ?? step.score
+        return KnownGain(
+            comparison, source: step.sitting == nil ? .stored : .paired,
+            confidence: record.study.search.accept.confidence, on: score?.sample, value: score?.value,
+            objective: objective)
+    }
+
+    /// The gain by what each scored in its own step: by the split that selects first, or by one split alone.
+    private func storedGain(of step: StepSummary, over rival: StepSummary, on split: Split? = nil)
+        -> KnownGain?
+    {
+        let scores = [selectionScore(step)].compactMap { $0 } + step.scores
+        for score in scores where split == nil || score.sample.split == split {
+            for other in rival.scores {
+                guard let gain = objective.gain(of: score, over: other) else { continue }
+                let comparison = Comparison(
+                    test: "difference of scores", gain: gain, n: score.sample.examples?.used ?? 1,
+                    unit: score.sample.examples == nil ? .run : .example, reference: other.value)
+                return KnownGain(
+                    comparison, source: .stored, confidence: record.study.search.accept.confidence,
+                    on: score.sample, value: score.value, objective: objective)
+            }
+        }
+        return nil
+    }
+
+    /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside its parent, on all of one sample.
+    private func chain(to step: StepSummary, from origin: CommitID) -> GainChain? {
+        if origin == record.base { return step.candidate.flatMap { chains[$0] } }
+        var found: GainChain?
+        var next = step
+        while next.candidate != origin {
+            guard let link = link(next), let below = self.step(of: next.parent),
+                let longer = found.map({ link.followed(by: $0) }) ?? link
+            else { return nil }
+            (found, next) = (longer, below)
+        }
+        return found
+    }
+
+    private func link(_ step: StepSummary) -> GainChain? {
+        step.step.number == 0 ? nil : ownGain(step).flatMap { GainChain($0, objective) }
+    }
+
+    // MARK: - Kept up event by event
+
+    mutating func noteGain(_ step: StepSummary) {
+        guard let candidate = step.candidate, let link = link(step),
+            let parent = self.step(of: step.parent)?.candidate
+        else { return }
+        chains[candidate] = parent == record.base ? link : chains[parent]?.followed(by: link)
+    }
+
+    mutating func noteGains(_ compared: CompareRecord) {
+        guard compared.purpose == .confirmation else { return }
+        for gain in compared.gains where gain.metric == objective.metric {
+            let score = compared.evaluations.first { $0.of == gain.of }?.score(objective)
+            apart[CandidatePair(of: gain.of, over: gain.over)] = KnownGain(
+                gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
+                value: score?.value, isConfirmed: compared.confirmed, objective: objective)
+        }
+    }
+}
+
+/// One candidate over another.
+struct CandidatePair: Hashable, Sendable {
+    let of: CommitID
+    let over: CommitID
+}

@@ -1,0 +1,154 @@
+import StudyModel
+import Testing
+
+/// What a run says of the gain of one candidate over another.
+struct GainTests {
+    private typealias E = Examples
+
+    /// A run of interleaved timings on a machine that drifts: each step gains 10 %, and a fresh reading of everything is lower.
+    private static let drifting = [
+        event(1, from: 0, score: 36, gain: 4, over: 40), event(2, from: 1, score: 18, gain: 2, over: 20),
+        event(3, from: 2, score: 9, gain: 1, over: 10),
+    ]
+
+    private static func event(_ number: Int, from parent: Int, score: Double, gain: Double, over: Double)
+        -> Event
+    {
+        var step = E.step(number, from: parent, score: score, .accepted)
+        step.evaluations[0].sample.sitting = "\(number).1"
+        step.gains = [
+            RecordedGain(
+                of: E.commit(number), over: E.commit(parent), source: .paired, sitting: "\(number).1",
+                metric: "score",
+                comparison: Comparison(test: "signed-rank", gain: gain, n: 5, unit: .pair, reference: over),
+                confidence: 0.95)
+        ]
+        return .step(step)
+    }
+
+    private func view(_ events: [Event], _ study: (inout Study) -> Void = { _ in }) -> RunView {
+        var record = E.run()
+        study(&record.study)
+        return RunView(record, events: [.step(E.step(0, score: 50, .accepted))] + events)
+    }
+
+    private func confirmation(of number: Int, gain: Double, over: Double, confirmed: Bool = true) -> Event {
+        let of = E.commit(number)
+        let sitting = [(E.commit(0), over), (of, over - gain)].map {
+            E.recorded(E.evaluation($0.1), of: $0.0, on: .train)
+        }
+        let comparison = Comparison(
+            test: "signed-rank", gain: gain, low: 0.5, high: 3, p: 0.01, n: 20, unit: .pair, reference: over)
+        return .compared(
+            CompareRecord(
+                purpose: .confirmation, confirmed: confirmed, evaluations: sitting,
+                gains: [
+                    RecordedGain(
+                        of: of, over: E.commit(0), source: .confirmed, sitting: "end.3", metric: "score",
+                        comparison: comparison, confidence: 0.95)
+                ], recordedAt: 0))
+    }
+
+    private func overBase(_ number: Int, in view: RunView) -> KnownGain? {
+        view.gain(of: E.commit(number), over: E.commit(0))
+    }
+
+    @Test func `the first step's gain over the base is its gain over its parent`() throws {
+        let gain = try #require(overBase(1, in: view(Self.drifting)))
+        #expect(gain.source == .paired && gain.short == "+10.0%" && gain.change == "40 -> 36 (+10.0%)")
+        let parent = view(Self.drifting).gainOverParent(
+            try #require(view(Self.drifting).step(of: E.commit(1))))
+        #expect(parent == gain)
+    }
+
+    @Test func `what drifted between the sittings is in no gain`() throws {
+        let view = view(Self.drifting)
+        let chained = try #require(overBase(3, in: view))
+        #expect(chained.source == .chained && chained.short == "+27.1%" && chained.comparison.n == 3)
+        #expect(chained.change == nil, "the two never ran beside each other")
+        #expect(chained.comparison.low == nil)
+        let part = try #require(view.gain(of: E.commit(3), over: E.commit(1)))
+        #expect(part.source == .chained && part.short == "+19.0%")
+    }
+
+    @Test func `points are added where percent mean nothing`() throws {
+        let view = view(Self.drifting) { $0.objective.scale = .absolute }
+        #expect(overBase(3, in: view)?.short == "+7")
+    }
+
+    @Test func `what was measured apart comes first, and stays whatever the run does next`() throws {
+        let measured = Self.drifting + [confirmation(of: 3, gain: 2, over: 10)]
+        let fork = ForkRecord(
+            lineage: LineageName(ordinal: 1), from: E.commit(1),
+            fromStep: StepID(number: 1, writer: E.writer), knows: StepID(number: 3, writer: E.writer),
+            writer: E.writer, recordedAt: 0)
+        let later: [[Event]] = [
+            [], [.forked(fork)], [Self.event(4, from: 3, score: 8, gain: 1, over: 9)],
+            [.step(E.step(4, from: 3, score: nil, .rejected))],
+        ]
+        for events in later {
+            let gain = try #require(overBase(3, in: view(measured + events)))
+            #expect(gain.source == .confirmed && gain.isConfirmed)
+            #expect(gain.change == "10 -> 8 (+20.0%, confirmed)")
+            #expect(gain.text == "+20.0% [+5.0% to +30.0%]")
+        }
+    }
+
+    @Test func `confirmed stands beside no other gain`() throws {
+        let view = view(Self.drifting + [confirmation(of: 3, gain: 2, over: 10)])
+        for number in [1, 2] { #expect(overBase(number, in: view)?.verdict == nil) }
+        let open = self.view(Self.drifting + [confirmation(of: 3, gain: 2, over: 10, confirmed: false)])
+        #expect(overBase(3, in: open)?.verdict == "not confirmed")
+    }
+
+    @Test func `scores of different examples have no gain, and those of all of validation have one`() throws {
+        func step(_ number: Int, from parent: Int, train: (Double, [String]), validation: Double) -> Event {
+            var step = E.step(number, from: parent, score: train.0, .accepted)
+            let ids = (1...10).map { "v\($0)" }
+            step.evaluations = [(train.0, Split.train, train.1, 15), (validation, .validation, ids, 10)].map {
+                RecordedEvaluation(
+                    of: E.commit(number), evaluator: "sha256:00",
+                    sample: Sample(
+                        split: $0.1, examples: ExampleSet($0.2, of: $0.3), sitting: "\(number).\($0.1)"),
+                    E.evaluation($0.0))
+            }
+            return .step(step)
+        }
+        var record = E.run(SearchSettings(select: .validation))
+        record.study.objective = Objective(direction: .maximize)
+        record.study.examples = ExampleSettings(file: "cases.jsonl")
+        let view = RunView(
+            record,
+            events: [
+                step(0, from: 0, train: (2.0 / 15, (1...15).map { "t\($0)" }), validation: 0.1),
+                step(1, from: 0, train: (1, ["t1", "t2", "t3"]), validation: 0.3),
+                step(2, from: 1, train: (0, ["t4", "t5", "t6"]), validation: 0.5),
+            ])
+        let gain = try #require(overBase(2, in: view))
+        #expect(gain.short == "+0.4" && gain.sample?.wholeSplit == .validation)
+        #expect(gain.change == "0.1 -> 0.5 (+0.4)", "no percent of a share of right answers")
+        let last = try #require(view.step(of: E.commit(2)))
+        #expect(Naming.scores(last, in: view) == "minibatch 0/3 · validation 0.5")
+        #expect(view.best == E.commit(2))
+        #expect(view.gainOnTrain(of: last, over: try #require(view.step(of: E.commit(1)))) == nil)
+    }
+
+    @Test func `no interval of a positive metric says that more than all of it was gained`() throws {
+        let comparison = Comparison(
+            test: "sign-flip", gain: 0.894, low: 0.688, high: 1.1, p: 0.0002, n: 234, unit: .example,
+            reference: 1)
+        let gain = KnownGain(
+            comparison, source: .confirmed, confidence: 0.95, on: nil, isConfirmed: true,
+            objective: Objective(direction: .minimize))
+        #expect(gain.text == "+89.4% [+68.8% to +100.0%]")
+    }
+
+    @Test(arguments: [(0.0, 0.8, "+0.8"), (-10, -1, "+9"), (10, 12, "+20.0%")])
+    func `percent are told of values above zero alone`(base: Double, value: Double, words: String) {
+        let gain = KnownGain(
+            Comparison(test: "exact", gain: value - base, n: 1, reference: base), source: .stored,
+            confidence: 0.95, on: nil, value: value,
+            objective: Objective(direction: .maximize, scale: .percent))
+        #expect(gain.short == words)
+    }
+}
