@@ -22,7 +22,7 @@ package enum Naming {
     }
 
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `2/5` for right answers, else
-    /// `0.4 of 5`.
+    /// `0.4 on 5`.
     package static func score(_ score: Score) -> String {
         guard score.sample.wholeSplit == nil, let examples = score.sample.examples else {
             return Figures.value(score.value)
@@ -30,7 +30,7 @@ package enum Naming {
         let right = score.value * Double(examples.used)
         return (0...1).contains(score.value) && right == right.rounded()
             ? "\(Figures.value(right))/\(examples.used)"
-            : "\(Figures.value(score.value)) of \(examples.used)"
+            : "\(Figures.value(score.value)) on \(examples.used)"
     }
 
     /// Every score of a step, each with its sample: `minibatch 2/5 · validation 0.6`; the bare value where the study has no examples.
