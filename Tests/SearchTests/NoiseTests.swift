@@ -76,6 +76,8 @@ struct NoiseTests {
 
     struct Tosses {
         var examples: Int
+        /// Of a step; all of them where that is not said.
+        var batch: Int?
         var isDeterministic = true
         /// At most, of 2,000 steps: 5 % and three standard errors.
         var accepted = 129
@@ -84,6 +86,8 @@ struct NoiseTests {
     @Test(arguments: [
         Tosses(examples: 3, accepted: 0), Tosses(examples: 4, isDeterministic: false, accepted: 0),
         Tosses(examples: 8), Tosses(examples: 8, isDeterministic: false),
+        Tosses(examples: 8, batch: 1, accepted: 0),
+        Tosses(examples: 8, batch: 1, isDeterministic: false, accepted: 0),
     ])
     func `a coin toss for each candidate and example is accepted within the stated rate`(tosses: Tosses)
         async throws
@@ -92,6 +96,7 @@ struct NoiseTests {
         let accepted = try await (1...20).asyncSum { seed in
             var study = study(.stored, confidence: 0.95, seed: UInt64(seed), steps: 100)
             study.evaluator.deterministic = tosses.isDeterministic
+            study.batch.size = tosses.batch
             var run = TestRun(study)
             run.examples = (0..<tosses.examples).map { Example(id: "\($0)", json: "{}", split: .train) }
             run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in

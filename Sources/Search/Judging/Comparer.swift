@@ -28,7 +28,7 @@ struct Comparer {
         guard let value = mine.score(statistic) ?? fallback(candidate),
             let reference = its.score(statistic) ?? fallback(other)
         else { return nil }
-        guard mine.examples.count > 1 || !study.evaluator.deterministic else {
+        guard study.observesExamples(mine.examples.count) || !study.evaluator.deterministic else {
             let gain = study.objective.gain(of: value, over: reference)
             return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
         }
@@ -52,8 +52,8 @@ struct Comparer {
     private func makeTest(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
         -> (any DifferenceTest, Comparison.Unit)?
     {
-        // Examples decide where there are several: their repeats are no further witnesses.
-        if mine.examples.count > 1 {
+        // Where examples are what is observed, their repeats are no further witnesses.
+        if study.observesExamples(mine.examples.count) {
             var generator = SeededGenerator(seed: seed)
             return (SignFlipTest(exampleGains(mine, its), using: &generator), .example)
         }

@@ -12,13 +12,13 @@ package enum ComparisonPlan: Hashable, Sendable {
     case pairs(Int)
     /// Repeats of both, each from its own step.
     case samples(parent: Int, candidate: Int)
-    /// The same examples for both, more than one.
+    /// The same examples for both: several, or the one of a minibatch.
     case examples(Int)
 
     /// The plan of a comparison over so many examples, 0 where the study has none.
     package init(_ study: Study, examples: Int) {
         let measure = study.evaluator.measure
-        if examples > 1 {
+        if study.observesExamples(examples) {
             self = .examples(examples)
         } else if study.evaluator.deterministic {
             self = .exact
@@ -73,4 +73,10 @@ package enum ComparisonPlan: Hashable, Sendable {
 
     /// The chance of being wrong that a confidence leaves, with the rounding of `1 - confidence` taken out.
     package static func tail(_ confidence: Double) -> Double { 1 - confidence + 1e-12 }
+}
+
+extension Study {
+    /// Whether each of so many examples that were run is one observation: where there are several, and of a minibatch always, since its one
+    /// example stands for those that it was drawn from.
+    func observesExamples(_ count: Int) -> Bool { count > 1 || count == 1 && batch.size != nil }
 }
