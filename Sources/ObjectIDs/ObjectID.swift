@@ -1,6 +1,6 @@
-/// The name of a git object, of either length that git uses, stored inline.
+/// The name of a git object, of either length that git uses.
 ///
-/// A run holds several of them a step; as text each would be an allocation of its own, four times as large.
+/// A run holds several of them a step, so the usual length is stored inline, in 21 bytes; a long name is an allocation of its own.
 package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The hash that names objects in a repository.
     package enum Format: UInt8, Sendable {
@@ -11,23 +11,34 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
         @inlinable package var byteCount: Int { Int(rawValue) }
     }
 
-    /// The first eight bytes, most significant first, as in the others; what a shorter name lacks is zero.
-    @usableFromInline let first: UInt64
-    @usableFromInline let second: UInt64
-    @usableFromInline let third: UInt64
-    @usableFromInline let fourth: UInt64
+    /// The bytes as numbers, most significant first.
+    @usableFromInline
+    enum Storage: Sendable {
+        case sha1(UInt64, UInt64, UInt32)
+        indirect case sha256(UInt64, UInt64, UInt64, UInt64)
+    }
+
+    @usableFromInline let storage: Storage
+
     /// The hash that made the name.
-    package let format: Format
+    @inlinable package var format: Format { if case .sha1 = storage { .sha1 } else { .sha256 } }
+
+    /// The bytes eight by eight; what a shorter name lacks is zero.
+    @inlinable var words: (UInt64, UInt64, UInt64, UInt64) {
+        switch storage {
+        case .sha1(let first, let second, let third): (first, second, UInt64(third) << 32, 0)
+        case .sha256(let first, let second, let third, let fourth): (first, second, third, fourth)
+        }
+    }
 
     /// Reads the first 20 bytes of `bytes`, which must have at least that many, as a SHA-1 name.
     @inlinable
     package init(sha1 bytes: UnsafeRawBufferPointer) {
         precondition(bytes.count >= 20, "a SHA-1 name has 20 bytes")
-        first = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
-        second = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        third = UInt64(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))) << 32
-        fourth = 0
-        format = .sha1
+        storage = .sha1(
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+            UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)))
     }
 
     /// Reads a name's bytes, 20 or 32 of them, or returns nil.
@@ -65,15 +76,17 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// - Parameter words: the bytes in their order, in memory.
     private init(_ words: (UInt64, UInt64, UInt64, UInt64), _ format: Format) {
-        first = UInt64(bigEndian: words.0)
-        second = UInt64(bigEndian: words.1)
-        third = UInt64(bigEndian: words.2)
-        fourth = UInt64(bigEndian: words.3)
-        self.format = format
+        let (first, second) = (UInt64(bigEndian: words.0), UInt64(bigEndian: words.1))
+        let (third, fourth) = (UInt64(bigEndian: words.2), UInt64(bigEndian: words.3))
+        storage =
+            switch format {
+            case .sha1: .sha1(first, second, UInt32(truncatingIfNeeded: third >> 32))
+            case .sha256: .sha256(first, second, third, fourth)
+            }
     }
 
     /// The first of the bytes.
-    @inlinable package var firstByte: UInt8 { UInt8(truncatingIfNeeded: first >> 56) }
+    @inlinable package var firstByte: UInt8 { UInt8(truncatingIfNeeded: words.0 >> 56) }
 
     /// The bytes, most significant first.
     package var bytes: [UInt8] { withBytes { Array($0) } }
@@ -81,8 +94,9 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     /// Lends the bytes, most significant first.
     @inlinable
     package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-        let words = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
-        return try withUnsafeBytes(of: words) { all in
+        let (first, second, third, fourth) = words
+        let bytes = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)
+        return try withUnsafeBytes(of: bytes) { all in
             try body(UnsafeRawBufferPointer(rebasing: all.prefix(format.byteCount)))
         }
     }
@@ -91,6 +105,7 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
     package var hex: String {
         let count = 2 * format.byteCount
         return String(unsafeUninitializedCapacity: count) { digits in
+            let (first, second, third, fourth) = words
             first.writeHexDigits(to: digits)
             second.writeHexDigits(to: digits, at: 16)
             switch format {
@@ -107,19 +122,20 @@ package struct ObjectID: Hashable, Sendable, Comparable, CustomStringConvertible
 
     @inlinable
     package static func == (left: ObjectID, right: ObjectID) -> Bool {
-        left.first == right.first && left.second == right.second && left.third == right.third
-            && left.fourth == right.fourth && left.format == right.format
+        switch (left.storage, right.storage) {
+        case (.sha1(let a, let b, let c), .sha1(let x, let y, let z)): a == x && b == y && c == z
+        case (.sha256, .sha256): left.words == right.words
+        default: false
+        }
     }
 
     /// Takes the beginning alone: it is a hash already.
     @inlinable
-    package func hash(into hasher: inout Hasher) { hasher.combine(first) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 
     @inlinable
     package static func < (left: ObjectID, right: ObjectID) -> Bool {
-        if left.first != right.first { return left.first < right.first }
-        if left.second != right.second { return left.second < right.second }
-        return (left.third, left.fourth, left.format.rawValue)
-            < (right.third, right.fourth, right.format.rawValue)
+        let (mine, its) = (left.words, right.words)
+        return mine == its ? left.format.rawValue < right.format.rawValue : mine < its
     }
 }

@@ -8,7 +8,7 @@ enum Library {
         shim_share_heap()
         git_libgit2_init()
         // A run reads each object once or twice. Left alone, libgit2 keeps 256 MB of objects and maps whole packs.
-        _ = shim_set_cache_limit(1 << 20)
+        _ = shim_set_cache_limit(0)
         _ = shim_set_pack_windows(128 << 10, 1 << 20)
         // As git does, it trusts zlib's checksums of what is in packs: hashing each object that is read took a tenth of a step.
         _ = shim_set_hash_verification(0)

@@ -26,7 +26,10 @@ struct RunHistory {
     func nextPlace(of writer: WriterID) -> EventPlace {
         EventPlace(
             writer: writer, clock: clock.adding(clamping: 1),
-            saw: tips.filter { $0.key != writer }.mapValues { CommitID($0) })
+            // Built up, since an empty result of `filter` takes room of its own, and each event keeps one.
+            saw: tips.reduce(into: [:]) { saw, tip in
+                if tip.key != writer { saw[tip.key] = CommitID(tip.value) }
+            })
     }
 
     /// Remembers how far a journal has been read.
