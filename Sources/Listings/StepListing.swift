@@ -44,5 +44,6 @@ package struct StepListing: Listing {
         line.put("best", record.candidate != nil && record.candidate == view.best ? true : nil)
         line.put("undone", view.isUndone(step) ? true : nil)
         line.put("rejected", isRejected ? true : nil)
+        line.objects("contains_rejected", view.rejectedAncestors(of: step)) { $1.put($0.step) }
     }
 }

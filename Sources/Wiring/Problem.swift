@@ -24,6 +24,8 @@ package enum Problem: Error, Hashable, Sendable {
     package enum Study: Hashable, Sendable {
         case examples(file: String, reason: String)
         case proposedFromOutside
+        /// The study has a proposer of its own.
+        case notFromOutside(proposer: String)
         case noStudyFile(path: String)
         case studyFileExists(path: String)
         case unreadableFile(path: String, reason: String)
@@ -47,6 +49,12 @@ package enum Problem: Error, Hashable, Sendable {
         case noTestSplit(RunName)
         case nothingRecorded(file: String, step: String)
         case notAnAnswer(reason: String)
+        /// The run has a proposer of its own, which makes its proposals.
+        case notFromOutside(RunName, proposer: String)
+        /// A run whose steps are asked for one by one has none left.
+        case budgetSpent(RunName, StopReason)
+        /// No run of the study has its proposals made outside.
+        case noneFromOutside(study: String)
         /// Two candidates were not judged alike, so their figures are not put side by side.
         case notJudgedAlike(String, String, reason: String)
         /// A candidate has no file at this path.
@@ -70,6 +78,12 @@ package enum Problem: Error, Hashable, Sendable {
         case noScore(String, outcome: Outcome, reason: String?)
         /// The base of a run is no candidate of it.
         case isBase(String, run: RunName)
+        /// The candidate has no score, as where a gate failed.
+        case notScored(String, outcome: Outcome, reason: String?)
+        /// The candidate was turned down, and why as far as that was said.
+        case rejected(String, by: Rejection, why: String?)
+        /// The candidate was made from others that were turned down.
+        case containsRejected(String, [String])
     }
 
     /// What keeps git hooks from being put in place, or a commit from being made.

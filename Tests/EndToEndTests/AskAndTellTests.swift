@@ -58,6 +58,81 @@ extension EndToEnd {
             #expect(step.candidate == nil)
         }
 
+        @Test func `nothing is told to a run that has a proposer of its own, or that is another study's`()
+            throws
+        {
+            let user = try UserRepository(.sum(steps: 2))
+            try user.succeed("run")
+            let before = try user.history()
+            let text = try user.repository.read("hone.yaml")
+            try user.repository.write(
+                text.replacing("study: sum\n", with: "study: ext\n").replacing(
+                    "kind: mutation", with: "kind: external"),
+                to: "hone.yaml")
+            for (words, error) in [
+                (["ask"], "No run of the study 'ext' takes proposals from outside"),
+                (["tell"], "No run of the study 'ext' takes proposals from outside"),
+                (["ask", "--run", "sum-1"], "The proposals of sum-1 are made by its own proposer, mutation"),
+                (
+                    ["tell", "--run", "sum-1"],
+                    "The proposals of sum-1 are made by its own proposer, mutation"
+                ),
+            ] {
+                let result = try user.hone(words, input: #"{"changes": [], "results": [{"score": 2}]}"#)
+                #expect(result.status == 1)
+                #expect(result.errors.hasPrefix("Error: \(error)\n"), "\(words): \(result.errors)")
+            }
+            #expect(try user.history() == before)
+            #expect(try Self.ask(user, "--new").run == "ext-1")
+            // A newer run of another proposer's is not taken for it.
+            try user.repository.write(text, to: "hone.yaml")
+            try user.succeed("run", "--steps", "1")
+            #expect(try user.hone("ask").status == 1)
+            #expect(
+                try JSONDecoder().decode(Ask.self, from: Data(user.succeed("ask", "--run", "ext-1").utf8)).run
+                    == "ext-1")
+        }
+
+        @Test func `brought results are marked, and measured before they are accepted`() throws {
+            let user = try Self.repository()
+            _ = try Self.ask(user, "--new")
+            try user.succeed(
+                "tell",
+                input:
+                    #"{"changes": [{"path": "numbers.txt", "content": "apples 3\n"}], "results": [{"metrics": {"sum": 2}}]}"#
+            )
+            let best = try #require(try user.steps().last)
+            #expect(best.verdict == "accepted" && best.score == 3 && best.best == true)
+            #expect(best.scores?.map(\.source) == ["measured", "reported"])
+            try user.succeed(
+                "tell",
+                input:
+                    #"{"changes": [{"path": "numbers.txt", "content": "apples 1\n"}], "results": [{"metrics": {"sum": 7}}]}"#
+            )
+            let worse = try #require(try user.steps().last)
+            #expect(worse.verdict == "rejected" && worse.scores?.map(\.source) == ["reported"])
+            #expect(try user.succeed("show", "sum-1:2").contains("sum:        7 (n = 1), reported\n"))
+            #expect(try user.succeed("log").contains("7 reported"))
+        }
+
+        @Test func `a budget that was set holds`() throws {
+            let user = try UserRepository(.sum(steps: 1, proposer: "kind: external"))
+            _ = try Self.ask(user, "--new")
+            let answer = #"{"changes": [{"path": "numbers.txt", "content": "apples 3\n"}]}"#
+            try user.succeed("tell", input: answer)
+            for words in [["ask"], ["tell"]] {
+                let result = try user.hone(words, input: answer)
+                #expect(result.status == 1)
+                #expect(
+                    result.errors.hasPrefix(
+                        "Error: sum-1 takes no further step: the budget of steps is spent"))
+            }
+            try user.succeed("ask", "--steps", "2")
+            try user.succeed(
+                "tell", input: #"{"changes": [{"path": "numbers.txt", "content": "apples 2\n"}]}"#)
+            #expect(try user.steps().count == 3)
+        }
+
         @Test func `an answer that is none changes nothing`() throws {
             let user = try Self.repository()
             _ = try Self.ask(user, "--new")

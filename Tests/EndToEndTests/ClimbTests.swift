@@ -10,7 +10,7 @@ extension EndToEnd {
             .appending(path: "templates/ask-tell/climb.py").path
 
         @Test(.needs("python3")) func `forty lines of Python climb with ask and tell alone`() throws {
-            let user = try UserRepository(.sum(proposer: "kind: external"))
+            let user = try UserRepository(.sum(steps: 6, proposer: "kind: external"))
             var environment = HoneBinary.environment(home: user.surroundings)
             environment["HONE"] = HoneBinary.path
             let result = try TestProcess.run(

@@ -142,6 +142,74 @@ extension EndToEnd {
             #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [])
         }
 
+        // MARK: - What nobody should land by mistake
+
+        @Test func `what failed a gate, or was rejected, lands by force alone`() throws {
+            let study = Study.sum(
+                steps: 2, evaluator: #"  gates: ['! grep -qx "apples 1" numbers.txt']"#,
+                proposer: #"kind: agent, command: 'echo "apples $HONE_STEP" > numbers.txt'"#)
+            let user = try UserRepository(study)
+            try user.succeed("run")
+            #expect(try user.steps().map(\.outcome) == ["scored", "gate failed", "scored"])
+            try user.succeed("review", "sum-1:2", "--reject", "-m", "breaks the ABI")
+            let main = try user.repository.git("rev-parse", "main")
+            for (step, words) in [
+                ("sum-1:1", "sum-1:1 has no score: gate failed\n"),
+                ("sum-1:2", "sum-1:2 is rejected in review\nCaused by: "),
+            ] {
+                let result = try user.hone("land", step)
+                #expect(result.status == 1 && result.errors.hasPrefix("Error: " + words), "\(result.errors)")
+                #expect(result.errors.contains("add `--force`"))
+                #expect(try user.repository.git("rev-parse", "main") == main)
+            }
+            try user.succeed("land", "sum-1:2", "--force")
+            #expect(try user.repository.read("numbers.txt") == "apples 2\n")
+        }
+
+        @Test func `what was made from a rejected step says so everywhere, and lands by force alone`() throws
+        {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let accepted = try user.steps().filter { $0.verdict == "accepted" && $0.step > 0 }
+            let (first, last) = (try #require(accepted.first), try #require(accepted.last))
+            try #require(first.step != last.step)
+            try user.succeed("review", first.name, "--reject")
+            let words = "contains the rejected \(first.name)"
+            #expect(
+                try user.steps().first { $0.name == last.name }?.containsRejected?.map(\.step) == [first.step]
+            )
+            for command in [
+                ["log"], ["log", "--graph"], ["status"], ["show", last.name], ["land", last.name, "--body"],
+            ] {
+                #expect(try user.hone(command).output.contains(words), "\(command)")
+            }
+            let result = try user.hone("land", last.name)
+            #expect(result.status == 1)
+            #expect(
+                result.errors.hasPrefix(
+                    "Error: \(last.name) contains what was rejected\nCaused by: it was made from \(first.name)"
+                ))
+            try user.succeed("land", last.name, "--force")
+        }
+
+        @Test func `a lineage that begins at a rejected step says so`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            let steps = try user.steps()
+            let accepted = try #require(steps.first { $0.verdict == "accepted" && $0.step > 0 })
+            try user.succeed("review", accepted.name, "--reject")
+            let byPerson = try user.succeed("fork", accepted.name)
+            #expect(
+                byPerson.contains(
+                    "Note: \(accepted.name) is rejected in review, so steps are made from sum-1:0"))
+            let rejected = try #require(
+                steps.first { $0.verdict == "rejected" && $0.parents?.first == steps[0].candidate })
+            let byVerdict = try user.succeed("fork", rejected.name)
+            #expect(
+                byVerdict.contains("Note: \(rejected.name) was rejected (")
+                    && byVerdict.contains("in all that follows"))
+        }
+
         // MARK: - Parts of a candidate
 
         @Test func `picked hunks become a candidate that is evaluated before it lands`() throws {

@@ -20,21 +20,33 @@ struct ExternalTests {
 
     @Test func `what is told is a step like any other`() async throws {
         let run = TestRun(.test())
-        let told = try await run.loop().tell(.writing("a"), evaluation: evaluation(3))
+        let told = try await run.loop().tell(.writing("3"), reported: nil)
         #expect(told?.verdict == .accepted && told?.score?.value == 3 && told?.step.number == 1)
-        let worse = try await run.loop().tell(.writing("b"), evaluation: evaluation(2))
-        #expect(worse?.verdict == .rejected)
-        let next = try await run.loop().ask()
-        #expect(next.parents.first == told?.candidate)
-        #expect(next.evidence.markdown.contains("from outside"))
-        #expect(
-            try await run.loop().tell(.writing("1", to: "elsewhere"), evaluation: evaluation(9))?.outcome
-                == .refused)
+        #expect(try await run.loop().ask().parents.first == told?.candidate)
+        #expect(try await run.loop().tell(.writing("1", to: "elsewhere"), reported: nil)?.outcome == .refused)
     }
 
-    @Test func `without scores the study's evaluator judges`() async throws {
+    @Test func `results that were brought turn a candidate down, and are marked as reported`() async throws {
         let run = TestRun(.test())
-        #expect(try await run.loop().tell(.writing("4"), evaluation: nil)?.score?.value == 4)
+        let worse = try #require(try await run.loop().tell(.writing("9"), reported: evaluation(-2)))
+        #expect(worse.verdict == .rejected && worse.score?.value == -2 && worse.isReported)
+        #expect(worse.commandRuns == 0)
+        let gain = try #require(await run.steps().last?.gain)
+        #expect(gain.source == .reported && gain.comparison.gain == -2)
+        #expect(try await run.loop().ask().evidence.markdown.contains("from outside"))
+    }
+
+    @Test func `what brought results praise is measured before it counts`() async throws {
+        let run = TestRun(.test())
+        let told = try #require(try await run.loop().tell(.writing("3"), reported: evaluation(50)))
+        #expect(told.verdict == .accepted && told.score?.value == 3 && !told.isReported)
+        let boasted = try #require(try await run.loop().tell(.writing("2"), reported: evaluation(99)))
+        #expect(boasted.verdict == .rejected && boasted.score?.value == 2)
+        let view = RunView(run.repository.record, events: await run.repository.events)
+        #expect(view.best == told.candidate)
+        let record = try #require(await run.steps().last)
+        #expect(record.evaluations.map(\.source) == [.measured, .reported])
+        #expect(record.evaluation?.feedback.contains("from outside") == true)
     }
 
     @Test func `what is told is planned and settled by the study's strategy`() async throws {
@@ -49,7 +61,7 @@ struct ExternalTests {
         var told: [StepSummary] = []
         for score in [3.0, 5, 4, 2] {
             let parents = try await run.loop().ask().parents
-            let step = try await run.loop().tell(.writing("\(score)"), evaluation: evaluation(score))
+            let step = try await run.loop().tell(.writing("\(score)"), reported: nil)
             told.append(try #require(step))
             #expect(parents == told.last?.parents)
         }

@@ -207,7 +207,7 @@ struct TrialEvidenceTests {
         #expect(asked == (try await run.loop().ask().evidence.markdown))
         #expect(asked.contains("### ID [2]: `case-1`"))
         run.proposer = .counter
-        _ = try await run.loop().tell(.writing("9"), evaluation: nil)
+        _ = try await run.loop().tell(.writing("9"), reported: nil)
         #expect(try await evidence(of: 2, in: run) == asked)
         #expect(await run.steps().map(\.commandRuns).reduce(0, +) == before + 2)
     }

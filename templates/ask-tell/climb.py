@@ -38,7 +38,9 @@ def tweak(ask):
 
 
 ask = hone("ask", "--new")
-for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
-    step = hone("tell", ask["run"], answer=tweak(ask))
+run = ask["run"]
+for number in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
+    if number:
+        ask = hone("ask", "--run", run)
+    step = hone("tell", "--run", run, answer=tweak(ask))
     print(step["name"], step["outcome"], step.get("verdict", "-"), step.get("score", "-"), step["proposer"]["summary"])
-    ask = hone("ask", ask["run"])

@@ -44,8 +44,9 @@ struct CandidatePage {
         ]
         fields.append(("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")))
         if let why = step.why ?? step.reason { fields.append(("why", why)) }
+        if let below = Naming.rejectedBelow(step, in: view) { fields.append(("note", below)) }
         for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
-            fields.append((name, Self.value(metric)))
+            fields.append((name, Self.value(metric) + (step.isReported ? ", reported" : "")))
         }
         fields += SplitFields(step, in: view).fields
         fields += gains

@@ -23,7 +23,7 @@ struct RunParagraph {
         let steps = view.budget.steps.map { "\(spent) of \($0) steps" } ?? "\(spent) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
-            return "not running, \(steps). Go on with `hone run --resume \(view.record.run)`"
+            return "not running, \(steps). Go on with `\(Naming.goingOn(view))`"
         }
         return "ended (\(finish.reason.rawValue)), " + steps
     }
@@ -41,8 +41,9 @@ struct RunParagraph {
         let gain = view.gainOverBase(best)
         let figures =
             gain?.change ?? Figures.value(score.value) + (gain.map { " (\($0.short) on the base)" } ?? "")
+        let below = Naming.rejectedBelow(best, in: view).map { "; it \($0)" } ?? ""
         return
-            "\(name) \(figures) at \(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best"
+            "\(name) \(figures) at \(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best\(below)"
     }
 
     /// What a person should know of a lineage's branch.

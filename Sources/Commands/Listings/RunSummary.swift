@@ -22,10 +22,11 @@ struct RunSummary {
     private var lines: [String] {
         guard let finish = end.finish, finish.reason != .interrupted else {
             return [
-                "Stopped after step \(view.spent.steps). Go on with `hone run --resume \(view.record.run)`"
+                "Stopped after step \(view.spent.steps). Go on with `\(Naming.goingOn(view))`"
             ]
         }
-        return ["", "Ended: \(Naming.words(finish.reason))"] + verdict(finish) + next(finish)
+        return ["", "Ended: \(Naming.words(finish.reason))"] + verdict(finish) + rejected(finish)
+            + next(finish)
     }
 
     private func verdict(_ finish: Finish) -> [String] {
@@ -43,6 +44,15 @@ struct RunSummary {
         return gain.isConfirmed
             ? ["\(name) is better than the base by \(gain.text)", "  (\(gain.origin))"]
             : ["No improvement confirmed: \(name) against the base gave \(gain.text)", "  (\(gain.origin))"]
+    }
+
+    /// That the winner contains what was rejected.
+    private func rejected(_ finish: Finish) -> [String] {
+        guard let winner = view.step(finish.winnerStep), let below = Naming.rejectedBelow(winner, in: view)
+        else {
+            return []
+        }
+        return ["  \(Naming.step(winner.step, in: view)) \(below)"]
     }
 
     private func next(_ finish: Finish) -> [String] {

@@ -51,7 +51,8 @@ struct StepTable {
     private func mark(_ step: StepSummary, in view: RunView, isBest: Bool) -> String {
         if view.isUndone(step) { return ", undone" }
         if let candidate = step.candidate, view.isRejected(candidate) { return ", rejected in review" }
-        return isBest ? " *best" : ""
+        let below = step.verdict == .accepted ? Naming.rejectedBelow(step, in: view) : nil
+        return (isBest ? " *best" : "") + (below.map { ", " + $0 } ?? "")
     }
 
     func render(for console: Console) -> String { table.render(for: console) }

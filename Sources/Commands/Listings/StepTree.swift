@@ -52,7 +52,8 @@ struct StepTree {
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
         let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }
         let also = others.isEmpty ? "" : " (and of \(others.joined(separator: ", ")))"
-        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + also + "  "
+        let below = Naming.rejectedBelow(step, in: view).map { " (\($0))" } ?? ""
+        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + also + below + "  "
             + step.summary
     }
 }

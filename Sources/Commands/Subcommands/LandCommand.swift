@@ -32,6 +32,9 @@ struct LandCommand: AsyncParsableCommand {
     @Flag(help: "Ask about each hunk.")
     var interactive = false
 
+    @Flag(help: "Land also what has no score, was rejected, or was made from what was.")
+    var force = false
+
     @Flag(help: "Land nothing: print the text of a pull request, in Markdown.")
     var body = false
 
@@ -49,7 +52,8 @@ struct LandCommand: AsyncParsableCommand {
         let console = place.console()
         let candidate = try await chosen(workshop, console)
         if body { return console.write(try await workshop.landings.body(of: candidate)) }
-        let landing = try await workshop.landings.land(candidate, onto: onto, as: squash ? .squash : .merge)
+        let landing = try await workshop.landings.land(
+            candidate, onto: onto, as: squash ? .squash : .merge, doubts: force ? .allow : .refuse)
         if format.json { return console.printJSON(landing) }
         console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
         console.print("Take it back with `\(landing.undo)`")

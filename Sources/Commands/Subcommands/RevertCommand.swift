@@ -23,6 +23,6 @@ struct RevertCommand: AsyncParsableCommand {
         if format.json { return console.printJSON(made) }
         console.print(
             "hone/\(view.record.run)/\(record.lineage) is at \(record.commit.short), the tree of \(name)")
-        console.print("Go on from there with `hone run --resume \(view.record.run)`")
+        console.print("Go on from there with `\(Naming.goingOn(view))`")
     }
 }

@@ -13,17 +13,21 @@ struct TellCommand: AsyncParsableCommand {
         discussion: """
             One object: `{"changes": [{"path": …, "content": … | "base64": … | "delete": true, "mode": …}]}` or `{"commit": …}`, and
             optionally `summary`, `rationale`, `edit`, `tokens`, `cost`, and `results`: `[{"id": …, "score": … | "metrics": {…},
-            "feedback": …}]`. The candidate is evaluated unless it brings its results.
+            "feedback": …}]`. The candidate is evaluated. Results that it brings are recorded as reported: they can turn it down without an
+            evaluation, and are no score to be accepted by.
             """)
 
-    @Argument(help: "The run; the newest one when left out.", completion: .run)
+    @Option(
+        help: ArgumentHelp("The run; the study's newest when left out.", valueName: "run"), completion: .run)
     var run: String?
 
+    @OptionGroup var study: StudyOptions
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
         let workshop = try place.workshop()
-        let live = try await workshop.liveRuns.resume(run)
+        let live = try await workshop.liveRuns.resumeFromOutside(
+            run, of: { try workshop.studies.read(study.path).study.name })
         if let step = try await live.tell(Self.standardInput()) { place.console().printJSON(step) }
     }
 

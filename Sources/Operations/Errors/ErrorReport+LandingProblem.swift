@@ -40,6 +40,21 @@ extension ErrorReport {
             ErrorReport(
                 what: "'\(name)' is the base of \(run), so there is nothing to land",
                 hint: "See the candidates with `hone log \(run)`")
+        case .notScored(let name, let outcome, let reason):
+            ErrorReport(
+                what: "\(name) has no score: \(outcome.rawValue)", causes: [reason].compactMap { $0 },
+                hint: "See it with `hone show \(name)`; to land it all the same, add `--force`")
+        case .rejected(let name, let by, let why):
+            ErrorReport(
+                what: "\(name) \(by == .byPerson ? "is rejected in review" : "was rejected")",
+                causes: [why].compactMap { $0 },
+                hint: "See it with `hone review \(name)`; to land it all the same, add `--force`")
+        case .containsRejected(let name, let steps):
+            ErrorReport(
+                what: "\(name) contains what was rejected",
+                causes: ["it was made from \(steps.joined(separator: ", "))"],
+                hint:
+                    "Look at that with `hone review \(steps[0])`; to land it all the same, add `--force`")
         case .alreadyLanded(let branch): ErrorReport(what: "'\(branch)' has this candidate already")
         }
     }

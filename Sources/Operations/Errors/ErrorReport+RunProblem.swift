@@ -41,6 +41,20 @@ extension ErrorReport {
             ErrorReport(
                 what: "Standard input is no answer that `hone tell` takes", causes: [reason],
                 hint: "See what it takes with `hone tell --help`")
+        case .notFromOutside(let run, let proposer):
+            ErrorReport(
+                what: "The proposals of \(run) are made by its own proposer, \(proposer)",
+                hint: "Set `proposer: {kind: external}` in the study, and start a run with `hone ask --new`")
+        case .budgetSpent(let run, let reason):
+            ErrorReport(
+                what: "\(run) takes no further step: \(Naming.words(reason))",
+                hint: reason == .steps
+                    ? "Go on with more of them: `hone ask --run \(run) --steps COUNT`, in all"
+                    : "Start a run with a larger one: `hone ask --new`")
+        case .noneFromOutside(let study):
+            ErrorReport(
+                what: "No run of the study '\(study)' takes proposals from outside",
+                hint: "Start one with `hone ask --new`, or name a run of another study with `--run`")
         case .notJudgedAlike(let one, let other, let reason):
             ErrorReport(
                 what: "'\(one)' and '\(other)' were not judged alike", causes: [reason],

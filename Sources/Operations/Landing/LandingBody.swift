@@ -26,7 +26,8 @@ struct LandingBody {
     }
 
     private var measured: String? {
-        message.gain.map { $0 + "." }
+        let sentences = [message.gain, message.rejected].compactMap { $0.map { $0 + "." } }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
     private var changes: String {

@@ -41,6 +41,9 @@ struct LandingMessage {
         }
     }
 
+    /// That the candidate contains what was rejected.
+    var rejected: String? { Naming.rejectedBelow(step, in: view).map { "It \($0)" } }
+
     /// The accepted steps from the base to the candidate, by all parents, in the order of the run.
     var steps: [StepSummary] {
         var open = [step]
@@ -57,5 +60,6 @@ struct LandingMessage {
         let base =
             "The base is \(view.record.base.short); \(view.objective.metric) is to \(view.objective.direction.rawValue)."
         return base + (gain.map { "\n\($0)." } ?? "")
+            + (rejected.map { "\n\($0)." } ?? "")
     }
 }

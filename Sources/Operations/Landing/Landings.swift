@@ -21,12 +21,15 @@ package struct Landings: Sendable {
     /// git itself makes the commit, in a worktree of its own, so hooks run and commits are signed as the user has it. A checkout is touched only
     /// where it has the branch checked out, and files that people changed there stay out of it. Conflicts there are left to the user in
     /// git's own words; elsewhere nothing happens.
-    package func land(_ text: String, onto name: String?, as form: LandingForm) async throws -> Landing {
+    package func land(
+        _ text: String, onto name: String?, as form: LandingForm, doubts: LandingDoubts
+    ) async throws -> Landing {
         let (view, step) = try await candidates.step(text)
         guard step.step.number > 0 else { throw Problem.landing(.isBase(text, run: view.record.run)) }
         guard let candidate = step.candidate else {
             throw Problem.run(.noCandidate(text, outcome: step.outcome))
         }
+        try doubts.check(step, in: view)
         let target = try await target(named: name)
         let message = LandingMessage(step: step, view: view)
         let result = try await result(of: candidate, on: target, form, message: message.text)

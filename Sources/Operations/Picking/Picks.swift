@@ -29,7 +29,7 @@ package struct Picks: Sendable {
         }
         guard chosen.count < patch.pieces.count else { return text }
         let pieces = patch.pieces.filter(chosen.contains)
-        return try await record(pieces, of: patch, from: candidate, summary: "Pick of", maker: "pick")
+        return try await record(pieces, of: patch, from: candidate, summary: "Pick of", maker: Person.picking)
     }
 
     /// A candidate with its run, as a part of it is taken.

@@ -12,41 +12,48 @@ extension LiveRun {
     package func ask() async throws -> [UInt8] {
         try await journal.withStepLock {
             try await journal.claimLineage()
-            let request = try await nextRequest()
+            try await recordChanges()
+            try await requireBudget()
+            let request = try await outside().ask()
             return try await Ask(request, run: record.run).line
         }
     }
 
-    /// Records an answer as the next step and returns it; the candidate is evaluated unless the answer has its results.
+    /// Records an answer as the next step and returns it; the candidate is evaluated unless its own results turn it down.
     package func tell(_ json: [UInt8]) async throws -> StepListing? {
         let tell = try Self.decode(json)
         return try await journal.withStepLock {
             try await journal.claimLineage()
-            let changes = try await changes(of: tell, onto: try await nextRequest())
-            let view = try await record(
-                tell.proposal(of: changes), tell.evaluation(objective: record.study.objective))
+            try await recordChanges()
+            try await requireBudget()
+            let loop = outside()
+            let changes = try await changes(of: tell, onto: try await loop.ask())
+            _ = try await loop.tell(
+                tell.proposal(of: changes), reported: tell.evaluation(objective: record.study.objective))
+            let view = try await journal.currentView()
             guard let step = view.steps.last else { return nil }
             return try await RunReader(journal: journal).listings(of: [step], in: view).first
         }
     }
 
-    /// Evaluates a change that was made for this run and records it as the next step; returns the run.
+    /// Evaluates a change that a person had made of the run's own and records it as the next step, whatever the budget; returns the run.
     func take(_ proposal: Proposal) async throws -> RunView {
         try await journal.withStepLock {
-            try await record(proposal, nil)
+            _ = try await outside().tell(proposal, reported: nil)
+            return try await journal.currentView()
         }
     }
 
-    private func nextRequest() async throws -> ProposalRequest {
-        try await loop(OutsideProposer(), SilentObserver()).ask()
-    }
+    private func outside() -> LearningLoop { loop(OutsideProposer(), SilentObserver()) }
 
-    private func record(
-        _ proposal: Proposal, _ evaluation: Evaluation?
-    ) async throws -> RunView {
-        let loop = loop(OutsideProposer(), SilentObserver())
-        _ = try await loop.tell(proposal, evaluation: evaluation)
-        return try await journal.currentView()
+    /// Throws where what somebody set as a bound is spent. A default holds up no program that asks for each step itself.
+    private func requireBudget() async throws {
+        var chosen = budget
+        if settings.byKey["budget.steps"]?.origin ?? .default == .default { chosen.steps = nil }
+        let spent = try await journal.currentView().spent
+        if let reason = chosen.spent(by: spent, nextTrials: 1) {
+            throw Problem.run(.budgetSpent(record.run, reason))
+        }
     }
 
     private static func words(_ error: TellError) -> String {

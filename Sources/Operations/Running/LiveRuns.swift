@@ -14,15 +14,18 @@ package struct LiveRuns: Sendable {
 
     private var store: StudyRepository { workbench.store }
 
-    /// Who makes a run's proposals: the study's proposer, or somebody outside who is told each step's evidence.
+    /// Who asks for a run's proposals: the loop asks the study's proposer, or somebody outside, who makes them, asks for each step's evidence.
     package enum Proposals: Hashable, Sendable { case byProposer, fromOutside }
 
     /// Starts a run: tries the base once, then writes the run's first event; throws `Problem`.
     ///
     /// The try is recorded nowhere: it keeps a study whose evaluator does not work from leaving a run behind.
     package func start(_ parsed: ParsedStudy, proposals: Proposals) async throws -> LiveRun {
-        if proposals == .byProposer, parsed.study.proposer == .external {
-            throw Problem.study(.proposedFromOutside)
+        switch (proposals, parsed.study.proposer) {
+        case (.byProposer, .external): throw Problem.study(.proposedFromOutside)
+        case (.fromOutside, let own) where own != .external:
+            throw Problem.study(.notFromOutside(proposer: own.name))
+        default: break
         }
         try await store.checkBeforeFirstEvent()
         let plan = try await StudyPlan(parsed.study, workbench: workbench)
@@ -46,9 +49,28 @@ package struct LiveRuns: Sendable {
             surroundings: workbench.surroundings, notes: decided.notes)
     }
 
+    /// Opens a run whose proposals come from outside: the one that is named, or the newest of the study.
+    ///
+    /// - Parameter study: the study's name; asked only where no run is named.
+    package func resumeFromOutside(
+        _ name: String?, of study: () throws -> String, options: [String: JSONValue] = [:]
+    ) async throws -> LiveRun {
+        let journal =
+            if let name { try await runs.journal(name, for: .appending) } else {
+                try await runs.newestFromOutside(of: study)
+            }
+        let record = journal.record
+        guard record.study.proposer == .external else {
+            throw Problem.run(.notFromOutside(record.run, proposer: record.study.proposer.name))
+        }
+        return try await resume(record.run.text, options: options)
+    }
+
     /// Opens a run to go on with it; its evaluator's files are those it began with.
     ///
-    /// - Parameter options: what the command line has in place of recorded settings, by key; the record stays as it is.
+    /// It goes by what it last went by.
+    ///
+    /// - Parameter options: what the command line has in place of that, by key; the record stays as it is.
     package func resume(_ name: String?, options: [String: JSONValue] = [:]) async throws -> LiveRun {
         let journal = try await runs.journal(name, for: .appending)
         let record = journal.record
@@ -56,7 +78,8 @@ package struct LiveRuns: Sendable {
             record, files: EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) }))
         let assembly = try await RunAssembly(plan, workbench: workbench)
         try await assembly.checkProposer()
-        let settings = record.settings.setting(options)
+        let view = try await journal.currentView()
+        let settings = record.settings.merging(view.changes.settings).setting(options)
         return LiveRun(
             record: record, store: store, journal: journal, proposer: try assembly.proposer(for: journal),
             parts: try assembly.parts(), settings: settings,

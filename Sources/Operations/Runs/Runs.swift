@@ -85,6 +85,26 @@ package struct Runs: Sendable {
         return try await store.open(newest.name, for: access)
     }
 
+    /// Opens the newest run of a study whose proposals come from outside.
+    ///
+    /// - Parameter study: the study's name; not asked where there are no runs.
+    func newestFromOutside(of study: () throws -> String) async throws -> RunJournal {
+        let listings = try await newestLast()
+        guard !listings.isEmpty else { throw Problem.run(.noRuns) }
+        let study = try study()
+        for listing in listings.reversed() {
+            do {
+                let record = try await store.open(listing.name, for: .reading).record
+                guard record.study.name == study, record.study.proposer == .external else { continue }
+            } catch is StoreError {
+                // It is nothing that could be gone on with.
+                continue
+            }
+            return try await store.open(listing.name, for: .appending)
+        }
+        throw Problem.run(.noneFromOutside(study: study))
+    }
+
     private func newestLast() async throws -> [RunListing] {
         var dated: [(RunListing, Int64)] = []
         for listing in try await store.runs() {

@@ -39,3 +39,12 @@ package struct EvidenceEstimate: Hashable, Sendable {
         self.unlimited = unlimited
     }
 }
+
+/// An evaluator that gives the same again.
+private struct GivenEvaluation: Evaluator {
+    let evaluation: Evaluation
+
+    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        sitting.candidates.map { _ in evaluation }
+    }
+}

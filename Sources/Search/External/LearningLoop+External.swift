@@ -19,17 +19,18 @@ extension LearningLoop {
 
     /// Records a proposal as the next step and returns it with its verdict.
     ///
-    /// `evaluation` is how it was judged elsewhere, compared with what is recorded of its parent; `nil` has the loop's evaluator judge it. No
+    /// `reported` is how it was judged elsewhere, compared with what is recorded of its parent: enough to turn it down. What would be accepted
+    /// by that, and what nobody judged, is judged by the loop's evaluator. No
     /// budget holds it up, since nothing but the caller decides on another step.
-    package func tell(_ proposal: Proposal, evaluation: Evaluation?) async throws -> StepSummary? {
+    package func tell(_ proposal: Proposal, reported: Evaluation?) async throws -> StepSummary? {
         let desk = await makeDesk()
         var state = try await makeState(at: desk)
         try await takeGiven(&state, at: desk)
         let rule = oneStep(state, at: desk)
         var loop = self
         loop.proposer = GivenProposal(proposal: proposal)
-        loop.parents = evaluation == nil ? .besideCandidates : .never
-        if let evaluation { loop.evaluator = GivenEvaluation(evaluation: evaluation) }
+        loop.parents = .besideCandidates
+        loop.reported = reported
         _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
         return state.view.steps.last
     }
@@ -52,13 +53,4 @@ struct GivenProposal: Proposer {
     let proposal: Proposal
 
     func propose(_ request: ProposalRequest) async throws -> Proposal { proposal }
-}
-
-/// An evaluator for a candidate that was judged elsewhere.
-struct GivenEvaluation: Evaluator {
-    let evaluation: Evaluation
-
-    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-        sitting.candidates.map { _ in evaluation }
-    }
 }

@@ -5,8 +5,6 @@ enum ParentSittings: Hashable, Sendable {
     case asNeeded
     /// Beside candidates alone, never before something is proposed: what the proposer was told was settled earlier.
     case besideCandidates
-    /// Never: the candidate's figures come from elsewhere, and are compared with those that are recorded.
-    case never
 }
 
 /// Has a candidate evaluated, beside its parent where that decides, and decides on it.
@@ -19,6 +17,8 @@ struct CandidateJudge {
     let record: RunRecord
     let examples: StudyExamples
     let parents: ParentSittings
+    /// What a program outside says that candidates scored.
+    let reported: Evaluation?
 
     private var study: Study { record.study }
 
@@ -35,9 +35,15 @@ struct CandidateJudge {
     }
 
     /// Judges a candidate over what is known of its parent.
+    ///
+    /// What was reported of it can turn it down and no more: whatever would be accepted by that is measured, and judged by what was measured.
     func judge(_ subject: Subject, over parent: KnownParent, step: StepID) async throws -> Judgment {
-        try await judge(
+        let told = try reported.map { try self.told($0, of: subject, over: parent, step: step) }
+        if let told, told.ruling.verdict != .accepted { return told }
+        var judgment = try await judge(
             subject, over: parent, step: step, train: examples.minibatch(for: step), verdict: nil)
+        if let told { judgment.add(reported: told.evaluations[0]) }
+        return judgment
     }
 
     /// Returns what is recorded of a parent.
@@ -79,7 +85,6 @@ struct CandidateJudge {
         let on = study.search.accept.on
         let first = Part(split: .train, examples: train, number: 1)
         var judgment = try await sit(subject, over: on == .validation ? nil : rival, step: step, first)
-        if parents == .never { return told(judgment, over: rival, step: step) }
         if let verdict { judgment.ruling = Ruling(.accepted, why: verdict) }
         guard judgment.evaluation.outcome == .scored else { return judgment }
         let isUndecided = judgment.ruling.verdict == .accepted || on == .validation
@@ -118,22 +123,23 @@ struct CandidateJudge {
         }
     }
 
-    /// What was judged elsewhere, compared with what is recorded of its parent, with its values over the splits that it covers.
-    private func told(_ judgment: Judgment, over rival: KnownParent?, step: StepID) -> Judgment {
-        var judgment = judgment
-        let evaluation = judgment.evaluation
-        judgment.ruling = Acceptance(study).judge(
-            evaluation, over: rival?.recorded, paired: false, seed: record.seed(for: step, purpose: "test"))
-        let ids = evaluation.trials.compactMap(\.example)
-        judgment.evaluations = judgment.evaluations.map { recorded in
-            var told = recorded
-            told.source = .reported
-            told.attempts = []
-            if !ids.isEmpty {
-                told.sample = sample(of: evaluation, ids: Set(ids), sitting: recorded.sample.sitting)
-            }
-            return told
-        }
+    /// What was reported of a candidate, compared with what is recorded of its parent, with its values over the splits that it covers.
+    private func told(
+        _ evaluation: Evaluation, of subject: Subject, over parent: KnownParent, step: StepID
+    ) throws -> Judgment {
+        let ids = Set(evaluation.trials.compactMap(\.example))
+        let sitting = Sitting(
+            candidates: [subject], examples: examples.minibatch(for: step), repeats: study.repeats, seed: 0)
+        var recorded = try record.evaluations(
+            [evaluation], of: sitting, named: "", attempts: [],
+            all: examples.count(of: .train))[0]
+        recorded.source = .reported
+        if !ids.isEmpty { recorded.sample = sample(of: evaluation, ids: ids) }
+        recorded.sample.sitting = nil
+        let ruling = Acceptance(study).judge(
+            evaluation, over: parent.recorded, paired: false,
+            seed: record.seed(for: step, purpose: "test"))
+        var judgment = Judgment(candidate: subject.commit, evaluations: [recorded], ruling: ruling)
         guard !ids.isEmpty, evaluation.outcome == .scored else { return judgment }
         for (split, all) in [(Split.train, examples.train), (.validation, examples.validation)]
         where !all.isEmpty && evaluation.covers(all) {
@@ -143,13 +149,12 @@ struct CandidateJudge {
     }
 
     /// The sample of an evaluation that chose its examples itself; of several splits it is of none.
-    private func sample(of evaluation: Evaluation, ids: Set<String>, sitting: String?) -> Sample {
+    private func sample(of evaluation: Evaluation, ids: Set<String>) -> Sample {
         let splits = [(Split.train, examples.train), (.validation, examples.validation)]
         let home = splits.first { ids.isSubset(of: $0.1.map(\.id)) }
         let all = home?.1 ?? examples.train + examples.validation
         let repeats = Dictionary(grouping: evaluation.trials, by: \.example).values.map(\.count).max() ?? 1
-        return Sample(
-            split: home?.0, examples: ExampleSet(ids, of: all.count), repeats: repeats, sitting: sitting)
+        return Sample(split: home?.0, examples: ExampleSet(ids, of: all.count), repeats: repeats)
     }
 
     /// The value over all examples of a split, put together from what was measured of them.
@@ -214,7 +219,7 @@ struct CandidateJudge {
 
     /// Tells whether the parent has to be measured beside the candidate.
     private func needsSitting(_ rival: KnownParent, _ examples: [Example]) -> Bool {
-        guard parents != .never, let known = rival.evaluation(over: examples) else { return false }
+        guard let known = rival.evaluation(over: examples) else { return false }
         return isBeside || !known.covers(examples)
     }
 

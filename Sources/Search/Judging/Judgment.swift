@@ -18,10 +18,12 @@ struct Judgment {
     /// The gain over the parent, where there is one to be told.
     func gains(over parent: CommitID, in study: Study) -> [RecordedGain] {
         guard let comparison = ruling.comparison else { return [] }
+        let isReported = evaluations.figures(of: candidate).contains { $0.source == .reported }
+        let source: RecordedGain.Source =
+            ruling.sitting != nil ? .paired : isReported ? .reported : .stored
         return [
             RecordedGain(
-                comparison, of: candidate, over: parent, in: study,
-                source: ruling.sitting == nil ? .stored : .paired, sitting: ruling.sitting)
+                comparison, of: candidate, over: parent, in: study, source: source, sitting: ruling.sitting)
         ]
     }
 }
@@ -46,6 +48,16 @@ extension Judgment {
     /// Adds what a further sitting, of a split, gave; its files are kept apart from those of the first.
     mutating func add(_ more: Judgment, as split: Split) {
         evaluations += more.evaluations.map { $0.filed(under: split) }
+    }
+
+    /// Adds what a program outside had said of the candidate: its words count beside those of the evaluator, its figures do not.
+    mutating func add(reported told: RecordedEvaluation) {
+        let words = told.evaluation.feedback
+        if !words.isEmpty, let own = evaluations.firstIndex(where: { $0.of == candidate }) {
+            let found = evaluations[own].evaluation.feedback
+            evaluations[own].evaluation.feedback = found.isEmpty ? words : found + "\n\n" + words
+        }
+        evaluations.append(told)
     }
 }
 

@@ -18,7 +18,7 @@ struct Desk {
             store: loop.store,
             evaluator: PatientEvaluator(
                 evaluator: loop.evaluator, record: record, examples: examples, pauses: pauses),
-            record: record, examples: examples, parents: loop.parents)
+            record: record, examples: examples, parents: loop.parents, reported: loop.reported)
         evidence = EvidenceBuilder(store: loop.store, study: record.study, examples: examples)
     }
 

@@ -17,7 +17,7 @@ package struct LoopEnd: Sendable {
 package struct LearningLoop: Sendable {
     let store: any RunStore
     var proposer: any Proposer
-    var evaluator: any Evaluator
+    let evaluator: any Evaluator
     let observer: any RunObserver
     let strategy: any Strategy
     let clock: LoopClock
@@ -25,6 +25,8 @@ package struct LearningLoop: Sendable {
     let date: @Sendable () -> Int64
     let allExamples: [Example]
     var parents = ParentSittings.asNeeded
+    /// What a program outside says that the candidate scored.
+    var reported: Evaluation?
     private let budgetOverride: Budget?
 
     /// A loop over a run.

@@ -40,11 +40,6 @@ struct StopRule {
     }
 
     private func spent(_ spent: Spent) -> StopReason? {
-        if let steps = budget.steps, spent.steps >= steps { return .steps }
-        if let trials = budget.trials, spent.trials.adding(clamping: nextTrials) > trials { return .trials }
-        if let time = budget.time, spent.wallSeconds >= time.inSeconds { return .time }
-        if let tokens = budget.tokens, spent.usage.tokens >= tokens { return .tokens }
-        if let cost = budget.cost, spent.usage.cost >= cost { return .cost }
-        return nil
+        budget.spent(by: spent, nextTrials: nextTrials)
     }
 }

@@ -89,6 +89,7 @@ package struct KnownGain: Hashable, Sendable {
             case .confirmed: "measured apart, "
             case .paired: "measured in one sitting, "
             case .chained: "over the steps between them, "
+            case .reported: "reported and not measured, "
             default: "each measured in its own step, "
             }
         let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
@@ -100,9 +101,14 @@ package struct KnownGain: Hashable, Sendable {
         "\(comparison.n) " + (comparison.n == 1 ? comparison.unit.rawValue : comparison.unit.rawValue + "s")
     }
 
-    /// The one word of a gain that was measured apart: whether that confirmed it; `nil` where it was not.
+    /// The one word that says how much a gain is to be trusted, where it was measured apart: whether that confirmed it; or was not measured at
+    /// all; `nil` for any other.
     package var verdict: String? {
-        source == .confirmed ? isConfirmed ? "confirmed" : "not confirmed" : nil
+        switch source {
+        case .confirmed: isConfirmed ? "confirmed" : "not confirmed"
+        case .reported: "reported"
+        default: nil
+        }
     }
 
     /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.

@@ -31,9 +31,9 @@ package struct Objective: Hashable, Sendable, Codable {
     /// Tells whether `value` is strictly better than `other`.
     package func isBetter(_ value: Double, than other: Double) -> Bool { gain(of: value, over: other) > 0 }
 
-    /// Tells whether a score is strictly better than another of the same sample; of another sample it is not.
+    /// Tells whether a score is strictly better than another that is like it: of the same sample, by the same evaluator; than any other it is not.
     package func isBetter(_ score: Score, than other: Score) -> Bool {
-        score.sample.isSame(as: other.sample) && isBetter(score.value, than: other.value)
+        score.isAlike(other) && isBetter(score.value, than: other.value)
     }
 
     /// Returns how much better `value` is than `other`, in the metric's unit; negative when it is worse.
@@ -43,8 +43,8 @@ package struct Objective: Hashable, Sendable, Codable {
         direction == .minimize ? other - value : value - other
     }
 
-    /// Returns how much better a score is than another; `nil` where they are of different samples.
+    /// Returns how much better a score is than another; `nil` where they are of different samples, or by different evaluators.
     package func gain(of score: Score, over other: Score) -> Double? {
-        score.sample.isSame(as: other.sample) ? gain(of: score.value, over: other.value) : nil
+        score.isAlike(other) ? gain(of: score.value, over: other.value) : nil
     }
 }

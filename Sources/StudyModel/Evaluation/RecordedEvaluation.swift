@@ -102,10 +102,17 @@ extension [RecordedEvaluation] {
     /// What the evaluator reported over all of them.
     var usage: Usage { reduce(.none) { $0 + $1.evaluation.usage } }
 
+    /// What there is of a candidate: what a program outside reported of it counts only where nothing was measured here.
+    package func figures(of candidate: CommitID) -> [RecordedEvaluation] {
+        let own = filter { $0.of == candidate }
+        let isMeasured = own.contains { $0.source == .measured || $0.source == .cached }
+        return isMeasured ? own.filter { $0.source != .reported } : own
+    }
+
     /// Puts together all that was measured of a candidate, `nil` where that is nothing: figures and words are those of its first
     /// evaluation; trials, runs and time are those of all.
     package func joined(of candidate: CommitID) -> Evaluation? {
-        let own = filter { $0.of == candidate && $0.source != .pooled }
+        let own = figures(of: candidate).filter { $0.source != .pooled }
         return own.first.map { own.joined(led: $0) }
     }
 

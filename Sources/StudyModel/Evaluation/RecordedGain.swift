@@ -1,6 +1,6 @@
 /// A gain as it is recorded: which candidate over which, by what figures, and how those came about.
 package struct RecordedGain: Hashable, Sendable {
-    /// Where a gain's figures come from; `confirmed` is the best, `stored` the weakest.
+    /// Where a gain's figures come from; `confirmed` is the best, `reported` the weakest.
     package struct Source: OpenWord {
         package let rawValue: String
 
@@ -14,6 +14,8 @@ package struct RecordedGain: Hashable, Sendable {
         package static let chained = Source(rawValue: "chained")
         /// Each measured in a sitting of its own.
         package static let stored = Source(rawValue: "stored")
+        /// By figures that a program outside reported, which nobody measured here.
+        package static let reported = Source(rawValue: "reported")
     }
 
     package var of: CommitID

@@ -19,4 +19,6 @@ package struct AdoptRecord: Hashable, Sendable {
 package enum Person {
     /// What stands for a proposer in the steps that evaluate such commits.
     package static let name = "person"
+    /// What stands for one in the steps that evaluate the pieces of a candidate that a person picked.
+    package static let picking = "pick"
 }

@@ -18,13 +18,15 @@ extension StepRecord {
     }
 
     /// The objective's value on each sample that the candidate was measured on, in the order in which it was; what was put together from
-    /// several comes last.
+    /// several comes last, and is reported where its parts are.
     package func scores(_ objective: Objective) -> [Score] {
-        let pooled = own.filter { $0.source == .pooled }
-        return (measured + pooled).compactMap { $0.score(objective) }
+        let pooled = own.filter { $0.source == .pooled }.compactMap { $0.score(objective) }
+        let isReported = measured.contains { $0.source == .reported }
+        return measured.compactMap { $0.score(objective) }
+            + pooled.map { isReported ? Score($0.value, on: $0.sample, by: nil) : $0 }
     }
 
-    private var own: [RecordedEvaluation] { evaluations.filter { $0.of == candidate } }
+    private var own: [RecordedEvaluation] { candidate.map(evaluations.figures) ?? [] }
 
     private var measured: [RecordedEvaluation] { own.filter { $0.source != .pooled } }
 }

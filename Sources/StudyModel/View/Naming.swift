@@ -22,8 +22,12 @@ package enum Naming {
     }
 
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `2/5` for right answers, else
-    /// `0.4 on 5`.
+    /// `0.4 on 5`. One that nobody measured here says so.
     package static func score(_ score: Score) -> String {
+        figure(score) + (score.isReported ? " reported" : "")
+    }
+
+    private static func figure(_ score: Score) -> String {
         guard score.sample.wholeSplit == nil, let examples = score.sample.examples else {
             return Figures.value(score.value)
         }
@@ -36,7 +40,7 @@ package enum Naming {
     /// Every score of a step, each with its sample: `minibatch 2/5 · validation 0.6`; the bare value where the study has no examples.
     package static func scores(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
-        guard first.sample.examples != nil else { return Figures.value(first.value) }
+        guard first.sample.examples != nil else { return score(first) }
         return step.scores.map { "\(sample($0.sample, metric: view.objective.metric)) \(score($0))" }
             .joined(separator: " · ")
     }
@@ -51,6 +55,22 @@ package enum Naming {
     /// That a lineage ended, and why; `nil` where it lives.
     package static func end(of lineage: LineageView) -> String? {
         lineage.ended.map { "lineage \(lineage.name) ended" + ($0.isEmpty ? "" : ": \($0)") }
+    }
+
+    /// The command with which a run goes on.
+    package static func goingOn(_ view: RunView) -> String {
+        view.record.study.proposer == .external
+            ? "hone ask --run \(view.record.run)" : "hone run --resume \(view.record.run)"
+    }
+
+    /// What is to be known of a candidate that steps which were rejected led to: `contains the rejected sort-3:4`; `nil` where there are none.
+    package static func rejectedBelow(_ step: StepSummary, in view: RunView) -> String? {
+        let steps = view.rejectedAncestors(of: step)
+        guard let first = steps.first else { return nil }
+        let others = steps.count > 3 ? steps.count - 1 : 0
+        let named = others > 0 ? [first] : steps
+        return "contains the rejected " + named.map { self.step($0.step, in: view) }.joined(separator: ", ")
+            + (others > 0 ? " and \(others) more" : "")
     }
 
     /// Why the loop stopped.

@@ -58,6 +58,10 @@ extension RunView {
     private mutating func note(_ step: StepSummary) {
         if let candidate = step.candidate { stepIndex[candidate] = steps.count - 1 }
         noteGain(step)
+        for parent in step.parents.all
+        where step.step.number > 0 && self.step(of: parent)?.verdict == .rejected {
+            builtOnRejected.insert(parent)
+        }
         if step.candidate != nil, let tree = step.tree, treeIndex[tree] == nil {
             treeIndex[tree] = steps.count - 1
         }
@@ -177,10 +181,11 @@ extension RunView {
 
     /// Tells whether an accepted step becomes the best.
     ///
-    /// One that beat its parent in a test beats the best where the parent was the best, whatever a drifting machine
+    /// What a program reported and nobody measured never does. One that beat its parent in a test beats the best where the parent was the best, whatever a drifting machine
     /// did to raw values meanwhile, if the test was on all of what selection goes by; otherwise the selection scores are compared.
     private func isSelected(_ step: StepSummary) -> Bool {
         let search = record.study.search
+        guard !step.isReported else { return false }
         if search.select == .last { return true }
         if search.accept.rule == .better, step.parent == best, step.comparison != nil,
             isComparedAsSelected(step)
@@ -191,7 +196,9 @@ extension RunView {
         guard let bestStep = self.step(of: best), let bestValue = selectionScore(bestStep) else {
             return true
         }
-        return objective.isBetter(value, than: bestValue)
+        if value.isAlike(bestValue) { return objective.isBetter(value, than: bestValue) }
+        // The evaluator has changed since the best was judged, so what counts is how the two did beside each other.
+        return gain(of: step, over: best).map { $0.estimate > 0 } ?? false
     }
 
     /// Tells whether a step met its parent on all of the split that the winner is selected by.

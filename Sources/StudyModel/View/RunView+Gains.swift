@@ -9,7 +9,7 @@ extension RunView {
     }
 
     /// The same for the candidate of a step, which need not be one of the run yet.
-    private func gain(of step: StepSummary, over other: CommitID) -> KnownGain? {
+    func gain(of step: StepSummary, over other: CommitID) -> KnownGain? {
         guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
             of != over
         else { return nil }
@@ -51,8 +51,10 @@ extension RunView {
         let score =
             step.sitting.flatMap { sitting in step.scores.first { $0.sample.sitting == sitting } } ?? decided
             ?? step.score
+        let source: RecordedGain.Source =
+            step.sitting != nil ? .paired : step.isReported ? .reported : .stored
         return KnownGain(
-            comparison, source: step.sitting == nil ? .stored : .paired,
+            comparison, source: source,
             confidence: record.study.search.accept.confidence, on: score?.sample, value: score?.value,
             objective: objective)
     }

@@ -27,6 +27,11 @@ extension RunView {
         return candidate != record.base && standing.rejected.contains(candidate)
     }
 
+    /// Tells whether a person approves of a candidate, and nobody rejects it.
+    package func isApproved(_ candidate: CommitID) -> Bool {
+        !isRejected(candidate) && standing.isApproved(candidate)
+    }
+
     /// Where a lineage goes on from: its head, or the nearest candidate below it that nobody rejects.
     package func parent(for lineage: LineageView) -> CommitID { unrejected(lineage.head) }
 

@@ -35,6 +35,8 @@ package struct RunView: Hashable, Sendable {
     /// By tree, the index in `steps` of the first step with it.
     var treeIndex: [TreeID: Int] = [:]
     var lineagesBorn = 1
+    /// The candidates that steps were made from although their own step had turned them down.
+    var builtOnRejected: Set<CommitID> = []
     /// The gains that were measured apart from any step; what was measured is never undone.
     var apart: [CandidatePair: KnownGain] = [:]
     /// By candidate, how the steps from the base led to it; only where each was measured beside its parent.

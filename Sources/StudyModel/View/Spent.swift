@@ -1,3 +1,5 @@
+import Text
+
 /// What a run has spent, over all writers.
 package struct Spent: Hashable, Sendable {
     /// Steps after the base.
@@ -9,4 +11,18 @@ package struct Spent: Hashable, Sendable {
     package var wallSeconds = 0.0
 
     package init() {}
+}
+
+extension Budget {
+    /// Returns why nothing more may be spent; `nil` while something may.
+    ///
+    /// - Parameter nextTrials: runs of the evaluator's command that what comes next takes, at least.
+    package func spent(by spent: Spent, nextTrials: Int) -> StopReason? {
+        if let steps, spent.steps >= steps { return .steps }
+        if let trials, spent.trials.adding(clamping: nextTrials) > trials { return .trials }
+        if let time, spent.wallSeconds >= time / .seconds(1) { return .time }
+        if let tokens, spent.usage.tokens >= tokens { return .tokens }
+        if let cost, spent.usage.cost >= cost { return .cost }
+        return nil
+    }
 }

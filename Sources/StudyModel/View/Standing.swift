@@ -35,13 +35,21 @@ struct Standing: Hashable, Sendable {
     mutating func add(_ review: Review) -> Bool {
         let candidate = review.record.candidate
         reviews[candidate, default: []].append(review)
+        return decisions(on: candidate).contains(.reject)
+            ? rejected.insert(candidate).inserted : rejected.remove(candidate) != nil
+    }
+
+    /// Tells whether one of those who decided on a candidate approves of it.
+    func isApproved(_ candidate: CommitID) -> Bool { decisions(on: candidate).contains(.approve) }
+
+    /// What stands of each person.
+    private func decisions(on candidate: CommitID) -> some Collection<ReviewRecord.Decision> {
         var decisions: [String: ReviewRecord.Decision] = [:]
         for record in (reviews[candidate] ?? []).map(\.record)
         where ![.comment, .landed].contains(record.decision) {
             decisions[record.person] = record.decision
         }
-        return decisions.values.contains(.reject)
-            ? rejected.insert(candidate).inserted : rejected.remove(candidate) != nil
+        return decisions.values
     }
 }
 

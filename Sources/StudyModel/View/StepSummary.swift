@@ -39,6 +39,9 @@ package struct StepSummary: Hashable, Sendable {
     /// The score on all of a split.
     package func score(on split: Split) -> Score? { scores.first { $0.sample.wholeSplit == split } }
 
+    /// Whether its figures were reported by a program outside, and never measured here.
+    package var isReported: Bool { score?.isReported ?? false }
+
     /// Whether the first score is of a part of the examples alone.
     package var isOnMinibatch: Bool { score.map { $0.sample.wholeSplit == nil } ?? false }
 }

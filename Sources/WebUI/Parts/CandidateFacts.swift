@@ -19,7 +19,8 @@ struct CandidateFacts {
             fact("lineage", step.lineage.text),
             fact("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")),
         ]
-        return names + metrics + gains + [usage].compactMap { $0 }
+        let below = Naming.rejectedBelow(step, in: view).map { [fact("note", $0)] } ?? []
+        return names + below + metrics + gains + [usage].compactMap { $0 }
             + [fact("time", Figures.duration(step.wallSeconds))]
     }
 
@@ -40,7 +41,8 @@ struct CandidateFacts {
         let metrics = (details.record.evaluation?.metrics ?? [:]).sorted { $0.key < $1.key }.map {
             name, metric in
             let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
-            return fact(name, "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))")
+            let reported = step.isReported ? ", reported" : ""
+            return fact(name, "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))\(reported)")
         }
         guard view.record.study.examples != nil else { return metrics }
         return metrics

@@ -14,7 +14,13 @@ struct RunVerdict {
     var state: String { isStepping ? "running" : view.finish == nil ? "not running" : "ended" }
     var stateClass: String { isStepping ? "running" : "" }
 
+    /// With a word on what the winner contains that was rejected.
     var sentence: String {
+        let below = best.flatMap { Naming.rejectedBelow($0, in: view) }
+        return verdict + (below.map { " It \($0)." } ?? "")
+    }
+
+    private var verdict: String {
         guard view.baseline?.score != nil else { return "The base has no score yet." }
         guard let finish = view.finish, !isStepping else { return interim }
         guard let gain = confirmation(finish) else {

@@ -24,6 +24,7 @@ enum StepName {
     /// What became of a step after its verdict, if anything did.
     static func fate(_ step: StepSummary, in view: RunView) -> String? {
         if view.isUndone(step) { return "undone" }
-        return step.candidate.map(view.isRejected) == true ? "rejected in review" : nil
+        if step.candidate.map(view.isRejected) == true { return "rejected in review" }
+        return step.verdict == .accepted ? Naming.rejectedBelow(step, in: view) : nil
     }
 }

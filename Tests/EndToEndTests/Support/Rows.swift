@@ -27,6 +27,7 @@ struct StepRow: Decodable {
     let best: Bool?
     let undone: Bool?
     let rejected: Bool?
+    let containsRejected: [Reference]?
     let proposer: Proposer
     let objective: String
     let tokens: Tokens?
@@ -34,6 +35,7 @@ struct StepRow: Decodable {
 
     /// What was measured on one sample.
     struct Score: Decodable {
+        let source: String
         let sample: Sample
         let metrics: [String: Metric]?
         let look: Int?
@@ -47,6 +49,11 @@ struct StepRow: Decodable {
         struct Metric: Decodable {
             let value: Double
         }
+    }
+
+    /// A step that is named.
+    struct Reference: Decodable {
+        let step: Int
     }
 
     struct Proposer: Decodable {

@@ -10,16 +10,23 @@ struct ObjectiveTests {
         #expect(!less.isBetter(1, than: 1) && !more.isBetter(1, than: 1))
     }
 
-    @Test func `scores of one sample have a difference, others have none`() {
+    @Test func `scores of one sample by one evaluator have a difference, others have none`() {
         let more = Objective(direction: .maximize)
-        func score(_ value: Double, _ ids: [String], _ split: Split = .train, sitting: String) -> Score {
-            Score(value, on: Sample(split: split, examples: ExampleSet(ids, of: 9), sitting: sitting))
+        func score(
+            _ value: Double, _ ids: [String], _ split: Split = .train, sitting: String,
+            by judge: String? = "e"
+        ) -> Score {
+            Score(
+                value, on: Sample(split: split, examples: ExampleSet(ids, of: 9), sitting: sitting),
+                by: judge.map(EvaluatorTag.init))
         }
         let one = score(0.5, ["a", "b"], sitting: "1.1")
         #expect(more.gain(of: one, over: score(0.25, ["b", "a"], sitting: "2.1")) == 0.25)
         #expect(more.isBetter(one, than: score(0.25, ["a", "b"], sitting: "2.1")))
         for other in [
             score(0.25, ["a", "c"], sitting: "1.1"), score(0.25, ["a", "b"], .validation, sitting: "1.1"),
+            score(0.25, ["a", "b"], sitting: "1.1", by: "f"),
+            score(0.25, ["a", "b"], sitting: "1.1", by: nil),
         ] {
             #expect(more.gain(of: one, over: other) == nil)
             #expect(!more.isBetter(one, than: other) && !more.isBetter(other, than: one))
