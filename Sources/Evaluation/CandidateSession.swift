@@ -128,3 +128,13 @@ extension Failure {
             hint: "It exited with \(Self.tryAgain): run the command again later")
     }
 }
+
+/// Time since it was made, by any clock.
+private struct Stopwatch: Sendable {
+    let elapsed: @Sendable () -> Duration
+
+    init(_ clock: some Clock<Duration>) {
+        let start = clock.now
+        elapsed = { start.duration(to: clock.now) }
+    }
+}

@@ -30,3 +30,16 @@ package struct ChatRequest: Hashable, Sendable {
         messages.reduce(schema.map { estimatedTokens($0.text) } ?? 0) { $0 + estimatedTokens($1.text) + 4 }
     }
 }
+
+/// One turn of a conversation.
+package struct ChatMessage: Hashable, Sendable {
+    package enum Role: String, Hashable, Sendable { case system, user, assistant }
+
+    package var role: Role
+    package var text: String
+
+    package init(_ role: Role, _ text: String) {
+        self.role = role
+        self.text = text
+    }
+}

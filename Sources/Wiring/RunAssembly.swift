@@ -116,3 +116,24 @@ package struct RunAssembly: Sendable {
             })
     }
 }
+
+/// The parts of a run that its study picks.
+package struct RunParts: Sendable {
+    /// Judges candidates.
+    package let evaluator: any Evaluator
+    /// Of every split; empty where the study has none.
+    package let examples: [Example]
+    /// What confines evaluators and agents.
+    package let sandbox: Sandbox
+    /// Where the run starts from.
+    package let base: Subject
+}
+
+/// Stands where proposals come from outside, through `hone ask` and `hone tell`: the loop never asks it.
+package struct OutsideProposer: Proposer {
+    package init() {}
+
+    package func propose(_ request: ProposalRequest) async throws -> Proposal {
+        throw Problem.study(.proposedFromOutside)
+    }
+}

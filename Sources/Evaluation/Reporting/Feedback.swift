@@ -1,3 +1,4 @@
+import Glibc
 import StudyModel
 import Text
 
@@ -53,4 +54,14 @@ struct Feedback {
 
 extension String {
     fileprivate var capitalizingFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Double {
+    /// The number with so many significant digits.
+    func rounded(toDigits digits: Int) -> Double {
+        guard self != 0, isFinite else { return self }
+        let scale = pow(10, Double(digits - 1) - floor(log10(abs(self))))
+        let result = (self * scale).rounded() / scale
+        return result.isFinite ? result : self
+    }
 }

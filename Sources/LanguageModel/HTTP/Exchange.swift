@@ -139,3 +139,29 @@ extension URLRequest {
         for (name, value) in request.headers { setValue(value, forHTTPHeaderField: name) }
     }
 }
+
+/// What is sent: a POST of JSON, or a GET where there is no body.
+struct HTTPRequest: Sendable {
+    let url: URL
+    /// By name, the key's among them.
+    let headers: [String: String]
+    let body: [UInt8]
+}
+
+/// What came back, whole.
+struct HTTPAnswer: Sendable {
+    let status: Int
+    /// By name, in lower case.
+    let headers: [String: String]
+    let body: [UInt8]
+}
+
+/// Why no whole answer came.
+enum ExchangeProblem: Error, Hashable, Sendable {
+    /// No connection, or none that lasted until there was an answer.
+    case notConnected(reason: String)
+    /// The connection ended after so many bytes of the answer's body.
+    case cutOff(bytes: Int)
+    /// The body was longer than this, and was left there.
+    case tooLarge(limit: Int)
+}

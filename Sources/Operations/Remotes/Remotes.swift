@@ -157,3 +157,10 @@ extension Array where Element: Hashable {
         return filter { seen.insert($0).inserted }
     }
 }
+
+extension FetchReport.Run {
+    init(_ arrival: Arrival) {
+        self.init(
+            run: arrival.run, renamedFrom: arrival.renamedFrom, isNew: arrival.isNew, events: arrival.events)
+    }
+}

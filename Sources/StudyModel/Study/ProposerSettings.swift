@@ -73,3 +73,18 @@ extension ProposerSettings.Kind {
         }
     }
 }
+
+/// What is proposed: the commits of a range of the repository's history.
+package struct CommitsSettings: Hashable, Sendable {
+    /// As git has it: `main..feature`.
+    package var range: String
+
+    package init(range: String = "") { self.range = range }
+}
+
+/// What is proposed anew: the changes that an earlier run recorded.
+package struct ReplaySettings: Hashable, Sendable {
+    package var run: RunName
+
+    package init(run: RunName = .unnamed) { self.run = run }
+}

@@ -1,6 +1,7 @@
 import Git
 import ObjectIDs
 import StudyModel
+import Text
 
 /// An event on its way into the journal: its words, its files, and what it adds to the notes.
 struct EventWriting: Sendable {
@@ -43,7 +44,7 @@ struct EventWriting: Sendable {
         self.attachments = attachments.filter {
             !Self.ownNames.contains($0.path) && !EventFiles.isOwn($0.path)
         }
-        subject = EventSubject(event: event, view: view).text
+        subject = ShownText(line: event.words(in: view), limit: 120).text
         if case .step(let record) = event, record.candidate != nil {
             score = ScoreLine(record, root: root, in: view)
         } else {

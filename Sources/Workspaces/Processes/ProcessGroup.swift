@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Platform
 import Subprocess
 
 /// A process in a session and a process group of its own, run to the end of the whole group.
@@ -84,5 +85,18 @@ struct ProcessGroup: Sendable {
             if error.code == .executableNotFound { throw WorkspaceError.executableNotFound(words[0]) }
             throw WorkspaceError.cannotStart(command: words[0], reason: "\(error)")
         }
+    }
+}
+
+/// What a process reads from its standard input, as a file without a name: nobody has to feed a pipe.
+private struct InputFile: ~Copyable {
+    private let file: OpenFile
+    var descriptor: Int32 { file.descriptor }
+
+    init(_ bytes: [UInt8]) throws(FileError) {
+        let file = try OpenFile.unnamed()
+        try file.write(bytes)
+        try file.rewind()
+        self.file = file
     }
 }

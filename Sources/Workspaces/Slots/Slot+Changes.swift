@@ -81,3 +81,16 @@ extension Slot {
         return [FileChange(path: path, content: .file(bytes, executable: status.isExecutable))]
     }
 }
+
+/// What a slot holds beside the candidate that hone put there.
+package struct SlotChanges: Hashable, Sendable {
+    /// The files that differ, sorted by path; untracked ones only where they were wanted.
+    package var changes: [FileChange]
+    /// The untracked paths that were not wanted, sorted.
+    package var leftOut: [String]
+
+    package init(changes: [FileChange] = [], leftOut: [String] = []) {
+        self.changes = changes
+        self.leftOut = leftOut
+    }
+}
