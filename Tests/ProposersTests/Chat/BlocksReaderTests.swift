@@ -122,13 +122,42 @@ struct BlocksReaderTests {
         #expect(try fixture.files(reply, BlocksReader()) == ["src/a.c": "a\r\nb1\r\nb2\r\nc"])
     }
 
-    @Test func `what a model thought aloud is no part of its answer`() throws {
-        let reply = "<think>\n" + Self.block("x", "y") + "</think>\n\n## Summary: **Grow it**\nWhy not.\n\n"
-        let read = BlocksReader().read(
-            reply + Self.block("int size = 64;", "int size = 2;"), known: ["src/sort.c"])
-        #expect(read.edits.count == 1)
-        #expect(read.summary == "Grow it")
-        #expect(read.rationale == "Why not.")
+    @Test(arguments: ["=====", "=======", "========="])
+    func `a heading in the text divides nothing`(underline: String) throws {
+        let fixture = EditFixture(["src/p.md": "Prompt\n\(underline)\nYou are a long long helper.\n"])
+        let reply = Self.block(
+            "Prompt\n\(underline)\nYou are a long long helper.", "Prompt\n\(underline)\nHelp.",
+            path: "src/p.md\n")
+        #expect(try fixture.files(reply, BlocksReader()) == ["src/p.md": "Prompt\n\(underline)\nHelp.\n"])
+        let added = Self.block(
+            "You are a long long helper.", "Rules\n\(underline)\nNone.", path: "src/p.md\n")
+        #expect(
+            try fixture.files(added, BlocksReader())
+                == ["src/p.md": "Prompt\n\(underline)\nRules\n\(underline)\nNone.\n"])
+    }
+
+    @Test func `a file with the signs of a conflict can be edited`() throws {
+        let conflict = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch"
+        let fixture = EditFixture(["src/a.txt": "a\n\(conflict)\nz\n"])
+        let reply = Self.block(conflict, "ours", path: "src/a.txt\n")
+        #expect(try fixture.files(reply, BlocksReader()) == ["src/a.txt": "a\nours\nz\n"])
+    }
+
+    @Test func `a text with a divider in it that stands there twice is refused`() {
+        let fixture = EditFixture(["src/p.md": "A\n=====\nB\n\nA\n=====\nB\n"])
+        let found = fixture.problems(Self.block("A\n=====\nB", "C", path: "src/p.md\n"), BlocksReader())
+        #expect(found == [.ambiguous(path: "src/p.md", old: ["A", "=====", "B"], at: [1, 5])])
+    }
+
+    @Test func `a byte order mark stays where it is, whether a reply has it or not`() throws {
+        let fixture = EditFixture(["src/a.txt": "\u{FEFF}first\nsecond\n"])
+        #expect(fixture.artifact.editable.first?.text?.shown == "first\nsecond\n")
+        let reply = Self.block("first", "FIRST", path: "src/a.txt\n")
+        #expect(try fixture.files(reply, BlocksReader()) == ["src/a.txt": "\u{FEFF}FIRST\nsecond\n"])
+        for mark in ["", "\u{FEFF}"] {
+            let whole = "src/a.txt\n```\n\(mark)new\n```\n"
+            #expect(try fixture.files(whole, WholeReader()) == ["src/a.txt": "\u{FEFF}new\n"])
+        }
     }
 
     @Test func `an edit elsewhere is left for the scope to refuse`() throws {

@@ -77,6 +77,29 @@ struct ChatProposerTests {
         #expect(proposal.usage.tokensIn == 100 * (repair + 1))
     }
 
+    @Test func `the edits that apply are kept, and the repair turn mends the others`() async throws {
+        let good = "src/sort.c\n<<<<<<< SEARCH\nint size = 64;\n=======\nint size = 65;\n>>>>>>> REPLACE\n"
+        let bad = good.replacing("size", with: "sise")
+        let mended =
+            "src/sort.c\n<<<<<<< SEARCH\n    int swaps = 0;\n=======\n    int swaps = 1;\n>>>>>>> REPLACE\n"
+        let both = EditFixture.sort.replacing("64", with: "65").replacing("swaps = 0", with: "swaps = 1")
+        for second in [mended, good + mended] {
+            let model = ScriptedModel(.text(good + bad), .text(second))
+            let proposal = try await ChatFixture().propose(model)
+            #expect(proposal.changes.first?.content == .file(Array(both.utf8), executable: false))
+            #expect(
+                model.requests.last?.messages.last?.text.contains("Your other edits are right and are kept")
+                    == true)
+        }
+    }
+
+    @Test func `thoughts without an answer get a repair turn that says so`() async throws {
+        let model = ScriptedModel(.text("<think>\n" + Self.good, finish: .cut), .text(Self.good))
+        let proposal = try await ChatFixture().propose(model)
+        #expect(proposal.changes.map(\.path) == ["src/sort.c"])
+        #expect(model.requests.last?.messages.last?.text.contains("ends before you answered") == true)
+    }
+
     @Test func `an edit outside the scope gets a repair turn, and then goes to the store`() async throws {
         let outside = Self.block("exit 1", "exit 0", path: "bench/run.sh")
         let model = ScriptedModel(.text(outside))

@@ -60,7 +60,7 @@ struct RealRepliesTests {
 
     @Test func `the form repeated as the answer applies to nothing`() throws {
         let finding = try Self.finding(on: "diff-form-repeated.md", .diff)
-        guard case .unusable(nil, let problems) = finding,
+        guard case .unusable(nil, let problems, _) = finding,
             case .notFound(let path, let old, nil)? = problems.first
         else {
             Issue.record("\(finding)")

@@ -62,4 +62,23 @@ struct ReplyFormTests {
         let block = "<<<<<<< SEARCH\na\n=======\nc\n>>>>>>> REPLACE\n"
         #expect(Self.form(.blocks, .on).read(block, artifact: Self.small).edits.count == 1)
     }
+
+    @Test(arguments: [ChatSettings.Edits.blocks, .whole, .diff])
+    func `an edit in another form than the one that was asked for is read`(edits: ChatSettings.Edits) {
+        let replies = [
+            "a.c\n<<<<<<< SEARCH\na\n=======\nc\n>>>>>>> REPLACE\n",
+            "--- a/a.c\n+++ b/a.c\n@@ -1,2 +1,2 @@\n-a\n+c\n \n",
+            "a.c\n```\nc\n\n  b\n}\n}\n```\n",
+        ]
+        for reply in replies {
+            let read = Self.form(edits, .off).read("Do it.\n\n" + reply, artifact: Self.small)
+            #expect(read.edits.map(\.path) == ["a.c"])
+            #expect(read.problems.isEmpty)
+        }
+    }
+
+    @Test func `a few lines in a fence are no file where blocks were asked for`() {
+        let read = Self.form(.blocks, .off).read("a.c\n```\nwhile (0) {}\n```\n", artifact: Self.small)
+        #expect(read.edits.isEmpty)
+    }
 }

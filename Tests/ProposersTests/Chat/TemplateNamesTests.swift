@@ -49,7 +49,7 @@ struct TemplateNamesTests {
         for prompt in Templates.Prompt.allCases where prompt != .repair {
             #expect(Self.names.firstUnknown(in: prompt.text) == nil, "\(prompt)")
         }
-        let repair = TemplateNames(of: RepairContents(problems: ["one"]), partials: [])
+        let repair = TemplateNames(of: RepairContents(problems: ["one"], keeps: true), partials: [])
         #expect(repair.firstUnknown(in: Templates.Prompt.repair.text) == nil)
     }
 }

@@ -27,13 +27,13 @@ struct ChatSession: Sendable {
                 return log.proposal(of: last.draft, problem: last.problem, ends: turn == 1 ? reason : nil)
             case .reply(let reply):
                 log.received(reply, turn: turn)
-                switch judge.finding(in: reply, summary: last.draft?.summary) {
+                switch judge.finding(in: reply, after: last.applied, summary: last.draft?.summary) {
                 case .usable(let draft): return log.proposal(of: draft, problem: "")
                 case .declined(let sentence): return log.proposal(of: last.draft, problem: sentence)
-                case .unusable(let draft, let problems):
-                    last = Course(draft: draft ?? last.draft, problem: problems.sentence)
+                case .unusable(let draft, let problems, let applied):
+                    last = Course(draft: draft ?? last.draft, applied: applied, problem: problems.sentence)
                     messages.append(ChatMessage(.assistant, reply.text.isBlank ? "(nothing)" : reply.text))
-                    messages.append(try task.prompts.repair(problems))
+                    messages.append(try task.prompts.repair(problems, keeps: !applied.isEmpty))
                 }
             }
         }
@@ -43,6 +43,8 @@ struct ChatSession: Sendable {
     /// What the turns so far came to.
     private struct Course {
         var draft: EditDraft?
+        /// The edits that apply: the next turn has to mend the others alone.
+        var applied: [FileEdit] = []
         var problem = ""
     }
 }

@@ -12,8 +12,8 @@ struct EditDraft: Hashable, Sendable {
 struct ReplyJudge: Sendable {
     enum Finding: Hashable, Sendable {
         case usable(EditDraft)
-        /// Why not, at least one; with the changes where it is only the scope that forbids them.
-        case unusable(EditDraft?, [EditProblem])
+        /// Why not, at least one; with the changes where it is only the scope that forbids them, and with the edits that apply.
+        case unusable(EditDraft?, [EditProblem], applied: [FileEdit] = [])
         /// The model declined, in one line, so it is not asked again.
         case declined(String)
     }
@@ -22,19 +22,26 @@ struct ReplyJudge: Sendable {
     let scope: ArtifactScope
     let form: ReplyForm
 
-    /// - Parameter summary: what stands for a summary that the reply lacks.
-    func finding(in reply: ChatReply, summary: String?) -> Finding {
+    /// - Parameters:
+    ///   - kept: the edits of earlier replies that apply.
+    ///   - summary: what stands for a summary that the reply lacks.
+    func finding(in reply: ChatReply, after kept: [FileEdit] = [], summary: String?) -> Finding {
         switch reply.finish {
         case .refused: return .declined("the model declined" + reply.text.quotedBeginning)
         case .filtered: return .declined("the endpoint withheld the reply")
         case .complete, .cut: break
         }
-        let read = form.read(reply.text, artifact: artifact)
-        guard read.problems.isEmpty else {
-            return .unusable(nil, reply.finish == .cut ? [.cutShort] : read.problems)
+        guard case .text(let answer) = Answer(in: reply.text) else {
+            return .unusable(nil, [.onlyThoughts], applied: kept)
         }
-        switch EditApplication.changes(by: read.edits, of: artifact, scope: scope) {
-        case .failure(let failure): return .unusable(nil, failure.problems)
+        let read = form.read(answer, artifact: artifact)
+        let unread = reply.finish == .cut && !read.problems.isEmpty ? [.cutShort] : read.problems
+        switch changes(by: read.edits, after: kept) {
+        case .failure(let failure):
+            let problems = unread + (read.edits.isEmpty && !unread.isEmpty ? [] : failure.problems)
+            return .unusable(nil, problems, applied: failure.applied)
+        case .success where !unread.isEmpty:
+            return .unusable(nil, unread, applied: kept + read.edits)
         case .success(let changes):
             let draft = EditDraft(
                 changes: changes, summary: read.summary ?? summary, rationale: read.rationale)
@@ -42,6 +49,15 @@ struct ReplyJudge: Sendable {
             return violations.isEmpty
                 ? .usable(draft) : .unusable(draft, violations.map(EditProblem.outOfScope))
         }
+    }
+
+    /// What the edits change together with those that were kept, or by themselves where the reply begins anew.
+    private func changes(by edits: [FileEdit], after kept: [FileEdit]) -> Result<[FileChange], EditFailure> {
+        let together = EditApplication.changes(by: edits, after: kept, of: artifact, scope: scope)
+        guard case .failure = together, !kept.isEmpty, !edits.isEmpty else { return together }
+        let alone = EditApplication.changes(by: edits, of: artifact, scope: scope)
+        if case .success = alone { return alone }
+        return together
     }
 
     private func old(_ path: String) -> OldFile? {

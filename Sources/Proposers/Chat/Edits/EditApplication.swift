@@ -16,21 +16,34 @@ struct EditApplication {
     /// Returns the files that the edits change, by path.
     ///
     /// Every edit is tried, so that a repair turn can tell of all that do not apply; if one does not, none counts.
+    /// - Parameter kept: edits of earlier replies that applied, made first; one that comes again is passed over.
     static func changes(
-        by edits: [FileEdit], of artifact: ShownArtifact, scope: ArtifactScope
+        by edits: [FileEdit], after kept: [FileEdit] = [], of artifact: ShownArtifact, scope: ArtifactScope
     ) -> Result<[FileChange], EditFailure> {
         var application = EditApplication(artifact, scope: scope)
+        var (applied, problems) = application.apply(kept)
+        let (others, theirs) = application.apply(edits.filter { !kept.contains($0) })
+        applied += others
+        problems += theirs
+        let changes = application.changes
+        if problems.isEmpty, changes.isEmpty { return .failure(EditFailure(problems: [.nothingChanged])) }
+        return problems.isEmpty
+            ? .success(changes) : .failure(EditFailure(problems: problems, applied: applied))
+    }
+
+    /// Makes the edits that can be made.
+    private mutating func apply(_ edits: [FileEdit]) -> (applied: [FileEdit], problems: [EditProblem]) {
+        var applied: [FileEdit] = []
         var problems: [EditProblem] = []
         for edit in edits {
             do throws(EditProblem) {
-                try application.apply(edit)
+                try apply(edit)
+                applied.append(edit)
             } catch {
                 problems.append(error)
             }
         }
-        let changes = application.changes
-        if problems.isEmpty, changes.isEmpty { problems.append(.nothingChanged) }
-        return problems.isEmpty ? .success(changes) : .failure(EditFailure(problems: problems))
+        return (applied, problems)
     }
 
     private var changes: [FileChange] {
@@ -51,7 +64,7 @@ struct EditApplication {
         let text = try text(at: path)
         written[path] =
             switch edit.action {
-            case .replace(let old, let new): try replacing(old, with: new, in: text, path)
+            case .replace(let ways): try replacing(ways, in: text, path)
             case .write(let lines): try writing(lines, over: text, path)
             case .patch(let hunks): try patching(hunks, text, path)
             case .delete: nil
@@ -77,15 +90,18 @@ struct EditApplication {
     }
 
     private func replacing(
-        _ old: [String], with new: [String], in text: FileText?, _ path: String
+        _ ways: [Replacement], in text: FileText?, _ path: String
     ) throws(EditProblem) -> FileText {
-        let isNothing = old.allSatisfy(\.isBlank)
+        // As few old lines as can be, for a file that has none, and to tell of where it has none of them.
+        guard let shortest = ways.last else { throw .emptySearch(path: path) }
+        let isNothing = shortest.old.allSatisfy(\.isBlank)
         guard var text, !(text.lines.isEmpty && isNothing) else {
             guard isNothing || !mayBeThere(path) else { throw unknown(path) }
-            return FileText(lines: new)
+            return FileText(lines: shortest.new)
         }
-        guard !isNothing else { throw .emptySearch(path: path) }
-        try text.replace(old, with: new, path: path)
+        let way = ways.first { !$0.old.allSatisfy(\.isBlank) && text.has($0.old) } ?? shortest
+        guard !way.old.allSatisfy(\.isBlank) else { throw .emptySearch(path: path) }
+        try text.replace(way.old, with: way.new, path: path)
         return text
     }
 
@@ -97,7 +113,7 @@ struct EditApplication {
             throw .leftOut(path: path, line: line.trimmed)
         }
         let written = FileText(lines: lines)
-        return text.map(written.ending(as:)) ?? written
+        return text.map(written.formed(as:)) ?? written
     }
 
     private func patching(
@@ -134,6 +150,8 @@ struct EditApplication {
 struct EditFailure: Hashable, Error {
     /// At least one.
     let problems: [EditProblem]
+    /// The edits that apply.
+    var applied: [FileEdit] = []
 }
 
 extension Hunk.Line {

@@ -5,6 +5,7 @@ extension EditProblem {
     var sentence: String {
         switch self {
         case .noEdits: "the reply holds no edit"
+        case .onlyThoughts: "the reply ends within the model's thoughts"
         case .cutShort: "the reply was cut short"
         case .notJSON(let detail): "the reply is not the JSON that was asked for: \(detail)"
         case .malformed(let line, let missing): "the edit at line \(line) of the reply lacks its '\(missing)'"
@@ -29,6 +30,8 @@ extension EditProblem {
         switch self {
         case .noEdits:
             "There is no edit in your reply. Answer in the form that was described, with at least one."
+        case .onlyThoughts:
+            "Your reply ends before you answered: there was room for your thoughts alone. Think less, and answer in the form that was described."
         case .cutShort:
             "Your reply stops in the middle. Make fewer or smaller edits, and leave out what does not change."
         case .notJSON(let detail):

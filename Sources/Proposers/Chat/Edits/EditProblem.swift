@@ -4,6 +4,8 @@ import StudyModel
 enum EditProblem: Hashable, Error, Sendable {
     /// The reply holds no edit at all.
     case noEdits
+    /// The reply stops before the model has begun to answer.
+    case onlyThoughts
     /// The reply stops in the middle of an edit, for want of tokens.
     case cutShort
     /// The reply should be JSON and is none; `detail` is the reader's word for it.

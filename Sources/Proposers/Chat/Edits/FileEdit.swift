@@ -1,8 +1,8 @@
 /// One change that a reply asks for, before anything has checked it.
 struct FileEdit: Hashable, Sendable {
     enum Action: Hashable, Sendable {
-        /// Puts lines in place of others; no old ones for a new file.
-        case replace(old: [String], new: [String])
+        /// Puts lines in place of others, in the first of these ways that the file has the old lines for; at least one.
+        case replace([Replacement])
         /// Gives the file this content, line by line.
         case write([String])
         case patch([Hunk])
@@ -12,6 +12,12 @@ struct FileEdit: Hashable, Sendable {
     /// As the reply spells it; empty where it names none.
     var path: String
     var action: Action
+}
+
+/// Lines to be put in place of others; no old ones for a new file.
+struct Replacement: Hashable, Sendable {
+    var old: [String]
+    var new: [String]
 }
 
 /// A hunk of a unified diff.

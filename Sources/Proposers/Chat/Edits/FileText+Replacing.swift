@@ -1,4 +1,7 @@
 extension FileText {
+    /// Whether whole lines stand in it, alike but for spaces.
+    func has(_ old: [String]) -> Bool { !LineSearch(lines).matches(old).isEmpty }
+
     /// Puts lines in place of others that stand there once, alike but for spaces.
     mutating func replace(_ old: [String], with new: [String], path: String) throws(EditProblem) {
         let search = LineSearch(lines)

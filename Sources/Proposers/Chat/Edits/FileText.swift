@@ -4,6 +4,8 @@ struct FileText: Hashable, Sendable {
     var lines: [String]
     /// Whether the last line ends with a line feed.
     var isTerminated: Bool
+    /// Whether the file begins with a byte order mark; it is in no line, since nobody sees it and models leave it out.
+    var hasMark = false
 
     /// Returns `nil` for bytes that are no UTF-8 text.
     init?(_ bytes: [UInt8]) {
@@ -12,6 +14,9 @@ struct FileText: Hashable, Sendable {
     }
 
     init(_ text: String) {
+        let bytes = text.utf8
+        hasMark = bytes.starts(with: Self.mark.utf8)
+        let text = hasMark ? String(decoding: bytes.dropFirst(Self.mark.utf8.count), as: UTF8.self) : text
         lines = text.lineFeedLines
         isTerminated = text.utf8.last == UInt8(ascii: "\n")
         if isTerminated { lines.removeLast() }
@@ -23,7 +28,13 @@ struct FileText: Hashable, Sendable {
         self.isTerminated = isTerminated
     }
 
-    var text: String { lines.joined(separator: "\n") + (isTerminated && !lines.isEmpty ? "\n" : "") }
+    private static let mark = "\u{FEFF}"
+
+    /// The file's text, its byte order mark with it.
+    var text: String { (hasMark ? Self.mark : "") + shown }
+
+    /// The text as a model is shown it.
+    var shown: String { lines.joined(separator: "\n") + (isTerminated && !lines.isEmpty ? "\n" : "") }
 
     /// Whether most lines end with a carriage return and a line feed.
     var hasCarriageReturns: Bool { lines.count { $0.utf8.last == 13 } * 2 > lines.count }
@@ -34,11 +45,16 @@ struct FileText: Hashable, Sendable {
         lines.replaceSubrange(range, with: new.map { carriageReturns ? $0.withoutReturn + "\r" : $0 })
     }
 
-    /// This text with the ends of another: its line ends, and its way to end the last line.
-    func ending(as other: FileText) -> FileText {
-        let isTerminated = other.lines.isEmpty || other.isTerminated
-        guard other.hasCarriageReturns else { return FileText(lines: lines, isTerminated: isTerminated) }
-        return FileText(lines: lines.map { $0.withoutReturn + "\r" }, isTerminated: isTerminated)
+    /// This text in the form of another: its byte order mark, its line ends, and its way to end the last line.
+    func formed(as other: FileText) -> FileText {
+        var text = self
+        if let first = lines.first, first.hasPrefix(Self.mark) {
+            text.lines[0] = String(first.unicodeScalars.dropFirst())
+        }
+        text.hasMark = other.hasMark
+        text.isTerminated = other.lines.isEmpty || other.isTerminated
+        if other.hasCarriageReturns { text.lines = text.lines.map { $0.withoutReturn + "\r" } }
+        return text
     }
 }
 

@@ -56,7 +56,7 @@ extension PromptContents.File {
     fileprivate init(_ file: ShownArtifact.File) {
         path = file.path
         isText = file.text != nil
-        text = file.text?.text ?? ""
+        text = file.text?.shown ?? ""
         let shown = file.text?.lines.map(\.withoutReturn).joined(separator: "\n") ?? ""
         block = Fence.around(shown, info: file.path.language)
         limited = file.editableLines != nil

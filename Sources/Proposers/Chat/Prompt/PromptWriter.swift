@@ -44,9 +44,11 @@ struct PromptWriter: Sendable {
     }
 
     /// Returns the message that says why an answer was not applied.
-    func repair(_ problems: [EditProblem]) throws -> ChatMessage {
+    ///
+    /// - Parameter keeps: whether it has edits that apply, which need not come again.
+    func repair(_ problems: [EditProblem], keeps: Bool) throws -> ChatMessage {
         let template = try Self.template(Templates.Prompt.repair.text)
-        let contents = RepairContents(problems: problems.prefix(10).map { $0.advice.hanging })
+        let contents = RepairContents(problems: problems.prefix(10).map { $0.advice.hanging }, keeps: keeps)
         return ChatMessage(.user, template.render(contents).trimmedEnd)
     }
 
@@ -58,6 +60,7 @@ struct PromptWriter: Sendable {
 
 struct RepairContents {
     let problems: [String]
+    let keeps: Bool
 }
 
 extension String {

@@ -65,11 +65,36 @@ struct ReplyForm: Sendable {
     }
 
     private func readText(_ reply: String, _ artifact: ShownArtifact, _ known: [String]) -> ReadReply {
-        switch edits {
-        case .blocks: BlocksReader().read(reply, known: known)
-        case .whole: readWhole(reply, artifact, known)
-        case .diff: DiffReader().read(reply, known: known)
+        let read =
+            switch edits {
+            case .blocks: BlocksReader().read(reply, known: known)
+            case .whole: readWhole(reply, artifact, known)
+            case .diff: DiffReader().read(reply, known: known)
+            }
+        return read.edits.isEmpty ? readOtherwise(reply, artifact, known) ?? read : read
+    }
+
+    /// Reads an answer in a form that was not asked for, where it is plainly one.
+    private func readOtherwise(_ reply: String, _ artifact: ShownArtifact, _ known: [String]) -> ReadReply? {
+        let others = [
+            edits == .blocks ? nil : BlocksReader().read(reply, known: known),
+            edits == .diff ? nil : DiffReader().read(reply, known: known),
+            edits == .whole ? nil : readWhole(reply, artifact, known),
+        ]
+        return others.lazy.compactMap { $0 }.first { read in
+            read.problems.isEmpty && !read.edits.isEmpty
+                && read.edits.allSatisfy { isWhole($0, of: artifact) }
         }
+    }
+
+    /// Whether what stands for a file has most of its lines: a few lines in a fence are an example, and no file.
+    private func isWhole(_ edit: FileEdit, of artifact: ShownArtifact) -> Bool {
+        guard case .write(let lines) = edit.action else { return true }
+        guard let old = artifact[edit.path]?.text?.lines.map(\.trimmed).filter({ !$0.isEmpty }) else {
+            return false
+        }
+        let new = Set(lines.map(\.trimmed))
+        return 2 * old.count { new.contains($0) } >= old.count
     }
 }
 

@@ -7,7 +7,8 @@
 ///     new lines
 ///     >>>>>>> REPLACE
 ///
-/// Fences around a block and decoration of its path do not matter. `*** Delete File: src/old.c` deletes a file.
+/// Fences around a block and decoration of its path do not matter. `*** Delete File: src/old.c` deletes a file. A text may have lines that
+/// look like the one that divides a block, as headings and conflicts do: which of them divides it is for the file to say.
 struct BlocksReader: EditReader {
     func read(_ reply: String, known: [String]) -> ReadReply {
         let text = ReplyText(reply)
@@ -52,13 +53,17 @@ private struct BlockScan: EditScan {
         path = heading.path ?? path ?? paths.only
         note(from: heading.line, to: start + 1)
         index += 1
-        let old = take(until: [.divider])
-        guard old.end == .divider else { return stop(start, missing: "=======") }
-        let new = take(until: [.replace, .search])
-        guard new.end == .replace else { return stop(start, missing: ">>>>>>> REPLACE") }
+        let block = take(until: [.replace, .search])
+        let dividers = block.lines.indices.filter { Marker.divider.begins(block.lines[$0]) }
+        guard !dividers.isEmpty else { return stop(start, missing: "=======") }
+        guard block.end == .replace else { return stop(start, missing: ">>>>>>> REPLACE") }
         last = index < lines.count && lines[index].trimmed.hasPrefix("```") ? index + 1 : index
         guard let path else { return problems.append(.noPath(line: start + 1)) }
-        edits.append(FileEdit(path: path, action: .replace(old: old.lines, new: new.lines)))
+        // The longest text that the file has is what was meant to be replaced: a shorter one is its beginning.
+        let ways = dividers.reversed().map { divider in
+            Replacement(old: Array(block.lines[..<divider]), new: Array(block.lines[(divider + 1)...]))
+        }
+        edits.append(FileEdit(path: path, action: .replace(ways)))
     }
 
     /// Takes lines up to one of the markers, and that too, unless it begins a block of its own.
@@ -103,7 +108,7 @@ private struct BlockScan: EditScan {
 }
 
 /// A line that divides the parts of a block: seven signs, give or take two, and perhaps its word.
-private enum Marker {
+enum Marker {
     case search, divider, replace
 
     func begins(_ line: String) -> Bool {

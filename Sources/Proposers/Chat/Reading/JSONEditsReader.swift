@@ -89,7 +89,7 @@ extension JSONEditsReader {
             if let content { return .write(Self.lines(of: content)) }
             guard let old else { throw .malformed(line: number, missing: "old") }
             guard let new else { throw .malformed(line: number, missing: "new") }
-            return .replace(old: Self.lines(of: old), new: Self.lines(of: new))
+            return .replace([Replacement(old: Self.lines(of: old), new: Self.lines(of: new))])
         }
 
         /// The lines of a text that may or may not end with a line end; none for an empty one.

@@ -1,9 +1,9 @@
-/// A reply as lines, without what a model thought aloud before it.
+/// An answer as lines.
 struct ReplyText: Hashable, Sendable {
     let lines: [String]
 
     init(_ text: String) {
-        lines = text.lineFeedLines.map(\.withoutReturn).withoutThoughts
+        lines = text.lineFeedLines.map(\.withoutReturn)
     }
 
     /// The summary and the reasons, from the prose before the edits, or after them where there is none before.
@@ -46,15 +46,5 @@ extension String {
     /// With a space for each control character, as a commit's subject has to be.
     fileprivate var replacingControls: String {
         String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
-    }
-}
-
-extension [String] {
-    /// Without the part up to `</think>`, which some models put before their answer.
-    fileprivate var withoutThoughts: [String] {
-        guard let end = lastIndex(where: { $0.trimmed.hasSuffix("</think>") }),
-            first(where: { !$0.isBlank })?.trimmed.hasPrefix("<think>") == true
-        else { return self }
-        return Array(self[(end + 1)...])
     }
 }
