@@ -75,6 +75,11 @@ struct CandidateSession: Sendable {
         return result
     }
 
+    /// A metric's values, in the order of the trials.
+    func values(of objective: Objective) -> [Double] {
+        trials.compactMap { $0.metrics[objective.metric] }
+    }
+
     /// Gives the trial at an index a value for a result that the evaluator left out.
     mutating func fill(_ index: Int, _ metric: String, _ value: Double) {
         trials[index].metrics[metric] = value

@@ -67,6 +67,7 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
             for index in order.turn(of: repetition) {
                 guard try await sessions[index].measure(repetition) else { return }
             }
+            if sitting.isDecided(by: sessions.map { $0.values(of: objective) }) { return }
         }
     }
 }

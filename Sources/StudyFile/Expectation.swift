@@ -3,7 +3,7 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case text, key, name, truth, number, positiveNumber, share, confidence
     case wholeNumber(atLeast: Int)
     case atMost(Int)
-    case duration, size, money, tokens, gain, constraint, splitShare, regularExpression
+    case duration, size, money, tokens, gain, constraint, splitShare, repeats, regularExpression
     case command, path, homePath, file, environmentName, group
     /// Where a model is, and where its key is.
     case address, keySource
@@ -34,6 +34,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .gain: "a gain such as 1%, or a number in the metric's unit"
         case .constraint: "a limit such as \"<= 0.01\""
         case .splitShare: "a number of examples, a percentage such as 20%, or rest"
+        case .repeats:
+            "a whole number of at least 1, or a race such as 2..10, from 2 to 5 at the least and from 5 to 10 at the most"
         case .regularExpression: "a regular expression with one group"
         case .command: "a command: text for the shell, a list of words, or {run: …, timeout: …}"
         case .path: "a path below the top of the repository"

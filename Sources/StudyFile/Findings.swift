@@ -40,6 +40,8 @@ package enum StudyFileWarning: Hashable, Sendable {
     case uselessNegation(keyPath: String, pattern: String)
     /// The setting has no effect beside another.
     case withoutEffect(keyPath: String, because: String)
+    /// Runs are compared otherwise than by a race, and so often repeated instead.
+    case noRace(because: String, repeats: Int)
     /// An agent is asked for nothing in particular.
     case noInstructions
     /// Neither budget nor stop ends the run.

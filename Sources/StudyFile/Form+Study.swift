@@ -107,6 +107,37 @@ extension Form where Content == SplitSettings.Share {
     }
 }
 
+extension Form where Content == Repeats {
+    /// A number, or for a race the least and the most: `2..10`.
+    static var repeats: Form {
+        Form(
+            .repeats,
+            read: { value, site in
+                let site = KeySite(path: site.path, findings: site.findings, expectation: .repeats)
+                guard let text = value.text, text.contains("..") else {
+                    let number = Form<Int>.wholeNumber(atLeast: 1, atMost: 1000)
+                    return number.read(value, site).map { .fixed($0) }
+                }
+                let ends = text.split(separator: "..", omittingEmptySubsequences: false).map {
+                    Quantity.wholeNumber(String($0))
+                }
+                if ends.count == 2, let least = ends[0], let most = ends[1],
+                    let race = Repeats.race(from: least, to: most)
+                {
+                    return race
+                }
+                site.report(value, expected: .repeats)
+                return nil
+            },
+            write: { repeats in
+                switch repeats {
+                case .fixed(let count): JSONValue(whole: count)
+                case .race(let pairs): .string("\(pairs.lowerBound)..\(pairs.upperBound)")
+                }
+            })
+    }
+}
+
 extension Form where Content == FeedbackStage {
     static var stage: Form {
         Form(

@@ -89,9 +89,9 @@ extension KeyReference {
             "true: equal candidates give equal values, so that one run of each says all"),
         .group("evaluator.measure", "How a score is measured"),
         .defaulted(
-            "evaluator.measure.repeats", .wholeNumber(atLeast: 1, atMost: 1000),
-            .at(\.evaluator.measure.repeats),
-            "Runs of the command for each candidate and example"),
+            "evaluator.measure.repeats", .repeats, .at(\.evaluator.measure.repeats),
+            "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5 is the default)"
+        ),
         .defaulted(
             "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),
             "What becomes of the repeats: median, mean, min or max"),
@@ -101,7 +101,7 @@ extension KeyReference {
             before: .stored),
         .defaulted(
             "evaluator.measure.min_gain", .gain, .at(\.evaluator.measure.minGain),
-            "The least gain, as it is estimated, that is accepted: a percentage, or a number in the metric's unit"
+            "The least gain, as it is estimated, that is accepted: a percentage, or a number in the metric's unit; for `not-worse` over noisy runs the most that may be lost"
         ),
         .defaulted(
             "evaluator.measure.exclusive", .truth, .at(\.evaluator.measure.exclusive),
@@ -249,7 +249,7 @@ extension KeyReference {
             "train, validation, or staged: minibatch, then validation"),
         .defaulted(
             "search.accept.rule", .word, .at(\.search.accept.rule),
-            "better: than its parent, by a test at the confidence; or, claiming nothing, not-worse: as good on the same examples, higher: by the plain figure, always: whenever it is scored. Where nobody chose and a step's examples are too few to test, not-worse"
+            "better: than its parent, by a test at the confidence; not-worse: over noisy runs, than the best of its lineage by `min_gain`, by the same test; or, claiming nothing, not-worse: as good on the same examples, higher: by the plain figure, always: whenever it is scored. Where nobody chose and a step's examples are too few to test, not-worse"
         ),
         .defaulted(
             "search.accept.confidence", .confidence, .at(\.search.accept.confidence),

@@ -154,6 +154,9 @@ struct StudyChecks {
     private func checkEffects(_ study: Study) {
         if study.evaluator.deterministic, given["evaluator.measure.repeats"] != nil {
             warn("evaluator.measure.repeats", without: "evaluator.deterministic")
+        } else if case .race = study.evaluator.measure.repeats, let other = study.insteadOfRace {
+            findings.warnings.append(
+                .noRace(because: other, repeats: study.evaluator.measure.repeats.count))
         }
         if let examples = study.examples, examples.stratify != nil, examples.source.shares == nil {
             warn(

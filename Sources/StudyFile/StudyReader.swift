@@ -42,6 +42,9 @@ struct StudyReader {
         {
             study.search.accept.rule = kind.rule
         }
+        if given["evaluator.measure.repeats"] == nil, !study.mayRace {
+            study.evaluator.measure.repeats = .fixed(study.evaluator.measure.repeats.count)
+        }
         return study
     }
 

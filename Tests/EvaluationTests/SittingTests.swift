@@ -32,6 +32,21 @@ struct SittingTests {
         #expect(Set(orders).count == 8)
     }
 
+    @Test(arguments: [(0.5, 5), (1.5, 2), (1.0, 2)])
+    func `a race ends the sitting as soon as its pairs decide`(seconds: Double, pairs: Int) async throws {
+        var sitting = Sitting.of("ab", repeats: 10)
+        sitting.race = PairRace(
+            Study(
+                name: "race", artifact: ArtifactSettings(editable: ["x"]),
+                evaluator: .bare.with { $0.measure = MeasureSettings() },
+                objective: .seconds))
+        let (evaluations, executor) = try await judge(sitting, .bare) { subject, _ in
+            .exited(stdout: subject.name == "a" ? "1" : "\(seconds)")
+        }
+        #expect(evaluations.map(\.trials.count) == [pairs, pairs])
+        #expect(evaluations.map(\.outcome) == [.scored, .scored] && executor.calls.count == 2 * pairs)
+    }
+
     @Test func `each candidate's figures and time are its own`() async throws {
         let (evaluations, executor) = try await judge(.of("ab", repeats: 3), .bare) { subject, _ in
             .exited(stdout: subject.name == "a" ? "2" : "1", seconds: subject.name == "a" ? 2 : 1)

@@ -50,7 +50,8 @@ struct AcceptanceTests {
         #expect(paired.verdict == .accepted && stored.verdict == .rejected)
         #expect(paired.comparison?.test == "Wilcoxon signed-rank (exact)")
         #expect(stored.comparison?.test == "Mann-Whitney U (exact)")
-        #expect(paired.comparison?.low == 1 && paired.comparison?.high == nil)
+        // Every pair gains a tenth, of what the parent scored in the middle.
+        #expect(abs((paired.comparison?.low ?? 0) - 3) < 1e-9 && paired.comparison?.high == nil)
     }
 
     @Test func `examples are paired by what they are, wherever they were measured`() {
@@ -105,7 +106,7 @@ struct AcceptanceTests {
         PlanCase(compare: .stored, repeats: 2, choices: 6, isEnough: false),
     ]) func `what a plan can tell at best is known before`(plan: PlanCase) {
         let study = noisy {
-            $0.evaluator.measure = MeasureSettings(repeats: plan.repeats, compare: plan.compare)
+            $0.evaluator.measure = MeasureSettings(repeats: .fixed(plan.repeats), compare: plan.compare)
         }
         #expect(abs(ComparisonPlan(study, examples: 0).smallestAttainableP - 1 / plan.choices) < 1e-12)
         #expect(ComparisonPlan(study, examples: 0).canAccept(confidence: 0.95) == plan.isEnough)
@@ -168,8 +169,10 @@ struct AcceptanceTests {
         var train: Int
         var isChosen = false
         var isNoisy = true
-        var repeats = 5
+        var repeats: Repeats = 5
         var rule = AcceptanceSettings.Rule.better
+        var confidence = 0.95
+        var minGain = 0.0
         /// `nil` where nothing can ever be decided.
         var becomes: AcceptanceSettings.Rule?
     }
@@ -186,13 +189,22 @@ struct AcceptanceTests {
         Choice(train: 0, isChosen: true, repeats: 1, rule: .higher, becomes: .higher),
         Choice(train: 0, isChosen: true, rule: .notWorse, becomes: nil),
         Choice(train: 0, isChosen: true, isNoisy: false, rule: .notWorse, becomes: .notWorse),
+        Choice(train: 0, isChosen: true, rule: .notWorse, minGain: 0.01, becomes: .notWorse),
+        Choice(train: 0, isChosen: true, repeats: 4, rule: .notWorse, minGain: 0.01, becomes: nil),
+        Choice(train: 0, repeats: 4, becomes: nil), Choice(train: 0, repeats: .race(2...5), becomes: .better),
+        Choice(train: 0, repeats: .race(2...10), rule: .notWorse, becomes: nil),
+        Choice(train: 0, repeats: .race(2...10), rule: .notWorse, minGain: 0.01, becomes: .notWorse),
+        Choice(train: 0, repeats: .race(5...6), confidence: 0.99, becomes: nil),
+        Choice(train: 0, repeats: .race(5...7), confidence: 0.99, becomes: .better),
     ]) func `a rule that cannot decide is refused where it was chosen, and not taken where it was not`(
         choice: Choice
     ) throws {
         let study = noisy {
             $0.evaluator.deterministic = !choice.isNoisy
             $0.evaluator.measure.repeats = choice.repeats
+            $0.evaluator.measure.minGain = .relative(choice.minGain)
             $0.search.accept.rule = choice.rule
+            $0.search.accept.confidence = choice.confidence
         }
         let examples = (0..<choice.train).map { Example(id: "\($0)", json: "{}", split: .train) }
         let rule = { try RuleChoice.rule(of: study, isChosen: choice.isChosen, examples: examples) }
@@ -233,5 +245,16 @@ struct AcceptanceTests {
         #expect(abs(loud / quiet - 10) < 1e-6)
         #expect(detectableGain(base: [10, 11, 9, 10.5, 9.5], study: study, seed: 1) == loud)
         #expect(detectableGain(base: [10], study: study, seed: 1) == nil)
+    }
+
+    @Test func `what a race can tell and takes is known before anything is run`() throws {
+        let race = ComparisonPlan.race(2...10)
+        // Four in five at a gain of 5 % by normal noise of 3 %; 3.3 pairs without a gain.
+        let spreads = try #require(race.detectableSpreads(confidence: 0.95))
+        let pairs = try #require(race.usualPairs(confidence: 0.95))
+        #expect(abs(spreads - 5.0 / 3) < 0.15 && abs(pairs - 3.3) < 0.25)
+        #expect(ComparisonPlan.race(2...5).detectableSpreads(confidence: 0.99) == nil)
+        #expect(ComparisonPlan.pairs(5).usualPairs(confidence: 0.95) == nil)
+        #expect(ComparisonPlan.exact.detectableSpreads(confidence: 0.95) == nil)
     }
 }

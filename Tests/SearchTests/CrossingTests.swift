@@ -20,7 +20,7 @@ struct CrossingTests {
         let crossed = try #require(view.steps.first { $0.verdict == .accepted && !$0.parents.others.isEmpty })
         let scores = crossed.parents.all.compactMap { view.step(of: $0)?.score?.value }
         #expect(scores.count == 2 && crossed.score?.value == scores.reduce(0, +))
-        #expect(crossed.comparison?.reference == scores[0])
+        #expect(crossed.gain?.comparison.reference == scores[0])
         let other = try #require(crossed.parents.others.first.flatMap(view.step(of:)))
         let evidence = try #require(await run.evidence(of: crossed.step.number))
         #expect(evidence.contains("## Another parent\n\nStep \(other.step.number). Proposed:"))

@@ -63,10 +63,10 @@ struct StopTests {
         #expect(end.view.spent.steps == steps)
     }
 
-    @Test func `trials are capped before the step that would exceed them`() async throws {
+    @Test func `trials are capped before the race that could exceed them`() async throws {
         let run = TestRun(
             .test {
-                $0.budget = Budget(steps: nil, trials: 29)
+                $0.budget = Budget(steps: nil, trials: 44)
                 $0.evaluator.deterministic = false
                 $0.evaluator.measure.compare = .interleaved
             })

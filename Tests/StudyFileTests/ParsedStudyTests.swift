@@ -94,6 +94,25 @@ struct ParsedStudyTests {
         #expect(try ParsedStudy(Self.minimal).study.search.select == .train)
     }
 
+    @Test(arguments: [
+        ("", Repeats.race(2...10)), ("measure: {repeats: 3..8}", .race(3...8)), ("measure: {repeats: 7}", 7),
+        ("measure: {compare: stored}", 5), ("deterministic: true", 5),
+    ])
+    func `noisy runs beside each other race, where nobody chose otherwise`(setting: String, repeats: Repeats)
+        throws
+    {
+        let text = Self.minimal.replacing("{command: ./run.sh}", with: "{command: x, \(setting)}")
+        #expect(try ParsedStudy(text).study.evaluator.measure.repeats == repeats)
+        #expect(
+            try ParsedStudy(text + "\nexamples: {file: c.jsonl}").study.evaluator.measure.repeats
+                == (repeats == .race(2...10) ? 5 : repeats))
+        let always = try ParsedStudy(text + "\nsearch: {accept: {rule: always}}")
+        #expect(always.study.evaluator.measure.repeats.count == repeats.count)
+        let isChosen = setting.contains("..")
+        #expect(
+            always.warnings == (isChosen ? [.noRace(because: "search.accept.rule: always", repeats: 5)] : []))
+    }
+
     @Test func `settings that do nothing are warned of`() throws {
         let text = """
             version: 1

@@ -39,7 +39,7 @@ struct RecordedSettingsTests {
             minimal.replacing(
                 "{command: ./run.sh}",
                 with:
-                    "{command: x, results: hyperfine, measure: {min_gain: 1e-9}, sandbox: {memory: 3GB}, deterministic: true}"
+                    "{command: x, results: hyperfine, measure: {repeats: 2..5, min_gain: 1e-9}, sandbox: {memory: 3GB}, deterministic: true}"
             ),
             minimal + "\ninstructions: \"a\\nb: {c}\"\nconstraints: {b: \"> -1e-9\", a: == 5}",
         ] + StrategyKind.all.map { "\(minimal)\nsearch: {strategy: {\($0.name): {}}}" }

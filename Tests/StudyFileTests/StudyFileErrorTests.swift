@@ -176,7 +176,15 @@ struct StudyFileErrorTests {
             ),
             (
                 "command: x, measure: {repeats: 0}", "evaluator.measure.repeats",
-                .wrongValue(expected: .wholeNumber(atLeast: 1), found: "\"0\"")
+                .wrongValue(expected: .repeats, found: "\"0\"")
+            ),
+            (
+                "command: x, measure: {repeats: 6..10}", "evaluator.measure.repeats",
+                .wrongValue(expected: .repeats, found: "\"6..10\"")
+            ),
+            (
+                "command: x, measure: {repeats: 2..}", "evaluator.measure.repeats",
+                .wrongValue(expected: .repeats, found: "\"2..\"")
             ),
             (
                 "command: x, measure: {min_gain: -1%}", "evaluator.measure.min_gain",

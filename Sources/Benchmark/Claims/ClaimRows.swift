@@ -49,7 +49,7 @@ extension ClaimRow {
                 .accepted(step: 1), .atMost(0.05), .answers(.coins, gain: .none), train: 234
             ) {
                 $0.batch.size = count
-                $0.evaluator.measure.repeats = repeats
+                $0.evaluator.measure.repeats = .fixed(repeats)
             }
         }
     }

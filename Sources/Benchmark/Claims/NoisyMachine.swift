@@ -55,6 +55,7 @@ actor NoisyMachine: Evaluator {
                 trials[place].append(
                     Trial(repetition: repetition, seed: seed, metrics: ["score": levels[place] * next()]))
             }
+            if sitting.isDecided(by: trials.map { $0.compactMap { $0.metrics["score"] } }) { break }
         }
         return trials.map { Evaluation(scored: $0, direction: .minimize) }
     }

@@ -80,6 +80,8 @@ struct CheckPage {
         }
         if let gain = report.detectableGain, !report.isDeterministic {
             return "\(report.measure) can tell a gain of \(Figures.percent(gain)) or more from that"
+                + (report.usualPairs.map { ", and takes \(Figures.fixed($0, digits: 1)) where there is none" }
+                    ?? "")
         }
         return report.splits.isEmpty
             ? nil : "\(report.measure) decide a step"

@@ -23,7 +23,7 @@ struct ComparisonText {
         }
         let word = metric.direction == nil ? "difference" : "gain"
         let isBoth = gain.value == metric.value && gain.comparison.reference == metric.other
-        let sides = gain.source == .stored || gain.source == .paired || isBoth ? values + ", " : ""
+        let sides = gain.source == .stored || gain.isBeside || isBoth ? values + ", " : ""
         let verdict = gain.verdict.map { ", \($0)" } ?? ""
         return [head + sides + "\(word) \(gain.text)\(verdict)", "    (\(gain.origin))"] + examples(metric)
     }

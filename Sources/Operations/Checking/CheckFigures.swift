@@ -28,6 +28,9 @@ struct CheckFigures {
         return Summaries.standardDeviation(values).map { $0 / abs(mean) }
     }
 
+    /// How many pairs a race takes for a candidate without a gain.
+    var usualPairs: Double? { plan.usualPairs(confidence: study.search.accept.confidence) }
+
     private var plan: ComparisonPlan { ComparisonPlan(ofStepsOf: study, examples: examples) }
 
     /// As a share of the base's score; of a study that compares runs.
@@ -58,6 +61,8 @@ struct CheckFigures {
         case .exact: "one trial"
         case .examples(let count): "\(count) paired examples"
         case .pairs(let count): "\(count) interleaved \(count == 1 ? "pair" : "pairs")"
+        case .race(let looks):
+            "a race of \(looks.lowerBound) to \(looks.upperBound) interleaved pairs"
         case .samples(_, let count):
             "\(count) \(count == 1 ? "repeat" : "repeats") against the parent's stored ones"
         }
@@ -78,22 +83,23 @@ struct CheckFigures {
         return Double(own + validation) / Double(train)
     }
 
-    /// Runs of the command that a step makes of its candidate, and its parent where they run in turn.
-    private var stepRuns: Int {
+    /// Runs of the command that a step makes of its candidate, and its parent where they run in turn; of a race those that one without a gain takes.
+    private var stepRuns: Double {
         guard !study.evaluator.deterministic else { return 1 }
-        return study.evaluator.measure.repeats * (study.evaluator.measure.compare == .interleaved ? 2 : 1)
+        return (usualPairs ?? Double(study.evaluator.measure.repeats.count))
+            * (study.evaluator.measure.compare == .interleaved ? 2 : 1)
     }
 
     /// What a step takes of the evaluator, as a share of what the base took here.
     var stepShare: Double {
-        base.commandRuns == 0 ? 0 : Double(stepRuns) / Double(base.commandRuns) * exampleShare
+        base.commandRuns == 0 ? 0 : stepRuns / Double(base.commandRuns) * exampleShare
     }
 
     /// Seconds of building and gates, and of moving a slot.
     private var preparation: Double { max(0, wallSeconds - trialSeconds * Double(base.commandRuns)) }
 
     var stepSeconds: Double {
-        preparation + trialSeconds * Double(stepRuns) * exampleShare
+        preparation + trialSeconds * stepRuns * exampleShare
     }
 
     var runSeconds: Double? {

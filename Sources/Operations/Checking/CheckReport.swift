@@ -25,6 +25,8 @@ package struct CheckReport: Listing {
     package var detectablePoints: Double?
     /// How a step is measured, in words: `5 interleaved pairs`.
     package var measure: String
+    /// How many pairs a race takes on average for a candidate without a gain; `nil` where there is no race.
+    package var usualPairs: Double?
     /// Expected seconds of one step.
     package var stepSeconds: Double
     /// The budget's steps.
@@ -63,6 +65,7 @@ package struct CheckReport: Listing {
             line.put("detectable_percent", detectableGain.map { $0 * 100 })
             line.put("detectable", detectablePoints)
             line.put("measure", measure)
+            line.put("usual_pairs", usualPairs)
         }
         line.object("run") { line in
             line.put("step_seconds", stepSeconds)

@@ -72,6 +72,8 @@ struct CheckWarnings {
         case .uselessNegation(let key, let pattern):
             "'\(pattern)' in `\(key)` takes nothing back, since an earlier pattern covers the whole folder; use `frozen`"
         case .withoutEffect(let key, let because): "`\(key)` has no effect beside \(because)"
+        case .noRace(let because, let repeats):
+            "`evaluator.measure.repeats` names a race, which there is none of beside \(because): \(repeats) repeats are made"
         case .noInstructions: "There are no `instructions`: the proposer is not told what is wanted"
         case .endless: "Nothing bounds the run: set `budget.steps` or `budget.time`"
         }

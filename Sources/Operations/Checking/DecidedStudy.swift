@@ -30,6 +30,20 @@ struct DecidedStudy {
     /// What a run can hardly tell or not at all, a sentence each.
     var notes: [String] { [step, closing].compactMap { $0 } }
 
+    /// What a race can tell before anything is known of the noise.
+    var race: String? {
+        guard case .race(let looks) = plan, let spreads = plan.detectableSpreads(confidence: confidence),
+            let pairs = plan.usualPairs(confidence: confidence)
+        else { return nil }
+        let asked =
+            study.search.accept.rule == .notWorse
+            ? "a candidate that is better than the margin by" : "a gain of"
+        return
+            "A step is a race of \(looks.lowerBound) to \(looks.upperBound) pairs: in four cases of five it accepts "
+            + "\(asked) \(Figures.fixed(spreads, digits: 1)) times what runs of one program differ by (standard deviation), and "
+            + "one without a gain takes \(Figures.fixed(pairs, digits: 1)) pairs"
+    }
+
     private var step: String? {
         guard case .examples(let count) = plan, let power = plan.power(confidence: confidence) else {
             return nil

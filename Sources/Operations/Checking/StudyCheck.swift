@@ -37,7 +37,8 @@ package struct StudyCheck: Sendable {
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
             relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
             detectablePoints: figures.detectablePoints,
-            measure: figures.measure, stepSeconds: figures.stepSeconds, steps: study.budget.steps,
+            measure: figures.measure, usualPairs: figures.usualPairs,
+            stepSeconds: figures.stepSeconds, steps: study.budget.steps,
             runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
             warnings: obstacles + warnings.all + (try await uncoveredPaths(study)))
@@ -53,7 +54,7 @@ package struct StudyCheck: Sendable {
 
     private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {
         let settings = study.evaluator
-        let count = repeats ?? (settings.deterministic ? 2 : max(5, settings.measure.repeats))
+        let count = repeats ?? (settings.deterministic ? 2 : max(5, settings.measure.repeats.count))
         let start = workbench.surroundings.monotonic()
         let sitting = Sitting(
             candidates: [parts.base], examples: parts.examples.filter { $0.split == .train }, repeats: count,

@@ -87,21 +87,32 @@ extension ErrorReport {
                 "Set `evaluator.measure.repeats: \(undecidable.enough)`, or choose `search.accept.rule: higher`, which claims "
                     + "nothing"
             )
+        case .race(let looks):
+            let enough = undecidable.enough
+            let repeats = enough > 10 ? "\(enough)" : "\(looks.lowerBound)..\(max(5, enough))"
+            test = (
+                "a race of up to \(looks.upperBound) pairs",
+                "Set `evaluator.measure.repeats: \(repeats)`, or choose `search.accept.rule: higher`, which claims nothing"
+            )
         case .exact: test = ("a comparison of the values", "Choose another `search.accept.rule`")
         }
-        if undecidable.rule == .better {
+        switch undecidable.lack {
+        case .observations:
             let least = Figures.value(undecidable.plan.smallestAttainableP)
             let asked = Figures.value(1 - undecidable.confidence)
             self.init(
-                what: "No candidate can ever be accepted as better than its parent",
+                what: undecidable.rule == .better
+                    ? "No candidate can ever be accepted as better than its parent"
+                    : "No candidate can ever be accepted as not worse than the best",
                 causes: ["\(test.observed) gives no p below \(least), and at most \(asked) is asked"],
                 hint: test.hint, exit: .wrongUsage)
-        } else {
+        case .margin:
             self.init(
                 what:
                     "`search.accept.rule: \(undecidable.rule.rawValue)` decides nothing where runs differ by chance",
                 causes: ["\(test.observed) cannot tell what is as good from what is a little worse"],
-                hint: "Choose `search.accept.rule: better`, or `higher`, which claims nothing",
+                hint:
+                    "Set `evaluator.measure.min_gain`, to what would be too small a loss to matter, or choose `search.accept.rule: better`",
                 exit: .wrongUsage)
         }
     }

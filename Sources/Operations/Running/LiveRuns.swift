@@ -46,7 +46,7 @@ package struct LiveRuns: Sendable {
             record: journal.record, store: store, journal: journal,
             proposer: try assembly.proposer(for: journal),
             parts: parts, settings: parsed.settings, budget: parsed.study.budget, programs: programs,
-            surroundings: workbench.surroundings, notes: decided.notes)
+            surroundings: workbench.surroundings, notes: [decided.race].compactMap { $0 } + decided.notes)
     }
 
     /// Opens a run whose proposals come from outside: the one that is named, or the newest of the study.

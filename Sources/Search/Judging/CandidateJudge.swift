@@ -139,7 +139,8 @@ struct CandidateJudge {
         let ruling = Acceptance(study).judge(
             evaluation, over: parent.recorded, paired: false,
             seed: record.seed(for: step, purpose: "test"))
-        var judgment = Judgment(candidate: subject.commit, evaluations: [recorded], ruling: ruling)
+        var judgment = Judgment(
+            candidate: subject.commit, evaluations: [recorded], ruling: ruling, rival: parent.subject.commit)
         guard !ids.isEmpty, evaluation.outcome == .scored else { return judgment }
         for (split, all) in [(Split.train, examples.train), (.validation, examples.validation)]
         where !all.isEmpty && evaluation.covers(all) {
@@ -187,17 +188,19 @@ struct CandidateJudge {
         _ subject: Subject, over rival: KnownParent?, step: StepID, _ part: Part
     ) async throws -> Judgment {
         let rivals = rival.flatMap { needsSitting($0, part.examples) ? $0.subject : nil }
+        let race = rivals == nil || !part.examples.isEmpty ? nil : PairRace(study)
         let sitting = Sitting(
             candidates: [rivals, subject].compactMap { $0 }, split: part.split, examples: part.examples,
-            repeats: study.repeats, seed: seed(step))
+            repeats: race?.pairs ?? study.repeats, race: race, seed: seed(step))
         let evaluations = try await evaluate(sitting, of: step, number: part.number, proven: rival)
         let evaluation = evaluations[evaluations.count - 1].evaluation
         let beside = rivals == nil ? nil : evaluations[0].evaluation
         let paired = beside != nil && evaluation.outcome == .scored
         let ruling = Acceptance(study).judge(
-            evaluation, over: beside ?? rival?.evaluation(over: part.examples), paired: paired,
+            evaluation, over: beside ?? rival?.evaluation(over: part.examples), paired: paired, by: race,
             seed: record.seed(for: step, purpose: "test"))
-        var judgment = Judgment(candidate: subject.commit, evaluations: evaluations, ruling: ruling)
+        var judgment = Judgment(
+            candidate: subject.commit, evaluations: evaluations, ruling: ruling, rival: rival?.subject.commit)
         judgment.ruling.sitting = paired ? evaluations[0].sample.sitting : nil
         return judgment
     }
@@ -231,6 +234,6 @@ struct CandidateJudge {
 }
 
 extension Study {
-    /// Runs of the command for a candidate (and example) in a step.
-    var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats }
+    /// Runs of the command for a candidate (and example) in a sitting that is no race.
+    var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats.count }
 }

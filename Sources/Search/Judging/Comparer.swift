@@ -19,9 +19,12 @@ struct Comparer {
 
     /// Compares a candidate with another, over what both have measured; `nil` where that is nothing.
     ///
-    /// `paired` tells whether equal repetitions ran beside each other.
+    /// - Parameters:
+    ///   - paired: whether equal repetitions ran beside each other.
+    ///   - margin: how much worse than the other the candidate may be, of which the p-value speaks.
     func compare(
-        _ candidate: Evaluation, with other: Evaluation, paired: Bool, interval: Interval
+        _ candidate: Evaluation, with other: Evaluation, paired: Bool, interval: Interval,
+        margin: Gain = .relative(0)
     ) -> Comparison? {
         let (mine, its) = common(candidate, other)
         let fallback = { (evaluation: Evaluation) in evaluation.metrics[study.objective.metric]?.value }
@@ -32,8 +35,19 @@ struct Comparer {
             let gain = study.objective.gain(of: value, over: reference)
             return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
         }
-        guard let (test, unit) = makeTest(mine, its, paired: paired, reference: reference) else { return nil }
-        return describe(test, of: unit, interval: interval, reference: reference)
+        guard let observed = observe(mine, its, paired: paired, reference: reference) else { return nil }
+        var comparison = describe(observed, interval: interval, reference: reference)
+        if margin != .relative(0), observed.unit != .example {
+            let worse = its.map { study.objective.worse($0, by: margin) }
+            comparison.p = observe(mine, worse, paired: paired, reference: reference)?.test.p(over: 0)
+        }
+        return comparison
+    }
+
+    /// Looks at the pairs that a race of two made.
+    func look(_ race: PairRace, at candidate: Evaluation, beside other: Evaluation) -> Race.Look {
+        let (mine, its) = common(candidate, other)
+        return race.look(at: mine.all, beside: its.all)
     }
 
     /// What both measured, on the examples that both ran.
@@ -48,22 +62,33 @@ struct Comparer {
         )
     }
 
-    /// The test of a difference, and what counts as one observation in it.
-    private func makeTest(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
-        -> (any DifferenceTest, Comparison.Unit)?
+    /// The test of a difference.
+    private struct Observed {
+        let test: any DifferenceTest
+        /// What counts as one observation in it.
+        let unit: Comparison.Unit
+        /// Returns what a gain in the test comes to in the metric's unit.
+        var amount: (Double) -> Double = { $0 }
+    }
+
+    private func observe(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
+        -> Observed?
     {
         // Where examples are what is observed, their repeats are no further witnesses.
         if study.observesExamples(mine.examples.count) {
             var generator = SeededGenerator(seed: seed)
-            return (SignFlipTest(exampleGains(mine, its), using: &generator), .example)
+            return Observed(test: SignFlipTest(exampleGains(mine, its), using: &generator), unit: .example)
         }
         if paired {
-            let gains = placeGains(mine, its)
-            return gains.isEmpty ? nil : (SignedRankTest(gains), .pair)
+            let gains = pairGains(mine, its)
+            guard !gains.values.isEmpty else { return nil }
+            return Observed(test: SignedRankTest(gains.values), unit: .pair) {
+                gains.amount($0, over: reference)
+            }
         }
         let over = { (value: Double) in study.objective.gain(of: value, over: reference) }
         guard !mine.all.isEmpty, !its.all.isEmpty else { return nil }
-        return (RankSumTest(of: mine.all.map(over), over: its.all.map(over)), .run)
+        return Observed(test: RankSumTest(of: mine.all.map(over), over: its.all.map(over)), unit: .run)
     }
 
     private func exampleGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
@@ -74,17 +99,15 @@ struct Comparer {
         }
     }
 
-    private func placeGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
-        mine.places.compactMap { place in
-            guard let value = mine.values[place], let other = its.values[place] else { return nil }
-            return study.objective.gain(of: value, over: other)
-        }
+    private func pairGains(_ mine: Measurements, _ its: Measurements) -> PairGains {
+        let places = mine.places.filter { its.values[$0] != nil }
+        return PairGains(
+            of: places.compactMap { mine.values[$0] }, over: places.compactMap { its.values[$0] },
+            objective: study.objective)
     }
 
-    private func describe(
-        _ test: any DifferenceTest, of unit: Comparison.Unit, interval: Interval,
-        reference: Double
-    ) -> Comparison {
+    private func describe(_ observed: Observed, interval: Interval, reference: Double) -> Comparison {
+        let test = observed.test
         let low: Double?
         let high: Double?
         switch interval {
@@ -97,8 +120,8 @@ struct Comparer {
             (low, high) = (test.lowerBound(tail: tail), test.upperBound(tail: tail))
         }
         return Comparison(
-            test: test.name, gain: test.estimate, low: low, high: high,
-            p: test.p(over: 0), n: test.count, unit: unit,
+            test: test.name, gain: observed.amount(test.estimate), low: low.map(observed.amount),
+            high: high.map(observed.amount), p: test.p(over: 0), n: test.count, unit: observed.unit,
             reference: reference)
     }
 }

@@ -10,6 +10,8 @@ package enum ComparisonPlan: Hashable, Sendable {
     case exact
     /// Repeats of both in turn, in one sitting.
     case pairs(Int)
+    /// The same until they decide, so many at the least and at the most.
+    case race(ClosedRange<Int>)
     /// Repeats of both, each from its own step.
     case samples(parent: Int, candidate: Int)
     /// The same examples for both: several, or the one of a minibatch.
@@ -18,14 +20,17 @@ package enum ComparisonPlan: Hashable, Sendable {
     /// The plan of a comparison over so many examples, 0 where the study has none.
     package init(_ study: Study, examples: Int) {
         let measure = study.evaluator.measure
+        let repeats = measure.repeats.count
         if study.observesExamples(examples) {
             self = .examples(examples)
         } else if study.evaluator.deterministic {
             self = .exact
+        } else if case .race(let looks) = measure.repeats, study.mayRace, examples == 0 {
+            self = .race(looks)
         } else if measure.compare == .interleaved {
-            self = .pairs(measure.repeats)
+            self = .pairs(repeats)
         } else {
-            self = .samples(parent: measure.repeats, candidate: measure.repeats)
+            self = .samples(parent: repeats, candidate: repeats)
         }
     }
 
@@ -42,6 +47,14 @@ package enum ComparisonPlan: Hashable, Sendable {
         }
     }
 
+    /// Whether what is observed are runs, which differ by chance.
+    var isOverRuns: Bool {
+        switch self {
+        case .exact, .examples: false
+        case .pairs, .race, .samples: true
+        }
+    }
+
     /// The smallest one-sided p-value that the test can give: with all of the evidence on one side.
     ///
     /// Where it is above `1 - confidence` no candidate can ever be accepted as better, however good.
@@ -49,6 +62,7 @@ package enum ComparisonPlan: Hashable, Sendable {
         switch self {
         case .exact: 0
         case .pairs(let count): SignedRankTest.smallestP(pairs: count)
+        case .race(let looks): SignedRankTest.smallestP(pairs: looks.upperBound)
         case .examples(let count): SignFlipTest.smallestP(pairs: count)
         case .samples(let parent, let candidate):
             RankSumTest.smallestP(candidate: candidate, parent: parent)
@@ -57,7 +71,8 @@ package enum ComparisonPlan: Hashable, Sendable {
 
     /// Tells whether the test can ever accept at this confidence.
     package func canAccept(confidence: Double) -> Bool {
-        smallestAttainableP <= Self.tail(confidence)
+        guard case .race(let looks) = self else { return smallestAttainableP <= Self.tail(confidence) }
+        return Race(looks: looks, confidence: confidence).canAccept
     }
 
     /// How likely a step over examples, scored right or wrong, finds that 20 in 100 more are right, where 15 in 100 change each way by chance;

@@ -6,6 +6,8 @@ struct Judgment {
     /// What was measured of the candidate, and of its parent beside it, in the order of the sittings.
     var evaluations: [RecordedEvaluation]
     var ruling: Ruling
+    /// What it was compared with; `nil` for the base.
+    let rival: CommitID?
 
     /// All that was measured of the candidate: figures and words are those of the first sitting, which are the evidence's.
     var evaluation: Evaluation {
@@ -15,16 +17,25 @@ struct Judgment {
     /// How many sittings it took.
     var sittings: Int { Set(evaluations.compactMap(\.sample.sitting)).count }
 
-    /// The gain over the parent, where there is one to be told.
-    func gains(over parent: CommitID, in study: Study) -> [RecordedGain] {
-        guard let comparison = ruling.comparison else { return [] }
-        let isReported = evaluations.figures(of: candidate).contains { $0.source == .reported }
-        let source: RecordedGain.Source =
-            ruling.sitting != nil ? .paired : isReported ? .reported : .stored
+    /// The gain over what it was compared with, where there is one to be told.
+    func gains(in study: Study) -> [RecordedGain] {
+        guard let rival, var comparison = ruling.comparison else { return [] }
+        let source = source(of: comparison, in: study)
+        // Luck is in what accepted: more is read of it than is there, and no bound holds.
+        if source == .atAcceptance { (comparison.low, comparison.high) = (nil, nil) }
         return [
             RecordedGain(
-                comparison, of: candidate, over: parent, in: study, source: source, sitting: ruling.sitting)
+                comparison, of: candidate, over: rival, in: study, source: source, sitting: ruling.sitting)
         ]
+    }
+
+    private func source(of comparison: Comparison, in study: Study) -> RecordedGain.Source {
+        guard ruling.sitting != nil else {
+            return evaluations.figures(of: candidate).contains { $0.source == .reported }
+                ? .reported : .stored
+        }
+        let isChosen = ruling.verdict == .accepted && study.search.accept.rule != .always
+        return isChosen && comparison.unit == .pair ? .atAcceptance : .paired
     }
 }
 

@@ -23,6 +23,13 @@ struct Measurements {
         }
     }
 
+    /// The same places with other values.
+    func map(_ change: (Double) -> Double) -> Measurements {
+        var changed = self
+        changed.values = values.mapValues(change)
+        return changed
+    }
+
     /// The values of all places, in order.
     var all: [Double] { places.compactMap { values[$0] } }
 

@@ -12,7 +12,7 @@ package enum RuleChoice {
     ///   - isChosen: whether the study's rule was chosen by somebody.
     ///   - examples: the study's, of every split.
     ///
-    /// Throws where candidates are to be better by a test that can never say so.
+    /// Throws where candidates are to be better, or not worse, by a test that can never say so.
     package static func rule(of study: Study, isChosen: Bool, examples: [Example]) throws(Undecidable)
         -> AcceptanceSettings.Rule
     {
@@ -21,8 +21,11 @@ package enum RuleChoice {
         switch accept.rule {
         case .always, .higher: return accept.rule
         case .notWorse:
-            if case .pairs = plan { throw Undecidable(plan, accept) }
-            if case .samples = plan { throw Undecidable(plan, accept) }
+            guard plan.isOverRuns else { return accept.rule }
+            guard study.evaluator.measure.minGain.isPositive else {
+                throw Undecidable(plan, accept, lack: .margin)
+            }
+            guard plan.canAccept(confidence: accept.confidence) else { throw Undecidable(plan, accept) }
             return accept.rule
         case .better:
             if !isChosen, let power = plan.power(confidence: accept.confidence), power < leastPower {
@@ -36,12 +39,21 @@ package enum RuleChoice {
 
 /// A rule of acceptance by which nothing can ever be decided.
 package struct Undecidable: Error, Hashable, Sendable {
+    /// What it would take.
+    package enum Lack: Hashable, Sendable {
+        case observations
+        /// A loss that is too small to matter: without one, what is as good is not told from what is a little worse.
+        case margin
+    }
+
     package let plan: ComparisonPlan
+    package let lack: Lack
     package let rule: AcceptanceSettings.Rule
     package let confidence: Double
 
-    init(_ plan: ComparisonPlan, _ accept: AcceptanceSettings) {
+    init(_ plan: ComparisonPlan, _ accept: AcceptanceSettings, lack: Lack = .observations) {
         self.plan = plan
+        self.lack = lack
         rule = accept.rule
         confidence = accept.confidence
     }
@@ -54,6 +66,7 @@ package struct Undecidable: Error, Hashable, Sendable {
                 case .exact: .exact
                 case .examples: .examples(count)
                 case .pairs: .pairs(count)
+                case .race(let looks): .race(min(looks.lowerBound, count)...count)
                 case .samples: .samples(parent: count, candidate: count)
                 }
             return plan.canAccept(confidence: confidence) || count >= 1000

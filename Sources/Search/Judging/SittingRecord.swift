@@ -12,7 +12,9 @@ extension RunRecord {
         guard evaluations.count == sitting.candidates.count else {
             throw .wrongEvaluationCount(asked: sitting.candidates.count, given: evaluations.count)
         }
-        let sample = Sample(sitting, named: name, all: all)
+        var sample = Sample(sitting, named: name, all: all)
+        // A race tells only afterwards how many pairs it took.
+        if sitting.race != nil { sample.repeats = evaluations.map(\.trials.count).max() ?? 0 }
         let attempts = attempts ?? [EvaluationAttempt(id: name + ".1", executor: "local")]
         return zip(sitting.candidates, evaluations).map { candidate, evaluation in
             let values = Measurements(evaluation, objective: study.objective)

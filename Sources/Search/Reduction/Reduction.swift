@@ -16,7 +16,7 @@ package struct Reduction<Judge: Evaluator>: Sendable {
         package let commandRuns: Int
     }
 
-    private let study: Study
+    private var study: Study
     private let evaluator: Judge
     private let base: Subject
     private let whole: Subject
@@ -27,6 +27,8 @@ package struct Reduction<Judge: Evaluator>: Sendable {
         _ study: Study, evaluator: Judge, base: Subject, whole: Subject, examples: [Example]
     ) {
         self.study = study
+        // Three are measured beside each other, of which no two race.
+        self.study.evaluator.measure.repeats = .fixed(study.evaluator.measure.repeats.count)
         self.evaluator = evaluator
         self.base = base
         self.whole = whole

@@ -6,6 +6,8 @@ struct Opening {
     let planned: LoopState.Round.Planned
     /// The first of its parents.
     var parent: KnownParent
+    /// What the candidate is compared with, where that is another one.
+    let best: KnownParent?
     /// What measuring the parent took.
     var seconds = 0.0
 }
@@ -23,6 +25,8 @@ struct Attempt {
     let turn: Turn
     /// The first of its parents.
     let parent: KnownParent
+    /// What the candidate is compared with, where that is another one.
+    let best: KnownParent?
     /// `nil` where no proposer was asked.
     let evidence: Evidence?
     /// Where the proposal's random choices derived from.
@@ -57,7 +61,9 @@ extension Attempt {
     /// A step that ends before anything is proposed, since its parent gave no score on its examples.
     init(of opening: Opening, unmeasured reason: String) {
         self.init(
-            step: opening.step, turn: opening.planned.turn, parent: opening.parent, evidence: nil, seed: 0,
+            step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
+            evidence: nil,
+            seed: 0,
             proposal: .nothing(Failure(.step, reason), summary: "nothing was asked for"),
             fate: .none(.unmeasured, reason: reason), seconds: opening.seconds)
     }

@@ -24,8 +24,10 @@ struct Desk {
 
     var study: Study { record.study }
 
-    /// Runs of the evaluator's command that a step takes at least; with minibatches the parent's before something is proposed are counted in.
+    /// Runs of the evaluator's command that a step takes at least, and a race at the most; with minibatches the parent's before something is proposed
+    /// are counted in.
     var trialsAStep: Int {
+        if examples.train.isEmpty, let race = PairRace(study) { return 2 * race.pairs }
         let isBeside = !study.evaluator.deterministic && study.evaluator.measure.compare == .interleaved
         let first = examples.minibatch(for: StepID(number: 1, writer: writer))
         let isPart = first.count < examples.train.count && study.search.select != .train

@@ -70,6 +70,6 @@ extension StepRecord {
             why = judgment.ruling.why
         }
         evaluations = judgment.evaluations
-        gains = judgment.gains(over: parent, in: study)
+        gains = judgment.gains(in: study)
     }
 }

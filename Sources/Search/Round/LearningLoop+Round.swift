@@ -89,7 +89,18 @@ extension LearningLoop {
         let parent = planned.turn.parents.first
         return Opening(
             step: StepID(number: round.first.number + turn, writer: desk.writer), planned: planned,
-            parent: try await desk.judge.known(parent, scored: view.step(of: parent)?.step))
+            parent: try await desk.judge.known(parent, scored: view.step(of: parent)?.step),
+            best: try await best(planned.memory.best, over: parent, view: view, at: desk))
+    }
+
+    /// What a candidate has to be as good as where that is not its parent: by steps that may each lose a little, a lineage would lose much.
+    private func best(_ best: CommitID, over parent: CommitID, view: RunView, at desk: Desk) async throws
+        -> KnownParent?
+    {
+        guard desk.study.search.accept.rule == .notWorse, desk.study.mayRace, best != parent else {
+            return nil
+        }
+        return try await desk.judge.known(best, scored: view.step(of: best)?.step)
     }
 
     private func propose(
@@ -103,7 +114,7 @@ extension LearningLoop {
         request.allowance = allowance
         let proposal = try await answer(to: request, since: start, within: bounds)
         return Attempt(
-            step: opening.step, turn: opening.planned.turn, parent: opening.parent,
+            step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
             evidence: request.evidence, seed: request.seed, proposal: proposal,
             seconds: opening.seconds + (clock.elapsed() - start).inSeconds)
     }
@@ -158,7 +169,7 @@ extension LearningLoop {
         let start = clock.elapsed()
         var judged = attempt
         judged.judgment = try await desk.judge.judge(
-            subject, over: attempt.parent, step: attempt.step)
+            subject, over: attempt.best ?? attempt.parent, step: attempt.step)
         judged.seconds += (clock.elapsed() - start).inSeconds
         return judged
     }

@@ -73,9 +73,11 @@ package struct Chain: Strategy {
     }
 
     private func isOutdone(_ step: StepSummary, by later: ArraySlice<StepSummary>, in view: RunView) -> Bool {
-        let gain = step.comparison?.gain ?? -.infinity
+        let gain = step.gain?.comparison.gain ?? -.infinity
         return view.earlier(inRoundOf: step).contains { $0.verdict == .accepted }
-            || later.contains { $0.verdict == .accepted && $0.comparison.map { $0.gain > gain } ?? false }
+            || later.contains {
+                $0.verdict == .accepted && $0.gain.map { $0.comparison.gain > gain } ?? false
+            }
     }
 
     /// Steps of the current lineage since it found its best, or since a person decided where the search goes on.

@@ -1,7 +1,12 @@
 import Glibc
 
 /// The normal distribution, for samples too large to count.
-enum NormalDistribution {
+package enum NormalDistribution {
+    /// Returns so many values that divide it evenly, of standard deviation 1.
+    package static func sample(_ count: Int) -> [Double] {
+        (0..<count).map { criticalValue(tail: 1 - (Double($0) + 0.5) / Double(count)) }
+    }
+
     /// The chance that a standard normal value lies above `value`.
     static func upperTail(of value: Double) -> Double { erfc(value / 2.0.squareRoot()) / 2 }
 

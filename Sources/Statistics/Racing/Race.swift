@@ -1,6 +1,6 @@
 /// A race of a candidate against its parent in paired runs: after each pair it is decided whether another is worth its cost.
 ///
-/// The statistic is Wilcoxon's signed-rank sum (1945) of the gains beyond a margin. Which side of a pair runs first must be a fair coin: then, for equal candidates,
+/// The statistic is Wilcoxon's signed-rank sum (1945). Which side of a pair runs first must be a fair coin: then, for equal candidates,
 /// the sign of each difference is one too, whatever its size (Fisher 1935), and the boundaries hold for any noise, drift included. A decision is a function
 /// of the pairs alone, so an interrupted race goes on where it was.
 package struct Race: Hashable, Sendable {
@@ -14,9 +14,12 @@ package struct Race: Hashable, Sendable {
         case another
     }
 
+    /// As it is recorded.
+    package static let name = "Wilcoxon signed-rank race"
+
     /// What the pairs so far say.
     package struct Look: Hashable, Sendable {
-        /// The sum of the ranks of the gains beyond the margin.
+        /// The sum of the ranks of the gains above zero.
         package let statistic: Int
         /// What the statistic must reach; `nil` where so few pairs cannot accept.
         package let needed: Int?
@@ -47,11 +50,11 @@ package struct Race: Hashable, Sendable {
     /// Whether any gains could be enough.
     package var canAccept: Bool { looks.contains { acceptance[$0] != nil } }
 
-    /// Looks at the gains of the pairs so far, of which positive ones are better; it takes more than `margin` to count for the candidate.
+    /// Looks at the gains of the pairs so far, of which positive ones are better.
     ///
     /// Before the first number of pairs at which it is looked the decision is another pair.
-    package func look(at gains: [Double], margin: Double = 0) -> Look {
-        let statistic = Self.statistic(gains.map { $0 - margin })
+    package func look(at gains: [Double]) -> Look {
+        let statistic = Self.statistic(gains)
         let pairs = gains.count
         let needed = looks.contains(pairs) ? acceptance[pairs] : nil
         return Look(
@@ -66,11 +69,40 @@ package struct Race: Hashable, Sendable {
         return statistic <= most ? .giveUp : .another
     }
 
+    /// Runs the race over gains that are known beforehand, of as many pairs as it may have, and returns how many it takes and how it ends.
+    package func run(over gains: [Double]) -> (pairs: Int, decision: Decision) {
+        for pairs in 1...looks.upperBound {
+            let decision = look(at: Array(gains.prefix(pairs))).decision
+            if decision != .another { return (pairs, decision) }
+        }
+        return (looks.upperBound, .stop)
+    }
+
+    /// Returns what has to be added to every one of such gains, and a little more, that the race accepts; infinite where nothing is enough.
+    ///
+    /// Sums of ranks change where the mean of two gains becomes positive, and never fall by what is added.
+    package func leastShift(of gains: [Double]) -> Double {
+        let means = gains.enumerated().flatMap { index, gain in gains[index...].map { -(gain + $0) / 2 } }
+        let shifts = means.sorted()
+        var (low, high) = (0, shifts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let next = middle + 1 < shifts.count ? shifts[middle + 1] : shifts[middle] + 1
+            let shift = (shifts[middle] + next) / 2
+            if run(over: gains.map { $0 + shift }).decision == .accept {
+                high = middle
+            } else {
+                low = middle + 1
+            }
+        }
+        return low < shifts.count ? shifts[low] : .infinity
+    }
+
     /// The sum of the ranks of the positive ones.
     ///
     /// Among equal sizes the positive ones get the lower ranks, and zero is not positive: both only lower the sum, so the rate holds with ties.
-    static func statistic(_ excess: [Double]) -> Int {
-        let order = excess.sorted { abs($0) == abs($1) ? $0 > $1 : abs($0) < abs($1) }
+    static func statistic(_ gains: [Double]) -> Int {
+        let order = gains.sorted { abs($0) == abs($1) ? $0 > $1 : abs($0) < abs($1) }
         return order.enumerated().reduce(0) { $0 + ($1.element > 0 ? $1.offset + 1 : 0) }
     }
 

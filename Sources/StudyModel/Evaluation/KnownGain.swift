@@ -15,12 +15,14 @@ package struct KnownGain: Hashable, Sendable {
     package let value: Double?
     /// Whether it bears the claim that there is a gain.
     package let isConfirmed: Bool
+    /// Whether its figures are those that accepted a candidate, and so flatter it.
+    package let isAtAcceptance: Bool
     /// In what it is told.
     package let scale: GainScale
 
     package init(
         _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
-        value: Double? = nil, isConfirmed: Bool = false, objective: Objective
+        value: Double? = nil, isConfirmed: Bool = false, isAtAcceptance: Bool = false, objective: Objective
     ) {
         var comparison = comparison
         scale = objective.scale(of: comparison)
@@ -35,6 +37,7 @@ package struct KnownGain: Hashable, Sendable {
         self.sample = sample
         self.value = value
         self.isConfirmed = isConfirmed
+        self.isAtAcceptance = isAtAcceptance || source == .atAcceptance
     }
 
     /// The same estimate with the interval and the test of trials that it is of.
@@ -63,8 +66,11 @@ package struct KnownGain: Hashable, Sendable {
         scale == .percent ? difference / comparison.reference * 100 : nil
     }
 
-    /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`.
-    package var short: String { text(of: comparison.gain) }
+    /// Whether what was measured at other times is not in it: both ran beside each other.
+    package var isBeside: Bool { source == .paired || source == .atAcceptance }
+
+    /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`; one that flatters says so: `+5.6% at acceptance`.
+    package var short: String { text(of: comparison.gain) + (isAtAcceptance ? " at acceptance" : "") }
 
     /// With its interval, where it has one of both sides: `+23.0% [+3.2% to +27.8%]`.
     package var text: String {
@@ -88,7 +94,9 @@ package struct KnownGain: Hashable, Sendable {
             switch source {
             case .confirmed: "measured apart, "
             case .paired: "measured in one sitting, "
-            case .chained: "over the steps between them, "
+            case .atAcceptance: "by the pairs that accepted it, "
+            case .chained:
+                "over the steps between them" + (isAtAcceptance ? " as they were accepted, " : ", ")
             case .reported: "reported and not measured, "
             default: "each measured in its own step, "
             }
@@ -122,8 +130,7 @@ package struct KnownGain: Hashable, Sendable {
 extension Objective {
     /// Returns the scale in which a difference can be told: percent of a value above zero that stays above zero, else the metric's unit.
     package func scale(of comparison: Comparison) -> GainScale {
-        let chosen = scale ?? (direction == .minimize ? .percent : .absolute)
-        guard chosen == .percent else { return chosen }
+        guard usualScale == .percent else { return usualScale }
         let reference = comparison.reference
         let value = direction == .minimize ? reference - comparison.gain : reference + comparison.gain
         return reference > 0 && value >= 0 ? .percent : .absolute
@@ -135,6 +142,7 @@ extension KnownGain {
     package func write(to line: inout ObjectWriter) {
         line.put("source", source)
         line.put("confirmed", source == .confirmed ? isConfirmed : nil)
+        line.put("at_acceptance", isAtAcceptance ? true : nil)
         line.put("estimate", comparison.gain)
         line.put(bounds: comparison)
         line.put("confidence", comparison.low == nil ? nil : confidence)

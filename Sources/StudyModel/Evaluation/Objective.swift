@@ -28,6 +28,9 @@ package struct Objective: Hashable, Sendable, Codable {
         self.scale = scale
     }
 
+    /// The scale in which gains are told wherever they can be.
+    package var usualScale: GainScale { scale ?? (direction == .minimize ? .percent : .absolute) }
+
     /// Tells whether `value` is strictly better than `other`.
     package func isBetter(_ value: Double, than other: Double) -> Bool { gain(of: value, over: other) > 0 }
 
@@ -41,6 +44,12 @@ package struct Objective: Hashable, Sendable, Codable {
     /// For what was measured of one thing, such as two trials of one example. What two candidates scored has a sample and is no bare number.
     package func gain(of value: Double, over other: Double) -> Double {
         direction == .minimize ? other - value : value - other
+    }
+
+    /// Returns a value that is worse by a gain.
+    package func worse(_ value: Double, by gain: Gain) -> Double {
+        let amount = gain.amount(over: value)
+        return direction == .minimize ? value + amount : value - amount
     }
 
     /// Returns how much better a score is than another; `nil` where they are of different samples, or by different evaluators.

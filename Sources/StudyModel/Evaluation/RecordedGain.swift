@@ -1,6 +1,6 @@
 /// A gain as it is recorded: which candidate over which, by what figures, and how those came about.
 package struct RecordedGain: Hashable, Sendable {
-    /// Where a gain's figures come from; `confirmed` is the best, `reported` the weakest.
+    /// Where a gain's figures come from; `confirmed` is the best, `reported` the weakest, and what is at acceptance flatters.
     package struct Source: OpenWord {
         package let rawValue: String
 
@@ -10,6 +10,8 @@ package struct RecordedGain: Hashable, Sendable {
         package static let confirmed = Source(rawValue: "confirmed")
         /// Both measured in one sitting.
         package static let paired = Source(rawValue: "paired")
+        /// Both measured in one sitting, whose pairs are those that accepted the candidate.
+        package static let atAcceptance = Source(rawValue: "at-acceptance")
         /// The paired steps of a lineage, one after the other.
         package static let chained = Source(rawValue: "chained")
         /// Each measured in a sitting of its own.

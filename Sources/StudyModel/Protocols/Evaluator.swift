@@ -16,22 +16,35 @@ package struct Sitting: Hashable, Sendable {
     package var split: Split
     /// The examples to run; empty where the study has none.
     package var examples: [Example]
-    /// Runs of the command for each candidate and example.
+    /// Runs of the command for each candidate and example; with a race as many at the most.
     package var repeats: Int
+    /// What ends the sitting before that: the candidate, which is the last, against the first.
+    package var race: PairRace?
     /// The seed of repetition r of an example derives from this, alike for all candidates.
     package var seed: UInt64
     package var slots: Slots
 
     package init(
-        candidates: [Subject], split: Split = .train, examples: [Example] = [], repeats: Int, seed: UInt64,
-        slots: Slots = .warm
+        candidates: [Subject], split: Split = .train, examples: [Example] = [], repeats: Int,
+        race: PairRace? = nil, seed: UInt64, slots: Slots = .warm
     ) {
         self.candidates = candidates
         self.split = split
         self.examples = examples
         self.repeats = repeats
+        self.race = race
         self.seed = seed
         self.slots = slots
+    }
+}
+
+extension Sitting {
+    /// Tells whether what was run so far decides the sitting's race, so that no further repeat is worth its cost.
+    ///
+    /// - Parameter values: the objective's values by candidate, of as many repeats each.
+    package func isDecided(by values: [[Double]]) -> Bool {
+        guard let race, let other = values.first, let own = values.last else { return false }
+        return race.look(at: own, beside: other).decision != .another
     }
 }
 

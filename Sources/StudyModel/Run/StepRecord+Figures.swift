@@ -1,8 +1,8 @@
 extension StepRecord {
-    /// The gain over the parent; `nil` where there was none to be told.
-    package var gain: RecordedGain? { gains.first { $0.of == candidate && $0.over == parent } }
+    /// The gain over what decided, as a rule the parent; `nil` where there was none to be told.
+    package var gain: RecordedGain? { gains.first { $0.of == candidate } }
 
-    /// How the candidate was compared with its parent.
+    /// How the candidate was compared with that.
     package var comparison: Comparison? { gain?.comparison }
 
     /// All that was measured of the candidate; figures and words are those of its first sitting.

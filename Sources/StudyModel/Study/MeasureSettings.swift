@@ -25,7 +25,7 @@ package struct MeasureSettings: Hashable, Sendable {
     }
 
     /// Runs of the command for each candidate (and example).
-    package var repeats: Int
+    package var repeats: Repeats
     /// What becomes of the repeats of one example.
     package var statistic: Statistic
     package var compare: Compare
@@ -37,7 +37,7 @@ package struct MeasureSettings: Hashable, Sendable {
     package var confirm: Int
 
     package init(
-        repeats: Int = 5, statistic: Statistic = .median, compare: Compare = .interleaved,
+        repeats: Repeats = .race(2...10), statistic: Statistic = .median, compare: Compare = .interleaved,
         minGain: Gain = .relative(0), exclusive: Bool = false, confirm: Int = 20
     ) {
         self.repeats = repeats
@@ -54,6 +54,9 @@ package enum Gain: Hashable, Sendable {
     /// 0.01 is one percent.
     case relative(Double)
     case absolute(Double)
+
+    /// Whether it is more than nothing.
+    package var isPositive: Bool { amount(over: 1) > 0 }
 
     /// Returns the gain in the metric's unit, over a value of `reference`.
     package func amount(over reference: Double) -> Double {

@@ -1,6 +1,8 @@
 /// The gains of steps that follow each other, each over its parent in one sitting: what drifted between the sittings is not in it.
 struct GainChain: Hashable, Sendable {
     private var steps = 1
+    /// Whether a step's figures are those that accepted it.
+    private var isAtAcceptance: Bool
     private var difference: Double
     /// What the last candidate's value is as a multiple of the first one's; `nil` where a step's gain is not told in percent.
     private var factor: Double?
@@ -12,9 +14,10 @@ struct GainChain: Hashable, Sendable {
 
     /// The chain of one step; `nil` unless both were measured in one sitting, on all of the split.
     init?(_ gain: KnownGain, _ objective: Objective) {
-        guard gain.source == .paired, let sample = gain.sample, sample.wholeSplit != nil else { return nil }
+        guard gain.isBeside, let sample = gain.sample, sample.wholeSplit != nil else { return nil }
         self.sample = sample
         self.objective = objective
+        isAtAcceptance = gain.isAtAcceptance
         confidence = gain.confidence
         reference = gain.comparison.reference
         difference = gain.estimate
@@ -26,6 +29,7 @@ struct GainChain: Hashable, Sendable {
         guard sample.isSame(as: next.sample) else { return nil }
         var longer = self
         longer.steps += next.steps
+        longer.isAtAcceptance = isAtAcceptance || next.isAtAcceptance
         longer.difference += next.difference
         longer.factor = factor.flatMap { factor in next.factor.map { factor * $0 } }
         return longer
@@ -34,10 +38,11 @@ struct GainChain: Hashable, Sendable {
     /// The gain of the last candidate over the first. It has no interval: what selected the steps is in their figures.
     var gain: KnownGain {
         let relative = factor.map { objective.gain(of: $0 * reference, over: reference) }
+        let test = factor == nil ? "sum of the steps' gains" : "product of the steps' gains"
         let comparison = Comparison(
-            test: factor == nil ? "sum of the steps' gains" : "product of the steps' gains",
-            gain: relative ?? difference, n: steps, unit: .step, reference: reference)
+            test: test, gain: relative ?? difference, n: steps, unit: .step, reference: reference)
         return KnownGain(
-            comparison, source: .chained, confidence: confidence, on: sample, objective: objective)
+            comparison, source: .chained, confidence: confidence, on: sample,
+            isAtAcceptance: isAtAcceptance, objective: objective)
     }
 }

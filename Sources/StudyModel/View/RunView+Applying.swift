@@ -181,16 +181,16 @@ extension RunView {
 
     /// Tells whether an accepted step becomes the best.
     ///
-    /// What a program reported and nobody measured never does. One that beat its parent in a test beats the best where the parent was the best, whatever a drifting machine
-    /// did to raw values meanwhile, if the test was on all of what selection goes by; otherwise the selection scores are compared.
+    /// What a program reported and nobody measured never does. One that a test compared with the best beats it where it gained, whatever a drifting machine did
+    /// to raw values meanwhile, if the test was on all of what selection goes by; otherwise the selection scores are compared.
     private func isSelected(_ step: StepSummary) -> Bool {
         let search = record.study.search
         guard !step.isReported else { return false }
         if search.select == .last { return true }
-        if search.accept.rule == .better, step.parent == best, step.comparison != nil,
-            isComparedAsSelected(step)
+        if let gain = step.gain, gain.over == best, isComparedAsSelected(step),
+            search.accept.rule == .better || gain.comparison.unit == .pair
         {
-            return true
+            return gain.comparison.gain > 0
         }
         guard let value = selectionScore(step) else { return false }
         guard let bestStep = self.step(of: best), let bestValue = selectionScore(bestStep) else {

@@ -14,9 +14,9 @@ extension RunView {
             of != over
         else { return nil }
         if let apart = apart[CandidatePair(of: of, over: over)] { return apart }
-        let own = self.step(of: step.parent)?.candidate == over ? ownGain(step) : nil
+        let own = met(by: step)?.candidate == over ? ownGain(step) : nil
         let isOfAll = own?.sample?.wholeSplit != nil
-        if let own, isOfAll, own.source == .paired { return own }
+        if let own, isOfAll, own.isBeside { return own }
         if let chained = chain(to: step, from: over) { return chained.gain }
         let stored = storedGain(of: step, over: rival)
         if let own, stored == nil || stored?.sample.map({ own.sample?.isSame(as: $0) == true }) == true {
@@ -40,21 +40,23 @@ extension RunView {
         guard let over = other.candidate, record.study.examples != nil else {
             return other.candidate.flatMap { gain(of: step, over: $0) }
         }
-        let own = self.step(of: step.parent)?.candidate == over ? ownGain(step) : nil
+        let own = met(by: step)?.candidate == over ? ownGain(step) : nil
         return own?.sample?.split == .train ? own : storedGain(of: step, over: other, on: .train)
     }
 
-    /// The gain over the parent as the step itself recorded it, on what it measured of both.
+    /// The step that scored what a step's candidate was compared with.
+    private func met(by step: StepSummary) -> StepSummary? { step.gain.flatMap { self.step(of: $0.over) } }
+
+    /// The gain as the step itself recorded it, on what it measured of both.
     private func ownGain(_ step: StepSummary) -> KnownGain? {
-        guard let comparison = step.comparison else { return nil }
+        guard let gain = step.gain else { return nil }
         let decided = record.study.search.accept.on == .train ? nil : step.score(on: .validation)
         let score =
-            step.sitting.flatMap { sitting in step.scores.first { $0.sample.sitting == sitting } } ?? decided
+            gain.sitting.flatMap { sitting in step.scores.first { $0.sample.sitting == sitting } } ?? decided
             ?? step.score
-        let source: RecordedGain.Source =
-            step.sitting != nil ? .paired : step.isReported ? .reported : .stored
+        let source = gain.source == .stored && step.isReported ? .reported : gain.source
         return KnownGain(
-            comparison, source: source,
+            gain.comparison, source: source,
             confidence: record.study.search.accept.confidence, on: score?.sample, value: score?.value,
             objective: objective)
     }
@@ -78,13 +80,14 @@ extension RunView {
         return nil
     }
 
-    /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside its parent, on all of one sample.
+    /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside what it was
+    /// compared with, on all of one sample.
     private func chain(to step: StepSummary, from origin: CommitID) -> GainChain? {
         if origin == record.base { return step.candidate.flatMap { chains[$0] } }
         var found: GainChain?
         var next = step
         while next.candidate != origin {
-            guard let link = link(next), let below = self.step(of: next.parent),
+            guard let link = link(next), let below = met(by: next),
                 let longer = found.map({ link.followed(by: $0) }) ?? link
             else { return nil }
             (found, next) = (longer, below)
@@ -100,9 +103,9 @@ extension RunView {
 
     mutating func noteGain(_ step: StepSummary) {
         guard let candidate = step.candidate, let link = link(step),
-            let parent = self.step(of: step.parent)?.candidate
+            let rival = met(by: step)?.candidate
         else { return }
-        chains[candidate] = parent == record.base ? link : chains[parent]?.followed(by: link)
+        chains[candidate] = rival == record.base ? link : chains[rival]?.followed(by: link)
     }
 
     mutating func noteGains(_ compared: CompareRecord) {

@@ -7,8 +7,8 @@ extension StepSummary: ByteCodable {
             tree: try .init(from: &reader), outcome: try .init(from: &reader),
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
-            scores: try .init(from: &reader), comparison: try .init(from: &reader),
-            sitting: try .init(from: &reader), summary: try .init(from: &reader),
+            scores: try .init(from: &reader), gain: try .init(from: &reader),
+            summary: try .init(from: &reader),
             proposer: try .init(from: &reader), edit: try .init(from: &reader),
             usage: try .init(from: &reader), calls: try .init(from: &reader),
             commandRuns: try .init(from: &reader), wallSeconds: try .init(from: &reader),
@@ -29,8 +29,7 @@ extension StepSummary: ByteCodable {
         why.write(to: &bytes)
         moves.write(to: &bytes)
         scores.write(to: &bytes)
-        comparison.write(to: &bytes)
-        sitting.write(to: &bytes)
+        gain.write(to: &bytes)
         summary.write(to: &bytes)
         proposer.write(to: &bytes)
         edit.write(to: &bytes)
@@ -125,6 +124,21 @@ extension LineageMove: ByteCodable {
             2.write(to: &bytes)
             why.write(to: &bytes)
         }
+    }
+}
+
+extension StepGain: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            over: try .init(from: &reader), source: try .init(from: &reader),
+            sitting: try .init(from: &reader), comparison: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        over.write(to: &bytes)
+        source.write(to: &bytes)
+        sitting.write(to: &bytes)
+        comparison.write(to: &bytes)
     }
 }
 

@@ -17,10 +17,8 @@ package struct StepSummary: Hashable, Sendable {
     /// The objective's value on each sample that the candidate was measured on, in the order in which it was; what was put together from
     /// several comes last.
     package let scores: [Score]
-    /// How the candidate was compared with its parent.
-    package let comparison: Comparison?
-    /// The sitting that measured both of them; `nil` where each had its own.
-    package let sitting: String?
+    /// What the candidate was compared with, as a rule its parent, and what came of it.
+    package let gain: StepGain?
     package let summary: String
     package let proposer: String
     package let edit: String?
@@ -46,6 +44,24 @@ package struct StepSummary: Hashable, Sendable {
     package var isOnMinibatch: Bool { score.map { $0.sample.wholeSplit == nil } ?? false }
 }
 
+/// A step's gain, as far as a run remembers it.
+package struct StepGain: Hashable, Sendable {
+    /// The candidate that it is over.
+    package let over: CommitID
+    package let source: RecordedGain.Source
+    /// The sitting that measured both; `nil` where each had its own.
+    package let sitting: String?
+    package let comparison: Comparison
+}
+
+extension StepGain {
+    init(_ recorded: RecordedGain) {
+        self.init(
+            over: recorded.over, source: recorded.source, sitting: recorded.sitting,
+            comparison: recorded.comparison)
+    }
+}
+
 extension StepSummary {
     /// - Parameter objective: the study's, whose value the score is.
     package init(_ record: StepRecord, objective: Objective) {
@@ -54,8 +70,7 @@ extension StepSummary {
             parents: record.parents,
             candidate: record.candidate, tree: record.tree, outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, moves: record.moves,
-            scores: record.scores(objective), comparison: record.gain?.comparison,
-            sitting: record.gain?.sitting, summary: record.summary,
+            scores: record.scores(objective), gain: record.gain.map(StepGain.init), summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
             commandRuns: record.commandRuns, wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)
     }

@@ -66,7 +66,7 @@ struct ScoreSeries: Hashable, Sendable {
 
     /// Whether a step's gain is of what was measured beside it, not of scores of different sittings.
     private static func isBesideParent(_ step: StepSummary, in view: RunView) -> Bool {
-        view.gainOverBase(step).map { [.paired, .chained].contains($0.source) } ?? false
+        view.gainOverBase(step).map { $0.isBeside || $0.source == .chained } ?? false
     }
 
     private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }

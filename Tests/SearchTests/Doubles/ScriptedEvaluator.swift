@@ -35,7 +35,24 @@ struct ScriptedEvaluator: Evaluator {
             let files = await repository.files(at: subject.commit)
             evaluations.append(evaluate(files, sitting, place: index))
         }
-        return evaluations
+        return Self.cut(evaluations, where: sitting)
+    }
+
+    /// Takes off what a race would not have run.
+    private static func cut(_ evaluations: [Evaluation], where sitting: Sitting) -> [Evaluation] {
+        guard sitting.race != nil else { return evaluations }
+        let trials = evaluations.map(\.trials)
+        let most = trials.map(\.count).min() ?? 0
+        let count = (1...max(1, most)).first { count in
+            sitting.isDecided(by: trials.map { $0.prefix(count).compactMap { $0.metrics["score"] } })
+        }
+        return evaluations.map { evaluation in
+            guard let count, evaluation.outcome == .scored else { return evaluation }
+            var cut = evaluation
+            cut.trials = Array(evaluation.trials.prefix(count))
+            cut.commandRuns = count
+            return cut
+        }
     }
 
     private func evaluate(_ files: InMemoryRepository.Files, _ sitting: Sitting, place: Int) -> Evaluation {

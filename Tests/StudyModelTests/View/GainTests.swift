@@ -71,6 +71,22 @@ struct GainTests {
         #expect(part.source == .chained && part.short == "+19.0%")
     }
 
+    @Test func `what accepted a candidate is marked in every gain that it enters`() throws {
+        let accepted = Self.drifting.map { event -> Event in
+            guard case .step(var step) = event, step.step.number == 2 else { return event }
+            step.gains[0].source = .atAcceptance
+            return .step(step)
+        }
+        let view = view(accepted)
+        let own = try #require(view.gain(of: E.commit(2), over: E.commit(1)))
+        #expect(own.source == .atAcceptance && own.short == "+10.0% at acceptance")
+        #expect(own.origin.hasPrefix("by the pairs that accepted it, 5 pairs, "))
+        #expect(overBase(1, in: view)?.short == "+10.0%")
+        let chained = try #require(overBase(3, in: view))
+        #expect(chained.source == .chained && chained.short == "+27.1% at acceptance")
+        #expect(chained.origin.hasPrefix("over the steps between them as they were accepted, 3 steps"))
+    }
+
     @Test func `points are added where percent mean nothing`() throws {
         let view = view(Self.drifting) { $0.objective.scale = .absolute }
         #expect(overBase(3, in: view)?.short == "+7")
