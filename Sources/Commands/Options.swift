@@ -21,7 +21,9 @@ struct PlaceOptions: ParsableArguments {
             offsetMinutes: SystemClock.offsetMinutes(), version: Hone.version)
     }
 
-    func workshop() throws -> Workshop { try Workshop(surroundings()) }
+    func workshop() throws -> Workshop {
+        try Workshop(surroundings(), observer: WaitNotes(console: console()))
+    }
 
     func console() -> Console { Console(environment: ThisProcess.environment()) }
 

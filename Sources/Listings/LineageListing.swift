@@ -4,15 +4,24 @@ import StudyModel
 package struct Forked: Listing {
     package let record: ForkRecord
     package let view: RunView
+    /// What is another thing of the evaluator than when the run was last judged; `nil` where nothing is.
+    package let evaluatorChange: EvaluatorChangeRecord?
 
-    package init(_ record: ForkRecord, in view: RunView) {
+    package init(_ record: ForkRecord, in view: RunView, evaluatorChange: EvaluatorChangeRecord?) {
         self.record = record
         self.view = view
+        self.evaluatorChange = evaluatorChange
     }
+
+    /// The step that it begins at.
+    private var step: StepSummary? { view.step(record.fromStep) }
 
     package func write(to line: inout ObjectWriter) {
         line.put("run", view.record.run)
         record.write(to: &line)
+        line.put("rejected", step.flatMap(view.rejection) == nil ? nil : true)
+        line.objects("contains_rejected", step.map(view.rejectedAncestors) ?? []) { $1.put($0.step) }
+        line.put("evaluator_changed", each: evaluatorChange?.changed ?? [])
     }
 }
 
@@ -40,14 +49,19 @@ package struct Landing: Listing, Hashable {
     /// The branch's short name.
     package let branch: String
     package let result: CommitID
+    /// How much better the branch got, where that was measured for the landing.
+    package let gain: KnownGain?
     /// The command that takes it back.
     package let undo: String
 
-    package init(candidate: CommitID, name: String, branch: String, result: CommitID, undo: String) {
+    package init(
+        candidate: CommitID, name: String, branch: String, result: CommitID, gain: KnownGain?, undo: String
+    ) {
         self.candidate = candidate
         self.name = name
         self.branch = branch
         self.result = result
+        self.gain = gain
         self.undo = undo
     }
 
@@ -56,6 +70,7 @@ package struct Landing: Listing, Hashable {
         line.put("name", name)
         line.put("onto", "refs/heads/\(branch)")
         line.put("result", result)
+        if let gain { line.object("gain") { gain.write(to: &$0) } }
         line.put("undo", undo)
     }
 }

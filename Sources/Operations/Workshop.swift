@@ -1,4 +1,5 @@
 import Platform
+import StudyModel
 import Wiring
 
 /// A repository with all that people do with its runs: each operation, given what it needs.
@@ -6,7 +7,11 @@ package struct Workshop: Sendable {
     private let workbench: Workbench
 
     /// Opens the repository that the process was started in.
-    package init(_ surroundings: Surroundings) throws { workbench = try Workbench(surroundings) }
+    ///
+    /// - Parameter observer: is told of what is waited for; a run that is stepped has one of its own.
+    package init(_ surroundings: Surroundings, observer: any RunObserver = SilentObserver()) throws {
+        workbench = try Workbench(surroundings, observer: observer)
+    }
 
     /// What the process was given.
     package var surroundings: Surroundings { workbench.surroundings }
@@ -26,7 +31,7 @@ package struct Workshop: Sendable {
     /// Candidates on the sealed test split.
     package var tests: SealedTests { SealedTests(workbench: workbench, candidates: candidates) }
     /// Goes back and forks.
-    package var lineages: Lineages { Lineages(candidates: candidates, now: surroundings.now) }
+    package var lineages: Lineages { Lineages(workbench: workbench, candidates: candidates) }
     /// What happened to a run, and takes it back.
     package var operations: OperationLog { OperationLog(runs: runs, git: workbench.git) }
     /// What people say of candidates.
@@ -39,11 +44,7 @@ package struct Workshop: Sendable {
             candidates: candidates, git: workbench.git, directory: surroundings.directory)
     }
     /// Takes candidates over into branches.
-    package var landings: Landings {
-        Landings(
-            candidates: candidates, git: workbench.git, checkout: checkout,
-            temporary: surroundings.environment["TMPDIR"] ?? "/tmp", now: surroundings.now)
-    }
+    package var landings: Landings { Landings(workbench: workbench, candidates: candidates) }
     /// Makes candidates of parts of others.
     package var picks: Picks { Picks(candidates: candidates, liveRuns: liveRuns) }
     /// Finds the part of a candidate that keeps its gain.

@@ -49,6 +49,17 @@ package struct ParsedStudy: Hashable, Sendable {
         return decided
     }
 
+    /// Returns the study with its proposals made by a program outside, which is recorded as chosen where the file has another proposer.
+    package var proposedFromOutside: ParsedStudy {
+        guard study.proposer != .external else { return self }
+        var changed = self
+        changed.study.proposer = .external
+        changed.settings.byKey = settings.byKey.filter { !$0.key.hasPrefix("proposer.") }
+        changed.settings.byKey["proposer.kind"] = RecordedSettings.Setting(
+            value: .string(ProposerSettings.external.name), origin: .option)
+        return changed
+    }
+
     /// A file of another version may mean anything by its keys, so nothing else of it is read.
     private static func checkVersion(_ file: Value) throws(StudyFileError) {
         guard case .map(let entries) = file.content,

@@ -24,8 +24,6 @@ package enum Problem: Error, Hashable, Sendable {
     package enum Study: Hashable, Sendable {
         case examples(file: String, reason: String)
         case proposedFromOutside
-        /// The study has a proposer of its own.
-        case notFromOutside(proposer: String)
         case noStudyFile(path: String)
         case studyFileExists(path: String)
         case unreadableFile(path: String, reason: String)
@@ -78,6 +76,10 @@ package enum Problem: Error, Hashable, Sendable {
         case noScore(String, outcome: Outcome, reason: String?)
         /// The base of a run is no candidate of it.
         case isBase(String, run: RunName)
+        /// What the branch would get has no score, as where a gate fails.
+        case failsOnBranch(String, branch: String, outcome: Outcome, reason: String?)
+        /// A hook of the user's changed what had been measured.
+        case changedByHook(branch: String)
         /// The candidate has no score, as where a gate failed.
         case notScored(String, outcome: Outcome, reason: String?)
         /// The candidate was turned down, and why as far as that was said.

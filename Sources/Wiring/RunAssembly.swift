@@ -48,9 +48,12 @@ package struct RunAssembly: Sendable {
 
     /// The evaluator with what it judges by; throws what is wrong with the study.
     package func parts() throws -> RunParts {
-        RunParts(
-            evaluator: try evaluator(), examples: try plan.examples(),
-            sandbox: sandbox,
+        let evaluator = try evaluator()
+        let patient = RetryingEvaluator(
+            evaluator, clock: ContinuousClock(), date: workbench.surroundings.now,
+            observer: workbench.observer)
+        return RunParts(
+            evaluator: evaluator, patient: patient, examples: try plan.examples(), sandbox: sandbox,
             base: plan.base)
     }
 
@@ -119,8 +122,10 @@ package struct RunAssembly: Sendable {
 
 /// The parts of a run that its study picks.
 package struct RunParts: Sendable {
-    /// Judges candidates.
+    /// Judges candidates; a loop has a patience of its own with it.
     package let evaluator: any Evaluator
+    /// The same, tried again where it failed by what no candidate can cause: for whatever is measured apart from a loop.
+    package let patient: RetryingEvaluator
     /// Of every split; empty where the study has none.
     package let examples: [Example]
     /// What confines evaluators and agents.

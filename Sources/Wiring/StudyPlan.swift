@@ -40,6 +40,12 @@ package struct StudyPlan: Sendable {
         self.files = files
     }
 
+    /// The plan of a run that began earlier, with the evaluator's files of then.
+    package init(_ journal: RunJournal) async throws {
+        let files = EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) })
+        self.init(journal.record, files: files)
+    }
+
     /// What every slot holds beside the candidate. The examples are given to the command alone, and not as a file of the artifact.
     func layout(checkout: String) -> SlotLayout {
         var layout = SlotLayout(study.evaluator, files: files, checkout: checkout)

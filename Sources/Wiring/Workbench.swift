@@ -1,11 +1,14 @@
 import Git
 import Platform
+import StudyModel
 import StudyStore
 
 /// A repository with its runs, opened in a process's surroundings: what parts of a run are made from.
 package struct Workbench: Sendable {
     /// What the process was given.
     package let surroundings: Surroundings
+    /// Is told of what is waited for apart from a loop.
+    package let observer: any RunObserver
     /// The runs, as the repository keeps them.
     package let store: StudyRepository
 
@@ -26,9 +29,10 @@ package struct Workbench: Sendable {
     }
 
     /// Opens the repository that the process was started in; throws `GitError` and `StoreError`.
-    package init(_ surroundings: Surroundings) throws {
+    package init(_ surroundings: Surroundings, observer: any RunObserver) throws {
         let context = try GitContext(at: surroundings.directory, environment: surroundings.environment)
         self.surroundings = surroundings
+        self.observer = observer
         store = try StudyRepository(context, options: surroundings.storeOptions())
     }
 }

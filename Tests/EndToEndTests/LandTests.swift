@@ -210,6 +210,55 @@ extension EndToEnd {
                     && byVerdict.contains("in all that follows"))
         }
 
+        // MARK: - What nobody has measured
+
+        /// A run whose evaluator adds a file that the run does not change, and has a gate on it.
+        private static func beside() throws -> UserRepository {
+            let user = try UserRepository(
+                .sum(
+                    steps: 8, command: "cat numbers.txt other.txt | awk \"{ s += \\$2 } END { print s }\"",
+                    evaluator: "  gates: ['! grep -q broken other.txt']"), files: ["other.txt": "other 10\n"])
+            try user.succeed("run")
+            return user
+        }
+
+        @Test(arguments: [[], ["--squash"]])
+        func `on a branch that moved meanwhile, what it gets is measured beside its head`(form: [String])
+            throws
+        {
+            let user = try Self.beside()
+            let best = try #require(try user.steps().first { $0.best == true }?.score)
+            try user.repository.commit("meanwhile", files: ["other.txt": "other 110\n"])
+            let head = try user.repository.git("rev-parse", "--short", "main")
+            let output = try user.succeed(["land", "sum-1:best"] + form)
+            #expect(output.contains("Gain over what it was: +"))
+            let message = try user.repository.git("log", "-1", "--format=%B")
+            #expect(message.hasPrefix("Take over sum-1:"))
+            #expect(message.contains("sum from 273 to \(Int(best) + 100)\n"))
+            #expect(
+                message.contains("Gain over main at \(head)") && message.contains("measured in one sitting"))
+            #expect(!message.contains("Gain over the base"))
+            #expect(try user.succeed("log", "--operations").contains("for a landing"))
+            #expect(try user.succeed("status").contains(", confirmed)"), "the run's own claim stays")
+            try user.succeed("undo")
+            #expect(try user.repository.git("rev-parse", "--short", "main") == head)
+        }
+
+        @Test func `what fails a gate on a branch lands without a look alone, and then states no gain`()
+            throws
+        {
+            let user = try Self.beside()
+            try user.repository.commit("meanwhile", files: ["other.txt": "broken 10\n"])
+            let head = try user.repository.git("rev-parse", "main")
+            let result = try user.hone("land", "sum-1:best")
+            #expect(result.status == 1 && result.errors.contains("has no score: gate failed\n"))
+            #expect(result.errors.contains("add `--unmeasured`"))
+            #expect(try user.repository.git("rev-parse", "main") == head)
+            let output = try user.succeed("land", "sum-1:best", "--unmeasured")
+            #expect(!output.contains("Gain"))
+            #expect(try !user.repository.git("log", "-1", "--format=%B").contains("Gain"))
+        }
+
         // MARK: - Parts of a candidate
 
         @Test func `picked hunks become a candidate that is evaluated before it lands`() throws {

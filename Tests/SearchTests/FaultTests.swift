@@ -190,4 +190,27 @@ struct FaultTests {
         #expect(step.verdict == .rejected && step.outcome == .crashed)
         #expect(step.evaluations.allSatisfy { $0.attempts.count == 1 })
     }
+
+    @Test func `what is measured apart from a loop is tried again as well`() async throws {
+        let run = makeRun(isWhole: true)
+        let waits = Waits()
+        let base = Subject(commit: run.repository.record.base, tree: run.repository.record.baseTree)
+        func evaluator(_ fault: @escaping @Sendable (Int) throws -> Void) -> RetryingEvaluator {
+            let faulty = FaultyEvaluator(inner: run.evaluator) { _, number in
+                try fault(number)
+                return nil
+            }
+            return RetryingEvaluator(faulty, clock: run.clock, date: { 0 }, observer: waits)
+        }
+        let sitting = Sitting(candidates: [base], repeats: 1, seed: 1)
+        let found = try await evaluator { number in
+            if number < 3 { throw Failure(.attempt, "503", retryAfter: .seconds(20)) }
+        }.evaluate(sitting)
+        #expect(found.map(\.outcome) == [.scored])
+        #expect(waits.all.withLock { $0 } == [.evaluator, .evaluator])
+        await #expect(throws: Failure(.attempt, "503", retryAfter: .seconds(4000))) {
+            try await evaluator { _ in throw Failure(.attempt, "503", retryAfter: .seconds(4000)) }
+                .evaluate(sitting)
+        }
+    }
 }

@@ -88,6 +88,9 @@ struct EventFormatTests {
             CompareRecord(
                 purpose: .confirmation, confirmed: true, evaluations: [failed, evaluation], gains: [gain],
                 recordedAt: 1)),
+        .compared(
+            CompareRecord(
+                purpose: .landing, confirmed: false, evaluations: [evaluation], gains: [], recordedAt: 1)),
         .finished(
             FinishRecord(
                 reason: .exhausted, winner: commit(3), winnerStep: foreign, compared: commit(5),

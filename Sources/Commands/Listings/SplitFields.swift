@@ -14,7 +14,7 @@ struct SplitFields {
     var fields: [(String, String)] {
         guard view.record.study.examples != nil else { return [] }
         var fields = step.scores.map {
-            (Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0))
+            (Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0, in: view))
         }
         if let test = view.tests.last(of: step.step) { fields.append((Split.test.rawValue, words(test))) }
         let open = view.tests.open.values.count { $0.step == step.step }

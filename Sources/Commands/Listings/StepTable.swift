@@ -30,7 +30,7 @@ struct StepTable {
         var row: [Table.Cell] = [
             .init(Naming.step(step.step, in: view), isBest ? .bold : nil),
             .init(Naming.standing(step) + mark(step, in: view, isBest: isBest), Naming.style(step)),
-            .init(step.score.map(Naming.score) ?? "-"),
+            .init(step.score.map { Naming.score($0, in: view) } ?? "-"),
             .init(view.gainOverBase(step)?.short ?? ""),
         ]
         row += splits.map { .init(Self.score(of: step, on: $0, in: view).map(Figures.value) ?? "") }

@@ -8,8 +8,8 @@ struct AskCommand: AsyncParsableCommand {
         commandName: "ask",
         abstract: "Print the parent and the evidence of the next step as JSON, for an optimizer of your own.",
         discussion: """
-            Answer with `hone tell`. `--new` starts a run from the study file, whose proposer is of kind 'external'; without it the newest such
-            run of the study goes on. The JSON holds the parent, its editable files with their content, the instructions, and the
+            Answer with `hone tell`. `--new` starts a run from the study file, of whatever proposer; without it the study's newest run that
+            was started so goes on. The JSON holds the parent, its editable files with their content, the instructions, and the
             evidence as Markdown.
             """)
 

@@ -34,6 +34,7 @@ struct ForkCommand: AsyncParsableCommand {
         if let note = view.step(record.fromStep).flatMap({ note(on: $0, in: view) }) {
             console.print("Note: " + note)
         }
+        if let change = made.evaluatorChange { console.print("Note: " + change.sentence) }
         console.print("Go on with it by `\(Naming.goingOn(view))`")
     }
 

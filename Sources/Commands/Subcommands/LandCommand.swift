@@ -10,6 +10,9 @@ struct LandCommand: AsyncParsableCommand {
         discussion: """
             git makes the commit, with your hooks and your signature. A checkout is touched only where it has the branch checked out, as by
             `git merge`; files that you changed there stay out of it. Any other branch is moved without a checkout.
+
+            Where the branch went on since the run began, what it gets is measured beside its head first: it lands if its gates pass, and the
+            message states that gain.
             """)
 
     @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
@@ -35,6 +38,9 @@ struct LandCommand: AsyncParsableCommand {
     @Flag(help: "Land also what has no score, was rejected, or was made from what was.")
     var force = false
 
+    @Flag(help: "Land what the run has not measured without a look, and state no gain.")
+    var unmeasured = false
+
     @Flag(help: "Land nothing: print the text of a pull request, in Markdown.")
     var body = false
 
@@ -53,9 +59,17 @@ struct LandCommand: AsyncParsableCommand {
         let candidate = try await chosen(workshop, console)
         if body { return console.write(try await workshop.landings.body(of: candidate)) }
         let landing = try await workshop.landings.land(
-            candidate, onto: onto, as: squash ? .squash : .merge, doubts: force ? .allow : .refuse)
+            candidate, onto: onto, as: squash ? .squash : .merge, doubts: force ? .allow : .refuse,
+            measuring: unmeasured
+                ? .unmeasured
+                : .measured { branch in
+                    console.note("'\(branch)' gets what nobody has measured, so that is measured first")
+                })
         if format.json { return console.printJSON(landing) }
         console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
+        if let gain = landing.gain {
+            console.print("Gain over what it was: \(gain.text) (\(gain.origin))")
+        }
         console.print("Take it back with `\(landing.undo)`")
     }
 

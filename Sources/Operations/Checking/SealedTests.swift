@@ -19,20 +19,18 @@ package struct SealedTests: Sendable {
     package func test(_ text: String, repeats: Int?) async throws -> TestReport {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         let journal = try await workbench.store.open(view.record.run, for: .appending)
-        let files = EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) })
-        let plan = StudyPlan(journal.record, files: files)
-        guard let sealed = SealedTest(journal.record, examples: try plan.examples()) else {
+        let present = try await RunJudge(of: journal, in: workbench)
+        guard let sealed = SealedTest(present.record, examples: present.examples) else {
             throw Problem.run(.noTestSplit(view.record.run))
         }
-        let evaluator = try await RunAssembly(plan, workbench: workbench).parts().evaluator
         let test = try await judge(
             Subject(commit: candidate, tree: try await journal.tree(of: candidate)), sealed,
-            repeats: repeats ?? sealed.repeats, by: evaluator, in: journal)
+            repeats: repeats ?? sealed.repeats, by: present.evaluator, in: journal)
         return TestReport(view: try await journal.currentView(), step: step, test: test)
     }
 
     private func judge(
-        _ subject: Subject, _ sealed: SealedTest, repeats: Int, by evaluator: any Evaluator,
+        _ subject: Subject, _ sealed: SealedTest, repeats: Int, by evaluator: some Evaluator,
         in journal: RunJournal
     ) async throws -> TestRecord {
         var test = try await journal.beginTest(of: subject.commit, on: sealed.sample(repeats: repeats))

@@ -59,7 +59,7 @@ package struct StudyCheck: Sendable {
         let sitting = Sitting(
             candidates: [parts.base], examples: parts.examples.filter { $0.split == .train }, repeats: count,
             seed: study.seed)
-        let base = try await parts.evaluator.evaluate(sitting)[0]
+        let base = try await parts.patient.evaluate(sitting)[0]
         return CheckFigures(
             study: study, base: base, wallSeconds: workbench.surroundings.monotonic() - start, repeats: count,
             examples: parts.examples)

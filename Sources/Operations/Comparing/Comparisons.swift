@@ -53,14 +53,15 @@ package struct Comparisons: Sendable {
         let sittings = sittings(candidate, reference)
         var metrics = sittings.flatMap { sitting in
             RecordedTrials(view.record.study).compare(
-                sitting.candidate, with: sitting.other, on: sitting.split, paired: sitting.isPaired)
+                sitting.candidate.evaluation, with: sitting.other.evaluation, on: sitting.split,
+                paired: sitting.isPaired)
         }
         if let known = known(candidate, reference), !metrics.isEmpty {
             metrics[0].gain = known.measured(with: metrics[0].gain)
         }
         return CandidateComparison(
             reference: reference.side, candidate: candidate.side, metrics: metrics,
-            mismatch: mismatch(view.record, reference.side.view.record))
+            mismatch: mismatch(candidate, reference, sittings))
     }
 
     /// What their run knows of the gain already, which is what is said of the two everywhere.
@@ -75,8 +76,8 @@ package struct Comparisons: Sendable {
     /// What was measured of two candidates on one split.
     private struct SplitSitting {
         let split: Split?
-        let candidate: Evaluation
-        let other: Evaluation
+        let candidate: Measured
+        let other: Measured
         /// Whether both ran beside each other, in one sitting.
         let isPaired: Bool
     }
@@ -112,33 +113,59 @@ package struct Comparisons: Sendable {
         let view = child.side.view
         return view.record.base == parent.side.view.record.base
             && view.step(of: child.record.parent)?.candidate == parent.record.candidate
-            && parent.record.candidate != nil
+            && parent.record.candidate != nil && parent.record.candidate != child.record.candidate
     }
 
-    private func mismatch(_ one: RunRecord, _ other: RunRecord) -> String? {
-        if one.evaluator.parts["files"] != other.evaluator.parts["files"] {
-            return "their evaluators' files differ"
-        }
-        if one.study.objective != other.study.objective { return "they go for different objectives" }
-        if one.study.evaluator != other.study.evaluator { return "their evaluators are set up differently" }
-        if one.study.examples != other.study.examples { return "they were run on different examples" }
-        return nil
+    private func mismatch(_ one: Judged, _ other: Judged, _ sittings: [SplitSitting]) -> String? {
+        let (study, its) = (one.side.view.record.study, other.side.view.record.study)
+        if study.objective != its.objective { return "they go for different objectives" }
+        if study.examples != its.examples { return "they were run on different examples" }
+        return sittings.lazy.compactMap { evaluatorMismatch(one, other, $0) }.first
+    }
+
+    /// What is known to differ of the evaluators whose figures would stand side by side.
+    private func evaluatorMismatch(_ one: Judged, _ other: Judged, _ sitting: SplitSitting) -> String? {
+        let mine = one.side.view.evaluator(sitting.candidate.evaluator)
+        let its = other.side.view.evaluator(sitting.other.evaluator)
+        guard !mine.isAlike(its) else { return nil }
+        let parts = mine.differingParts(from: its)
+        return parts.isEmpty
+            ? "their evaluators differ" : "their evaluators differ: \(parts.joined(separator: ", "))"
+    }
+}
+
+/// What was measured of one candidate, and by which evaluator.
+private struct Measured {
+    let evaluation: Evaluation
+    let evaluator: String
+}
+
+extension RunView {
+    /// What is known of an evaluator of the run; its identity alone where that is all.
+    fileprivate func evaluator(_ id: String) -> EvaluatorIdentity {
+        evaluators.last { $0.id == id } ?? EvaluatorIdentity(id: id)
     }
 }
 
 extension StepRecord {
     /// All that was measured of a candidate in this step, on one split where the study has several.
-    fileprivate func measured(of candidate: CommitID?, on split: Split?) -> Evaluation? {
-        guard let candidate else { return nil }
-        return evaluations.filter { split == nil || $0.sample.split == split }.joined(of: candidate)
+    fileprivate func measured(of candidate: CommitID?, on split: Split?) -> Measured? {
+        candidate.flatMap { evaluations.filter { split == nil || $0.sample.split == split }.measured(of: $0) }
     }
 
     /// The parent as it ran in the sittings of the candidate.
-    fileprivate func beside(on split: Split?) -> Evaluation? {
+    fileprivate func beside(on split: Split?) -> Measured? {
         let sittings = Set(evaluations.filter { $0.of == candidate }.compactMap(\.sample.sitting))
         return evaluations.filter {
             $0.sample.sitting.map(sittings.contains) == true && (split == nil || $0.sample.split == split)
-        }.joined(of: parent)
+        }.measured(of: parent)
+    }
+}
+
+extension [RecordedEvaluation] {
+    fileprivate func measured(of candidate: CommitID) -> Measured? {
+        guard let joined = joined(of: candidate), let first = figures(of: candidate).first else { return nil }
+        return Measured(evaluation: joined, evaluator: first.evaluator)
     }
 }
 

@@ -40,6 +40,17 @@ extension ErrorReport {
             ErrorReport(
                 what: "'\(name)' is the base of \(run), so there is nothing to land",
                 hint: "See the candidates with `hone log \(run)`")
+        case .failsOnBranch(let name, let branch, let outcome, let reason):
+            ErrorReport(
+                what: "'\(branch)' with \(name) has no score: \(outcome.rawValue)",
+                causes: [reason].compactMap { $0 },
+                hint:
+                    "Nothing was landed. '\(branch)' has what the run never measured; to land without a look, add `--unmeasured`"
+            )
+        case .changedByHook(let branch):
+            ErrorReport(
+                what: "A hook changed what had been measured for '\(branch)'",
+                hint: "Nothing was landed. To land what the hook makes of it, add `--unmeasured`")
         case .notScored(let name, let outcome, let reason):
             ErrorReport(
                 what: "\(name) has no score: \(outcome.rawValue)", causes: [reason].compactMap { $0 },

@@ -44,7 +44,7 @@ extension ErrorReport {
         case .notFromOutside(let run, let proposer):
             ErrorReport(
                 what: "The proposals of \(run) are made by its own proposer, \(proposer)",
-                hint: "Set `proposer: {kind: external}` in the study, and start a run with `hone ask --new`")
+                hint: "Start a run for proposals from outside with `hone ask --new`")
         case .budgetSpent(let run, let reason):
             ErrorReport(
                 what: "\(run) takes no further step: \(Naming.words(reason))",

@@ -37,10 +37,6 @@ extension ErrorReport {
             ErrorReport(
                 what: "The study's proposals come from outside",
                 hint: "Get the next step's evidence with `hone ask`, and answer with `hone tell`")
-        case .notFromOutside(let proposer):
-            ErrorReport(
-                what: "The study's proposals are made by a proposer of its own, \(proposer)",
-                hint: "Set `proposer: {kind: external}` in the study, or run it with `hone run`")
         case .noStudyFile(let path):
             ErrorReport(what: "There is no study file '\(path)'", hint: "Write one with `hone init`")
         case .studyFileExists(let path):

@@ -36,6 +36,12 @@ struct LandingBody {
     }
 
     private var origin: String {
-        "Made by `hone` in the run \(view.record.run), step \(step.step.number); evaluator \(view.record.evaluator.id.prefix(19))…"
+        "Made by `hone` in the run \(view.record.run), step \(step.step.number); evaluator \(evaluator.prefix(19))…"
+    }
+
+    /// What judged the candidate.
+    private var evaluator: String {
+        let judge = view.evaluators.last { EvaluatorTag($0.id) == step.score?.evaluator }
+        return (judge ?? view.evaluator).id
     }
 }

@@ -3,8 +3,19 @@ import Text
 
 /// The message of a commit that takes a candidate over: what was proposed, and the score that was measured for it.
 struct LandingMessage {
+    /// What may be said of the gain.
+    enum Claim {
+        /// What the run knows of the candidate.
+        case known
+        /// What was measured of the landing itself.
+        case measured(MeasuredLanding)
+        /// Nothing: what lands was not measured.
+        case none
+    }
+
     let step: StepSummary
     let view: RunView
+    var claim = Claim.known
 
     /// The candidate as people name it, such as `sort-3:12`.
     var name: String { Naming.step(step.step, in: view) }
@@ -20,7 +31,7 @@ struct LandingMessage {
     }
 
     var subject: String {
-        guard let gain = view.gainOverBase(step) else { return ShownText(line: step.summary).text }
+        guard let gain = knownGain else { return ShownText(line: step.summary).text }
         guard let value = gain.value else { return "Take over \(name): \(figure) \(gain.short)" }
         return
             "Take over \(name): \(figure) from \(Figures.value(gain.comparison.reference)) to \(Figures.value(value))"
@@ -28,16 +39,28 @@ struct LandingMessage {
 
     /// The metric, with the split that its figures are of.
     var figure: String {
-        let sample = view.gainOverBase(step)?.sample
+        let sample = knownGain?.sample
         let metric = view.objective.metric
         return sample?.examples == nil
             ? metric : "\(metric) on \(sample.map { Naming.sample($0, metric: metric) } ?? "")"
     }
 
-    /// The gain over the base, and how it came about.
+    /// The gain, over what it is, and how it came about.
     var gain: String? {
-        view.gainOverBase(step).map { gain in
-            "Gain over the base: \(gain.text)\(gain.verdict.map { ", \($0)" } ?? "") (\(gain.origin))"
+        knownGain.map { gain in
+            let over =
+                if case .measured(let landing) = claim { "\(landing.branch) at \(landing.head.short)" } else {
+                    "the base"
+                }
+            return "Gain over \(over): \(gain.text)\(gain.verdict.map { ", \($0)" } ?? "") (\(gain.origin))"
+        }
+    }
+
+    private var knownGain: KnownGain? {
+        switch claim {
+        case .known: view.gainOverBase(step)
+        case .measured(let landing): landing.gain
+        case .none: nil
         }
     }
 

@@ -21,14 +21,17 @@ struct LandingWorktree {
     let temporary: String
 
     /// Merges a candidate into a branch's tip, or makes one commit of its whole difference.
-    func make(_ candidate: CommitID, onto tip: CommitID, as form: LandingForm, message: String) async throws
-        -> Made
-    {
+    ///
+    /// - Parameter message: is asked for the commit's message when the tree that it gets is known; what it throws keeps the commit from being made.
+    func make(
+        _ candidate: CommitID, onto tip: CommitID, as form: LandingForm,
+        message: (TreeID) async throws -> String
+    ) async throws -> Made {
         let folder = try HostFile.makeFolder(
             startingWith: temporary + "/hone-landing-")
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
         try await git.run(
-            ["-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", folder, tip.text])
+            Self.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
         let result: Result<Made, any Error>
         do {
             result = .success(try await merge(candidate, onto: tip, as: form, message, in: folder))
@@ -39,19 +42,30 @@ struct LandingWorktree {
         return try result.get()
     }
 
+    private static let withoutHooks = ["-c", "core.hooksPath=/dev/null"]
+
     private func merge(
-        _ candidate: CommitID, onto tip: CommitID, as form: LandingForm, _ message: String, in folder: String
+        _ candidate: CommitID, onto tip: CommitID, as form: LandingForm,
+        _ message: (TreeID) async throws -> String, in folder: String
     ) async throws -> Made {
         let here = git.inFolder(folder)
         do {
+            // A merge is made once to see its tree, which runs no hook, and once for good.
+            let probe = form == .merge ? Self.withoutHooks : []
+            try await here.run(probe + ["merge", "--quiet", "--squash", candidate.text])
+            guard let tree = TreeID(text: String(try await here.run(["write-tree"]).prefix { $0 != "\n" }))
+            else {
+                preconditionFailure("git names the tree that it wrote")
+            }
             switch form {
             case .merge:
-                try await here.run(["merge", "--quiet", "--no-ff", "-m", message, candidate.text])
+                let words = try await message(tree)
+                try await here.run(["reset", "--quiet", "--hard"])
+                try await here.run(["merge", "--quiet", "--no-ff", "-m", words, candidate.text])
             case .squash:
-                try await here.run(["merge", "--quiet", "--squash", candidate.text])
                 let staged = try await here.run(["diff", "--cached", "--name-only"])
                 guard !staged.isEmpty else { return .nothing }
-                try await here.run(["commit", "--quiet", "-m", message])
+                try await here.run(["commit", "--quiet", "-m", try await message(tree)])
             }
         } catch Problem.repository(.gitCommand(let words, let output)) {
             let paths = try await here.run(["diff", "--name-only", "-z", "--diff-filter=U"])

@@ -7,13 +7,11 @@ import Wiring
 
 /// Takes candidates over into branches of the user's.
 package struct Landings: Sendable {
+    let workbench: Workbench
     let candidates: Candidates
-    let git: UserGit
-    let checkout: Checkout
-    /// Where temporary folders are made.
-    let temporary: String
-    let now: @Sendable () -> Int64
 
+    private var git: UserGit { workbench.git }
+    private var checkout: Checkout { workbench.checkout }
     private var repository: Repository { candidates.repository }
 
     /// Takes a candidate over into a branch; into the one that is checked out where none is named.
@@ -21,8 +19,12 @@ package struct Landings: Sendable {
     /// git itself makes the commit, in a worktree of its own, so hooks run and commits are signed as the user has it. A checkout is touched only
     /// where it has the branch checked out, and files that people changed there stay out of it. Conflicts there are left to the user in
     /// git's own words; elsewhere nothing happens.
+    ///
+    /// Where the branch gets a tree that the run has not measured, that is measured first beside the branch's head, unless `measuring` says otherwise.
+    /// It lands if it has a score, and what it gains is what is said of it.
     package func land(
-        _ text: String, onto name: String?, as form: LandingForm, doubts: LandingDoubts
+        _ text: String, onto name: String?, as form: LandingForm, doubts: LandingDoubts,
+        measuring: LandingMeasuring
     ) async throws -> Landing {
         let (view, step) = try await candidates.step(text)
         guard step.step.number > 0 else { throw Problem.landing(.isBase(text, run: view.record.run)) }
@@ -31,19 +33,20 @@ package struct Landings: Sendable {
         }
         try doubts.check(step, in: view)
         let target = try await target(named: name)
-        let message = LandingMessage(step: step, view: view)
-        let result = try await result(of: candidate, on: target, form, message: message.text)
-        try await requireUntouched(target, to: result)
         let journal = try await candidates.runs.store.open(view.record.run, for: .appending)
+        let made = try await result(of: step, candidate, in: view, on: target, form, measuring, journal)
+        try await requireUntouched(target, to: made.commit)
         var record = LandRecord(
-            id: "\(candidate.short)-\(result.short)", candidate: candidate, onto: target.ref,
-            from: target.tip, result: result, recordedAt: now())
+            id: "\(candidate.short)-\(made.commit.short)", candidate: candidate, onto: target.ref,
+            from: target.tip, result: made.commit, recordedAt: workbench.surroundings.now())
         let author = try await journal.author()
         (record.name, record.email) = (author.name, author.email)
+        try await made.measured?.record(
+            of: made.commit, at: workbench.surroundings.now(), in: journal)
         try await carryOut(record, target, journal)
         return Landing(
-            candidate: candidate, name: message.name, branch: target.branch, result: result,
-            undo: "hone undo \(view.record.run)")
+            candidate: candidate, name: Naming.step(step.step, in: view), branch: target.branch,
+            result: made.commit, gain: made.measured?.gain, undo: "hone undo \(view.record.run)")
     }
 
     /// Returns the text of a pull request for a candidate, in Markdown.
@@ -54,19 +57,45 @@ package struct Landings: Sendable {
             .text
     }
 
-    /// The commit that the branch is to be at.
+    /// What a branch is to be at, and what was measured of that where nobody knew it.
+    private struct Made {
+        let commit: CommitID
+        var measured: MeasuredLanding?
+    }
+
+    /// Makes the commit that the branch is to be at.
     private func result(
-        of candidate: CommitID, on target: LandingTarget, _ form: LandingForm, message: String
-    ) async throws -> CommitID {
+        of step: StepSummary, _ candidate: CommitID, in view: RunView, on target: LandingTarget,
+        _ form: LandingForm, _ measuring: LandingMeasuring, _ journal: RunJournal
+    ) async throws -> Made {
         let (tip, id) = (ObjectID(target.tip), ObjectID(candidate))
         if try await repository.isAncestor(id, of: tip) {
             throw Problem.landing(.alreadyLanded(branch: target.branch))
         }
         // As `git merge` does it: forward where that is possible, and no commit is made.
-        if form == .merge, try await repository.isAncestor(tip, of: id) { return candidate }
-        let worktree = LandingWorktree(git: git, temporary: temporary)
-        switch try await worktree.make(candidate, onto: target.tip, as: form, message: message) {
-        case .commit(let commit): return commit
+        if form == .merge, try await repository.isAncestor(tip, of: id) { return Made(commit: candidate) }
+        let worktree = LandingWorktree(
+            git: git, temporary: workbench.surroundings.environment["TMPDIR"] ?? "/tmp")
+        var measured: MeasuredLanding?
+        var tree: TreeID?
+        let made = try await worktree.make(candidate, onto: target.tip, as: form) { made in
+            tree = made
+            let isKnown = view.candidate(with: made) == candidate
+            if case .measured(let observe) = measuring, !isKnown {
+                await observe(target.branch)
+                measured = try await MeasuredLanding(
+                    of: Subject(commit: candidate, tree: made), named: Naming.step(step.step, in: view),
+                    on: target.branch, at: try await subject(target.tip), in: journal, workbench)
+            }
+            let claim: LandingMessage.Claim = measured.map { .measured($0) } ?? (isKnown ? .known : .none)
+            return LandingMessage(step: step, view: view, claim: claim).text
+        }
+        switch made {
+        case .commit(let commit):
+            if measured != nil, try await subject(commit).tree != tree {
+                throw Problem.landing(.changedByHook(branch: target.branch))
+            }
+            return Made(commit: commit, measured: measured)
         case .nothing: throw Problem.landing(.alreadyLanded(branch: target.branch))
         case .conflict(let paths):
             if try target.worktree == checkout.top {
@@ -75,6 +104,10 @@ package struct Landings: Sendable {
             }
             throw Problem.landing(.conflict(branch: target.branch, paths: paths))
         }
+    }
+
+    private func subject(_ commit: CommitID) async throws -> Subject {
+        Subject(commit: commit, tree: TreeID(try await repository.readCommit(ObjectID(commit)).tree))
     }
 
     private func carryOut(_ record: LandRecord, _ target: LandingTarget, _ journal: RunJournal) async throws {
@@ -137,4 +170,12 @@ package enum LandingForm: Hashable, Sendable {
     case merge
     /// One commit with the whole change.
     case squash
+}
+
+/// Whether a landing is measured where it makes what nobody has measured.
+package enum LandingMeasuring: Sendable {
+    /// It is; who waits for it is told the branch's name before.
+    case measured(@Sendable (String) async -> Void)
+    /// It is not, and nothing is said of its gain.
+    case unmeasured
 }

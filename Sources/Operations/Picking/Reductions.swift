@@ -66,7 +66,7 @@ private actor ReductionTries {
     private func finding(on part: [CandidatePatch.Piece]) async throws -> Found? {
         guard let subject = try await subject(part) else { return nil }
         number += 1
-        let finding = try await measure(subject, judgedBy: live.parts.evaluator)
+        let finding = try await measure(subject, judgedBy: live.parts.patient)
         return finding
     }
 

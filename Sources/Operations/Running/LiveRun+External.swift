@@ -39,6 +39,7 @@ extension LiveRun {
     /// Evaluates a change that a person had made of the run's own and records it as the next step, whatever the budget; returns the run.
     func take(_ proposal: Proposal) async throws -> RunView {
         try await journal.withStepLock {
+            try await recordChanges()
             _ = try await outside().tell(proposal, reported: nil)
             return try await journal.currentView()
         }

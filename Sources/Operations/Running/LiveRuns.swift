@@ -20,18 +20,16 @@ package struct LiveRuns: Sendable {
     /// Starts a run: tries the base once, then writes the run's first event; throws `Problem`.
     ///
     /// The try is recorded nowhere: it keeps a study whose evaluator does not work from leaving a run behind.
-    package func start(_ parsed: ParsedStudy, proposals: Proposals) async throws -> LiveRun {
-        switch (proposals, parsed.study.proposer) {
-        case (.byProposer, .external): throw Problem.study(.proposedFromOutside)
-        case (.fromOutside, let own) where own != .external:
-            throw Problem.study(.notFromOutside(proposer: own.name))
-        default: break
+    package func start(_ file: ParsedStudy, proposals: Proposals) async throws -> LiveRun {
+        if proposals == .byProposer, file.study.proposer == .external {
+            throw Problem.study(.proposedFromOutside)
         }
+        let asked = proposals == .fromOutside ? file.proposedFromOutside : file
         try await store.checkBeforeFirstEvent()
-        let plan = try await StudyPlan(parsed.study, workbench: workbench)
+        let plan = try await StudyPlan(asked.study, workbench: workbench)
         let assembly = try await RunAssembly(plan, workbench: workbench)
         let parts = try assembly.parts()
-        let decided = try DecidedStudy(parsed, examples: parts.examples)
+        let decided = try DecidedStudy(asked, examples: parts.examples)
         let parsed = decided.parsed
         try await assembly.checkProposer()
         try await tryBase(plan, parts)
@@ -74,14 +72,15 @@ package struct LiveRuns: Sendable {
     package func resume(_ name: String?, options: [String: JSONValue] = [:]) async throws -> LiveRun {
         let journal = try await runs.journal(name, for: .appending)
         let record = journal.record
-        let plan = StudyPlan(
-            record, files: EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) }))
+        let plan = try await StudyPlan(journal)
         let assembly = try await RunAssembly(plan, workbench: workbench)
         try await assembly.checkProposer()
         let view = try await journal.currentView()
         let settings = record.settings.merging(view.changes.settings).setting(options)
         return LiveRun(
-            record: record, store: store, journal: journal, proposer: try assembly.proposer(for: journal),
+            record: record, store: store, journal: journal,
+            evaluatorChange: try await EvaluatorChangeRecord(of: journal, plan, in: workbench),
+            proposer: try assembly.proposer(for: journal),
             parts: try assembly.parts(), settings: settings,
             budget: try SettingsReading(settings).study.budget, programs: try await workbench.programs(),
             surroundings: workbench.surroundings)
@@ -91,7 +90,7 @@ package struct LiveRuns: Sendable {
         let example = parts.examples.first { $0.split == .train }
         let sitting = Sitting(
             candidates: [plan.base], examples: example.map { [$0] } ?? [], repeats: 1, seed: plan.study.seed)
-        let found = try await parts.evaluator.evaluate(sitting)[0]
+        let found = try await parts.patient.evaluate(sitting)[0]
         guard found.outcome == .scored else {
             throw Problem.study(
                 .baseFailed(outcome: found.outcome, reason: found.reason, feedback: found.feedback))

@@ -9,7 +9,9 @@ struct AttemptText {
     static let feedbackLimit = 3000
 
     let store: any RunStore
-    let study: Study
+    let view: RunView
+
+    private var study: Study { view.record.study }
 
     func text(of step: StepSummary) async throws -> String {
         var parts = [verdict(on: step)]
@@ -40,7 +42,9 @@ struct AttemptText {
         var words = [step.verdict?.rawValue ?? step.outcome.rawValue]
         if study.evidence.show.contains(.score), let score = step.score {
             let examples = score.sample.wholeSplit == nil ? score.sample.examples : nil
-            words.append("score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? ""))
+            words.append(
+                "score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? "")
+                    + (view.isOutdated(score) ? " by another evaluator than judges now" : ""))
         }
         let why = (step.why ?? step.reason).map { " (\(Markdown.line($0)))" } ?? ""
         let summary = Markdown.line(step.summary).clipped(toBytes: 300).text

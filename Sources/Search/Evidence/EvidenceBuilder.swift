@@ -24,7 +24,7 @@ struct EvidenceBuilder {
             pieces.append(EvidencePiece(.heading(reviews)))
         }
         pieces += try await trials(at: step, of: parent)
-        let attempts = AttemptText(store: store, study: study)
+        let attempts = AttemptText(store: store, view: view)
         for other in others.compactMap(view.step(of:)) where other.step.number > 0 {
             let text = "## Another parent\n\nStep \(other.step.number). "
             pieces.append(EvidencePiece(.heading(text + (try await attempts.text(of: other)))))

@@ -5,8 +5,10 @@ struct KnownParent {
     let subject: Subject
     /// The step that scored the parent; `nil` where none did.
     let step: StepID?
-    /// What that step measured.
+    /// What that step measured, by the evaluator that judges now.
     let recorded: Evaluation?
+    /// Whether it has a score by an evaluator of before alone, which says nothing now.
+    let isOutdated: Bool
     /// The parent on the step's own minibatch, measured for this step because the recorded trials do not cover it.
     var measured: RecordedEvaluation?
 

@@ -24,14 +24,16 @@ struct ScoresTold {
         let top = view.step(of: best)
         let steps = [base, own, top]
         let whole = steps.map { minibatch.isEmpty ? $0?.score : $0?.score(on: .train) }
+            .map { $0.map(view.isOutdated) == true ? nil : $0 }
         var known = whole.map { $0?.value }
         var outcome = own?.outcome
         if minibatch.isEmpty {
             sample = nil
+            known[1] = parent.fresh?.score(view.objective) ?? known[1]
         } else if zip(steps, whole).allSatisfy({ $0?.score == nil || $1 != nil }) {
             sample = "On all \(train.count) examples of train:"
         } else {
-            let trials = RecordedScores(study: view.record.study, store: store, examples: minibatch)
+            let trials = RecordedScores(view, store: store, examples: minibatch)
             let fresh = parent.current.flatMap(trials.score)
             known = [
                 try await trials.score(of: base), fresh,
@@ -41,9 +43,10 @@ struct ScoresTold {
             let count = minibatch.count == 1 ? "the one example" : "the \(minibatch.count) examples"
             sample = "On \(count) of this step's minibatch:"
         }
+        let notRun = minibatch.isEmpty ? "judged by another evaluator alone" : "not run on them"
         func words(_ value: Double?, _ outcome: Outcome?) -> String {
             value.map { "\(Figure($0))" }
-                ?? (outcome == .scored ? "not run on them" : outcome?.rawValue ?? "not evaluated")
+                ?? (outcome == .scored ? notRun : outcome?.rawValue ?? "not evaluated")
         }
         baseline = words(known[0], base?.outcome)
         self.parent = words(known[1], outcome)
@@ -63,12 +66,20 @@ struct ScoresTold {
 
 /// Reads what candidates scored on some examples from the trials of their own steps.
 private struct RecordedScores {
-    let study: Study
-    let store: any RunStore
-    let examples: [Example]
+    private let study: Study
+    private let view: RunView
+    private let store: any RunStore
+    private let examples: [Example]
+
+    init(_ view: RunView, store: any RunStore, examples: [Example]) {
+        study = view.record.study
+        self.view = view
+        self.store = store
+        self.examples = examples
+    }
 
     func score(of step: StepSummary?) async throws -> Double? {
-        guard let step, step.outcome == .scored else { return nil }
+        guard let step, let known = step.score, !view.isOutdated(known) else { return nil }
         return try await store.record(of: step.step)?.evaluation.flatMap(score)
     }
 

@@ -9,8 +9,8 @@ extension LearningLoop {
     ///
     /// Evaluates the base, and commits that a person added, where they wait. Asking again, with nothing told between, gives the same.
     package func ask() async throws -> ProposalRequest {
-        let desk = await makeDesk()
-        var state = try await makeState(at: desk)
+        var state = try await makeState()
+        let desk = await makeDesk(for: state.view)
         try await takeGiven(&state, at: desk)
         let round = openRound(state, at: desk, rule: oneStep(state, at: desk))
         let opening = try await look(at: round.recorded, of: round, view: state.view, at: desk)
@@ -23,15 +23,15 @@ extension LearningLoop {
     /// by that, and what nobody judged, is judged by the loop's evaluator. No
     /// budget holds it up, since nothing but the caller decides on another step.
     package func tell(_ proposal: Proposal, reported: Evaluation?) async throws -> StepSummary? {
-        let desk = await makeDesk()
-        var state = try await makeState(at: desk)
+        var state = try await makeState()
+        let desk = await makeDesk(for: state.view)
         try await takeGiven(&state, at: desk)
         let rule = oneStep(state, at: desk)
         var loop = self
         loop.proposer = GivenProposal(proposal: proposal)
         loop.parents = .besideCandidates
         loop.reported = reported
-        _ = try await loop.takeRound(&state, at: await loop.makeDesk(), rule: rule)
+        _ = try await loop.takeRound(&state, at: await loop.makeDesk(for: state.view), rule: rule)
         return state.view.steps.last
     }
 

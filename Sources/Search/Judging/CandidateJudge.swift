@@ -49,13 +49,16 @@ struct CandidateJudge {
     /// Returns what is recorded of a parent.
     func known(_ parent: CommitID, scored: StepID?) async throws -> KnownParent {
         let own: StepRecord? = if let scored { try await store.record(of: scored) } else { nil }
+        let recorded = own?.evaluation(by: record.evaluator)
         return KnownParent(
             subject: Subject(commit: parent, tree: try await store.tree(of: parent)), step: scored,
-            recorded: own?.evaluation)
+            recorded: recorded, isOutdated: recorded == nil && own?.evaluation?.outcome == .scored)
     }
 
-    /// Tells whether a parent has to be measured before something is proposed: its recorded trials do not cover the step's minibatch.
+    /// Tells whether a parent has to be measured before something is proposed: its recorded trials do not cover the step's minibatch, or are
+    /// another evaluator's.
     func mustMeasure(_ parent: KnownParent, before step: StepID) -> Bool {
+        if parents == .asNeeded, parent.isOutdated { return true }
         guard parents == .asNeeded, let known = parent.recorded, known.outcome == .scored else {
             return false
         }
@@ -222,7 +225,7 @@ struct CandidateJudge {
 
     /// Tells whether the parent has to be measured beside the candidate.
     private func needsSitting(_ rival: KnownParent, _ examples: [Example]) -> Bool {
-        guard let known = rival.evaluation(over: examples) else { return false }
+        guard let known = rival.evaluation(over: examples) else { return rival.isOutdated }
         return isBeside || !known.covers(examples)
     }
 

@@ -2,6 +2,7 @@ import StudyModel
 
 /// What a loop looks up again and again, fetched once.
 struct Desk {
+    /// As it was begun, but for the evaluator.
     let record: RunRecord
     let writer: WriterID
     let examples: StudyExamples
@@ -9,7 +10,13 @@ struct Desk {
     let judge: CandidateJudge
     let evidence: EvidenceBuilder
 
-    init(loop: LearningLoop, record: RunRecord, writer: WriterID, stop: StopRequest) {
+    /// - Parameter evaluator: what judges now.
+    init(
+        loop: LearningLoop, record: RunRecord, evaluator: EvaluatorIdentity, writer: WriterID,
+        stop: StopRequest
+    ) {
+        var record = record
+        record.evaluator = evaluator
         self.record = record
         self.writer = writer
         examples = StudyExamples(loop.allExamples, study: record.study)

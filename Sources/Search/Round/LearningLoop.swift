@@ -54,8 +54,8 @@ package struct LearningLoop: Sendable {
     /// A stop request ends it after the round in flight, without the comparison, which a later run makes up for. Cancelling the task ends it at
     /// once with `CancellationError`: the round in flight is lost and nothing else is. Throws whatever the parts throw.
     package func run(stop: StopRequest) async throws -> LoopEnd {
-        let desk = await makeDesk(stop: stop)
-        var state = try await makeState(at: desk)
+        var state = try await makeState()
+        let desk = await makeDesk(for: state.view, stop: stop)
         await observer.observe(.began(state.view))
         while true {
             do {
@@ -88,13 +88,13 @@ package struct LearningLoop: Sendable {
     }
 
     /// - Parameter stop: what ends the waits for others.
-    func makeDesk(stop: StopRequest = StopRequest()) async -> Desk {
-        Desk(loop: self, record: await store.record, writer: await store.writer, stop: stop)
+    func makeDesk(for view: RunView, stop: StopRequest = StopRequest()) async -> Desk {
+        Desk(loop: self, record: view.record, evaluator: view.evaluator, writer: view.writer, stop: stop)
     }
 
     /// The state that the run's history leads to.
-    func makeState(at desk: Desk) async throws -> LoopState {
-        var state = LoopState(desk.record, strategy: strategy, writer: desk.writer)
+    func makeState() async throws -> LoopState {
+        var state = LoopState(await store.record, strategy: strategy, writer: await store.writer)
         for entry in try await store.events(after: 0) { state.apply(entry) }
         return state
     }

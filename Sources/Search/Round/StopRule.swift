@@ -35,7 +35,9 @@ struct StopRule {
     }
 
     private func isReached(_ goal: Double, in view: RunView) -> Bool {
-        guard let best = view.step(of: view.best).flatMap(view.selectionScore) else { return false }
+        guard let best = view.step(of: view.best).flatMap(view.selectionScore),
+            !view.isOutdated(best)
+        else { return false }
         return !view.objective.isBetter(goal, than: best.value)
     }
 

@@ -75,10 +75,9 @@ extension SearchState {
     /// No member is what was not accepted, and what a person rejected or undid.
     func isBetter(_ step: StepSummary, than other: CommitID) -> Bool {
         guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
-            !view.isUndone(step), let value = view.selectionScore(step)
+            !view.isUndone(step)
         else { return false }
-        guard let known = view.step(of: other).flatMap(view.selectionScore) else { return true }
-        return view.objective.isBetter(value, than: known)
+        return view.isBetter(step, than: other)
     }
 
     /// The writer's living lineage whose head is a commit, the current one before others.

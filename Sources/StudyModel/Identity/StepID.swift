@@ -2,6 +2,9 @@
 ///
 /// Shown as `12`, or as `12@9f3c01aa` where the writer is not the one that started the run.
 package struct StepID: Hashable, Comparable, Sendable, Codable {
+    /// Stands for what is measured apart from any run.
+    package static let apart = StepID(number: 0, writer: WriterID(0))
+
     package let number: Int
     package let writer: WriterID
 

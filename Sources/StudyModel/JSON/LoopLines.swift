@@ -61,8 +61,9 @@ extension CompareRecord: EventRecord {
         let sides = evaluations.map { side in
             view.step(of: side.of).map { "step \(view.name(of: $0.step))" } ?? side.of.short
         }
-        return "compared \(sides.reversed().joined(separator: " with ")): "
-            + (confirmed ? "gain confirmed" : "no gain confirmed")
+        let what = "compared \(sides.reversed().joined(separator: " with "))"
+        guard purpose != .landing else { return what + " for a landing" }
+        return what + ": " + (confirmed ? "gain confirmed" : "no gain confirmed")
     }
 }
 

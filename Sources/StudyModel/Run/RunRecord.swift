@@ -64,6 +64,17 @@ package struct EvaluatorIdentity: Hashable, Sendable {
         self.id = id
         self.parts = parts
     }
+
+    /// Tells whether figures by this evaluator may be put beside those by another: none of the parts that are known of both differs.
+    package func isAlike(_ other: EvaluatorIdentity) -> Bool {
+        if id == other.id { return true }
+        return !(parts.isEmpty && other.parts.isEmpty) && differingParts(from: other).isEmpty
+    }
+
+    /// Returns the names of the parts that differ, of those that are known of both.
+    package func differingParts(from other: EvaluatorIdentity) -> [String] {
+        parts.filter { name, digest in other.parts[name].map { $0 != digest } ?? false }.keys.sorted()
+    }
 }
 
 /// The machine that a run was started on; what is not known is `nil`.

@@ -8,6 +8,11 @@ extension StepRecord {
     /// All that was measured of the candidate; figures and words are those of its first sitting.
     package var evaluation: Evaluation? { candidate.flatMap { evaluations.joined(of: $0) } }
 
+    /// The same as far as an evaluator measured it.
+    package func evaluation(by evaluator: EvaluatorIdentity) -> Evaluation? {
+        candidate.flatMap { evaluations.filter { $0.evaluator == evaluator.id }.joined(of: $0) }
+    }
+
     /// All that was measured of the parent; the figures are those that stand beside the candidate's.
     package var parentEvaluation: Evaluation? {
         let own = evaluations.filter { $0.of == parent && $0.of != candidate }

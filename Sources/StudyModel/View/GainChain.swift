@@ -11,12 +11,14 @@ struct GainChain: Hashable, Sendable {
     private let sample: Sample
     private let confidence: Double
     private let objective: Objective
+    private let evaluator: EvaluatorTag?
 
     /// The chain of one step; `nil` unless both were measured in one sitting, on all of the split.
-    init?(_ gain: KnownGain, _ objective: Objective) {
+    init?(_ gain: KnownGain, _ objective: Objective, by evaluator: EvaluatorTag?) {
         guard gain.isBeside, let sample = gain.sample, sample.wholeSplit != nil else { return nil }
         self.sample = sample
         self.objective = objective
+        self.evaluator = evaluator
         isAtAcceptance = gain.isAtAcceptance
         confidence = gain.confidence
         reference = gain.comparison.reference
@@ -24,9 +26,9 @@ struct GainChain: Hashable, Sendable {
         factor = gain.percent.map { objective.direction == .minimize ? 1 - $0 / 100 : 1 + $0 / 100 }
     }
 
-    /// This chain with another that begins where it ends; `nil` where they are of different samples.
+    /// This chain with another that begins where it ends; `nil` where they are of different samples, or by different evaluators.
     func followed(by next: GainChain) -> GainChain? {
-        guard sample.isSame(as: next.sample) else { return nil }
+        guard sample.isSame(as: next.sample), evaluator == next.evaluator else { return nil }
         var longer = self
         longer.steps += next.steps
         longer.isAtAcceptance = isAtAcceptance || next.isAtAcceptance

@@ -22,9 +22,10 @@ package enum Naming {
     }
 
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `2/5` for right answers, else
-    /// `0.4 on 5`. One that nobody measured here says so.
-    package static func score(_ score: Score) -> String {
-        figure(score) + (score.isReported ? " reported" : "")
+    /// `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
+    package static func score(_ score: Score, in view: RunView) -> String {
+        if score.isReported { return figure(score) + " reported" }
+        return figure(score) + (view.isOutdated(score) ? " by another evaluator" : "")
     }
 
     private static func figure(_ score: Score) -> String {
@@ -40,9 +41,11 @@ package enum Naming {
     /// Every score of a step, each with its sample: `minibatch 2/5 · validation 0.6`; the bare value where the study has no examples.
     package static func scores(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
-        guard first.sample.examples != nil else { return score(first) }
-        return step.scores.map { "\(sample($0.sample, metric: view.objective.metric)) \(score($0))" }
-            .joined(separator: " · ")
+        guard first.sample.examples != nil else { return score(first, in: view) }
+        return step.scores.map {
+            "\(sample($0.sample, metric: view.objective.metric)) \(score($0, in: view))"
+        }
+        .joined(separator: " · ")
     }
 
     /// `1820 tokens in, 240 out, 0.0041 USD`; an evaluator or a model of no price leaves the money out.

@@ -84,7 +84,10 @@ extension RunView {
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)
         case .renamed(let record): names += [record.from, record.to].filter { !names.contains($0) }
-        case .resumed(let record): changes.add(record)
+        case .resumed(let record):
+            changes.add(record)
+            if let evaluator = record.evaluator { evaluators.append(evaluator) }
+        case .evaluatorChanged(let record): evaluators.append(record.evaluator)
         case .unknown(let record): unknown.append(record)
         default: break
         }
@@ -111,8 +114,11 @@ extension RunView {
             goOn(with: record.lineage, from: record.head)
         case .branchDeleted(let record): standing.lineages[record.lineage]?.branchDeleted = true
         case .lineage(let record): settle(record)
-        case .compared(let record): standing.compared = StandingComparison(id: id, record: record)
+        case .compared(let record) where record.purpose == .confirmation:
+            standing.compared = StandingComparison(id: id, record: record)
         case .finished(let record): standing.finish = record
+        // What ended by another evaluator's figures has not ended by those of this one.
+        case .evaluatorChanged: standing.goOn()
         case .landing(let record): standing.openLandings[record.id] = record
         case .landed: close(event)
         case .deleted: standing.isDeleted = true
@@ -192,13 +198,7 @@ extension RunView {
         {
             return gain.comparison.gain > 0
         }
-        guard let value = selectionScore(step) else { return false }
-        guard let bestStep = self.step(of: best), let bestValue = selectionScore(bestStep) else {
-            return true
-        }
-        if value.isAlike(bestValue) { return objective.isBetter(value, than: bestValue) }
-        // The evaluator has changed since the best was judged, so what counts is how the two did beside each other.
-        return gain(of: step, over: best).map { $0.estimate > 0 } ?? false
+        return isBetter(step, than: best)
     }
 
     /// Tells whether a step met its parent on all of the split that the winner is selected by.

@@ -96,7 +96,8 @@ extension RunView {
     }
 
     private func link(_ step: StepSummary) -> GainChain? {
-        step.step.number == 0 ? nil : ownGain(step).flatMap { GainChain($0, objective) }
+        step.step.number == 0
+            ? nil : ownGain(step).flatMap { GainChain($0, objective, by: step.score?.evaluator) }
     }
 
     // MARK: - Kept up event by event

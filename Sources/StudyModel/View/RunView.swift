@@ -19,6 +19,15 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var names: [RunName]
     /// What `resumed` events changed since the run began, the last word of each key.
     package internal(set) var changes = ResumeRecord(recordedAt: 0)
+    /// What judged, and judges now, in that order: the one that the run began with, and each that took its place.
+    package internal(set) var evaluators: [EvaluatorIdentity]
+    /// What judges now: figures by any other are not put beside those that come.
+    package var evaluator: EvaluatorIdentity { evaluators.last ?? record.evaluator }
+    /// Tells whether a score is by what judged before, and stands beside none that comes.
+    package func isOutdated(_ score: Score) -> Bool {
+        evaluators.count > 1 && score.evaluator.map { $0 != EvaluatorTag(evaluator.id) } ?? false
+    }
+
     /// What the run may spend in all, as it was last gone on with.
     package var budget: Budget { record.study.budget.changed(by: changes.settings) }
 
@@ -47,6 +56,7 @@ package struct RunView: Hashable, Sendable {
         self.record = record
         self.writer = writer ?? record.writer
         names = [record.startedAs, record.run].compactMap { $0 }
+        evaluators = [record.evaluator]
         standing = Standing(record)
     }
 
@@ -149,6 +159,16 @@ package struct RunView: Hashable, Sendable {
             if lineages[name] == nil { return name }
             ordinal += 1
         }
+    }
+
+    /// Tells whether a step's candidate is better than another by what the winner is selected by, as far as that is known of it.
+    ///
+    /// Where the evaluator has changed since the other was judged, what counts is how the two did beside each other.
+    package func isBetter(_ step: StepSummary, than other: CommitID) -> Bool {
+        guard let score = selectionScore(step) else { return false }
+        guard let known = self.step(of: other).flatMap(selectionScore) else { return true }
+        return score.isAlike(known)
+            ? objective.isBetter(score, than: known) : (gain(of: step, over: other)?.estimate ?? 0) > 0
     }
 
     /// The score that selection goes by, which is of the same examples for every step: that on the whole of the split that the study names;

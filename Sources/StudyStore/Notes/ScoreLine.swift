@@ -39,7 +39,7 @@ package struct ScoreLine: Hashable, Sendable {
         reason = record.reason
         verdict = record.verdict
         objective = view.objective.metric
-        evaluator = view.record.evaluator.id
+        evaluator = record.evaluations.last { $0.of == record.candidate }?.evaluator ?? view.evaluator.id
         scores = record.scores
         gains = record.gains.filter { $0.of == record.candidate }
         usage = record.usage

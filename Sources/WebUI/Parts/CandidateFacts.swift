@@ -47,7 +47,7 @@ struct CandidateFacts {
         guard view.record.study.examples != nil else { return metrics }
         return metrics
             + step.scores.map {
-                fact(Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0))
+                fact(Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0, in: view))
             }
     }
 

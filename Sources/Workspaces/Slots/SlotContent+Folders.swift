@@ -43,31 +43,4 @@ extension SlotLayout {
             try inputs.map { Confinement.Bind(try source(of: $0), at: $0.to, .readOnly) }
         }
     }
-
-    /// `sha256:` and the digest over the inputs' paths, sizes and times of change: contents may be too large to read.
-    package func inputsDigest() throws -> String {
-        var digest = Digest()
-        for input in inputs.sorted(by: { $0.to < $1.to }) {
-            let source = try source(of: input)
-            digest.append("\(input.to)\0")
-            try Self.append(source, as: "", to: &digest)
-            var lines: [String] = []
-            try FolderWalk(root: source).visitIfFolder { entry in
-                lines.append(Self.line(entry.path, entry.status))
-                return .enter
-            }
-            digest.append(lines.sorted().joined())
-        }
-        return digest.text
-    }
-
-    private static func append(_ path: String, as name: String, to digest: inout Digest) throws {
-        guard let status = try HostFile.status(path) else { return }
-        digest.append(line(name, status))
-    }
-
-    private static func line(_ path: String, _ status: FileStatus) -> String {
-        status.kind == .folder
-            ? "\(path)/\0" : "\(path)\0\(status.size)\0\(status.modified.seconds)\0\(status.isExecutable)\0"
-    }
 }

@@ -1,0 +1,72 @@
+import StudyModel
+
+/// What a landing makes of a branch against the branch's head, in one sitting apart from any step.
+///
+/// Without examples the two run in pairs, enough for an interval at the usual confidences; with examples on those that the winner is selected by,
+/// which chose the candidate: it is told what was gained on them, and nothing is confirmed.
+package struct LandingTrial: Sendable {
+    /// Enough pairs for the signed-rank test to bound a gain from both sides: 2/64 is below one in twenty.
+    private static let leastPairs = 6
+
+    private let record: RunRecord
+    private let examples: StudyExamples
+    private let evaluator: any Evaluator
+
+    package init(_ record: RunRecord, examples: [Example], evaluator: any Evaluator) {
+        self.record = record
+        self.examples = StudyExamples(examples, study: record.study)
+        self.evaluator = evaluator
+    }
+
+    private var study: Study { record.study }
+
+    /// The split that the winner was selected by.
+    private var subset: (split: Split, examples: [Example]) {
+        study.search.select == .validation && !examples.validation.isEmpty
+            ? (.validation, examples.validation) : (.train, examples.train)
+    }
+
+    private var repeats: Int {
+        study.evaluator.deterministic || !subset.examples.isEmpty
+            ? study.repeats : max(study.repeats, Self.leastPairs)
+    }
+
+    /// Runs both; a head that has no score leaves what lands without a gain, and no worse for it.
+    ///
+    /// - Parameter id: tells this landing from others of the run.
+    package func run(_ landing: Subject, over head: Subject, id: String) async throws -> CompareRecord {
+        let name = "land.\(id)"
+        let seed =
+            study.evaluator.deterministic
+            ? Seeds.derive(study.seed, "trials") : Seeds.derive(study.seed, "landing trials", id)
+        func sitting(_ subjects: [Subject]) -> Sitting {
+            Sitting(
+                candidates: subjects, split: subset.split, examples: subset.examples, repeats: repeats,
+                seed: seed, slots: .clean)
+        }
+        var both = sitting([head, landing])
+        var found = try await evaluator.evaluate(both)
+        if found.last?.outcome == .unmeasured {
+            both = sitting([landing])
+            found = try await evaluator.evaluate(both)
+        }
+        let evaluations = try record.evaluations(
+            found, of: both, named: name, all: examples.count(of: subset.split))
+        return CompareRecord(
+            purpose: .landing, confirmed: false, evaluations: evaluations,
+            gains: gain(found, landing, over: head, sitting: name, seed).map { [$0] } ?? [], recordedAt: 0)
+    }
+
+    private func gain(
+        _ found: [Evaluation], _ landing: Subject, over head: Subject, sitting: String, _ seed: UInt64
+    ) -> RecordedGain? {
+        guard found.count == 2, found.allSatisfy({ $0.outcome == .scored }) else { return nil }
+        let comparison = Comparer(study: study, seed: seed).compare(
+            found[1], with: found[0], paired: true,
+            interval: .twoSided(confidence: study.search.accept.confidence))
+        return comparison.map {
+            RecordedGain(
+                $0, of: landing.commit, over: head.commit, in: study, source: .paired, sitting: sitting)
+        }
+    }
+}
