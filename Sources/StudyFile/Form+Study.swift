@@ -66,9 +66,10 @@ extension Form where Content == ExampleFiles {
                 let group = Group(value, at: site)
                 let others = Form<String?>.either(.path, "none")
                 let validation = group.read("validation", others) ?? nil
+                let confirm = group.read("confirm", others) ?? nil
                 let test = group.read("test", others) ?? nil
                 return group.require("train", .path).map {
-                    .each(SplitFiles(train: $0, validation: validation, test: test))
+                    .each(SplitFiles(train: $0, validation: validation, confirm: confirm, test: test))
                 }
             },
             write: { files in

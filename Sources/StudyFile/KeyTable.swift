@@ -166,6 +166,9 @@ extension KeyReference {
         .alternative(
             "examples.file.train", "train.jsonl", "Instead, a file for each part: what the search sees"),
         .alternative("examples.file.validation", "validation.jsonl", "What the winner is selected by"),
+        .alternative(
+            "examples.file.confirm", "confirm.jsonl",
+            "What the winner meets the base on at the end, and nothing else runs"),
         .alternative("examples.file.test", "test.jsonl", "What nobody sees before `hone test`"),
         .defaulted(
             "examples.id", .text, .within(\.examples, \.id),
@@ -184,11 +187,15 @@ extension KeyReference {
             .within(\.examples, optional: \.validationShare),
             "What the winner is selected by"),
         .defaulted(
+            "examples.split.confirm", .either(.splitShare, "none"),
+            .within(\.examples, optional: \.confirmShare),
+            "What the winner meets the base on at the end, and nothing else runs"),
+        .defaulted(
             "examples.split.test", .either(.splitShare, "none"), .within(\.examples, optional: \.testShare),
             "What nobody sees before `hone test`"),
         .alternative(
             "examples.split.field", .text, .within(\.examples, optional: \.splitField), example: "split",
-            "Instead, the field of an example that names its part: train, validation, test or none"),
+            "Instead, the field of an example that names its part: train, validation, confirm, test or none"),
         .defaulted(
             "examples.order", .word, .within(\.examples, \.order),
             "The order of minibatches. shuffled: drawn anew each epoch; sequential: drawn once; dataset: the file's"
@@ -196,6 +203,10 @@ extension KeyReference {
         .defaulted(
             "examples.stratify", .either(.text, "none"), .within(\.examples, \.stratify),
             "The field whose values every part should hold alike, where parts are numbers or percentages"),
+        .defaulted(
+            "examples.cluster", .either(.text, "none"), .within(\.examples, \.cluster),
+            "The field by which examples go together (one document's, one template's): each group is one observation"
+        ),
         .group("batch", "The train examples of one step: each once an epoch"),
         .defaulted(
             "batch.size", .either(.wholeNumber(atLeast: 1), "all"), .at(\.batch.size),

@@ -54,6 +54,11 @@ extension ExampleSettings {
         set { if let newValue { shares?.validation = newValue } }
     }
 
+    var confirmShare: SplitSettings.Share?? {
+        get { shares.map(\.confirm) }
+        set { if let newValue { shares?.confirm = newValue } }
+    }
+
     var testShare: SplitSettings.Share?? {
         get { shares.map(\.test) }
         set { if let newValue { shares?.test = newValue } }

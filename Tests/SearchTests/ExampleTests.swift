@@ -28,18 +28,20 @@ struct ExampleTests {
     }
 
     @Test func `fractions that make a whole never ask for too many`() throws {
-        let settings = SplitSettings(train: .fraction(0.7), validation: .fraction(0.2), test: .fraction(0.1))
+        let settings = SplitSettings(
+            train: .fraction(0.6), validation: .fraction(0.2), confirm: .fraction(0.1), test: .fraction(0.1))
         let examples = try split(lines(10), settings)
-        #expect(Split.allCases.map { split in examples.count { $0.split == split } } == [7, 2, 1])
+        #expect(Split.allCases.map { split in examples.count { $0.split == split } } == [6, 2, 1, 1])
     }
 
     @Test func `strata have like shares in every split`() throws {
-        let settings = SplitSettings(train: .count(50), validation: .count(25), test: .rest)
+        let settings = SplitSettings(
+            train: .count(40), validation: .count(20), confirm: .count(20), test: .rest)
         let examples = try split(lines(100), settings, stratify: "label")
         let rare = Split.allCases.map { split in
             examples.count { $0.split == split && $0.json.contains("rare") }
         }
-        #expect(rare == [10, 5, 5])
+        #expect(rare == [8, 4, 4, 4])
         #expect(examples.map(\.id) == (1...100).map(String.init))
         #expect(try split(lines(100), settings, stratify: "label") == examples)
     }

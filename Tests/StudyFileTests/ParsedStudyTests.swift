@@ -169,7 +169,7 @@ struct ParsedStudyTests {
           sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
         objective: {metric: seconds, direction: minimize, scale: points}
         constraints: {error_rate: "<= 0.01", "size": ">100"}
-        examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, test: rest}, order: sequential, stratify: answer}
+        examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, confirm: 8, test: rest}, order: sequential, stratify: answer, cluster: document}
         batch: {size: 3}
         evidence:
           template: episodic
@@ -227,9 +227,10 @@ struct ParsedStudyTests {
         ],
         examples: ExampleSettings(
             file: "cases.jsonl", id: "key", expected: "answer",
-            split: SplitSettings(train: .count(15), validation: .fraction(0.2), test: .rest),
+            split: SplitSettings(
+                train: .count(15), validation: .fraction(0.2), confirm: .count(8), test: .rest),
             order: .sequential,
-            stratify: "answer"),
+            stratify: "answer", cluster: "document"),
         batch: BatchSettings(size: 3),
         evidence: EvidenceSettings(
             template: .episodic, horizon: CreditHorizon(steps: 100, keep: .everyNth), memory: 0,

@@ -15,8 +15,9 @@ struct RecordedSettingsTests {
         return [
             minimal, ParsedStudyTests.everythingText,
             minimal + examples + "}", minimal + examples + ", split: {field: part}}",
-            minimal + "\nexamples: {file: {train: a, validation: b, test: c}, expected: x}",
-            minimal + examples + ", split: {train: 33.3%, validation: 7, test: 0.1%}, order: dataset}",
+            minimal + "\nexamples: {file: {train: a, validation: b, confirm: d, test: c}, expected: x}",
+            minimal + examples
+                + ", split: {train: 33.3%, validation: 7, confirm: 9, test: 0.1%}, order: dataset, cluster: page}",
             minimal + "\nproposer: {kind: agent, use: codex, model: gpt, args: [--x], timeout: 1ms}",
             minimal + "\nproposer: {kind: agent, command: [a, b c]}",
             minimal + "\nproposer: external", minimal + "\nproposer: {kind: replay, run: sort-1}",

@@ -78,7 +78,7 @@ struct StudyFileWriterTests {
     @Test(arguments: [
         "evaluator: {command: x, inputs: [{from: /data, to: d}], gates: [{run: make test, timeout: 5m}]}",
         "evaluator: {command: x, results: {regex: \"took ([0-9.]+) s\"}, keep: {paths: [b], policy: warm}}",
-        "examples: {file: {train: a, validation: b, test: c}}",
+        "examples: {file: {train: a, validation: b, confirm: d, test: c}}",
         "examples: {file: a, split: {field: part}}",
         "evidence: {stages: [{below: 0.5, say: Try.}]}",
         """

@@ -32,7 +32,7 @@ extension ExampleError {
         case .noField(let name, let line): "line \(line) has no plain '\(name)'"
         case .duplicateID(let id, let line): "the ID '\(id)' of line \(line) is another example's already"
         case .unknownSplit(let value, let field, let line):
-            "'\(field)' of line \(line) is '\(value)', not train, validation, test or none"
+            "'\(field)' of line \(line) is '\(value)', not train, validation, confirm, test or none"
         case .tooFew(let asked, let found): "the splits ask for \(asked) examples, and there are \(found)"
         case .badShare(let split): "the share of '\(split.rawValue)' is none"
         case .twoRests: "more than one split asks for the rest"

@@ -30,7 +30,7 @@ package struct ExampleSplitter: Sendable {
             guard let path = files[split] else { continue }
             do throws(ExampleError) {
                 guard let text = texts[path] else { throw .missingFile }
-                examples += try read(text, fields: [], seen: &seen).map { $0.example(in: split) }
+                examples += try read(text, fields: [], seen: &seen).map { example($0, in: split) }
             } catch { throw .file(path, error) }
         }
         return examples
@@ -42,14 +42,20 @@ package struct ExampleSplitter: Sendable {
         switch settings.source {
         case .shares(_, let shares): return try split(text, shares)
         case .field(let name, _): return try split(text, byField: name)
-        case .files: return try read(text, fields: [], seen: &seen).map { $0.example(in: .train) }
+        case .files: return try read(text, fields: [], seen: &seen).map { example($0, in: .train) }
         }
     }
 
     private func read(_ text: String, fields: [String], seen: inout Set<String>) throws(ExampleError)
         -> [ExampleLine]
     {
-        try ExampleLine.read(text, id: settings.id, fields: fields, seen: &seen)
+        let fields = fields + [settings.cluster].compactMap { $0 }
+        return try ExampleLine.read(text, id: settings.id, fields: fields, seen: &seen)
+    }
+
+    private func example(_ line: ExampleLine, in split: Split) -> Example {
+        Example(
+            id: line.id, json: line.json, split: split, cluster: settings.cluster.flatMap { line.values[$0] })
     }
 
     private func split(_ text: String, byField name: String) throws(ExampleError) -> [Example] {
@@ -61,7 +67,7 @@ package struct ExampleSplitter: Sendable {
             guard let split = Split(rawValue: value) else {
                 throw .unknownSplit(value, field: name, line: line.number)
             }
-            examples.append(line.example(in: split))
+            examples.append(example(line, in: split))
         }
         return examples
     }
@@ -75,7 +81,7 @@ package struct ExampleSplitter: Sendable {
         var start = 0
         var chosen: [(line: Int, example: Example)] = []
         for (split, size) in zip(Split.allCases, sizes) {
-            chosen += ordered[start..<(start + size)].map { ($0.number, $0.example(in: split)) }
+            chosen += ordered[start..<(start + size)].map { ($0.number, example($0, in: split)) }
             start += size
         }
         return chosen.sorted { $0.line < $1.line }.map(\.example)
@@ -94,8 +100,4 @@ package struct ExampleSplitter: Sendable {
         }
         return placed.sorted { ($0.place, $0.line.number) < ($1.place, $1.line.number) }.map(\.line)
     }
-}
-
-extension ExampleLine {
-    fileprivate func example(in split: Split) -> Example { Example(id: id, json: json, split: split) }
 }

@@ -9,15 +9,34 @@ extension Study {
     }
 }
 
+extension [Example] {
+    /// By ID, the cluster of each example that is of one.
+    var clusters: [String: String] {
+        Dictionary(compactMap { example in example.cluster.map { (example.id, $0) } }) { first, _ in first }
+    }
+
+    /// How many observations a split has: its examples, or the clusters of those that go together.
+    package func observations(of split: Split) -> Int {
+        let own = filter { $0.split == split }
+        return Set(own.compactMap(\.cluster)).count + own.count { $0.cluster == nil }
+    }
+}
+
 /// A study's examples as the loop uses them; the test split is sealed, and left out.
 struct StudyExamples {
     let train: [Example]
     let validation: [Example]
+    /// Run once the search is over, and by nothing before.
+    let confirm: [Example]
+    /// By ID, the cluster of each example that is of one.
+    let clusters: [String: String]
     private let minibatches: Minibatches
 
     init(_ examples: [Example], study: Study) {
         train = examples.filter { $0.split == .train }
         validation = examples.filter { $0.split == .validation }
+        confirm = examples.filter { $0.split == .confirm }
+        clusters = examples.clusters
         minibatches = Minibatches(
             train, size: study.batch.size, order: study.examples?.order ?? .shuffled, seed: study.seed)
     }
@@ -27,6 +46,7 @@ struct StudyExamples {
         switch split {
         case .train: train.count
         case .validation: validation.count
+        case .confirm: confirm.count
         case .test: 0
         }
     }

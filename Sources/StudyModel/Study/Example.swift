@@ -1,5 +1,14 @@
 /// The parts of the examples.
-package enum Split: String, Hashable, Sendable, Codable, CaseIterable { case train, validation, test }
+package enum Split: String, Hashable, Sendable, Codable, CaseIterable {
+    /// What candidates are made from and accepted by.
+    case train
+    /// What the winner is selected by.
+    case validation
+    /// What the winner meets the base on after the search, which knows nothing of it.
+    case confirm
+    /// What `hone test` alone runs.
+    case test
+}
 
 /// How many examples one step uses; `nil` for all of the split.
 package struct BatchSettings: Hashable, Sendable {
@@ -14,10 +23,13 @@ package struct Example: Hashable, Sendable {
     /// The line as it stands in the file: one JSON object.
     package var json: String
     package var split: Split
+    /// The examples that go together have one name here; `nil` where each stands for itself.
+    package var cluster: String?
 
-    package init(id: String, json: String, split: Split) {
+    package init(id: String, json: String, split: Split, cluster: String? = nil) {
         self.id = id
         self.json = json
         self.split = split
+        self.cluster = cluster
     }
 }

@@ -41,11 +41,15 @@ package enum ExampleSource: Hashable, Sendable {
 package struct SplitFiles: Hashable, Sendable {
     package var train: String
     package var validation: String?
+    package var confirm: String?
     package var test: String?
 
-    package init(train: String, validation: String? = nil, test: String? = nil) {
+    package init(
+        train: String, validation: String? = nil, confirm: String? = nil, test: String? = nil
+    ) {
         self.train = train
         self.validation = validation
+        self.confirm = confirm
         self.test = test
     }
 
@@ -53,6 +57,7 @@ package struct SplitFiles: Hashable, Sendable {
         switch split {
         case .train: train
         case .validation: validation
+        case .confirm: confirm
         case .test: test
         }
     }
@@ -68,11 +73,15 @@ package struct SplitSettings: Hashable, Sendable {
     }
     package var train: Share
     package var validation: Share?
+    package var confirm: Share?
     package var test: Share?
 
-    package init(train: Share = .rest, validation: Share? = nil, test: Share? = nil) {
+    package init(
+        train: Share = .rest, validation: Share? = nil, confirm: Share? = nil, test: Share? = nil
+    ) {
         self.train = train
         self.validation = validation
+        self.confirm = confirm
         self.test = test
     }
 
@@ -80,6 +89,7 @@ package struct SplitSettings: Hashable, Sendable {
         switch split {
         case .train: train
         case .validation: validation
+        case .confirm: confirm
         case .test: test
         }
     }

@@ -48,6 +48,14 @@ package struct AcceptanceSettings: Hashable, Sendable {
         case higher
         /// Whenever it was scored.
         case always
+
+        /// Whether a score can decide by it that a candidate is turned down.
+        package var comparesScores: Bool {
+            switch self {
+            case .better, .notWorse, .higher: true
+            case .always: false
+            }
+        }
     }
     package var on: On
     package var rule: Rule
