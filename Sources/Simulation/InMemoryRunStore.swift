@@ -46,6 +46,12 @@ package actor InMemoryRunStore: RunStore {
 
     package func record(of step: StepID) async throws -> StepRecord? { await repository.step(step) }
 
+    package func evaluations(of event: CommitID) async throws -> [RecordedEvaluation] {
+        let events = await repository.events
+        let index = events.indices.first { InMemoryRepository.eventID($0) == event }
+        return index.map { events[$0].evaluations } ?? []
+    }
+
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
         await repository.attachment(path, of: step)
     }

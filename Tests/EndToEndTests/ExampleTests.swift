@@ -102,6 +102,27 @@ extension EndToEnd {
             #expect(try look(user, "product-1:best").score == 1)
         }
 
+        @Test func `the end claims what confirm examples bear, and without them says why there is no claim`()
+            throws
+        {
+            let split = "file: cases.jsonl, split: {train: 10, validation: 4, confirm: 7, test: rest}"
+            let user = try UserRepository(.product(examples: split, evaluator: Self.lenient))
+            let ended = try user.succeed("run")
+            #expect(ended.contains("product-1:4 is better than the base by +1 ["))
+            #expect(
+                ended.contains("(measured apart, 7 examples, sign-flip permutation (exact), p = 0.007813"))
+            #expect(try user.succeed("status").contains("0 -> 1 (+1, confirmed)"))
+            #expect(try user.steps().allSatisfy { $0.value(on: "confirm") == nil })
+            let deciding = try UserRepository(
+                .product(search: "accept: {on: validation, rule: higher}", evaluator: Self.lenient))
+            let untold = try deciding.succeed("run")
+            #expect(
+                untold.contains(
+                    "which is no claim: the validation examples decide which candidates are accepted"))
+            #expect(untold.contains("`examples.split.confirm`"))
+            #expect(!(try deciding.succeed("status").contains("confirmed")))
+        }
+
         @Test func `a split by a field is followed, and another value is an error`() throws {
             let lines = (1...6).map {
                 #"{"id": \#($0), "x": \#($0), "answer": \#($0 * 5), "part": "\#($0 < 4 ? "train" : $0 < 6 ? "test" : "dev")"}"#
@@ -111,7 +132,9 @@ extension EndToEnd {
                 files: ["c.jsonl": lines.joined(separator: "\n")])
             let user = try UserRepository(study)
             let refused = try user.hone("run")
-            #expect(refused.errors.contains("'part' of line 6 is 'dev', not train, validation, test or none"))
+            #expect(
+                refused.errors.contains(
+                    "'part' of line 6 is 'dev', not train, validation, confirm, test or none"))
             try user.repository.write(lines.dropLast().joined(separator: "\n"), to: "c.jsonl")
             try user.succeed("run")
             #expect(try look(user, "product-1:best").sample.used == 2)

@@ -228,12 +228,19 @@ struct AcceptanceTests {
 
     @Test func `what examples can tell grows with how often they turn`() throws {
         let tell = { (count: Int, base: [[Double]]) in
-            detectableGain(examples: count, base: base, tail: 0.05)
+            DetectableShare(examples: count, base: base, tail: 0.05)
         }
-        let still = try #require(tell(30, [[1, 1, 1], [0, 0, 0]]))
-        let turning = try #require(tell(30, [[1, 0, 1, 0], [0, 1, 0, 1]]))
+        let share = try #require(tell(30, [[1, 1, 1], [0, 0, 0]]))
+        let still = try #require(share.gain)
+        let turning = try #require(tell(30, [[1, 0, 1, 0], [0, 1, 0, 1]])?.gain)
         #expect(still > 0.2 && turning > still)
-        #expect(tell(4, [[1, 1]]) == nil && tell(30, [[0.5, 1]]) == nil)
+        // So many more tell half of it.
+        let enough = try #require(share.enoughForHalf)
+        let more = try #require(tell(enough, [[1, 1, 1], [0, 0, 0]])?.gain)
+        #expect(abs(more - still / 2) < 0.01)
+        let few = try #require(tell(4, [[1, 1]]))
+        #expect(few.gain == nil && (few.enoughForHalf ?? 0) > 30)
+        #expect(tell(30, [[0.5, 1]]) == nil)
     }
 
     @Test func `the detectable gain grows with noise and is that of the least gain without`() throws {

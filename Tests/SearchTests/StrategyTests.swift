@@ -113,6 +113,8 @@ struct StrategyTests {
 
     /// Another implementation of the protocol: always from the base.
     private struct Star: Strategy {
+        var choosesParentsBySelection: Bool { false }
+
         func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
             Array(repeating: Turn(.first, from: Parents(state.view.record.base)), count: count)
         }

@@ -91,6 +91,10 @@ struct EventFormatTests {
         .compared(
             CompareRecord(
                 purpose: .landing, confirmed: false, evaluations: [evaluation], gains: [], recordedAt: 1)),
+        .compared(
+            CompareRecord(
+                purpose: .confirmation, confirmed: false, obstacle: "validation accepted", evaluations: [],
+                gains: [gain], recordedAt: 1)),
         .finished(
             FinishRecord(
                 reason: .exhausted, winner: commit(3), winnerStep: foreign, compared: commit(5),

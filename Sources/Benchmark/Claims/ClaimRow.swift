@@ -32,16 +32,19 @@ struct ClaimRow: Sendable {
     /// A row of a study that is interleaved and accepts by `better`, unless told otherwise.
     init(
         _ group: String, _ name: String, _ question: Question, _ stated: Stated, _ world: World,
-        steps: Int = 1, train: Int = 0, validation: Int = 0, _ change: (inout Study) -> Void = { _ in }
+        steps: Int = 1, train: Int = 0, validation: Int = 0, confirm: Int = 0,
+        _ change: (inout Study) -> Void = { _ in }
     ) {
         self.group = group
         self.name = name
         self.question = question
         self.stated = stated
         self.world = world
-        examples = (0..<(train + validation)).map { number in
-            let split: Split = number < train ? .train : .validation
-            return Example(id: "e\(number)", json: "{\"id\":\"e\(number)\"}", split: split)
+        let splits =
+            [Split](repeating: .train, count: train) + [Split](repeating: .validation, count: validation)
+            + [Split](repeating: .confirm, count: confirm)
+        examples = splits.enumerated().map { number, split in
+            Example(id: "e\(number)", json: "{\"id\":\"e\(number)\"}", split: split)
         }
         var study = Study(
             name: "claims", artifact: ArtifactSettings(editable: ["x"]),

@@ -7,7 +7,7 @@ extension ClaimRow {
     /// Which rules and strategies there are is asked of those who define them, so that a new one has its rows at once.
     static let all =
         timings + coins + examples + chains(gain: 0) + chains(gain: 0.05) + closings + selections + rules
-        + strategies + finds + coverages
+        + apart + strategies + finds + coverages
 
     private static let otherRules = AcceptanceSettings.Rule.allCases.filter { $0 != .better }
 
@@ -137,17 +137,39 @@ extension ClaimRow {
         return deterministic + few + many + train
     }()
 
-    /// The same along lineages, by each rule: where validation decides parents there is nothing left to claim by.
-    private static let rules = AcceptanceSettings.Rule.allCases.flatMap { rule in
-        [AcceptanceSettings.On.train, .validation].flatMap { on in
-            [(10, 60), (20, 60), (50, 60), (50, 200)].map { count, steps in
+    /// How answers, or figures that are no answers, follow along a lineage.
+    private static let lineages = [AnswerNoise.churn(0.15), .figures]
+
+    /// The same along lineages, by each rule: what validation bears where it only selects, and that it bears nothing where it decides.
+    private static let rules = lineages.flatMap { noise in
+        AcceptanceSettings.Rule.allCases.flatMap { rule in
+            [AcceptanceSettings.On.train, .validation].flatMap { on in
+                [(10, 15), (10, 60), (20, 60), (50, 60), (50, 200)].map { count, steps in
+                    ClaimRow(
+                        "Claimed on validation, \(noise.name)",
+                        "\(rule.rawValue) on \(on.rawValue), validation \(count), \(steps) steps", .claimed,
+                        .atMost(0.025), .answers(noise, gain: .none), steps: steps, train: 15,
+                        validation: count
+                    ) {
+                        $0.search.accept.rule = rule
+                        $0.search.accept.on = on
+                        $0.search.select = .validation
+                    }
+                }
+            }
+        }
+    }
+
+    /// On examples that the search never ran, whatever it did with the others.
+    private static let apart = lineages.flatMap { noise in
+        AcceptanceSettings.On.allCases.flatMap { on in
+            [(10, 15), (20, 60), (50, 200)].map { count, steps in
                 ClaimRow(
-                    "Claimed, 15 % answered anew a step",
-                    "\(rule.rawValue) on \(on.rawValue), validation \(count), \(steps) steps", .claimed,
-                    .atMost(0.025), .answers(.churn(0.15), gain: .none), steps: steps, train: 15,
-                    validation: count
+                    "Claimed on confirm examples, \(noise.name)",
+                    "higher on \(on.rawValue), confirm \(count), \(steps) steps", .claimed, .atMost(0.025),
+                    .answers(noise, gain: .none), steps: steps, train: 15, validation: 20, confirm: count
                 ) {
-                    $0.search.accept.rule = rule
+                    $0.search.accept.rule = .higher
                     $0.search.accept.on = on
                     $0.search.select = .validation
                 }
@@ -177,25 +199,29 @@ extension ClaimRow {
 
     /// What the end finds of a gain that is there.
     private static let finds =
-        [10, 20, 50].flatMap { count in
-            [0.2, 0.3].map { share in
-                ClaimRow(
-                    "Claimed, the later half better",
-                    "\(Int(share * 100)) points, always, validation \(count), 15 steps",
-                    .claimed, .nothing, .answers(.churn(0.15), gain: TrueGain(share, from: 8)), steps: 15,
-                    train: 15, validation: count
-                ) {
-                    $0.batch.size = 3
-                    $0.search.accept.rule = .always
-                    $0.search.select = .validation
-                }
-            }
-        }
+        [10, 20, 50].flatMap { found(share: 0.2, examples: $0) + found(share: 0.3, examples: $0) }
         + [TimingNoise.normal, .logNormal, .cauchy, .spikes].map { noise in
             ClaimRow(
                 "Claimed, the later half better", "5 % faster, better, 12 steps, \(noise.rawValue)", .claimed,
                 .nothing, .timings(noise, gain: TrueGain(0.05, from: 7)), steps: 12)
         }
+
+    /// With all examples as validation, and with half of them kept apart.
+    private static func found(share: Double, examples: Int) -> [ClaimRow] {
+        [0, examples / 2].map { confirm in
+            let validation = examples - confirm
+            return ClaimRow(
+                "Claimed, the later half better",
+                "\(Int(share * 100)) points, always, validation \(validation), confirm \(confirm), 15 steps",
+                .claimed, .nothing, .answers(.churn(0.15), gain: TrueGain(share, from: 8)), steps: 15,
+                train: 15, validation: validation, confirm: confirm
+            ) {
+                $0.batch.size = 3
+                $0.search.accept.rule = .always
+                $0.search.select = .validation
+            }
+        }
+    }
 
     /// The interval at the end, of one candidate that nothing selected and of the best of 15.
     private static let coverages =
@@ -209,22 +235,21 @@ extension ClaimRow {
             }
         }
         + [10, 15, 50, 175].flatMap { count in
-            [
-                ClaimRow(
-                    "True gain left out", "the last, \(count) examples", .missed, .atMost(0.06),
-                    .answers(.coins, gain: .none), train: count
-                ) {
-                    $0.search.accept.rule = .always
-                    $0.search.select = .last
-                },
-                ClaimRow(
-                    "True gain left out", "the best of 15, validation \(count)", .missed, .atMost(0.06),
-                    .answers(.coins, gain: .none), steps: 15, train: 15, validation: count
-                ) {
-                    $0.batch.size = 3
-                    $0.search.accept.rule = .always
-                    $0.search.select = .validation
-                },
-            ]
+            coverage(of: .coins, count) + coverage(of: .churn(0.15), count) + coverage(of: .figures, count)
         }
+
+    /// On validation, and on examples that were kept apart.
+    private static func coverage(of noise: AnswerNoise, _ count: Int) -> [ClaimRow] {
+        [(count, 0), (10, count)].map { validation, confirm in
+            let split = confirm > 0 ? "confirm \(confirm)" : "validation \(validation)"
+            return ClaimRow(
+                "True gain left out", "the best of 15, \(split), \(noise.name)", .missed, .atMost(0.06),
+                .answers(noise, gain: .none), steps: 15, train: 15, validation: validation, confirm: confirm
+            ) {
+                $0.batch.size = 3
+                $0.search.accept.rule = .always
+                $0.search.select = .validation
+            }
+        }
+    }
 }

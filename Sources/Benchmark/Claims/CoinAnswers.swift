@@ -9,9 +9,19 @@ enum AnswerNoise: Hashable, Sendable {
     /// Examples from hard to easy, right in two of five on average, of which a candidate answers so many anew and leaves the others as its
     /// parent had them.
     case churn(Double)
+    /// Figures, such as an error, that have a normal part of their own on each example, half of whose variance is the parent's.
+    case figures
+
+    var name: String {
+        switch self {
+        case .coins: "by coin"
+        case .churn(let share): "\(Int((share * 100).rounded())) % answered anew a step"
+        case .figures: "figures, half new a step"
+        }
+    }
 }
 
-/// Answers examples right or wrong, always the same for one candidate and one example.
+/// Answers examples right or wrong, or with a figure, always the same for one candidate and one example.
 actor CoinAnswers: Evaluator {
     private let repository: InMemoryRepository
     private let noise: AnswerNoise
@@ -23,7 +33,7 @@ actor CoinAnswers: Evaluator {
     /// By example, a number from 0 to 1: those below a share are the ones that a gain of that share mends.
     private let mended: [Double]
     /// By the number of a candidate, its answers without its gain.
-    private var answers: [Int: [Bool]] = [:]
+    private var answers: [Int: [Double]] = [:]
 
     init(
         _ repository: InMemoryRepository, examples: [Example], noise: AnswerNoise, gain: TrueGain,
@@ -50,12 +60,12 @@ actor CoinAnswers: Evaluator {
             var trials: [Trial] = []
             for example in sitting.examples {
                 guard let place = places[example.id] else { continue }
-                let isRight = answers[place] || mended[place] < share
+                let value = mended[place] < share ? 1 : answers[place]
                 for repetition in 0..<sitting.repeats {
                     trials.append(
                         Trial(
                             example: example.id, repetition: repetition, seed: sitting.seed,
-                            metrics: ["score": isRight ? 1 : 0]))
+                            metrics: ["score": value]))
                 }
             }
             evaluations.append(Evaluation(scored: trials, direction: .maximize))
@@ -63,14 +73,19 @@ actor CoinAnswers: Evaluator {
         return evaluations
     }
 
-    private func answers(of ancestry: Ancestry) -> [Bool] {
+    private func answers(of ancestry: Ancestry) -> [Double] {
         if let known = answers[ancestry.number] { return known }
         var generator = SeededGenerator(seed: Seeds.derive(seed, "answers", String(ancestry.number)))
         let parent = ancestry.parent.flatMap { answers[$0] }
-        let share = if case .churn(let share) = noise { share } else { 1.0 }
         let new = easiness.indices.map { place in
+            guard noise != .figures else {
+                let own = Noise.normal.draw(&generator)
+                return parent.map { ($0[place] + own) * 0.5.squareRoot() } ?? own
+            }
+            let share = if case .churn(let share) = noise { share } else { 1.0 }
             let (isAnew, draw) = (generator.unit() < share, generator.unit())
-            return isAnew ? draw < easiness[place] : parent?[place] ?? (draw < easiness[place])
+            let fresh = draw < easiness[place] ? 1.0 : 0
+            return isAnew ? fresh : parent?[place] ?? fresh
         }
         answers[ancestry.number] = new
         return new

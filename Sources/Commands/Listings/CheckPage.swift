@@ -69,22 +69,45 @@ struct CheckPage {
             let percent = Figures.fixed(spread * 100, digits: 1)
             lines.append("  the base's repeats differ by \(percent)% (standard deviation)")
         }
-        return lines + (tellable.map { ["  " + $0] } ?? [])
+        return lines + ([step].compactMap { $0 } + report.tellable.map(words)).map { "  " + $0 }
     }
 
-    /// What a step can tell from noise.
-    private var tellable: String? {
-        if let points = report.detectablePoints {
-            return
-                "\(report.measure) can tell a gain of \(Figures.value(points)) in '\(report.objective.metric)' or more"
+    /// What a comparison over examples can tell, and how many examples would tell half of it.
+    private func words(_ tellable: TellableGain) -> String {
+        let count =
+            "\(tellable.examples) \(tellable.split.rawValue) \(tellable.examples == 1 ? "example" : "examples")"
+        let head =
+            switch tellable.place {
+            case .step: "a step: \(count)"
+            case .end where tellable.candidates > 1:
+                "the end: \(count), the best of up to \(tellable.candidates) candidates taken out,"
+            case .end: "the end: \(count)"
+            case .test: "`hone test`: \(count)"
+            }
+        if let least = tellable.least {
+            return head + " can claim no gain, however large; \(least) are the least"
         }
+        guard let share = tellable.gain else {
+            return head + " decide; what they tell depends on the gains' spread"
+        }
+        let more = share.enoughForHalf.map {
+            "; \($0) would tell \(share.gain == nil ? gain(0.2) : "half of it")"
+        }
+        guard let told = share.gain else { return head + " tell no gain four times in five" + (more ?? "") }
+        return head + " tell a gain of \(gain(told)) or more four times in five" + (more ?? "")
+    }
+
+    private func gain(_ share: Double) -> String { "\(Figures.fixed(share * 100, digits: 0)) points" }
+
+    /// What a step can tell from noise.
+    private var step: String? {
         if let gain = report.detectableGain, !report.isDeterministic {
             return "\(report.measure) can tell a gain of \(Figures.percent(gain)) or more from that"
                 + (report.usualPairs.map { ", and takes \(Figures.fixed($0, digits: 1)) where there is none" }
                     ?? "")
         }
-        return report.splits.isEmpty
-            ? nil : "\(report.measure) decide a step"
+        return report.splits.isEmpty || report.tellable.contains { $0.place == .step }
+            ? nil : "\(report.measure) decide a step, which claims nothing"
     }
 
     private var run: [String] {

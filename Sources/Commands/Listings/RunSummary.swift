@@ -34,14 +34,13 @@ struct RunSummary {
             let gain = view.gainOverBase(winner)
         else { return ["No improvement confirmed: the base is still the best"] }
         let name = Naming.step(finish.winnerStep, in: view)
-        if gain.source != .confirmed, gain.comparison.unit == .example {
-            let count = gain.comparison.n
+        if let obstacle = finish.compared?.obstacle {
             return [
-                "\(name) gained \(gain.text) on the \(count) examples that chose it, which confirms nothing",
-                "  (\(gain.comparison.test))",
+                "\(name) gained \(gain.text) on these \(gain.counted), which is no claim: \(obstacle)",
+                "  (keep some apart with `examples.split.confirm`, or see what it is worth with `hone test \(name)`)",
             ]
         }
-        return gain.isConfirmed
+        return gain.isConfirmed == true
             ? ["\(name) is better than the base by \(gain.text)", "  (\(gain.origin))"]
             : ["No improvement confirmed: \(name) against the base gave \(gain.text)", "  (\(gain.origin))"]
     }

@@ -40,15 +40,38 @@ struct CheckFigures {
         return Search.detectableGain(base: values, study: study, seed: study.seed).map { $0 / abs(score) }
     }
 
-    /// In the metric's unit; of a study that compares by examples which are right or wrong.
-    var detectablePoints: Double? {
-        guard case .examples(let count) = plan else { return nil }
+    /// What a step tells, the end and the sealed test, of a study over examples; in the order in which they come.
+    var tellable: [TellableGain] {
+        let step: TellableGain? =
+            if case .examples(let count) = plan, study.search.accept.rule == .better {
+                TellableGain(
+                    .step, split: study.search.accept.on == .validation ? .validation : .train,
+                    examples: count,
+                    candidates: 1, least: nil,
+                    gain: DetectableShare(
+                        examples: count, base: scores,
+                        tail: ComparisonPlan.tail(study.search.accept.confidence)))
+            } else { nil }
+        let closings: [(TellableGain.Place, ClosingPlan?)] = [
+            (.end, ClosingPlan(ofEndOf: study, examples: examples)),
+            (.test, ClosingPlan(ofTestOf: study, examples: examples)),
+        ]
+        return [step].compactMap { $0 }
+            + closings.compactMap { place, plan in
+                plan.map {
+                    TellableGain(
+                        place, split: $0.split, examples: $0.observations, candidates: $0.candidates,
+                        least: $0.canClaim ? nil : $0.least, gain: $0.detectable(base: scores))
+                }
+            }
+    }
+
+    /// The base's scores, of each example its repeats.
+    private var scores: [[Double]] {
         let scores = base.trials.compactMap { trial in
             trial.metrics[study.objective.metric].map { (trial.example, $0) }
         }
-        let byExample = Dictionary(grouping: scores, by: \.0).values.map { $0.map(\.1) }
-        return Search.detectableGain(
-            examples: count, base: byExample, tail: ComparisonPlan.tail(study.search.accept.confidence))
+        return Dictionary(grouping: scores, by: \.0).values.map { $0.map(\.1) }
     }
 
     private var batch: Int {
@@ -102,9 +125,23 @@ struct CheckFigures {
         preparation + trialSeconds * stepRuns * exampleShare
     }
 
+    /// Seconds of the comparison at the end; a trial here is a run on all of train.
+    private var closingSeconds: Double {
+        let train = max(1, examples.count { $0.split == .train })
+        let split: Split
+        switch ClosingMethod(of: study, examples: examples) {
+        case .maximum: return 0
+        case .apart: split = .confirm
+        case .none(let own, _): split = own
+        case .pairs: split = .train
+        }
+        let count = max(1, examples.count { $0.split == split })
+        let pairs = study.evaluator.deterministic ? count : max(count, study.evaluator.measure.confirm)
+        return trialSeconds * Double(2 * pairs) / Double(train) + preparation
+    }
+
     var runSeconds: Double? {
         guard let steps = study.budget.steps else { return nil }
-        let pairs = study.evaluator.deterministic ? 1 : study.evaluator.measure.confirm
-        return stepSeconds * Double(steps) + trialSeconds * Double(2 * pairs) + preparation
+        return stepSeconds * Double(steps) + closingSeconds
     }
 }

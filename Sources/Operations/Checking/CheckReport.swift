@@ -21,8 +21,8 @@ package struct CheckReport: Listing {
     package var relativeSpread: Double?
     /// The smallest gain, as a share of the base's value, that a step can tell from noise; `nil` where none can.
     package var detectableGain: Double?
-    /// The same in the metric's unit, for examples that are right or wrong.
-    package var detectablePoints: Double?
+    /// What a step, the end and the sealed test tell, of a study over examples.
+    package var tellable: [TellableGain]
     /// How a step is measured, in words: `5 interleaved pairs`.
     package var measure: String
     /// How many pairs a race takes on average for a candidate without a gain; `nil` where there is no race.
@@ -63,10 +63,10 @@ package struct CheckReport: Listing {
             line.put("repeats_agree", repeatsAgree)
             line.put("spread_percent", relativeSpread.map { $0 * 100 })
             line.put("detectable_percent", detectableGain.map { $0 * 100 })
-            line.put("detectable", detectablePoints)
             line.put("measure", measure)
             line.put("usual_pairs", usualPairs)
         }
+        line.objects("tells", tellable) { $0.write(to: &$1) }
         line.object("run") { line in
             line.put("step_seconds", stepSeconds)
             line.put("steps", steps)

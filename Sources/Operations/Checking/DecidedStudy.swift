@@ -61,12 +61,13 @@ struct DecidedStudy {
     }
 
     private var closing: String? {
-        let split: Split = study.search.select == .validation ? .validation : .train
-        let count = examples.count { $0.split == split }
-        guard count > 1 else { return nil }
-        let role = split == .train ? "accept candidates" : "select the winner"
-        return
-            "The gain that the end tells is on the \(count) \(split.rawValue) examples, which \(role): it confirms nothing"
+        if let plan = ClosingPlan(ofEndOf: study, examples: examples), !plan.canClaim {
+            return
+                "The end can claim no gain: \(plan.observations) \(plan.split.rawValue) examples are too few, "
+                + "and \(plan.least) are the least"
+        }
+        guard let obstacle = ClosingMethod(of: study, examples: examples).obstacle else { return nil }
+        return "The end can claim no gain: \(obstacle); `examples.split.confirm` keeps some apart for it"
     }
 
     private var confidence: Double { study.search.accept.confidence }

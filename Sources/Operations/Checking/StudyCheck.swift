@@ -36,7 +36,7 @@ package struct StudyCheck: Sendable {
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
             relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
-            detectablePoints: figures.detectablePoints,
+            tellable: figures.tellable,
             measure: figures.measure, usualPairs: figures.usualPairs,
             stepSeconds: figures.stepSeconds, steps: study.budget.steps,
             runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],

@@ -33,6 +33,8 @@ package struct Comparisons: Sendable {
     struct Judged: Sendable {
         let side: CandidateComparison.Side
         let record: StepRecord
+        /// Those of its run, where some of them go together.
+        let examples: [Example]
     }
 
     func judged(_ text: String) async throws -> Judged {
@@ -45,14 +47,17 @@ package struct Comparisons: Sendable {
         guard let record = try await journal.record(of: step.step) else {
             throw Problem.run(.unknownCandidate(Naming.step(step.step, in: view)))
         }
-        return Judged(side: .init(view: view, step: step), record: record)
+        let isClustered = view.record.study.examples?.cluster != nil
+        return Judged(
+            side: .init(view: view, step: step), record: record,
+            examples: isClustered ? try await StudyPlan(journal).examples() : [])
     }
 
     func compare(_ candidate: Judged, with reference: Judged) throws -> CandidateComparison {
         let view = candidate.side.view
         let sittings = sittings(candidate, reference)
         var metrics = sittings.flatMap { sitting in
-            RecordedTrials(view.record.study).compare(
+            RecordedTrials(view.record.study, examples: candidate.examples).compare(
                 sitting.candidate.evaluation, with: sitting.other.evaluation, on: sitting.split,
                 paired: sitting.isPaired)
         }

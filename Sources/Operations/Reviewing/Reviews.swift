@@ -47,7 +47,7 @@ package struct Reviews: Sendable {
         let details = try await candidates.details(of: text)
         let journal = try await runs.store.open(details.view.record.run, for: .appending)
         let view = try await journal.currentView()
-        let own = Comparisons.Judged(side: .init(view: view, step: details.step), record: details.record)
+        let own = try await comparisons.judged(details.step, in: view)
         var compared: [CandidateComparison] = []
         if details.step.step.number > 0 {
             if let parent = view.step(of: details.step.parent), parent.step.number > 0 {

@@ -57,7 +57,7 @@ struct EvidenceBuilder {
 
     /// The step of the best, where it is told nowhere else.
     private func pinned(_ memory: Memory, parent: CommitID, view: RunView) -> StepSummary? {
-        guard memory.best != parent, let index = view.index(of: memory.best),
+        guard let best = memory.best, best != parent, let index = view.index(of: best),
             view.steps[index].step.number > 0, !memory.recent.contains(index)
         else { return nil }
         return view.steps[index]

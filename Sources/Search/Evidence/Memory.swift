@@ -9,8 +9,8 @@ struct Memory {
     /// The last two attempts, however many are remembered.
     private(set) var latest: [Int] = []
     private(set) var edits: [String: EditRecord] = [:]
-    /// The best that the lineage knows of; the base until there is a better one.
-    private(set) var best: CommitID
+    /// The best that the lineage may be told of, the base until there is a better one; `nil` where what it may know does not say.
+    private(set) var best: CommitID?
     /// The lineages whose steps it knows, each up to an index.
     private var known: [LineageName: Int]
     private let size: Int
@@ -29,14 +29,14 @@ struct Memory {
         best = view.record.base
         for (index, step) in view.steps.prefix(last + 1).enumerated()
         where knows(step, at: index) && step.outcome != .unmeasured {
-            add(step, at: index, isBest: isBetter(step, in: view))
+            add(step, at: index, in: view)
         }
         known[lineage] = .max
     }
 
-    /// Takes in a step of the lineage; `isBest` tells whether its candidate became the best.
-    mutating func add(_ step: StepSummary, at index: Int, isBest: Bool) {
-        if isBest, let candidate = step.candidate { best = candidate }
+    /// Takes in a step of the lineage.
+    mutating func add(_ step: StepSummary, at index: Int, in view: RunView) {
+        weigh(step, in: view)
         guard step.step.number > 0 else { return }
         latest = latest.suffix(1) + [index]
         recent.append(index)
@@ -46,17 +46,9 @@ struct Memory {
 
     /// Finds the best anew, after a rejection or an undo changed which steps count.
     mutating func chooseBest(in view: RunView) {
-        if let index = view.index(of: view.best), knows(view.steps[index], at: index) {
-            best = view.best
-            return
-        }
         best = view.record.base
-        for (index, step) in view.steps.enumerated() where knows(step, at: index) {
-            if let candidate = step.candidate, !view.isRejected(candidate), !view.isUndone(step),
-                isBetter(step, in: view)
-            {
-                best = candidate
-            }
+        for (index, step) in view.steps.enumerated() where knows(step, at: index) && !view.isUndone(step) {
+            weigh(step, in: view)
         }
     }
 
@@ -65,10 +57,36 @@ struct Memory {
         known[step.lineage].map { index <= $0 } ?? false
     }
 
-    private func isBetter(_ step: StepSummary, in view: RunView) -> Bool {
-        guard step.verdict == .accepted, let score = view.selectionScore(step) else { return false }
-        guard let other = view.step(of: best).flatMap(view.selectionScore) else { return true }
-        return view.record.study.search.select == .last || view.objective.isBetter(score, than: other)
+    /// Makes a step's candidate the best where it is.
+    private mutating func weigh(_ step: StepSummary, in view: RunView) {
+        guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
+            let known = best
+        else { return }
+        let study = view.record.study
+        if study.keepsValidationFromParents {
+            weigh(step, candidate, over: known, byTrainOf: view)
+        } else if study.search.select == .last || view.best == candidate {
+            best = candidate
+        } else if let score = view.selectionScore(step) {
+            let other = view.step(of: known).flatMap(view.selectionScore)
+            if other.map({ view.objective.isBetter(score, than: $0) }) ?? true { best = candidate }
+        }
+    }
+
+    /// Validation selects the winner and says nothing to proposers: what they are told is what all of train says, or that a step beat the
+    /// best itself.
+    private mutating func weigh(
+        _ step: StepSummary, _ candidate: CommitID, over known: CommitID, byTrainOf view: RunView
+    ) {
+        if step.parent == known, view.record.study.search.accept.rule.comparesScores {
+            best = candidate
+        } else if let score = step.score(on: .train),
+            let other = view.step(of: known)?.score(on: .train)
+        {
+            if view.objective.isBetter(score, than: other) { best = candidate }
+        } else {
+            best = step.step.number == 0 ? candidate : nil
+        }
     }
 }
 

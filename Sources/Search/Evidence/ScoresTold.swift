@@ -10,18 +10,19 @@ struct ScoresTold {
     let sample: String?
     let baseline: String
     let parent: String
-    let best: String
+    /// `nil` where it is not known which that is.
+    let best: String?
     /// The parent's own figure on that sample; `nil` where it has none.
     let parentScore: Double?
 
     /// - Parameter minibatch: the step's examples; empty where the study has none.
     init(
-        of view: RunView, parent: KnownParent, best: CommitID, minibatch: [Example], train: [Example],
+        of view: RunView, parent: KnownParent, best: CommitID?, minibatch: [Example], train: [Example],
         store: any RunStore
     ) async throws {
         let base = view.baseline
         let own = view.step(of: parent.subject.commit)
-        let top = view.step(of: best)
+        let top = best.flatMap(view.step(of:))
         let steps = [base, own, top]
         let whole = steps.map { minibatch.isEmpty ? $0?.score : $0?.score(on: .train) }
             .map { $0.map(view.isOutdated) == true ? nil : $0 }
@@ -50,7 +51,7 @@ struct ScoresTold {
         }
         baseline = words(known[0], base?.outcome)
         self.parent = words(known[1], outcome)
-        self.best = words(known[2], best == parent.subject.commit ? outcome : top?.outcome)
+        self.best = best.map { words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome) }
         parentScore = known[1]
     }
 
@@ -59,8 +60,7 @@ struct ScoresTold {
         (sample.map { $0 + "\n\n" } ?? "") + """
             - Baseline: \(baseline)
             - Parent, which you change: \(parent)
-            - Best so far: \(best)
-            """
+            """ + (best.map { "\n- Best so far: \($0)" } ?? "")
     }
 }
 

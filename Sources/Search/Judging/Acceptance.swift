@@ -29,8 +29,13 @@ package struct Ruling: Hashable, Sendable {
 /// figure, `always` all.
 package struct Acceptance: Sendable {
     private let study: Study
+    private let clusters: [String: String]
 
-    package init(_ study: Study) { self.study = study }
+    /// - Parameter clusters: by ID, the cluster of each example that is of one.
+    package init(_ study: Study, clusters: [String: String] = [:]) {
+        self.study = study
+        self.clusters = clusters
+    }
 
     /// Judges a candidate against its parent; `nil` for a parent that never had a score, over which any is a gain.
     ///
@@ -52,7 +57,7 @@ package struct Acceptance: Sendable {
             return Ruling(.accepted, why: "\(Figure(score)), where its parent has no score")
         }
         guard parent.score(study.objective) != nil else { return Ruling(nil, why: Self.parentFailed(parent)) }
-        let comparer = Comparer(study: study, seed: seed)
+        let comparer = Comparer(study: study, clusters: clusters, seed: seed)
         let comparison = comparer.compare(
             candidate, with: parent, paired: paired, interval: .oneSided,
             margin: study.search.accept.rule.margin(study.evaluator.measure.minGain))

@@ -139,7 +139,7 @@ struct CandidateJudge {
         recorded.source = .reported
         if !ids.isEmpty { recorded.sample = sample(of: evaluation, ids: ids) }
         recorded.sample.sitting = nil
-        let ruling = Acceptance(study).judge(
+        let ruling = Acceptance(study, clusters: examples.clusters).judge(
             evaluation, over: parent.recorded, paired: false,
             seed: record.seed(for: step, purpose: "test"))
         var judgment = Judgment(
@@ -199,7 +199,7 @@ struct CandidateJudge {
         let evaluation = evaluations[evaluations.count - 1].evaluation
         let beside = rivals == nil ? nil : evaluations[0].evaluation
         let paired = beside != nil && evaluation.outcome == .scored
-        let ruling = Acceptance(study).judge(
+        let ruling = Acceptance(study, clusters: examples.clusters).judge(
             evaluation, over: beside ?? rival?.evaluation(over: part.examples), paired: paired, by: race,
             seed: record.seed(for: step, purpose: "test"))
         var judgment = Judgment(

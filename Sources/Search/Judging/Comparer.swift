@@ -12,6 +12,8 @@ struct Comparer {
     }
 
     let study: Study
+    /// By ID, the cluster of each example that is of one.
+    var clusters: [String: String] = [:]
     /// Where the random part of a test derives from.
     let seed: UInt64
 
@@ -77,7 +79,9 @@ struct Comparer {
         // Where examples are what is observed, their repeats are no further witnesses.
         if study.observesExamples(mine.examples.count) {
             var generator = SeededGenerator(seed: seed)
-            return Observed(test: SignFlipTest(exampleGains(mine, its), using: &generator), unit: .example)
+            let (gains, clusters) = exampleGains(mine, its)
+            let test = SignFlipTest(gains, clusters: clusters, using: &generator)
+            return Observed(test: test, unit: clusters == nil ? .example : .cluster)
         }
         if paired {
             let gains = pairGains(mine, its)
@@ -91,12 +95,15 @@ struct Comparer {
         return Observed(test: RankSumTest(of: mine.all.map(over), over: its.all.map(over)), unit: .run)
     }
 
-    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> [Double] {
+    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> ([Double], [String]?) {
         let (values, others) = (mine.values(byExample: statistic), its.values(byExample: statistic))
-        return mine.examples.compactMap { example in
-            guard let value = values[example], let other = others[example] else { return nil }
-            return study.objective.gain(of: value, over: other)
+        let both = mine.examples.filter { values[$0] != nil && others[$0] != nil }
+        let gains = both.compactMap { example in
+            values[example].flatMap { value in
+                others[example].map { study.objective.gain(of: value, over: $0) }
+            }
         }
+        return (gains, PairedExamples.clusters(of: both, clusters))
     }
 
     private func pairGains(_ mine: Measurements, _ its: Measurements) -> PairGains {

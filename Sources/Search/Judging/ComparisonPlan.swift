@@ -38,13 +38,16 @@ package enum ComparisonPlan: Hashable, Sendable {
     ///
     /// - Parameter examples: the study's, of every split; empty where it has none.
     package init(ofStepsOf study: Study, examples: [Example]) {
-        let count = { (split: Split) in examples.count { $0.split == split } }
-        let batch = min(study.batch.size ?? .max, count(.train))
-        switch study.search.accept.on {
-        case .train: self.init(study, examples: batch)
-        case .validation: self.init(study, examples: count(.validation))
-        case .staged: self.init(study, examples: min(batch, count(.validation)))
+        let least = { (count: (Split) -> Int) in
+            let batch = min(study.batch.size ?? .max, count(.train))
+            return switch study.search.accept.on {
+            case .train: batch
+            case .validation: count(.validation)
+            case .staged: min(batch, count(.validation))
+            }
         }
+        self.init(study, examples: least { split in examples.count { $0.split == split } })
+        if case .examples = self { self = .examples(least(examples.observations)) }
     }
 
     /// Whether what is observed are runs, which differ by chance.

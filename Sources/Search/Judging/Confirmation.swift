@@ -1,22 +1,32 @@
 import Statistics
 import StudyModel
 
-/// The winner against the base at the end of the loop, in interleaved pairs from clean slots.
+/// The winner against the base at the end of the loop.
 ///
-/// Confirmed is a gain whose two-sided interval lies above zero in *fresh* pairs: the winner was picked for its luck as well as for its worth, so the figures
-/// that made it win do not count here. Over examples there are none: those that select or accept are measured again, so what is gained on them is told
-/// and confirms nothing. A run that goes on looks again at its end, and all its looks share the error of one (`ClosingLooks`).
+/// The winner was picked for its luck as well as for its worth, so the figures that made it win do not count by themselves: `ClosingMethod` says what does.
+/// Pairs, and examples that were kept apart, are run in one sitting, from clean slots. A run that goes on looks again at its end, and all its looks share
+/// the error of one (`ClosingLooks`); what earlier looks measured of the same pair counts with it.
 struct Confirmation {
     let record: RunRecord
     let writer: WriterID
     let examples: StudyExamples
-    /// Which closing comparison of the run this is, from 1, whoever won.
-    let look: Int
+    let view: RunView
+    let store: any RunStore
 
     private var study: Study { record.study }
 
-    /// How many pairs there will be, over all examples.
-    var pairs: Int { repeats * max(1, subset.examples.count) }
+    private var method: ClosingMethod { ClosingMethod(study, examples, in: view) }
+
+    /// Which closing comparison of the run this is, from 1, whoever won.
+    private var look: Int { view.closingLooks + 1 }
+
+    /// The chance of a false claim that is left for this look.
+    private var tail: Double {
+        ClosingLooks.tail(ofLook: look, total: (1 - study.search.accept.confidence) / 2)
+    }
+
+    /// How many pairs will be run, over all examples; `nil` where all is known already.
+    var pairs: Int? { method == .maximum ? nil : repeats * max(1, subset.examples.count) }
 
     /// Enough repeats of every example to come to the pairs that the study asks for.
     private var repeats: Int {
@@ -25,44 +35,110 @@ struct Confirmation {
         return max(1, (study.evaluator.measure.confirm + count - 1) / count)
     }
 
-    /// The split that the winner was selected by.
+    /// The examples that both are run on.
     private var subset: (split: Split, examples: [Example]) {
-        study.search.select == .validation && !examples.validation.isEmpty
-            ? (.validation, examples.validation) : (.train, examples.train)
+        if method == .apart { return (.confirm, examples.confirm) }
+        let split = study.closingSplit(examples)
+        return (split, split == .validation ? examples.validation : examples.train)
     }
 
-    /// Runs the pairs; `steps` tells one confirmation of a run from a later one.
+    /// What an earlier look found of a winner, where there is nothing new to be known of it since.
+    func verdict(on winner: CommitID) -> ClosingComparison? {
+        guard let last = earlier(of: winner).last else { return nil }
+        let isSettled =
+            method == .maximum
+            ? !view.steps.dropFirst(last.steps).contains { $0.score(on: subset.split) != nil }
+            : study.evaluator.deterministic
+        return isSettled ? last : nil
+    }
+
+    /// Compares the winner with the base; `steps` tells one comparison of a run from a later one.
     func run(winner: Subject, after steps: Int, evaluator: PatientEvaluator) async throws -> CompareRecord {
+        if method == .maximum { return try await compareScored(winner.commit, after: steps) }
         let sitting = sitting(winner, after: steps)
         let name = "end.\(steps)"
         let evaluations = try await evaluator.evaluate(
             sitting, named: name, of: StepID(number: steps, writer: writer),
             proven: Set(sitting.candidates.map(\.commit)))
-        let comparison = compare(evaluations.map(\.evaluation), after: steps)
-        let isFresh = comparison.map { $0.unit != .example } ?? false
-        let bound = comparison.map { $0.p == nil ? $0.gain : $0.low ?? -.infinity } ?? -.infinity
-        let gain = comparison.map {
-            RecordedGain(
-                $0, of: winner.commit, over: record.base, in: study, source: isFresh ? .confirmed : .paired,
-                sitting: name, confidence: confidence, looks: look)
+        let looks = LooksTogether(try await earlierLooks(at: winner.commit) + [evaluations], study: study)
+        guard let found = compare(looks, after: steps) else {
+            return CompareRecord(
+                purpose: .confirmation, confirmed: false, obstacle: method.obstacle, evaluations: evaluations,
+                gains: [], recordedAt: 0)
         }
+        let comparison = found.comparison
+        let gain = recorded(of: winner.commit, comparison, sitting: name, isRatio: found.isRatio)
+        let bound = comparison.p == nil ? comparison.gain : comparison.low ?? -.infinity
+        let isClaim = bound > 0 && comparison.p.map { $0 <= tail + 1e-12 } ?? true
         return CompareRecord(
-            purpose: .confirmation, confirmed: isFresh && bound > 0, evaluations: evaluations,
+            purpose: .confirmation, confirmed: isClaim && method.obstacle == nil, obstacle: method.obstacle,
+            evaluations: evaluations + looks.pooled(by: record.evaluator.id), gains: [gain], recordedAt: 0)
+    }
+
+    private func compareScored(_ winner: CommitID, after steps: Int) async throws -> CompareRecord {
+        let scored = try await ScoredCandidates(on: subset.split, of: examples, in: view, store: store)
+        let found = scored?.comparison(of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
+        let gain = found.map { recorded(of: winner, $0.0, sitting: nil, isRatio: false) }
+        return CompareRecord(
+            purpose: .confirmation, confirmed: found?.claims ?? false, evaluations: [],
             gains: gain.map { [$0] } ?? [], recordedAt: 0)
     }
 
-    /// The level of this look's interval.
-    private var confidence: Double {
-        let total = (1 - study.search.accept.confidence) / 2
-        return 1 - 2 * ClosingLooks.tail(ofLook: look, total: total)
+    private func recorded(of winner: CommitID, _ comparison: Comparison, sitting: String?, isRatio: Bool)
+        -> RecordedGain
+    {
+        var gain = RecordedGain(
+            comparison, of: winner, over: record.base, in: study, source: method.source, sitting: sitting,
+            confidence: 1 - 2 * tail, looks: look)
+        if !isRatio, gain.scale == .percent { gain.scale = .absolute }
+        return gain
     }
 
-    /// The winner, which is the second, with the base; `nil` where one of them has no score.
-    private func compare(_ evaluations: [Evaluation], after steps: Int) -> Comparison? {
-        guard evaluations.allSatisfy({ $0.outcome == .scored }) else { return nil }
-        let comparer = Comparer(study: study, seed: seed(after: steps, "confirmation test"))
-        return comparer.compare(
-            evaluations[1], with: evaluations[0], paired: true, interval: .twoSided(confidence: confidence))
+    /// The winner with the base over all looks; `nil` where one of them has no score.
+    ///
+    /// What selected the winner gives no interval: it would leave out the truth more often than it says.
+    private func compare(_ looks: LooksTogether, after steps: Int) -> (comparison: Comparison, isRatio: Bool)?
+    {
+        guard looks.areScored else { return nil }
+        let seed = seed(after: steps, "confirmation test")
+        guard method != .pairs else {
+            let comparer = Comparer(study: study, seed: seed)
+            return comparer.compare(
+                looks.winner, with: looks.base, paired: true, interval: .twoSided(confidence: 1 - 2 * tail)
+            ).map { ($0, true) }
+        }
+        let statistic = study.evaluator.measure.statistic
+        let values = [looks.winner, looks.base].map {
+            Measurements($0, objective: study.objective).values(byExample: statistic)
+        }
+        let paired = PairedExamples(
+            values[0], over: values[1], objective: study.objective, clusters: examples.clusters)
+        guard var found = paired?.comparison(confidence: 1 - 2 * tail, seed: seed) else { return nil }
+        if method.obstacle != nil { (found.comparison.low, found.comparison.high) = (nil, nil) }
+        return found
+    }
+
+    // MARK: - Earlier looks
+
+    /// The earlier comparisons of a winner with the base by the same method and evaluator.
+    private func earlier(of winner: CommitID) -> [ClosingComparison] {
+        view.closings.filter { closing in
+            closing.record.evaluations.allSatisfy { $0.evaluator == record.evaluator.id }
+                && closing.record.gains.contains {
+                    $0.of == winner && $0.over == record.base && $0.source == method.source
+                }
+        }
+    }
+
+    /// What they measured, in one sitting each; without a claim to be made there is nothing to add up.
+    private func earlierLooks(at winner: CommitID) async throws -> [[RecordedEvaluation]] {
+        guard method.obstacle == nil else { return [] }
+        var looks: [[RecordedEvaluation]] = []
+        for id in earlier(of: winner).compactMap(\.id) {
+            let measured = try await store.evaluations(of: id).filter { $0.source != .pooled }
+            if measured.map(\.of) == [record.base, winner] { looks.append(measured) }
+        }
+        return looks
     }
 
     private func sitting(_ winner: Subject, after steps: Int) -> Sitting {

@@ -18,24 +18,6 @@ package func detectableGain(base: [Double], study: Study, seed: UInt64) -> Doubl
         drawing: gains, margin: margin, confidence: study.search.accept.confidence, seed: seed)
 }
 
-/// Returns the smallest gain that a comparison over so many examples can tell, four times in five, where each is right or wrong: as a share of them.
-///
-/// - Parameter base: the base's scores, of each example its repeats. How often they differ is how often a change without any gain turns an answer, each way,
-///   at least; it is taken to be 15 in 100 where they tell less.
-///
-/// `nil` where scores are other than 0 and 1, or where none can be told.
-package func detectableGain(examples: Int, base: [[Double]], tail: Double) -> Double? {
-    guard examples > 1, base.allSatisfy({ $0.allSatisfy { [0, 1].contains($0) } }) else { return nil }
-    // An unbiased estimate of p(1 - p), which is how often one run is right and another wrong.
-    let turns = base.filter { $0.count > 1 }.map { values -> Double in
-        let (n, right) = (Double(values.count), values.reduce(0, +))
-        return right * (n - right) / (n * (n - 1))
-    }
-    return SignTest.detectableGain(
-        examples: examples, discordance: max(ComparisonPlan.usualDiscordance, Summaries.mean(turns) ?? 0),
-        tail: tail, power: 0.8)
-}
-
 extension ComparisonPlan {
     /// What gain a step over runs accepts four times in five, in standard deviations of a run, where those are normal; `nil` where none can be.
     package func detectableSpreads(confidence: Double) -> Double? {

@@ -3,8 +3,13 @@ import StudyModel
 /// Compares two candidates by trials that are recorded, metric by metric: the objective first, the others by name.
 package struct RecordedTrials: Sendable {
     private let study: Study
+    private let clusters: [String: String]
 
-    package init(_ study: Study) { self.study = study }
+    /// - Parameter examples: the study's, of every split.
+    package init(_ study: Study, examples: [Example]) {
+        self.study = study
+        clusters = examples.clusters
+    }
 
     /// Returns the comparison of a candidate with another on one split, for every metric that both have; empty where they ran no example of
     /// it in common.
@@ -32,7 +37,7 @@ package struct RecordedTrials: Sendable {
         }
         guard let (value, reference) = values(candidate, other, study) else { return nil }
         let seed = Seeds.derive(study.seed, "compare", metric)
-        let comparison = Comparer(study: study, seed: seed).compare(
+        let comparison = Comparer(study: study, clusters: clusters, seed: seed).compare(
             candidate, with: other, paired: paired,
             interval: .twoSided(confidence: study.search.accept.confidence))
         let gain = comparison.map {

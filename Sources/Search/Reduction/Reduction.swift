@@ -43,7 +43,7 @@ package struct Reduction<Judge: Evaluator>: Sendable {
         guard found.count == 3 else {
             throw SearchError.wrongEvaluationCount(asked: 3, given: found.count)
         }
-        let acceptance = Acceptance(study)
+        let acceptance = Acceptance(study, clusters: examples.clusters)
         let gain = acceptance.judge(found[2], over: found[0], paired: true, seed: seed)
         let loss = acceptance.judge(found[1], over: found[2], paired: true, seed: seed)
         let keeps = gain.verdict == .accepted && (loss.verdict == .rejected)

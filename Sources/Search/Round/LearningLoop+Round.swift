@@ -94,10 +94,10 @@ extension LearningLoop {
     }
 
     /// What a candidate has to be as good as where that is not its parent: by steps that may each lose a little, a lineage would lose much.
-    private func best(_ best: CommitID, over parent: CommitID, view: RunView, at desk: Desk) async throws
+    private func best(_ best: CommitID?, over parent: CommitID, view: RunView, at desk: Desk) async throws
         -> KnownParent?
     {
-        guard desk.study.search.accept.rule == .notWorse, desk.study.mayRace, best != parent else {
+        guard let best, desk.study.search.accept.rule == .notWorse, desk.study.mayRace, best != parent else {
             return nil
         }
         return try await desk.judge.known(best, scored: view.step(of: best)?.step)

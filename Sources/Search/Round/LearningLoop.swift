@@ -117,8 +117,7 @@ package struct LearningLoop: Sendable {
             return LoopEnd(view: state.view, finish: finish, isNew: false)
         }
         var state = state
-        if reason != .interrupted { try await confirm(&state, at: desk) }
-        let compared = reason == .interrupted ? nil : state.view.confirmation
+        let compared = reason == .interrupted ? nil : try await confirm(&state, at: desk)
         let none = StepID(number: 0, writer: desk.record.writer)
         var finish = FinishRecord(
             reason: reason, winner: state.view.best,
@@ -139,19 +138,24 @@ package struct LearningLoop: Sendable {
         return LoopEnd(view: state.view, finish: Finish(finish, compared: compared?.record), isNew: true)
     }
 
-    /// Compares the best with the base, and records that, unless it is the base or nothing was stepped since that was done.
-    private func confirm(_ state: inout LoopState, at desk: Desk) async throws {
+    /// Compares the best with the base, and records that; where nothing new can be known of the two, what was found is it.
+    ///
+    /// `nil` where the base is the best.
+    private func confirm(_ state: inout LoopState, at desk: Desk) async throws -> ClosingComparison? {
         let view = state.view
-        guard view.best != desk.record.base, view.confirmation == nil else { return }
+        guard view.best != desk.record.base else { return nil }
         let confirmation = Confirmation(
-            record: desk.record, writer: desk.writer, examples: desk.examples,
-            look: view.closingLooks + 1)
-        await observer.observe(.confirming(winner: view.best, pairs: confirmation.pairs))
+            record: desk.record, writer: desk.writer, examples: desk.examples, view: view, store: store)
+        if let known = view.confirmation ?? confirmation.verdict(on: view.best) { return known }
+        if let pairs = confirmation.pairs {
+            await observer.observe(.confirming(winner: view.best, pairs: pairs))
+        }
         let winner = Subject(commit: view.best, tree: try await store.tree(of: view.best))
         var compared = try await confirmation.run(
             winner: winner, after: view.spent.steps, evaluator: desk.judge.evaluator)
         compared.recordedAt = date()
         try await store.append(.compared(compared), feedback: nil, attachments: [])
         try await sync(&state)
+        return state.view.closings.last
     }
 }

@@ -107,7 +107,7 @@ struct LoopState {
         guard step.step.number > 0 else { return }
         // Nobody learns from what was no proposal's doing.
         if step.outcome != .unmeasured {
-            memories[step.lineage]?.add(step, at: view.steps.count - 1, isBest: view.best == step.candidate)
+            memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view)
         }
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }

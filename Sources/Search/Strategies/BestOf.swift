@@ -30,6 +30,9 @@ struct BestOf: Strategy {
     /// Of a level.
     let proposals: Int
 
+    /// Levels after the first begin at the best.
+    var choosesParentsBySelection: Bool { depth > 1 }
+
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let level = min(state.steps / proposals, depth - 1)
         let parent = best(of: state.proposed.prefix(level * proposals), in: state)

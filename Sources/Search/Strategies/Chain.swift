@@ -41,6 +41,9 @@ package struct Chain: Strategy {
     /// A chain that never begins anew.
     package init() { self.init(rollback: nil, restart: nil) }
 
+    /// Rollbacks and restarts go by the best.
+    package var choosesParentsBySelection: Bool { rollback != nil || restart != nil }
+
     package func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let view = state.view
         if let restart, stepsWithoutGain(in: state) >= restart.after {
@@ -98,10 +101,11 @@ package struct Chain: Strategy {
         let view = state.view
         guard let rollback, state.stepsSinceBest >= rollback.patience, view.best != view.current.head,
             let best = view.step(of: view.best), best.lineage == view.currentLineage,
-            let gained = view.gainOverBase(best), let head = view.step(of: view.current.head)
+            let base = view.baseline, let gained = view.searchGain(of: best, over: base),
+            let head = view.step(of: view.current.head)
         else { return false }
         // A head without a score, such as a person's commit that does not build, is as bad as can be.
-        guard let change = view.gain(of: view.current.head, over: view.best) else { return head.score == nil }
+        guard let change = view.searchGain(of: head, over: best) else { return head.score == nil }
         return change.estimate < 0 && -change.estimate > rollback.drop * gained.estimate
     }
 }

@@ -16,6 +16,11 @@ package protocol Strategy: Sendable {
     /// So what is left of a round that was cut short is settled as it would have been.
     func settle(_ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState)
         -> Settlement
+
+    /// Whether a score by which the winner is selected may decide what is proposed from.
+    ///
+    /// Where it may, the examples of that score can bear no claim about the winner.
+    var choosesParentsBySelection: Bool { get }
 }
 
 /// One turn of a round: what one proposal is made from.

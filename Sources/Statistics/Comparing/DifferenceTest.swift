@@ -2,7 +2,7 @@
 package protocol DifferenceTest {
     /// The test's name, as it is recorded.
     var name: String { get }
-    /// How many pairs there are, or values of the candidate where they are not paired.
+    /// How many observations there are: pairs, clusters of them, or values of the candidate where they are not paired.
     var count: Int { get }
     /// The estimated gain, in the metric's unit.
     var estimate: Double { get }

@@ -25,7 +25,7 @@ package struct SignFlipTest: DifferenceTest {
         precondition(!gains.isEmpty, "a test needs a pair")
         let units = ExampleUnits(count: gains.count, clusters: clusters)
         let sums = units.sums(gains)
-        count = gains.count
+        count = sums.count
         estimate = Summaries.mean(gains) ?? 0
         patterns = SignPatterns.count(units: sums.count)
         subsetMeans = Self.subsetMeans(sums, units.sizes, using: &generator)

@@ -5,6 +5,8 @@
 /// candidates have in common stays. Right-or-wrong scores are compared by McNemar's z, as the plain mean claims too much there where the base is
 /// seldom right; others by the mean. It holds only where none of these scores decided which candidates came to be.
 package struct MaximumTest: Sendable {
+    /// How many observations there are: examples, or clusters of them.
+    package let count: Int
     /// By candidate, the mean gain.
     private let means: [Double]
     /// By candidate, the statistic.
@@ -45,6 +47,7 @@ package struct MaximumTest: Sendable {
             let distance = Self.flipped(none, excessRows, pattern).reduce(0) { max($0, abs($1)) }
             distances.append(distance * correction)
         }
+        self.count = units.members.count
         self.means = means
         self.statistics = statistics
         self.largest = largest

@@ -7,6 +7,8 @@ package struct Comparison: Hashable, Sendable {
         package init(rawValue: String) { self.rawValue = rawValue }
 
         package static let example = Unit(rawValue: "example")
+        /// Examples that go together.
+        package static let cluster = Unit(rawValue: "cluster")
         /// A run of each, beside each other.
         package static let pair = Unit(rawValue: "pair")
         /// A run of the candidate.

@@ -13,19 +13,22 @@ package struct KnownGain: Hashable, Sendable {
     package let sample: Sample?
     /// The candidate's value beside `comparison.reference`; `nil` where the two were never measured together on one sample.
     package let value: Double?
-    /// Whether it bears the claim that there is a gain.
-    package let isConfirmed: Bool
+    /// Whether it bears the claim that there is a gain; `nil` where none was asked of it.
+    package let isConfirmed: Bool?
     /// Whether its figures are those that accepted a candidate, and so flatter it.
     package let isAtAcceptance: Bool
     /// In what it is told.
     package let scale: GainScale
 
+    /// - Parameter isRatio: whether it may be told in percent, where the objective is.
     package init(
         _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
-        value: Double? = nil, isConfirmed: Bool = false, isAtAcceptance: Bool = false, objective: Objective
+        value: Double? = nil, isConfirmed: Bool? = nil, isAtAcceptance: Bool = false, objective: Objective,
+        isRatio: Bool = true
     ) {
         var comparison = comparison
-        scale = objective.scale(of: comparison)
+        let told = objective.scale(of: comparison)
+        scale = told == .percent && !isRatio ? .absolute : told
         if scale == .percent, objective.direction == .minimize {
             // What is above zero can lose all of itself, and no more.
             comparison.low = comparison.low.map { min($0, comparison.reference) }
@@ -105,18 +108,14 @@ package struct KnownGain: Hashable, Sendable {
     }
 
     /// `20 pairs`, `1 example`.
-    private var counted: String {
+    package var counted: String {
         "\(comparison.n) " + (comparison.n == 1 ? comparison.unit.rawValue : comparison.unit.rawValue + "s")
     }
 
-    /// The one word that says how much a gain is to be trusted, where it was measured apart: whether that confirmed it; or was not measured at
-    /// all; `nil` for any other.
+    /// The one word that says how much a gain is to be trusted: whether the claim that was asked of it is borne out; or that it was not measured;
+    /// `nil` for any other.
     package var verdict: String? {
-        switch source {
-        case .confirmed: isConfirmed ? "confirmed" : "not confirmed"
-        case .reported: "reported"
-        default: nil
-        }
+        isConfirmed.map { $0 ? "confirmed" : "not confirmed" } ?? (source == .reported ? "reported" : nil)
     }
 
     /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.
@@ -141,7 +140,7 @@ extension KnownGain {
     /// Writes the gain as listings have it: how much, how sure, and how it came about.
     package func write(to line: inout ObjectWriter) {
         line.put("source", source)
-        line.put("confirmed", source == .confirmed ? isConfirmed : nil)
+        line.put("confirmed", isConfirmed)
         line.put("at_acceptance", isAtAcceptance ? true : nil)
         line.put("estimate", comparison.gain)
         line.put(bounds: comparison)

@@ -46,6 +46,7 @@ extension CompareRecord: EventRecord {
     package init(_ fields: Fields) throws(FormatError) {
         self.init(
             purpose: try fields.value("purpose"), confirmed: try fields.value("confirmed"),
+            obstacle: try fields.optional("obstacle"),
             evaluations: try fields.evaluations(), gains: try fields.gains(),
             recordedAt: try fields.recordedAt)
     }
@@ -53,6 +54,7 @@ extension CompareRecord: EventRecord {
     package func write(to line: inout ObjectWriter) {
         line.put("purpose", purpose)
         line.put("confirmed", confirmed)
+        line.put("obstacle", obstacle)
         line.put(evaluations)
         line.put(gains)
     }
@@ -86,7 +88,7 @@ extension FinishRecord: EventRecord {
     }
 
     package func words(as kind: String, in view: RunView) -> String {
-        let isConfirmed = view.confirmation?.id == compared && view.confirmation?.record.confirmed == true
+        let isConfirmed = view.closings.last { $0.id == compared }?.record.confirmed == true
         return "finished (\(reason.rawValue)): \(winner.short) of step \(view.name(of: winnerStep)), "
             + (isConfirmed ? "gain confirmed" : "no gain confirmed")
     }

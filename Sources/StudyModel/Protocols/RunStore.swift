@@ -24,6 +24,9 @@ package protocol RunStore: Sendable {
     /// Returns all that was recorded of a step, or `nil` where the run has no such step.
     func record(of step: StepID) async throws -> StepRecord?
 
+    /// Returns what was measured for an event that is no step, with its trials.
+    func evaluations(of event: CommitID) async throws -> [RecordedEvaluation]
+
     /// Returns a raw file of a step (`evidence.md`, `reply.md`, …), or `nil` where it has none of that name.
     func attachment(_ path: String, of step: StepID) async throws -> Attachment?
 

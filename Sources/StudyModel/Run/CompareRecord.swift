@@ -19,16 +19,19 @@ package struct CompareRecord: Hashable, Sendable {
     package var purpose: Purpose
     /// Whether a gain was confirmed at the study's confidence.
     package var confirmed: Bool
+    /// Why its examples could bear no claim, whatever came of them; `nil` where one was asked for.
+    package var obstacle: String?
     package var evaluations: [RecordedEvaluation]
     package var gains: [RecordedGain]
     package var recordedAt: Int64
 
     package init(
-        purpose: Purpose, confirmed: Bool, evaluations: [RecordedEvaluation], gains: [RecordedGain],
-        recordedAt: Int64
+        purpose: Purpose, confirmed: Bool, obstacle: String? = nil, evaluations: [RecordedEvaluation],
+        gains: [RecordedGain], recordedAt: Int64
     ) {
         self.purpose = purpose
         self.confirmed = confirmed
+        self.obstacle = obstacle
         self.evaluations = evaluations
         self.gains = gains
         self.recordedAt = recordedAt

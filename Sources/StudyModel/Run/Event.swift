@@ -51,6 +51,17 @@ package enum Event: Hashable, Sendable {
 }
 
 extension Event {
+    /// What was measured for the event.
+    package var evaluations: [RecordedEvaluation] {
+        switch self {
+        case .step(let record): record.evaluations
+        case .tested(let record): record.evaluations
+        case .compared(let record): record.evaluations
+        case .verified(let record): record.evaluations
+        default: []
+        }
+    }
+
     /// The earlier event that counts no more because of this one.
     package var takenBack: UndoRecord? {
         switch self {

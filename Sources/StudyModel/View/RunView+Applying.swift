@@ -18,7 +18,7 @@ extension RunView {
         case .event(.reviewed(let record)):
             if standing.add(Review(id: entry.id, record: record)) { foldAgain() }
         case .event(let event):
-            note(event)
+            note(event, id: entry.id)
             settle(event, id: entry.id)
             if let review = event.review { _ = standing.add(Review(id: entry.id, record: review)) }
         }
@@ -72,14 +72,16 @@ extension RunView {
         spent.wallSeconds += step.wallSeconds
     }
 
-    private mutating func note(_ event: Event) {
+    private mutating func note(_ event: Event, id: CommitID?) {
         switch event {
         case .reverted(let record): stepIndex[record.commit] = stepIndex[record.to]
         case .forked: lineagesBorn += 1
         case .compared(let record):
             noteGains(record)
             spend(record.commandRuns, record.usage)
-            if record.purpose == .confirmation { closingLooks += 1 }
+            if record.purpose == .confirmation {
+                closings.append(ClosingComparison(id: id, record: record, steps: steps.count))
+            }
         case .finished(let record): spend(record.commandRuns, record.usage)
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)
@@ -114,8 +116,7 @@ extension RunView {
             goOn(with: record.lineage, from: record.head)
         case .branchDeleted(let record): standing.lineages[record.lineage]?.branchDeleted = true
         case .lineage(let record): settle(record)
-        case .compared(let record) where record.purpose == .confirmation:
-            standing.compared = StandingComparison(id: id, record: record)
+        case .compared(let record) where record.purpose == .confirmation: standing.isCompared = true
         case .finished(let record): standing.finish = record
         // What ended by another evaluator's figures has not ended by those of this one.
         case .evaluatorChanged: standing.goOn()

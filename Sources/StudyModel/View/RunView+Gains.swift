@@ -13,7 +13,12 @@ extension RunView {
         guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
             of != over
         else { return nil }
-        if let apart = apart[CandidatePair(of: of, over: over)] { return apart }
+        return apart[CandidatePair(of: of, over: over)] ?? searchGain(of: step, over: rival)
+    }
+
+    /// Returns how much better a step's candidate is than another, by what the search itself measured: all that may decide where it goes on.
+    package func searchGain(of step: StepSummary, over rival: StepSummary) -> KnownGain? {
+        guard let of = step.candidate, let over = rival.candidate, of != over else { return nil }
         let own = met(by: step)?.candidate == over ? ownGain(step) : nil
         let isOfAll = own?.sample?.wholeSplit != nil
         if let own, isOfAll, own.isBeside { return own }
@@ -38,7 +43,7 @@ extension RunView {
     /// Returns how much better a step's candidate is than another's by train alone, which is all that a proposer may be told of.
     package func gainOnTrain(of step: StepSummary, over other: StepSummary) -> KnownGain? {
         guard let over = other.candidate, record.study.examples != nil else {
-            return other.candidate.flatMap { gain(of: step, over: $0) }
+            return searchGain(of: step, over: other)
         }
         let own = met(by: step)?.candidate == over ? ownGain(step) : nil
         return own?.sample?.split == .train ? own : storedGain(of: step, over: other, on: .train)
@@ -112,10 +117,14 @@ extension RunView {
     mutating func noteGains(_ compared: CompareRecord) {
         guard compared.purpose == .confirmation else { return }
         for gain in compared.gains where gain.metric == objective.metric {
-            let score = compared.evaluations.first { $0.of == gain.of }?.score(objective)
+            // What was put together from several looks comes last.
+            let score =
+                compared.evaluations.last { $0.of == gain.of }?.score(objective)
+                ?? step(of: gain.of).flatMap(selectionScore)
             apart[CandidatePair(of: gain.of, over: gain.over)] = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
-                value: score?.value, isConfirmed: compared.confirmed, objective: objective)
+                value: score?.value, isConfirmed: gain.source == .paired ? nil : compared.confirmed,
+                objective: objective, isRatio: gain.scale == .percent)
         }
     }
 }

@@ -13,8 +13,10 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var spent = Spent()
     /// Looks at the sealed test split, in order, of all writers; a look is never undone.
     package internal(set) var tests = TestLedger()
-    /// How often a winner was compared with the base at an end, of all writers; a look is never undone.
-    package internal(set) var closingLooks = 0
+    /// The comparisons of a winner with the base at an end, of all writers; a look is never undone.
+    package internal(set) var closings: [ClosingComparison] = []
+    /// How many of them asked for a claim.
+    package var closingLooks: Int { closings.count { $0.record.obstacle == nil } }
     /// The names that the run has, and had, in no order.
     package internal(set) var names: [RunName]
     /// What `resumed` events changed since the run began, the last word of each key.
@@ -97,16 +99,23 @@ package struct RunView: Hashable, Sendable {
     /// The last end of the loop, while nothing has been stepped since and its winner is still the best.
     package var finish: Finish? {
         guard let finish = standing.finish, finish.winner == best else { return nil }
-        return Finish(
-            finish, compared: standing.compared.flatMap { $0.id == finish.compared ? $0.record : nil })
+        return Finish(finish, compared: closings.last { $0.id == finish.compared }?.record)
     }
 
     /// The best against the base, where they were compared and nothing has been stepped since.
-    package var confirmation: StandingComparison? {
-        standing.compared.flatMap { compared in
-            let isOfBest =
-                compared.record.gains.first?.of == best || compared.record.evaluations.last?.of == best
-            return compared.record.purpose == .confirmation && isOfBest ? compared : nil
+    package var confirmation: ClosingComparison? {
+        guard standing.isCompared, let last = closings.last else { return nil }
+        let isOfBest = last.record.gains.first?.of == best || last.record.evaluations.last?.of == best
+        return isOfBest ? last : nil
+    }
+
+    /// Whether anything was proposed after a person had a say in where the search goes on.
+    ///
+    /// People see all that was scored, so from then on any of it may have decided.
+    package var isSteered: Bool {
+        guard let first = log.entries.firstIndex(where: { $0.content.isSteering }) else { return false }
+        return log.entries[first...].contains { entry in
+            if case .step = entry.content { true } else { false }
         }
     }
 

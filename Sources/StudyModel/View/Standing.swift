@@ -7,8 +7,8 @@ struct Standing: Hashable, Sendable {
     var starts: [WriterID: CommitID] = [:]
     var best: CommitID
     var finish: FinishRecord?
-    /// The last comparison since the last step.
-    var compared: StandingComparison?
+    /// Whether the last thing that was done is a comparison of the winner with the base.
+    var isCompared = false
     var openLandings: [String: LandRecord] = [:]
     /// By candidate, oldest first.
     var reviews: [CommitID: [Review]] = [:]
@@ -28,7 +28,7 @@ struct Standing: Hashable, Sendable {
     /// Takes note that the loop goes on: what was its end is none.
     mutating func goOn() {
         finish = nil
-        compared = nil
+        isCompared = false
     }
 
     /// Takes in a review; returns whether the candidate's rejection changed.
@@ -53,9 +53,23 @@ struct Standing: Hashable, Sendable {
     }
 }
 
-/// A comparison that nothing has been stepped since.
-package struct StandingComparison: Hashable, Sendable {
+/// A winner compared with the base at an end of the loop.
+package struct ClosingComparison: Hashable, Sendable {
     /// The event's ID; `nil` for one that was folded without its journal.
     package let id: CommitID?
     package let record: CompareRecord
+    /// How many steps the run had then, the base's among them.
+    package let steps: Int
+}
+
+extension RecordedEvent.Content {
+    /// Whether a person decided by it, or said, where the search is to go on.
+    var isSteering: Bool {
+        guard case .event(let event) = self else { return false }
+        return switch event {
+        case .reverted, .forked, .adopted, .undone, .redone: true
+        case .reviewed(let record): record.decision != .landed
+        default: false
+        }
+    }
 }

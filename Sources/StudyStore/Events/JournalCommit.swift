@@ -40,10 +40,24 @@ enum JournalCommit {
 
     /// Returns the step that a commit holds, with its trials; `nil` where it holds another kind of event.
     static func step(of id: ObjectID, in repository: isolated Repository) throws -> StepRecord? {
-        guard case .step(let record) = try event(of: id, in: repository) else { return nil }
-        guard let trials = try file(EventFiles.trialsName, of: id, in: repository) else { return record }
+        guard case .step(var record) = try event(of: id, in: repository) else { return nil }
+        record.evaluations = try adding(trialsOf: id, to: record.evaluations, in: repository)
+        return record
+    }
+
+    /// Returns what was measured for the event that a commit holds, with its trials.
+    static func evaluations(of id: ObjectID, in repository: isolated Repository) throws
+        -> [RecordedEvaluation]
+    {
+        try adding(trialsOf: id, to: event(of: id, in: repository).evaluations, in: repository)
+    }
+
+    private static func adding(
+        trialsOf id: ObjectID, to evaluations: [RecordedEvaluation], in repository: isolated Repository
+    ) throws -> [RecordedEvaluation] {
+        guard let trials = try file(EventFiles.trialsName, of: id, in: repository) else { return evaluations }
         return try read(EventFiles.trialsName, of: id) { () throws(FormatError) in
-            try EventFiles.add(trials: trials, to: record)
+            try EventFiles.add(trials: trials, to: evaluations)
         }
     }
 

@@ -39,16 +39,18 @@ struct EventFiles {
         [eventName, trialsName].contains(path) || path.hasPrefix("rows-") && path.hasSuffix(".json")
     }
 
-    /// Puts a step and its trials together.
-    static func add(trials: [UInt8], to record: StepRecord) throws(FormatError) -> StepRecord {
+    /// Puts evaluations and their trials together.
+    static func add(trials: [UInt8], to evaluations: [RecordedEvaluation]) throws(FormatError)
+        -> [RecordedEvaluation]
+    {
         var byEvaluation: [Int: [Trial]] = [:]
         for bytes in trials.split(separator: UInt8(ascii: "\n")) {
             let line = try TrialLine(bytes)
             byEvaluation[line.evaluation, default: []].append(line.trial)
         }
-        var full = record
-        for index in full.evaluations.indices {
-            if let trials = byEvaluation[index] { full.evaluations[index].evaluation.trials = trials }
+        var full = evaluations
+        for index in full.indices {
+            if let trials = byEvaluation[index] { full[index].evaluation.trials = trials }
         }
         return full
     }
@@ -64,17 +66,6 @@ extension Event {
             record.evaluations = record.evaluations.map { $0.withoutTrials() }
             return .compared(record)
         default: return self
-        }
-    }
-
-    /// What was measured for the event.
-    fileprivate var evaluations: [RecordedEvaluation] {
-        switch self {
-        case .step(let record): record.evaluations
-        case .tested(let record): record.evaluations
-        case .compared(let record): record.evaluations
-        case .verified(let record): record.evaluations
-        default: []
         }
     }
 }

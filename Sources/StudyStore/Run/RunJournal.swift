@@ -90,6 +90,10 @@ package actor RunJournal: RunStore {
         return try await JournalCommit.step(of: commit, in: repository)
     }
 
+    package func evaluations(of event: CommitID) async throws -> [RecordedEvaluation] {
+        try await JournalCommit.evaluations(of: ObjectID(event), in: repository)
+    }
+
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
         guard let commit = try await commit(of: step) else { return nil }
         return try await JournalCommit.file(path, of: commit, in: repository)

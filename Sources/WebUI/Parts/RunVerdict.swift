@@ -28,7 +28,11 @@ struct RunVerdict {
                 ? interim : "No improvement was confirmed: the base is still the best."
         }
         let name = StepName.short(finish.winnerStep, in: view)
-        return gain.isConfirmed
+        if let obstacle = finish.compared?.obstacle {
+            return
+                "Step \(name) gained \(gain.text) on these \(gain.counted), which is no claim: \(obstacle)."
+        }
+        return gain.isConfirmed == true
             ? "Step \(name) is better than the base by \(gain.text)."
             : "No improvement was confirmed: step \(name) against the base gave \(gain.text)."
     }

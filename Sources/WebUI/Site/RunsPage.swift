@@ -47,7 +47,7 @@ struct RunRow: Hashable, Sendable {
         best =
             (known?.value ?? (known == nil ? winner.flatMap(view.selectionScore)?.value : nil))
             .map(Figures.value) ?? "–"
-        gain = known.map { $0.short + ($0.isConfirmed ? "" : "*") } ?? "–"
+        gain = known.map { $0.short + ($0.isConfirmed == true ? "" : "*") } ?? "–"
         gainClass = known.map { $0.estimate > 0 ? "good" : "bad" } ?? ""
         let budget = view.budget.steps.map { " of \($0)" }
         steps = "\(view.spent.steps)\(budget ?? "")"

@@ -33,7 +33,7 @@ let formatSurfaces: [Surface] = [
     },
     Surface("trials.jsonl", bytes: Stored.files(named: "trials.jsonl")) { bytes in
         guard let step = Stored.step else { preconditionFailure("no step is stored") }
-        _ = try EventFiles.add(trials: bytes, to: step)
+        _ = try EventFiles.add(trials: bytes, to: step.evaluations)
     },
     Surface("score notes", bytes: Stored.scores) {
         try unite($0, with: Stored.scores, .score)

@@ -31,6 +31,8 @@ struct Crossing: Strategy {
         return numbers
     }
 
+    var choosesParentsBySelection: Bool { true }
+
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let lineages = state.view.lineages
         let heads = Self.names.map { lineages[$0]?.head ?? state.view.record.base }

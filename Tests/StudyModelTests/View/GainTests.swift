@@ -104,7 +104,7 @@ struct GainTests {
         ]
         for events in later {
             let gain = try #require(overBase(3, in: view(measured + events)))
-            #expect(gain.source == .confirmed && gain.isConfirmed)
+            #expect(gain.source == .confirmed && gain.isConfirmed == true)
             #expect(gain.change == "10 -> 8 (+20.0%, confirmed)")
             #expect(gain.text == "+20.0% [+5.0% to +30.0%]")
         }
