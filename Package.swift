@@ -52,7 +52,9 @@ let package = Package(
             },
             swiftSettings: settings),
         layer("Git", ["Clibgit2", "Platform", "Text", "ObjectIDs"]),
-        layer("LanguageModel", ["StudyModel", "Text"]),
+        // Loads libcurl by name, for `LanguageModel`.
+        .target(name: "Ccurl"),
+        layer("LanguageModel", ["Ccurl", "StudyModel", "Text"]),
         tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
         layer("StudyFile", ["StudyModel", "Search", "Text", "Yams"]),
         layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"]),

@@ -29,6 +29,8 @@ extension ModelFailure.Cause {
         case .serverError(let status, let words): "the endpoint answered \(status)\(quoted(words))"
         case .timedOut(let limit): "there was no reply within \(limit.components.seconds) s"
         case .notConnected(let host, let reason): "there is no connection to \(host)\(quoted(reason))"
+        case .notTrusted(let host, let reason): "the certificate of \(host) is not trusted\(quoted(reason))"
+        case .noLibrary: "libcurl, which asks models, is not on this machine"
         case .cutOff(let bytes): "the connection ended after \(bytes) bytes of the reply"
         case .tooLarge(let limit): "the reply was longer than \(limit / 1_000_000) MB"
         case .notJSON(let beginning): "the reply is no JSON\(quoted(beginning))"

@@ -29,6 +29,10 @@ package struct ModelFailure: Error, Hashable, Sendable {
         case timedOut(after: Duration)
         /// No connection, or none that lasted until there was an answer.
         case notConnected(host: String, reason: String)
+        /// The endpoint's certificate is not one that is trusted here.
+        case notTrusted(host: String, reason: String)
+        /// There is no libcurl on this machine.
+        case noLibrary
         /// The connection ended in the middle of the reply.
         case cutOff(bytes: Int)
         /// The reply was stopped when it was longer than this.
@@ -75,7 +79,9 @@ extension ModelFailure.Cause {
         switch self {
         case .rateLimited, .serverError, .timedOut, .notConnected, .cutOff: .attempt
         case .badRequest, .promptTooLong, .tooLarge, .notJSON, .wrongShape: .step
-        case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected: .run
+        case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected,
+            .notTrusted, .noLibrary:
+            .run
         }
     }
 }

@@ -10,12 +10,14 @@ actor ChatLines {
     private let keys: KeyFinder
     private let date: @Sendable () -> Int64
     private let retry: RetryPolicy
+    private let trust: CertificateTrust
 
     /// - Parameter workbench: where keys are looked for: in its environment, or by commands of the user that run in the checkout.
     init(_ settings: ChatSettings, workbench: Workbench) throws {
         self.settings = settings
         date = workbench.surroundings.now
         let environment = workbench.surroundings.environment
+        trust = CertificateTrust(environment: environment)
         let directory = try workbench.checkout.top
         retry = TestVariables(environment).modelTries.map { RetryPolicy(attempts: max(1, $0)) } ?? .init()
         keys = KeyFinder(environment: environment) { command in
@@ -27,7 +29,7 @@ actor ChatLines {
         if let known = models[model] { return known }
         let made = HTTPChatModel(
             model, key: try await keys.key(of: model), timeout: settings.timeout,
-            structuredOutput: settings.structuredOutput, retry: retry, date: date)
+            structuredOutput: settings.structuredOutput, retry: retry, trust: trust, date: date)
         // Another step may have been faster while the key was fetched.
         models[model] = models[model] ?? made
         return models[model] ?? made
@@ -46,7 +48,7 @@ actor ChatLines {
         for model in settings.models {
             do {
                 let key = try await keys.key(of: model)
-                if let failure = try await HTTPChatModel.obstacle(to: model, key: key) {
+                if let failure = try await HTTPChatModel.obstacle(to: model, key: key, trust: trust) {
                     found.append(failure.sentence)
                 }
             } catch let failure as ModelFailure {

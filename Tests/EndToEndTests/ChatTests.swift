@@ -141,6 +141,26 @@ extension EndToEnd {
             #expect(try user.steps().last?.score == 128)
         }
 
+        @Test func `waiting three seconds for a model costs nothing`() throws {
+            let (asked, answer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let endpoint = try ScriptedEndpoint { _, _ in
+                asked.signal()
+                answer.wait()
+                return .openAI(Self.block("apples 40", "apples 5"))
+            }
+            let user = try UserRepository(.chat(endpoint), key: Self.key)
+            let run = try user.start("run", "--steps", "1")
+            #expect(asked.wait(timeout: .now() + 300) == .success)
+            let before = try run.cost()
+            // What is measured is a wait.
+            _ = asked.wait(timeout: .now() + 3)
+            let after = try run.cost()
+            answer.signal()
+            #expect(try run.end().status == 0)
+            #expect(after.processor - before.processor < .milliseconds(50))
+            #expect(after.switches - before.switches < 500)
+        }
+
         @Test func `a prompt of the study's own is recorded with the run`() throws {
             let endpoint = try ScriptedEndpoint(.openAI(Self.block("apples 40", "apples 5")))
             let study = Study.chat(

@@ -36,6 +36,23 @@ package final class StartedProcess {
     /// Sends it a signal.
     package func send(_ signal: Int32) { kill(identifier, signal) }
 
+    /// What it has cost so far: time on a processor, and how often a thread of it gave one up or lost it.
+    package func cost() throws -> (processor: Duration, switches: Int) {
+        let folder = "/proc/\(identifier)"
+        let stat = try String(contentsOfFile: folder + "/stat", encoding: .utf8)
+        let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")
+        let ticks = fields.count > 13 ? (Int(fields[12]) ?? 0) + (Int(fields[13]) ?? 0) : 0
+        var switches = 0
+        for thread in try FileManager.default.contentsOfDirectory(atPath: folder + "/task") {
+            let status =
+                (try? String(contentsOfFile: "\(folder)/task/\(thread)/status", encoding: .utf8)) ?? ""
+            for line in status.split(separator: "\n") where line.contains("ctxt_switches") {
+                switches += line.split(separator: "\t").last.flatMap { Int($0) } ?? 0
+            }
+        }
+        return (.milliseconds(ticks * 1000 / sysconf(Int32(_SC_CLK_TCK))), switches)
+    }
+
     /// Waits until it has written a text, and returns all that it has written there; throws when it ends before, or never does.
     @discardableResult
     package func wait(for text: String, in stream: Stream) throws -> String {

@@ -23,7 +23,9 @@ struct Call: Sendable {
         guard let own = dialect.headers(key: key) else {
             throw ModelFailure(.unusableKey, model: settings.name)
         }
-        let standard = ["Content-Type": "application/json", "Accept": "application/json"]
+        let standard = [
+            "Content-Type": "application/json", "Accept": "application/json", "User-Agent": "hone",
+        ]
         headers = standard.overlaid(with: settings.headers).overlaid(with: own)
     }
 

@@ -4,6 +4,7 @@ import StudyModel
 struct Caller: Sendable {
     let timeout: Duration
     let replyLimit: Int
+    let trust: CertificateTrust
     let clock: any Clock<Duration>
 
     /// One try: what came of it, and how long it took.
@@ -34,8 +35,10 @@ struct Caller: Sendable {
             }
             return problem.cause
         } catch let problem as ExchangeProblem {
-            guard case .notConnected = problem else { return nil }
-            return problem.cause(host: call.endpoint.host)
+            switch problem {
+            case .noLibrary, .notConnected, .notTrusted: return problem.cause(host: call.endpoint.host)
+            case .cutOff, .tooLarge: return nil
+            }
         } catch is TimedOut {
             return .timedOut(after: timeout)
         }
@@ -45,7 +48,7 @@ struct Caller: Sendable {
 
     private func answer(to request: HTTPRequest) async throws -> HTTPAnswer {
         try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
-            group.addTask { try await Exchange(limit: replyLimit).answer(to: request) }
+            group.addTask { try await Exchange(limit: replyLimit, trust: trust).answer(to: request) }
             group.addTask {
                 try await clock.sleep(for: timeout)
                 throw TimedOut()
@@ -70,7 +73,9 @@ struct Caller: Sendable {
 extension ExchangeProblem {
     fileprivate func cause(host: String) -> ModelFailure.Cause {
         switch self {
+        case .noLibrary: .noLibrary
         case .notConnected(let reason): .notConnected(host: host, reason: reason)
+        case .notTrusted(let reason): .notTrusted(host: host, reason: reason)
         case .cutOff(let bytes): .cutOff(bytes: bytes)
         case .tooLarge(let limit): .tooLarge(limit: limit)
         }

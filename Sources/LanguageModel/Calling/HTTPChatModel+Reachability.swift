@@ -6,11 +6,13 @@ extension HTTPChatModel {
     /// Only a connection that fails and a key that is not taken are told: endpoints without such a list are common. Waits at most for
     /// `timeout`. Throws `CancellationError`.
     package static func obstacle(
-        to settings: ModelSettings, key: APIKey?, timeout: Duration = .seconds(10)
+        to settings: ModelSettings, key: APIKey?, trust: CertificateTrust = .init(),
+        timeout: Duration = .seconds(10)
     ) async throws -> ModelFailure? {
         do {
             let call = try Call(ChatRequest(messages: [], maxTokens: 1), of: settings, key: key)
-            let caller = Caller(timeout: timeout, replyLimit: 1_000_000, clock: ContinuousClock())
+            let caller = Caller(
+                timeout: timeout, replyLimit: 1_000_000, trust: trust, clock: ContinuousClock())
             guard let cause = try await caller.obstacle(call.listing(at: settings.url), of: call) else {
                 return nil
             }

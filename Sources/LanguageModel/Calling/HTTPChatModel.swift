@@ -15,6 +15,7 @@ package struct HTTPChatModel: ChatModel {
     ///   - key: from a `KeyFinder`; `nil` for an endpoint that asks for none.
     ///   - timeout: how long one reply may take.
     ///   - structuredOutput: what becomes of a request's schema.
+    ///   - trust: whose certificates are trusted.
     ///   - replyLimit: bytes that a reply may have.
     ///   - clock: measures replies and ends those that take too long.
     ///   - date: seconds since 1970, for an endpoint that names a time to try again.
@@ -22,7 +23,8 @@ package struct HTTPChatModel: ChatModel {
     package init(
         _ settings: ModelSettings, key: APIKey?, timeout: Duration,
         structuredOutput: ChatSettings.StructuredOutput = .auto, retry: RetryPolicy = .init(),
-        replyLimit: Int = 8_000_000, clock: any Clock<Duration> = ContinuousClock(),
+        trust: CertificateTrust = .init(), replyLimit: Int = 8_000_000,
+        clock: any Clock<Duration> = ContinuousClock(),
         date: @escaping @Sendable () -> Int64,
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
@@ -32,7 +34,7 @@ package struct HTTPChatModel: ChatModel {
         self.retry = retry
         self.date = date
         self.pause = pause
-        caller = Caller(timeout: timeout, replyLimit: replyLimit, clock: clock)
+        caller = Caller(timeout: timeout, replyLimit: replyLimit, trust: trust, clock: clock)
     }
 
     package func complete(_ request: ChatRequest) async throws -> ChatReply {
