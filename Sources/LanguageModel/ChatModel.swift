@@ -19,6 +19,8 @@ package struct ChatReply: Hashable, Sendable {
         case refused
         /// The endpoint withheld the text, or its rest.
         case filtered
+        /// The model reasoned, and gave no answer.
+        case unanswered
     }
 
     /// Valid text: bytes that were none are U+FFFD, and the key, had the endpoint repeated it, is struck out.

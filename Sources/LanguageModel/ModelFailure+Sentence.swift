@@ -20,7 +20,9 @@ extension ModelFailure.Cause {
         case .unauthorized(let words): "the endpoint does not take the key\(quoted(words))"
         case .quotaSpent(let words): "the account's quota is spent\(quoted(words))"
         case .notFound(let words): "the endpoint has no such model or path\(quoted(words))"
-        case .badRequest(let status, let words): "the endpoint answered \(status)\(quoted(words))"
+        case .badRequest(let status, let words, _): "the endpoint answered \(status)\(quoted(words))"
+        case .promptRefused(let words): "the endpoint does not take this prompt\(quoted(words))"
+        case .webPage(let beginning): "the endpoint answers with a page for people\(quoted(beginning))"
         case .promptTooLong(let tokens, let limit, let words):
             tokens.flatMap { tokens in limit.map { "the prompt is too long, \(tokens) tokens of \($0)" } }
                 ?? "the prompt is too long\(quoted(words))"

@@ -15,8 +15,12 @@ package struct ModelFailure: Error, Hashable, Sendable {
         case quotaSpent(words: String)
         /// 404: a wrong URL, or a model that the endpoint does not have.
         case notFound(words: String)
-        /// Any other 4xx.
-        case badRequest(status: Int, words: String)
+        /// Any other 4xx. Lasting is what every step would meet: it is about a setting, or was said twice in a row.
+        case badRequest(status: Int, words: String, isLasting: Bool = false)
+        /// The endpoint does not take this prompt, for what it says.
+        case promptRefused(words: String)
+        /// A page for people instead of a reply, such as one to log in; how it begins.
+        case webPage(beginning: String)
         /// The prompt, or prompt and reply together, are more than the model takes; the endpoint's counts where it told them.
         case promptTooLong(tokens: Int?, limit: Int?, words: String)
         /// The endpoint sends elsewhere, which is not followed: the key is for the settings' host alone.
@@ -78,9 +82,11 @@ extension ModelFailure.Cause {
     package var scope: Failure.Scope {
         switch self {
         case .rateLimited, .serverError, .timedOut, .notConnected, .cutOff: .attempt
-        case .badRequest, .promptTooLong, .tooLarge, .notJSON, .wrongShape: .step
+        case .badRequest(_, _, let isLasting): isLasting ? .run : .step
+        case .promptRefused, .promptTooLong, .tooLarge, .notJSON, .wrongShape: .step
         case .noKey, .unusableKey, .unusableURL, .unauthorized, .quotaSpent, .notFound, .redirected,
-            .notTrusted, .noLibrary:
+            .notTrusted,
+            .noLibrary, .webPage:
             .run
         }
     }

@@ -86,7 +86,7 @@ extension EndToEnd {
                 .rateLimited(retryAfter: "1"), .error(500, "out of order"), .error(400, "no such field"),
                 .stalled(beginning: "{"), .cut(body: Array(#"{"choices":[{"message":"#.utf8), after: 9),
                 .hangUp,
-                .invalidUTF8, .flood(bytes: 50_000_000), .json("<html>"), .json("{}"), .json("[1"),
+                .invalidUTF8, .flood(bytes: 50_000_000), .json("oops"), .json("{}"), .json("[1"),
                 .openAIRefusal("I would rather not."), .openAI(""), .openAI("Done!"),
                 .openAI("numbers.txt\n<<<<<<< SEARCH\napp", finish: "length"),
                 .openAI("numbers.txt\n<<<<<<< SEARCH\nno\n=======\n>>>>>>> REPLACE\n"),

@@ -3,6 +3,7 @@ import LanguageModel
 import StudyModel
 import TestSupport
 import Testing
+import Text
 
 /// What an endpoint can do wrong, over real HTTP.
 struct FailureTests {
@@ -59,9 +60,8 @@ struct FailureTests {
     }
 
     @Test func `what is no JSON is told with its beginning`() async throws {
-        let page = ScriptedAnswer.json("<html>\n<h1>It works</h1>")
-        let failure = try await Endpoint(try ScriptedEndpoint(page)).failure()
-        #expect(failure?.cause == .notJSON(beginning: "<html> <h1>It works</h1>"))
+        let failure = try await Endpoint(try ScriptedEndpoint(.json("It\nworks"))).failure()
+        #expect(failure?.cause == .notJSON(beginning: "It works"))
     }
 
     @Test(arguments: [
@@ -121,25 +121,111 @@ struct FailureTests {
         #expect(try await endpoint.failure()?.cause == .unusableURL(.hasCredentials))
     }
 
+    @Test func `counts of tokens are taken from fields, never from a sentence`() async throws {
+        let told =
+            #"{"error":{"code":400,"message":"too long","type":"exceed_context_size_error","n_prompt_tokens":9000,"n_ctx":8192}}"#
+        let failure = try await Endpoint(try ScriptedEndpoint(.json(told, status: 400))).failure()
+        #expect(failure?.cause == .promptTooLong(tokens: 9000, limit: 8192, words: "too long"))
+        for words in [
+            "prompt is too long: 210000 tokens > 200000 maximum",
+            "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
+        ] {
+            let failure = try await Endpoint(try ScriptedEndpoint(.error(400, words))).failure()
+            #expect(failure?.cause == .promptTooLong(tokens: nil, limit: nil, words: words))
+        }
+    }
+
+    @Test func `a reply gets as much room as the model has`() async throws {
+        let endpoint = Endpoint(
+            try ScriptedEndpoint { request, _ in
+                let limit = JSONReader.read(request.text)?["max_tokens"]?.number ?? 0
+                return limit > 1100
+                    ? .error(
+                        400,
+                        "This model's maximum context length is 2048 tokens, you requested \(limit + 504)")
+                    : .openAI("Hi")
+            })
+        let request = ChatRequest(messages: [ChatMessage(.user, "Hello")], maxTokens: 4096)
+        let model = endpoint.model
+        #expect(try await model.complete(request).text == "Hi")
+        #expect(try await model.complete(request).calls.count == 1)
+        #expect(endpoint.bodies.map { $0["max_tokens"]?.number } == [4096, 2048, 1024, 1024])
+    }
+
+    @Test(arguments: [
+        #"{"error":{"code":502,"message":"m"},"choices":null}"#,
+        #"{"error":{"message":"m","code":"503"},"choices":[]}"#,
+        #"{"object":"error","message":"the model is busy","code":503}"#,
+        #"{"choices":[{"finish_reason":"error","error":{"code":502,"message":"Upstream idle timeout"},"message":{"content":""}}]}"#,
+        #"{"error":"model is overloaded"}"#,
+        #"[{"error":{"code":503,"status":"UNAVAILABLE","message":"m"}}]"#,
+        #"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#,
+        #"{"detail":"upstream timed out"}"#, #"{"errors":[{"message":"please try again"}]}"#,
+        #"{"success":false,"code":50300,"message":"System is too busy now."}"#,
+        "data: {\"error\":{\"code\":529,\"message\":\"m\"}}\n\n",
+    ])
+    func `an error that comes with status 200 is one wherever it stands`(body: String) async throws {
+        let endpoint = Endpoint(try ScriptedEndpoint(.json(body), .openAI("Hi")))
+        #expect(try await endpoint.ask().calls.count == 2)
+    }
+
     @Test(arguments: [
         (
-            #"{"error":{"code":400,"message":"too long","type":"exceed_context_size_error","n_prompt_tokens":9000,"n_ctx":8192}}"#,
-            9000, 8192
+            200,
+            #"{"success":false,"code":20012,"message":"Model does not exist. Please check it carefully."}"#
         ),
-        (#"{"error":{"message":"prompt is too long: 210000 tokens > 200000 maximum"}}"#, 210_000, 200_000),
-        (
-            #"{"error":{"message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (3000 in the messages, 2000 in the completion).","code":"context_length_exceeded"}}"#,
-            5000, 4096
-        ),
+        (400, #"{"detail":"Model 'm' does not exist"}"#),
+        (400, #"{"error":{"message":"The model `m` was not found","code":"model_not_found"}}"#),
+        (404, #"{"error":"model 'm' not found, try pulling it first"}"#),
     ])
-    func `a prompt that is too long is told with both counts`(body: String, tokens: Int, limit: Int)
-        async throws
-    {
-        let failure = try await Endpoint(try ScriptedEndpoint(.json(body, status: 400))).failure()
-        guard case .promptTooLong(tokens, limit, _)? = failure?.cause else {
-            Issue.record("\(String(describing: failure))")
+    func `a model that is not there is told whatever the status`(status: Int, body: String) async throws {
+        let endpoint = Endpoint(try ScriptedEndpoint(.json(body, status: status)))
+        let failure = try #require(try await endpoint.failure())
+        guard case .notFound = failure.cause else {
+            Issue.record("\(failure)")
             return
         }
+        #expect(failure.cause.scope == .run && failure.attempts == 1)
+    }
+
+    @Test func `a prompt that is refused for what it says is no matter of the key`() async throws {
+        let words = "Your chosen model requires moderation and your input was flagged for \"violence\""
+        let failure = try await Endpoint(try ScriptedEndpoint(.error(403, words))).failure()
+        #expect(failure?.cause == .promptRefused(words: words) && failure?.cause.scope == .step)
+    }
+
+    @Test(arguments: [
+        (400, "Your credit balance is too low to access the API"), (403, "Insufficient balance"),
+        (402, "Payment required"),
+    ])
+    func `an account without money ends the run`(status: Int, words: String) async throws {
+        let failure = try await Endpoint(try ScriptedEndpoint(.error(status, words))).failure()
+        #expect(failure?.cause == .quotaSpent(words: words) && failure?.attempts == 1)
+    }
+
+    @Test func `a page to log in is no reply, and ends the run`() async throws {
+        let page = ScriptedAnswer.json("<!DOCTYPE html>\n<html><body>Sign in</body></html>")
+        let failure = try #require(try await Endpoint(try ScriptedEndpoint(page)).failure())
+        #expect(failure.cause == .webPage(beginning: "<!DOCTYPE html> <html><body>Sign in</body></html>"))
+        #expect(failure.cause.scope == .run && failure.attempts == 1)
+    }
+
+    @Test func `a refusal that comes twice in a row is for good, and one of a field at once`() async throws {
+        let refusing = Endpoint(
+            try ScriptedEndpoint(.error(400, "no"), .openAI("Hi"), .error(400, "no"), .error(400, "no"))
+        )
+        let model = refusing.model
+        var scopes: [Failure.Scope?] = []
+        for _ in 1...4 {
+            do {
+                _ = try await model.complete(.hello)
+                scopes.append(nil)
+            } catch let failure as ModelFailure { scopes.append(failure.cause.scope) }
+        }
+        #expect(scopes == [.step, nil, .step, .run] && refusing.server.requests.count == 4)
+        let field = #"{"error":{"message":"Unsupported value","param":"top_p"}}"#
+        let endpoint = Endpoint(try ScriptedEndpoint(.json(field, status: 400)))
+        #expect(try await endpoint.failure()?.cause.scope == .run)
     }
 
     @Test func `cancelling ends a call at once`() async throws {

@@ -2,6 +2,7 @@ import LanguageModel
 import StudyModel
 import TestSupport
 import Testing
+import Text
 
 struct ReplyTests {
     @Test func `an OpenAI-compatible endpoint is asked as it documents`() async throws {
@@ -68,6 +69,87 @@ struct ReplyTests {
         var endpoint = Endpoint(try ScriptedEndpoint(.anthropic("So", finish: reason)))
         endpoint.api = .anthropic
         #expect(try await endpoint.ask().finish == finish)
+    }
+
+    @Test func `a reply in pieces is put together`() async throws {
+        let stream = [
+            ": keep-alive", "", #"data: {"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#,
+            "",
+            #"data: {"choices":[{"index":0,"delta":{"content":"Hel"}}]}"#, "",
+            #"data: {"choices":[{"index":0,"delta":{"content":"lo\n"},"finish_reason":null}]}"#, "",
+            #"data: {"choices":[{"index":0,"delta":{},"finish_reason":"length"}]}"#, "",
+            #"data: {"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2}}"#, "", "data: [DONE]",
+            "",
+        ]
+        for end in ["\n", "\r\n"] {
+            let endpoint = Endpoint(try ScriptedEndpoint(.json(stream.joined(separator: end))))
+            let reply = try await endpoint.ask()
+            #expect(reply.text == "Hello\n" && reply.finish == .cut)
+            #expect(reply.usage.tokensIn == 7 && reply.usage.tokensOut == 2)
+            #expect(endpoint.bodies.first?["stream"] == .bool(true))
+        }
+    }
+
+    @Test func `a reply of Anthropic's in pieces is put together`() async throws {
+        let stream = [
+            "event: message_start",
+            #"data: {"type":"message_start","message":{"content":[],"usage":{"input_tokens":9,"output_tokens":1}}}"#,
+            "",
+            #"data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":""}}"#,
+            "",
+            #"data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Hm"}}"#,
+            "",
+            #"data: {"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}"#, "",
+            "event: ping", #"data: {"type":"ping"}"#, "",
+            #"data: {"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"Hel"}}"#, "",
+            #"data: {"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"lo"}}"#, "",
+            #"data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}"#,
+            "",
+            #"data: {"type":"message_stop"}"#, "",
+        ].joined(separator: "\n")
+        var endpoint = Endpoint(try ScriptedEndpoint(.json(stream)))
+        endpoint.api = .anthropic
+        let reply = try await endpoint.ask()
+        #expect(reply.text == "Hello" && reply.finish == .complete)
+        #expect(reply.usage.tokensIn == 9 && reply.usage.tokensOut == 5)
+    }
+
+    @Test(arguments: [
+        #""content":null,"reasoning_content":"Let me see""#, #""content":"","reasoning":"Let me see""#,
+    ])
+    func `reasoning without an answer is told as that`(message: String) async throws {
+        for finish in ["length", "stop"] {
+            let body = #"{"choices":[{"message":{\#(message)},"finish_reason":"\#(finish)"}]}"#
+            #expect(try await Endpoint(try ScriptedEndpoint(.json(body))).ask().finish == .unanswered)
+        }
+    }
+
+    @Test(arguments: [
+        ("Unsupported value: 'temperature' does not support 0.5 with this model.", "temperature"),
+        ("Only stream=false is supported: stream_options is not allowed", "stream_options"),
+    ])
+    func `a field that is not taken is left out, and a choice of the study's is told`(
+        words: String, field: String
+    )
+        async throws
+    {
+        let endpoint = Endpoint(
+            try ScriptedEndpoint { request, _ in
+                JSONReader.read(request.text)?[field] == nil ? .openAI("Hi") : .error(400, words)
+            })
+        let reply = try await endpoint.ask()
+        #expect(reply.text == "Hi" && reply.calls.without == (field == "temperature" ? [field] : []))
+    }
+
+    @Test(arguments: [(400, "System role not supported"), (500, "template: System role not supported")])
+    func `a model without a system's role is told by the user`(status: Int, words: String) async throws {
+        let endpoint = Endpoint(
+            try ScriptedEndpoint { request, _ in
+                request.text.contains(#""role":"system""#) ? .error(status, words) : .openAI("Hi")
+            })
+        #expect(try await endpoint.ask().calls.count == 2)
+        let message = endpoint.bodies.last?["messages"]?.elements?.first
+        #expect(message?["content"]?.string == "Be short.\n\nHello \"you\"")
     }
 
     @Test func `a refusal is a reply`() async throws {

@@ -65,7 +65,8 @@ struct CandidatePage {
     private static func words(_ calls: ModelCalls) -> String {
         let count = calls.count == 1 ? "1 call" : "\(calls.count) calls"
         let estimate = calls.isEstimated ? ", tokens estimated" : ""
-        return "\(calls.model) (\(count), \(Figures.duration(calls.seconds))\(estimate))"
+        let without = calls.without.map { ", without \($0)" }.joined()
+        return "\(calls.model) (\(count), \(Figures.duration(calls.seconds))\(estimate)\(without))"
     }
 
     private var parents: String {

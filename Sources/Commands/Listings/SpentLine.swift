@@ -15,8 +15,10 @@ struct SpentLine {
                 budget.cost.map { "\(Figures.value($0)) \(budget.currency)" },
             ].compactMap { $0 }
         let isEstimated = view.steps.contains { $0.calls?.isEstimated == true }
+        let without = Set(view.steps.flatMap { $0.calls?.without ?? [] }).sorted()
         text =
             "spent \(words)" + (bounds.isEmpty ? "" : " of \(bounds.joined(separator: " and "))")
             + (isEstimated ? "; tokens partly estimated" : "")
+            + (without.isEmpty ? "" : "; the model does not take \(without.joined(separator: ", "))")
     }
 }

@@ -49,13 +49,20 @@ struct Call: Sendable {
 
     func read(_ answer: HTTPAnswer) -> Result<ReadReply, CallProblem> {
         let reader = FailureReader(words: words)
-        let document = JSONReader.read(answer.body.withoutByteOrderMark)
+        let body = answer.body.withoutByteOrderMark
+        let pieces = EventStream.documents(in: body)
+        let document = pieces.map { dialect.document(of: $0) } ?? JSONReader.read(body)
         guard (200..<300).contains(answer.status) else {
             let cause = reader.cause(of: answer, document: document)
             return .failure(CallProblem(cause, retryAfter: answer.headers["retry-after"]))
         }
         guard let document else {
-            return .failure(CallProblem(.notJSON(beginning: words.quote(answer.body))))
+            let beginning = words.quote(answer.body)
+            let isPage =
+                beginning.lowercased().hasPrefix("<!doctype html")
+                || beginning.lowercased().hasPrefix("<html")
+            return .failure(
+                CallProblem(isPage ? .webPage(beginning: beginning) : .notJSON(beginning: beginning)))
         }
         if let cause = reader.cause(in: document) { return .failure(CallProblem(cause)) }
         var reply = dialect.read(document)
@@ -69,12 +76,14 @@ struct Call: Sendable {
     }
 
     /// Returns the reply with what it cost.
-    func reply(_ reply: ReadReply, count: Int, time: Duration) -> ChatReply {
+    ///
+    /// - Parameter without: what the request should have had and the endpoint does not take.
+    func reply(_ reply: ReadReply, count: Int, time: Duration, without: [String]) -> ChatReply {
         ChatReply(
             text: reply.text, finish: reply.finish, usage: usage(of: reply),
             calls: ModelCalls(
                 model: settings.name, count: count, seconds: time / .seconds(1),
-                isEstimated: reply.tokensIn == nil || reply.tokensOut == nil))
+                isEstimated: reply.tokensIn == nil || reply.tokensOut == nil, without: without))
     }
 
     private func usage(of reply: ReadReply) -> Usage {

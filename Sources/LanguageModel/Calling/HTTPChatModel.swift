@@ -38,30 +38,42 @@ package struct HTTPChatModel: ChatModel {
     }
 
     package func complete(_ request: ChatRequest) async throws -> ChatReply {
-        let call = try Call(asked(request), of: settings, key: key)
         var backoff = Backoff(retry, seed: request.seed ?? 0)
         var (count, time) = (0, Duration.zero)
         while true {
+            let call = try Call(memory.adapted(asked(request)), of: settings, key: key)
             let attempt = try await caller.send(call, without: memory.all)
             count += 1
             time += attempt.duration
             switch attempt.result {
-            case .success(let reply): return call.reply(reply, count: count, time: time)
+            case .success(let reply):
+                memory.noteReply()
+                // A choice of the study that has no effect is no secret.
+                let given = request.temperature != nil && memory.all.contains(.temperature)
+                return call.reply(
+                    reply, count: count, time: time,
+                    without: given ? [Concession.temperature.rawValue] : [])
             case .failure(let problem):
-                if let concession = concession(after: problem.cause, to: call.request) {
-                    if memory.learn(concession) { continue }
-                }
+                if concedes(problem.cause, to: call.request) { continue }
                 let asked = problem.retryAfter.flatMap { RetryAfter.delay($0, now: date()) }
                 guard problem.cause.scope == .attempt,
                     let delay = backoff.delay(after: attempt.duration, asked: asked)
                 else {
                     throw ModelFailure(
-                        problem.cause, model: settings.name, attempts: count, waited: backoff.waited,
+                        lasting(problem.cause), model: settings.name, attempts: count, waited: backoff.waited,
                         usage: problem.usage)
                 }
                 try await pause(delay)
             }
         }
+    }
+
+    /// A refusal as it is: one that the last request met too will be met by every other.
+    private func lasting(_ cause: ModelFailure.Cause) -> ModelFailure.Cause {
+        guard case .badRequest(let status, let words, false) = cause, memory.isRepeated(words) else {
+            return cause
+        }
+        return .badRequest(status: status, words: words, isLasting: true)
     }
 
     private func asked(_ request: ChatRequest) -> ChatRequest {
@@ -70,9 +82,18 @@ package struct HTTPChatModel: ChatModel {
         return request
     }
 
-    private func concession(after cause: ModelFailure.Cause, to request: ChatRequest) -> Concession? {
-        guard case .badRequest(_, let words) = cause else { return nil }
-        let concession = Concession.after(words, to: request)
-        return concession == .schema && structuredOutput == .on ? nil : concession
+    /// Whether the endpoint may take the request if it is written otherwise.
+    private func concedes(_ cause: ModelFailure.Cause, to request: ChatRequest) -> Bool {
+        switch cause {
+        case .badRequest(_, let words, _), .notFound(let words):
+            let known = memory.all.union(structuredOutput == .on ? [.schema] : [])
+            return Concession.after(words, to: request, without: known).map(memory.learn) ?? false
+        case .promptTooLong(let tokens, let limit, _):
+            // What is too long may be the room that the reply asks for.
+            let room = tokens.flatMap { tokens in limit.map { $0 - tokens } }
+            guard room ?? .max < request.maxTokens || room == nil else { return false }
+            return memory.learn(replyLimit: room ?? request.maxTokens / 2)
+        default: return false
+        }
     }
 }

@@ -24,6 +24,7 @@ struct AnthropicDialect: ChatDialect {
         let turns = request.messages.filter { $0.role != .system }
         var body: [String: JSONValue] = [
             "model": .string(model), "max_tokens": .number(Double(request.maxTokens)),
+            "stream": .bool(!concessions.contains(.stream)),
             "messages": .array(
                 turns.map { .object(["role": .string($0.role.rawValue), "content": .string($0.text)]) }),
         ]
@@ -53,6 +54,30 @@ struct AnthropicDialect: ChatDialect {
         reply.text = arguments?.text ?? texts.joined()
         if arguments == nil, texts.isEmpty, reply.finish == .complete { reply.missing = "content[0].text" }
         return reply
+    }
+
+    func document(of pieces: [JSONValue]) -> JSONValue {
+        if let error = pieces.first(where: { Complaint.error(in: $0) != nil }) { return error }
+        let starts = pieces.filter { $0["type"]?.string == "content_block_start" }
+        let deltas = pieces.filter { $0["type"]?.string == "content_block_delta" }
+        let blocks = starts.compactMap { start -> JSONValue? in
+            guard var block = start["content_block"]?.fields else { return nil }
+            let own = deltas.filter { $0["index"] == start["index"] }.compactMap { $0["delta"] }
+            if let text = own.joined({ $0["text"]?.string }) {
+                block["text"] = .string((block["text"]?.string ?? "") + text)
+            }
+            if let input = own.joined({ $0["partial_json"]?.string }) {
+                block["input"] = JSONReader.read(input) ?? .string(input)
+            }
+            return .object(block)
+        }
+        let message = pieces.last { $0["message"] }
+        let first = message?["usage"]?.fields ?? [:]
+        let usage = first.merging(pieces.last { $0["usage"] }?.fields ?? [:]) { $1 == .null ? $0 : $1 }
+        return .object([
+            "content": starts.isEmpty && message == nil ? .null : .array(blocks), "usage": .object(usage),
+            "stop_reason": pieces.last { $0["delta"]?["stop_reason"] } ?? .null,
+        ])
     }
 
     /// All that was read, whether from the endpoint's cache or not.

@@ -13,6 +13,8 @@ protocol ChatDialect: Sendable {
     ) -> [String: JSONValue]
     /// Reads the reply's document.
     func read(_ document: JSONValue) -> ReadReply
+    /// Puts the pieces of a streamed reply together, to the document that it would have been.
+    func document(of pieces: [JSONValue]) -> JSONValue
 }
 
 /// What a dialect found in a reply's document.

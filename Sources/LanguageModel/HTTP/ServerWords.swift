@@ -28,9 +28,13 @@ struct ServerWords: Sendable {
     private func beginning(_ body: [UInt8]) -> String { String(decoding: body.prefix(65_536), as: UTF8.self) }
 
     private static func message(_ document: JSONValue) -> String? {
-        for place in [document["error"]?["message"], document["error"], document["message"]] {
-            if let text = place?.string, !text.isEmpty { return text }
-        }
+        if let first = document.elements?.first { return message(first) }
+        let errors = [
+            document["choices"]?.elements?.first?["error"], document["error"],
+            document["errors"]?.elements?.first,
+        ]
+        let places = errors.flatMap { [$0?["message"], $0] } + [document["message"]]
+        for place in places { if let text = place?.string, !text.isEmpty { return text } }
         // FastAPI tells what was wrong with which field.
         return document["detail"].map { $0.string ?? $0.text }
     }

@@ -51,6 +51,24 @@ extension ErrorReport {
             ErrorReport(
                 what: "The endpoint of '\(name)' sends elsewhere, and a key is not sent there",
                 causes: [address], hint: "If you trust it, name that address as `url` in `proposer.models`")
+        case .badRequest(_, let words, true):
+            ErrorReport(
+                what: "The model '\(name)' takes no request of this form",
+                causes: [words].filter { !$0.isEmpty },
+                hint: "No step is spent. Change what it names in `proposer`, and `hone check` asks once more")
+        case .webPage(let beginning):
+            ErrorReport(
+                what: "The address of the model '\(name)' answers with a page for people",
+                causes: [beginning],
+                hint: "Check `url` in `proposer.models`: a login or a proxy may stand before it")
+        case .notTrusted(let host, let reason):
+            ErrorReport(
+                what: "The certificate of \(host) is not trusted", causes: [reason].filter { !$0.isEmpty },
+                hint: "Name the file of your authority: `export CURL_CA_BUNDLE=FILE`, \(goOn)")
+        case .noLibrary:
+            ErrorReport(
+                what: "libcurl, which asks models, is not on this machine",
+                hint: "Install it: `apt-get install libcurl4`")
         default:
             ErrorReport(
                 what: "The model '\(name)' gave no reply", causes: [failure.sentence], hint: "Try again")

@@ -72,7 +72,8 @@ private struct ProposerLine {
         calls = ModelCalls(
             model: try fields.optional("model") ?? "", count: count,
             seconds: try fields.optional("seconds") ?? 0,
-            isEstimated: try fields.optional("estimated") ?? false)
+            isEstimated: try fields.optional("estimated") ?? false,
+            without: try fields.list("without"))
     }
 
     func write(to line: inout ObjectWriter) {
@@ -84,6 +85,7 @@ private struct ProposerLine {
         line.put(usage)
         line.put("estimated", calls?.isEstimated == true ? true : nil)
         line.put("seconds", calls?.seconds)
+        if let without = calls?.without, !without.isEmpty { line.put("without", each: without) }
     }
 }
 

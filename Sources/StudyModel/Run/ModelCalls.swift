@@ -8,18 +8,24 @@ package struct ModelCalls: Hashable, Sendable {
     package var seconds: Double
     /// Whether tokens were estimated, the endpoint having counted none.
     package var isEstimated: Bool
+    /// What the study chose and the endpoint does not take, by the names of the settings: the replies are without it.
+    package var without: [String]
 
-    package init(model: String, count: Int, seconds: Double, isEstimated: Bool = false) {
+    package init(
+        model: String, count: Int, seconds: Double, isEstimated: Bool = false, without: [String] = []
+    ) {
         self.model = model
         self.count = count
         self.seconds = seconds
         self.isEstimated = isEstimated
+        self.without = without
     }
 
     /// Returns both together, under the model that was asked last.
     package static func + (first: ModelCalls, second: ModelCalls) -> ModelCalls {
         ModelCalls(
             model: second.model, count: first.count + second.count, seconds: first.seconds + second.seconds,
-            isEstimated: first.isEstimated || second.isEstimated)
+            isEstimated: first.isEstimated || second.isEstimated,
+            without: first.without + second.without.filter { !first.without.contains($0) })
     }
 }

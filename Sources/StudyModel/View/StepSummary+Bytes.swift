@@ -66,7 +66,7 @@ extension StepSummary {
                 tree: TreeID(id.name), outcome: .scored, reason: "", verdict: .accepted, why: "",
                 moves: [LineageMove(.first, .ended(why: ""))], gains: [gain], summary: "", proposer: "",
                 edit: "", evaluations: [evaluation],
-                calls: ModelCalls(model: "", count: 0, seconds: 0)), objective: objective)
+                calls: ModelCalls(model: "", count: 0, seconds: 0, without: [""])), objective: objective)
     }
 }
 
@@ -181,7 +181,8 @@ extension ModelCalls: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
         self.init(
             model: try .init(from: &reader), count: try .init(from: &reader),
-            seconds: try .init(from: &reader), isEstimated: try .init(from: &reader))
+            seconds: try .init(from: &reader), isEstimated: try .init(from: &reader),
+            without: try .init(from: &reader))
     }
 
     package func write(to bytes: inout [UInt8]) {
@@ -189,5 +190,6 @@ extension ModelCalls: ByteCodable {
         count.write(to: &bytes)
         seconds.write(to: &bytes)
         isEstimated.write(to: &bytes)
+        without.write(to: &bytes)
     }
 }

@@ -11,6 +11,9 @@ let modelSurfaces: [Surface] = [
             #"{"choices":[{"message":{"content":"Hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":3,"cost":0.01}}"#,
             #"{"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","usage":{"input_tokens":10,"cache_read_input_tokens":2,"output_tokens":3}}"#,
             #"{"error":{"message":"maximum context length is 4096 tokens, you asked for 5000","type":"invalid_request_error","code":"context_length_exceeded"}}"#,
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":7}}\n\ndata: [DONE]\n",
+            "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n",
+            #"{"choices":[{"finish_reason":"error","error":{"code":502,"message":"m"}}]}"#,
             #"{"detail":[{"loc":["body"],"msg":"field required"}]}"#,
         ]
     ) { text in
@@ -23,7 +26,7 @@ let modelSurfaces: [Surface] = [
                 let answer = HTTPAnswer(
                     status: status, headers: ["retry-after": text], body: Array(text.utf8))
                 guard case .success(let reply) = call.read(answer) else { continue }
-                let usage = call.reply(reply, count: 1, time: .zero).usage
+                let usage = call.reply(reply, count: 1, time: .zero, without: []).usage
                 guard (usage + usage).tokens >= 0 else {
                     preconditionFailure("a count that is none: \(usage)")
                 }

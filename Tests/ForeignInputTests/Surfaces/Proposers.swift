@@ -57,8 +57,11 @@ let proposerSurfaces: [Surface] = [
             "src/sort.c\n```c\nint size = 32;\n```\n",
             #"{"summary": "s", "edits": [{"path": "src/sort.c", "old": "int size = 64;", "new": "int size = 32;"}]}"#,
             #"{"summary": "s", "files": [{"path": "src/new.c", "content": "int x;\n"}]}"#,
+            "<think>\n```c\nint x;\n```\n</think>\nsrc/sort.c\n<<<<<<< SEARCH\nint size = 64;\n=====\n=======\nint size = 8;\n>>>>>>> REPLACE\n",
+            "<|channel|>analysis<|message|>Hm {\"a\": \"\\\"}\"}<|end|><|start|>assistant<|channel|>final<|message|>Hi<|return|>",
         ]
-    ) { text in
+    ) { reply in
+        guard case .text(let text) = Answer(in: reply) else { return }
         let files = [
             "src/sort.c": "int size = 64;\n\nint sort(int *a, int n) {\n    return 0;\n}\n",
             "src/crlf.c": "a\r\nb",

@@ -13,6 +13,7 @@ enum RecordedReply {
             line.put("calls", reply.calls.count)
             line.put("seconds", reply.calls.seconds)
             line.put("estimated", reply.calls.isEstimated ? true : nil)
+            if !reply.calls.without.isEmpty { line.put("without", each: reply.calls.without) }
         }
     }
 
@@ -26,7 +27,8 @@ enum RecordedReply {
             }
             let calls = ModelCalls(
                 model: try fields.value("model"), count: try fields.value("calls"),
-                seconds: try fields.value("seconds"), isEstimated: try fields.optional("estimated") ?? false)
+                seconds: try fields.value("seconds"), isEstimated: try fields.optional("estimated") ?? false,
+                without: try fields.list("without"))
             return ChatReply(
                 text: try fields.value("text"), finish: finish, usage: try fields.usage(), calls: calls)
         } catch {

@@ -29,6 +29,7 @@ struct ReplyJudge: Sendable {
         switch reply.finish {
         case .refused: return .declined("the model declined" + reply.text.quotedBeginning)
         case .filtered: return .declined("the endpoint withheld the reply")
+        case .unanswered: return .unusable(nil, [.onlyThoughts], applied: kept)
         case .complete, .cut: break
         }
         guard case .text(let answer) = Answer(in: reply.text) else {

@@ -5,7 +5,8 @@ extension EditProblem {
     var sentence: String {
         switch self {
         case .noEdits: "the reply holds no edit"
-        case .onlyThoughts: "the reply ends within the model's thoughts"
+        case .onlyThoughts:
+            "the model thought, and its reply ended before it answered (`proposer.max_tokens` is the room for both)"
         case .cutShort: "the reply was cut short"
         case .notJSON(let detail): "the reply is not the JSON that was asked for: \(detail)"
         case .malformed(let line, let missing): "the edit at line \(line) of the reply lacks its '\(missing)'"
