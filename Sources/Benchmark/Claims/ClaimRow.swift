@@ -25,20 +25,23 @@ struct ClaimRow: Sendable {
     let name: String
     let question: Question
     let stated: Stated
+    /// How many pairs the step may take on average; `nil` where nothing is said of that.
+    let pairs: Double?
     let world: World
     let study: Study
     let examples: [Example]
 
-    /// A row of a study that is interleaved and accepts by `better`, unless told otherwise.
+    /// A row of a study that races and accepts by `better`, unless told otherwise.
     init(
         _ group: String, _ name: String, _ question: Question, _ stated: Stated, _ world: World,
-        steps: Int = 1, train: Int = 0, validation: Int = 0, confirm: Int = 0,
+        pairs: Double? = nil, steps: Int = 1, train: Int = 0, validation: Int = 0, confirm: Int = 0,
         _ change: (inout Study) -> Void = { _ in }
     ) {
         self.group = group
         self.name = name
         self.question = question
         self.stated = stated
+        self.pairs = pairs
         self.world = world
         let splits =
             [Split](repeating: .train, count: train) + [Split](repeating: .validation, count: validation)
@@ -107,9 +110,22 @@ struct ClaimTally: Sendable {
             commandRuns: left.commandRuns + right.commandRuns, runs: left.runs + right.runs)
     }
 
+    /// Pairs of runs that the last step took, on average.
+    var pairs: Double { Double(commandRuns) / Double(max(1, runs)) / 2 }
+
     /// The range that holds the true rate in 999 of 1,000 tables; `nil` where nothing was asked.
     var interval: ClosedRange<Double>? {
         asked > 0 ? Proportion(hits, of: asked).clopperPearson(confidence: 0.999) : nil
+    }
+}
+
+extension ClaimRow {
+    /// Whether its steps run pairs.
+    var isPaired: Bool { examples.isEmpty && study.evaluator.measure.compare == .interleaved }
+
+    /// Tells whether what was observed is on the wrong side of what is stated: the whole of a rate's interval, or the mean number of pairs.
+    func isBroken(by tally: ClaimTally) -> Bool {
+        stated.isBroken(by: tally) || pairs.map { tally.pairs > $0 } ?? false
     }
 }
 

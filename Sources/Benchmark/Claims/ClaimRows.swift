@@ -9,34 +9,49 @@ extension ClaimRow {
         timings + coins + examples + chains(gain: 0) + chains(gain: 0.05) + closings + selections + rules
         + apart + strategies + finds + coverages
 
-    private static let otherRules = AcceptanceSettings.Rule.allCases.filter { $0 != .better }
-
     /// One step over timings: without a gain `better` is held to its confidence, with one it shows its power.
-    private static let timings = [0, 0.01, 0.02, 0.05, 0.1].flatMap { share in
-        let percent = Int((share * 100).rounded())
-        let group = share == 0 ? "Accepted, with no gain" : "Accepted, \(percent) % faster"
+    private static let timings = [-0.03, -0.01, 0, 0.01, 0.02, 0.05, 0.1].flatMap { share in
+        let percent = Int((abs(share) * 100).rounded())
+        let group =
+            share == 0
+            ? "Accepted, with no gain" : "Accepted, \(percent) % \(share < 0 ? "slower" : "faster")"
         let gain = TrueGain(share, from: 1)
-        let better = TimingNoise.allCases.map { noise in
-            let stated: Stated =
-                share == 0 ? .atMost(0.05) : share == 0.05 && noise == .normal ? .atLeast(0.75) : .nothing
-            return ClaimRow(group, noise.rawValue, .accepted(step: 1), stated, .timings(noise, gain: gain))
-        }
-        let others = otherRules.map { rule in
+        func row(
+            _ name: String, _ noise: TimingNoise, _ stated: Stated, pairs: Double? = nil,
+            _ change: (inout Study) -> Void = { _ in }
+        ) -> ClaimRow {
             ClaimRow(
-                group, "\(rule.rawValue), min_gain 1 %, sd 3 %", .accepted(step: 1), .nothing,
-                .timings(.normal, gain: gain)
+                group, name, .accepted(step: 1), stated, .timings(noise, gain: gain), pairs: pairs, change)
+        }
+        let better = (share < 0 ? [.normal] : TimingNoise.allCases).map { noise in
+            let isGoal = noise == .normal && (share == 0 || share == 0.05)
+            return row(
+                noise.rawValue, noise,
+                share <= 0 ? .atMost(0.05) : isGoal ? .atLeast(0.75) : .nothing,
+                pairs: isGoal ? (share == 0 ? 3.5 : 6) : nil)
+        }
+        // What is as much slower as may be lost is as good as equal to the test.
+        let notWorse = [0.01, 0.03].map { margin in
+            row(
+                "not-worse, min_gain \(Int(margin * 100)) %, sd 3 %", .normal,
+                share <= -margin ? .atMost(0.05) : .nothing
             ) {
-                $0.search.accept.rule = rule
-                $0.evaluator.measure.minGain = .relative(0.01)
+                $0.search.accept.rule = .notWorse
+                $0.evaluator.measure.minGain = .relative(margin)
             }
         }
-        let stored = [TimingNoise.normal, .logNormal, .warming, .walk].map { noise in
-            ClaimRow(
-                group, "stored, \(noise.rawValue)", .accepted(step: 1), .nothing,
-                .timings(noise, gain: gain)
-            ) { $0.evaluator.measure.compare = .stored }
+        let fixed = [5, 10].map { pairs in
+            row("\(pairs) pairs, sd 3 %", .normal, share <= 0 ? .atMost(0.05) : .nothing) {
+                $0.evaluator.measure.repeats = .fixed(pairs)
+            }
         }
-        return better + others + stored
+        let claimless = AcceptanceSettings.Rule.allCases.filter { !$0.isTest }.map { rule in
+            row("\(rule.rawValue), sd 3 %", .normal, .nothing) { $0.search.accept.rule = rule }
+        }
+        let stored = [TimingNoise.normal, .logNormal, .warming, .walk].map { noise in
+            row("stored, \(noise.rawValue)", noise, .nothing) { $0.evaluator.measure.compare = .stored }
+        }
+        return better + notWorse + fixed + claimless + stored
     }
 
     private static let batches = [1, 3, 4, 5, 10, 15, 30, 234]
@@ -62,15 +77,15 @@ extension ClaimRow {
         ) { $0.batch.size = count }
     }
 
-    /// A step after many that gained nothing: along a chain neither may luck grow nor power fall.
+    /// A step after many that gained nothing: along a chain neither may luck grow nor power fall, by more than 3 in 100.
     private static func chains(gain share: Double) -> [ClaimRow] {
         MeasureSettings.Compare.allCases.flatMap { compare in
             [1, 12, 40].map { step in
-                let bound: Stated = share == 0 ? .atMost(0.05) : .atLeast(0.75)
+                let power = compare == .interleaved ? 0.75 : 0.72
                 return ClaimRow(
                     share == 0 ? "Accepted at a step, with no gain" : "Accepted at a step, 5 % faster",
                     "\(compare.rawValue), step \(step)", .accepted(step: step),
-                    compare == .interleaved ? bound : .nothing,
+                    share == 0 ? .atMost(0.05) : .atLeast(power),
                     .timings(.normal, gain: TrueGain(share, from: step)), steps: step
                 ) { $0.evaluator.measure.compare = compare }
             }

@@ -23,7 +23,7 @@ struct ClaimsBenchmark {
                 print("\n\(group)")
             }
             let tally = try await tally(of: row)
-            let isBroken = row.stated.isBroken(by: tally)
+            let isBroken = row.isBroken(by: tally)
             broken += isBroken ? 1 : 0
             print("  " + line(row, tally) + (isBroken ? "   BROKEN" : ""))
             fflush(nil)
@@ -60,8 +60,9 @@ struct ClaimsBenchmark {
         }
         let observed = Self.rate(Double(tally.hits) / Double(tally.asked))
         let bounds = "[\(Self.rate(interval.lowerBound)), \(Self.rate(interval.upperBound))]"
-        let cost = Double(tally.commandRuns) / Double(max(1, tally.runs))
-        return Self.cells(row.name, stated, observed, bounds, "\((cost * 10).rounded() / 10) runs a step")
+        let cost =
+            "\((tally.pairs * 10).rounded() / 10) pairs a step" + (row.pairs.map { ", at most \($0)" } ?? "")
+        return Self.cells(row.name, stated, observed, bounds, row.isPaired ? cost : "")
     }
 
     private static func cells(_ name: String, _ others: String...) -> String {

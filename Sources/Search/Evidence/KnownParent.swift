@@ -9,6 +9,10 @@ struct KnownParent {
     let recorded: Evaluation?
     /// Whether it has a score by an evaluator of before alone, which says nothing now.
     let isOutdated: Bool
+    /// Whether it became a parent by that; the base did not.
+    let isSelected: Bool
+    /// What later steps measured of it beside their candidates.
+    let later: [Evaluation]
     /// The parent on the step's own minibatch, measured for this step because the recorded trials do not cover it.
     var measured: RecordedEvaluation?
 
@@ -21,6 +25,19 @@ struct KnownParent {
     func evaluation(over examples: [Example]) -> Evaluation? {
         let known = fresh.flatMap { $0.covers(examples) ? $0 : nil } ?? recorded
         return known?.outcome == .scored ? known : nil
+    }
+
+    /// How many further runs it takes: where there are none yet that it was not selected by, as many as a candidate gets.
+    func runs(of repeats: Int) -> Int { isSelected && later.isEmpty && fresh == nil ? repeats : 1 }
+
+    /// All runs of the whole that it was not selected by, with further ones.
+    func evaluation(with further: Evaluation) -> Evaluation {
+        guard further.outcome == .scored else { return further }
+        let own = [isSelected ? nil : recorded, fresh].compactMap { $0 }
+        var all = further
+        all.trials = (own + later + [further]).flatMap(\.trials)
+        for index in all.trials.indices { all.trials[index].repetition = index }
+        return all
     }
 
     /// Why a parent that has a score gave none on the step's minibatch, however often it was tried.

@@ -27,13 +27,6 @@ struct CandidateJudge {
         try await judge(base, over: nil, step: step, train: examples.train, verdict: "the base")
     }
 
-    /// Judges a candidate over its parent, whose evaluation was recorded as the given step (`nil` for none).
-    func judge(_ subject: Subject, over parent: CommitID, scored: StepID?, step: StepID) async throws
-        -> Judgment
-    {
-        try await judge(subject, over: known(parent, scored: scored), step: step)
-    }
-
     /// Judges a candidate over what is known of its parent.
     ///
     /// What was reported of it can turn it down and no more: whatever would be accepted by that is measured, and judged by what was measured.
@@ -47,12 +40,26 @@ struct CandidateJudge {
     }
 
     /// Returns what is recorded of a parent.
-    func known(_ parent: CommitID, scored: StepID?) async throws -> KnownParent {
+    func known(_ parent: CommitID, in view: RunView) async throws -> KnownParent {
+        let scored = view.step(of: parent)?.step
         let own: StepRecord? = if let scored { try await store.record(of: scored) } else { nil }
         let recorded = own?.evaluation(by: record.evaluator)
         return KnownParent(
             subject: Subject(commit: parent, tree: try await store.tree(of: parent)), step: scored,
-            recorded: recorded, isOutdated: recorded == nil && own?.evaluation?.outcome == .scored)
+            recorded: recorded, isOutdated: recorded == nil && own?.evaluation?.outcome == .scored,
+            isSelected: parent != record.base,
+            later: study.goesOnWithParents ? try await later(of: parent, in: view) : [])
+    }
+
+    /// What the last steps measured of a parent beside their candidates, the newest first.
+    private func later(of parent: CommitID, in view: RunView) async throws -> [Evaluation] {
+        var later: [RecordedEvaluation] = []
+        for step in view.steps.reversed().lazy.filter({ $0.gain?.over == parent }).prefix(10) {
+            later += try await store.record(of: step.step)?.evaluations ?? []
+        }
+        return later.filter {
+            $0.of == parent && $0.evaluator == record.evaluator.id && $0.evaluation.outcome == .scored
+        }.map(\.evaluation)
     }
 
     /// Tells whether a parent has to be measured before something is proposed: its recorded trials do not cover the step's minibatch, or are
@@ -195,13 +202,22 @@ struct CandidateJudge {
         let sitting = Sitting(
             candidates: [rivals, subject].compactMap { $0 }, split: part.split, examples: part.examples,
             repeats: race?.pairs ?? study.repeats, race: race, seed: seed(step))
-        let evaluations = try await evaluate(sitting, of: step, number: part.number, proven: rival)
+        var evaluations = try await evaluate(sitting, of: step, number: part.number, proven: rival)
         let evaluation = evaluations[evaluations.count - 1].evaluation
         let beside = rivals == nil ? nil : evaluations[0].evaluation
         let paired = beside != nil && evaluation.outcome == .scored
+        var other = beside ?? rival?.evaluation(over: part.examples)
+        if let rival, other != nil, study.goesOnWithParents, part.examples.isEmpty,
+            evaluation.outcome == .scored
+        {
+            let more = Sitting(
+                candidates: [rival.subject], repeats: rival.runs(of: study.repeats), seed: seed(step))
+            let again = try await evaluate(more, of: step, number: part.number + 1, proven: rival)
+            evaluations += again
+            other = rival.evaluation(with: again[0].evaluation)
+        }
         let ruling = Acceptance(study, clusters: examples.clusters).judge(
-            evaluation, over: beside ?? rival?.evaluation(over: part.examples), paired: paired, by: race,
-            seed: record.seed(for: step, purpose: "test"))
+            evaluation, over: other, paired: paired, by: race, seed: record.seed(for: step, purpose: "test"))
         var judgment = Judgment(
             candidate: subject.commit, evaluations: evaluations, ruling: ruling, rival: rival?.subject.commit)
         judgment.ruling.sitting = paired ? evaluations[0].sample.sitting : nil
@@ -239,4 +255,12 @@ struct CandidateJudge {
 extension Study {
     /// Runs of the command for a candidate (and example) in a sitting that is no race.
     var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats.count }
+
+    /// Whether parents get further runs with each candidate that is compared with what is stored of them.
+    ///
+    /// A lucky figure would be the bar of all later steps: it is what selects. So the runs that won are left out, and what is left grows.
+    package var goesOnWithParents: Bool {
+        !evaluator.deterministic && examples == nil && evaluator.measure.compare == .stored
+            && search.accept.rule != .always
+    }
 }

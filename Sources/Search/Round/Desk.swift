@@ -39,7 +39,7 @@ struct Desk {
         let first = examples.minibatch(for: StepID(number: 1, writer: writer))
         let isPart = first.count < examples.train.count && study.search.select != .train
         let before = isPart ? (isBeside ? 1 : study.repeats) : 0
-        return before + study.repeats * (isBeside ? 2 : 1)
+        return before + study.repeats * (isBeside ? 2 : 1) + (study.goesOnWithParents ? 1 : 0)
     }
 
     func nextStep(in view: RunView) -> StepID {

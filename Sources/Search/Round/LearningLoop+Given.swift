@@ -29,7 +29,7 @@ extension LearningLoop {
         await observer.observe(.evaluating(step: step, summary: "a person's commits"))
         let subject = Subject(commit: head, tree: try await store.tree(of: head))
         let judgment = try await desk.judge.judge(
-            subject, over: parent, scored: state.view.step(of: parent)?.step, step: step)
+            subject, over: try await desk.judge.known(parent, in: state.view), step: step)
         guard judgment.ruling.verdict != nil else { throw Failure(.run, judgment.ruling.why) }
         try await take(
             StepRecord(

@@ -89,7 +89,7 @@ extension LearningLoop {
         let parent = planned.turn.parents.first
         return Opening(
             step: StepID(number: round.first.number + turn, writer: desk.writer), planned: planned,
-            parent: try await desk.judge.known(parent, scored: view.step(of: parent)?.step),
+            parent: try await desk.judge.known(parent, in: view),
             best: try await best(planned.memory.best, over: parent, view: view, at: desk))
     }
 
@@ -100,7 +100,7 @@ extension LearningLoop {
         guard let best, desk.study.search.accept.rule == .notWorse, desk.study.mayRace, best != parent else {
             return nil
         }
-        return try await desk.judge.known(best, scored: view.step(of: best)?.step)
+        return try await desk.judge.known(best, in: view)
     }
 
     private func propose(

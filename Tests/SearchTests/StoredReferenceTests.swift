@@ -1,0 +1,61 @@
+import Simulation
+import StudyModel
+import Testing
+
+@testable import Search
+
+/// Steps that are compared with what is stored of their parents.
+struct StoredReferenceTests {
+    /// A run whose candidates give these values in the step that is told.
+    private func run(steps: Int, _ value: @escaping @Sendable (_ number: Int, _ step: Int) -> Double)
+        -> TestRun
+    {
+        var run = TestRun(
+            .test {
+                $0.evaluator.deterministic = false
+                $0.evaluator.measure.compare = .stored
+                $0.objective.direction = .minimize
+                $0.budget.steps = steps
+            })
+        let record = run.repository.record
+        let seeds = (0...steps).flatMap { step in
+            let sitting = record.seed(for: run.step(step), purpose: "trials")
+            return (0..<5).map { (Seeds.derive(sitting, "", String($0)), step) }
+        }
+        let stepOf = Dictionary(uniqueKeysWithValues: seeds)
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let number = Double(files["x"] ?? "").map { Int($0) } ?? 0
+            return .value(value(number, stepOf[trial.seed] ?? -1) + Double(trial.repetition) / 1000)
+        }
+        return run
+    }
+
+    @Test
+    func `a parent is compared by other runs than those that accepted it, of which there are ever more`()
+        async throws
+    {
+        // In the step that accepts it the first looks like 5, and is 9 like all the others.
+        let run = run(steps: 15) { number, step in number == 1 && step == 1 ? 5 : number == 0 ? 10 : 9 }
+        try await run.run()
+        let steps = await run.steps().dropFirst()
+        #expect(steps.map { $0.verdict == .accepted } == [true] + [Bool](repeating: false, count: 14))
+        let first = try #require(steps.first?.candidate)
+        #expect(steps.dropFirst().allSatisfy { $0.gain?.over == first && $0.gain?.source == .stored })
+        #expect(
+            steps.allSatisfy {
+                abs(($0.gain?.comparison.reference ?? 0) - ($0.parent == first ? 9 : 10)) < 0.01
+            })
+        let runs = steps.map { step in
+            step.evaluations.filter { $0.of == step.gain?.over }.map(\.evaluation.trials.count)
+        }
+        #expect(runs == [[1], [5]] + [[Int]](repeating: [1], count: 13))
+    }
+
+    @Test func `examples are compared as they were measured`() async throws {
+        var run = run(steps: 2) { number, _ in Double(10 - number) }
+        run.examples = (0..<6).map { Example(id: "\($0)", json: "{}", split: .train) }
+        try await run.run()
+        let steps = await run.steps().dropFirst()
+        #expect(steps.allSatisfy { step in step.evaluations.allSatisfy { $0.of == step.candidate } })
+    }
+}
