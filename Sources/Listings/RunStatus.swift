@@ -30,8 +30,7 @@ package struct RunStatus: Listing {
         line.put("best", best.map { Naming.step($0.step, in: view) })
         line.put("candidate", view.best)
         line.put("objective", view.objective.metric)
-        line.put("base_score", view.baseline?.score?.value)
-        line.put("score", best?.score?.value)
+        scores(of: best, &line)
         if let gain = best.flatMap(view.gainOverBase) {
             line.object("gain_over_base") { gain.write(to: &$0) }
         }
@@ -42,6 +41,18 @@ package struct RunStatus: Listing {
         line.objects("lineages", view.lineages.values.sorted { $0.name < $1.name }, lineage)
         line.objects("diverted", diverted) { $0.write(to: &$1) }
         PassedOver(view)?.write(to: &line)
+        line.put(view.settings)
+    }
+
+    /// What the best and the base have on one sample, which is told where the study has examples.
+    private func scores(of best: StepSummary?, _ line: inout ObjectWriter) {
+        let score = best.flatMap { view.selectionScore($0) ?? $0.score }
+        let base = view.baseline.flatMap { base in
+            score.map { score in base.scores.first { $0.isAlike(score) } } ?? base.score
+        }
+        line.put("base_score", base?.value)
+        line.put("score", score?.value)
+        if let sample = score?.sample, sample.examples != nil { line.put(sample) }
     }
 
     /// Why the loop ended, and the winner against the base then.

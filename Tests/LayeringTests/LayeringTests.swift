@@ -154,6 +154,26 @@ struct LayeringTests {
         }
     }
 
+    /// A score has its sample with it as far as the rooms that may set two of them beside each other: everybody else asks those.
+    @Test func `scores are subtracted and divided in two rooms alone`() {
+        let rooms = ["Sources/StudyModel/", "Sources/Search/Judging/", "Sources/Statistics/"]
+        let gain = #/bjectives?(?:\[[^\]]*\])?\.gain\(/#
+        let first = #/\b(?:\w*[sS]core|baseline|reference)(?:\.value)?\)? [-/] /#
+        let second = #/[^ ] [-/] (?:\w+\.)*(?:\w*[sS]core|baseline|reference)(?:\.value)?\b/#
+        var found = 0
+        for file in tree.files {
+            let isRoom = rooms.contains { file.path.hasPrefix($0) }
+            let code = file.code.map { $0.replacing(/"[^"]*"/, with: "") }
+            let lines = code.filter { $0.contains(gain) || $0.contains(first) || $0.contains(second) }
+            if isRoom {
+                found += lines.count
+            } else {
+                #expect(lines == [], "\(file.path)")
+            }
+        }
+        #expect(found > 5, "the rule sees what it is to see")
+    }
+
     @Test func `no file is longer than 500 lines`() throws {
         let all = tree.files + (try SourceTree(["Tests"])).files
         for file in all {

@@ -1,8 +1,9 @@
-import StudyFile
+import Listings
 import StudyModel
 import Testing
 import Text
 
+@testable import StudyFile
 @testable import WebUI
 
 /// The report says of a run's choices what `run.json` says.
@@ -20,11 +21,14 @@ struct ChoiceTableTests {
             "", "examples: {file: c.jsonl, expected: x, split: {field: part}}",
             "examples: {file: {train: a, validation: b, test: c}}",
             "examples: {file: c, split: {train: 3, validation: 3, test: rest}, stratify: answer}",
-            "proposer: {kind: agent, use: codex}", "proposer: {kind: agent, command: a}",
-            "proposer: {kind: chat, models: [{name: m, url: 'http://h'}], edits: diff}",
-            "proposer: {kind: replay, run: sort-1}", "search: {rollback: {drop: 7%}}",
+            "proposer: {kind: agent, use: codex, model: m}", "proposer: {kind: agent, command: a}",
+            "proposer: {kind: chat, models: [{name: m, url: 'http://h'}], edits: diff, temperature: 0.5, prompt: p}",
+            "proposer: {kind: replay, run: sort-1}", "proposer: {kind: commits, commits: main..feature}",
+            "search: {rollback: {drop: 7%}}", "search: {strategy: {best-of: {proposals: 3}}}",
         ]
-        return more.compactMap { try? ParsedStudy(minimal + "\n" + $0, readFile: { _ in nil }) }
+        return more.compactMap {
+            try? ParsedStudy(minimal + "\n" + $0, readFile: { $0 == "p" ? "{{evidence}}" : nil })
+        }
     }()
 
     private static func rows(_ settings: RecordedSettings) -> [String: ChoiceTable.Row] {
@@ -41,7 +45,7 @@ struct ChoiceTableTests {
     func `every key's value and origin are those of the record`(
         origin: RecordedSettings.Origin, words: String
     ) {
-        #expect(Self.studies.count == 9)
+        #expect(Self.studies.count == 11)
         for study in Self.studies {
             var settings = study.settings
             for key in settings.byKey.keys { settings.byKey[key]?.origin = origin }
@@ -51,6 +55,34 @@ struct ChoiceTableTests {
                 #expect(rows[key]?.value == setting.value.settingText, "\(key)")
                 #expect(rows[key]?.chosen == words, "\(key)")
             }
+        }
+    }
+
+    @Test func `the studies have a value for every setting of the table`() {
+        let settings = KeyReference.all.filter { if case .setting = $0.role { true } else { false } }.map(
+            \.path)
+        let found = Set(Self.studies.flatMap(\.settings.byKey.keys))
+        #expect(Set(settings).subtracting(found) == [])
+    }
+
+    @Test func `a run that went on with another value shows that one, in the page and in JSON`() throws {
+        let study = Self.studies[0]
+        var record = Samples.record()
+        record.settings = study.settings
+        for origin in [RecordedSettings.Origin.option, .sweep] {
+            let changed = RecordedSettings(["budget.steps": .init(value: .number(44), origin: origin)])
+            let view = RunView(
+                record, events: [Event.resumed(ResumeRecord(settings: changed, recordedAt: 0))])
+            let row = try #require(ChoiceTable(view).choiceRows.first { $0.key == "budget.steps" })
+            #expect(row.value == "44" && row.chosen != "left to default")
+            let json = RunStatus(view: view).document
+            let settings = view.settings
+            #expect(settings.byKey.count == study.settings.byKey.count)
+            for (key, setting) in settings.byKey {
+                #expect(json.contains("\"\(key)\": {"), "\(key)")
+                #expect(json.contains("\"from\": \"\(setting.origin.rawValue)\""))
+            }
+            #expect(json.contains("\"value\": 44"))
         }
     }
 

@@ -20,15 +20,21 @@ struct CheckPage {
     private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
 
     private var study: [String] {
-        let defaults = DesignChoice.all(of: report.settings).filter { $0.origin == .default }.map(\.key)
+        let (auto, defaults) = (choices(.auto), choices(.default))
         return [
             "  \(report.study): \(report.objective.metric), \(report.objective.direction.rawValue)",
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
         ]
-            + Paragraph(
-                "left to their defaults: " + (defaults.isEmpty ? "nothing" : defaults.joined(separator: ", "))
-            ).lines(indent: 2)
+            + (auto.isEmpty ? [] : Paragraph("worked out: " + auto).lines(indent: 2))
+            + Paragraph("left to their defaults: " + (defaults.isEmpty ? "nothing" : defaults)).lines(
+                indent: 2)
+    }
+
+    /// Those of one origin with the values that the run would have: `seed 1, budget.steps 20`.
+    private func choices(_ origin: RecordedSettings.Origin) -> String {
+        DesignChoice.all(of: report.settings).filter { $0.origin == origin }
+            .map { "\($0.key) \($0.value.isEmpty ? "none" : $0.value)" }.joined(separator: ", ")
     }
 
     /// A line a split: its size, what its score can tell, and what a constant answer would come to.

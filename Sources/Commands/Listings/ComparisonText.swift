@@ -30,9 +30,10 @@ struct ComparisonText {
 
     private func examples(_ metric: MetricComparison) -> [String] {
         guard metric.direction != nil, !metric.examples.isEmpty else { return [] }
-        let ties = metric.examples.count - metric.wins.count - metric.losses.count
+        let count = metric.examples.count
+        let ties = count - metric.wins.count - metric.losses.count
         let counts =
-            "    of \(metric.examples.count) examples \(metric.wins.count) better, \(metric.losses.count) worse, "
+            "    of \(count) \(count == 1 ? "example" : "examples") \(metric.wins.count) better, \(metric.losses.count) worse, "
             + "\(ties) the same"
         return [counts] + most("better", metric.wins) + most("worse", metric.losses)
     }

@@ -29,7 +29,7 @@ struct StepLine {
         let total = steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
-        let score = Naming.scores(step, in: view).map { $0 + gains(step) }
+        let score = Naming.scoresFromBase(step, in: view).map { $0 + gains(step) }
         let commit = step.candidate.map { console.styled($0.short, .cyan) }
         let why = step.outcome == .scored ? nil : step.reason.map { "(\($0))" }
         return [number, standing, score, commit, step.summary, why].compactMap { $0 }.joined(separator: "  ")

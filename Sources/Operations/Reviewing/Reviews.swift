@@ -88,8 +88,10 @@ package struct Reviews: Sendable {
         _ lines: [CommitID: Int]
     ) -> ReviewList {
         let accepted = Set(candidates.compactMap(\.candidate))
-        let metrics = records.filter { accepted.contains($0.key) }.compactMapValues { $0.evaluation?.metrics }
-        let frontier = Frontier(metrics, objective: view.objective).members
+        let frontier = Frontier(
+            records.filter { accepted.contains($0.key) }.compactMapValues { $0.evaluation(selectedIn: view) },
+            objective: view.objective
+        ).members
         let small = Set(smallChanges(candidates, lines, in: view).prefix(3).compactMap(\.candidate))
         var seen: Set<StepID> = []
         let rows = (candidates + reviewed(in: view)).filter { seen.insert($0.step).inserted }
@@ -128,6 +130,16 @@ package struct Reviews: Sendable {
         diff.split(separator: "\n").count { line in
             (line.hasPrefix("+") && !line.hasPrefix("+++ "))
                 || (line.hasPrefix("-") && !line.hasPrefix("--- "))
+        }
+    }
+}
+
+extension StepRecord {
+    /// What was measured of the candidate on all that the winner is selected by.
+    fileprivate func evaluation(selectedIn view: RunView) -> RecordedEvaluation? {
+        let split: Split = view.record.study.search.select == .validation ? .validation : .train
+        return evaluations.last {
+            $0.of == candidate && $0.sample.wholeSplit == split && $0.source != .reported
         }
     }
 }

@@ -73,9 +73,7 @@ package struct RecordedTrials: Sendable {
         let others = Measurements(other, objective: study.objective).values(byExample: statistic)
         return mine.examples.compactMap { example in
             guard let value = values[example], let other = others[example] else { return nil }
-            return ExampleRow(
-                example: example, value: value, other: other,
-                gain: study.objective.gain(of: value, over: other))
+            return ExampleRow(example: example, value: value, other: other, objective: study.objective)
         }
     }
 }

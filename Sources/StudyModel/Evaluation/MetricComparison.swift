@@ -39,10 +39,10 @@ package struct ExampleRow: Hashable, Sendable {
     /// Positive is better.
     package let gain: Double
 
-    package init(example: String, value: Double, other: Double, gain: Double) {
+    package init(example: String, value: Double, other: Double, objective: Objective) {
         self.example = example
         self.value = value
         self.other = other
-        self.gain = gain
+        gain = objective.gain(of: value, over: other)
     }
 }

@@ -13,6 +13,12 @@ extension StepRecord {
         candidate.flatMap { evaluations.filter { $0.evaluator == evaluator.id }.joined(of: $0) }
     }
 
+    /// The same as far as the evaluator measured it that gave another step's figures.
+    package func evaluation(alike other: StepRecord) -> Evaluation? {
+        let judge = other.candidate.flatMap { other.evaluations.figures(of: $0).first?.evaluator }
+        return judge.flatMap { evaluation(by: EvaluatorIdentity(id: $0)) }
+    }
+
     /// All that was measured of the parent; the figures are those that stand beside the candidate's.
     package var parentEvaluation: Evaluation? {
         let own = evaluations.filter { $0.of == parent && $0.of != candidate }

@@ -48,6 +48,27 @@ package enum Naming {
         .joined(separator: " · ")
     }
 
+    /// The same with what the base has on each sample that is all of a split: `minibatch 2/5 · validation 0.3 → 0.6`.
+    package static func scoresFromBase(_ step: StepSummary, in view: RunView) -> String? {
+        guard let first = step.score else { return nil }
+        guard first.sample.examples != nil, step.step.number > 0 else { return scores(step, in: view) }
+        return step.scores.map { own in
+            let base = base(of: own, step, in: view).map { "\(Figures.value($0)) → " } ?? ""
+            return "\(sample(own.sample, metric: view.objective.metric)) \(base)\(score(own, in: view))"
+        }.joined(separator: " · ")
+    }
+
+    /// The base's figure beside a score of a whole split: that which the gain is of, else what it scored on it.
+    private static func base(of score: Score, _ step: StepSummary, in view: RunView) -> Double? {
+        guard score.sample.wholeSplit != nil else { return nil }
+        if let gain = view.gainOverBase(step), gain.value == score.value,
+            gain.sample?.isSame(as: score.sample) == true
+        {
+            return gain.comparison.reference
+        }
+        return view.baseline?.scores.first { $0.isAlike(score) }?.value
+    }
+
     /// `1820 tokens in, 240 out, 0.0041 USD`; an evaluator or a model of no price leaves the money out.
     package static func usage(_ usage: Usage, currency: String) -> String {
         let tokens = usage.tokens > 0 ? ["\(usage.tokensIn) tokens in, \(usage.tokensOut) out"] : []

@@ -85,6 +85,20 @@ extension RunView {
         return nil
     }
 
+    /// Returns the gains of a step's candidate as notes and listings have them: over the parent what the run knows of the pair, which may rest on
+    /// more examples than decided on the step; over others, and of other metrics, what the step recorded.
+    package func notedGains(of record: StepRecord) -> [RecordedGain] {
+        let own = record.gains.filter { $0.of == record.candidate }
+        guard let candidate = record.candidate,
+            let known = gainOverParent(StepSummary(record, objective: objective))
+        else { return own }
+        let noted = RecordedGain(
+            of: candidate, over: record.parent, source: known.source, sitting: known.sample?.sitting,
+            metric: objective.metric, comparison: known.comparison, confidence: known.confidence,
+            scale: known.scale)
+        return [noted] + own.filter { $0.over != record.parent || $0.metric != objective.metric }
+    }
+
     /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside what it was
     /// compared with, on all of one sample.
     private func chain(to step: StepSummary, from origin: CommitID) -> GainChain? {

@@ -30,6 +30,8 @@ package struct RunView: Hashable, Sendable {
         evaluators.count > 1 && score.evaluator.map { $0 != EvaluatorTag(evaluator.id) } ?? false
     }
 
+    /// Every choice of the run, as it was last gone on with.
+    package var settings: RecordedSettings { record.settings.merging(changes.settings) }
     /// What the run may spend in all, as it was last gone on with.
     package var budget: Budget { record.study.budget.changed(by: changes.settings) }
 

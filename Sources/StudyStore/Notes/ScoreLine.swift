@@ -41,7 +41,7 @@ package struct ScoreLine: Hashable, Sendable {
         objective = view.objective.metric
         evaluator = record.evaluations.last { $0.of == record.candidate }?.evaluator ?? view.evaluator.id
         scores = record.scores
-        gains = record.gains.filter { $0.of == record.candidate }
+        gains = view.notedGains(of: record)
         usage = record.usage
         seconds = record.wallSeconds
     }

@@ -59,8 +59,8 @@ struct ChartPlot {
     }
 
     var band: ScoreChart.Band? {
-        guard let baseline = series.baseline, let spread = series.spread else { return nil }
-        let (top, bottom) = (y(baseline + spread), y(baseline - spread))
+        guard let middle = series.baseline, let spread = series.spread else { return nil }
+        let (top, bottom) = (y(middle + spread), y(middle - spread))
         return ScoreChart.Band(
             x: px(left), y: px(top), width: px(right - left), height: px(max(bottom - top, 1)))
     }
@@ -126,7 +126,7 @@ struct ChartPlot {
             x: px(right - 4), y: px(y(baseline) + (minimizes ? -7 : 15)), look: "baseline",
             text: "baseline \(Figures.value(baseline))")
         guard let best = series.best, let score = best.score, best.look == .accepted,
-            abs(y(score) - y(baseline)) > 22
+            abs(y(score).distance(to: y(baseline))) > 22
         else { return [base] }
         let place = min(max(x(best.index) + 30, left + 80), right - 4)
         return [

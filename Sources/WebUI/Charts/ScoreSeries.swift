@@ -4,7 +4,7 @@ import Text
 /// What a run's curve is drawn of, in the order in which its steps were recorded: figures of one sample.
 ///
 /// The scores on the split that selects, where the study has examples; the gains over the base, where candidates are measured beside their parents and scores
-/// of different sittings are no figures to set side by side; else the scores.
+/// of different sittings are no figures to set side by side; else the scores. Where the evaluator changed, those by the one that judges now.
 struct ScoreSeries: Hashable, Sendable {
     struct Point: Hashable, Sendable {
         /// The place in the order.
@@ -38,6 +38,7 @@ struct ScoreSeries: Hashable, Sendable {
         let isOfExamples = view.record.study.examples != nil
         let areGains = !isOfExamples && view.steps.contains { Self.isBesideParent($0, in: view) }
         let baseScore = view.baseline.flatMap(view.selectionScore)
+        let isBaseOutdated = baseScore.map(view.isOutdated) ?? false
         let scale = areGains ? Self.scale(of: view) : .absolute
         objective = areGains ? Objective(direction: .maximize) : view.objective
         name =
@@ -48,13 +49,16 @@ struct ScoreSeries: Hashable, Sendable {
                     ? "\(view.objective.metric) on \(Naming.sample(score.sample, metric: view.objective.metric))"
                     : view.objective.metric
             } ?? view.objective.metric
-        baseline = areGains ? baseScore.map { _ in 0 } : Self.finite(baseScore?.value)
-        self.spread = areGains || isOfExamples ? nil : Self.finite(spread).flatMap { $0 > 0 ? $0 : nil }
+        baseline = areGains ? baseScore.map { _ in 0 } : Self.finite(isBaseOutdated ? nil : baseScore?.value)
+        self.spread =
+            areGains || isOfExamples || isBaseOutdated
+            ? nil : Self.finite(spread).flatMap { $0 > 0 ? $0 : nil }
         points = view.steps.enumerated().map { index, step in
             let gain = view.gainOverBase(step)
             let own = step.step.number == 0 ? 0 : scale == .percent ? gain?.percent : gain?.estimate
             let score = view.selectionScore(step).flatMap { score in
-                baseScore.map { score.sample.isSame(as: $0.sample) } == true ? score.value : nil
+                let isComparable = baseScore.map { score.sample.isSame(as: $0.sample) } == true
+                return isComparable && !score.isReported && !view.isOutdated(score) ? score.value : nil
             }
             return Point(
                 index: index, number: step.step.number, name: StepName.short(step.step, in: view),

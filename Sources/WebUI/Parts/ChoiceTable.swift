@@ -37,8 +37,14 @@ struct ChoiceTable: Hashable, Sendable {
         }
     }
 
-    init(_ record: RunRecord) {
-        let choices = DesignChoice.all(of: record.settings)
+    /// The choices of a run as it was last gone on with.
+    init(_ view: RunView) { self.init(view.settings, of: view.record) }
+
+    /// The choices of a run as it was begun.
+    init(_ record: RunRecord) { self.init(record.settings, of: record) }
+
+    private init(_ settings: RecordedSettings, of record: RunRecord) {
+        let choices = DesignChoice.all(of: settings)
         let chosen = choices.count(where: \.isChosen)
         let auto = choices.count { $0.origin == .auto }
         choiceWords =

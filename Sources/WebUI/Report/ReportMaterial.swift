@@ -8,7 +8,7 @@ struct ReportMaterial: Sendable {
     let isStepping: Bool
     /// By the index of a step: those that the report has all details of.
     let details: [Int: CandidateBody]
-    let base: Evaluation?
+    let base: StepRecord?
     let winner: CandidateDetails?
     /// The winner against the base.
     let winnerDiff: String
@@ -51,9 +51,9 @@ struct ReportMaterial: Sendable {
         return bodies
     }
 
-    private static func base(of view: RunView, _ reader: RunReader) async throws -> Evaluation? {
+    private static func base(of view: RunView, _ reader: RunReader) async throws -> StepRecord? {
         guard let baseline = view.baseline else { return nil }
-        return try await reader.details(of: baseline, in: view)?.record.evaluation
+        return try await reader.details(of: baseline, in: view)?.record
     }
 
     private static func winner(of view: RunView, _ reader: RunReader) async throws -> CandidateDetails? {

@@ -30,7 +30,7 @@ struct ReportPage {
         script = Pages.reportScript
         policy = ContentPolicy.report(style: style, script: script)
         heading = RunHeading(view, isStepping: material.isStepping)
-        score = ScoreFigure(view, base: material.base?.metrics[view.objective.metric])
+        score = ScoreFigure(view, base: material.base?.evaluation?.metrics[view.objective.metric])
         tree = LineageTree(view)
         table = StepTable(view, order: .oldestFirst, details: material.details) { step in
             "#row-\(StepName.short(step.step, in: view))"
@@ -44,10 +44,10 @@ struct ReportPage {
         winnerPatch = PatchPart(
             material.winnerDiff, label: "The winner against the base", lines: 2000,
             elsewhere: "git diff \(view.record.base.short) \(view.best.short)")
-        examples = winner?.record.evaluation.flatMap { candidate in
-            material.base.flatMap { ExampleTable(base: $0, candidate: candidate, objective: view.objective) }
+        examples = winner.flatMap { winner in
+            material.base.flatMap { ExampleTable(base: $0, candidate: winner.record, in: view) }
         }
-        choices = ChoiceTable(view.record)
+        choices = ChoiceTable(view)
         costs = CostTable(view)
         commands = Self.commands(view)
         facts = Self.facts(view.record)

@@ -47,9 +47,7 @@ struct CandidatePage: Sendable {
         examples =
             step.step.number == 0
             ? nil
-            : details.record.evaluation.flatMap { candidate in
-                texts.base.flatMap { ExampleTable(base: $0, candidate: candidate, objective: view.objective) }
-            }
+            : texts.base.flatMap { ExampleTable(base: $0, candidate: details.record, in: view) }
         hasCandidate = step.candidate != nil
         fate = StepName.fate(step, in: view)
         action = SitePath.text(of: step.step, in: view)
@@ -60,7 +58,7 @@ struct CandidatePage: Sendable {
     struct Texts: Sendable {
         let evidence: String?
         let reply: String?
-        let base: Evaluation?
+        let base: StepRecord?
     }
 
     private static func scoreWords(_ step: StepSummary, _ view: RunView) -> String {

@@ -23,7 +23,7 @@ struct RunPage: Sendable {
         tree = LineageTree(view)
         table = StepTable(
             view, order: .newestFirst, link: { SitePath.text(of: $0.step, in: view) })
-        choices = ChoiceTable(view.record)
+        choices = ChoiceTable(view)
         choicesSummary = choices.choiceWords
         costs = CostTable(view)
     }

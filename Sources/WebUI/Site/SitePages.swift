@@ -26,7 +26,7 @@ struct SitePages: Sendable {
         let base = try await view.baseline.flatMapAsync { try await reader.details(of: $0, in: view) }
         let texts = CandidatePage.Texts(
             evidence: try await reader.recorded("evidence.md", of: step.step),
-            reply: try await reader.recorded("reply.md", of: step.step), base: base?.record.evaluation)
+            reply: try await reader.recorded("reply.md", of: step.step), base: base?.record)
         let page = CandidatePage(details, texts, repository: repository)
         return .page(try Pages.render("candidate_page", page))
     }
