@@ -27,6 +27,16 @@ package struct ForeignFolder {
         }
     }
 
+    /// Dates a file or a link, not what it leads to: a second since 1970.
+    package func date(_ path: String, second: Int64) throws {
+        try withParent(of: path) { parent, name in
+            let moment = timespec(tv_sec: Int(second), tv_nsec: 0)
+            guard utimensat(parent.descriptor, name, [moment, moment], AT_SYMLINK_NOFOLLOW) == 0 else {
+                throw FileError("date the file", path)
+            }
+        }
+    }
+
     /// Makes a folder where there is none.
     package func makeFolder(_ path: String) throws {
         try withParent(of: path + "/.") { _, _ in }

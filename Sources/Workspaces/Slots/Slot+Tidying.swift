@@ -10,7 +10,7 @@ extension Slot {
         try unlockFolders(index)
         if kept == .restore { try snapshot.clear(tracked: index) }
         let damaged = try removeLitter(index)
-        if !damaged.isEmpty { try await replace(damaged, state.tree) }
+        if !damaged.isEmpty { try await replace(damaged, state) }
         if kept == .restore { try await snapshot.restore(tracked: index) }
         try content.placeInputs(site)
         try SlotState.markTidy(site)
@@ -81,14 +81,15 @@ extension Slot {
             Array("gitdir: ../git\n".utf8), executable: false, at: ".git")
     }
 
-    private func replace(_ paths: [String], _ tree: TreeID) async throws {
+    private func replace(_ paths: [String], _ state: SlotState) async throws {
         var changes: [SlotChange] = []
-        for path in paths.sorted() { changes.append(try await content.wanted(path, tree)) }
+        for path in paths.sorted() { changes.append(try await content.wanted(path, state.tree)) }
         try SlotState.beginMove(site)
-        _ = try await content.makeRepository(for: tree, site)
+        _ = try await content.makeRepository(for: state.tree, site)
         // The index has had these contents all the time, and the trees with them.
-        try await content.place(changes, trees: [:], in: site)
+        let date = date(after: state)
+        try await content.place(changes, trees: [:], date: date, in: site)
         try repository.publishIndex()
-        try SlotState(tree: tree, contentKey: content.key).endMove(site)
+        try finish(state.tree, date: date)
     }
 }

@@ -43,11 +43,12 @@ package actor Slot {
         self.state = nil
         let trees = try await content.makeRepository(
             for: subject.tree, findingTreesOf: SlotChange.folders(of: steps), site)
-        try await content.place(steps, trees: trees, in: site)
+        let date = date(after: state)
+        try await content.place(steps, trees: trees, date: date, in: site)
         try content.makeEmptyFolders(site)
         try content.placeInputs(site)
         try repository.publishIndex()
-        try finish(SlotState(tree: subject.tree, contentKey: content.key))
+        try finish(subject.tree, date: date)
         try SlotState.markUsed(site)
     }
 
@@ -102,11 +103,19 @@ package actor Slot {
         try SlotState.beginMove(site)
         try await content.build(site)
         try SlotState.markTidy(site)
-        try finish(SlotState(tree: content.base.tree, contentKey: content.key))
+        try finish(content.base.tree, date: nil)
         try await snapshot.restore(tracked: try IndexFile(path: site.index))
     }
 
-    private func finish(_ state: SlotState) throws {
+    /// The date of files that change now; nil for the clock's, where nothing that is kept could mistake it.
+    func date(after state: SlotState) -> Int64? {
+        content.layout.keep.paths.isEmpty ? nil : state.date(at: SystemClock.now())
+    }
+
+    /// Ends a move to a tree whose files were dated so.
+    func finish(_ tree: TreeID, date: Int64?) throws {
+        let state = SlotState(
+            tree: tree, contentKey: content.key, second: max(date ?? 0, SystemClock.now()))
         try state.endMove(site)
         self.state = state
     }

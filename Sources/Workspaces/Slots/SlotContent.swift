@@ -95,7 +95,7 @@ struct SlotContent: Sendable {
         try HostFile.write(try HostFile.read(view.index), to: site.index)
         _ = try await makeRepository(for: base.tree, site)
         try await repository(site).git.run(["checkout-index", "--all", "--force", "--index", "--quiet"])
-        if converts { try await lay(overlay.values.sorted { $0.path < $1.path }, site) }
+        if converts { try await lay(overlay.values.sorted { $0.path < $1.path }, date: nil, site) }
         try HostFile.write("gitdir: ../git\n", to: site.slot + "/.git")
     }
 
@@ -122,13 +122,18 @@ struct SlotContent: Sendable {
 
     /// Writes files, and tells the slot's index what they are and what status they have.
     ///
-    /// `trees` are those of the folders above the files that change their content.
-    func place(_ changes: [SlotChange], trees: [String: ObjectID], in site: SlotSite) async throws {
+    /// - Parameters:
+    ///   - trees: those of the folders above the files that change their content.
+    ///   - date: the second that files are dated with; nil for the clock's.
+    func place(
+        _ changes: [SlotChange], trees: [String: ObjectID], date: Int64?, in site: SlotSite
+    ) async throws {
         guard !changes.isEmpty else { return }
         let git = repository(site).git
         let folder = ForeignFolder(site.slot)
         guard converts || changes.contains(where: \.isSubmodule) else {
             for change in changes { try change.write(to: folder) }
+            try self.date(changes, date, in: folder)
             // git reads and writes a whole index to change one entry of it, which in a big slot is most of a move.
             if try IndexPatch.apply(changes, trees: trees, in: site) { return }
             return try await refresh(changes.map(\.path), git)
@@ -140,16 +145,28 @@ struct SlotContent: Sendable {
         let names = own.filter { !$0.isDeletion }.map { $0.path + "\0" }
         try await git.run(
             ["checkout-index", "--force", "--index", "--quiet", "-z", "--stdin"], input: joined(names))
-        try await lay(changes.compactMap { overlay[$0.path] }, site)
+        try self.date(own, date, in: folder)
+        if date != nil { try await git.run(["update-index", "-q", "--refresh"]) }
+        try await lay(changes.compactMap { overlay[$0.path] }, date: date, site)
+    }
+
+    private func date(_ changes: [SlotChange], _ date: Int64?, in folder: ForeignFolder) throws {
+        guard let date else { return }
+        for change in changes where !change.isDeletion && !change.isSubmodule {
+            try folder.date(change.path, second: date)
+        }
     }
 
     /// Lays the evaluator's files as they are, whatever attributes would make of them.
     ///
     /// Where line ends are converted, git in the slot must not compare their content with what it would have made of them.
-    private func lay(_ files: [OverlayFile], _ site: SlotSite) async throws {
+    private func lay(_ files: [OverlayFile], date: Int64?, _ site: SlotSite) async throws {
         guard !files.isEmpty else { return }
         let folder = ForeignFolder(site.slot)
-        for file in files { try folder.write(file.bytes, executable: file.executable, at: file.path) }
+        for file in files {
+            try folder.write(file.bytes, executable: file.executable, at: file.path)
+            if let date { try folder.date(file.path, second: date) }
+        }
         let git = repository(site).git
         let names = joined(files.map { $0.path + "\0" })
         try await git.run(["update-index", "--no-assume-unchanged", "-z", "--stdin"], input: names)

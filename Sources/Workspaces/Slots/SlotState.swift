@@ -7,6 +7,14 @@ struct SlotState: Hashable {
     var tree: TreeID
     /// `SlotLayout.contentKey` of the layout that it was filled by.
     var contentKey: String
+    /// The latest second since 1970 that a file in it was dated with.
+    ///
+    /// A cache that the study keeps may know a file by its size and the second of its date, as Python's does: so a file that changes is never
+    /// dated with a second that the slot has seen.
+    var second: Int64
+
+    /// The date of files that change at a moment, a second since 1970; nil for that moment's own.
+    func date(at now: Int64) -> Int64? { now > second ? nil : second + 1 }
 
     /// Reads the state of a slot, or returns `nil` where the slot has to be rebuilt.
     ///
@@ -18,10 +26,10 @@ struct SlotState: Hashable {
             return nil
         }
         let words = text.split(separator: "\n").map(String.init)
-        guard words.count == 3, words[2] == Machine.start, let tree = TreeID(text: words[0]) else {
-            return nil
-        }
-        return SlotState(tree: tree, contentKey: words[1])
+        guard words.count == 4, words[2] == Machine.start, let tree = TreeID(text: words[0]),
+            let second = Int64(words[3])
+        else { return nil }
+        return SlotState(tree: tree, contentKey: words[1], second: second)
     }
 
     /// Marks that the slot is about to change, for whoever finds it should this process be killed.
@@ -33,7 +41,8 @@ struct SlotState: Hashable {
         // another's place is written out by some file systems while we wait.
         try HostFile.remove(site.state + "/slot")
         try HostFile.write(
-            [tree.text, contentKey, Machine.start, ""].joined(separator: "\n"), to: site.state + "/slot")
+            [tree.text, contentKey, Machine.start, "\(second)", ""].joined(separator: "\n"),
+            to: site.state + "/slot")
         try HostFile.remove(site.state + "/moving")
     }
 

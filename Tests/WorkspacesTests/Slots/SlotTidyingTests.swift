@@ -151,6 +151,42 @@ struct SlotTidyingTests {
         }
     }
 
+    /// As Python's bytecode does, they know a file by its size and the whole second of its date; make goes by which is newer.
+    @Test func `caches that are kept see each change, however fast candidates follow each other`()
+        async throws
+    {
+        let fixture = try SlotFixture(["src/x.txt": "50\n", "src/y.txt": "1\n"])
+        let candidates = try (10..<20).map { try fixture.candidate(["src/x.txt": "\($0)\n"]) }
+        let others = try (2..<4).map {
+            try fixture.candidate(["src/y.txt": "\($0)\n"], removing: ["src/x.txt"])
+        }
+        let judge = """
+            key=$(stat -c %Y-%s src/x.txt)
+            mkdir -p build
+            [ -e build/$key ] || cp src/x.txt build/$key
+            printf 'build/made: src/x.txt\\n\\tcp src/x.txt build/made\\n' > build/rules
+            make -s -f build/rules 2> build/complaints
+            cat build/$key build/made
+            """
+        try await fixture.pool(keeping).withSlot(.evaluation) { slot in
+            for (number, candidate) in candidates.enumerated() {
+                try await slot.move(to: candidate)
+                let words = ["sh", "-c", judge]
+                let environment = ["PATH": "/usr/bin:/bin"]
+                for round in 0..<2 {
+                    // What a candidate damages is put back with a date of its own too.
+                    if round == 1 { try slot.write("99\n", to: "src/x.txt") }
+                    if round == 1 { try await slot.restore(after: .scored) }
+                    let said = try TestProcess.run(words, in: slot.path, environment: environment)
+                    #expect(said.output == "\(number + 10)\n\(number + 10)\n")
+                }
+                #expect(try slot.git("status", "--porcelain").output == "")
+                try await slot.restore(after: .scored)
+                if number == 4 { for other in others { try await slot.move(to: other) } }
+            }
+        }
+    }
+
     @Test func `a clean slot has nothing of earlier candidates`() async throws {
         let fixture = try SlotFixture()
         let base = fixture.base
