@@ -134,7 +134,8 @@ package struct StudyRepository: Sendable {
     /// The highest number that a run of the study has or had; a name in the notes means one run for ever.
     private func lastNumber(of study: String) async throws -> Int {
         let branches = try await repository.references(prefix: RefNames.branchPrefix + study + "-")
-        var names = branches.compactMap { $0.name.split(separator: "/").dropLast().last.map(String.init) }
+        // A branch of the run's own name leaves no room for any below it.
+        var names = branches.compactMap { $0.name.split(separator: "/").dropFirst(3).first.map(String.init) }
         for listing in try await runs() {
             names.append(listing.name.text)
             do {

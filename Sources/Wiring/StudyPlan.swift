@@ -30,7 +30,9 @@ package struct StudyPlan: Sendable {
         }
         self.study = study
         base = Subject(commit: CommitID(commit), tree: TreeID(tree))
-        files = try EvaluatorFiles.collect(from: workbench.checkout.top, patterns: study.protectedFiles)
+        files = try EvaluatorFiles.collect(
+            from: workbench.checkout.top, patterns: study.protectedFiles,
+            modes: try await workbench.checkoutModes())
     }
 
     /// The plan of a run that began earlier.

@@ -28,6 +28,19 @@ package struct Workbench: Sendable {
         return programs
     }
 
+    /// Whether the checkout's tracked files are executable, by path, where their file system has no bit for it; else none.
+    func checkoutModes() async throws -> [String: Bool] {
+        guard try repository.context.flag("core.filemode") == false else { return [:] }
+        // `100755 <object> <stage>\t<path>`
+        let entries = try await git.run(["ls-files", "--stage", "-z"]).split(separator: "\0")
+        let modes = entries.compactMap { entry -> (String, Bool)? in
+            entry.firstIndex(of: "\t").map {
+                (String(entry[entry.index(after: $0)...]), entry.hasPrefix("100755"))
+            }
+        }
+        return Dictionary(modes) { first, _ in first }
+    }
+
     /// Opens the repository that the process was started in; throws `GitError` and `StoreError`.
     package init(_ surroundings: Surroundings, observer: any RunObserver) throws {
         let context = try GitContext(at: surroundings.directory, environment: surroundings.environment)

@@ -14,6 +14,8 @@ package struct StudyCheck: Sendable {
     ///
     /// - Parameter repeats: runs of the command on the base; by default as many as a step makes, at least 5, and 2 where one trial decides.
     package func report(on parsed: ParsedStudy, repeats: Int?) async throws -> CheckReport {
+        // What would refuse the run refuses here, before anything is measured.
+        try await workbench.store.checkBeforeFirstEvent()
         let assembly = try await measuringAssembly(parsed.study)
         let obstacles = try await assembly.proposerObstacles()
         let parts = try assembly.parts()

@@ -13,6 +13,7 @@ package struct Runs: Sendable {
     package func list() async throws -> RunList {
         let checkedOut = try await store.repository.checkedOutBranches()
         var list = RunList()
+        list.lost = try await store.lostJournals().map { LostRun(run: $0.run, ref: $0.ref, tip: $0.tip) }
         for listing in try await newestLast() {
             do {
                 let journal = try await store.open(listing.name, for: .reading)
@@ -138,6 +139,16 @@ package struct RunList: Sendable {
     package internal(set) var runs: [RunStatus] = []
     /// Those whose journals this program cannot read.
     package internal(set) var unreadable: [UnreadableRun] = []
+    /// Those of this clone whose journals are gone and can be had back.
+    package internal(set) var lost: [LostRun] = []
+}
+
+/// A run whose journal is gone, and how to bring it back.
+package struct LostRun: Sendable {
+    package let run: RunName
+    /// The ref that is gone, and the commit that it was at.
+    package let ref: String
+    package let tip: CommitID
 }
 
 /// A run whose journal this program cannot read, and why.

@@ -17,6 +17,7 @@ final class Projector {
     private let reviews: ReviewProjection
     private let replies: KeptReplies
     private var backlog = ProjectionBacklog()
+    private var hasLookedForNotes = false
     /// Told of each step that branches and notes do not follow at once.
     private var lateSteps: AsyncStream<Void>.Continuation?
     /// The log's count of others' moves when the ledger was last read.
@@ -131,6 +132,7 @@ final class Projector {
         try await log.publish(staging: stageBacklog)
         try await takeUpReviews()
         try await catchUpEvents()
+        try await mendNotes()
         for branch in targets.living { try await settle(branch) }
         try await branches.removeVanished(in: log.view)
         try ledger.save()
@@ -152,6 +154,22 @@ final class Projector {
         let through = ledger.through.map { ObjectID($0) } ?? ObjectID(site.root)
         guard let additions = backlog.additions(after: through, through: tip) else { return }
         backlog.staged = try await notes.stageFirst(additions, through: tip)
+    }
+
+    /// Writes the notes anew where their ref is gone, which is no person's wish: a mirror or a filter took it. A note that somebody removed stays removed, as
+    /// long as others of the run are there. Looked for once a process.
+    private func mendNotes() async throws {
+        guard !hasLookedForNotes else { return }
+        hasLookedForNotes = true
+        let steps = log.view.steps.filter { $0.step.number > 0 && $0.candidate != nil }
+        let sample = [steps.first, steps.dropFirst(steps.count / 2).first, steps.last].compactMap { $0 }
+        guard !sample.isEmpty else { return }
+        for step in sample {
+            guard let candidate = step.candidate else { continue }
+            let note = try await site.repository.note(on: ObjectID(candidate), ref: RefNames.score)
+            if note != nil { return }
+        }
+        try await notes.rebuild(Array(log.stepCommits.values), in: log.view)
     }
 
     /// Projects events of this clone's journal that are recorded and whose notes and branches are not known to stand.

@@ -26,7 +26,10 @@ package struct EvaluatorFiles: Hashable, Sendable {
     ///
     /// Never follows a link out of the checkout: a link to a file inside it is read as that file, any other is left out.
     /// `.git` and what lies in nested repositories' git directories is never matched.
-    package static func collect(from checkout: String, patterns: [String]) throws -> EvaluatorFiles {
+    /// - Parameter modes: whether a file is executable, by path, where the file system does not know; the others are as they lie there.
+    package static func collect(
+        from checkout: String, patterns: [String], modes: [String: Bool] = [:]
+    ) throws -> EvaluatorFiles {
         guard !patterns.isEmpty else { return EvaluatorFiles([]) }
         let list = PatternList(patterns)
         let root = try HostFile.realPath(checkout)
@@ -34,7 +37,10 @@ package struct EvaluatorFiles: Hashable, Sendable {
         try FolderWalk(root: root).visit { entry in
             if entry.name == ".git" { return .skip }
             guard entry.kind != .folder, list.matches(entry.path) else { return .enter }
-            if let file = try overlayFile(at: entry.path, below: root) { files.append(file) }
+            if var file = try overlayFile(at: entry.path, below: root) {
+                file.executable = modes[entry.path] ?? file.executable
+                files.append(file)
+            }
             return .enter
         }
         return EvaluatorFiles(files)
