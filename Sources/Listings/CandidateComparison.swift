@@ -39,19 +39,22 @@ package struct CandidateComparison: Listing {
         line.put("over", reference.step.candidate)
         line.put("over_name", reference.name)
         line.put("mismatch", mismatch)
-        line.objects("metrics", metrics, metric)
+        line.objects("metrics", metrics) { $0.write(to: &$1) }
     }
+}
 
-    private func metric(_ metric: MetricComparison, _ line: inout ObjectWriter) {
-        line.put("metric", metric.metric)
-        line.put("split", metric.split)
-        line.put("direction", metric.direction)
-        line.put("value", metric.value)
-        line.put("reference", metric.other)
-        if let gain = metric.gain { line.object("gain") { gain.write(to: &$0) } }
-        line.put("wins", metric.wins.count)
-        line.put("losses", metric.losses.count)
-        line.objects("examples", metric.examples) { row, line in
+extension MetricComparison {
+    /// Writes both sides, the gain, and the examples.
+    func write(to line: inout ObjectWriter) {
+        line.put("metric", metric)
+        line.put("split", split)
+        line.put("direction", direction)
+        line.put("value", value)
+        line.put("reference", other)
+        if let gain { line.object("gain") { gain.write(to: &$0) } }
+        line.put("wins", wins.count)
+        line.put("losses", losses.count)
+        line.objects("examples", examples) { row, line in
             line.put("example", row.example)
             line.put("value", row.value)
             line.put("reference", row.other)

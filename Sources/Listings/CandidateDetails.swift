@@ -29,7 +29,9 @@ package struct CandidateDetails: Listing {
 
     /// The looks at the sealed test split that have ended, oldest first.
     package var tests: [TestReport] {
-        view.tests.ended.filter { $0.step == step.step }.map { TestReport(view: view, step: step, test: $0) }
+        view.tests.ended.compactMap { $0.side(of: step.step) }.map {
+            TestReport(view: view, step: step, test: $0)
+        }
     }
 
     /// The step's line, and what is too long for a list.

@@ -1,16 +1,34 @@
 import StudyModel
 
-/// What came of running a candidate on the sealed test split.
+/// What came of running a candidate on the sealed test split, beside another one where there was one.
 package struct TestReport: Listing {
     /// The run with this test in it.
     package let view: RunView
     package let step: StepSummary
     package let test: TestRecord
+    /// What it was compared with.
+    package let over: CandidateComparison.Side?
+    /// Both on every metric, the objective first; empty where one of them has no score.
+    package let metrics: [MetricComparison]
+    /// The looks at these examples so far; `nil` where nobody asked.
+    package let looks: TestLooks?
+    /// The largest p-value that bears a claim at this look.
+    package let tail: Double?
+    /// Whether it was run now; else it is what an earlier test found, to which nothing can be added.
+    package let isNew: Bool
 
-    package init(view: RunView, step: StepSummary, test: TestRecord) {
+    package init(
+        view: RunView, step: StepSummary, test: TestRecord, over: CandidateComparison.Side? = nil,
+        metrics: [MetricComparison] = [], looks: TestLooks? = nil, tail: Double? = nil, isNew: Bool = true
+    ) {
         self.view = view
         self.step = step
         self.test = test
+        self.over = over
+        self.metrics = metrics
+        self.looks = looks
+        self.tail = tail
+        self.isNew = isNew
     }
 
     package func write(to line: inout ObjectWriter) {
@@ -19,7 +37,10 @@ package struct TestReport: Listing {
         line.put("name", Naming.step(test.step, in: view))
         line.put("candidate", test.candidate)
         line.put(test.step)
+        line.put("over", test.over)
+        line.put("over_name", over?.name)
         line.put("look", test.look)
+        line.put("recorded", isNew ? nil : true)
         line.put("outcome", test.evaluation?.outcome)
         line.put("reason", test.evaluation?.reason)
         line.put("objective", view.objective.metric)
@@ -29,11 +50,25 @@ package struct TestReport: Listing {
         line.put(test.sample)
         line.put("resolution", resolution)
         line.put("validation", step.score(on: .validation)?.value)
+        line.put("confirmed", metrics.first?.gain?.isConfirmed)
+        line.objects("metrics", metrics) { $0.write(to: &$1) }
+        line.put(test.gains)
         line.put("looks_of_run", view.tests.count)
         line.put("candidates_of_run", view.tests.candidates)
+        line.put("looks_at_examples", looks?.count)
+        line.put("largest_p", looks == nil ? nil : tail)
         line.put("at", Moment(test.recordedAt))
     }
 
     /// The smallest step that a right-or-wrong score can take.
     package var resolution: Double { 1 / Double(max(1, test.examples)) }
+}
+
+/// How often some sealed examples were looked at, by run.
+package struct TestLooks: Sendable {
+    package let byRun: [(run: RunName, looks: Int)]
+
+    package init(_ byRun: [(run: RunName, looks: Int)]) { self.byRun = byRun }
+
+    package var count: Int { byRun.reduce(0) { $0 + $1.looks } }
 }

@@ -12,10 +12,29 @@ extension EndToEnd {
             let sample: StepRow.Score.Sample
             let candidatesOfRun: Int
             let looksOfRun: Int
+            let looksAtExamples: Int
+            let recorded: Bool?
+            let overName: String?
+            let confirmed: Bool?
+            let largestP: Double
+            let metrics: [Metric]?
+
+            struct Metric: Decodable {
+                let metric: String
+                let value: Double
+                let reference: Double
+                let gain: Gain
+            }
+
+            struct Gain: Decodable {
+                let estimate: Double
+                let confidence: Double?
+                let unit: String
+            }
         }
 
-        private func look(_ user: UserRepository, _ candidate: String) throws -> Look {
-            try decode(user.succeed("test", candidate, "--json"))
+        private func look(_ user: UserRepository, _ candidates: String...) throws -> Look {
+            try decode(user.succeed(["test"] + candidates + ["--json"]))
         }
 
         /// A user with a finished run.
@@ -42,20 +61,72 @@ extension EndToEnd {
         @Test func `a test is counted, shown beside validation, and written into the note`() throws {
             let user = try finished(.product(evaluator: Self.lenient))
             let text = try user.succeed("test", "product-1:best")
-            #expect(text.hasPrefix("product-1:4  test score 1\n  beside validation 1"))
-            #expect(text.contains("5 examples; resolution 1/5 = 0.2; too few for an interval"))
+            #expect(text.hasPrefix("product-1:4  test score 1 [0.5655 to 1 at 95%]\n  beside validation 1"))
+            #expect(text.contains("5 examples; resolution 1/5 = 0.2"))
+            #expect(text.contains("  against product-1:0\n    score on test: 0 -> 1, gain +1 ["))
+            #expect(text.contains("], not confirmed\n      (measured apart, 5 examples, "))
+            #expect(
+                text.contains("look 1 at these 5 examples: product-1 once; a claim takes a p of 0.02 or less")
+            )
+            // No sealed example is named.
+            #expect(!text.contains("case-"))
             #expect(try look(user, "product-1:0").score == 0)
-            let again = try look(user, "product-1:best")
-            #expect(again.look == 2)
-            #expect(again.candidatesOfRun == 2 && again.looksOfRun == 3)
+            let third = try look(user, "product-1:3")
+            #expect(third.look == 1 && third.overName == "product-1:0" && third.looksAtExamples == 3)
+            #expect(third.candidatesOfRun == 3 && third.looksOfRun == 3)
             let steps = try user.steps()
-            #expect(steps.map { $0.value(on: "test") } == [0, nil, nil, nil, 1, nil])
-            #expect(steps.map(\.tests) == [1, 0, 0, 0, 2, 0])
-            let note = try user.repository.git("notes", "--ref=hone/score", "show", "hone/product-1/best")
-            #expect(note.contains(#""split":"test""#) && note.contains(#""look":2"#))
+            #expect(steps.map { $0.value(on: "test") } == [0, nil, nil, 0.75, 1, nil])
+            #expect(steps.map(\.tests) == [3, 0, 0, 1, 1, 0])
+            for (candidate, look) in [("best", 1), ("a", 1)] {
+                let note = try user.repository.git(
+                    "notes", "--ref=hone/score", "show", "hone/product-1/\(candidate)")
+                #expect(note.contains(#""split":"test""#) && note.contains(#""look":\#(look)"#))
+            }
             #expect(try user.succeed("log").contains("validation  test"))
-            #expect(try user.succeed("show", "product-1:best").contains("(5 examples, tested 2 times)"))
+            #expect(try user.succeed("show", "product-1:best").contains("(5 examples, tested once)"))
             try user.repository.requireSound()
+        }
+
+        @Test func `where nothing is random a test that was made is no further look`() throws {
+            let user = try finished(.product(evaluator: Self.lenient))
+            let first = try look(user, "product-1:best")
+            let again = try look(user, "product-1:best")
+            #expect(first.recorded == nil && again.recorded == true)
+            #expect(again.looksAtExamples == 1 && again.score == first.score && again.confirmed == false)
+            #expect(again.metrics?.map(\.gain.estimate) == first.metrics?.map(\.gain.estimate))
+            #expect(try user.succeed("test", "product-1:best").contains("as tested before"))
+        }
+
+        @Test func `looks at the same examples count over runs, and a later claim takes more`() throws {
+            let user = try finished(.product(steps: 4, evaluator: Self.lenient))
+            try user.succeed("run")
+            let first = try look(user, "product-1:best", "product-1:1")
+            #expect(first.overName == "product-1:1" && abs(first.largestP - 0.02) < 1e-9)
+            let second = try look(user, "product-2:best", "product-1:2")
+            #expect(second.overName == "product-1:2" && second.looksAtExamples == 2)
+            #expect(abs(second.largestP - 0.0025) < 1e-9)
+            #expect(second.metrics?.first?.gain.unit == "example")
+            #expect(second.metrics?.first.map { [$0.reference, $0.value] } == [0.5, 1])
+            // The candidate of the other run is no step of this one, whatever its number; the base is in both.
+            #expect(try user.steps("product-2").map(\.tests) == [0, 0, 0, 0, 1])
+            let third = try look(user, "product-2:best", "product-1:0")
+            #expect(third.overName == "product-2:0")
+            let confidence = try #require(third.metrics?.first?.gain.confidence)
+            #expect(abs(confidence - (1 - 0.01 / 6)) < 1e-9)
+            let refused = try user.hone("test", "product-1:2", "product-1:2")
+            #expect(refused.errors.contains("'product-1:2' cannot be tested against 'product-1:2'"))
+        }
+
+        @Test func `a run that keeps other examples sealed is not tested against`() throws {
+            let user = try finished(.product(steps: 1, evaluator: Self.lenient))
+            let file = try String(contentsOfFile: user.path + "/hone.yaml", encoding: .utf8)
+            let text = file.replacing("validation: 4", with: "validation: 3")
+            try user.repository.write(text, to: "hone.yaml")
+            try user.succeed("run")
+            let refused = try user.hone("test", "product-1:best", "product-2:1")
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("Caused by: their runs keep other examples sealed"))
+            #expect(try user.steps().allSatisfy { $0.tests == 0 })
         }
 
         @Test func `a test leaves the loop as it was`() throws {
@@ -110,7 +181,7 @@ extension EndToEnd {
             let ended = try user.succeed("run")
             #expect(ended.contains("product-1:4 is better than the base by +1 ["))
             #expect(
-                ended.contains("(measured apart, 7 examples, sign-flip permutation (exact), p = 0.007813"))
+                ended.contains("(measured apart, 7 examples, sign test (exact), p = 0.007813"))
             #expect(try user.succeed("status").contains("0 -> 1 (+1, confirmed)"))
             #expect(try user.steps().allSatisfy { $0.value(on: "confirm") == nil })
             let deciding = try UserRepository(

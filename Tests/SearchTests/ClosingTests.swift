@@ -170,6 +170,18 @@ struct ClosingTests {
         }
     }
 
+    @Test func `scores of two evaluators on validation bear no claim together`() async throws {
+        let run = run(validation: 9)
+        var view = try await run.run().view
+        let study = run.repository.record.study
+        let examples = StudyExamples(run.examples, study: study)
+        #expect(ClosingMethod(study, examples, in: view) == .maximum)
+        let change = EvaluatorChangeRecord(
+            evaluator: EvaluatorIdentity(id: "another"), changed: ["files"], recordedAt: 0)
+        view.apply(.evaluatorChanged(change))
+        #expect(ClosingMethod(study, examples, in: view) == .none(.validation, .judgedAnew))
+    }
+
     @Test func `who brings proposals from outside is told of validation, so it bears no claim`() {
         let examples = run(validation: 9).examples
         var study = Study.test { $0.search.select = .validation }
@@ -197,6 +209,49 @@ struct ClosingTests {
         try await run.run()
         #expect(await run.evidence(of: 1)?.contains("- Best so far") == true)
         #expect(await run.evidence(of: 4)?.contains("Best so far") == false)
+    }
+
+    // MARK: - Sealed
+
+    @Test func `tests of the same two are put together, at the level of the last look`() throws {
+        let run = run()
+        let examples = (0..<8).map { Example(id: "s\($0)", json: "{}", split: .test) }
+        let sealed = try #require(SealedTest(run.repository.record, examples: examples))
+        let record = run.repository.record
+        let subjects = ["a", "b"].map {
+            Subject(commit: record.base, tree: InMemoryRepository.tree(of: [$0: ""]))
+        }
+        let looks = try (1...2).map { number in
+            let sitting = sealed.sitting(of: subjects, repeats: 1, number: number)
+            let test = TestRecord(
+                id: "t", candidate: record.base, step: run.step(0), look: number,
+                sample: sealed.sample(repeats: 1), recordedAt: 0)
+            // The candidate is right on all but the first, which it has right the second time.
+            let evaluations = [false, true].map { isCandidate in
+                let trials = examples.map { example in
+                    let isRight = isCandidate && (example.id != "s0" || number == 2)
+                    return Trial(
+                        example: example.id, repetition: 0, seed: 1,
+                        metrics: ["score": isRight ? 1 : 0, "other": 2])
+                }
+                let names = ["score", "other"].map {
+                    ($0, MetricSummary(value: 0, direction: nil, n: 8, sd: nil))
+                }
+                return Evaluation(
+                    outcome: .scored, trials: trials, metrics: Dictionary(names) { first, _ in first })
+            }
+            return try sealed.results(evaluations, of: sitting, in: test)
+        }
+        let first = sealed.comparisons(of: Array(looks.prefix(1)), look: 1)
+        #expect(first.map(\.metric) == ["score", "other"])
+        #expect(first[0].value == 0.875 && first[0].wins.count == 7 && first[0].gain?.isConfirmed == true)
+        #expect(first[1].direction == nil && first[1].gain?.isConfirmed == nil)
+        let both = sealed.comparisons(of: looks, look: 2)
+        // A half of the first example's answers, and all of the others.
+        #expect(both[0].value == 15.0 / 16 && both[0].wins.count == 8)
+        let gain = try #require(both[0].gain)
+        #expect(abs(gain.confidence - 0.995) < 1e-9 && gain.sample?.repeats == 2)
+        #expect(gain.isConfirmed == false, "2^-8 is above the level of the second look")
     }
 
     // MARK: - Looks

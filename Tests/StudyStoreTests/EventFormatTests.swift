@@ -119,6 +119,10 @@ struct EventFormatTests {
             TestRecord(
                 id: "t", candidate: commit(3), step: step, over: commit(1), overStep: foreign, look: 1,
                 sample: evaluation.sample, evaluations: [evaluation], gains: [gain], recordedAt: 8)),
+        .testing(
+            TestRecord(
+                id: "t", candidate: commit(3), step: step, over: commit(1), overStep: foreign,
+                overRun: commit(9), look: 2, sample: evaluation.sample, recordedAt: 7)),
         .reviewed(
             ReviewRecord(
                 candidate: commit(3), decision: .reject, text: "no\nno", name: "A", email: "a@b.c",

@@ -55,6 +55,43 @@ struct TestingTests {
         try fixture.repository.requireSound()
     }
 
+    @Test func `a test of two counts for both, and is written into both their lines`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let first = try await fixture.step(1, in: journal)
+        let second = try await fixture.step(2, in: journal)
+        let rival = try #require(first.candidate)
+        var record = try await journal.beginTest(
+            of: try #require(second.candidate), over: (rival, first.step, nil), on: Self.sample)
+        record.evaluations = [(rival, 0.5), (record.candidate, 0.25)].map { commit, score in
+            RecordedEvaluation(
+                of: commit, evaluator: "sha256:00", sample: record.sample, fixture.evaluation(score))
+        }
+        try await journal.endTest(record, attachments: [])
+        #expect(tested(try note(on: first.candidate, in: fixture)) == [0.5, 1])
+        #expect(tested(try note(on: second.candidate, in: fixture)) == [0.25, 1])
+        let tests = try await fixture.reopen(for: .reading).currentView().tests
+        #expect(tests.count == 1 && tests.candidates == 2)
+        #expect([first, second].map { tests.count(of: $0.step) } == [1, 1])
+        #expect(tests.last(of: first.step)?.evaluation?.metrics["seconds"]?.value == 0.5)
+        #expect(tests.looks(at: try #require(Self.sample.examples).digest) == 1)
+    }
+
+    @Test func `what another run's candidate gave in a test is none of a step with its number`() async throws
+    {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let first = try await fixture.step(1, in: journal)
+        let second = try await fixture.step(2, in: journal)
+        let elsewhere = try #require(first.candidate)
+        let record = try await journal.beginTest(
+            of: try #require(second.candidate), over: (elsewhere, first.step, elsewhere), on: Self.sample)
+        try await journal.endTest(record, attachments: [])
+        let tests = try await fixture.reopen(for: .reading).currentView().tests
+        #expect([first, second].map { tests.count(of: $0.step) } == [0, 1])
+        #expect(tests.last(of: second.step)?.overRun == elsewhere)
+    }
+
     @Test func `what else stands in a candidate's line stays`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

@@ -112,6 +112,9 @@ struct CheckPage {
                 + (report.usualPairs.map { ", and takes \(Figures.fixed($0, digits: 1)) where there is none" }
                     ?? "")
         }
+        if report.settings.byKey["search.accept.rule"]?.value == .string("always") {
+            return "a step accepts whatever has a score, which claims nothing"
+        }
         return report.splits.isEmpty || report.tellable.contains { $0.place == .step }
             ? nil : "\(report.measure) decide a step, which claims nothing"
     }

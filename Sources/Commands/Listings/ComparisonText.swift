@@ -11,10 +11,15 @@ struct ComparisonText {
 
     var lines: [String] {
         guard !comparison.metrics.isEmpty else { return ["  Nothing was measured of both"] }
-        return comparison.metrics.flatMap(lines)
+        return comparison.metrics.flatMap { Self.lines($0) + examples($0) }
     }
 
-    private func lines(_ metric: MetricComparison) -> [String] {
+    /// Both sides on sealed examples, of which none is named.
+    static func lines(sealed metrics: [MetricComparison]) -> [String] {
+        metrics.isEmpty ? ["  One of them has no score"] : metrics.flatMap { lines($0) + counts($0) }
+    }
+
+    private static func lines(_ metric: MetricComparison) -> [String] {
         let values = "\(Figures.value(metric.other)) -> \(Figures.value(metric.value))"
         let sample = metric.split.map { " on \($0.rawValue)" } ?? ""
         let head = "  \(metric.metric)\(sample): "
@@ -25,17 +30,22 @@ struct ComparisonText {
         let isBoth = gain.value == metric.value && gain.comparison.reference == metric.other
         let sides = gain.source == .stored || gain.isBeside || isBoth ? values + ", " : ""
         let verdict = gain.verdict.map { ", \($0)" } ?? ""
-        return [head + sides + "\(word) \(gain.text)\(verdict)", "    (\(gain.origin))"] + examples(metric)
+        return [head + sides + "\(word) \(gain.text)\(verdict)", "    (\(gain.origin))"]
     }
 
     private func examples(_ metric: MetricComparison) -> [String] {
+        Self.counts(metric)
+            + (metric.direction == nil ? [] : most("better", metric.wins) + most("worse", metric.losses))
+    }
+
+    private static func counts(_ metric: MetricComparison) -> [String] {
         guard metric.direction != nil, !metric.examples.isEmpty else { return [] }
         let count = metric.examples.count
         let ties = count - metric.wins.count - metric.losses.count
         let counts =
             "    of \(count) \(count == 1 ? "example" : "examples") \(metric.wins.count) better, \(metric.losses.count) worse, "
             + "\(ties) the same"
-        return [counts] + most("better", metric.wins) + most("worse", metric.losses)
+        return [counts]
     }
 
     /// The examples that differ most.

@@ -11,7 +11,15 @@ struct TestPage {
 
     init(_ report: TestReport) { self.report = report }
 
-    var lines: [String] { [heading] + beside + [resolution] + looks }
+    var lines: [String] { [heading] + beside + [resolution] + compared + looks }
+
+    /// Both on every metric.
+    private var compared: [String] {
+        guard let over = report.over else { return [] }
+        let head =
+            "  against \(over.name)" + (report.isNew ? "" : ", as tested before: nothing is random here")
+        return [head] + ComparisonText.lines(sealed: report.metrics).map { "  " + $0 }
+    }
 
     private var heading: String {
         let name = Naming.step(test.step, in: view)
@@ -55,10 +63,19 @@ struct TestPage {
             "  tested \(Self.times(own)); \(candidates) \(candidates == 1 ? "candidate" : "candidates") of "
                 + "\(view.record.run) tested, \(Self.times(all)) in all"
         ]
-        if candidates > 1 {
+        if let at = report.looks { lines.append("  " + words(at)) }
+        if candidates > 2 {
             lines.append("  Whoever picks by these scores makes the test split a second validation split")
         }
         return lines
+    }
+
+    /// Which look at these examples it was, in all runs, and what that leaves for a claim.
+    private func words(_ looks: TestLooks) -> String {
+        let number = test.gains.first?.looks ?? looks.count
+        let runs = looks.byRun.map { "\($0.run) \(Self.times($0.looks))" }.joined(separator: ", ")
+        let claim = report.tail.map { "; a claim takes a p of \(Figures.value($0)) or less" } ?? ""
+        return "look \(number) at these \(test.examples) examples: \(runs)" + (test.over == nil ? "" : claim)
     }
 
     static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }

@@ -5,14 +5,20 @@ import StudyModel
 
 struct TestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Run a candidate on the sealed test split.",
+        commandName: "test", abstract: "Run a candidate beside another on the sealed test split.",
         discussion: """
-            Nothing else runs these examples, and no proposer sees them or what came of them. Every look is recorded and counted.
-            RUN:0 is the base.
+            Nothing else runs these examples, and no proposer sees them or what came of them. Both candidates are run on them in one
+            sitting and compared on every metric. Every look at the same examples is recorded and counted, in whatever run, and all looks
+            share the error of one: a later claim takes more. RUN:0 is the base.
             """)
 
     @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
     var candidate: String
+
+    @Argument(
+        help: "What it is compared with, of any run with the same examples sealed; the base of its run.",
+        completion: .candidate)
+    var other: String?
 
     @Option(
         help: ArgumentHelp(
@@ -35,7 +41,7 @@ struct TestCommand: AsyncParsableCommand {
                 what: "Stopped in the middle of a test, which counts all the same",
                 hint: "Test again with `hone test \(candidate)`", exit: .interrupted))
         let report = try await Interruptible.run(telling: console, words: words) { _ in
-            try await workshop.tests.test(candidate, repeats: repeats)
+            try await workshop.tests.test(candidate, over: other, repeats: repeats)
         }
         if format.json {
             console.printJSON(report)

@@ -59,6 +59,8 @@ extension ErrorReport {
             ErrorReport(
                 what: "'\(one)' and '\(other)' were not judged alike", causes: [reason],
                 hint: "To put their figures side by side all the same, add `--force`")
+        case .untestable(let one, let other, let reason):
+            ErrorReport(what: "'\(one)' cannot be tested against '\(other)'", causes: [reason])
         case .noFile(let path, let candidate): ErrorReport(what: "\(candidate) has no file '\(path)'")
         case .baseRejected(let name, let run):
             ErrorReport(

@@ -99,16 +99,17 @@ struct Confirmation {
     /// What selected the winner gives no interval: it would leave out the truth more often than it says.
     private func compare(_ looks: LooksTogether, after steps: Int) -> (comparison: Comparison, isRatio: Bool)?
     {
-        guard looks.areScored else { return nil }
+        guard let sides = looks.sides, looks.areScored else { return nil }
         let seed = seed(after: steps, "confirmation test")
         guard method != .pairs else {
             let comparer = Comparer(study: study, seed: seed)
             return comparer.compare(
-                looks.winner, with: looks.base, paired: true, interval: .twoSided(confidence: 1 - 2 * tail)
+                sides.candidate, with: sides.other, paired: true,
+                interval: .twoSided(confidence: 1 - 2 * tail)
             ).map { ($0, true) }
         }
         let statistic = study.evaluator.measure.statistic
-        let values = [looks.winner, looks.base].map {
+        let values = [sides.candidate, sides.other].map {
             Measurements($0, objective: study.objective).values(byExample: statistic)
         }
         let paired = PairedExamples(

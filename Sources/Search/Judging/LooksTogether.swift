@@ -7,32 +7,38 @@ import StudyModel
 struct LooksTogether {
     private let study: Study
     private let looks: [[RecordedEvaluation]]
-    private let sides: [Evaluation]
 
-    /// - Parameter looks: of each the evaluations of both, the candidate's last; at least one.
+    /// All that was measured of the candidate, and of the one that it is compared with; `nil` without a look.
+    let sides: (candidate: Evaluation, other: Evaluation)?
+
+    /// - Parameter looks: of each the two evaluations, the candidate's last.
     init(_ looks: [[RecordedEvaluation]], study: Study) {
         self.study = study
         self.looks = looks
-        sides = [0, 1].map { side in Self.join(looks.map { $0[side].evaluation }) }
+        let joined = looks.isEmpty ? [] : [0, 1].map { side in Self.join(looks.map { $0[side].evaluation }) }
+        sides = joined.isEmpty ? nil : (joined[1], joined[0])
     }
-
-    /// All that was measured of the one that is compared with, and of the candidate.
-    var base: Evaluation { sides[0] }
-    var winner: Evaluation { sides[1] }
 
     /// Whether both have a score in all of them.
     var areScored: Bool { looks.allSatisfy { $0.allSatisfy { $0.evaluation.outcome == .scored } } }
 
+    /// What all of them together were measured on; of several looks no one sitting.
+    var sample: Sample? {
+        guard var sample = looks.first?.first?.sample, looks.count > 1 else {
+            return looks.first?.first?.sample
+        }
+        (sample.sitting, sample.repeats) = (nil, looks.reduce(0) { $0 + $1[0].sample.repeats })
+        return sample
+    }
+
     /// The value of each over all looks; empty of a single one, which needs none.
     func pooled(by evaluator: String) -> [RecordedEvaluation] {
-        guard looks.count > 1, areScored else { return [] }
-        return zip(sides, looks[0]).compactMap { joined, first in
+        guard let sides, let sample, looks.count > 1, areScored else { return [] }
+        return zip([sides.other, sides.candidate], looks[0]).compactMap { joined, first in
             let values = Measurements(joined, objective: study.objective)
             guard let value = values.score(study.evaluator.measure.statistic) else { return nil }
             let metric = MetricSummary(
                 value: value, direction: study.objective.direction, n: values.places.count, sd: nil)
-            var sample = first.sample
-            (sample.sitting, sample.repeats) = (nil, looks.reduce(0) { $0 + $1[0].sample.repeats })
             return RecordedEvaluation(
                 of: first.of, source: .pooled, parts: looks.compactMap { $0[0].sample.sitting },
                 evaluator: evaluator, sample: sample,

@@ -6,7 +6,8 @@ import StudyModel
 /// An example is one observation, its repeats averaged; of examples that go together each cluster is one.
 struct PairedExamples {
     private let objective: Objective
-    /// In one order.
+    private let ids: [String]
+    /// In the order of the IDs.
     private let values: [Double]
     private let others: [Double]
     /// The cluster of each; `nil` where each stands for itself.
@@ -22,9 +23,21 @@ struct PairedExamples {
         let ids = candidate.keys.filter { other[$0] != nil }.sorted()
         guard !ids.isEmpty else { return nil }
         self.objective = objective
+        self.ids = ids
         values = ids.compactMap { candidate[$0] }
         others = ids.compactMap { other[$0] }
         self.clusters = Self.clusters(of: ids, clusters)
+    }
+
+    /// What the candidate has on average.
+    var mean: Double { Summaries.mean(values) ?? 0 }
+
+    /// Each example with what both have there.
+    var rows: [ExampleRow] {
+        zip(ids, zip(values, others)).map { id, both in
+            ExampleRow(
+                example: id, value: both.0, other: both.1, objective: objective)
+        }
     }
 
     /// The cluster of each example; one that is of none stands for itself. `nil` where all do.
@@ -33,7 +46,7 @@ struct PairedExamples {
         clusters.isEmpty ? nil : ids.map { id in clusters[id].map { "cluster " + $0 } ?? "example " + id }
     }
 
-    /// The sign-flip test, exact where each example is right or wrong, with the interval that the objective's scale asks for.
+    /// The sign-flip test with the interval that the objective's scale asks for; of right or wrong answers the exact sign test with Tango's.
     ///
     /// A gain in percent is a ratio of two means, so it has Fieller's interval; it is kept in the metric's unit, as a part of the other's mean.
     /// Percent of values some of which are not above zero mean nothing: `isRatio` is then false.
@@ -49,6 +62,11 @@ struct PairedExamples {
             test: test.name, gain: test.estimate, low: test.lowerBound(tail: tail),
             high: test.upperBound(tail: tail), p: test.p(over: 0), n: test.count,
             unit: clusters == nil ? .example : .cluster, reference: reference)
+        if let answers = answers(gains) {
+            let interval = answers.interval(confidence: confidence)
+            (comparison.low, comparison.high) = (interval.lowerBound, interval.upperBound)
+            comparison.test = "sign test (exact)"
+        }
         guard objective.scale(of: comparison) == .percent else { return (comparison, true) }
         guard
             let ratio = PercentGain(
@@ -59,5 +77,12 @@ struct PairedExamples {
         comparison.high = ratio.high.map { $0 * reference }
         comparison.test += ", Fieller's interval"
         return (comparison, true)
+    }
+
+    /// How many examples each side alone has right, where all are right or wrong and each stands for itself.
+    private func answers(_ gains: [Double]) -> PairedProportions? {
+        guard clusters == nil, (values + others).allSatisfy({ [0, 1].contains($0) }) else { return nil }
+        return PairedProportions(
+            wins: gains.count { $0 > 0 }, losses: gains.count { $0 < 0 }, of: gains.count)
     }
 }

@@ -19,17 +19,20 @@ package struct SealedTest: Sendable {
     /// Runs of the command for each example, where nobody asked for another number.
     package var repeats: Int { record.study.repeats }
 
-    /// Returns the sitting of a candidate's test of this number, from 1.
+    /// What they are, as a set.
+    package var digest: String { ExampleSet(examples.map(\.id), of: examples.count)?.digest ?? "" }
+
+    /// Returns the sitting of a candidate's test of this number, from 1; what it is compared with comes first.
     ///
     /// The first test of each candidate has the same seeds, so that two candidates compare, the second has others, and so on; where the
     /// evaluator is deterministic all have the search's.
-    package func sitting(of subject: Subject, repeats: Int, number: Int) -> Sitting {
+    package func sitting(of subjects: [Subject], repeats: Int, number: Int) -> Sitting {
         let seed =
             record.study.evaluator.deterministic
             ? Seeds.derive(record.study.seed, "trials")
             : Seeds.derive(record.study.seed, "test", String(number))
         return Sitting(
-            candidates: [subject], split: .test, examples: examples, repeats: repeats, seed: seed,
+            candidates: subjects, split: .test, examples: examples, repeats: repeats, seed: seed,
             slots: .clean)
     }
 
@@ -39,29 +42,119 @@ package struct SealedTest: Sendable {
             split: .test, examples: ExampleSet(examples.map(\.id), of: examples.count), repeats: repeats)
     }
 
-    /// Says what came of a test, with the interval of its score where there are enough examples to say.
-    package func result(_ evaluation: Evaluation, of test: TestRecord) throws -> RecordedEvaluation {
-        let subject = Subject(commit: test.candidate, tree: record.baseTree)
-        let sitting = sitting(of: subject, repeats: test.sample.repeats, number: test.look)
-        var result = try record.evaluations(
-            [evaluation], of: sitting, named: test.sample.sitting ?? "", all: examples.count)[0]
-        result.evaluation.metrics[record.study.objective.metric]?.interval = interval(of: evaluation)
-        return result
+    /// Says what came of a sitting of a test, with the interval of each score where there are enough examples to say.
+    package func results(_ evaluations: [Evaluation], of sitting: Sitting, in test: TestRecord) throws
+        -> [RecordedEvaluation]
+    {
+        var results = try record.evaluations(
+            evaluations, of: sitting, named: test.sample.sitting ?? "", all: examples.count)
+        for index in results.indices {
+            results[index].evaluation.metrics[record.study.objective.metric]?.interval = interval(
+                of: evaluations[index])
+        }
+        return results
     }
+
+    /// Tells whether a test of two that came to its end says all that can be known of them: nothing is random, and the evaluator is the same.
+    package func isSettled(by test: TestRecord) -> Bool {
+        record.study.evaluator.deterministic && !test.evaluations.isEmpty
+            && test.evaluations.allSatisfy {
+                $0.evaluator == record.evaluator.id && $0.evaluation.outcome == .scored
+            }
+    }
+
+    // MARK: - Two candidates
+
+    /// The level of the interval that a look's claim has, and of all figures beside it.
+    package func confidence(ofLook look: Int) -> Double { 1 - 2 * tail(ofLook: look) }
+
+    /// The largest p-value that bears a claim at a look at these examples, counted from 1.
+    package func tail(ofLook look: Int) -> Double {
+        ClosingLooks.tail(ofLook: look, total: (1 - record.study.search.accept.confidence) / 2)
+    }
+
+    /// Compares two candidates by all that tests measured of both: every metric, the objective first.
+    ///
+    /// - Parameters:
+    ///   - looks: what each test of the two measured, the one that is compared with first.
+    ///   - look: which look at these examples the last of them is; the objective's gain is confirmed or not at its level.
+    package func comparisons(of looks: [[RecordedEvaluation]], look: Int) -> [MetricComparison] {
+        let looks = LooksTogether(looks.filter { $0.count == 2 }, study: record.study)
+        guard let sides = looks.sides, looks.areScored else { return [] }
+        let objective = record.study.objective.metric
+        let names = Set(sides.candidate.metrics.keys).intersection(sides.other.metrics.keys)
+        let ordered = (names.contains(objective) ? [objective] : []) + names.subtracting([objective]).sorted()
+        let sample = looks.sample
+        return ordered.compactMap { compare($0, sides.candidate, sides.other, look: look, on: sample) }
+    }
+
+    private func compare(
+        _ metric: String, _ candidate: Evaluation, _ other: Evaluation, look: Int, on sample: Sample?
+    ) -> MetricComparison? {
+        let isObjective = metric == record.study.objective.metric
+        let direction =
+            isObjective ? record.study.objective.direction : candidate.metrics[metric]?.direction ?? nil
+        let objective =
+            isObjective
+            ? record.study.objective : Objective(metric: metric, direction: direction ?? .maximize)
+        let statistic = record.study.evaluator.measure.statistic
+        let values = [candidate, other].map {
+            Measurements($0, objective: objective).values(byExample: statistic)
+        }
+        guard
+            let paired = PairedExamples(
+                values[0], over: values[1], objective: objective, clusters: examples.clusters)
+        else { return nil }
+        let found = paired.comparison(
+            confidence: confidence(ofLook: look), seed: Seeds.derive(record.study.seed, "test", metric))
+        let isClaim =
+            (found.comparison.low ?? 0) > 0 && (found.comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
+        let value = paired.mean
+        let gain = KnownGain(
+            found.comparison, source: .confirmed, confidence: confidence(ofLook: look), on: sample,
+            value: value, isConfirmed: isObjective ? isClaim : nil, objective: objective,
+            isRatio: found.isRatio)
+        return MetricComparison(
+            metric: metric, split: .test, direction: direction, value: value,
+            other: found.comparison.reference, gain: gain, examples: paired.rows)
+    }
+
+    /// The gain of a test as it is recorded: that of the objective.
+    package func gains(_ comparisons: [MetricComparison], of test: TestRecord, look: Int) -> [RecordedGain] {
+        guard let over = test.over, let first = comparisons.first, let gain = first.gain,
+            first.metric == record.study.objective.metric
+        else { return [] }
+        var recorded = RecordedGain(
+            gain.comparison, of: test.candidate, over: over, in: record.study, source: gain.source,
+            sitting: test.sample.sitting, confidence: gain.confidence, looks: look)
+        recorded.scale = gain.scale
+        return [recorded]
+    }
+
+    // MARK: - One score
 
     /// Returns the interval of a score over examples, two-sided at the study's confidence; `nil` where there are too few to say.
     ///
-    /// It holds for examples like these: the values of theirs are taken as a sample, by the means of subsets (Hartigan 1969).
+    /// It holds for examples like these, which are taken as a sample: of right or wrong answers by Wilson (1927), of others by the means of subsets
+    /// (Hartigan 1969).
     func interval(of evaluation: Evaluation) -> ConfidenceInterval? {
         guard evaluation.outcome == .scored else { return nil }
         let values = Measurements(evaluation, objective: record.study.objective)
             .values(byExample: record.study.evaluator.measure.statistic)
-        let ordered = values.sorted { $0.key < $1.key }.map(\.value)
+        let ids = values.keys.sorted()
+        let ordered = ids.compactMap { values[$0] }
         guard !ordered.isEmpty else { return nil }
         let confidence = record.study.search.accept.confidence
+        let clusters = PairedExamples.clusters(of: ids, examples.clusters)
+        if clusters == nil, ordered.allSatisfy({ [0, 1].contains($0) }) {
+            let share = Proportion(ordered.count { $0 == 1 }, of: ordered.count).wilson(
+                confidence: confidence)
+            return ConfidenceInterval(
+                low: share.lowerBound, high: share.upperBound, confidence: confidence)
+        }
         let tail = ComparisonPlan.tail(confidence) / 2
         var generator = SeededGenerator(seed: Seeds.derive(record.study.seed, "test interval"))
-        let test = SignFlipTest(ordered, using: &generator)
+        let test = SignFlipTest(ordered, clusters: clusters, using: &generator)
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }

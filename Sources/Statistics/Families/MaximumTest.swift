@@ -7,6 +7,7 @@
 package struct MaximumTest: Sendable {
     /// How many observations there are: examples, or clusters of them.
     package let count: Int
+    private let isRightOrWrong: Bool
     /// By candidate, the mean gain.
     private let means: [Double]
     /// By candidate, the statistic.
@@ -48,6 +49,7 @@ package struct MaximumTest: Sendable {
             distances.append(distance * correction)
         }
         self.count = units.members.count
+        self.isRightOrWrong = isRightOrWrong
         self.means = means
         self.statistics = statistics
         self.largest = largest
@@ -72,7 +74,9 @@ package struct MaximumTest: Sendable {
             distances.count > 1
         else { return nil }
         let reach = distances[rank - 1]
-        return (means[candidate] - reach)...(means[candidate] + reach)
+        let interval = (means[candidate] - reach)...(means[candidate] + reach)
+        // No more than all examples can be won, or lost.
+        return isRightOrWrong ? interval.clamped(to: -1...1) : interval
     }
 
     /// Tells whether a candidate may be called better than the base, at a one-sided level of `tail`: both the test and the interval say so.

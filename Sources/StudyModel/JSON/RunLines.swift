@@ -67,6 +67,7 @@ extension TestRecord: EventRecord {
             id: try fields.value("id"), candidate: try candidate.value("candidate"),
             step: try StepID(candidate), over: try over?.value("candidate"),
             overStep: try over.map { fields throws(FormatError) in try StepID(fields) },
+            overRun: try over?.optional("run"),
             look: try fields.value("look"), sample: try fields.sample(),
             evaluations: try fields.evaluations(), gains: try fields.gains(),
             recordedAt: try fields.recordedAt)
@@ -75,7 +76,7 @@ extension TestRecord: EventRecord {
     package func write(to line: inout ObjectWriter) {
         line.put("id", id)
         line.object("candidate", candidate, step)
-        if let over, let overStep { line.object("over", over, overStep) }
+        if let over, let overStep { line.object("over", over, overStep, run: overRun) }
         line.put(sample)
         line.put("look", look)
         line.put(evaluations)

@@ -135,11 +135,14 @@ extension ObjectWriter {
         put("writer", step.writer)
     }
 
-    /// Writes a candidate with the step that made, or scored, it.
-    package mutating func object(_ key: String, _ candidate: CommitID, _ step: StepID) {
+    /// Writes a candidate with the step that made, or scored, it; `run` is the root of the run that this is of, where that is another.
+    package mutating func object(
+        _ key: String, _ candidate: CommitID, _ step: StepID, run: CommitID? = nil
+    ) {
         object(key) { line in
             line.put("candidate", candidate)
             line.put(step)
+            line.put("run", run)
         }
     }
 

@@ -8,6 +8,8 @@ package struct TestRecord: Hashable, Sendable {
     /// What it was compared with, where it was.
     package var over: CommitID?
     package var overStep: StepID?
+    /// The root of the run that this one is of, where that is another.
+    package var overRun: CommitID?
     /// Which of the candidate's looks at the split it is, from 1, as far as its writer knew.
     package var look: Int
     /// The test split, and runs of the command for each example.
@@ -20,7 +22,8 @@ package struct TestRecord: Hashable, Sendable {
 
     package init(
         id: String, candidate: CommitID, step: StepID, over: CommitID? = nil, overStep: StepID? = nil,
-        look: Int, sample: Sample, evaluations: [RecordedEvaluation] = [], gains: [RecordedGain] = [],
+        overRun: CommitID? = nil, look: Int, sample: Sample, evaluations: [RecordedEvaluation] = [],
+        gains: [RecordedGain] = [],
         recordedAt: Int64
     ) {
         self.id = id
@@ -28,6 +31,7 @@ package struct TestRecord: Hashable, Sendable {
         self.step = step
         self.over = over
         self.overStep = overStep
+        self.overRun = overRun
         self.look = look
         self.sample = sample
         self.evaluations = evaluations
@@ -45,6 +49,19 @@ package struct TestRecord: Hashable, Sendable {
     package func interval(of objective: Objective) -> ConfidenceInterval? {
         evaluation?.metrics[objective.metric]?.interval
     }
+
+    /// Returns the test as one of this step's candidate, on either side; `nil` where it is of others.
+    package func side(of step: StepID) -> TestRecord? {
+        if step == self.step { return self }
+        guard let over, step == overStep, overRun == nil else { return nil }
+        var turned = self
+        (turned.candidate, turned.step, turned.over, turned.overStep) = (over, step, candidate, self.step)
+        turned.gains = []
+        return turned
+    }
+
+    /// The steps of the run whose candidates were tested.
+    package var steps: [StepID] { [step] + (overRun == nil ? [overStep].compactMap { $0 } : []) }
 
     /// Returns the record without its trials.
     package func withoutTrials() -> TestRecord {

@@ -9,17 +9,24 @@ package struct TestLedger: Hashable, Sendable {
     package var count: Int { ended.count + open.count }
 
     /// How many candidates have been tested.
-    package var candidates: Int { Set((ended + open.values).map(\.candidate)).count }
+    package var candidates: Int { Set(all.flatMap { [$0.candidate, $0.over].compactMap { $0 } }).count }
+
+    private var all: [TestRecord] { ended + open.values }
 
     package init() {}
 
     /// How often the candidate of a step has been tested, or begun to be.
     package func count(of step: StepID) -> Int {
-        ended.count { $0.step == step } + open.values.count { $0.step == step }
+        all.count { $0.side(of: step) != nil }
     }
 
+    /// How many looks there were at these examples, by the digest of their set.
+    package func looks(at digest: String) -> Int { all.count { $0.sample.examples?.digest == digest } }
+
     /// The last test of a step's candidate that came to an end.
-    package func last(of step: StepID) -> TestRecord? { ended.last { $0.step == step } }
+    package func last(of step: StepID) -> TestRecord? {
+        ended.lazy.reversed().compactMap { $0.side(of: step) }.first
+    }
 
     mutating func begin(_ record: TestRecord) { open[record.id] = record }
 

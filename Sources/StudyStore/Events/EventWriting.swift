@@ -10,8 +10,8 @@ struct EventWriting: Sendable {
     let subject: String
     /// The score note's line, where the event judges a candidate.
     let score: ScoreLine?
-    /// What the score note's line gets, where the event is a test.
-    private let test: TestMark?
+    /// What the score notes' lines get, where the event is a test: of the candidate first.
+    private let tests: [NoteAddition]
     let feedback: String?
     let attachments: [Attachment]
 
@@ -51,26 +51,30 @@ struct EventWriting: Sendable {
             score = nil
         }
         // Announced tests are counted already, this one among them.
-        test =
+        tests =
             if case .tested(let record) = event {
-                TestMark(record, root: root, look: max(1, view.tests.count(of: record.step)))
-            } else { nil }
+                record.steps.compactMap { record.side(of: $0) }.map { side in
+                    let look = max(1, view.tests.count(of: side.step))
+                    return NoteAddition(
+                        commit: ObjectID(side.candidate), test: TestMark(side, root: root, look: look))
+                }
+            } else { [] }
     }
 
     /// Keeps all objects of the event in memory until they are published together.
     func stage(
         at place: Place, _ noting: Noting, by authorship: Authorship, in repository: isolated Repository
     ) throws -> StagedEvent {
-        let addition = try addition(to: place.run)
+        let additions = try additions(to: place.run)
         var notes: [StagedNotes] = []
-        if let addition, noting != .later {
+        if !additions.isEmpty, noting != .later {
             let message = "\(place.run.run): \(subject)\n"
             notes = try NotesKind.allCases.map {
                 try $0.stage(
-                    [addition], areFirst: noting == .first, by: authorship, message: message, in: repository)
+                    additions, areFirst: noting == .first, by: authorship, message: message, in: repository)
             }
         }
-        let tree = try stageTree(texts(notes, addition), at: place, in: repository)
+        let tree = try stageTree(texts(notes, additions.first), at: place, in: repository)
         var parents = [place.previous]
         for commit in event.part.record.commits.map({ ObjectID($0) }) where !parents.contains(commit) {
             parents.append(commit)
@@ -78,25 +82,25 @@ struct EventWriting: Sendable {
         let commit = try repository.stageCommit(
             tree: tree, parents: parents, by: authorship,
             message: JournalCommit.message(subject, run: place.run.run, root: place.root))
-        return StagedEvent(commit: commit, additions: addition.map { [$0] } ?? [], notes: notes)
+        return StagedEvent(commit: commit, additions: additions, notes: notes)
     }
 
-    /// The notes as they are to stand on the event's commit.
+    /// The notes as they are to stand on the commit that the event is about.
     private func texts(
         _ notes: [StagedNotes], _ addition: NoteAddition?
     ) throws -> [NotesKind: [UInt8]] {
         var texts: [NotesKind: [UInt8]] = [:]
-        for staged in notes { texts[staged.kind] = staged.texts.values.first }
-        guard let addition, notes.isEmpty else { return texts }
+        guard let addition else { return texts }
+        for staged in notes { texts[staged.kind] = staged.texts[addition.commit] }
+        guard notes.isEmpty else { return texts }
         for kind in NotesKind.allCases { texts[kind] = try kind.merge(addition, into: nil) }
         return texts
     }
 
-    private func addition(to run: RunRecord) throws -> NoteAddition? {
-        if case .tested(let record) = event {
-            return NoteAddition(commit: ObjectID(record.candidate), test: test)
+    private func additions(to run: RunRecord) throws -> [NoteAddition] {
+        guard let score, case .step(let record) = event, let candidate = record.candidate else {
+            return tests
         }
-        guard let score, case .step(let record) = event, let candidate = record.candidate else { return nil }
         var lines = ScoreNote([])
         lines.merge(score, currency: run.study.budget.currency)
         var addition = NoteAddition(commit: ObjectID(candidate), score: lines)
@@ -105,7 +109,7 @@ struct EventWriting: Sendable {
             sections.merge(feedback, step: record.step, of: run)
             addition.feedback = sections
         }
-        return addition
+        return [addition]
     }
 
     private func stageTree(

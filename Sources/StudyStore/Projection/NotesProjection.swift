@@ -60,9 +60,9 @@ struct NotesProjection {
 
     /// What the notes say of tests, as the run knows them all.
     private func marks(of tests: [TestRecord], in view: RunView) -> [NoteAddition] {
-        tests.compactMap { test in
-            TestMark(of: test.step, root: site.root, in: view).map {
-                NoteAddition(commit: ObjectID(test.candidate), test: $0)
+        tests.flatMap { test in test.steps.compactMap { test.side(of: $0) } }.compactMap { side in
+            TestMark(of: side.step, root: site.root, in: view).map {
+                NoteAddition(commit: ObjectID(side.candidate), test: $0)
             }
         }
     }

@@ -57,14 +57,20 @@ extension RunJournal {
     ///
     /// A test that was begun counts, whether or not it comes to an end. Throws `StoreError.unknownCandidate` for one of another run.
     ///
-    /// - Parameter sample: what it is run on; its sitting is named here.
-    package func beginTest(of candidate: CommitID, on sample: Sample) async throws -> TestRecord {
+    /// - Parameters:
+    ///   - rival: what it is compared with, if with any: its commit, its step, and the root of its run where that is another.
+    ///   - sample: what they are run on; its sitting is named here.
+    package func beginTest(
+        of candidate: CommitID, over rival: (commit: CommitID, step: StepID, run: CommitID?)? = nil,
+        on sample: Sample
+    ) async throws -> TestRecord {
         try await withCurrentRun { view in
             guard let step = view.step(of: candidate) else {
                 throw StoreError.unknownCandidate(candidate)
             }
             var begun = TestRecord(
-                id: "", candidate: candidate, step: step.step, look: 1, sample: sample,
+                id: "", candidate: candidate, step: step.step, over: rival?.commit, overStep: rival?.step,
+                overRun: rival?.run, look: 1, sample: sample,
                 recordedAt: options.now())
             try await record { view in
                 begun.look = view.tests.count(of: begun.step) + 1
