@@ -22,7 +22,7 @@ struct PlaceOptions: ParsableArguments {
     }
 
     func workshop() throws -> Workshop {
-        try Workshop(surroundings(), observer: WaitNotes(console: console()))
+        try Workshop(surroundings(), observer: CommandNotes(console: console()))
     }
 
     func console() -> Console { Console(environment: ThisProcess.environment()) }

@@ -34,6 +34,21 @@ struct EvidenceTests {
         #expect(text.contains("Verdict: refused ('elsewhere' is outside the artifact scope)."))
     }
 
+    @Test
+    func
+        `after a restart the best that is told is the new lineage's own, not the base until the old one is beaten`()
+        async throws
+    {
+        let restarted = try await run([9, 8, 7, 2, 3, 1]) {
+            $0.search.strategy = StrategySettings("chain", ["restart.after": .number(2)])
+        }
+        let view = RunView(restarted.repository.record, events: await restarted.repository.events)
+        #expect(view.steps.map(\.lineage.text) == ["a", "a", "a", "a", "b", "b", "b"])
+        #expect(try await evidence(of: 4, in: restarted).contains("- Best so far: 0"))
+        #expect(try await evidence(of: 5, in: restarted).contains("- Best so far: 2"))
+        #expect(try await evidence(of: 6, in: restarted).contains("- Best so far: 3"))
+    }
+
     @Test func `memory says how many attempts are told, oldest first, and the best is pinned`() async throws {
         let text = try await evidence(
             of: 5,

@@ -23,9 +23,15 @@ struct RunParagraph {
         let steps = view.budget.steps.map { "\(spent) of \($0) steps" } ?? "\(spent) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
-            return "not running, \(steps). Go on with `\(Naming.goingOn(view))`"
+            return "not running, \(steps). Go on with `\(Naming.goingOn(view))\(more)`"
         }
         return "ended (\(finish.reason.rawValue)), " + steps
+    }
+
+    /// As many more steps as the run began with, where those it had are spent.
+    private var more: String {
+        guard let budget = view.budget.steps, view.spent.steps >= budget else { return "" }
+        return " --steps \(view.spent.steps + (view.record.study.budget.steps ?? budget))"
     }
 
     private var score: String {

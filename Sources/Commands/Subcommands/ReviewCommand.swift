@@ -68,8 +68,10 @@ struct ReviewCommand: AsyncParsableCommand {
         let name = Naming.step(review.step, in: view)
         console.print("\(name): \(ReviewListing.words(word)) by \(review.record.name)")
         if word == .reject {
-            let best = view.step(of: view.best).map { Naming.step($0.step, in: view) } ?? view.best.short
-            console.print("The best of \(view.record.run) is \(best)")
+            let best = view.step(of: view.best)
+            let below = best.flatMap { Naming.rejectedBelow($0, in: view) }.map { ", which \($0)" } ?? ""
+            let name = best.map { Naming.step($0.step, in: view) } ?? view.best.short
+            console.print("The best of \(view.record.run) is \(name)\(below)")
         }
         console.print("Take it back with `hone undo \(view.record.run)`")
     }

@@ -95,7 +95,6 @@ struct RunCommand: AsyncParsableCommand {
                 "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
                     + "changed since: \(changed.joined(separator: ", "))")
         }
-        if let change = live.evaluatorChange { console.note("Note: " + change.sentence) }
         for branch in try await live.divertedBranches() {
             console.note("Note: " + DivertedLine(branch).text)
         }

@@ -43,6 +43,7 @@ final class ProgressPrinter: RunObserver {
                 clear(&state)
                 if let line = StepLine(event, in: view, of: steps).text(for: console) { console.print(line) }
                 state.standing = standing(of: view)
+            case .evaluatorChanged: break
             case .confirming(let winner, let pairs):
                 live("comparing \(winner.short) with the base, \(pairs) pairs", &state)
             }

@@ -12,7 +12,7 @@ package struct LiveRun: Sendable {
     let store: StudyRepository
     let journal: RunJournal
     /// What is another thing of the evaluator than when the run was last judged; `nil` where nothing is.
-    package var evaluatorChange: EvaluatorChangeRecord?
+    var evaluatorChange: EvaluatorChangeRecord?
     let proposer: any Proposer
     let parts: RunParts
     /// What it goes by now: the recorded settings, and what the command line said in place of them.

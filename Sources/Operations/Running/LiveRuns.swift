@@ -77,9 +77,11 @@ package struct LiveRuns: Sendable {
         try await assembly.checkProposer()
         let view = try await journal.currentView()
         let settings = record.settings.merging(view.changes.settings).setting(options)
+        let change = try await EvaluatorChangeRecord(of: journal, plan, in: workbench)
+        if let change { await workbench.observer.observe(.evaluatorChanged(change)) }
         return LiveRun(
             record: record, store: store, journal: journal,
-            evaluatorChange: try await EvaluatorChangeRecord(of: journal, plan, in: workbench),
+            evaluatorChange: change,
             proposer: try assembly.proposer(for: journal),
             parts: try assembly.parts(), settings: settings,
             budget: try SettingsReading(settings).study.budget, programs: try await workbench.programs(),

@@ -12,16 +12,16 @@ struct RunJudge: Sendable {
     /// The study's, of every split.
     let examples: [Example]
     let evaluator: RetryingEvaluator
-    /// What is another thing of the evaluator; `nil` where nothing is.
-    let change: EvaluatorChangeRecord?
 
     init(of journal: RunJournal, in workbench: Workbench) async throws {
         let plan = try await StudyPlan(journal)
         let parts = try await RunAssembly(plan, workbench: workbench).parts()
         examples = parts.examples
         evaluator = parts.patient
-        change = try await EvaluatorChangeRecord(of: journal, plan, in: workbench)
-        try await journal.record(change, at: workbench.surroundings.now())
+        if let change = try await EvaluatorChangeRecord(of: journal, plan, in: workbench) {
+            await workbench.observer.observe(.evaluatorChanged(change))
+            try await journal.record(change, at: workbench.surroundings.now())
+        }
         var record = journal.record
         record.evaluator = try await journal.currentView().evaluator
         self.record = record

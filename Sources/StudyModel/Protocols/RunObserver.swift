@@ -12,6 +12,8 @@ package enum Progress: Hashable, Sendable {
     case waiting(step: StepID, for: Awaited, until: Int64)
     case evaluating(step: StepID, summary: String)
     case recorded(RecordedEvent.Content, RunView)
+    /// Another evaluator judges from now on than judged the run last.
+    case evaluatorChanged(EvaluatorChangeRecord)
     /// The winner against the base; `pairs` to come.
     case confirming(winner: CommitID, pairs: Int)
 }
