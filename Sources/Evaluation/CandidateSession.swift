@@ -20,8 +20,8 @@ struct CandidateSession: Sendable {
     private var elapsed = Duration.zero
 
     init(
-        subject: Subject, sitting: Sitting, workplace: any Workplace, settings: EvaluatorSettings,
-        reader: TrialReader, clock: any Clock<Duration>
+        subject: Subject, sitting: Sitting, begun: Evaluation?, workplace: any Workplace,
+        settings: EvaluatorSettings, reader: TrialReader, clock: any Clock<Duration>
     ) {
         self.subject = subject
         self.sitting = sitting
@@ -29,6 +29,23 @@ struct CandidateSession: Sendable {
         self.settings = settings
         self.reader = reader
         self.clock = clock
+        guard let begun else { return }
+        trials = begun.trials
+        traces = begun.attachments
+        commandRuns = begun.commandRuns
+        elapsed = .seconds(clamping: begun.wallSeconds)
+    }
+
+    /// How many repeats are whole.
+    var repeats: Int { trials.last.map { $0.repetition + 1 } ?? 0 }
+
+    /// The first repeats, for an attempt that goes on after them.
+    func begun(_ repeats: Int) -> Evaluation {
+        let whole = trials.filter { $0.repetition < repeats }
+        let names = Set(whole.compactMap(\.trace))
+        return Evaluation(
+            outcome: .unmeasured, trials: whole, commandRuns: commandRuns,
+            wallSeconds: elapsed / .seconds(1), attachments: traces.filter { names.contains($0.path) })
     }
 
     /// Whether nothing that the candidate did went wrong, measured or not.

@@ -28,26 +28,48 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
     }
 
     package func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-        try await executor.withWorkplaces(for: sitting.candidates, slots: sitting.slots) { workplaces in
-            var sessions = zip(sitting.candidates, workplaces).map { subject, workplace in
+        var begun: [Evaluation] = []
+        return try await evaluate(sitting, goingOn: &begun)
+    }
+
+    package func evaluate(_ sitting: Sitting, goingOn begun: inout [Evaluation]) async throws -> [Evaluation]
+    {
+        let earlier = begun
+        let (evaluations, failure) = try await executor.withWorkplaces(
+            for: sitting.candidates, slots: sitting.slots
+        ) { workplaces in
+            var sessions = zip(sitting.candidates, workplaces).enumerated().map { index, place in
                 CandidateSession(
-                    subject: subject, sitting: sitting, workplace: workplace, settings: settings,
-                    reader: reader,
-                    clock: clock)
+                    subject: place.0, sitting: sitting,
+                    begun: earlier.indices.contains(index) ? earlier[index] : nil, workplace: place.1,
+                    settings: settings, reader: reader, clock: clock)
             }
-            if try await prepare(&sessions) { try await measure(&sessions, in: sitting) }
-            WorstValue(objective: objective).fill(&sessions)
-            let aggregator = MetricAggregator(statistic: settings.measure.statistic, objective: objective)
-            let isCutShort = sessions.contains { !$0.isSound }
-            var evaluations: [Evaluation] = []
-            for session in sessions {
-                let evaluation = session.evaluation(by: aggregator, isCutShort: isCutShort)
-                // One that was not measured because another failed keeps its build.
-                try await session.workplace.finish(after: session.isSound ? .scored : evaluation.outcome)
-                evaluations.append(evaluation)
+            do {
+                if try await prepare(&sessions) { try await measure(&sessions, in: sitting) }
+            } catch let failure as Failure where failure.scope == .attempt {
+                let whole = sessions.map(\.repeats).min() ?? 0
+                return (sessions.map { $0.begun(whole) }, Failure?.some(failure))
             }
-            return evaluations
+            return (try await finish(&sessions), nil)
         }
+        begun = failure == nil ? [] : evaluations
+        if let failure { throw failure }
+        return evaluations
+    }
+
+    /// Makes of what the sessions measured what each candidate came to, and tidies up after them.
+    private func finish(_ sessions: inout [CandidateSession]) async throws -> [Evaluation] {
+        WorstValue(objective: objective).fill(&sessions)
+        let aggregator = MetricAggregator(statistic: settings.measure.statistic, objective: objective)
+        let isCutShort = sessions.contains { !$0.isSound }
+        var evaluations: [Evaluation] = []
+        for session in sessions {
+            let evaluation = session.evaluation(by: aggregator, isCutShort: isCutShort)
+            // One that was not measured because another failed keeps its build.
+            try await session.workplace.finish(after: session.isSound ? .scored : evaluation.outcome)
+            evaluations.append(evaluation)
+        }
+        return evaluations
     }
 
     /// Builds the candidates and asks their gates; `false` as soon as one fails.
@@ -58,12 +80,13 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
         return true
     }
 
-    /// Runs the trials, the candidates in turn, until all are done or one fails.
+    /// Runs the trials that are left, the candidates in turn, until all are done, a race is decided or one fails.
     private func measure(_ sessions: inout [CandidateSession], in sitting: Sitting) async throws {
         let order = TrialOrder(
             candidates: sessions.count, repetitions: settings.deterministic ? 1 : max(1, sitting.repeats),
             seed: sitting.seed)
-        for repetition in 0..<order.repetitions {
+        let whole = sessions.map(\.repeats).min() ?? 0
+        for repetition in min(whole, order.repetitions)..<order.repetitions {
             for index in order.turn(of: repetition) {
                 guard try await sessions[index].measure(repetition) else { return }
             }

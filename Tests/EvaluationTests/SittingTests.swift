@@ -114,6 +114,35 @@ struct SittingTests {
         }
     }
 
+    @Test(arguments: [(7, [3, 3]), (8, [3, 4])])
+    func `an attempt that was interrupted is gone on with after its last whole repeat`(call: Int, runs: [Int])
+        async throws
+    {
+        let calls = Mutex(0)
+        let executor = ScriptedExecutor { subject, _ in
+            let number = calls.withLock { calls in
+                calls += 1
+                return calls
+            }
+            return .exited(
+                number == call ? 75 : 0, stdout: "\(number)", traces: [TraceFile(name: "t.jsonl", bytes: [])])
+        }
+        let evaluator = try CommandEvaluator(
+            .bare, objective: .seconds, executor: executor, clock: executor.clock)
+        let sitting = Sitting.of("ab", repeats: 5)
+        var begun: [Evaluation] = []
+        await #expect(throws: Failure.self) { _ = try await evaluator.evaluate(sitting, goingOn: &begun) }
+        #expect(begun.map(\.trials.count) == [3, 3] && begun.map(\.attachments.count) == [3, 3])
+        #expect(Set(begun.map(\.commandRuns)) == Set([call / 2, (call + 1) / 2]))
+        let evaluations = try await evaluator.evaluate(sitting, goingOn: &begun)
+        #expect(begun.isEmpty)
+        #expect(evaluations.allSatisfy { $0.trials.map(\.repetition) == [0, 1, 2, 3, 4] })
+        // The first three pairs are those of the first attempt.
+        let values = evaluations.map { $0.trials.prefix(3).compactMap { $0.metrics["seconds"] } }
+        #expect(Set(values.joined()) == [1, 2, 3, 4, 5, 6])
+        #expect(evaluations.reduce(0) { $0 + $1.commandRuns } == call + 4)
+    }
+
     @Test func `a deterministic evaluator runs once`() async throws {
         let (evaluations, _) = try await judge(.of("a", repeats: 5), .bare.with { $0.deterministic = true }) {
             _, _ in

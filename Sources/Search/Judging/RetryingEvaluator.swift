@@ -47,11 +47,12 @@ package struct RetryingEvaluator: Evaluator {
         var plan = WaitPlan(limit: ProposerSettings.usualWait)
         var lapses = 0
         // What vain attempts ran counts with the one that is kept.
+        var begun: [Evaluation] = []
         var vainRuns: [Int] = sitting.candidates.map { _ in 0 }
         while true {
             var attempt = EvaluationAttempt(id: "\(name).\(attempts.count + 1)", executor: "local")
             do {
-                var evaluations = try await evaluator.evaluate(sitting)
+                var evaluations = try await evaluator.evaluate(sitting, goingOn: &begun)
                 let lapse = Self.lapse(of: proven, in: sitting, evaluations)
                 guard let lapse, lapses + 1 < Self.tries else {
                     for (index, runs) in zip(evaluations.indices, vainRuns) {
