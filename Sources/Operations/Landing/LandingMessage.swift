@@ -35,6 +35,7 @@ struct LandingMessage {
         guard let value = gain.value else { return "Take over \(name): \(figure) \(gain.short)" }
         return
             "Take over \(name): \(figure) from \(Figures.value(gain.comparison.reference)) to \(Figures.value(value))"
+            + (gain.isAtAcceptance ? " at acceptance" : "")
     }
 
     /// The metric, with the split that its figures are of.

@@ -27,8 +27,8 @@ package struct Reduction<Judge: Evaluator>: Sendable {
         _ study: Study, evaluator: Judge, base: Subject, whole: Subject, examples: [Example]
     ) {
         self.study = study
-        // Three are measured beside each other, of which no two race.
-        self.study.evaluator.measure.repeats = .fixed(study.evaluator.measure.repeats.count)
+        // Three are measured beside each other, of which no two race: as often as a race may take.
+        if let race = PairRace(study) { self.study.evaluator.measure.repeats = .fixed(race.pairs) }
         self.evaluator = evaluator
         self.base = base
         self.whole = whole
