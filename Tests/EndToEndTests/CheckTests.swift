@@ -48,6 +48,49 @@ extension EndToEnd {
                 files: ["cases.jsonl": cases, "judge.py": judge + "\n"])
         }
 
+        @Test(arguments: [1, 3])
+        func `a protocol of few examples is told what it can tell and what not`(batch: Int) throws {
+            // Right or wrong, by the question: the rule of the batch accepts everything, ten examples select, and the rest is sealed.
+            let judge = """
+                import json, os
+                with open(os.environ["HONE_RESULTS"], "w") as results:
+                    for line in open(os.environ["HONE_EXAMPLES"]):
+                        case = json.loads(line)
+                        results.write(json.dumps({"id": case["id"], "score": case["x"] % 3 // 2}) + "\\n")
+                """
+            let user = try UserRepository(
+                .product(
+                    steps: 15, batch: batch,
+                    examples: "file: c.jsonl, split: {train: 15, validation: 10, test: rest}",
+                    search: "accept: {rule: always}, select: validation",
+                    files: ["c.jsonl": Study.cases(1...200), "judge.py": judge + "\n"]))
+            let text = try user.succeed("check")
+            #expect(text.contains("  a step accepts whatever has a score, which claims nothing\n"))
+            #expect(
+                text.contains(
+                    "  the end: 10 validation examples, the best of up to 15 candidates taken out, tell "
+                        + "a gain of 83 points or more four times in five; 61 would tell half of it\n"))
+            #expect(
+                text.contains(
+                    "  `hone test`: 175 test examples tell a gain of 15 points or more four times in five; 584 would tell half of it\n"
+                ))
+            #expect(!text.contains("repeats: raise"))
+            struct Report: Decodable {
+                struct Gain: Decodable {
+                    let at: String
+                    let split: String
+                    let examples: Int
+                    let estimate: Double?
+                    let examplesForHalf: Int?
+                }
+                let tells: [Gain]
+            }
+            let report: Report = try decode(user.succeed("check", "--json"))
+            #expect(report.tells.map(\.at) == ["end", "test"])
+            #expect(report.tells.map(\.examples) == [10, 175])
+            #expect((report.tells[0].estimate ?? 0) > 0.8 && (report.tells[1].estimate ?? 1) < 0.2)
+        }
+
         @Test(.enabled(if: hasBigBench, "\(bigBench) is not there"))
         func `the ordered split of Boardgame QA is warned of`() throws {
             let user = try UserRepository(

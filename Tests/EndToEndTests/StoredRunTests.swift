@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = ["format-1"]
+        static let formats = ["format-1", "closing-1"]
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -29,6 +29,19 @@ extension EndToEnd {
             #expect(try user.history("sum-1") == before)
             try user.succeed("run", "--resume", "sum-1", "--steps", "\(before.count + 1)")
             #expect(try user.history("sum-1").count > before.count)
+        }
+
+        @Test func `claims and tests of examples that were kept apart are listed as they were`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "closing-1"))
+            let listed = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/closing-1/best.json", encoding: .utf8)
+            #expect(try user.succeed("show", "sum-1:best", "--json") == listed)
+            let status = try user.succeed("status")
+            #expect(status.contains("score on confirm 495 -> 420 (+15.2%, not confirmed) at sum-1:3"))
+            #expect(try user.succeed("log", "sum-2", "--operations").contains("no gain confirmed"))
+            // The fourth look at these examples, and the third of these two.
+            let fourth = try user.succeed("test", "sum-1:best")
+            #expect(fourth.contains("look 4 at these 4 examples: sum-1 4 times"))
         }
 
         @Test func `words and optional kinds that nobody knows are shown as they stand or passed over`()

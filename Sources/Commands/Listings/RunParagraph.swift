@@ -38,18 +38,24 @@ struct RunParagraph {
         guard let baseline = view.baseline.flatMap(view.selectionScore) else {
             return "the base has no score yet"
         }
-        let sample = Naming.sample(baseline.sample, metric: view.objective.metric)
-        let name =
-            baseline.sample.examples == nil ? view.objective.metric : "\(view.objective.metric) on \(sample)"
         guard let best = view.step(of: view.best), best.step.number > 0,
             let score = view.selectionScore(best)
-        else { return "\(name) \(Figures.value(baseline.value)), no better candidate yet" }
+        else {
+            return "\(name(on: baseline.sample)) \(Figures.value(baseline.value)), no better candidate yet"
+        }
         let gain = view.gainOverBase(best)
+        let name = name(on: gain.flatMap { $0.change == nil ? nil : $0.sample } ?? score.sample)
         let figures =
             gain?.change ?? Figures.value(score.value) + (gain.map { " (\($0.short) on the base)" } ?? "")
         let below = Naming.rejectedBelow(best, in: view).map { "; it \($0)" } ?? ""
         return
             "\(name) \(figures) at \(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best\(below)"
+    }
+
+    /// The objective, and what its figures are of.
+    private func name(on sample: Sample) -> String {
+        let metric = view.objective.metric
+        return sample.examples == nil ? metric : "\(metric) on \(Naming.sample(sample, metric: metric))"
     }
 
     /// What a person should know of a lineage's branch.

@@ -36,7 +36,7 @@ struct RunSummary {
         let name = Naming.step(finish.winnerStep, in: view)
         if let obstacle = finish.compared?.obstacle {
             return [
-                "\(name) gained \(gain.text) on these \(gain.counted), which is no claim: \(obstacle)",
+                "\(name) gained \(gain.text) on \(gain.counted), which is no claim: \(obstacle)",
                 "  (keep some apart with `examples.split.confirm`, or see what it is worth with `hone test \(name)`)",
             ]
         }

@@ -30,7 +30,7 @@ struct RunVerdict {
         let name = StepName.short(finish.winnerStep, in: view)
         if let obstacle = finish.compared?.obstacle {
             return
-                "Step \(name) gained \(gain.text) on these \(gain.counted), which is no claim: \(obstacle)."
+                "Step \(name) gained \(gain.text) on \(gain.counted), which is no claim: \(obstacle)."
         }
         return gain.isConfirmed == true
             ? "Step \(name) is better than the base by \(gain.text)."
