@@ -106,11 +106,22 @@ struct AgentPresetTests {
         let proposal = try await propose(
             .claudeCode, work: "echo 'int a = 3;' > src/a.c",
             ending: """
-                echo '{"type":"result","subtype":"error_max_turns","is_error":true,"total_cost_usd":0.3}'
+                echo '{"type":"result","subtype":"error_during_execution","is_error":true,"total_cost_usd":0.3}'
                 """)
         #expect(proposal.changes.isEmpty)
-        #expect(proposal.failure?.cause == "the agent failed: error_max_turns")
+        #expect(proposal.failure?.cause == "the agent failed: error_during_execution")
         #expect(proposal.usage.cost == 0.3)
+    }
+
+    @Test(arguments: [0, 1])
+    func `what an agent had changed when its turns were used up is a candidate`(status: Int) async throws {
+        let proposal = try await propose(
+            .claudeCode, work: "echo 'int a = 3;' > src/a.c",
+            ending: """
+                echo '{"type":"result","subtype":"error_max_turns","is_error":true,"total_cost_usd":0.3}'; exit \(status)
+                """)
+        #expect(proposal.changes.map(\.path) == ["src/a.c"] && proposal.failure == nil)
+        #expect(proposal.rationale.contains("error_max_turns") && proposal.usage.cost == 0.3)
     }
 
     @Test func `a program that is not installed stops the run`() async throws {

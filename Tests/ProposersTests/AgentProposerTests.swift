@@ -99,11 +99,36 @@ struct AgentProposerTests {
         #expect(proposal.failure?.cause == nil)
     }
 
-    @Test func `an agent that never ends is killed at its time limit`() async throws {
+    @Test
+    func `an agent that never ends is killed at its time limit, and what it had changed is a candidate`()
+        async throws
+    {
         let proposal = try await AgentFixture().propose(
             "echo 3 > src/a.c; while :; do :; done", timeout: .seconds(1))
-        #expect(proposal.changes.isEmpty)
-        #expect(proposal.failure?.cause == "the agent ran out of time, 1 s")
+        #expect(proposal.changes.map(\.path) == ["src/a.c"] && proposal.failure == nil)
+        #expect(proposal.rationale.contains("Not finished: the agent ran out of time, 1 s."))
+        let idle = try await AgentFixture().propose("while :; do :; done", timeout: .seconds(1))
+        #expect(idle.failure == Failure(.step, "the agent ran out of time, 1 s"))
+    }
+
+    @Test(arguments: [
+        "echo 'Invalid API key · Please run /login'; exit 1", "echo 'Not logged in' >&2; exit 1",
+        "echo 'Credit balance is too low'; exit 1", "echo 'Invalid API key · Please run /login'",
+        "echo 'Please set an Auth method in settings.json' >&2; exit 41",
+    ])
+    func `a login or an account that is missing ends the run, wherever the agent says so`(script: String)
+        async throws
+    {
+        let failure = try #require(try await AgentFixture().propose(script).failure)
+        #expect(failure.scope == .run)
+        let said = script.split(separator: "'")[1]
+        #expect(failure.cause.contains(said))
+    }
+
+    @Test func `an agent that looked and changed nothing is no reason to end the run`() async throws {
+        let failure = try await AgentFixture().propose("echo 'I read the authentication code: nothing to do'")
+            .failure
+        #expect(failure == Failure(.step, "the agent changed nothing"))
     }
 
     @Test func `an agent that changes nothing says so`() async throws {

@@ -32,8 +32,7 @@ struct AgentSession: Sendable {
             }
         }
         guard !found.changes.isEmpty else {
-            let failure = last.failure ?? Failure(.step, last.output.failure ?? Self.noChange(found))
-            return ended(failure, course, found)
+            return ended(last.failure ?? Self.noChange(found, last.message), course, found)
         }
         if !found.leftOut.isEmpty { course.attachments.append(Self.leftOut(found)) }
         let after = try await head()
@@ -41,7 +40,8 @@ struct AgentSession: Sendable {
         return Proposal(
             changes: found.changes,
             summary: AgentReply(last.message).summary(commit: commit, changes: found.changes),
-            rationale: Self.rationale(commit: commit, leftOut: found.leftOut), usage: course.usage,
+            rationale: Self.rationale(commit: commit, last.interruption, leftOut: found.leftOut),
+            usage: course.usage,
             attachments: course.attachments)
     }
 
@@ -146,19 +146,27 @@ struct AgentSession: Sendable {
             failure: failure)
     }
 
-    private static func noChange(_ found: SlotChanges) -> String {
+    /// - Parameter said: what the agent said; some complain of a login there, and end as if all were well.
+    private static func noChange(_ found: SlotChanges, _ said: String) -> Failure {
         let dropped = found.leftOut.count
-        return dropped == 0
+        let line = said.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+        let cause =
+            dropped == 0
             ? "the agent changed nothing"
             : "the agent changed nothing in the scope; \(dropped) new files outside it were dropped"
+        let failure = AgentFailure.failure(cause, said: line.count <= 200 ? line : "")
+        return failure.scope == .run ? Failure(.run, cause + ": " + line) : failure
     }
 
     private static func leftOut(_ found: SlotChanges) -> Attachment {
         Attachment(path: "left-out.txt", text: found.leftOut.joined(separator: "\n") + "\n")
     }
 
-    private static func rationale(commit: AgentCommit?, leftOut: [String]) -> String {
+    private static func rationale(
+        commit: AgentCommit?, _ interruption: String?, leftOut: [String]
+    ) -> String {
         var parts = [commit?.body ?? ""]
+        if let interruption { parts.append("Not finished: \(interruption). This is what was there by then.") }
         if !leftOut.isEmpty {
             let rest = leftOut.count > 10 ? ["and \(leftOut.count - 10) more"] : []
             let names = (leftOut.prefix(10) + rest).map { "- \($0)" }

@@ -18,6 +18,8 @@ struct AgentTurnResult: Hashable, Sendable {
     let failure: Failure?
     /// Whether what the turn changed counts all the same.
     let isUsable: Bool
+    /// Why the program was not done, where what it had changed by then counts; nil where it was done.
+    let interruption: String?
 
     /// The agent's last words: what it meant to say, or all that it printed.
     var message: String { output.message ?? process.stdout.text }
@@ -28,6 +30,24 @@ struct AgentTurnResult: Hashable, Sendable {
         let printed = Attachment(path: said == nil ? reply : raw, bytes: process.stdout.bytes)
         let both = [said, printed, Attachment(path: errors, bytes: process.stderr.bytes)]
         return both.compactMap { $0 }.filter { !$0.bytes.isEmpty }
+    }
+}
+
+/// What keeps an agent from an edit, and whether it would keep every other turn too.
+enum AgentFailure {
+    /// What agents say of a login or an account: the next step would meet it as well.
+    private static let lasting = [
+        "/login", "not logged in", "please log in", "login required", "unauthenticated",
+        "authentication_error",
+        "authentication failed", "failed to authenticate", "an auth method", "invalid api key", "api key not",
+        "no api key",
+        "credit balance is", "insufficient credit", "insufficient_quota", "401 unauthorized",
+    ]
+
+    /// - Parameter said: the program's last words.
+    static func failure(_ cause: String, said: String) -> Failure {
+        let words = (cause + "\n" + said).lowercased()
+        return Failure(lasting.contains { words.contains($0) } ? .run : .step, cause)
     }
 }
 
@@ -42,10 +62,21 @@ struct AgentTurnReader {
         let output =
             preset.map { AgentOutput(of: $0, stdout: process.stdout.text, stderr: process.stderr.text) }
             ?? AgentOutput()
+        let problem = problem(process, output)
+        let ranOut = process.ending == .timedOut || output.isOutOfTurns
+        let failure = problem.map { AgentFailure.failure($0, said: lastWords(process, output)) }
         return AgentTurnResult(
             process: process, output: output, usage: output.usage == .none ? mailbox.usage : output.usage,
-            failure: limit(process, output) ?? problem(process, output).map { Failure(.step, $0) },
-            isUsable: problem(process, output) == nil)
+            failure: limit(process, output) ?? failure, isUsable: problem == nil || ranOut,
+            interruption: ranOut ? problem : nil)
+    }
+
+    /// The last line of what it printed, with its complaints first.
+    private func lastWords(_ process: ProcessResult, _ output: AgentOutput) -> String {
+        let texts = [output.failure ?? "", process.stderr.text, output.message ?? process.stdout.text]
+        return texts.lazy.compactMap { $0.split(whereSeparator: \.isNewline).last { !String($0).isBlank } }
+            .first
+            .map(String.init) ?? ""
     }
 
     /// aider goes on after errors of its service; what counts is whether it changed anything.
@@ -55,8 +86,8 @@ struct AgentTurnReader {
         if process.succeeded {
             return isFailureFinal ? output.failure.map { "the agent failed: " + $0.clipped(to: 200) } : nil
         }
-        let lastLine = process.stderr.text.split(whereSeparator: \.isNewline).last.map(String.init)
-        let line = (output.failure ?? lastLine).map { ": " + $0.clipped(to: 200) } ?? ""
+        let words = lastWords(process, output)
+        let line = words.isEmpty ? "" : ": " + words.clipped(to: 200)
         switch process.ending {
         case .exited(127): return "the agent's command was not found" + line
         case .exited(let code): return "the agent exited with \(code)" + line

@@ -9,6 +9,14 @@ struct AgentOutput: Hashable, Sendable {
     /// Why it failed, in the program's words; `nil` where it did not say that it failed.
     var failure: String?
 
+    /// Whether it stopped at the number of turns that it may take.
+    var isOutOfTurns: Bool {
+        let words = failure?.lowercased() ?? ""
+        return ["max_turns", "max turns", "turn limit", "turnlimit", "number of turns"].contains {
+            words.contains($0)
+        }
+    }
+
     /// Reads the output of a preset's program.
     init(of preset: AgentPreset, stdout: String, stderr: String) {
         self =
