@@ -1,5 +1,6 @@
 import LanguageModel
 import StudyModel
+import Text
 import Workspaces
 
 /// Gives access to the models of a study, each with its key.
@@ -40,23 +41,54 @@ actor ChatLines {
         for model in settings.models { _ = try await keys.key(of: model) }
     }
 
-    /// What would keep the models from answering, a line each: a key that is not there, an endpoint that cannot be reached.
-    ///
-    /// Asks each endpoint once, for no tokens.
-    func obstacles() async throws -> [String] {
-        var found: [String] = []
+    /// What a tiny request of the very form that a step's will have came to.
+    struct Trial: Sendable {
+        /// What keeps models from answering, or from answering as the study asks; a line each.
+        var obstacles: [String] = []
+        /// How long a reply took, over the models that gave one; at the least what a step waits for.
+        var seconds = 0.0
+    }
+
+    /// Asks each model for one word, once: what a run would meet at its first step is met here.
+    func trial() async throws -> Trial {
+        var trial = Trial()
+        var replies: [Double] = []
         for model in settings.models {
             do {
-                let key = try await keys.key(of: model)
-                if let failure = try await HTTPChatModel.obstacle(to: model, key: key, trust: trust) {
-                    found.append(failure.sentence)
+                let line = HTTPChatModel(
+                    model, key: try await keys.key(of: model), timeout: min(settings.timeout, .seconds(120)),
+                    structuredOutput: settings.structuredOutput, retry: RetryPolicy(attempts: 1),
+                    trust: trust,
+                    date: date)
+                let reply = try await line.complete(request(of: model))
+                replies.append(reply.calls.seconds)
+                trial.obstacles += reply.calls.without.map {
+                    "\(model.name): it does not take `proposer.\($0)`, so steps are without it"
                 }
             } catch let failure as ModelFailure {
-                found.append(failure.sentence)
+                trial.obstacles.append(failure.sentence)
             }
         }
-        return found
+        if !replies.isEmpty { trial.seconds = replies.reduce(0, +) / Double(replies.count) }
+        return trial
     }
+
+    private func request(of model: ModelSettings) -> ChatRequest {
+        let isAsked =
+            settings.structuredOutput == .on || (settings.structuredOutput == .auto && model.api == .openai)
+        return ChatRequest(
+            messages: [
+                ChatMessage(.system, "Answer as briefly as can be."),
+                ChatMessage(.user, "Say that you are there."),
+            ],
+            temperature: settings.temperature, maxTokens: settings.maxTokens, seed: 1,
+            schema: isAsked && settings.edits != .diff ? Self.wordSchema : nil)
+    }
+
+    private static let wordSchema = JSONValue.object([
+        "type": .string("object"), "properties": .object(["word": .object(["type": .string("string")])]),
+        "required": .array([.string("word")]), "additionalProperties": .bool(false),
+    ])
 
     /// What a command of the user's prints; nothing where it fails, which then is no key.
     private static func output(

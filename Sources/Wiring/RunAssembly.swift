@@ -73,10 +73,13 @@ package struct RunAssembly: Sendable {
     }
 
     /// What would keep the proposer from its proposals, a sentence each; throws what is wrong with the study.
-    package func proposerObstacles() async throws -> [String] {
-        guard case .chat(let settings) = plan.study.proposer else { return [] }
+    ///
+    /// With the seconds that a model took over a word, which a step will wait for at the least.
+    package func tryProposer() async throws -> (obstacles: [String], seconds: Double) {
+        guard case .chat(let settings) = plan.study.proposer else { return ([], 0) }
         _ = try ChatTask(settings, of: plan.study)
-        return try await ChatLines(settings, workbench: workbench).obstacles().map { "Model " + $0 }
+        let trial = try await ChatLines(settings, workbench: workbench).trial()
+        return (trial.obstacles.map { "Model " + $0 }, trial.seconds)
     }
 
     /// The proposer of a run.

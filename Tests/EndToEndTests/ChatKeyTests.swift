@@ -16,7 +16,7 @@ extension EndToEnd {
                 case 0: .error(500, "you sent \(echo) or \(base64)")
                 case 1: .openAI("I was sent \(echo), which is \(base64).")
                 case 2: .error(400, echo)
-                case 3: .json("<html>\(echo) \(base64)</html>")
+                case 3: .json("<b>\(echo) \(base64)</b>")
                 case 4: .openAI(ChatTests.block("apples 40", "apples 5 \(echo) \(base64)"))
                 default: .error(401, "bad key \(echo)")
                 }
@@ -32,7 +32,7 @@ extension EndToEnd {
             }
             #expect(endpoint.requests.count >= 6)
             #expect(output.contains("did not take the key"))
-            // The check asked first, for the list of models.
+            // The check asked first, for a word.
             #expect(try user.steps().count == 5)
             Self.expectAbsent(Array(output.utf8), "standard output and error")
             Self.expectAbsent(try Self.objects(of: user), "the repository's objects")

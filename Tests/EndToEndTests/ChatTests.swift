@@ -141,6 +141,32 @@ extension EndToEnd {
             #expect(try user.steps().last?.score == 128)
         }
 
+        @Test func `check asks as the run will, and says what the run would meet`() throws {
+            let answers: [(ScriptedAnswer, String)] = [
+                (
+                    .error(400, "Unsupported value: 'top_k'"),
+                    "the endpoint answered 400: Unsupported value: 'top_k'"
+                ),
+                (.json("<!doctype html><title>Sign in"), "answers with a page for people"),
+                (.json(#"{"detail":"Model 'scripted' does not exist"}"#, status: 400), "has no such model"),
+                (.error(401, "bad"), "does not take the key"),
+            ]
+            for (answer, words) in answers {
+                let endpoint = try ScriptedEndpoint(answer)
+                let user = try UserRepository(.chat(endpoint, settings: "temperature: 0.3"), key: Self.key)
+                #expect(try user.succeed("check").contains(words))
+                let sent = try #require(endpoint.requests.first?.text)
+                #expect(sent.contains(#""temperature":0.3"#) && sent.contains(#""role":"system""#))
+                #expect(sent.contains("json_schema") && sent.contains("max_tokens"))
+            }
+            let plain = try ScriptedEndpoint { request, _ in
+                request.text.contains("temperature")
+                    ? .error(400, "temperature is not supported") : .openAI("Yes")
+            }
+            let user = try UserRepository(.chat(plain, settings: "temperature: 0.3"), key: Self.key)
+            #expect(try user.succeed("check").contains("it does not take `proposer.temperature`"))
+        }
+
         @Test func `waiting three seconds for a model costs nothing`() throws {
             let (asked, answer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
             let endpoint = try ScriptedEndpoint { _, _ in

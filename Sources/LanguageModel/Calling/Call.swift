@@ -35,18 +35,6 @@ struct Call: Sendable {
         return HTTPRequest(url: endpoint.url, headers: headers, body: Array(JSONValue.object(body).text.utf8))
     }
 
-    /// A request for the list of the endpoint's models.
-    func listing(at base: String) throws(ModelFailure) -> HTTPRequest {
-        do {
-            let path = endpoint.url.path.hasSuffix(dialect.path) ? dialect.path : ""
-            let all = base.hasSuffix(path) ? String(base.dropLast(path.count)) : base
-            return HTTPRequest(
-                url: try Endpoint(base: all, path: "models").url, headers: headers, body: [])
-        } catch {
-            throw ModelFailure(.unusableURL(error), model: settings.name)
-        }
-    }
-
     func read(_ answer: HTTPAnswer) -> Result<ReadReply, CallProblem> {
         let reader = FailureReader(words: words)
         let body = answer.body.withoutByteOrderMark

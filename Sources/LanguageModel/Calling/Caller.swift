@@ -26,24 +26,6 @@ struct Caller: Sendable {
         }
     }
 
-    /// Sends a request for a list and returns what keeps this endpoint from answering any.
-    func obstacle(_ request: HTTPRequest, of call: Call) async throws -> ModelFailure.Cause? {
-        do {
-            let answer = try await answer(to: request)
-            guard case .failure(let problem) = call.read(answer), case .unauthorized = problem.cause else {
-                return nil
-            }
-            return problem.cause
-        } catch let problem as ExchangeProblem {
-            switch problem {
-            case .noLibrary, .notConnected, .notTrusted: return problem.cause(host: call.endpoint.host)
-            case .cutOff, .tooLarge: return nil
-            }
-        } catch is TimedOut {
-            return .timedOut(after: timeout)
-        }
-    }
-
     private struct TimedOut: Error {}
 
     private func answer(to request: HTTPRequest) async throws -> HTTPAnswer {

@@ -17,7 +17,7 @@ package struct StudyCheck: Sendable {
         // What would refuse the run refuses here, before anything is measured.
         try await workbench.store.checkBeforeFirstEvent()
         let assembly = try await measuringAssembly(parsed.study)
-        let obstacles = try await assembly.proposerObstacles()
+        let (obstacles, replySeconds) = try await assembly.tryProposer()
         let parts = try assembly.parts()
         let decided = try DecidedStudy(parsed, examples: parts.examples)
         let parsed = decided.parsed
@@ -40,8 +40,9 @@ package struct StudyCheck: Sendable {
             relativeSpread: figures.relativeSpread, detectableGain: figures.detectableGain,
             tellable: figures.tellable,
             measure: figures.measure, usualPairs: figures.usualPairs,
-            stepSeconds: figures.stepSeconds, steps: study.budget.steps,
-            runSeconds: figures.runSeconds, splits: examples?.review.splits ?? [],
+            stepSeconds: figures.stepSeconds + replySeconds, steps: study.budget.steps,
+            runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.steps ?? 0) },
+            splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
             warnings: obstacles + warnings.all + (try await uncoveredPaths(study)))
     }
