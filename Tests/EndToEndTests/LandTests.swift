@@ -259,6 +259,32 @@ extension EndToEnd {
             #expect(try !user.repository.git("log", "-1", "--format=%B").contains("Gain"))
         }
 
+        @Test func `a hook that changes what was measured keeps the landing out`() throws {
+            let user = try Self.beside()
+            try user.repository.commit("meanwhile", files: ["other.txt": "other 110\n"])
+            let hook = "#!/bin/sh\necho 'other 1' > other.txt && git add other.txt\n"
+            try user.repository.write(hook, to: ".git/hooks/pre-commit")
+            _ = try TestProcess.run(
+                ["chmod", "+x", ".git/hooks/pre-commit"], in: user.path,
+                environment: user.repository.environment)
+            let head = try user.repository.git("rev-parse", "main")
+            let result = try user.hone("land", "sum-1:best", "--squash")
+            #expect(result.status == 1)
+            #expect(result.errors.contains("Error: A hook changed what had been measured for 'main'\n"))
+            #expect(try user.repository.git("rev-parse", "main") == head)
+            try user.succeed("land", "sum-1:best", "--squash", "--unmeasured")
+            #expect(try user.repository.read("other.txt") == "other 1\n")
+        }
+
+        @Test func `nothing is measured for a landing over files that people changed`() throws {
+            let user = try Self.beside()
+            try user.repository.commit("meanwhile", files: ["other.txt": "other 110\n"])
+            try user.repository.write("mine 1\n", to: "numbers.txt")
+            let result = try user.hone("land", "sum-1:best")
+            #expect(result.status == 1 && result.errors.hasPrefix("Error: 'main' is checked out"))
+            #expect(!result.errors.contains("measured first"))
+        }
+
         // MARK: - Parts of a candidate
 
         @Test func `picked hunks become a candidate that is evaluated before it lands`() throws {

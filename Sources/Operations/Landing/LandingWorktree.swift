@@ -16,25 +16,69 @@ struct LandingWorktree {
         case nothing
     }
 
+    /// What a merge would come to.
+    enum Merged {
+        case tree(TreeID)
+        /// The branch and the candidate changed the same lines of these files.
+        case conflict([String])
+    }
+
     let git: UserGit
     /// Where temporary folders are made.
     let temporary: String
 
+    /// Merges a candidate into a branch's tip to see what comes of it; makes no commit, and runs no hook.
+    func merged(_ candidate: CommitID, onto tip: CommitID) async throws -> Merged {
+        try await inWorktree(at: tip) { here in
+            do {
+                try await here.run(Self.withoutHooks + ["merge", "--quiet", "--squash", candidate.text])
+            } catch Problem.repository(.gitCommand(let words, let output)) {
+                return .conflict(try await conflicts(in: here, after: words, output))
+            }
+            let name = try await here.run(["write-tree"]).prefix { !$0.isNewline }
+            guard let tree = TreeID(text: String(name)) else {
+                preconditionFailure("git names the tree that it wrote")
+            }
+            return .tree(tree)
+        }
+    }
+
     /// Merges a candidate into a branch's tip, or makes one commit of its whole difference.
-    ///
-    /// - Parameter message: is asked for the commit's message when the tree that it gets is known; what it throws keeps the commit from being made.
-    func make(
-        _ candidate: CommitID, onto tip: CommitID, as form: LandingForm,
-        message: (TreeID) async throws -> String
-    ) async throws -> Made {
+    func make(_ candidate: CommitID, onto tip: CommitID, as form: LandingForm, message: String) async throws
+        -> Made
+    {
+        try await inWorktree(at: tip) { here in
+            do {
+                switch form {
+                case .merge:
+                    try await here.run(["merge", "--quiet", "--no-ff", "-m", message, candidate.text])
+                case .squash:
+                    try await here.run(["merge", "--quiet", "--squash", candidate.text])
+                    let staged = try await here.run(["diff", "--cached", "--name-only"])
+                    guard !staged.isEmpty else { return .nothing }
+                    try await here.run(["commit", "--quiet", "-m", message])
+                }
+            } catch Problem.repository(.gitCommand(let words, let output)) {
+                return .conflict(try await conflicts(in: here, after: words, output))
+            }
+            let head = try await here.run(["rev-parse", "HEAD"]).prefix { !$0.isNewline }
+            guard let commit = CommitID(text: String(head)), commit != tip else { return .nothing }
+            return .commit(commit)
+        }
+    }
+
+    private static let withoutHooks = ["-c", "core.hooksPath=/dev/null"]
+
+    private func inWorktree<Result>(at tip: CommitID, _ body: (UserGit) async throws -> Result) async throws
+        -> Result
+    {
         let folder = try HostFile.makeFolder(
             startingWith: temporary + "/hone-landing-")
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
-        try await git.run(
-            Self.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
-        let result: Result<Made, any Error>
+        try await git.run(Self.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
+        let result: Swift.Result<Result, any Error>
         do {
-            result = .success(try await merge(candidate, onto: tip, as: form, message, in: folder))
+            result = .success(try await body(git.inFolder(folder)))
         } catch {
             result = .failure(error)
         }
@@ -42,38 +86,12 @@ struct LandingWorktree {
         return try result.get()
     }
 
-    private static let withoutHooks = ["-c", "core.hooksPath=/dev/null"]
-
-    private func merge(
-        _ candidate: CommitID, onto tip: CommitID, as form: LandingForm,
-        _ message: (TreeID) async throws -> String, in folder: String
-    ) async throws -> Made {
-        let here = git.inFolder(folder)
-        do {
-            // A merge is made once to see its tree, which runs no hook, and once for good.
-            let probe = form == .merge ? Self.withoutHooks : []
-            try await here.run(probe + ["merge", "--quiet", "--squash", candidate.text])
-            guard let tree = TreeID(text: String(try await here.run(["write-tree"]).prefix { $0 != "\n" }))
-            else {
-                preconditionFailure("git names the tree that it wrote")
-            }
-            switch form {
-            case .merge:
-                let words = try await message(tree)
-                try await here.run(["reset", "--quiet", "--hard"])
-                try await here.run(["merge", "--quiet", "--no-ff", "-m", words, candidate.text])
-            case .squash:
-                let staged = try await here.run(["diff", "--cached", "--name-only"])
-                guard !staged.isEmpty else { return .nothing }
-                try await here.run(["commit", "--quiet", "-m", try await message(tree)])
-            }
-        } catch Problem.repository(.gitCommand(let words, let output)) {
-            let paths = try await here.run(["diff", "--name-only", "-z", "--diff-filter=U"])
-            guard paths.isEmpty else { return .conflict(paths.split(separator: "\0").map(String.init)) }
-            throw Problem.landing(.refusedByGit(command: words[1], output: output))
-        }
-        let head = try await here.run(["rev-parse", "HEAD"]).prefix(40)
-        guard let commit = CommitID(text: String(head)), commit != tip else { return .nothing }
-        return .commit(commit)
+    /// The files in which a command of git's met conflicts; throws where it failed for another reason.
+    private func conflicts(in here: UserGit, after words: [String], _ output: String) async throws -> [String]
+    {
+        let paths = try await here.run(["diff", "--name-only", "-z", "--diff-filter=U"])
+        guard paths.isEmpty else { return paths.split(separator: "\0").map(String.init) }
+        let command = words.first { ["merge", "commit"].contains($0) } ?? words[1]
+        throw Problem.landing(.refusedByGit(command: command, output: output))
     }
 }

@@ -35,7 +35,7 @@ package struct Landings: Sendable {
         let target = try await target(named: name)
         let journal = try await candidates.runs.store.open(view.record.run, for: .appending)
         let made = try await result(of: step, candidate, in: view, on: target, form, measuring, journal)
-        try await requireUntouched(target, to: made.commit)
+        try await requireUntouched(target, to: made.commit.text)
         var record = LandRecord(
             id: "\(candidate.short)-\(made.commit.short)", candidate: candidate, onto: target.ref,
             from: target.tip, result: made.commit, recordedAt: workbench.surroundings.now())
@@ -76,34 +76,42 @@ package struct Landings: Sendable {
         if form == .merge, try await repository.isAncestor(tip, of: id) { return Made(commit: candidate) }
         let worktree = LandingWorktree(
             git: git, temporary: workbench.surroundings.environment["TMPDIR"] ?? "/tmp")
-        var measured: MeasuredLanding?
-        var tree: TreeID?
-        let made = try await worktree.make(candidate, onto: target.tip, as: form) { made in
-            tree = made
-            let isKnown = view.candidate(with: made) == candidate
-            if case .measured(let observe) = measuring, !isKnown {
-                await observe(target.branch)
-                measured = try await MeasuredLanding(
-                    of: Subject(commit: candidate, tree: made), named: Naming.step(step.step, in: view),
-                    on: target.branch, at: try await subject(target.tip), in: journal, workbench)
-            }
-            let claim: LandingMessage.Claim = measured.map { .measured($0) } ?? (isKnown ? .known : .none)
-            return LandingMessage(step: step, view: view, claim: claim).text
+        let tree: TreeID
+        switch try await worktree.merged(candidate, onto: target.tip) {
+        case .tree(let merged): tree = merged
+        case .conflict(let paths): throw try await conflict(candidate, target, form, in: paths)
         }
-        switch made {
+        try await requireUntouched(target, to: tree.text)
+        let isKnown = view.candidate(with: tree) == candidate
+        let head = try await subject(target.tip)
+        var measured: MeasuredLanding?
+        if case .measured(let observe) = measuring, !isKnown, tree != head.tree {
+            await observe(target.branch)
+            measured = try await MeasuredLanding(
+                of: Subject(commit: candidate, tree: tree), named: Naming.step(step.step, in: view),
+                on: target.branch, at: head, in: journal, workbench)
+        }
+        let claim: LandingMessage.Claim = measured.map { .measured($0) } ?? (isKnown ? .known : .none)
+        let message = LandingMessage(step: step, view: view, claim: claim).text
+        switch try await worktree.make(candidate, onto: target.tip, as: form, message: message) {
         case .commit(let commit):
             if measured != nil, try await subject(commit).tree != tree {
                 throw Problem.landing(.changedByHook(branch: target.branch))
             }
             return Made(commit: commit, measured: measured)
         case .nothing: throw Problem.landing(.alreadyLanded(branch: target.branch))
-        case .conflict(let paths):
-            if try target.worktree == checkout.top {
-                // git stops at the conflict and says how to go on or back.
-                try await git.run(["merge"] + (form == .squash ? ["--squash"] : []) + [candidate.text])
-            }
-            throw Problem.landing(.conflict(branch: target.branch, paths: paths))
+        case .conflict(let paths): throw try await conflict(candidate, target, form, in: paths)
         }
+    }
+
+    /// The error of a conflict, which git leaves in the checkout where that has the branch, and says how to go on or back.
+    private func conflict(
+        _ candidate: CommitID, _ target: LandingTarget, _ form: LandingForm, in paths: [String]
+    ) async throws -> Problem {
+        if try target.worktree == checkout.top {
+            try await git.run(["merge"] + (form == .squash ? ["--squash"] : []) + [candidate.text])
+        }
+        return .landing(.conflict(branch: target.branch, paths: paths))
     }
 
     private func subject(_ commit: CommitID) async throws -> Subject {
@@ -137,10 +145,10 @@ package struct Landings: Sendable {
     }
 
     /// Throws where files that the landing changes have changes in the checkout that are not committed.
-    private func requireUntouched(_ target: LandingTarget, to result: CommitID) async throws {
+    private func requireUntouched(_ target: LandingTarget, to result: String) async throws {
         guard let worktree = target.worktree else { return }
         let git = self.git.inFolder(worktree)
-        let changed = try await git.run(["diff", "--name-only", "-z", target.tip.text, result.text])
+        let changed = try await git.run(["diff", "--name-only", "-z", target.tip.text, result])
         let landed = Set(changed.split(separator: "\0"))
         // Renames are taken apart, so that each entry is a status and one path.
         let status = try await git.run([

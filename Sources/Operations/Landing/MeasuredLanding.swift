@@ -22,7 +22,7 @@ struct MeasuredLanding: Sendable {
     ) async throws {
         let judge = try await RunJudge(of: journal, in: workbench)
         let trial = LandingTrial(judge.record, examples: judge.examples, evaluator: judge.evaluator)
-        compared = try await trial.run(landing, over: head, id: landing.tree.name.description.prefix(12) + "")
+        compared = try await trial.run(landing, over: head, id: String(landing.tree.text.prefix(12)))
         guard let found = compared.evaluations.last?.evaluation, found.outcome == .scored else {
             let found = compared.evaluations.last?.evaluation
             throw Problem.landing(
