@@ -19,15 +19,16 @@ extension RunView {
 
     /// Returns the rejected steps that a step's candidate was made from, in the order of the run: it contains what they changed.
     package func rejectedAncestors(of step: StepSummary) -> [StepSummary] {
-        // As a rule nothing is built on what was rejected, and no line of steps has to be walked.
-        guard !standing.rejected.isEmpty || !builtOnRejected.isEmpty else { return [] }
+        // As a rule nothing is built on what was rejected, and what is older than all of that is not walked.
+        let rejected = standing.rejected.union(builtOnRejected)
+        guard let oldest = rejected.compactMap({ index(of: $0) }).min() else { return [] }
         var open = step.parents.all
         var seen: Set<CommitID> = []
         var found: [StepSummary] = []
         while let next = open.popLast() {
-            guard seen.insert(next).inserted, let below = self.step(of: next), below.step.number > 0,
-                below.step != step.step
-            else { continue }
+            guard seen.insert(next).inserted, let place = index(of: next), place >= oldest else { continue }
+            let below = steps[place]
+            guard below.step.number > 0, below.step != step.step else { continue }
             if rejection(of: below) != nil { found.append(below) }
             open += below.parents.all
         }
