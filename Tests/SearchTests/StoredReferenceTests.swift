@@ -7,15 +7,17 @@ import Testing
 /// Steps that are compared with what is stored of their parents.
 struct StoredReferenceTests {
     /// A run whose candidates give these values in the step that is told.
-    private func run(steps: Int, _ value: @escaping @Sendable (_ number: Int, _ step: Int) -> Double)
-        -> TestRun
-    {
+    private func run(
+        steps: Int, _ change: (inout Study) -> Void = { _ in },
+        _ value: @escaping @Sendable (_ number: Int, _ step: Int) -> Double
+    ) -> TestRun {
         var run = TestRun(
             .test {
                 $0.evaluator.deterministic = false
                 $0.evaluator.measure.compare = .stored
                 $0.objective.direction = .minimize
                 $0.budget.steps = steps
+                change(&$0)
             })
         let record = run.repository.record
         let seeds = (0...steps).flatMap { step in
@@ -49,6 +51,20 @@ struct StoredReferenceTests {
             step.evaluations.filter { $0.of == step.gain?.over }.map(\.evaluation.trials.count)
         }
         #expect(runs == [[1], [5]] + [[Int]](repeating: [1], count: 13))
+    }
+
+    @Test func `what is not worse is so beside the best of its lineage`() async throws {
+        let notWorse = { (study: inout Study) in
+            study.search.accept.rule = .notWorse
+            study.evaluator.measure.minGain = .relative(0.02)
+        }
+        // Each is 1.5 in 100 slower than the one before, of which no two are lost in sum.
+        let run = run(steps: 3, notWorse) { number, _ in 10 + 0.15 * Double(number) }
+        let end = try await run.run()
+        let steps = await run.steps()
+        #expect(steps.dropFirst().map(\.verdict) == [.accepted, .rejected, .rejected])
+        #expect(steps.dropFirst().allSatisfy { $0.gain?.over == steps[0].candidate })
+        #expect(end.view.best == steps[0].candidate)
     }
 
     @Test func `examples are compared as they were measured`() async throws {

@@ -97,9 +97,11 @@ extension LearningLoop {
     private func best(_ best: CommitID?, over parent: CommitID, view: RunView, at desk: Desk) async throws
         -> KnownParent?
     {
-        guard let best, desk.study.search.accept.rule == .notWorse, desk.study.mayRace, best != parent else {
-            return nil
-        }
+        let study = desk.study
+        guard let best, study.search.accept.rule == .notWorse, !study.evaluator.deterministic,
+            study.examples == nil,
+            best != parent
+        else { return nil }
         return try await desk.judge.known(best, in: view)
     }
 

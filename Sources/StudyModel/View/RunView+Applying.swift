@@ -195,7 +195,8 @@ extension RunView {
         guard !step.isReported else { return false }
         if search.select == .last { return true }
         if let gain = step.gain, gain.over == best, isComparedAsSelected(step),
-            search.accept.rule == .better || gain.comparison.unit == .pair
+            search.accept.rule == .better
+                || search.accept.rule == .notWorse && gain.comparison.unit != .example
         {
             return gain.comparison.gain > 0
         }
