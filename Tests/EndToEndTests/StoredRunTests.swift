@@ -54,6 +54,16 @@ extension EndToEnd {
             try user.succeed("review", "sort-1:3", "--approve", "-m", "Seen")
         }
 
+        @Test func `what accepted a candidate is marked in a stored run`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "by-hand"))
+            #expect(try user.succeed("log", "sort-3").contains("+11.1% at acceptance"))
+            let shown = try user.succeed("show", "sort-3:1")
+            #expect(
+                shown.contains(
+                    "+11.1% at acceptance (by the pairs that accepted it, 6 pairs, Wilcoxon signed-rank race)"
+                ))
+        }
+
         @Test func `a kind that nobody knows leaves its run readable, and alone`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "by-hand"))
             #expect(try user.history("sort-2").map(\.step) == [0])

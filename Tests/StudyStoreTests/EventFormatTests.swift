@@ -16,6 +16,12 @@ struct EventFormatTests {
         CommitID(text: String(repeating: "\(number)", count: 40))!
     }
 
+    /// The gain of a race that accepted, of which neither p nor bounds are made.
+    private static let raced = RecordedGain(
+        of: commit(2), over: commit(3), source: .atAcceptance, sitting: "3.1", metric: "seconds",
+        comparison: Comparison(
+            test: "Wilcoxon signed-rank race", gain: 0.25, n: 6, unit: .pair, reference: 1.25),
+        confidence: 0.95)
     private static let gain = RecordedGain(
         of: commit(3), over: commit(1), source: .paired, sitting: "3.1", metric: "seconds",
         comparison: Comparison(
@@ -64,7 +70,7 @@ struct EventFormatTests {
                 moves: [
                     LineageMove(b, .born(at: commit(1))), LineageMove(b, .advanced(to: commit(3))),
                     LineageMove(.first, .ended(why: "b gained more")),
-                ], gains: [gain], summary: "Try",
+                ], gains: [gain, raced], summary: "Try",
                 proposer: "chat", edit: "blocks", evaluations: [failed, evaluation, pooled], seed: .max,
                 proposerUsage: Usage(tokensIn: 10, tokensOut: 2, cost: 0.25),
                 calls: ModelCalls(model: "tiny", count: 2, seconds: 1.25, isEstimated: true),

@@ -57,11 +57,12 @@ def time():
 class Run:
     """A run with a journal for each writer."""
 
-    def __init__(self, name, **settings):
+    def __init__(self, name, without=(), **settings):
         self.name, self.heads, self.clocks = name, {}, {FIRST: 0}
         record = {"version": 1, "needs": 1, "run": name, "study": "sort", "writer": FIRST, "at": time(),
                   "base": {"commit": BASE, "tree": git("rev-parse", BASE + "^{tree}")},
-                  "settings": {**SETTINGS, **settings}, "algorithms": {"random": 1},
+                  "settings": {key: value for key, value in {**SETTINGS, **settings}.items() if key not in without},
+                  "algorithms": {"random": 1},
                   "evaluator": {"id": EVALUATOR}, "programs": {"git": "2"}}
         files = {"run.json": line(record), "study.yaml": "version: 1\nstudy: sort\n"}
         self.root = self.heads[FIRST] = commit(files, [], f"{name}: starts\n\nHone-Run: {name}")
@@ -193,3 +194,22 @@ for name, text in (("score", line(score)), ("review", line(review))):
     git("notes", f"--ref=refs/notes/hone/{name}", "add", "-m", text, one)
 for ref, head in (("a", three), ("b", one), (own, theirs), ("best", theirs)):
     git("update-ref", f"refs/heads/hone/sort-1/{ref}", head)
+
+
+def timing(of, value, pairs, sitting):
+    metric = {"value": value, "direction": "minimize", "n": pairs, "sd": 0.25}
+    return {"of": of, "source": "measured", "evaluator": EVALUATOR, "outcome": "scored",
+            "sample": {"repeats": pairs, "sitting": sitting}, "metrics": {"seconds": metric}, "runs": pairs, "seconds": 0.5}
+
+
+examples = [key for key in SETTINGS if key.startswith("examples.")] + ["batch.size", "evaluator.deterministic"]
+timed = Run("sort-3", examples, **{"evaluator.measure.repeats": setting("2..10", "default"),
+                                   "search.select": setting("train", "default")})
+timed.step(0, "a", [], BASE, [timing(BASE, 9.0, 5, "0.1")], verdict="accepted")
+raced = candidate("7 9 9\n", BASE, 1, "sort-3")
+won = {"of": raced, "over": BASE, "source": "at-acceptance", "sitting": "1.1", "metric": "seconds", "estimate": 1.0, "confidence": 0.95,
+       "percent": 11.1, "reference": 9.0, "n": 6, "unit": "pair", "test": "Wilcoxon signed-rank race"}
+timed.step(1, "a", [BASE], raced, [timing(raced, 8.0, 6, "1.1"), timing(BASE, 9.0, 6, "1.1")], verdict="accepted",
+           why="rank sum 21 after 6 pairs, at least 21 asked", gains=[won])
+timed.publish()
+git("update-ref", "refs/heads/hone/sort-3/a", raced)
