@@ -110,8 +110,11 @@ struct ClaimTally: Sendable {
             commandRuns: left.commandRuns + right.commandRuns, runs: left.runs + right.runs)
     }
 
-    /// Pairs of runs that the last step took, on average.
-    var pairs: Double { Double(commandRuns) / Double(max(1, runs)) / 2 }
+    /// Runs of the command that the last step took, on average.
+    var commandRunsAStep: Double { Double(commandRuns) / Double(max(1, runs)) }
+
+    /// The same in pairs.
+    var pairs: Double { commandRunsAStep / 2 }
 
     /// The range that holds the true rate in 999 of 1,000 tables; `nil` where nothing was asked.
     var interval: ClosedRange<Double>? {

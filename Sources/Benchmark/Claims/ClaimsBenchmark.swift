@@ -60,9 +60,10 @@ struct ClaimsBenchmark {
         }
         let observed = Self.rate(Double(tally.hits) / Double(tally.asked))
         let bounds = "[\(Self.rate(interval.lowerBound)), \(Self.rate(interval.upperBound))]"
-        let cost =
-            "\((tally.pairs * 10).rounded() / 10) pairs a step" + (row.pairs.map { ", at most \($0)" } ?? "")
-        return Self.cells(row.name, stated, observed, bounds, row.isPaired ? cost : "")
+        let cost = ((row.isPaired ? tally.pairs : tally.commandRunsAStep) * 10).rounded() / 10
+        let most = row.pairs.map { ", at most \($0)" } ?? ""
+        return Self.cells(
+            row.name, stated, observed, bounds, "\(cost) \(row.isPaired ? "pairs" : "runs") a step" + most)
     }
 
     private static func cells(_ name: String, _ others: String...) -> String {
