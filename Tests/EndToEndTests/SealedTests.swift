@@ -79,6 +79,7 @@ extension EndToEnd {
                 #expect(!evidence.contains("saw two"))
             }
             // What an optimizer outside is told is told to a proposer too.
+            try user.proposeFromOutside()
             let asked = try user.succeed("ask", "--new")
             #expect(asked.contains("judge/look.sh"))
             #expect(!asked.contains("m4rk-"))

@@ -12,8 +12,8 @@ struct TestCommand: AsyncParsableCommand {
             share the error of one: a later claim takes more. RUN:0 is the base.
             """)
 
-    @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
-    var candidate: String
+    @Argument(help: "The candidate; RUN:best of the newest run.", completion: .candidate)
+    var candidate: String?
 
     @Argument(
         help: "What it is compared with, of any run with the same examples sealed; the base of its run.",
@@ -39,7 +39,9 @@ struct TestCommand: AsyncParsableCommand {
             first: "A test is not stopped half-way. Press Ctrl-C again to stop now.",
             end: ErrorReport(
                 what: "Stopped in the middle of a test, which counts all the same",
-                hint: "Test again with `hone test \(candidate)`", exit: .interrupted))
+                hint:
+                    "Test again with `\((["hone test", candidate, other].compactMap { $0 }).joined(separator: " "))`",
+                exit: .interrupted))
         let report = try await Interruptible.run(telling: console, words: words) { _ in
             try await workshop.tests.test(candidate, over: other, repeats: repeats)
         }

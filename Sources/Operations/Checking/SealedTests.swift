@@ -16,10 +16,12 @@ package struct SealedTests: Sendable {
     /// nothing of it. Throws `Problem` where the run has no test split; no other split stands in for it.
     ///
     /// - Parameters:
+    ///   - text: the candidate's name; the best of the newest run where nobody says.
     ///   - other: what it is compared with, of any run with the same examples sealed; the base of its run where nobody says, with which the base itself is
     ///     not compared.
     ///   - repeats: runs of the command for each example; by default as many as a step makes.
-    package func test(_ text: String, over other: String?, repeats: Int?) async throws -> TestReport {
+    package func test(_ text: String?, over other: String?, repeats: Int?) async throws -> TestReport {
+        let text = if let text { text } else { "\(try await candidates.runs.view(nil).record.run):best" }
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         let journal = try await workbench.store.open(view.record.run, for: .appending)
         let present = try await RunJudge(of: journal, in: workbench)

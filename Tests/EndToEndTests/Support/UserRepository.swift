@@ -56,6 +56,16 @@ final class UserRepository {
         return result.output
     }
 
+    /// Has the proposals of the study come from outside.
+    func proposeFromOutside() throws {
+        let text = try String(contentsOfFile: path + "/hone.yaml", encoding: .utf8)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = lines.firstIndex { $0.hasPrefix("proposer:") } ?? lines.endIndex
+        let rest = lines[first...].dropFirst().drop { $0.hasPrefix(" ") }
+        let changed = lines[..<first] + ["proposer: {kind: external}"] + rest
+        try repository.write(changed.joined(separator: "\n"), to: "hone.yaml")
+    }
+
     /// The steps of a run, oldest first.
     func steps(_ run: String? = nil) throws -> [StepRow] {
         let text = try run.map { try succeed("log", $0, "--json") } ?? succeed("log", "--json")
