@@ -141,6 +141,22 @@ extension EndToEnd {
             #expect(try user.steps().last?.score == 128)
         }
 
+        @Test func `proposers that come to nothing three times alike end the run with an error`() throws {
+            let endpoint = try ScriptedEndpoint(.hangUp)
+            endpoint.stop()
+            let dead = try UserRepository(.chat(endpoint, steps: 9), key: Self.key)
+            let agent = try UserRepository(
+                .sum(steps: 9, proposer: "kind: agent, command: 'python3 /nowhere/propose.py'"))
+            for (user, words) in [(dead, "there is no connection to"), (agent, "the agent exited with 2")] {
+                let run = try user.hone("run")
+                #expect(run.status == 1)
+                #expect(
+                    run.errors.contains("three proposals in a row came to the same")
+                        && run.errors.contains(words))
+                #expect(try user.steps().count == 3)
+            }
+        }
+
         @Test func `check asks as the run will, and says what the run would meet`() throws {
             let answers: [(ScriptedAnswer, String)] = [
                 (

@@ -115,10 +115,33 @@ extension LearningLoop {
         var request = try await makeRequest(opening, view: view, at: desk)
         request.allowance = allowance
         let proposal = try await answer(to: request, since: start, within: bounds)
+        try checkProposing(proposal, view: view, study: desk.study)
         return Attempt(
             step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
             evidence: request.evidence, seed: request.seed, proposal: proposal,
             seconds: opening.seconds + (clock.elapsed() - start).inSeconds)
+    }
+
+    /// Throws what three steps in a row have met alike and for nothing: no later one would meet anything else, and steps are not for that.
+    ///
+    /// A program that starts and says nothing new is meant, or an endpoint that nobody answers at. A reply that could not be used has
+    /// cost tokens, and the next one may be better.
+    private func checkProposing(_ proposal: Proposal, view: RunView, study: Study) throws {
+        guard let failure = proposal.failure, failure.scope == .step, proposal.usage.tokens == 0 else {
+            return
+        }
+        switch study.proposer {
+        case .agent, .chat: break
+        default: return
+        }
+        let last = view.steps.filter { $0.step.writer == view.writer && $0.step.number > 0 }.suffix(2)
+        let isSame = last.allSatisfy {
+            $0.outcome == .noProposal && $0.reason == failure.cause && $0.usage.tokens == 0
+        }
+        guard last.count == 2, isSame else { return }
+        throw Failure(
+            .run, "three proposals in a row came to the same: \(failure.cause)",
+            hint: "Look at what it printed with `hone show`, mend it, then go on with `hone run --resume`")
     }
 
     /// Returns what a turn's proposer is told.
