@@ -37,7 +37,10 @@ struct EvidenceLimitTests {
         let limit = estimatedTokens(try await evidence(limit: nil)) - 5
         let text = try await evidence(limit: limit)
         #expect(estimatedTokens(text) <= limit)
-        #expect(text.contains("## Attempts of step 1\n\n[left out: over the limit]\n\n## Attempt of step 2"))
+        #expect(
+            text.contains(
+                "## Attempts of step 1\n\n- Step 1: x becomes 5: accepted, score 5\n\n"
+                    + "[the rest of them left out: over the limit]\n\n## Attempt of step 2"))
         #expect(text.hasSuffix("\n\nLeft out to stay within \(limit) tokens: the attempts of step 1.\n"))
         #expect(text.contains("100 {\"number\": 100}") && text.contains("Line 40 of the feedback."))
     }
@@ -45,7 +48,8 @@ struct EvidenceLimitTests {
     @Test func `then the middle of traces, with the feedback whole`() async throws {
         let text = try await evidence(limit: 1100)
         #expect(estimatedTokens(text) <= 1100)
-        #expect(text.contains("## Attempts of steps 1–4\n\n[left out: over the limit]"))
+        #expect(text.contains("## Attempts of steps 1–4\n\n- Step 1: "))
+        #expect(text.contains("\n- Step 4: x becomes 1: rejected, score 1\n\n[the rest of them left out"))
         #expect(text.contains("\n1 {\"number\": 1}") && text.contains("\n100 {\"number\": 100}\n```"))
         #expect(text.contains(" of 100 left out: over the limit]"))
         #expect(

@@ -23,6 +23,12 @@ struct AttemptText {
         return parts.joined(separator: "\n\n")
     }
 
+    /// What was tried and what came of it, in one line, so that nobody tries it again.
+    func line(of step: StepSummary) -> String {
+        let summary = Markdown.line(step.summary).clipped(toBytes: 120).text
+        return "- Step \(step.step.number): \(summary): \(words(on: step))"
+    }
+
     /// The diff; where there is no candidate what would have been changed, or what was answered.
     private func change(of step: StepSummary) async throws -> String? {
         let limit = Self.changeLimit
@@ -39,6 +45,12 @@ struct AttemptText {
     }
 
     private func verdict(on step: StepSummary) -> String {
+        let why = (step.why ?? step.reason).map { " (\(Markdown.line($0)))" } ?? ""
+        let summary = Markdown.line(step.summary).clipped(toBytes: 300).text
+        return "Proposed: \(summary)\n\nVerdict: \(words(on: step))\(why)."
+    }
+
+    private func words(on step: StepSummary) -> String {
         var words = [step.verdict?.rawValue ?? step.outcome.rawValue]
         if study.evidence.show.contains(.score), let score = step.score {
             let examples = score.sample.wholeSplit == nil ? score.sample.examples : nil
@@ -46,8 +58,6 @@ struct AttemptText {
                 "score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? "")
                     + (view.isOutdated(score) ? " by another evaluator than judges now" : ""))
         }
-        let why = (step.why ?? step.reason).map { " (\(Markdown.line($0)))" } ?? ""
-        let summary = Markdown.line(step.summary).clipped(toBytes: 300).text
-        return "Proposed: \(summary)\n\nVerdict: \(words.joined(separator: ", "))\(why)."
+        return words.joined(separator: ", ")
     }
 }

@@ -50,7 +50,7 @@ struct EvidenceBuilder {
                 text = "## Attempt of step \(step.step.number)\n\n" + (try await texts.text(of: step))
                 room -= text?.utf8.count ?? 0
             }
-            pieces.append(EvidencePiece(.attempt(step: step.step.number, text)))
+            pieces.append(EvidencePiece(.attempt(step: step.step.number, line: texts.line(of: step), text)))
         }
         return pieces.reversed()
     }

@@ -2,8 +2,8 @@ import StudyModel
 
 /// Keeps evidence within its limit by a stated rule, and says at each place what was left out.
 ///
-/// First the oldest attempts go, one after another, then the best; then the middle of traces, the ends of feedback, the ends of inputs and
-/// outputs, and at last whole trials, the last first, but for one. Of several of a kind the longest are cut first, down to a common length. The
+/// First the oldest attempts come down to a line each, one after another, and the best goes; then the middle of traces, the ends of feedback, the ends of inputs and
+/// outputs, then whole trials, the last first, but for one, and at last the lines of the oldest attempts: who is not told of what was tried tries it again. Of several of a kind the longest are cut first, down to a common length. The
 /// headings of what is left stay, so a limit below them is exceeded.
 struct EvidenceLimit {
     /// Tokens at most; `nil` for no limit.
@@ -18,6 +18,7 @@ struct EvidenceLimit {
         fitting.dropMemory()
         for kind in [EvidencePiece.Kind.trace, .feedback, .data] { fitting.cut(kind) }
         fitting.dropTrials()
+        fitting.dropLines()
         let closing = "Left out to stay within \(tokens) tokens: \(fitting.leftOut)."
         return Self.joined(fitting.texts + [closing])
     }
@@ -40,6 +41,8 @@ private struct Fitting {
     private var dropped: Set<Int> = []
     /// The last trial that is left, where some went.
     private var keptTrials: Int?
+    /// Attempts of which not even their line is left.
+    private var untold: Set<Int> = []
 
     init(_ pieces: [EvidencePiece], bytes: Int) {
         self.pieces = pieces
@@ -49,7 +52,9 @@ private struct Fitting {
         // A newline ends the text, where pieces have two between them.
         total = sizes.reduce(0, +) - 1
         for (index, piece) in pieces.enumerated() {
-            if case .attempt(_, nil) = piece.content { dropped.insert(index) }
+            guard case .attempt(_, let line, nil) = piece.content else { continue }
+            dropped.insert(index)
+            total += line.utf8.count + 1 - sizes[index]
         }
     }
 
@@ -57,7 +62,7 @@ private struct Fitting {
     private var room: Int { bytes - reserve }
 
     /// Bytes for what is said of that which is left out: the closing line, and lines in place of the attempts and the best.
-    private var reserve: Int { 90 + 45 * cutKinds.count + (dropped.isEmpty ? 0 : 160) }
+    private var reserve: Int { 90 + 45 * cutKinds.count + (dropped.isEmpty ? 0 : 190) }
 
     mutating func dropMemory() {
         for isBest in [false, true] {
@@ -72,7 +77,20 @@ private struct Fitting {
 
     private mutating func drop(_ index: Int) {
         dropped.insert(index)
-        total -= sizes[index]
+        total -= sizes[index] - lineSize(of: index)
+    }
+
+    /// What the line takes that stands for an attempt.
+    private func lineSize(of index: Int) -> Int {
+        if case .attempt(_, let line, _) = pieces[index].content { line.utf8.count + 1 } else { 0 }
+    }
+
+    /// Drops the lines of attempts, the oldest first, until the rest fits.
+    mutating func dropLines() {
+        for index in pieces.indices where total > room && dropped.contains(index) && lineSize(of: index) > 0 {
+            untold.insert(index)
+            total -= lineSize(of: index)
+        }
     }
 
     /// Cuts the longest pieces of a kind down to one length.
@@ -122,7 +140,18 @@ private struct Fitting {
         return pieces.indices.compactMap { index in
             guard dropped.contains(index) else { return cut[index] ?? pieces[index].text(within: nil) }
             let place = place(of: index, attempts: attempts)
-            return said.insert(place).inserted ? "\(place)\n\n[left out: over the limit]" : nil
+            guard said.insert(place).inserted else { return nil }
+            guard case .attempt = pieces[index].content, !lines.isEmpty else {
+                return "\(place)\n\n[left out: over the limit]"
+            }
+            return "\(place)\n\n\(lines.joined(separator: "\n"))\n\n[the rest of them left out: over the limit]"
+        }
+    }
+
+    /// What is left of the attempts that went.
+    private var lines: [String] {
+        dropped.subtracting(untold).sorted().compactMap { index in
+            if case .attempt(_, let line, _) = pieces[index].content { line } else { nil }
         }
     }
 
@@ -164,7 +193,7 @@ private struct Fitting {
 
     private var droppedSteps: String {
         let steps = dropped.sorted().compactMap { index -> Int? in
-            if case .attempt(let step, _) = pieces[index].content { step } else { nil }
+            if case .attempt(let step, _, _) = pieces[index].content { step } else { nil }
         }
         guard let first = steps.first, let last = steps.last else { return "" }
         return first == last ? "step \(first)" : "steps \(first)–\(last)"

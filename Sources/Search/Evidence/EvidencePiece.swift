@@ -5,8 +5,9 @@ struct EvidencePiece {
     enum Content {
         /// Stays whole whatever the limit.
         case heading(String)
-        /// An earlier attempt, by its step; goes as a whole, the oldest first. `nil` for one too old to fit with those after it.
-        case attempt(step: Int, String?)
+        /// An earlier attempt, by its step, in one line and whole; comes down to its line, the oldest first. `nil` for one too old to fit with those
+        /// after it.
+        case attempt(step: Int, line: String, String?)
         /// The best so far, where it is not the parent; goes after all attempts.
         case best(String)
         /// Loses its middle.
@@ -44,7 +45,7 @@ struct EvidencePiece {
     func text(within limit: Int?) -> String {
         switch content {
         case .heading(let text), .best(let text): text
-        case .attempt(_, let text): text ?? ""
+        case .attempt(_, _, let text): text ?? ""
         case .trace(let trace): trace.text(within: limit)
         case .feedback(let title, let text): Self.quoted(title, text, within: limit)
         case .data(let title, let text, let language): Self.fenced(title, text, language, within: limit)

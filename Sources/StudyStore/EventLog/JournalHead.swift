@@ -100,6 +100,7 @@ final class JournalHead {
     }
 
     private func publish() async throws {
+        guard await site.repository.stagedCount > 0 else { return }
         try site.options.failpoints.reach("before objects")
         try await packs.publish()
         try site.options.failpoints.reach("after objects")
