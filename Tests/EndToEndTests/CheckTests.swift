@@ -77,7 +77,7 @@ extension EndToEnd {
             #expect(!text.contains("repeats: raise"))
             struct Report: Decodable {
                 struct Gain: Decodable {
-                    let at: String
+                    let comparison: String
                     let split: String
                     let examples: Int
                     let estimate: Double?
@@ -86,7 +86,7 @@ extension EndToEnd {
                 let tells: [Gain]
             }
             let report: Report = try decode(user.succeed("check", "--json"))
-            #expect(report.tells.map(\.at) == ["end", "test"])
+            #expect(report.tells.map(\.comparison) == ["end", "test"])
             #expect(report.tells.map(\.examples) == [10, 175])
             #expect((report.tells[0].estimate ?? 0) > 0.8 && (report.tells[1].estimate ?? 1) < 0.2)
         }

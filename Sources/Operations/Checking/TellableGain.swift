@@ -31,7 +31,7 @@ package struct TellableGain: Hashable, Sendable {
     }
 
     func write(to line: inout ObjectWriter) {
-        line.put("at", place.rawValue)
+        line.put("comparison", place.rawValue)
         line.put("split", split)
         line.put("examples", examples)
         line.put("candidates", candidates)
