@@ -39,7 +39,7 @@ struct EvidenceLimitTests {
         #expect(estimatedTokens(text) <= limit)
         #expect(
             text.contains(
-                "## Attempts of step 1\n\n- Step 1: x becomes 5: accepted, score 5\n\n"
+                "## Attempts of step 1\n\n- Step 1: write 5: accepted, score 5\n\n"
                     + "[the rest of them left out: over the limit]\n\n## Attempt of step 2"))
         #expect(text.hasSuffix("\n\nLeft out to stay within \(limit) tokens: the attempts of step 1.\n"))
         #expect(text.contains("100 {\"number\": 100}") && text.contains("Line 40 of the feedback."))
@@ -49,7 +49,7 @@ struct EvidenceLimitTests {
         let text = try await evidence(limit: 1100)
         #expect(estimatedTokens(text) <= 1100)
         #expect(text.contains("## Attempts of steps 1–4\n\n- Step 1: "))
-        #expect(text.contains("\n- Step 4: x becomes 1: rejected, score 1\n\n[the rest of them left out"))
+        #expect(text.contains("\n- Step 4: write 1: rejected, score 1\n\n[the rest of them left out"))
         #expect(text.contains("\n1 {\"number\": 1}") && text.contains("\n100 {\"number\": 100}\n```"))
         #expect(text.contains(" of 100 left out: over the limit]"))
         #expect(
@@ -82,6 +82,21 @@ struct EvidenceLimitTests {
             #expect(least.contains(heading))
         }
         #expect(estimatedTokens(least) < 400)
+    }
+
+    @Test func `trials push out no attempt's verdict`() async throws {
+        var run = TestRun(
+            .test {
+                $0.budget.steps = 5
+                $0.evidence.limit = 1000
+            })
+        run.proposer = ScriptedProposer { .writing("\([5, 3, 2, 1, 6][$0.step.number - 1])") }
+        run.examples = (1...300).map { Example(id: "e\($0)", json: "{\"ask\": \($0)}", split: .train) }
+        try await run.run()
+        let text = try #require(await run.evidence(of: 5))
+        #expect(estimatedTokens(text) <= 1000)
+        for number in 1...4 { #expect(text.contains("- Step \(number): write ")) }
+        #expect(text.contains("### ID [2]: `e2`") && text.contains(" to ID [300]"))
     }
 
     @Test func `of very many trials those that fit are told`() async throws {

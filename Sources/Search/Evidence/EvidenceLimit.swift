@@ -144,7 +144,8 @@ private struct Fitting {
             guard case .attempt = pieces[index].content, !lines.isEmpty else {
                 return "\(place)\n\n[left out: over the limit]"
             }
-            return "\(place)\n\n\(lines.joined(separator: "\n"))\n\n[the rest of them left out: over the limit]"
+            return
+                "\(place)\n\n\(lines.joined(separator: "\n"))\n\n[the rest of them left out: over the limit]"
         }
     }
 
