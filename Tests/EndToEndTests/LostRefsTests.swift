@@ -53,6 +53,24 @@ extension EndToEnd {
             #expect(try user.steps().count == 6)
         }
 
+        @Test func `a branch that stays locked is named with its lock, and follows with the next step`()
+            throws
+        {
+            let user = try UserRepository(.sum(steps: 1))
+            try user.succeed("run")
+            let lock = ".git/refs/heads/hone/sum-1/a.lock"
+            try user.repository.write("", to: lock)
+            let run = try user.hone("run", "--resume", "--steps", "9")
+            try #require(try user.steps().contains { $0.step > 1 && $0.verdict == "accepted" })
+            #expect(run.status == 0)
+            #expect(run.errors.contains("hone/sum-1/a is behind") && run.errors.contains("a.lock"))
+            try FileManager.default.removeItem(atPath: user.path + "/" + lock)
+            let next = try user.hone("run", "--resume", "--steps", "10")
+            #expect(next.status == 0 && !next.errors.contains("is behind"))
+            let head = try #require(try user.steps().last { $0.verdict == "accepted" }?.candidate)
+            #expect(try user.repository.git("rev-parse", "hone/sum-1/a") == head)
+        }
+
         @Test func `check refuses what the run would refuse, and says it alike`() throws {
             let user = try UserRepository(.sum(steps: 2))
             try user.repository.git("branch", "hone")

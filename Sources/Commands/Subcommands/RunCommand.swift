@@ -70,6 +70,7 @@ struct RunCommand: AsyncParsableCommand {
             try await live.go(observer: observer, stop: stop)
         }
         RunSummary(end, live: live).print(to: console, json: format.json)
+        for ref in end.held { console.note("Note: " + ref.sentence) }
     }
 
     /// What the command line sets of the study's keys.

@@ -40,7 +40,9 @@ package struct LiveRun: Sendable {
             try await journal.claimLineage()
             try await recordChanges()
             let end = try await loop(proposer, observer).run(stop: stop)
-            return RunEnd(view: end.view, finish: end.finish)
+            return RunEnd(
+                view: end.view, finish: end.finish,
+                held: await journal.projectionConcerns.compactMap(HeldRef.init))
         }
     }
 
@@ -65,4 +67,6 @@ package struct RunEnd: Sendable {
     package let view: RunView
     /// `nil` when it was stopped between steps.
     package let finish: Finish?
+    /// Branches and notes that could not follow it.
+    package let held: [HeldRef]
 }
