@@ -22,6 +22,7 @@ package struct StudyPlan: Sendable {
             }
             throw Problem.study(.unknownBase(name))
         }
+        try await workbench.fetchMissing(of: commit.hex)
         let tree = try await workbench.repository.readCommit(commit).tree
         let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
         guard try await workbench.repository.files(of: tree).contains(where: { scope.isEditable($0.path) })

@@ -28,6 +28,41 @@ package struct Workbench: Sendable {
         return programs
     }
 
+    /// Fetches what a partial clone lacks of a commit's files, as git itself does for each that it is asked for, but all at once.
+    ///
+    /// Throws git's own words where the remote cannot be reached or does not give them.
+    func fetchMissing(of commit: String) async throws {
+        guard let remote = try promisor() else { return }
+        // Trees that were missing name further objects.
+        while true {
+            let listed = try await git.run(["rev-list", "--objects", "--no-walk", "--missing=print", commit])
+            let missing = listed.split(separator: "\n").filter { $0.hasPrefix("?") }.map {
+                String($0.dropFirst())
+            }
+            if missing.isEmpty { return }
+            for start in stride(from: 0, to: missing.count, by: 1000) {
+                let wanted = missing[start..<min(start + 1000, missing.count)]
+                try await git.run(
+                    [
+                        "fetch", "-q", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no",
+                        "--filter=blob:none",
+                        remote,
+                    ] + wanted)
+            }
+        }
+    }
+
+    /// The remote that promised what a partial clone lacks; nil for a whole one.
+    private func promisor() throws -> String? {
+        let context = repository.context
+        if let named = try context.setting("extensions.partialclone") { return named }
+        let (start, end) = ("remote.", ".promisor")
+        let keys = try context.settings().map(\.key).filter { $0.hasPrefix(start) && $0.hasSuffix(end) }
+        return try keys.first { try context.flag($0) == true }.map {
+            String($0.dropFirst(start.count).dropLast(end.count))
+        }
+    }
+
     /// Whether the checkout's tracked files are executable, by path, where their file system has no bit for it; else none.
     func checkoutModes() async throws -> [String: Bool] {
         guard try repository.context.flag("core.filemode") == false else { return [:] }

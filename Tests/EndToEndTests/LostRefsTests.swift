@@ -71,6 +71,32 @@ extension EndToEnd {
             #expect(try user.repository.git("rev-parse", "hone/sum-1/a") == head)
         }
 
+        @Test(arguments: ["blob:none", "tree:0"])
+        func `a partial clone is made whole as far as the base needs it`(filter: String) throws {
+            let origin = try UserRepository(
+                .sum(steps: 2), files: ["docs/a/b.txt": "b\n", "docs/c.txt": "c\n"])
+            let path = origin.surroundings + "/partial"
+            for setting in ["uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant"] {
+                try origin.repository.git("config", setting, "true")
+            }
+            try origin.repository.git(
+                "clone", "-q", "--filter=\(filter)", "--sparse", "file://" + origin.path, path)
+            let environment = HoneBinary.environment(home: origin.surroundings)
+            func run(_ words: String...) throws -> TestProcess {
+                try TestProcess.run(words, in: path, environment: environment)
+            }
+            #expect(try run("git", "sparse-checkout", "set", "judge").status == 0)
+            for (key, value) in [("user.name", "A Person"), ("user.email", "person@example.org")] {
+                #expect(try run("git", "config", key, value).status == 0)
+            }
+            for words in ["check", "run"] {
+                let result = try run(HoneBinary.path, words)
+                #expect(result.status == 0, "\(result.errors)")
+            }
+            #expect(try run("git", "log", "--format=%s", "-1", "hone/sum-1/best").status == 0)
+            #expect(try run("git", "status", "--porcelain").output == "")
+        }
+
         @Test func `check refuses what the run would refuse, and says it alike`() throws {
             let user = try UserRepository(.sum(steps: 2))
             try user.repository.git("branch", "hone")
