@@ -28,14 +28,12 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
     }
 
     package func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-        var begun: [Evaluation] = []
-        return try await evaluate(sitting, goingOn: &begun)
+        try await evaluate(sitting, goingOn: HeldSitting())
     }
 
-    package func evaluate(_ sitting: Sitting, goingOn begun: inout [Evaluation]) async throws -> [Evaluation]
-    {
-        let earlier = begun
-        let (evaluations, failure) = try await executor.withWorkplaces(
+    package func evaluate(_ sitting: Sitting, goingOn begun: any BegunSitting) async throws -> [Evaluation] {
+        let earlier = try await begun.repeats()
+        return try await executor.withWorkplaces(
             for: sitting.candidates, slots: sitting.slots
         ) { workplaces in
             var sessions = zip(sitting.candidates, workplaces).enumerated().map { index, place in
@@ -45,16 +43,21 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
                     settings: settings, reader: reader, clock: clock)
             }
             do {
-                if try await prepare(&sessions) { try await measure(&sessions, in: sitting) }
+                if try await prepare(&sessions) {
+                    try await measure(&sessions, in: sitting, goingOn: begun)
+                }
             } catch let failure as Failure where failure.scope == .attempt {
-                let whole = sessions.map(\.repeats).min() ?? 0
-                return (sessions.map { $0.begun(whole) }, Failure?.some(failure))
+                try await begun.keep(Self.begun(by: sessions))
+                throw failure
             }
-            return (try await finish(&sessions), nil)
+            return try await finish(&sessions)
         }
-        begun = failure == nil ? [] : evaluations
-        if let failure { throw failure }
-        return evaluations
+    }
+
+    /// The repeats that all have.
+    private static func begun(by sessions: [CandidateSession]) -> [Evaluation] {
+        let whole = sessions.map(\.repeats).min() ?? 0
+        return sessions.map { $0.begun(whole) }
     }
 
     /// Makes of what the sessions measured what each candidate came to, and tidies up after them.
@@ -81,16 +84,21 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
     }
 
     /// Runs the trials that are left, the candidates in turn, until all are done, a race is decided or one fails.
-    private func measure(_ sessions: inout [CandidateSession], in sitting: Sitting) async throws {
+    ///
+    /// One that is begun may be decided already. A repeat that is the only one need not be kept.
+    private func measure(
+        _ sessions: inout [CandidateSession], in sitting: Sitting, goingOn begun: any BegunSitting
+    ) async throws {
         let order = TrialOrder(
             candidates: sessions.count, repetitions: settings.deterministic ? 1 : max(1, sitting.repeats),
             seed: sitting.seed)
         let whole = sessions.map(\.repeats).min() ?? 0
         for repetition in min(whole, order.repetitions)..<order.repetitions {
+            if sitting.isDecided(by: sessions.map { $0.values(of: objective) }) { return }
             for index in order.turn(of: repetition) {
                 guard try await sessions[index].measure(repetition) else { return }
             }
-            if sitting.isDecided(by: sessions.map { $0.values(of: objective) }) { return }
+            if order.repetitions > 1 { try await begun.keep(Self.begun(by: sessions)) }
         }
     }
 }

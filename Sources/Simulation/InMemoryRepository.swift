@@ -23,6 +23,7 @@ package actor InMemoryRepository {
     /// Those of the commits that no event has recorded.
     private var drafts: Set<CommitID> = []
     private var attachments: [StepID: [String: Attachment]] = [:]
+    private var sittings: [SittingKey: [Evaluation]] = [:]
     private var stepIndex: [StepID: Int] = [:]
     private var recorded: [TreeID: CommitID] = [:]
     /// Appends that still succeed; `nil` for all.
@@ -79,6 +80,12 @@ package actor InMemoryRepository {
     /// A raw file of a step.
     package func attachment(_ path: String, of step: StepID) -> Attachment? { attachments[step]?[path] }
 
+    /// What was kept of a sitting.
+    package func begun(_ sitting: SittingKey) -> [Evaluation] { sittings[sitting] ?? [] }
+
+    /// Keeps repeats of a sitting until an event ends it.
+    package func keep(_ repeats: [Evaluation], of sitting: SittingKey) { sittings[sitting] = repeats }
+
     /// The first recorded candidate with a tree.
     package func candidate(with tree: TreeID) -> CommitID? { recorded[tree] }
 
@@ -109,6 +116,7 @@ package actor InMemoryRepository {
                 recorded[tree] = recorded[tree] ?? candidate
             }
         }
+        sittings = sittings.filter { !event.ends(sitting: $0.key.name) }
         events.append(event)
     }
 }

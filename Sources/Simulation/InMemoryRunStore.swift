@@ -52,6 +52,14 @@ package actor InMemoryRunStore: RunStore {
         return index.map { events[$0].evaluations } ?? []
     }
 
+    package func begun(_ sitting: SittingKey) async throws -> [Evaluation] {
+        await repository.begun(sitting)
+    }
+
+    package func keep(_ repeats: [Evaluation], of sitting: SittingKey) async throws {
+        await repository.keep(repeats, of: sitting)
+    }
+
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
         await repository.attachment(path, of: step)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -77,6 +78,73 @@ extension EndToEnd {
                 return true
             }
             #expect(places >= 6)
+        }
+
+        /// Pairs of a race have been seen, so one that began anew would be a second chance.
+        @Test func `a race that is killed goes on after its pairs, and so does the comparison at the end`()
+            throws
+        {
+            let never = try Races()
+            try never.user.succeed("run")
+            let (runs, pairs) = (try never.runs(), try never.pairs())
+            let ends = try never.ends()
+            // A step that was raced to the end, and one that was given up.
+            try #require(pairs.contains { $0 >= 5 } && pairs.contains { (2..<5).contains($0) }, "\(pairs)")
+            var lost: [Int] = []
+            let places = try KillPlaces.visit { place in
+                let victim = try Races()
+                let result = try victim.user.hone("run", failpoint: place)
+                if result.status == 0 { return false }
+                try #require(result.status == 128 + 9, "place \(place): \(result.errors)")
+                try Self.finish(victim.user)
+                #expect(try victim.ends() == ends, "killed at place \(place)")
+                #expect(try victim.pairs() == pairs, "killed at place \(place)")
+                lost.append(try victim.runs() - runs)
+                let git = victim.user.path + "/.git/hone"
+                let local = try FileManager.default.subpathsOfDirectory(atPath: git)
+                #expect(!local.contains { $0.hasSuffix("repeats.json") })
+                return true
+            }
+            // At most what was run and not kept yet: a pair, or what the base was run by, or nothing.
+            #expect(lost.allSatisfy { (0...2).contains($0) }, "\(lost)")
+            #expect(lost.contains(0) && places >= 2 * pairs.reduce(0, +))
+        }
+
+        /// A run with noise that goes by seed and sum.
+        private struct Races {
+            let user: UserRepository
+            /// A line for each run of the judge.
+            private let log: TemporaryDirectory
+
+            init() throws {
+                log = try TemporaryDirectory()
+                let judge = """
+                    echo run >> \(log.path)/judged
+                    awk -v seed="$HONE_SEED" '{ sum += $2 } END {
+                      print sum * (1 + 0.02 * ((seed * sum) % 1000 / 1000 - 0.5)) }' numbers.txt
+                    """
+                let study = Study.sum(
+                    steps: steps, seed: 5, command: "sh judge/noisy.sh",
+                    evaluator: "  measure: {confirm: 6}\n  sandbox: {mode: off}")
+                let text = study.text.replacing("  deterministic: true\n", with: "")
+                user = try UserRepository(
+                    Study(text: text, files: study.files), files: ["judge/noisy.sh": judge])
+            }
+
+            func runs() throws -> Int {
+                try String(contentsOfFile: log.path + "/judged", encoding: .utf8).count { $0 == "\n" }
+            }
+
+            /// What each step came to, and the run.
+            func ends() throws -> [String] {
+                let steps = try user.steps().map { "\($0.verdict ?? "") \($0.score ?? 0) \($0.why ?? "")" }
+                return try steps + user.runs().map { "\(String(describing: $0.gain))" }
+            }
+
+            /// How often each step's candidate was run.
+            func pairs() throws -> [Int] {
+                try user.steps().map { $0.scores?.compactMap(\.sample.repeats).max() ?? 0 }
+            }
         }
 
         private static func repository() throws -> UserRepository {

@@ -32,14 +32,14 @@ struct SittingTests {
         #expect(Set(orders).count == 8)
     }
 
+    private static let racing = Study(
+        name: "race", artifact: ArtifactSettings(editable: ["x"]),
+        evaluator: .bare.with { $0.measure = MeasureSettings() }, objective: .seconds)
+
     @Test(arguments: [(0.5, 5), (1.5, 2), (1.0, 2)])
     func `a race ends the sitting as soon as its pairs decide`(seconds: Double, pairs: Int) async throws {
         var sitting = Sitting.of("ab", repeats: 10)
-        sitting.race = PairRace(
-            Study(
-                name: "race", artifact: ArtifactSettings(editable: ["x"]),
-                evaluator: .bare.with { $0.measure = MeasureSettings() },
-                objective: .seconds))
+        sitting.race = PairRace(Self.racing)
         let (evaluations, executor) = try await judge(sitting, .bare) { subject, _ in
             .exited(stdout: subject.name == "a" ? "1" : "\(seconds)")
         }
@@ -130,17 +130,31 @@ struct SittingTests {
         let evaluator = try CommandEvaluator(
             .bare, objective: .seconds, executor: executor, clock: executor.clock)
         let sitting = Sitting.of("ab", repeats: 5)
-        var begun: [Evaluation] = []
-        await #expect(throws: Failure.self) { _ = try await evaluator.evaluate(sitting, goingOn: &begun) }
+        let held = HeldSitting()
+        await #expect(throws: Failure.self) { _ = try await evaluator.evaluate(sitting, goingOn: held) }
+        let begun = await held.repeats()
         #expect(begun.map(\.trials.count) == [3, 3] && begun.map(\.attachments.count) == [3, 3])
         #expect(Set(begun.map(\.commandRuns)) == Set([call / 2, (call + 1) / 2]))
-        let evaluations = try await evaluator.evaluate(sitting, goingOn: &begun)
-        #expect(begun.isEmpty)
+        let evaluations = try await evaluator.evaluate(sitting, goingOn: held)
         #expect(evaluations.allSatisfy { $0.trials.map(\.repetition) == [0, 1, 2, 3, 4] })
         // The first three pairs are those of the first attempt.
         let values = evaluations.map { $0.trials.prefix(3).compactMap { $0.metrics["seconds"] } }
         #expect(Set(values.joined()) == [1, 2, 3, 4, 5, 6])
         #expect(evaluations.reduce(0) { $0 + $1.commandRuns } == call + 4)
+    }
+
+    @Test func `of a race that its kept pairs decide nothing more is run`() async throws {
+        var sitting = Sitting.of("ab", repeats: 10)
+        sitting.race = PairRace(Self.racing)
+        let executor = ScriptedExecutor { subject, _ in .exited(stdout: subject.name == "a" ? "1" : "2") }
+        let evaluator = try CommandEvaluator(
+            .bare, objective: .seconds, executor: executor, clock: executor.clock)
+        let held = HeldSitting()
+        let first = try await evaluator.evaluate(sitting, goingOn: held)
+        let runs = executor.calls.count
+        #expect(first.map(\.trials.count) == [runs / 2, runs / 2])
+        let again = try await evaluator.evaluate(sitting, goingOn: held)
+        #expect(again.map(\.trials) == first.map(\.trials) && executor.calls.count == runs)
     }
 
     @Test func `a deterministic evaluator runs once`() async throws {

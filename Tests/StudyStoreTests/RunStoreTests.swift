@@ -96,6 +96,33 @@ struct RunStoreTests {
         #expect(try await store.attachment("evidence.md", of: step) == nil)
     }
 
+    // MARK: - Sittings
+
+    @Test(arguments: Kind.allCases)
+    func `repeats of a sitting outlive the process, on their own terms, until its step is recorded`(
+        _ kind: Kind
+    ) async throws {
+        let subject = try await subject(kind)
+        try await subject.store.recordStep(0)
+        let key = SittingKey(name: "1.1", terms: "as now")
+        let repeats = (0..<2).map { index in
+            let trial = Trial(
+                repetition: 0, seed: .max, metrics: ["seconds": 0.1 + Double(index)], feedback: "Slow.",
+                trace: "traces/t.0.jsonl", wallSeconds: 0.25)
+            return Evaluation(
+                outcome: .unmeasured, trials: [trial], commandRuns: 3, wallSeconds: 0.5,
+                attachments: [StudyModel.Attachment(path: "traces/t.0.jsonl", text: "\(index)")])
+        }
+        #expect(try await subject.store.begun(key).isEmpty)
+        try await subject.store.keep(repeats, of: key)
+        let store = try await subject.reopen()
+        #expect(try await store.begun(key) == repeats)
+        #expect(try await store.begun(SittingKey(name: "1.1", terms: "otherwise")).isEmpty)
+        #expect(try await store.begun(SittingKey(name: "11.1", terms: "as now")).isEmpty)
+        try await store.recordStep(1)
+        #expect(try await store.begun(key).isEmpty)
+    }
+
     // MARK: - Drafts
 
     @Test(

@@ -43,6 +43,8 @@ actor PreviewStore: RunStore {
     func append(_ event: Event, feedback: String?, attachments: [Attachment]) {}
     func record(of step: StepID) -> StepRecord? { steps.first { $0.step == step } }
     func evaluations(of event: CommitID) -> [RecordedEvaluation] { [] }
+    func begun(_ sitting: SittingKey) -> [Evaluation] { [] }
+    func keep(_ repeats: [Evaluation], of sitting: SittingKey) {}
     func attachment(_ path: String, of step: StepID) -> Attachment? {
         steps.first?.evaluation?.attachments.first { $0.path == path }
     }

@@ -28,7 +28,7 @@ package struct RetryingEvaluator: Evaluator {
     }
 
     package func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-        try await evaluate(sitting, named: "", of: nil, proven: []).evaluations
+        try await evaluate(sitting, named: "", of: nil, proven: [], goingOn: HeldSitting()).evaluations
     }
 
     /// Evaluates a sitting; what it came to, and all attempts at it.
@@ -40,19 +40,20 @@ package struct RetryingEvaluator: Evaluator {
     ///   - name: the sitting's name within the run.
     ///   - step: whose sitting it is; `nil` outside of a run.
     ///   - proven: the candidates that have a score already.
+    ///   - begun: what earlier attempts measured, by this process or another.
     func evaluate(
-        _ sitting: Sitting, named name: String, of step: StepID?, proven: Set<CommitID>
+        _ sitting: Sitting, named name: String, of step: StepID?, proven: Set<CommitID>,
+        goingOn begun: any BegunSitting
     ) async throws -> (evaluations: [Evaluation], attempts: [EvaluationAttempt]) {
         var attempts: [EvaluationAttempt] = []
         var plan = WaitPlan(limit: ProposerSettings.usualWait)
         var lapses = 0
         // What vain attempts ran counts with the one that is kept.
-        var begun: [Evaluation] = []
         var vainRuns: [Int] = sitting.candidates.map { _ in 0 }
         while true {
             var attempt = EvaluationAttempt(id: "\(name).\(attempts.count + 1)", executor: "local")
             do {
-                var evaluations = try await evaluator.evaluate(sitting, goingOn: &begun)
+                var evaluations = try await evaluator.evaluate(sitting, goingOn: begun)
                 let lapse = Self.lapse(of: proven, in: sitting, evaluations)
                 guard let lapse, lapses + 1 < Self.tries else {
                     for (index, runs) in zip(evaluations.indices, vainRuns) {
@@ -62,6 +63,7 @@ package struct RetryingEvaluator: Evaluator {
                 }
                 lapses += 1
                 attempt.reason = lapse
+                try await begun.keep([])
                 for (index, found) in zip(vainRuns.indices, evaluations) {
                     vainRuns[index] += found.commandRuns
                 }

@@ -24,7 +24,8 @@ struct Desk {
         judge = CandidateJudge(
             store: loop.store,
             evaluator: PatientEvaluator(
-                evaluator: loop.evaluator, record: record, examples: examples, pauses: pauses),
+                evaluator: loop.evaluator, store: loop.store, writer: writer, record: record,
+                examples: examples, pauses: pauses),
             record: record, examples: examples, parents: loop.parents, reported: loop.reported)
         evidence = EvidenceBuilder(store: loop.store, study: record.study, examples: examples)
     }

@@ -19,17 +19,7 @@ package struct TrialLine {
     package func write(to line: inout ObjectWriter) {
         line.put("of", of)
         line.put("evaluation", evaluation)
-        line.put("example", trial.example)
-        line.put("repeat", trial.repetition)
-        line.put("seed", trial.seed)
-        line.put("outcome", trial.outcome)
-        line.put("metrics", byName: trial.metrics)
-        line.put("feedback", trial.feedback)
-        line.put("output", trial.output)
-        line.put("trace", trial.trace)
-        line.put(trial.traceExtent)
-        line.put(trial.usage)
-        line.put("seconds", trial.wallSeconds)
+        trial.write(to: &line)
     }
 
     package init(of: CommitID, evaluation: Int, trial: Trial) {
@@ -43,7 +33,29 @@ package struct TrialLine {
         let fields = try Fields(bytes)
         of = try fields.value("of")
         evaluation = try fields.value("evaluation")
-        trial = Trial(
+        trial = try Trial(fields)
+    }
+}
+
+extension Trial {
+    /// Writes the trial's fields.
+    package func write(to line: inout ObjectWriter) {
+        line.put("example", example)
+        line.put("repeat", repetition)
+        line.put("seed", seed)
+        line.put("outcome", outcome)
+        line.put("metrics", byName: metrics)
+        line.put("feedback", feedback)
+        line.put("output", output)
+        line.put("trace", trace)
+        line.put(traceExtent)
+        line.put(usage)
+        line.put("seconds", wallSeconds)
+    }
+
+    /// Reads a trial's fields.
+    package init(_ fields: Fields) throws(FormatError) {
+        self.init(
             example: try fields.optional("example"), repetition: try fields.value("repeat"),
             seed: try fields.optional("seed") ?? 0, outcome: try fields.value("outcome"),
             metrics: try fields.byName("metrics"), feedback: try fields.optional("feedback"),

@@ -6,16 +6,13 @@ package protocol Evaluator: Sendable {
     /// others are then not measured any further. Throws what stops the run, and on cancellation after all processes are gone.
     func evaluate(_ sitting: Sitting) async throws -> [Evaluation]
 
-    /// The same, going on after the repeats that an earlier attempt at the sitting left in `begun`.
-    ///
-    /// Where a `Failure` of the attempt is thrown it has those that all candidates have by then; else it is empty afterwards.
-    func evaluate(_ sitting: Sitting, goingOn begun: inout [Evaluation]) async throws -> [Evaluation]
+    /// The same, going on after the repeats that earlier attempts at the sitting left in `begun`, and leaving there what it measures.
+    func evaluate(_ sitting: Sitting, goingOn begun: any BegunSitting) async throws -> [Evaluation]
 }
 
 extension Evaluator {
     /// Begins anew each time.
-    package func evaluate(_ sitting: Sitting, goingOn begun: inout [Evaluation]) async throws -> [Evaluation]
-    {
+    package func evaluate(_ sitting: Sitting, goingOn begun: any BegunSitting) async throws -> [Evaluation] {
         try await evaluate(sitting)
     }
 }

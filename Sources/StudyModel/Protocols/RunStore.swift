@@ -27,6 +27,13 @@ package protocol RunStore: Sendable {
     /// Returns what was measured for an event that is no step, with its trials.
     func evaluations(of event: CommitID) async throws -> [RecordedEvaluation]
 
+    /// Returns the repeats of each candidate that attempts at a sitting left without an event to record them; empty where there are none, or where they
+    /// were made on other terms.
+    func begun(_ sitting: SittingKey) async throws -> [Evaluation]
+
+    /// Keeps such repeats until an event records the sitting; they outlive the process.
+    func keep(_ repeats: [Evaluation], of sitting: SittingKey) async throws
+
     /// Returns a raw file of a step (`evidence.md`, `reply.md`, …), or `nil` where it has none of that name.
     func attachment(_ path: String, of step: StepID) async throws -> Attachment?
 

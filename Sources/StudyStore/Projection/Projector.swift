@@ -16,6 +16,7 @@ final class Projector {
     private let notes: NotesProjection
     private let reviews: ReviewProjection
     private let replies: KeptReplies
+    private let sittings: KeptSittings
     private var backlog = ProjectionBacklog()
     private var hasLookedForNotes = false
     /// Told of each step that branches and notes do not follow at once.
@@ -37,6 +38,7 @@ final class Projector {
         notes = NotesProjection(site, packs, ledger)
         reviews = ReviewProjection(site: site, packs: packs, ledger: ledger)
         replies = KeptReplies(site)
+        sittings = KeptSittings(site)
     }
 
     private var targets: RunBranches { RunBranches(record: site.record, view: log.view) }
@@ -63,6 +65,7 @@ final class Projector {
             lateSteps?.yield()
         }
         try replies.forget { log.stepCommits[$0] != nil }
+        try sittings.forget(endedBy: appended.event)
         if !log.isWaiting { try await packs.settle() }
     }
 

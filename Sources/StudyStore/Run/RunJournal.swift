@@ -94,6 +94,14 @@ package actor RunJournal: RunStore {
         try await JournalCommit.evaluations(of: ObjectID(event), in: repository)
     }
 
+    package nonisolated func begun(_ sitting: SittingKey) throws -> [Evaluation] {
+        try KeptSittings(site).repeats(sitting)
+    }
+
+    package nonisolated func keep(_ repeats: [Evaluation], of sitting: SittingKey) throws {
+        try KeptSittings(site).keep(repeats, of: sitting)
+    }
+
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
         guard let commit = try await commit(of: step) else { return nil }
         return try await JournalCommit.file(path, of: commit, in: repository)

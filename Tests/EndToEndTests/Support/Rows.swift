@@ -44,6 +44,7 @@ struct StepRow: Decodable {
             let split: String?
             let used: Int?
             let all: Int?
+            let repeats: Int?
         }
 
         struct Metric: Decodable {
