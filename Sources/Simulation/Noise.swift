@@ -16,15 +16,11 @@ package enum Noise: CaseIterable {
     /// A value of it; 0 is the middle, or the least of what is counted.
     package func draw(_ generator: inout SeededGenerator) -> Double {
         switch self {
-        case .normal: gauss(&generator)
-        case .logNormal: exp(1.5 * gauss(&generator))
+        case .normal: generator.normal()
+        case .logNormal: exp(1.5 * generator.normal())
         case .tied: Double(generator.below(3))
         case .binary: Double(generator.below(2))
-        case .outliers: gauss(&generator) + (generator.below(10) == 0 ? 100 : 0)
+        case .outliers: generator.normal() + (generator.below(10) == 0 ? 100 : 0)
         }
-    }
-
-    private func gauss(_ generator: inout SeededGenerator) -> Double {
-        (-2 * log(1 - generator.unit())).squareRoot() * cos(2 * .pi * generator.unit())
     }
 }

@@ -34,7 +34,9 @@ extension RunView {
         }
         for entry in log.entries {
             switch entry.content {
-            case .step(let step) where isUndone(entry.id): undoneSteps.insert(step.step)
+            case .step(let step) where isUndone(entry.id):
+                undoneSteps.insert(step.step)
+                standing.steps += 1
             case .step(let step): settle(step)
             case .event(let event): if !isUndone(entry.id) { settle(event, id: entry.id) }
             }
@@ -143,7 +145,7 @@ extension RunView {
         standing.lineages[lineage]?.ended = nil
         if let owner = standing.lineages[lineage]?.owner {
             standing.current[owner] = lineage
-            standing.starts[owner] = start
+            standing.starts[owner] = Standing.Start(candidate: start, steps: standing.steps)
         }
         standing.goOn()
     }
@@ -166,6 +168,7 @@ extension RunView {
     }
 
     private mutating func settle(_ step: StepSummary) {
+        standing.steps += 1
         if step.step.number > 0 { standing.goOn() }
         for move in step.moves { make(move, of: step.step.writer) }
         guard let candidate = step.candidate, let lineage = lineages[step.lineage] else { return }

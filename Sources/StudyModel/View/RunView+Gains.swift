@@ -35,6 +35,27 @@ extension RunView {
         gain(of: step, over: record.base)
     }
 
+    /// Returns how much better a step's candidate is than the base by what the winner is selected by, in the metric's unit; `nil` where that is not known.
+    ///
+    /// Where the evaluator has changed since the base was judged, it is what the steps since then gained.
+    package func selectedGain(_ step: StepSummary) -> Double? {
+        guard selectionScore(step) != nil else { return nil }
+        var (sum, next) = (0.0, step)
+        while true {
+            if let known = gainOverBaseAsSelected(next) { return sum + known }
+            guard let below = met(by: next), let own = ownGain(next) else { return nil }
+            (sum, next) = (sum + own.estimate, below)
+        }
+    }
+
+    private func gainOverBaseAsSelected(_ step: StepSummary) -> Double? {
+        guard step.candidate != record.base else { return 0 }
+        guard let base = baseline else { return nil }
+        guard record.study.examples != nil else { return searchGain(of: step, over: base)?.estimate }
+        guard let score = selectionScore(step), let other = selectionScore(base) else { return nil }
+        return objective.gain(of: score, over: other)
+    }
+
     /// Returns how much better a step's candidate is than its parent.
     package func gainOverParent(_ step: StepSummary) -> KnownGain? {
         step.step.number == 0 ? nil : gain(of: step, over: step.parent)
@@ -102,7 +123,7 @@ extension RunView {
     /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside what it was
     /// compared with, on all of one sample.
     private func chain(to step: StepSummary, from origin: CommitID) -> GainChain? {
-        if origin == record.base { return step.candidate.flatMap { chains[$0] } }
+        if origin == record.base { return chain(to: step) }
         var found: GainChain?
         var next = step
         while next.candidate != origin {
@@ -114,6 +135,14 @@ extension RunView {
         return found
     }
 
+    /// The steps from the base to one that need not be recorded yet.
+    private func chain(to step: StepSummary) -> GainChain? {
+        guard let candidate = step.candidate else { return nil }
+        if let known = chains[candidate] { return known }
+        guard let link = link(step), let rival = met(by: step)?.candidate else { return nil }
+        return rival == record.base ? link : chains[rival]?.followed(by: link)
+    }
+
     private func link(_ step: StepSummary) -> GainChain? {
         step.step.number == 0
             ? nil : ownGain(step).flatMap { GainChain($0, objective, by: step.score?.evaluator) }
@@ -122,10 +151,7 @@ extension RunView {
     // MARK: - Kept up event by event
 
     mutating func noteGain(_ step: StepSummary) {
-        guard let candidate = step.candidate, let link = link(step),
-            let rival = met(by: step)?.candidate
-        else { return }
-        chains[candidate] = rival == record.base ? link : chains[rival]?.followed(by: link)
+        if let candidate = step.candidate { chains[candidate] = chain(to: step) }
     }
 
     mutating func noteGains(_ compared: CompareRecord) {

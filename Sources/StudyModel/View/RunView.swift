@@ -93,7 +93,10 @@ package struct RunView: Hashable, Sendable {
     }
 
     /// Where the writer's search starts: the candidate that a person last had it go on from, the base until then.
-    package var start: CommitID { standing.starts[writer] ?? record.base }
+    package var start: CommitID { standing.starts[writer]?.candidate ?? record.base }
+
+    /// The steps since the search starts there, of all writers.
+    package var stepsSinceStart: StepList.SubSequence { steps.dropFirst(standing.starts[writer]?.steps ?? 0) }
 
     /// The selected best; the base until a candidate is accepted. A rejected candidate is never it.
     package var best: CommitID { standing.best }
@@ -160,16 +163,17 @@ package struct RunView: Hashable, Sendable {
     }
 
     /// The name for a lineage of the writer's that is born next; that of a writer other than the run's starter tells whose it is.
-    package var nextLineage: LineageName {
+    package var nextLineage: LineageName { nextLineages(1)[0] }
+
+    /// The names for the writer's next lineages, in the order in which they are born.
+    package func nextLineages(_ count: Int) -> [LineageName] {
         let isStarter = writer == record.writer
         let own = lineages.values.filter { $0.owner == writer }.count
-        var ordinal = isStarter ? lineagesBorn : own
-        while true {
+        let free = ((isStarter ? lineagesBorn : own)...).lazy.map { ordinal in
             let letters = LineageName(ordinal: ordinal)
-            let name = isStarter ? letters : LineageName(text: "\(letters)-\(writer)") ?? letters
-            if lineages[name] == nil { return name }
-            ordinal += 1
-        }
+            return isStarter ? letters : LineageName(text: "\(letters)-\(writer)") ?? letters
+        }.filter { lineages[$0] == nil }
+        return Array(free.prefix(count))
     }
 
     /// Tells whether a step's candidate is better than another by what the winner is selected by, as far as that is known of it.

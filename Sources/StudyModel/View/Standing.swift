@@ -3,8 +3,10 @@ struct Standing: Hashable, Sendable {
     var lineages: [LineageName: LineageView]
     /// By owner, the lineage that each writer goes on with.
     var current: [WriterID: LineageName]
-    /// By owner, the candidate from which a person last had the search go on.
-    var starts: [WriterID: CommitID] = [:]
+    /// By owner, from where a person last had the search go on.
+    var starts: [WriterID: Start] = [:]
+    /// How many steps came so far, those among them that count no more.
+    var steps = 0
     var best: CommitID
     var finish: FinishRecord?
     /// Whether the last thing that was done is a comparison of the winner with the base.
@@ -23,6 +25,13 @@ struct Standing: Hashable, Sendable {
             .first: LineageView(
                 name: .first, owner: record.writer, origin: record.base, knows: nil, head: record.base)
         ]
+    }
+
+    /// Where a person had a search go on.
+    struct Start: Hashable, Sendable {
+        let candidate: CommitID
+        /// How many steps the run had then.
+        let steps: Int
     }
 
     /// Takes note that the loop goes on: what was its end is none.
