@@ -21,6 +21,22 @@ struct DeterminismTests {
                 testDescription: "best-of",
                 settings: StrategySettings("best-of", ["depth": .number(3), "proposals": .number(4)])),
             Played(
+                testDescription: "multistart",
+                settings: StrategySettings("multistart", ["lineages": .number(3)])),
+            Played(
+                testDescription: "multistart in turn",
+                settings: StrategySettings(
+                    "multistart", ["lineages": .number(2), "allocation": .string("equal")])),
+            Played(
+                testDescription: "beam",
+                settings: StrategySettings("beam", ["width": .number(2), "proposals": .number(2)])),
+            Played(testDescription: "tree", settings: StrategySettings("tree")),
+            Played(
+                testDescription: "evolve",
+                settings: StrategySettings(
+                    "evolve",
+                    ["islands": .number(2), "archive": .number(2), "migration": .number(5)])),
+            Played(
                 testDescription: "crossing", settings: StrategySettings("chain"), strategy: Crossing()),
         ]
 
@@ -28,7 +44,8 @@ struct DeterminismTests {
             let study = Study.test {
                 $0.budget.steps = 12
                 $0.search.strategy = settings
-                $0.search.accept.rule = settings.name == "best-of" ? .always : .better
+                $0.search.accept.rule =
+                    StrategyKind.all.first { $0.name == settings.name }?.rule ?? .better
                 $0.search.round = round
                 $0.parallel = ParallelSettings(propose: width, evaluate: width)
                 $0.seed = seed

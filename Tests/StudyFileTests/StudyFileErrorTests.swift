@@ -96,8 +96,8 @@ struct StudyFileErrorTests {
             "evidence: {stages: [{says: x, say: y}]}", "evidence.stages[].says", 22,
             .unknownKey(nearest: "evidence.stages[].say")),
         Mistake(
-            "search: {strategy: beam}", "search.strategy", 20,
-            .wrongValue(expected: .oneOf(StrategyKind.all.map(\.name)), found: "\"beam\"")),
+            "search: {strategy: stairs}", "search.strategy", 20,
+            .wrongValue(expected: .oneOf(StrategyKind.all.map(\.name)), found: "\"stairs\"")),
         Mistake("proposer: {kind: chat}", "proposer.models", 11, .missingKey(expected: .list(.group))),
         Mistake("proposer: {kind: replay}", "proposer.run", 11, .missingKey(expected: .name)),
         Mistake(

@@ -57,30 +57,12 @@ package struct Chain: Strategy {
     package func settle(
         _ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState
     ) -> Settlement {
+        let settlement = state.settleGreedily(step, before: later)
         let view = state.view
-        var settlement = Settlement()
-        if let restart, view.lineages[step.lineage] == nil {
-            let why = "\(restart.after) \(restart.after == 1 ? "step" : "steps") without a new best"
-            settlement.moves = [
-                LineageMove(view.currentLineage, .ended(why: why)),
-                LineageMove(step.lineage, .born(at: step.parent)),
-            ]
-        }
-        guard step.verdict == .accepted, let candidate = step.candidate else { return settlement }
-        if isOutdone(step, by: later, in: view) {
-            settlement.rejection = "another of its round gained more"
-        } else {
-            settlement.moves.append(LineageMove(step.lineage, .advanced(to: candidate)))
-        }
-        return settlement
-    }
-
-    private func isOutdone(_ step: StepSummary, by later: ArraySlice<StepSummary>, in view: RunView) -> Bool {
-        let gain = step.gain?.comparison.gain ?? -.infinity
-        return view.earlier(inRoundOf: step).contains { $0.verdict == .accepted }
-            || later.contains {
-                $0.verdict == .accepted && $0.gain.map { $0.comparison.gain > gain } ?? false
-            }
+        guard let restart, view.lineages[step.lineage] == nil else { return settlement }
+        let why = "\(restart.after) \(restart.after == 1 ? "step" : "steps") without a new best"
+        let end = LineageMove(view.currentLineage, .ended(why: why))
+        return Settlement(rejection: settlement.rejection, moves: [end] + settlement.moves)
     }
 
     /// Steps of the current lineage since it found its best, or since a person decided where the search goes on.

@@ -3,7 +3,9 @@ import Text
 
 extension StrategyKind {
     /// Every strategy that a study may name. A new one is a file beside this one and a word here.
-    package static let all: [StrategyKind] = [Chain.kind, BestOf.kind]
+    package static let all: [StrategyKind] = [
+        Chain.kind, BestOf.kind, Multistart.kind, Beam.kind, Tree.kind, Evolve.kind,
+    ]
 }
 
 /// A strategy as a study names it.
@@ -68,6 +70,15 @@ package struct StrategyOption: Sendable {
             meaning: meaning, accepts: { $0 == .string(word) || $0.isWhole(atLeast: least) })
     }
 
+    /// A number.
+    static func number(
+        _ name: String, atLeast least: Int, standard: Double, _ meaning: String
+    ) -> StrategyOption {
+        StrategyOption(
+            name: name, standard: .number(standard), expected: "a number of at least \(least)",
+            meaning: meaning, accepts: { $0.number.map { $0 >= Double(least) } ?? false })
+    }
+
     /// One of some words, the first where a study does not say.
     static func word(_ name: String, _ first: String, _ others: String..., meaning: String)
         -> StrategyOption
@@ -91,6 +102,9 @@ struct StrategyChoices {
 
     /// The whole number of an option; `nil` where a word stands there.
     func number(_ name: String) -> Int? { self[name].number.flatMap { Int(exactly: $0) } }
+
+    /// The number of an option that has one.
+    func real(_ name: String) -> Double { self[name].number ?? 0 }
 }
 
 extension JSONValue {

@@ -1,0 +1,82 @@
+import StudyModel
+
+/// A candidate that may be a parent, with the key that all strategies go by.
+struct Member: Hashable, Sendable {
+    let candidate: CommitID
+    /// How much better than the base by what the winner is selected by, in the metric's unit.
+    let gain: Double
+    /// Its place among the turns since the search started; −1 for where that was.
+    let turn: Int
+
+    /// Tells whether it comes before another: it gained more, or as much and is older.
+    func leads(_ other: Member) -> Bool {
+        gain == other.gain ? turn < other.turn : gain > other.gain
+    }
+}
+
+extension SearchState {
+    /// The writer's proposals since the search started where it does, oldest first. What nothing could be said of is among them, and counts as
+    /// nobody's failure.
+    var turns: [StepSummary] { view.stepsSinceStart.filter(isTurn) }
+
+    /// Where the search starts, which is the first member; its gain is 0 where it has no score.
+    var origin: Member {
+        let gain = view.step(of: start).flatMap(view.selectedGain)
+        return Member(candidate: start, gain: gain ?? 0, turn: -1)
+    }
+
+    /// The step's candidate where that may be a parent: it was accepted, its gain over the base is known, and no person rejected or undid it.
+    func member(_ step: StepSummary, turn: Int) -> Member? {
+        guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
+            !view.isUndone(step), let gain = view.selectedGain(step)
+        else { return nil }
+        return Member(candidate: candidate, gain: gain, turn: turn)
+    }
+
+    private func isTurn(_ step: StepSummary) -> Bool {
+        step.step.writer == view.writer && step.step.number > 0 && step.proposer != Person.name
+    }
+}
+
+// MARK: - Settling
+
+extension SearchState {
+    /// Settles a step as a greedy lineage does: of a round its candidate with the largest gain goes on alone.
+    ///
+    /// A lineage that there is not yet begins at the step's parent.
+    func settleGreedily(_ step: StepSummary, before later: ArraySlice<StepSummary>) -> Settlement {
+        var settlement = Settlement()
+        if view.lineages[step.lineage] == nil {
+            settlement.moves = [LineageMove(step.lineage, .born(at: step.parent))]
+        }
+        guard step.verdict == .accepted, let candidate = step.candidate else { return settlement }
+        if isOutdone(step, by: later) {
+            settlement.rejection = "another of its round gained more"
+        } else {
+            settlement.moves.append(LineageMove(step.lineage, .advanced(to: candidate)))
+        }
+        return settlement
+    }
+
+    private func isOutdone(_ step: StepSummary, by later: ArraySlice<StepSummary>) -> Bool {
+        let gain = step.gain?.comparison.gain ?? -.infinity
+        let isRival = { (other: StepSummary) in other.verdict == .accepted && other.lineage == step.lineage }
+        return view.earlier(inRoundOf: step).contains(where: isRival)
+            || later.contains { isRival($0) && $0.gain.map { $0.comparison.gain > gain } ?? false }
+    }
+
+    /// Settles a step whose candidate joined those that may be parents, while others left them.
+    ///
+    /// It goes on with the lineage whose head it was made from, or begins one; a lineage ends whose head is no parent any more.
+    func settle(_ member: Member, madeFrom parent: CommitID, leaving: [Member], because why: String)
+        -> Settlement
+    {
+        let lineage = lineage(headedBy: parent)
+        let ended = leaving.filter { $0.candidate != parent || lineage == nil }
+            .compactMap { self.lineage(headedBy: $0.candidate) }
+        let move =
+            lineage.map { LineageMove($0, .advanced(to: member.candidate)) }
+            ?? LineageMove(view.nextLineage, .born(at: member.candidate))
+        return Settlement(moves: [move] + ended.map { LineageMove($0, .ended(why: why)) })
+    }
+}
