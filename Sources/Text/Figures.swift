@@ -52,6 +52,13 @@ package enum Figures {
         return sign + "\(units / factor)." + String(repeating: "0", count: digits - fraction.count) + fraction
     }
 
+    /// Returns the nearest number of so many significant digits.
+    package static func rounded(_ value: Double, digits: Int) -> Double {
+        guard value != 0, value.isFinite else { return value }
+        let unit = pow(10, log10(abs(value)).rounded(.down) - Double(digits - 1))
+        return (value / unit).rounded() * unit
+    }
+
     private static func scientific(_ value: Double) -> String {
         let exponent = Int(clamping: log10(abs(value)).rounded(.down))
         return trimmed(fixed(value / pow(10, Double(exponent)), digits: 3)) + "e\(exponent)"

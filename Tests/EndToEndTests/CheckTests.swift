@@ -69,11 +69,14 @@ extension EndToEnd {
             #expect(
                 text.contains(
                     "  the end: 10 validation examples, the best of up to 15 candidates taken out, tell "
-                        + "a gain of 83 points or more four times in five; 61 would tell half of it\n"))
+                        + "a gain of +0.83 or more four times in five; 58 would tell half of it\n"))
             #expect(
                 text.contains(
-                    "  `hone test`: 175 test examples tell a gain of 15 points or more four times in five; 584 would tell half of it\n"
+                    "  `hone test`: 175 test examples tell a gain of +0.15 or more four times in five; 584 would tell half of it\n"
                 ))
+            #expect(
+                text.contains(
+                    "  reckoned for changes that turn 15 in 100 answers each way without any gain\n"))
             #expect(!text.contains("repeats: raise"))
             struct Report: Decodable {
                 struct Gain: Decodable {

@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 import Testing
 
@@ -228,7 +229,7 @@ struct AcceptanceTests {
 
     @Test func `what examples can tell grows with how often they turn`() throws {
         let tell = { (count: Int, base: [[Double]]) in
-            DetectableShare(examples: count, base: base, tail: 0.05)
+            DetectableGain(examples: count, base: base, tail: 0.05)
         }
         let share = try #require(tell(30, [[1, 1, 1], [0, 0, 0]]))
         let still = try #require(share.gain)
@@ -240,18 +241,51 @@ struct AcceptanceTests {
         #expect(abs(more - still / 2) < 0.01)
         let few = try #require(tell(4, [[1, 1]]))
         #expect(few.gain == nil && (few.enoughForHalf ?? 0) > 30)
-        #expect(tell(30, [[0.5, 1]]) == nil)
+    }
+
+    @Test func `what examples tell of other scores goes by the base's own trials`() throws {
+        let tell = { (base: [[Double]], repeats: Int) in
+            DetectableGain(examples: 400, base: base, repeats: repeats, tail: 0.05)
+        }
+        // Half of them right: as answers that turn 15 in 100 each way, by t in place of signs.
+        let spread = (0..<30).map { [$0 < 15 ? 10.0 : 20.0] }
+        let graded = try #require(tell(spread, 1))
+        let answers = try #require(tell(spread.map { $0.map { $0 / 10 - 1 } }, 1))
+        #expect(graded.basis == .examples((750.0 / 29).squareRoot()))
+        #expect(answers.basis == .answers(turned: 0.15))
+        let (points, share) = (try #require(graded.gain), try #require(answers.gain))
+        #expect(abs(points / 10 - share) < 0.01)
+        // Repeats that differ more than examples do; four of them have half the noise.
+        let noisy = (0..<30).map { _ in [10.0, 20.0] }
+        let once = try #require(tell(noisy, 1)?.gain)
+        let often = try #require(tell(noisy, 4)?.gain)
+        #expect(tell(noisy, 1)?.basis == .repeats(50.0.squareRoot()))
+        #expect(abs(once - 2 * often) < 1e-9)
+        #expect(tell([[0.5], [0.5]], 1) == nil)
     }
 
     @Test func `the detectable gain grows with noise and is that of the least gain without`() throws {
         let study = noisy { $0.evaluator.measure.compare = .interleaved }
-        let still = try #require(detectableGain(base: [10, 10, 10, 10, 10], study: study, seed: 1))
-        let quiet = try #require(detectableGain(base: [10, 10.1, 9.9, 10.05, 9.95], study: study, seed: 1))
-        let loud = try #require(detectableGain(base: [10, 11, 9, 10.5, 9.5], study: study, seed: 1))
+        let tell = { (base: [Double]) in DetectableGain(ofStepsOf: study, base: base, seed: 1)?.gain }
+        let still = try #require(tell([10, 10, 10, 10, 10]))
+        let quiet = try #require(tell([10, 10.1, 9.9, 10.05, 9.95]))
+        let loud = try #require(tell([10, 11, 9, 10.5, 9.5]))
         #expect(still == 0 && quiet > 0)
         #expect(abs(loud / quiet - 10) < 1e-6)
-        #expect(detectableGain(base: [10, 11, 9, 10.5, 9.5], study: study, seed: 1) == loud)
-        #expect(detectableGain(base: [10], study: study, seed: 1) == nil)
+        #expect(tell([10, 11, 9, 10.5, 9.5]) == loud)
+        #expect(tell([10]) == nil)
+    }
+
+    @Test func `more pairs tell half the gain, unless the least gain turns it down`() throws {
+        let base = NormalDistribution.sample(50).map { 10 + $0 / 2 }
+        let race = try #require(DetectableGain(ofStepsOf: noisy { _ in }, base: base, seed: 1))
+        let enough = try #require(race.enoughForHalf)
+        let fixed = noisy { $0.evaluator.measure.repeats = .fixed(enough) }
+        let told = try #require(DetectableGain(ofStepsOf: fixed, base: base, seed: 1)?.gain)
+        let raced = try #require(race.gain)
+        #expect(enough > 10 && abs(2 * told / raced - 1) < 0.15)
+        let filtered = noisy { $0.evaluator.measure.minGain = .relative(0.5) }
+        #expect(DetectableGain(ofStepsOf: filtered, base: base, seed: 1)?.enoughForHalf == nil)
     }
 
     @Test func `what a race can tell and takes is known before anything is run`() throws {

@@ -54,6 +54,31 @@ struct SweepTests {
         #expect(abs(try #require(SeedPlan.detectableDifference(seeds: seeds, pairs: 3)) - three) < 0.006)
     }
 
+    /// Dunnett 1955, table 1, for any number of degrees; of one candidate it is the normal distribution.
+    @Test(arguments: [
+        (1, 1.645, 2.326), (2, 1.92, 2.56), (3, 2.06, 2.68), (5, 2.23, 2.84), (9, 2.42, 3.00),
+    ])
+    func `several candidates over one base share the error as Dunnett says`(
+        candidates: Int, at95: Double, at99: Double
+    ) {
+        for (tail, bound) in [(0.05, at95), (0.01, at99)] {
+            let level = MeanPlan.level(ofEachOf: candidates, tail: tail)
+            #expect(abs(NormalDistribution.criticalValue(tail: level) - bound) < 0.006)
+            #expect(candidates == 1 || level > tail / Double(candidates) && level < tail)
+        }
+    }
+
+    @Test func `so many pairs find a difference as often as they are planned for`() throws {
+        for count in [5, 20, 200, 5_000] {
+            let least = try #require(MeanPlan.detectableDifference(count: count, tail: 0.05, power: 0.8))
+            #expect(abs(MeanPlan.power(count: count, difference: least, tail: 0.05) - 0.8) < 1e-6)
+        }
+        // 27 pairs are the least by the program G*Power (Faul 2007).
+        #expect(MeanPlan.power(count: 27, difference: 0.5, tail: 0.05) > 0.8)
+        #expect(MeanPlan.power(count: 25, difference: 0.5, tail: 0.05) < 0.8)
+        #expect(MeanPlan.detectableDifference(count: 1, tail: 0.05, power: 0.8) == nil)
+    }
+
     @Test func `superiority is the share of pairs that are won`() {
         #expect(RankSumTest(of: [2, 3], over: [1, 2]).superiority == 0.875)
         #expect(RankSumTest(of: [1], over: [1, 1]).superiority == 0.5)

@@ -20,4 +20,9 @@ struct FiguresTests {
     func `a duration has its two leading units`(seconds: Double, text: String) {
         #expect(Figures.duration(seconds) == text)
     }
+
+    @Test(arguments: [(0.8279, 2, "0.83"), (-1234, 2, "-1200"), (0.00996, 2, "0.01"), (0, 2, "0")])
+    func `a number is rounded to digits that mean something`(value: Double, digits: Int, text: String) {
+        #expect(Figures.value(Figures.rounded(value, digits: digits)) == text)
+    }
 }

@@ -75,48 +75,85 @@ struct CheckPage {
             let percent = Figures.fixed(spread * 100, digits: 1)
             lines.append("  the base's repeats differ by \(percent)% (standard deviation)")
         }
-        return lines + ([step].compactMap { $0 } + report.tellable.map(words)).map { "  " + $0 }
+        return lines
+            + ([otherwise].compactMap { $0 } + report.tellable.map(words) + [basis].compactMap { $0 })
+            .map { "  " + $0 }
     }
 
-    /// What a comparison over examples can tell, and how many examples would tell half of it.
+    /// What a comparison can tell, and how much more of it would tell half of that.
     private func words(_ tellable: TellableGain) -> String {
-        let count =
-            "\(tellable.examples) \(tellable.split.rawValue) \(tellable.examples == 1 ? "example" : "examples")"
         let head =
             switch tellable.place {
-            case .step: "a step: \(count)"
+            case .step: "a step: \(words(tellable.observed))"
             case .end where tellable.candidates > 1:
-                "the end: \(count), the best of up to \(tellable.candidates) candidates taken out,"
-            case .end: "the end: \(count)"
-            case .test: "`hone test`: \(count)"
+                "the end: \(words(tellable.observed)), the best of up to \(tellable.candidates) candidates taken out,"
+            case .end: "the end: \(words(tellable.observed))"
+            case .test: "`hone test`: \(words(tellable.observed))"
             }
+        let one = tellable.isOne ? "s" : ""
         if let least = tellable.least {
             return head + " can claim no gain, however large; \(least) are the least"
         }
-        guard let share = tellable.gain else {
-            return head + " decide; what they tell depends on the gains' spread"
+        guard let told = tellable.gain else {
+            return head + " decide\(one); the base's trials do not say what can be told"
         }
-        let more = share.enoughForHalf.map {
-            "; \($0) would tell \(share.gain == nil ? gain(0.2) : "half of it")"
+        let more = told.enoughForHalf.map {
+            "; \($0)\(tellable.setting) would tell \(told.gain == nil ? gain(0.2) : "half of it")"
         }
-        guard let told = share.gain else { return head + " tell no gain four times in five" + (more ?? "") }
-        return head + " tell a gain of \(gain(told)) or more four times in five" + (more ?? "")
+        let pairs =
+            tellable.place == .step
+            ? report.usualPairs.map { "; where there is none it takes \(Figures.fixed($0, digits: 1))" } : nil
+        guard let least = told.gain else {
+            return head + " tell\(one) no gain four times in five" + (more ?? "")
+        }
+        // Nothing above zero loses more than all of itself.
+        if report.objective.direction == .minimize, report.scale == .percent, least >= report.reference {
+            return head + " tell\(one) no gain at all: what runs differ by is too much" + (pairs ?? "")
+        }
+        return head + " tell\(one) a gain of \(gain(least)) or more four times in five" + (more ?? "")
+            + (pairs ?? "")
     }
 
-    private func gain(_ share: Double) -> String { "\(Figures.fixed(share * 100, digits: 0)) points" }
-
-    /// What a step can tell from noise.
-    private var step: String? {
-        if let gain = report.detectableGain, !report.isDeterministic {
-            return "\(report.measure) can tell a gain of \(Figures.percent(gain)) or more from that"
-                + (report.usualPairs.map { ", and takes \(Figures.fixed($0, digits: 1)) where there is none" }
-                    ?? "")
+    private func words(_ observed: TellableGain.Observed) -> String {
+        let counted = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
+        return switch observed {
+        case .examples(let split, let count): counted(count, "\(split.rawValue) example")
+        case .pairs(let count): counted(count, "interleaved pair")
+        case .race(let looks): "a race of \(looks.lowerBound) to \(looks.upperBound) interleaved pairs"
+        case .runs(let count): counted(count, "repeat") + " against the parent's stored ones"
         }
+    }
+
+    /// In no more digits than such a figure has.
+    private func gain(_ gain: Double) -> String {
+        let told = report.scale == .absolute ? Figures.rounded(gain, digits: 2) : gain
+        return report.scale.text(of: told, over: report.reference)
+    }
+
+    /// How a step decides that claims nothing.
+    private var otherwise: String? {
         if report.settings.byKey["search.accept.rule"]?.value == .string("always") {
             return "a step accepts whatever has a score, which claims nothing"
         }
         return report.splits.isEmpty || report.tellable.contains { $0.place == .step }
             ? nil : "\(report.measure) decide a step, which claims nothing"
+    }
+
+    /// What the figures above were reckoned from.
+    private var basis: String? {
+        guard let basis = report.tellable.lazy.compactMap(\.gain?.basis).last else { return nil }
+        switch basis {
+        case .answers(let turned):
+            return
+                "reckoned for changes that turn \(Figures.fixed(turned * 100, digits: 0)) in 100 answers each way "
+                + "without any gain"
+        case .repeats(let deviation):
+            return
+                "reckoned, roughly, from what the base's repeats differ by (standard deviation \(Figures.value(deviation)))"
+        case .examples(let deviation):
+            return "reckoned, roughly, from what the base's scores differ by between examples "
+                + "(standard deviation \(Figures.value(deviation)))"
+        }
     }
 
     private var run: [String] {
@@ -157,5 +194,25 @@ struct CheckPage {
     private func warnings(_ console: Console) -> [String] {
         guard !report.warnings.isEmpty else { return [] }
         return ["", section("To look at", console)] + report.warnings.map { "  - \($0)" }
+    }
+}
+
+extension TellableGain {
+    /// Whether what it rests on is one thing.
+    fileprivate var isOne: Bool {
+        switch observed {
+        case .race: true
+        case .examples(_, let count), .pairs(let count), .runs(let count): count == 1
+        }
+    }
+
+    /// Which setting says how many runs there are.
+    fileprivate var setting: String {
+        switch observed {
+        case .examples: ""
+        case .pairs where place == .end: " (`evaluator.measure.confirm`)"
+        case .race: " pairs (`evaluator.measure.repeats`)"
+        case .pairs, .runs: " (`evaluator.measure.repeats`)"
+        }
     }
 }

@@ -33,37 +33,59 @@ struct CheckFigures {
 
     private var plan: ComparisonPlan { ComparisonPlan(ofStepsOf: study, examples: examples) }
 
-    /// As a share of the base's score; of a study that compares runs.
-    var detectableGain: Double? {
-        if case .examples = plan { return nil }
-        guard let score = base.score(study.objective), score != 0 else { return nil }
-        return Search.detectableGain(base: values, study: study, seed: study.seed).map { $0 / abs(score) }
+    /// What a step tells, the end and the sealed test; in the order in which they come.
+    var tellable: [TellableGain] { [step, end, test].compactMap { $0 } }
+
+    private var step: TellableGain? {
+        let accept = study.search.accept
+        switch plan {
+        case .exact: return nil
+        case .examples(let count):
+            guard accept.rule == .better else { return nil }
+            return TellableGain(
+                .step, .examples(accept.on == .validation ? .validation : .train, count),
+                gain: DetectableGain(
+                    examples: count, base: scores, repeats: study.repeats,
+                    tail: ComparisonPlan.tail(accept.confidence)))
+        case .pairs(let count): return overRuns(.pairs(count))
+        case .race(let looks): return overRuns(.race(looks))
+        case .samples(_, let count): return overRuns(.runs(count))
+        }
     }
 
-    /// What a step tells, the end and the sealed test, of a study over examples; in the order in which they come.
-    var tellable: [TellableGain] {
-        let step: TellableGain? =
-            if case .examples(let count) = plan, study.search.accept.rule == .better {
-                TellableGain(
-                    .step, split: study.search.accept.on == .validation ? .validation : .train,
-                    examples: count,
-                    candidates: 1, least: nil,
-                    gain: DetectableShare(
-                        examples: count, base: scores,
-                        tail: ComparisonPlan.tail(study.search.accept.confidence)))
-            } else { nil }
-        let closings: [(TellableGain.Place, ClosingPlan?)] = [
-            (.end, ClosingPlan(ofEndOf: study, examples: examples)),
-            (.test, ClosingPlan(ofTestOf: study, examples: examples)),
-        ]
-        return [step].compactMap { $0 }
-            + closings.compactMap { place, plan in
-                plan.map {
-                    TellableGain(
-                        place, split: $0.split, examples: $0.observations, candidates: $0.candidates,
-                        least: $0.canClaim ? nil : $0.least, gain: $0.detectable(base: scores))
-                }
-            }
+    private func overRuns(_ observed: TellableGain.Observed) -> TellableGain? {
+        guard study.search.accept.rule.isTest else { return nil }
+        return TellableGain(
+            .step, observed, gain: DetectableGain(ofStepsOf: study, base: values, seed: study.seed))
+    }
+
+    private var end: TellableGain? {
+        if let plan = ClosingPlan(ofEndOf: study, examples: examples) { return told(.end, by: plan) }
+        guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic,
+            let deviation = Summaries.standardDeviation(values)
+        else { return nil }
+        let pairs = study.evaluator.measure.confirm
+        return TellableGain(
+            .end, .pairs(pairs),
+            gain: DetectableGain(pairs: pairs, spread: deviation, tail: ClosingPlan.tail(study)))
+    }
+
+    private var test: TellableGain? {
+        ClosingPlan(ofTestOf: study, examples: examples).map { told(.test, by: $0) }
+    }
+
+    private func told(_ place: TellableGain.Place, by plan: ClosingPlan) -> TellableGain {
+        TellableGain(
+            place, .examples(plan.split, plan.observations), candidates: plan.candidates,
+            least: plan.canClaim ? nil : plan.least,
+            gain: plan.detectable(base: scores, repeats: study.repeats))
+    }
+
+    /// In what gains are told, and percent of what: the base's score.
+    var scale: (scale: GainScale, reference: Double) {
+        let usual = study.objective.usualScale
+        let isRatio = scores.joined().allSatisfy { $0 > 0 }
+        return (usual == .percent && !isRatio ? .absolute : usual, base.score(study.objective) ?? 0)
     }
 
     /// The base's scores, of each example its repeats.

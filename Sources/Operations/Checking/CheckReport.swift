@@ -19,10 +19,12 @@ package struct CheckReport: Listing {
     package var repeatsAgree: Bool
     /// The standard deviation of the base's repeats as a share of the value.
     package var relativeSpread: Double?
-    /// The smallest gain, as a share of the base's value, that a step can tell from noise; `nil` where none can.
-    package var detectableGain: Double?
-    /// What a step, the end and the sealed test tell, of a study over examples.
+    /// What a step, the end and the sealed test tell.
     package var tellable: [TellableGain]
+    /// In what gains are told.
+    package var scale: GainScale
+    /// The base's score, which percent are of.
+    package var reference: Double
     /// How a step is measured, in words: `5 interleaved pairs`.
     package var measure: String
     /// How many pairs a race takes on average for a candidate without a gain; `nil` where there is no race.
@@ -62,7 +64,7 @@ package struct CheckReport: Listing {
             line.put("deterministic", isDeterministic)
             line.put("repeats_agree", repeatsAgree)
             line.put("spread_percent", relativeSpread.map { $0 * 100 })
-            line.put("detectable_percent", detectableGain.map { $0 * 100 })
+            line.put("detectable_percent", detectablePercent)
             line.put("measure", measure)
             line.put("usual_pairs", usualPairs)
         }
@@ -76,6 +78,14 @@ package struct CheckReport: Listing {
         line.objects("overlaps", overlaps) { $0.write(to: &$1) }
         if let tokens { line.object("model") { tokens.write(to: &$0, currency: currency) } }
         line.put("warnings", each: warnings)
+    }
+
+    /// What a step over runs tells, in percent of the base's score.
+    private var detectablePercent: Double? {
+        guard splits.isEmpty, reference != 0, let step = tellable.first(where: { $0.place == .step }) else {
+            return nil
+        }
+        return step.gain?.gain.map { $0 / abs(reference) * 100 }
     }
 
     private var currency: String {

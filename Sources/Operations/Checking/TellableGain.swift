@@ -1,30 +1,39 @@
 import Search
 import StudyModel
 
-/// What a comparison over examples can tell, where they are right or wrong.
+/// What a comparison can tell, by what the base's own trials say of chance.
 package struct TellableGain: Hashable, Sendable {
     /// Where it is made.
     package enum Place: String, Hashable, Sendable {
         case step, end, test
     }
 
+    /// What it rests on.
+    package enum Observed: Hashable, Sendable {
+        /// Examples of a split, or clusters of them.
+        case examples(Split, Int)
+        /// Runs of both in turn.
+        case pairs(Int)
+        /// Runs of both in turn until they decide, so many at the least and at the most.
+        case race(ClosedRange<Int>)
+        /// So many runs of the candidate, beside those that are stored of its parent.
+        case runs(Int)
+    }
+
     package let place: Place
-    package let split: Split
-    /// How many observations it rests on.
-    package let examples: Int
+    package let observed: Observed
     /// How many candidates are taken out at most.
     package let candidates: Int
     /// How many observations it takes at least; `nil` where there are as many.
     package let least: Int?
-    /// `nil` where scores are other than 0 and 1, of which nothing is known before.
-    package let gain: DetectableShare?
+    /// `nil` where the base's trials tell nothing of it.
+    package let gain: DetectableGain?
 
     init(
-        _ place: Place, split: Split, examples: Int, candidates: Int, least: Int?, gain: DetectableShare?
+        _ place: Place, _ observed: Observed, candidates: Int = 1, least: Int? = nil, gain: DetectableGain?
     ) {
         self.place = place
-        self.split = split
-        self.examples = examples
+        self.observed = observed
         self.candidates = candidates
         self.least = least
         self.gain = gain
@@ -32,11 +41,33 @@ package struct TellableGain: Hashable, Sendable {
 
     func write(to line: inout ObjectWriter) {
         line.put("comparison", place.rawValue)
-        line.put("split", split)
-        line.put("examples", examples)
-        line.put("candidates", candidates)
-        line.put("least_examples", least)
+        switch observed {
+        case .examples(let split, let count):
+            line.put("split", split)
+            line.put("examples", count)
+            line.put("candidates", candidates)
+            line.put("least_examples", least)
+        case .pairs(let count): line.put("pairs", count)
+        case .race(let looks): line.put("pairs", each: [looks.lowerBound, looks.upperBound])
+        case .runs(let count): line.put("runs", count)
+        }
         line.put("estimate", gain?.gain)
-        line.put("examples_for_half", gain?.enoughForHalf)
+        if case .examples = observed {
+            line.put("examples_for_half", gain?.enoughForHalf)
+        } else {
+            line.put("runs_for_half", gain?.enoughForHalf)
+        }
+        switch gain?.basis {
+        case .answers(let turned):
+            line.put("basis", "answers")
+            line.put("turned", turned)
+        case .repeats(let deviation):
+            line.put("basis", "repeats")
+            line.put("sd", deviation)
+        case .examples(let deviation):
+            line.put("basis", "examples")
+            line.put("sd", deviation)
+        case nil: break
+        }
     }
 }

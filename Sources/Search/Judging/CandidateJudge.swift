@@ -254,7 +254,7 @@ struct CandidateJudge {
 
 extension Study {
     /// Runs of the command for a candidate (and example) in a sitting that is no race.
-    var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats.count }
+    package var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats.count }
 
     /// Whether parents get further runs with each candidate that is compared with what is stored of them.
     ///

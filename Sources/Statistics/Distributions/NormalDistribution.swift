@@ -10,6 +10,9 @@ package enum NormalDistribution {
     /// The chance that a standard normal value lies above `value`.
     static func upperTail(of value: Double) -> Double { erfc(value / 2.0.squareRoot()) / 2 }
 
+    /// The density of the standard normal distribution.
+    static func density(at value: Double) -> Double { exp(-value * value / 2) / (2 * Double.pi).squareRoot() }
+
     /// Returns the standard normal value that has a chance of `tail` above it.
     static func criticalValue(tail: Double) -> Double {
         Bisection.root(in: -40...40) { tail - upperTail(of: $0) }

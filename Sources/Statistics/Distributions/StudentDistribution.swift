@@ -20,6 +20,8 @@ enum StudentDistribution {
     /// The noncentral distribution as what it is, a normal value over the root of a scaled chi-square one: the chance given the
     /// latter, integrated over it (Simpson's rule).
     static func upperTail(of value: Double, degrees: Double, shift: Double) -> Double {
+        // Of so many degrees the root hardly differs from 1, and less than the steps below are wide.
+        guard degrees < 2_000 else { return NormalDistribution.upperTail(of: value - shift) }
         let scale = log(2) + degrees / 2 * log(degrees / 2) - lgamma(degrees / 2).0
         let density = { (root: Double) in
             root > 0 ? exp(scale + (degrees - 1) * log(root) - degrees * root * root / 2) : 0

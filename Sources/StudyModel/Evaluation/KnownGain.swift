@@ -83,12 +83,7 @@ package struct KnownGain: Hashable, Sendable {
     }
 
     private func text(of difference: Double) -> String {
-        switch scale {
-        case .percent: Figures.percent(difference / comparison.reference)
-        case .points:
-            (difference < 0 ? "-" : "+") + Figures.fixed(abs(difference) * 100, digits: 1) + " points"
-        default: (difference > 0 ? "+" : "") + Figures.value(difference)
-        }
+        scale.text(of: difference, over: comparison.reference)
     }
 
     /// How it came about, in a few words: what it rests on, and the test.
@@ -122,6 +117,18 @@ package struct KnownGain: Hashable, Sendable {
     package var change: String? {
         value.map {
             "\(Figures.value(comparison.reference)) -> \(Figures.value($0)) (\([short, verdict].compactMap { $0 }.joined(separator: ", ")))"
+        }
+    }
+}
+
+extension GainScale {
+    /// Returns a difference in words: `+23.0%`, `+40.0 points`, `+0.4`; `reference` is what percent are of.
+    package func text(of difference: Double, over reference: Double) -> String {
+        switch self {
+        case .percent: Figures.percent(difference / reference)
+        case .points:
+            (difference < 0 ? "-" : "+") + Figures.fixed(abs(difference) * 100, digits: 1) + " points"
+        case .absolute: (difference > 0 ? "+" : "") + Figures.value(difference)
         }
     }
 }
