@@ -66,6 +66,34 @@ struct AcceptanceTests {
         #expect(ruling.comparison?.gain == 0.75 && ruling.comparison?.n == 8)
     }
 
+    @Test func `percent over examples have Fieller's bounds wherever they have any`() throws {
+        let names = (1...8).map { "case-\($0)" }
+        var study = noisy()
+        let compare = { (study: Study, values: [Double], others: [Double]) in
+            let (own, other) = (scored(values, examples: names), scored(others, examples: names))
+            let comparer = Comparer(study: study, seed: 1)
+            let comparison = try #require(
+                comparer.compare(own, with: other, paired: true, interval: .twoSided(confidence: 0.95)))
+            let recorded = RecordedTrials(study, examples: []).compare(
+                own, with: other, on: .train, paired: true)
+            #expect(recorded.first?.gain?.comparison.low == comparison.low)
+            return comparison
+        }
+        let others = [10.0, 12, 9, 11, 30, 14, 8, 40]
+        let values = others.map { $0 * 0.1 + ($0 > 11 ? 0.3 : 0) }
+        let percent = try compare(study, values, others)
+        let ratio = try #require(
+            PercentGain(ofMeans: values, over: others, better: .smaller, confidence: 0.95))
+        #expect(percent.isRatio && percent.low == ratio.low.map { $0 * percent.reference })
+        #expect(percent.high == ratio.high.map { $0 * percent.reference })
+        #expect((percent.high ?? .infinity) < percent.reference)
+        // A zero is no part of anything.
+        let zero = try compare(study, [0] + values.dropFirst(), others)
+        #expect(!zero.isRatio && study.objective.scale(of: zero) == .absolute)
+        study.objective.scale = .absolute
+        #expect(try !compare(study, values, others).test.contains("Fieller"))
+    }
+
     @Test func `only examples that both ran are compared`() {
         let study = Study.test()
         let parent = scored([0, 5], examples: ["a", "b"])

@@ -101,6 +101,14 @@ struct ClosingTests {
         #expect(known.origin.contains("the best of all 5 scored candidates taken out"))
     }
 
+    @Test func `where gains are percent, the best of many is told in a unit that it names`() async throws {
+        let run = run(validation: 9) { $0.objective.scale = .percent }
+        let end = try await run.run()
+        let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
+        #expect(known.scale == .absolute && known.percent == nil)
+        #expect(known.text.hasPrefix("+0.8889 score [+"))
+    }
+
     @Test func `a step without a score on validation leaves the recorded verdict as it is`() async throws {
         var run = run(validation: 9)
         let first = try await run.run()

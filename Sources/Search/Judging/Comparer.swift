@@ -37,8 +37,15 @@ struct Comparer {
             let gain = study.objective.gain(of: value, over: reference)
             return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
         }
+        if case .twoSided(let confidence) = interval, study.observesExamples(mine.examples.count) {
+            return PairedExamples(
+                mine.values(byExample: statistic), over: its.values(byExample: statistic),
+                objective: study.objective, clusters: clusters
+            )?.comparison(confidence: confidence, seed: seed)
+        }
         guard let observed = observe(mine, its, paired: paired, reference: reference) else { return nil }
         var comparison = describe(observed, interval: interval, reference: reference)
+        comparison.isRatio = (mine.all + its.all).allSatisfy { $0 > 0 }
         if margin != .relative(0), observed.unit != .example {
             let worse = its.map { study.objective.worse($0, by: margin) }
             comparison.p = observe(mine, worse, paired: paired, reference: reference)?.test.p(over: 0)

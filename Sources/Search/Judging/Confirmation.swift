@@ -61,13 +61,12 @@ struct Confirmation {
             sitting, named: name, of: StepID(number: steps, writer: writer),
             proven: Set(sitting.candidates.map(\.commit)))
         let looks = LooksTogether(try await earlierLooks(at: winner.commit) + [evaluations], study: study)
-        guard let found = compare(looks, after: steps) else {
+        guard let comparison = compare(looks, after: steps) else {
             return CompareRecord(
                 purpose: .confirmation, confirmed: false, obstacle: method.obstacle, evaluations: evaluations,
                 gains: [], recordedAt: 0)
         }
-        let comparison = found.comparison
-        let gain = recorded(of: winner.commit, comparison, sitting: name, isRatio: found.isRatio)
+        let gain = recorded(of: winner.commit, comparison, sitting: name)
         let bound = comparison.p == nil ? comparison.gain : comparison.low ?? -.infinity
         let isClaim = bound > 0 && comparison.p.map { $0 <= tail + 1e-12 } ?? true
         return CompareRecord(
@@ -78,45 +77,32 @@ struct Confirmation {
     private func compareScored(_ winner: CommitID, after steps: Int) async throws -> CompareRecord {
         let scored = try await ScoredCandidates(on: subset.split, of: examples, in: view, store: store)
         let found = scored?.comparison(of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
-        let gain = found.map { recorded(of: winner, $0.0, sitting: nil, isRatio: false) }
+        let gain = found.map { recorded(of: winner, $0.0, sitting: nil) }
         return CompareRecord(
             purpose: .confirmation, confirmed: found?.claims ?? false, evaluations: [],
             gains: gain.map { [$0] } ?? [], recordedAt: 0)
     }
 
-    private func recorded(of winner: CommitID, _ comparison: Comparison, sitting: String?, isRatio: Bool)
-        -> RecordedGain
-    {
-        var gain = RecordedGain(
+    private func recorded(of winner: CommitID, _ comparison: Comparison, sitting: String?) -> RecordedGain {
+        RecordedGain(
             comparison, of: winner, over: record.base, in: study, source: method.source, sitting: sitting,
             confidence: 1 - 2 * tail, looks: look)
-        if !isRatio, gain.scale == .percent { gain.scale = .absolute }
-        return gain
     }
 
     /// The winner with the base over all looks; `nil` where one of them has no score.
     ///
     /// What selected the winner gives no interval: it would leave out the truth more often than it says.
-    private func compare(_ looks: LooksTogether, after steps: Int) -> (comparison: Comparison, isRatio: Bool)?
-    {
+    private func compare(_ looks: LooksTogether, after steps: Int) -> Comparison? {
         guard let sides = looks.sides, looks.areScored else { return nil }
         let seed = seed(after: steps, "confirmation test")
-        guard method != .pairs else {
-            let comparer = Comparer(study: study, seed: seed)
-            return comparer.compare(
-                sides.candidate, with: sides.other, paired: true,
-                interval: .twoSided(confidence: 1 - 2 * tail)
-            ).map { ($0, true) }
+        let comparer = Comparer(study: study, clusters: examples.clusters, seed: seed)
+        var comparison = comparer.compare(
+            sides.candidate, with: sides.other, paired: true, interval: .twoSided(confidence: 1 - 2 * tail))
+        if method.obstacle != nil {
+            comparison?.low = nil
+            comparison?.high = nil
         }
-        let statistic = study.evaluator.measure.statistic
-        let values = [sides.candidate, sides.other].map {
-            Measurements($0, objective: study.objective).values(byExample: statistic)
-        }
-        let paired = PairedExamples(
-            values[0], over: values[1], objective: study.objective, clusters: examples.clusters)
-        guard var found = paired?.comparison(confidence: 1 - 2 * tail, seed: seed) else { return nil }
-        if method.obstacle != nil { (found.comparison.low, found.comparison.high) = (nil, nil) }
-        return found
+        return comparison
     }
 
     // MARK: - Earlier looks

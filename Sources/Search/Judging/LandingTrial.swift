@@ -61,7 +61,7 @@ package struct LandingTrial: Sendable {
         _ found: [Evaluation], _ landing: Subject, over head: Subject, sitting: String, _ seed: UInt64
     ) -> RecordedGain? {
         guard found.count == 2, found.allSatisfy({ $0.outcome == .scored }) else { return nil }
-        let comparison = Comparer(study: study, seed: seed).compare(
+        let comparison = Comparer(study: study, clusters: examples.clusters, seed: seed).compare(
             found[1], with: found[0], paired: true,
             interval: .twoSided(confidence: study.search.accept.confidence))
         return comparison.map {

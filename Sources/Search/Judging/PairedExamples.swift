@@ -49,10 +49,10 @@ struct PairedExamples {
     /// The sign-flip test with the interval that the objective's scale asks for; of right or wrong answers the exact sign test with Tango's.
     ///
     /// A gain in percent is a ratio of two means, so it has Fieller's interval; it is kept in the metric's unit, as a part of the other's mean.
-    /// Percent of values some of which are not above zero mean nothing: `isRatio` is then false.
+    /// Of values some of which are not above zero it is no ratio.
     ///
     /// - Parameter confidence: of the interval, two-sided.
-    func comparison(confidence: Double, seed: UInt64) -> (comparison: Comparison, isRatio: Bool) {
+    func comparison(confidence: Double, seed: UInt64) -> Comparison {
         var generator = SeededGenerator(seed: seed)
         let gains = zip(values, others).map { objective.gain(of: $0, over: $1) }
         let test = SignFlipTest(gains, clusters: clusters, using: &generator)
@@ -67,16 +67,19 @@ struct PairedExamples {
             (comparison.low, comparison.high) = (interval.lowerBound, interval.upperBound)
             comparison.test = "sign test (exact)"
         }
-        guard objective.scale(of: comparison) == .percent else { return (comparison, true) }
+        guard objective.scale(of: comparison) == .percent else { return comparison }
         guard
             let ratio = PercentGain(
                 ofMeans: values, over: others, clusters: clusters,
                 better: objective.direction == .minimize ? .smaller : .larger, confidence: confidence)
-        else { return (comparison, false) }
+        else {
+            comparison.isRatio = false
+            return comparison
+        }
         comparison.low = ratio.low.map { $0 * reference }
         comparison.high = ratio.high.map { $0 * reference }
         comparison.test += ", Fieller's interval"
-        return (comparison, true)
+        return comparison
     }
 
     /// How many examples each side alone has right, where all are right or wrong and each stands for itself.

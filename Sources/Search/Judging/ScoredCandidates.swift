@@ -64,7 +64,7 @@ struct ScoredCandidates {
             test: "sign flips, the best of all \(candidates.count) scored candidates taken out",
             gain: test.estimate(of: index), low: interval?.lowerBound, high: interval?.upperBound,
             p: test.p(of: index), n: test.count,
-            unit: clusters == nil ? .example : .cluster, reference: reference)
+            unit: clusters == nil ? .example : .cluster, reference: reference, isRatio: false)
         return (comparison, test.claims(index, tail: tail))
     }
 }

@@ -105,18 +105,17 @@ package struct SealedTest: Sendable {
             let paired = PairedExamples(
                 values[0], over: values[1], objective: objective, clusters: examples.clusters)
         else { return nil }
-        let found = paired.comparison(
+        let comparison = paired.comparison(
             confidence: confidence(ofLook: look), seed: Seeds.derive(record.study.seed, "test", metric))
         let isClaim =
-            (found.comparison.low ?? 0) > 0 && (found.comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
+            (comparison.low ?? 0) > 0 && (comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
         let value = paired.mean
         let gain = KnownGain(
-            found.comparison, source: .confirmed, confidence: confidence(ofLook: look), on: sample,
-            value: value, isConfirmed: isObjective ? isClaim : nil, objective: objective,
-            isRatio: found.isRatio)
+            comparison, source: .confirmed, confidence: confidence(ofLook: look), on: sample,
+            value: value, isConfirmed: isObjective ? isClaim : nil, objective: objective)
         return MetricComparison(
             metric: metric, split: .test, direction: direction, value: value,
-            other: found.comparison.reference, gain: gain, examples: paired.rows)
+            other: comparison.reference, gain: gain, examples: paired.rows)
     }
 
     /// The gain of a test as it is recorded: that of the objective.
@@ -124,11 +123,11 @@ package struct SealedTest: Sendable {
         guard let over = test.over, let first = comparisons.first, let gain = first.gain,
             first.metric == record.study.objective.metric
         else { return [] }
-        var recorded = RecordedGain(
-            gain.comparison, of: test.candidate, over: over, in: record.study, source: gain.source,
-            sitting: test.sample.sitting, confidence: gain.confidence, looks: look)
-        recorded.scale = gain.scale
-        return [recorded]
+        return [
+            RecordedGain(
+                gain.comparison, of: test.candidate, over: over, in: record.study, source: gain.source,
+                sitting: test.sample.sitting, confidence: gain.confidence, looks: look)
+        ]
     }
 
     // MARK: - One score

@@ -31,10 +31,12 @@ package struct Comparison: Hashable, Sendable {
     package var unit: Unit
     /// The value that the candidate was compared with.
     package var reference: Double
+    /// Whether percent of the reference mean something: all values that it rests on are above zero, and its bounds hold in percent.
+    package var isRatio: Bool
 
     package init(
         test: String, gain: Double, low: Double? = nil, high: Double? = nil, p: Double? = nil, n: Int,
-        unit: Unit = .run, reference: Double
+        unit: Unit = .run, reference: Double, isRatio: Bool = true
     ) {
         self.test = test
         self.gain = gain
@@ -44,5 +46,6 @@ package struct Comparison: Hashable, Sendable {
         self.n = n
         self.unit = unit
         self.reference = reference
+        self.isRatio = isRatio
     }
 }

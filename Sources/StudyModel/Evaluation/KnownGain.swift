@@ -19,16 +19,16 @@ package struct KnownGain: Hashable, Sendable {
     package let isAtAcceptance: Bool
     /// In what it is told.
     package let scale: GainScale
+    /// The metric, where gains of it are told in percent and this one cannot be: among those it says what it is in.
+    private let unit: String?
 
-    /// - Parameter isRatio: whether it may be told in percent, where the objective is.
     package init(
         _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
-        value: Double? = nil, isConfirmed: Bool? = nil, isAtAcceptance: Bool = false, objective: Objective,
-        isRatio: Bool = true
+        value: Double? = nil, isConfirmed: Bool? = nil, isAtAcceptance: Bool = false, objective: Objective
     ) {
         var comparison = comparison
-        let told = objective.scale(of: comparison)
-        scale = told == .percent && !isRatio ? .absolute : told
+        scale = objective.scale(of: comparison)
+        unit = scale == objective.usualScale ? nil : objective.metric
         if scale == .percent, objective.direction == .minimize {
             // What is above zero can lose all of itself, and no more.
             comparison.low = comparison.low.map { min($0, comparison.reference) }
@@ -43,11 +43,12 @@ package struct KnownGain: Hashable, Sendable {
         self.isAtAcceptance = isAtAcceptance || source == .atAcceptance
     }
 
-    /// The same estimate with the interval and the test of trials that it is of.
+    /// The same estimate with the test of trials that it is of, and their interval where that can be told as this is.
     package func told(with trials: Comparison) -> KnownGain {
         var told = self
         told.comparison = trials
         told.comparison.gain = comparison.gain
+        if scale == .percent, !trials.isRatio { (told.comparison.low, told.comparison.high) = (nil, nil) }
         return told
     }
 
@@ -72,8 +73,11 @@ package struct KnownGain: Hashable, Sendable {
     /// Whether what was measured at other times is not in it: both ran beside each other.
     package var isBeside: Bool { source == .paired || source == .atAcceptance }
 
-    /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`; one that flatters says so: `+5.6% at acceptance`.
-    package var short: String { text(of: comparison.gain) + (isAtAcceptance ? " at acceptance" : "") }
+    /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`; one that cannot be told in percent like the others of its metric
+    /// names the unit, `+0.4 seconds`, and one that flatters says so: `+5.6% at acceptance`.
+    package var short: String {
+        text(of: comparison.gain) + (unit.map { " " + $0 } ?? "") + (isAtAcceptance ? " at acceptance" : "")
+    }
 
     /// With its interval, where it has one of both sides: `+23.0% [+3.2% to +27.8%]`.
     package var text: String {
@@ -137,6 +141,7 @@ extension Objective {
     /// Returns the scale in which a difference can be told: percent of a value above zero that stays above zero, else the metric's unit.
     package func scale(of comparison: Comparison) -> GainScale {
         guard usualScale == .percent else { return usualScale }
+        guard comparison.isRatio else { return .absolute }
         let reference = comparison.reference
         let value = direction == .minimize ? reference - comparison.gain : reference + comparison.gain
         return reference > 0 && value >= 0 ? .percent : .absolute

@@ -16,17 +16,19 @@ extension RecordedGain {
     fileprivate init(_ fields: Fields) throws(FormatError) {
         let bounds: [Double] = try fields.list("interval")
         let isInterval = bounds.count == 2
+        let percent: Double? = try fields.optional("percent")
         let comparison = Comparison(
             test: try fields.value("test"), gain: try fields.value("estimate"),
             low: try isInterval ? bounds[0] : fields.optional("low"), high: isInterval ? bounds[1] : nil,
             p: try fields.optional("p"), n: try fields.value("n"),
-            unit: try fields.value("unit"), reference: try fields.optional("reference") ?? 0)
+            unit: try fields.value("unit"), reference: try fields.optional("reference") ?? 0,
+            isRatio: percent != nil)
         self.init(
             of: try fields.value("of"), over: try fields.value("over"), source: try fields.value("source"),
             sitting: try fields.optional("sitting"), metric: try fields.value("metric"),
             comparison: comparison, confidence: try fields.optional("confidence") ?? 0,
             looks: try fields.optional("looks") ?? 1,
-            scale: (try fields.optional("percent") as Double?) == nil ? .absolute : .percent)
+            scale: percent == nil ? .absolute : .percent)
     }
 
     /// Writes all of a gain.

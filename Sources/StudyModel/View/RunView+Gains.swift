@@ -164,7 +164,7 @@ extension RunView {
             apart[CandidatePair(of: gain.of, over: gain.over)] = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
                 value: score?.value, isConfirmed: gain.source == .paired ? nil : compared.confirmed,
-                objective: objective, isRatio: gain.scale == .percent)
+                objective: objective)
         }
     }
 }

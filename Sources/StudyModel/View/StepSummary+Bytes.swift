@@ -148,7 +148,7 @@ extension Comparison: ByteCodable {
             test: try .init(from: &reader), gain: try .init(from: &reader), low: try .init(from: &reader),
             high: try .init(from: &reader), p: try .init(from: &reader), n: try .init(from: &reader),
             unit: try .init(from: &reader),
-            reference: try .init(from: &reader))
+            reference: try .init(from: &reader), isRatio: try .init(from: &reader))
     }
 
     package func write(to bytes: inout [UInt8]) {
@@ -160,6 +160,7 @@ extension Comparison: ByteCodable {
         n.write(to: &bytes)
         unit.write(to: &bytes)
         reference.write(to: &bytes)
+        isRatio.write(to: &bytes)
     }
 }
 

@@ -159,8 +159,10 @@ struct GainTests {
         #expect(gain.text == "+89.4% [+68.8% to +100.0%]")
     }
 
-    @Test(arguments: [(0.0, 0.8, "+0.8"), (-10, -1, "+9"), (10, 12, "+20.0%")])
-    func `percent are told of values above zero alone`(base: Double, value: Double, words: String) {
+    @Test(arguments: [(0.0, 0.8, "+0.8 score"), (-10, -1, "+9 score"), (10, 12, "+20.0%")])
+    func `percent are told of values above zero alone, and else the unit`(
+        base: Double, value: Double, words: String
+    ) {
         let gain = KnownGain(
             Comparison(test: "exact", gain: value - base, n: 1, reference: base), source: .stored,
             confidence: 0.95, on: nil, value: value,
