@@ -56,7 +56,7 @@ let package = Package(
         .target(name: "Ccurl"),
         layer("LanguageModel", ["Ccurl", "StudyModel", "Text"]),
         tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
-        layer("StudyFile", ["StudyModel", "Search", "Text", "Yams"]),
+        layer("StudyFile", ["StudyModel", "Statistics", "Search", "Text", "Yams"]),
         layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"]),
         layer(
             "Workspaces",
@@ -133,7 +133,10 @@ let package = Package(
             ]),
         tests(
             "Evaluation",
-            ["Evaluation", "Platform", "Workspaces", "StudyModel", "Text", "Git", "TestSupport"]),
+            [
+                "Evaluation", "Platform", "Workspaces", "StudyModel", "Statistics", "Text", "Git",
+                "TestSupport",
+            ]),
         tests("Git", ["Git", "Clibgit2", "Platform", "ObjectIDs", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Platform", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),

@@ -112,13 +112,16 @@ struct CandidateSession: Sendable {
             outcome: .scored, trials: trials, commandRuns: commandRuns, wallSeconds: elapsed / .seconds(1),
             attachments: record.attachments + traces)
         let feedback = Feedback(trials: trials, omissions: omissions)
-        if let failure = failure ?? unmeasured(isCutShort: isCutShort) {
+        var metrics = aggregator.summaries(of: trials)
+        if let failure = failure ?? unmeasured(isCutShort: isCutShort)
+            ?? aggregator.objective.aggregate(trials, into: &metrics).map(Scoreless.init(noValue:))
+        {
             evaluation.outcome = failure.outcome
             evaluation.reason = failure.reason
             evaluation.feedback = feedback.text(failure)
         } else {
-            evaluation.metrics = aggregator.summaries(of: trials)
-            evaluation.feedback = feedback.text(evaluation.metrics, aggregator.objective)
+            evaluation.metrics = metrics
+            evaluation.feedback = feedback.text(metrics, aggregator.objective)
         }
         return evaluation
     }
@@ -132,9 +135,13 @@ struct CandidateSession: Sendable {
                 reason: "it was \(measured), since another candidate of the sitting failed", report: "")
         }
         guard !trials.contains(where: { !$0.metrics.isEmpty }) else { return nil }
-        return Scoreless(
-            outcome: .invalid, reason: "the evaluator gave no result for any example", report: "")
+        return Scoreless(noValue: "the evaluator gave no result for any example")
     }
+}
+
+extension Scoreless {
+    /// Of results that come to no score.
+    fileprivate init(noValue reason: String) { self.init(outcome: .invalid, reason: reason, report: "") }
 }
 
 extension Failure {

@@ -52,8 +52,8 @@ extension MetricComparison {
         line.put("value", value)
         line.put("reference", other)
         if let gain { line.object("gain") { gain.write(to: &$0) } }
-        line.put("wins", wins.count)
-        line.put("losses", losses.count)
+        line.put("wins", examples.isEmpty ? nil : wins.count)
+        line.put("losses", examples.isEmpty ? nil : losses.count)
         line.objects("examples", examples) { row, line in
             line.put("example", row.example)
             line.put("value", row.value)

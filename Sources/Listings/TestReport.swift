@@ -60,8 +60,10 @@ package struct TestReport: Listing {
         line.put("at", Moment(test.recordedAt))
     }
 
-    /// The smallest step that a right-or-wrong score can take.
-    package var resolution: Double { 1 / Double(max(1, test.examples)) }
+    /// The smallest step that a right-or-wrong score can take; `nil` of a metric that is no mean over examples.
+    package var resolution: Double? {
+        view.objective.aggregate == nil ? 1 / Double(max(1, test.examples)) : nil
+    }
 }
 
 /// How often some sealed examples were looked at, by run.

@@ -4,6 +4,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case wholeNumber(atLeast: Int)
     case atMost(Int)
     case duration, size, money, tokens, gain, constraint, splitShare, repeats, regularExpression
+    /// What a formula that was read as none lacks.
+    case formula(problem: String?)
     case command, path, homePath, file, environmentName, group
     /// Where a model is, and where its key is.
     case address, keySource
@@ -33,6 +35,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .tokens: "a number of tokens such as 24000 tokens"
         case .gain: "a gain such as 1%, or a number in the metric's unit"
         case .constraint: "a limit such as \"<= 0.01\""
+        case .formula(let problem):
+            "a formula over rows such as f1(prediction, truth)" + (problem.map { " (\($0))" } ?? "")
         case .splitShare: "a number of examples, a percentage such as 20%, or rest"
         case .repeats:
             "a whole number of at least 1, or a race such as 2..10, from 2 to 5 at the least and from 5 to 10 at the most"

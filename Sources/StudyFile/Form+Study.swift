@@ -1,4 +1,5 @@
 import Search
+import Statistics
 import StudyModel
 import Text
 
@@ -46,6 +47,23 @@ extension Form where Content == Limit {
                 else { return nil }
                 return Limit(relation: relation, bound: bound)
             }, write: { .string("\($0.relation.rawValue) \(JSONValue.number($0.bound).text)") })
+    }
+}
+
+extension Form where Content == Formula {
+    static var formula: Form {
+        Form(
+            .formula(problem: nil),
+            read: { value, site in
+                do throws(FormulaError) {
+                    if let text = value.text { return try Formula(text) }
+                    site.report(value, expected: .formula(problem: nil))
+                } catch {
+                    let site = KeySite(path: site.path, findings: site.findings)
+                    site.report(value, expected: .formula(problem: error.reason))
+                }
+                return nil
+            }, write: { .string($0.text) })
     }
 }
 

@@ -155,6 +155,10 @@ extension KeyReference {
             "In what gains are told: percent (of values above zero), points (hundredths), absolute (the metric's unit); auto: percent where it is minimized, else absolute"
         ),
         .defaulted(
+            "objective.aggregate", .either(.formula, "none"), .at(\.objective.aggregate),
+            "What the metric is of all examples, where it is no mean of theirs: a formula over what the evaluator gives of each, such as f1(prediction, truth) or sqrt(mean((prediction - truth)^2))"
+        ),
+        .defaulted(
             "constraints", .constraints, .at(\.constraints),
             "Limits by metric that a candidate must keep, such as {error_rate: \"<= 0.01\"}"),
         .optionalGroup(

@@ -50,6 +50,13 @@ struct StudyChecks {
 
     private func checkExamples(_ study: Study) {
         if let source = study.examples?.source { checkSplit(source) }
+        if study.objective.aggregate != nil {
+            if study.examples == nil { report("objective.aggregate", .onlyWith(setting: "examples")) }
+            if study.evaluator.missing == .worst {
+                report(
+                    "evaluator.missing", .excluded(by: "'objective.aggregate', of which no row is the worst"))
+            }
+        }
         guard study.examples?.source.mayHave(.validation) != true else { return }
         if study.search.select == .validation {
             report("search.select", .missingSplit(name: Split.validation.rawValue))

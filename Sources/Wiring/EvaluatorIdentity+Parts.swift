@@ -8,7 +8,7 @@ extension EvaluatorIdentity {
     private static let keys = [
         "files": ["evaluator.files"], "inputs": ["evaluator.inputs"],
         "commands": ["evaluator.setup", "evaluator.build", "evaluator.gates", "evaluator.command"],
-        "results": ["evaluator.results", "evaluator.missing"],
+        "results": ["evaluator.results", "evaluator.missing", "objective.aggregate"],
         "measure": ["evaluator.deterministic", "evaluator.measure"],
         "environment": [
             "evaluator.hidden", "evaluator.secrets", "evaluator.keep", "evaluator.sandbox",

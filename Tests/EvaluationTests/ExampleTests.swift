@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 import Testing
 import Workspaces
@@ -76,7 +77,43 @@ struct ExampleTests {
         #expect(one.trials.map(\.example) == ["x"])
         #expect(one.score(.seconds) == 3)
         let two = try await evaluate(examples: ["x", "y"]) { _, _ in .exited(stdout: "3\n") }
-        #expect(two.reason == "a result names no example, where 2 were asked for")
+        #expect(two.reason == "a result names no example by its `id`, where 2 were asked for")
+    }
+
+    @Test func `a metric that is no mean comes of the rows of all examples, each repeat by itself`()
+        async throws
+    {
+        let objective = Objective(
+            metric: "rmse", direction: .minimize, aggregate: try Formula("rmse(prediction, truth)"))
+        let evaluation = try await evaluate(objective: objective, examples: ["x", "y"], repeats: 2) {
+            _, call in
+            let off = call.variables["HONE_REPEAT"] == "0" ? 3 : 4
+            return .exited(
+                results: """
+                    {"id":"x","metrics":{"prediction":\(off),"truth":0}}
+                    {"id":"y","metrics":{"prediction":5,"truth":5}}
+                    """)
+        }
+        let whole = (4.5.squareRoot() + 8.0.squareRoot()) / 2
+        #expect(abs(try #require(evaluation.score(objective)) - whole) < 1e-12)
+        #expect(evaluation.metrics["rmse"]?.n == 4 && evaluation.metrics["truth"]?.value == 2.5)
+        #expect(evaluation.feedback.contains("- `rmse`: 2.47487 (4 trials)"))
+    }
+
+    @Test func `rows that lack a column, and rows over which a metric has no value, are no score`()
+        async throws
+    {
+        let objective = Objective(
+            metric: "auc", direction: .maximize, aggregate: try Formula("auc(prediction, truth)"))
+        let lacking = try await evaluate(objective: objective, examples: ["x"]) { _, _ in
+            .exited(results: #"{"id":"x","metrics":{"prediction":1}}"#)
+        }
+        #expect(lacking.reason == "there is no metric 'truth'; there are: prediction")
+        let alike = try await evaluate(objective: objective, examples: ["x"]) { _, _ in
+            .exited(results: #"{"id":"x","metrics":{"prediction":1,"truth":1}}"#)
+        }
+        #expect(alike.outcome == .invalid)
+        #expect(alike.reason == "`auc(prediction, truth)` has no value over these results")
     }
 
     @Test func `results of before a crash are kept`() async throws {

@@ -18,7 +18,7 @@ struct LayeringTests {
         "Statistics": [], "StudyModel": ["Text", "ObjectIDs", "Statistics"],
         "Git": ["Clibgit2", "Platform", "Text", "ObjectIDs"],
         "LanguageModel": ["Ccurl", "StudyModel", "Text"],
-        "StudyFile": ["StudyModel", "Search", "Text"],
+        "StudyFile": ["StudyModel", "Statistics", "Search", "Text"],
         "StudyStore": ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"],
         "Workspaces": ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"],
         "Search": ["StudyModel", "Statistics", "Text"],

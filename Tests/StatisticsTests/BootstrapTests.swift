@@ -20,7 +20,7 @@ struct BootstrapTests {
         var generator = SeededGenerator(seed: 6)
         #expect(abs(variance(Array(0..<26)) - 171.5) < 0.1)
         let interval = try #require(
-            Bootstrap.interval(rows: 26, confidence: 0.9, using: &generator) { variance($0) })
+            Bootstrap(rows: 26, using: &generator) { variance($0) }?.interval(confidence: 0.9))
         // Theirs is 115.8 to 259.6, of as many draws.
         #expect(abs(interval.lowerBound - 115.8) < 5)
         #expect(abs(interval.upperBound - 259.6) < 10)
@@ -29,14 +29,12 @@ struct BootstrapTests {
     @Test func `few rows or clusters, and what never varies, have no interval`() {
         var generator = SeededGenerator(seed: 7)
         let mean = { (rows: [Int]) in Summaries.mean(rows.map { Double($0 % 7) }) }
-        #expect(Bootstrap.interval(rows: 19, confidence: 0.9, using: &generator, of: mean) == nil)
+        #expect(Bootstrap(rows: 19, using: &generator, of: mean) == nil)
         let clusters = (0..<38).map { String($0 / 2) }
-        #expect(
-            Bootstrap.interval(rows: 38, clusters: clusters, confidence: 0.9, using: &generator, of: mean)
-                == nil)
-        #expect(Bootstrap.interval(rows: 38, confidence: 0.9, using: &generator, of: mean) != nil)
-        #expect(Bootstrap.interval(rows: 38, confidence: 0.9, using: &generator) { _ in 1 } == nil)
-        #expect(Bootstrap.interval(rows: 38, confidence: 0.9, using: &generator) { _ in nil } == nil)
+        #expect(Bootstrap(rows: 38, clusters: clusters, using: &generator, of: mean) == nil)
+        #expect(Bootstrap(rows: 38, using: &generator, of: mean) != nil)
+        #expect(Bootstrap(rows: 38, using: &generator) { _ in 1 } == nil)
+        #expect(Bootstrap(rows: 38, using: &generator) { _ in nil } == nil)
     }
 
     @Test func `clusters widen the interval of rows that say the same`() throws {
@@ -44,9 +42,10 @@ struct BootstrapTests {
         let values = (0..<25).flatMap { _ in [Double](repeating: Noise.normal.draw(&generator), count: 4) }
         let mean = { (rows: [Int]) in Summaries.mean(rows.map { values[$0] }) }
         let clusters = (0..<100).map { String($0 / 4) }
-        let rows = try #require(Bootstrap.interval(rows: 100, confidence: 0.9, using: &generator, of: mean))
+        let rows = try #require(Bootstrap(rows: 100, using: &generator, of: mean)).interval(confidence: 0.9)
         let whole = try #require(
-            Bootstrap.interval(rows: 100, clusters: clusters, confidence: 0.9, using: &generator, of: mean))
+            Bootstrap(rows: 100, clusters: clusters, using: &generator, of: mean)
+        ).interval(confidence: 0.9)
         let width = { (range: ClosedRange<Double>) in range.upperBound - range.lowerBound }
         #expect(width(whole) > 1.5 * width(rows))
     }

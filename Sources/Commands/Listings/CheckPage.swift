@@ -43,9 +43,12 @@ struct CheckPage {
             let constant = summary.majority.map {
                 "; always '\($0)' is right for \(Figures.fixed(summary.share(of: $0), digits: 2))"
             }
+            let resolution =
+                report.objective.aggregate == nil
+                ? ", resolution 1/\(summary.count) = \(Figures.value(summary.resolution))" : ""
             return
-                "  \(summary.split.rawValue): \(summary.count) \(summary.count == 1 ? "example" : "examples"), "
-                + "resolution 1/\(summary.count) = \(Figures.value(summary.resolution))\(constant ?? "")"
+                "  \(summary.split.rawValue): \(summary.count) \(summary.count == 1 ? "example" : "examples")"
+                + "\(resolution)\(constant ?? "")"
         }
     }
 

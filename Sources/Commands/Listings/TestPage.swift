@@ -47,10 +47,10 @@ struct TestPage {
     }
 
     private var resolution: String {
-        let unit = Figures.value(report.resolution)
+        let unit = report.resolution.map { "; resolution 1/\(test.examples) = \(Figures.value($0))" } ?? ""
         let examples = "\(test.examples) \(test.examples == 1 ? "example" : "examples")"
         let repeats = test.sample.repeats == 1 ? "" : ", \(test.sample.repeats) repeats"
-        return "  \(examples)\(repeats); resolution 1/\(test.examples) = \(unit)"
+        return "  \(examples)\(repeats)\(unit)"
             + (test.interval(of: report.view.objective) == nil && test.evaluation?.outcome == .scored
                 ? "; too few for an interval" : "")
     }

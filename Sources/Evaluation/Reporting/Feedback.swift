@@ -48,7 +48,8 @@ struct Feedback {
     private func describe(_ metric: MetricSummary) -> String {
         let value = metric.value.rounded(toDigits: 6)
         guard metric.n > 1 else { return "\(value)" }
-        return "\(value) (\(metric.n) trials, standard deviation \((metric.sd ?? 0).rounded(toDigits: 3)))"
+        let spread = metric.sd.map { ", standard deviation \($0.rounded(toDigits: 3))" } ?? ""
+        return "\(value) (\(metric.n) trials\(spread))"
     }
 }
 

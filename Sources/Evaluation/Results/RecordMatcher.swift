@@ -34,8 +34,9 @@ struct RecordMatcher {
 
     private func add(_ record: ResultRecord, to matches: inout Matches) {
         var record = record
-        if record.metrics[objective.metric] == nil {
-            record.metrics[objective.metric] = record.metrics["score"]
+        // A lone number is the objective's, whatever that is called.
+        if let name = objective.columns.first, objective.columns.count == 1, record.metrics[name] == nil {
+            record.metrics[name] = record.metrics["score"]
         }
         if let fault = notFinite(record) {
             matches.fault = matches.fault ?? fault
@@ -45,7 +46,8 @@ struct RecordMatcher {
             assign(record, to: id, in: &matches)
         } else {
             matches.fault =
-                matches.fault ?? "a result names no example, where \(examples.count) were asked for"
+                matches.fault
+                ?? "a result names no example by its `id`, where \(examples.count) were asked for"
         }
     }
 
@@ -53,8 +55,8 @@ struct RecordMatcher {
     private func assign(_ record: ResultRecord, to id: String, in matches: inout Matches) {
         if !known.contains(id) {
             matches.unknown.append(id)
-        } else if record.metrics[objective.metric] == nil {
-            matches.fault = matches.fault ?? noObjective(record.metrics)
+        } else if let name = lacking(record) {
+            matches.fault = matches.fault ?? noMetric(name, record.metrics)
         } else {
             matches.records[id] = record
         }
@@ -81,8 +83,8 @@ struct RecordMatcher {
     }
 
     private func checkWhole(_ matches: inout Matches) {
-        guard let whole = matches.records[nil], whole.metrics[objective.metric] == nil else { return }
-        matches.fault = matches.fault ?? noObjective(whole.metrics)
+        guard let whole = matches.records[nil], let name = lacking(whole) else { return }
+        matches.fault = matches.fault ?? noMetric(name, whole.metrics)
         matches.records[nil] = nil
     }
 
@@ -95,9 +97,14 @@ struct RecordMatcher {
         return "'\(name)' is \(text)" + (record.id.map { " for example \($0.excerpt(limit: 40))" } ?? "")
     }
 
-    private func noObjective(_ metrics: [String: Double]) -> String {
+    /// The first metric that a result has to have and has not.
+    private func lacking(_ record: ResultRecord) -> String? {
+        objective.columns.first { record.metrics[$0] == nil }
+    }
+
+    private func noMetric(_ name: String, _ metrics: [String: Double]) -> String {
         let names = metrics.keys.sorted()
         let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
-        return "there is no metric '\(objective.metric)'; there are: \(shown)"
+        return "there is no metric '\(name)'; there are: \(shown)"
     }
 }

@@ -11,15 +11,8 @@ struct CheckFigures {
     let repeats: Int
     let examples: [Example]
 
-    /// The objective's value in each repeat; over examples their mean.
-    var values: [Double] {
-        let scored = base.trials.filter { $0.metrics[study.objective.metric] != nil }
-        let byRepeat = Dictionary(grouping: scored, by: \.repetition)
-        return byRepeat.keys.sorted().compactMap { repetition in
-            let values = (byRepeat[repetition] ?? []).compactMap { $0.metrics[study.objective.metric] }
-            return Summaries.mean(values)
-        }
-    }
+    /// The objective's value in each repeat, over all examples.
+    var values: [Double] { study.objective.byRepetition(base.trials) }
 
     var repeatsAgree: Bool { Set(values).count <= 1 }
 
@@ -89,12 +82,7 @@ struct CheckFigures {
     }
 
     /// The base's scores, of each example its repeats.
-    private var scores: [[Double]] {
-        let scores = base.trials.compactMap { trial in
-            trial.metrics[study.objective.metric].map { (trial.example, $0) }
-        }
-        return Dictionary(grouping: scores, by: \.0).values.map { $0.map(\.1) }
-    }
+    private var scores: [[Double]] { study.objective.byExample(base.trials) }
 
     private var batch: Int {
         let train = examples.filter { $0.split == .train }.count

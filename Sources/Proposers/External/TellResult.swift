@@ -51,11 +51,15 @@ extension Tell {
         let trials = trials(objective)
         let feedback = results.compactMap(\.feedback).filter { !$0.isEmpty }.joined(separator: "\n\n")
         let failed = results.first { $0.outcome != .scored }
-        return Evaluation(
+        var evaluation = Evaluation(
             outcome: failed?.outcome ?? .scored,
             reason: failed.map { "the teller said: \($0.outcome.rawValue)" },
             trials: trials, metrics: failed == nil ? Self.summaries(trials, objective) : [:],
             feedback: feedback)
+        if failed == nil, let reason = objective.aggregate(trials, into: &evaluation.metrics) {
+            (evaluation.outcome, evaluation.reason) = (.invalid, reason)
+        }
+        return evaluation
     }
 
     private func trials(_ objective: Objective) -> [Trial] {

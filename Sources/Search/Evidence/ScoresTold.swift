@@ -1,4 +1,3 @@
-import Statistics
 import StudyModel
 import Text
 
@@ -83,14 +82,11 @@ private struct RecordedScores {
         return try await store.record(of: step.step)?.evaluation.flatMap(score)
     }
 
-    /// The mean over the examples of the study's statistic over the repeats of each; `nil` where one was not run.
+    /// The objective over the examples; `nil` where one was not run.
     func score(_ evaluation: Evaluation) -> Double? {
-        let trials = evaluation.trialsByExample
-        let metric = study.objective.metric
-        let values = examples.compactMap { example -> Double? in
-            let repeats = (trials[example.id] ?? []).filter { $0.outcome == .scored }
-            return study.evaluator.measure.statistic.value(of: repeats.compactMap { $0.metrics[metric] })
-        }
-        return values.count == examples.count ? Summaries.mean(values) : nil
+        let measured = Measurements(
+            evaluation, objective: study.objective, examples: Set(examples.map(\.id)))
+        return measured.examples.count == examples.count
+            ? measured.score(study.evaluator.measure.statistic) : nil
     }
 }

@@ -7,7 +7,7 @@ struct ShownTrial {
     /// Of the repeats the first whose value is nearest to the score; where none was scored the first that failed.
     let trial: Trial
     let repeats: Int
-    /// The statistic over the repeats; `nil` where none was scored.
+    /// The statistic over the repeats; `nil` where none was scored, and of an objective that one example alone has none of.
     let score: Double?
 
     /// Returns `nil` where there is no repeat: the example was not run.

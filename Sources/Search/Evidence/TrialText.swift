@@ -35,10 +35,10 @@ struct TrialText {
     private func facts(_ shown: ShownTrial) -> String? {
         var lines: [String] = []
         if shown.trial.outcome != .scored { lines.append("Outcome: \(shown.trial.outcome.rawValue)") }
-        if show.contains(.score), let score = shown.score {
+        if show.contains(.score), shown.trial.outcome == .scored {
             let many = shown.repeats > 1
             let how = " (\(study.evaluator.measure.statistic.rawValue) of \(shown.repeats) repeats)"
-            lines.append("Score: \(Figure(score))\(many ? how : "")")
+            lines += shown.score.map { ["Score: \(Figure($0))\(many ? how : "")"] } ?? []
             let others = shown.trial.metrics.filter { $0.key != study.objective.metric }
             lines += others.sorted { $0.key < $1.key }.map {
                 "\(Markdown.code($0.key)): \(Figure($0.value))"

@@ -10,6 +10,8 @@ package struct ClosingPlan: Hashable, Sendable {
     /// How many candidates are taken out at most: those that these examples score; 1 where nothing selected the winner by them.
     package let candidates: Int
     private let tail: Double
+    /// Whether the metric is no mean over examples, so that its interval is a bootstrap's.
+    private let isAggregate: Bool
 
     /// The plan of a run's end; `nil` where it claims nothing over examples.
     package init?(ofEndOf study: Study, examples: [Example]) {
@@ -29,6 +31,7 @@ package struct ClosingPlan: Hashable, Sendable {
     private init(_ study: Study, _ examples: [Example], _ split: Split, candidates: Int) {
         self.split = split
         self.candidates = candidates
+        isAggregate = study.objective.aggregate != nil
         observations = examples.observations(of: split)
         tail = Self.tail(study)
     }
@@ -43,7 +46,8 @@ package struct ClosingPlan: Hashable, Sendable {
 
     /// The least number of observations that can bear a claim.
     package var least: Int {
-        (1...1000).first { SignFlipTest.smallestP(pairs: $0) <= tail + 1e-12 } ?? 1000
+        let least = (1...1000).first { SignFlipTest.smallestP(pairs: $0) <= tail + 1e-12 } ?? 1000
+        return isAggregate ? max(least, Bootstrap.leastUnits) : least
     }
 
     /// The smallest gain that is claimed four times in five.

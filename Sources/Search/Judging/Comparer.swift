@@ -39,14 +39,17 @@ struct Comparer {
         }
         if case .twoSided(let confidence) = interval, study.observesExamples(mine.examples.count) {
             return PairedExamples(
-                mine.values(byExample: statistic), over: its.values(byExample: statistic),
-                objective: study.objective, clusters: clusters
+                candidate, over: other, objective: study.objective, statistic: statistic, clusters: clusters
             )?.comparison(confidence: confidence, seed: seed)
         }
-        guard let observed = observe(mine, its, paired: paired, reference: reference) else { return nil }
+        guard let observed = observe(candidate, other, paired: paired, reference: reference) else {
+            return nil
+        }
         var comparison = describe(observed, interval: interval, reference: reference)
-        comparison.isRatio = (mine.all + its.all).allSatisfy { $0 > 0 }
-        if margin != .relative(0), observed.unit != .example {
+        comparison.isRatio =
+            study.objective.aggregate == nil
+            ? (mine.all + its.all).allSatisfy { $0 > 0 } : value > 0 && reference > 0
+        if margin != .relative(0), [.pair, .run].contains(observed.unit) {
             let worse = its.map { study.objective.worse($0, by: margin) }
             comparison.p = observe(mine, worse, paired: paired, reference: reference)?.test.p(over: 0)
         }
@@ -80,16 +83,24 @@ struct Comparer {
         var amount: (Double) -> Double = { $0 }
     }
 
+    private func observe(
+        _ candidate: Evaluation, _ other: Evaluation, paired: Bool, reference: Double
+    ) -> Observed? {
+        let (mine, its) = common(candidate, other)
+        // Where examples are what is observed, their repeats are no further witnesses.
+        guard study.observesExamples(mine.examples.count) else {
+            return observe(mine, its, paired: paired, reference: reference)
+        }
+        let paired = PairedExamples(
+            candidate, over: other, objective: study.objective, statistic: statistic, clusters: clusters)
+        return paired.flatMap { paired in
+            paired.test(seed: seed).map { Observed(test: $0, unit: paired.unit) }
+        }
+    }
+
     private func observe(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)
         -> Observed?
     {
-        // Where examples are what is observed, their repeats are no further witnesses.
-        if study.observesExamples(mine.examples.count) {
-            var generator = SeededGenerator(seed: seed)
-            let (gains, clusters) = exampleGains(mine, its)
-            let test = SignFlipTest(gains, clusters: clusters, using: &generator)
-            return Observed(test: test, unit: clusters == nil ? .example : .cluster)
-        }
         if paired {
             let gains = pairGains(mine, its)
             guard !gains.values.isEmpty else { return nil }
@@ -100,17 +111,6 @@ struct Comparer {
         let over = { (value: Double) in study.objective.gain(of: value, over: reference) }
         guard !mine.all.isEmpty, !its.all.isEmpty else { return nil }
         return Observed(test: RankSumTest(of: mine.all.map(over), over: its.all.map(over)), unit: .run)
-    }
-
-    private func exampleGains(_ mine: Measurements, _ its: Measurements) -> ([Double], [String]?) {
-        let (values, others) = (mine.values(byExample: statistic), its.values(byExample: statistic))
-        let both = mine.examples.filter { values[$0] != nil && others[$0] != nil }
-        let gains = both.compactMap { example in
-            values[example].flatMap { value in
-                others[example].map { study.objective.gain(of: value, over: $0) }
-            }
-        }
-        return (gains, PairedExamples.clusters(of: both, clusters))
     }
 
     private func pairGains(_ mine: Measurements, _ its: Measurements) -> PairGains {

@@ -6,43 +6,68 @@ import StudyModel
 /// The winner was picked by these very scores, so it is compared with the best that any of the others would have come to by chance. What is
 /// read was measured in the steps: nothing is run for it.
 struct ScoredCandidates {
+    private let objective: Objective
     private let clusters: [String]?
-    /// What the base has on average.
+    /// What the base has over all of them.
     private let reference: Double
-    /// By candidate, the gain over the base on each example; 0 where one of the two has no value.
-    private let gains: [[Double]]
+    private let figures: Figures
     private let candidates: [CommitID]
+
+    private enum Figures {
+        /// By candidate, the gain over the base on each example; 0 where one of the two has no value.
+        case gains([[Double]])
+        /// The metric is no mean: the base's rows and then those of each candidate, which has the base's where it has none.
+        case rows(AggregateRows)
+    }
 
     /// Reads what was measured of every candidate on all of a split; `nil` where that is nothing of the base.
     init?(on split: Split, of examples: StudyExamples, in view: RunView, store: any RunStore) async throws {
         let study = view.record.study
-        let ids = (split == .validation ? examples.validation : examples.train).map(\.id)
         guard let baseline = view.baseline,
-            let base = try await Self.scores(of: baseline, on: split, study, store)
+            let base = try await Self.measured(of: baseline, on: split, study, store)
         else { return nil }
         var seen: Set<CommitID> = [view.record.base]
         var candidates: [CommitID] = []
-        var gains: [[Double]] = []
+        var measured: [Measurements] = []
         for step in view.steps where step.score(on: split) != nil {
             guard let candidate = step.candidate, seen.insert(candidate).inserted,
-                let own = try await Self.scores(of: step, on: split, study, store),
+                let own = try await Self.measured(of: step, on: split, study, store),
                 own.evaluator == base.evaluator
             else { continue }
             candidates.append(candidate)
-            gains.append(
-                ids.map { id in
-                    guard let value = own.values[id], let other = base.values[id] else { return 0 }
-                    return study.objective.gain(of: value, over: other)
-                })
+            measured.append(own.values)
         }
+        let split = split == .validation ? examples.validation : examples.train
+        let ids: [String]
+        if let formula = study.objective.aggregate {
+            guard
+                let rows = AggregateRows(
+                    formula, of: [base.values.trials] + measured.map(\.trials), isFilled: true),
+                let value = rows.value(of: 0)
+            else { return nil }
+            (ids, figures, reference) = (rows.examples, .rows(rows), value)
+        } else {
+            let statistic = study.evaluator.measure.statistic
+            let others = base.values.values(byExample: statistic)
+            let all = split.map(\.id)
+            let gains = measured.map { own -> [Double] in
+                let values = own.values(byExample: statistic)
+                return all.map { id in
+                    guard let value = values[id], let other = others[id] else { return 0 }
+                    return study.objective.gain(of: value, over: other)
+                }
+            }
+            (ids, figures) = (all, .gains(gains))
+            reference = Summaries.mean(all.compactMap { others[$0] }) ?? 0
+        }
+        objective = study.objective
         clusters = PairedExamples.clusters(of: ids, examples.clusters)
-        reference = Summaries.mean(ids.compactMap { base.values[$0] }) ?? 0
-        (self.candidates, self.gains) = (candidates, gains)
+        self.candidates = candidates
     }
 
-    /// What one step measured of its own candidate, by example, and by which evaluator.
-    private static func scores(of step: StepSummary, on split: Split, _ study: Study, _ store: any RunStore)
-        async throws -> (values: [String: Double], evaluator: String)?
+    /// What one step measured of its own candidate, and by which evaluator.
+    private static func measured(of step: StepSummary, on split: Split, _ study: Study, _ store: any RunStore)
+        async throws -> (values: Measurements, evaluator: String)?
     {
         guard let record = try await store.record(of: step.step), let candidate = record.candidate else {
             return nil
@@ -50,19 +75,27 @@ struct ScoredCandidates {
         let own = record.evaluations.filter { $0.sample.split == split }
         guard let joined = own.joined(of: candidate), let first = own.first(where: { $0.of == candidate })
         else { return nil }
-        let values = Measurements(joined, objective: study.objective)
-        return (values.values(byExample: study.evaluator.measure.statistic), first.evaluator)
+        return (Measurements(joined, objective: study.objective), first.evaluator)
     }
 
-    /// The winner over the base, and whether that bears a claim at a one-sided level of `tail`; `nil` where the winner is not among them.
+    /// The winner over the base, and whether that bears a claim at a one-sided level of `tail`; `nil` where the winner is not among them, or one of the
+    /// two has no value.
     func comparison(of winner: CommitID, tail: Double, seed: UInt64) -> (Comparison, claims: Bool)? {
         guard let index = candidates.firstIndex(of: winner) else { return nil }
         var generator = SeededGenerator(seed: seed)
-        let test = MaximumTest(gains: gains, clusters: clusters, using: &generator)
+        let test: any FamilyTest =
+            switch figures {
+            case .gains(let gains): MaximumTest(gains: gains, clusters: clusters, using: &generator)
+            case .rows(let rows):
+                MaximumSwapTest(
+                    candidates: candidates.count, rows: rows.examples.count, clusters: clusters,
+                    using: &generator, gain: objective.gain(over: rows))
+            }
+        guard let gain = test.estimate(of: index) else { return nil }
         let interval = test.interval(of: index, confidence: 1 - 2 * tail)
         let comparison = Comparison(
-            test: "sign flips, the best of all \(candidates.count) scored candidates taken out",
-            gain: test.estimate(of: index), low: interval?.lowerBound, high: interval?.upperBound,
+            test: "\(test.name), the best of all \(candidates.count) scored candidates taken out",
+            gain: gain, low: interval?.lowerBound, high: interval?.upperBound,
             p: test.p(of: index), n: test.count,
             unit: clusters == nil ? .example : .cluster, reference: reference, isRatio: false)
         return (comparison, test.claims(index, tail: tail))

@@ -97,19 +97,16 @@ package struct SealedTest: Sendable {
         let objective =
             isObjective
             ? record.study.objective : Objective(metric: metric, direction: direction ?? .maximize)
-        let statistic = record.study.evaluator.measure.statistic
-        let values = [candidate, other].map {
-            Measurements($0, objective: objective).values(byExample: statistic)
-        }
         guard
             let paired = PairedExamples(
-                values[0], over: values[1], objective: objective, clusters: examples.clusters)
+                candidate, over: other, objective: objective,
+                statistic: record.study.evaluator.measure.statistic, clusters: examples.clusters),
+            let value = paired.value,
+            let comparison = paired.comparison(
+                confidence: confidence(ofLook: look), seed: Seeds.derive(record.study.seed, "test", metric))
         else { return nil }
-        let comparison = paired.comparison(
-            confidence: confidence(ofLook: look), seed: Seeds.derive(record.study.seed, "test", metric))
         let isClaim =
             (comparison.low ?? 0) > 0 && (comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
-        let value = paired.mean
         let gain = KnownGain(
             comparison, source: .confirmed, confidence: confidence(ofLook: look), on: sample,
             value: value, isConfirmed: isObjective ? isClaim : nil, objective: objective)
@@ -135,11 +132,17 @@ package struct SealedTest: Sendable {
     /// Returns the interval of a score over examples, two-sided at the study's confidence; `nil` where there are too few to say.
     ///
     /// It holds for examples like these, which are taken as a sample: of right or wrong answers by Wilson (1927), of others by the means of subsets
-    /// (Hartigan 1969).
+    /// (Hartigan 1969), of a metric that is no mean by a bootstrap over the rows.
     func interval(of evaluation: Evaluation) -> ConfidenceInterval? {
         guard evaluation.outcome == .scored else { return nil }
-        let values = Measurements(evaluation, objective: record.study.objective)
-            .values(byExample: record.study.evaluator.measure.statistic)
+        let measured = Measurements(evaluation, objective: record.study.objective)
+        var generator = SeededGenerator(seed: Seeds.derive(record.study.seed, "test interval"))
+        if let formula = record.study.objective.aggregate {
+            return AggregateRows(formula, of: [measured.trials]).flatMap {
+                interval(of: $0, using: &generator)
+            }
+        }
+        let values = measured.values(byExample: record.study.evaluator.measure.statistic)
         let ids = values.keys.sorted()
         let ordered = ids.compactMap { values[$0] }
         guard !ordered.isEmpty else { return nil }
@@ -152,11 +155,25 @@ package struct SealedTest: Sendable {
                 low: share.lowerBound, high: share.upperBound, confidence: confidence)
         }
         let tail = ComparisonPlan.tail(confidence) / 2
-        var generator = SeededGenerator(seed: Seeds.derive(record.study.seed, "test interval"))
         let test = SignFlipTest(ordered, clusters: clusters, using: &generator)
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }
         return ConfidenceInterval(low: low, high: high, confidence: confidence)
+    }
+
+    private func interval(of rows: AggregateRows, using generator: inout SeededGenerator)
+        -> ConfidenceInterval?
+    {
+        let confidence = record.study.search.accept.confidence
+        let bootstrap = Bootstrap(
+            rows: rows.examples.count,
+            clusters: PairedExamples.clusters(of: rows.examples, examples.clusters), using: &generator,
+            of: rows.value)
+        return bootstrap.map {
+            let interval = $0.interval(confidence: confidence)
+            return ConfidenceInterval(
+                low: interval.lowerBound, high: interval.upperBound, confidence: confidence)
+        }
     }
 }

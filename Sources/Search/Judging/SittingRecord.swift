@@ -21,7 +21,7 @@ extension RunRecord {
             return RecordedEvaluation(
                 of: candidate.commit, evaluator: evaluator.id, sample: sample, attempts: attempts,
                 evaluation,
-                rows: values.values(byExample: study.evaluator.measure.statistic))
+                rows: values.rows(study.evaluator.measure.statistic, of: study.objective))
         }
     }
 }

@@ -4,7 +4,8 @@
 /// Westfall and Young 1993). Chance is a sign for each whole row, the gains of all candidates on one example, so that what the
 /// candidates have in common stays. Right-or-wrong scores are compared by McNemar's z, as the plain mean claims too much there where the base is
 /// seldom right; others by the mean. It holds only where none of these scores decided which candidates came to be.
-package struct MaximumTest: Sendable {
+package struct MaximumTest: FamilyTest {
+    package let name = "sign flips"
     /// How many observations there are: examples, or clusters of them.
     package let count: Int
     private let isRightOrWrong: Bool
@@ -57,7 +58,7 @@ package struct MaximumTest: Sendable {
     }
 
     /// The mean gain of one of the candidates, by its place.
-    package func estimate(of candidate: Int) -> Double { means[candidate] }
+    package func estimate(of candidate: Int) -> Double? { means[candidate] }
 
     /// The one-sided p-value of "it is no better than the base", for a candidate that may have been picked in any way.
     package func p(of candidate: Int) -> Double {
@@ -77,12 +78,6 @@ package struct MaximumTest: Sendable {
         let interval = (means[candidate] - reach)...(means[candidate] + reach)
         // No more than all examples can be won, or lost.
         return isRightOrWrong ? interval.clamped(to: -1...1) : interval
-    }
-
-    /// Tells whether a candidate may be called better than the base, at a one-sided level of `tail`: both the test and the interval say so.
-    package func claims(_ candidate: Int, tail: Double) -> Bool {
-        guard let interval = interval(of: candidate, confidence: 1 - 2 * tail) else { return false }
-        return p(of: candidate) <= tail + 1e-12 && interval.lowerBound > 0
     }
 
     /// The sums with the rows of a pattern turned around.

@@ -1,40 +1,52 @@
-/// Intervals of figures that are no mean over examples, such as F1 or the area under a curve, by drawing the rows anew.
-package enum Bootstrap {
-    /// From so many rows or clusters on there is an interval.
+/// Bounds of a figure that is no mean over examples, such as F1 or the area under a curve, by drawing the rows anew: bias-corrected and
+/// accelerated (Efron 1987).
+package struct Bootstrap: Sendable {
+    /// From so many rows or clusters on there are bounds.
     package static let leastUnits = 20
     /// How often the rows are drawn.
     static let draws = 2_000
 
-    /// Returns the bias-corrected and accelerated interval of a figure (Efron 1987), or `nil` where too little is known.
+    /// What was drawn, in order.
+    private let drawn: [Double]
+    private let bias: Double
+    private let acceleration: Double
+
+    /// Draws the rows; `nil` where too little is known.
     ///
     /// - Parameters:
     ///   - rows: how many there are.
     ///   - clusters: the cluster of each row, where some belong together: they are drawn together.
     ///   - generator: draws them.
     ///   - figure: its value over the rows with these indices, some of them more than once; `nil` where it has none.
-    package static func interval(
-        rows: Int, clusters: [String]? = nil, confidence: Double,
-        using generator: inout some RandomNumberGenerator, of figure: ([Int]) -> Double?
-    ) -> ClosedRange<Double>? {
+    package init?(
+        rows: Int, clusters: [String]? = nil, using generator: inout some RandomNumberGenerator,
+        of figure: ([Int]) -> Double?
+    ) {
         let units = ExampleUnits(count: rows, clusters: clusters).members
-        guard units.count >= leastUnits, let observed = figure(Array(0..<rows)) else { return nil }
-        let drawn = (0..<draws).compactMap { _ in
+        guard units.count >= Self.leastUnits, let observed = figure(Array(0..<rows)) else { return nil }
+        drawn = (0..<Self.draws).compactMap { _ in
             figure(units.flatMap { _ in units.randomElement(using: &generator) ?? [] })
         }.sorted()
         let below = drawn.reduce(0.0) { $0 + ($1 < observed ? 1 : $1 == observed ? 0.5 : 0) }
         // Where hardly any draw has a value, or all lie on one side, the draws do not surround it.
-        guard drawn.count * 2 >= draws, below > 0, below < Double(drawn.count), drawn.first != drawn.last
+        guard drawn.count * 2 >= Self.draws, below > 0, below < Double(drawn.count), drawn.first != drawn.last
         else { return nil }
-        let bias = -NormalDistribution.criticalValue(tail: below / Double(drawn.count))
-        let acceleration = acceleration(units, figure)
-        let point = { (z: Double) in
-            let shifted = bias + (bias + z) / (1 - acceleration * (bias + z))
-            let share = 1 - NormalDistribution.upperTail(of: shifted)
-            let place = (share * Double(drawn.count)).rounded(.down)
-            return drawn[min(drawn.count - 1, Int(exactly: place) ?? 0)]
-        }
-        let z = NormalDistribution.criticalValue(tail: (1 - confidence) / 2)
-        let (low, high) = (point(-z), point(z))
+        bias = -NormalDistribution.criticalValue(tail: below / Double(drawn.count))
+        acceleration = Self.acceleration(units, figure)
+    }
+
+    /// What the figure is below with a probability of `share`.
+    package func bound(below share: Double) -> Double {
+        let z = -NormalDistribution.criticalValue(tail: share)
+        let shifted = bias + (bias + z) / (1 - acceleration * (bias + z))
+        let part = 1 - NormalDistribution.upperTail(of: shifted)
+        let place = (part * Double(drawn.count)).rounded(.down)
+        return drawn[max(0, min(drawn.count - 1, Int(exactly: place) ?? 0))]
+    }
+
+    /// Bounds on both sides that together hold at a confidence.
+    package func interval(confidence: Double) -> ClosedRange<Double> {
+        let (low, high) = (bound(below: (1 - confidence) / 2), bound(below: (1 + confidence) / 2))
         return min(low, high)...max(low, high)
     }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Which way a metric is better.
 package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
     case minimize, maximize
@@ -21,12 +23,20 @@ package struct Objective: Hashable, Sendable, Codable {
     /// In what gains are told; `nil` for percent of what is minimized, such as a time, and the metric's unit of what is maximized, such as a
     /// share of right answers, of which a part says little.
     package var scale: GainScale?
+    /// How the metric comes of the rows of all examples, where it is no mean of theirs.
+    package var aggregate: Formula?
 
-    package init(metric: String = "score", direction: Direction, scale: GainScale? = nil) {
+    package init(
+        metric: String = "score", direction: Direction, scale: GainScale? = nil, aggregate: Formula? = nil
+    ) {
         self.metric = metric
         self.direction = direction
         self.scale = scale
+        self.aggregate = aggregate
     }
+
+    /// The metrics that a result has to have.
+    package var columns: [String] { aggregate?.columns ?? [metric] }
 
     /// The scale in which gains are told wherever they can be.
     package var usualScale: GainScale { scale ?? (direction == .minimize ? .percent : .absolute) }

@@ -30,13 +30,14 @@ package struct RecordedEvaluation: Hashable, Sendable {
     package var attempts: [EvaluationAttempt]
     /// What was found.
     package var evaluation: Evaluation
-    /// The objective's value by example; empty where the study has none. Kept beside the event, not in it.
-    package var rows: [String: Double]
+    /// By example the objective's value, or the columns of an objective that is no mean, by metric; empty where the study has none. Kept beside
+    /// the event, not in it.
+    package var rows: [String: [String: Double]]
 
     package init(
         of: CommitID, source: Source = .measured, from: CommitID? = nil, parts: [String] = [],
         evaluator: String, sample: Sample, attempts: [EvaluationAttempt] = [], _ evaluation: Evaluation,
-        rows: [String: Double] = [:]
+        rows: [String: [String: Double]] = [:]
     ) {
         self.of = of
         self.source = source

@@ -27,7 +27,11 @@ struct EventFiles {
         for (index, evaluation) in evaluations.enumerated() where !evaluation.rows.isEmpty {
             let rows = ObjectWriter.line { line in
                 line.put("version", EventPart.currentVersion)
-                line.object("metrics") { $0.put(study.objective.metric, byName: evaluation.rows) }
+                line.object("metrics") { metrics in
+                    for (metric, values) in evaluation.rows.sorted(by: { $0.key < $1.key }) {
+                        metrics.put(metric, byName: values)
+                    }
+                }
             }
             contents.append((RecordedEvaluation.rowsFile(index), rows))
         }

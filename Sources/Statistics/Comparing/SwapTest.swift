@@ -1,0 +1,52 @@
+/// The test of a gain in a figure that is no mean over examples, such as F1: approximate randomization (Noreen 1989; Yeh 2000).
+///
+/// Where a change does nothing, what the two candidates gave on one example might as well be each other's. So chance is to swap whole rows, and the gain
+/// is worked out anew for each pattern of swaps; of a mean this is the sign-flip test. Examples that go together are swapped together. The
+/// bounds are those of a bootstrap over the rows of both, from `Bootstrap.leastUnits` of them on.
+package struct SwapTest: DifferenceTest {
+    package let name = "row swaps"
+    package let count: Int
+    package let estimate: Double
+    /// By pattern but the observed one, the gain; those where it has none count against it.
+    private let gains: [Double]
+    private let bootstrap: Bootstrap?
+
+    /// - Parameters:
+    ///   - rows: how many examples both have.
+    ///   - clusters: the cluster of each example, where some belong together.
+    ///   - generator: draws the patterns where there are too many of them.
+    ///   - gain: what a list of rows gains over another; the candidate's rows are `0..<rows`, the other's come after.
+    ///
+    /// `nil` where there is no gain to observe.
+    package init?(
+        rows: Int, clusters: [String]? = nil, using generator: inout some RandomNumberGenerator,
+        gain: ([Int], [Int]) -> Double?
+    ) {
+        let (own, others) = (Array(0..<rows), Array(rows..<2 * rows))
+        guard rows > 0, let observed = gain(own, others) else { return nil }
+        let units = ExampleUnits(count: rows, clusters: clusters)
+        var gains: [Double] = []
+        SignPatterns.forEach(units: units.members.count, using: &generator) { pattern in
+            var (mine, its) = (own, others)
+            for (unit, isSwapped) in pattern.enumerated() where isSwapped {
+                for row in units.members[unit] { (mine[row], its[row]) = (others[row], own[row]) }
+            }
+            gains.append(gain(mine, its) ?? .infinity)
+        }
+        count = units.members.count
+        estimate = observed
+        self.gains = gains
+        bootstrap = Bootstrap(rows: rows, clusters: clusters, using: &generator) { drawn in
+            gain(drawn, drawn.map { $0 + rows })
+        }
+    }
+
+    package func p(over margin: Double) -> Double {
+        let bound = estimate - margin
+        let nearly = bound - 1e-12 * Swift.max(1, abs(bound))
+        return Double(1 + gains.count { $0 >= nearly }) / Double(1 + gains.count)
+    }
+
+    package func lowerBound(tail: Double) -> Double? { bootstrap?.bound(below: tail) }
+    package func upperBound(tail: Double) -> Double? { bootstrap?.bound(below: 1 - tail) }
+}

@@ -1,0 +1,74 @@
+/// The test of the best of many candidates in a figure that is no mean over examples: `MaximumTest` with whole rows swapped.
+///
+/// Chance is to swap, for each example, what the base gave with what a candidate gave, for all candidates alike, so that what they have in common
+/// stays (single-step max-T, Westfall and Young 1993). The interval is as wide as the farthest that any candidate's gain strays from its own when the
+/// rows are drawn anew, so it holds for the one that was picked.
+package struct MaximumSwapTest: FamilyTest {
+    package let name = "row swaps"
+    /// How many observations there are: examples, or clusters of them.
+    package let count: Int
+    /// By candidate; `nil` where it has no gain.
+    private let gains: [Double?]
+    /// By pattern but the observed one, the largest gain over the candidates.
+    private let largest: [Double]
+    /// By draw, the largest distance of a candidate's gain from its own, in order; empty where there are too few examples.
+    private let distances: [Double]
+
+    /// - Parameters:
+    ///   - candidates: how many there are.
+    ///   - rows: how many examples each has.
+    ///   - clusters: the cluster of each example, where some belong together.
+    ///   - generator: draws patterns and rows.
+    ///   - gain: what a list of rows gains over another; the base's rows are `0..<rows`, those of each candidate come after in order.
+    package init(
+        candidates: Int, rows: Int, clusters: [String]? = nil,
+        using generator: inout some RandomNumberGenerator, gain: ([Int], [Int]) -> Double?
+    ) {
+        let base = Array(0..<rows)
+        let own = (1...max(1, candidates)).prefix(candidates).map { place in base.map { place * rows + $0 } }
+        let observed = own.map { gain($0, base) }
+        let units = ExampleUnits(count: rows, clusters: clusters).members
+        var largest: [Double] = []
+        SignPatterns.forEach(units: units.count, using: &generator) { pattern in
+            let swapped = units.indices.filter { pattern[$0] }.flatMap { units[$0] }
+            largest.append(
+                own.reduce(-.infinity) { most, rows in
+                    var (mine, its) = (rows, base)
+                    for row in swapped { (mine[row], its[row]) = (base[row], rows[row]) }
+                    return max(most, gain(mine, its) ?? .infinity)
+                })
+        }
+        let draws = units.count < Bootstrap.leastUnits ? 0 : Bootstrap.draws
+        let distances = (0..<draws).map { _ in
+            let drawn = units.flatMap { _ in units.randomElement(using: &generator) ?? [] }
+            return own.indices.reduce(0.0) { most, candidate in
+                guard let gained = observed[candidate] else { return most }
+                let again = gain(drawn.map { own[candidate][$0] }, drawn)
+                return max(most, again.map { abs($0 - gained) } ?? .infinity)
+            }
+        }
+        count = units.count
+        gains = observed
+        self.largest = largest
+        self.distances = distances.sorted()
+    }
+
+    /// The gain of one of the candidates, by its place; `nil` where it has none.
+    package func estimate(of candidate: Int) -> Double? { gains[candidate] }
+
+    /// The one-sided p-value of "it is no better than the base", for a candidate that may have been picked in any way.
+    package func p(of candidate: Int) -> Double {
+        guard let gain = gains[candidate] else { return 1 }
+        let bound = gain - 1e-9 * max(1, abs(gain))
+        return Double(1 + largest.count { $0 >= bound }) / Double(1 + largest.count)
+    }
+
+    /// The interval of its gain, which holds for all candidates at once; `nil` where there are too few examples or clusters.
+    package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
+        let rank = (confidence * Double(distances.count + 1) - 1e-9).rounded(.up)
+        guard let gain = gains[candidate], let rank = Int(exactly: rank), !distances.isEmpty,
+            (1...distances.count).contains(rank), distances[rank - 1].isFinite
+        else { return nil }
+        return (gain - distances[rank - 1])...(gain + distances[rank - 1])
+    }
+}

@@ -1,0 +1,71 @@
+import Simulation
+import StudyModel
+import Testing
+
+@testable import Statistics
+
+struct SwapTestTests {
+    private func mean(_ values: [Double]) -> ([Int], [Int]) -> Double? {
+        { own, others in
+            (own.reduce(0) { $0 + values[$1] } - others.reduce(0) { $0 + values[$1] }) / Double(own.count)
+        }
+    }
+
+    @Test func `of a mean it is the sign-flip test`() throws {
+        var generator = SeededGenerator(seed: 4)
+        let values = (0..<20).map { _ in Noise.normal.draw(&generator) }
+        let gains = (0..<10).map { values[$0] - values[10 + $0] }
+        let swaps = try #require(SwapTest(rows: 10, using: &generator, gain: mean(values)))
+        let flips = SignFlipTest(gains, using: &generator)
+        #expect(abs(swaps.estimate - flips.estimate) < 1e-12)
+        #expect(swaps.p(over: 0) == flips.p(over: 0))
+        #expect(swaps.count == 10 && swaps.lowerBound(tail: 0.05) == nil)
+    }
+
+    @Test func `of means the family's test is the one of sign flips`() {
+        var generator = SeededGenerator(seed: 5)
+        let values = (0..<40).map { _ in Noise.normal.draw(&generator) }
+        let gains = (1...3).map { candidate in (0..<10).map { values[candidate * 10 + $0] - values[$0] } }
+        let swaps = MaximumSwapTest(candidates: 3, rows: 10, using: &generator, gain: mean(values))
+        let flips = MaximumTest(gains: gains, using: &generator)
+        for candidate in 0..<3 { #expect(swaps.p(of: candidate) == flips.p(of: candidate)) }
+        #expect(swaps.interval(of: 0, confidence: 0.95) == nil && !swaps.claims(0, tail: 0.5))
+    }
+
+    /// Two classifiers that are right equally often; of 600 tests at 5 % as many may be wrong as the upper end of that rate's interval allows.
+    @Test(arguments: [8, 25])
+    func `equal classifiers differ in F1 no more often than stated`(rows: Int) throws {
+        let formula = try Formula("f1(prediction, truth)")
+        var generator = SeededGenerator(seed: 6)
+        var (accepted, covered, bounded) = (0, 0, 0)
+        let runs = 150
+        for _ in 0..<runs {
+            let truths = (0..<rows).map { _ in generator.unit() < 0.4 ? 1.0 : 0 }
+            let answers = (0..<2).flatMap { _ in truths.map { generator.unit() < 0.75 ? $0 : 1 - $0 } }
+            let figure = formula.over([answers, truths + truths])
+            let test = SwapTest(rows: rows, using: &generator) { own, others in
+                guard let mine = figure.value(own), let its = figure.value(others) else { return nil }
+                return mine - its
+            }
+            guard let test else { continue }
+            accepted += test.p(over: 0) <= 0.05 ? 1 : 0
+            guard let low = test.lowerBound(tail: 0.025), let high = test.upperBound(tail: 0.025) else {
+                continue
+            }
+            (bounded, covered) = (bounded + 1, covered + (low <= 0 && high >= 0 ? 1 : 0))
+        }
+        // 999 of 1,000 such tables have no more than 16 of 150 where one in 20 is stated.
+        #expect(accepted <= 16)
+        #expect(bounded == (rows < Bootstrap.leastUnits ? 0 : runs))
+        #expect(Double(covered) >= 0.87 * Double(bounded))
+    }
+
+    @Test func `examples that go together are swapped together`() throws {
+        var generator = SeededGenerator(seed: 7)
+        let values = [Double](repeating: 1, count: 12) + [Double](repeating: 0, count: 12)
+        let clusters = (0..<12).map { String($0 / 4) }
+        let test = try #require(
+            SwapTest(rows: 12, clusters: clusters, using: &generator, gain: mean(values)))
+        #expect(test.count == 3 && test.p(over: 0) == 0.125)
+    }
+}
