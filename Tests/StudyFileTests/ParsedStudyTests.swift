@@ -167,7 +167,7 @@ struct ParsedStudyTests {
           secrets: [API_KEY]
           keep: {paths: [build, out/], policy: fresh}
           sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
-        objective: {metric: seconds, direction: minimize, scale: points}
+        objective: {metric: seconds, direction: minimize, scale: points, aggregate: none}
         constraints: {error_rate: "<= 0.01", "size": ">100"}
         examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, confirm: 8, test: rest}, order: sequential, stratify: answer, cluster: document}
         batch: {size: 3}

@@ -20,6 +20,8 @@ struct RecordedSettingsTests {
                 + ", split: {train: 33.3%, validation: 7, confirm: 9, test: 0.1%}, order: dataset, cluster: page}",
             minimal + "\nproposer: {kind: agent, use: codex, model: gpt, args: [--x], timeout: 1ms}",
             minimal + "\nproposer: {kind: agent, command: [a, b c]}",
+            minimal.replacing("{direction: minimize}", with: "{direction: minimize, aggregate: 'rmse(p, t)'}")
+                + "\nexamples: {file: a, split: {train: rest}}",
             minimal + "\nproposer: external", minimal + "\nproposer: {kind: replay, run: sort-1}",
             minimal + "\nproposer: {kind: commits, commits: main..feature}",
             minimal + chat + "}",
