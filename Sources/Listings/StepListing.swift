@@ -25,7 +25,7 @@ package struct StepListing: Listing {
         line.put("score", step.score?.value)
         if let gain = view.gainOverBase(step) { line.object("gain_over_base") { gain.write(to: &$0) } }
         line.objects("scores", scores) { $0.write(to: &$1) }
-        line.objects("gains", view.notedGains(of: record)) { $0.writeShort(to: &$1) }
+        line.objects("gains", view.notedGains(of: record)) { $0.write(to: &$1) }
         line.put(record.usage, in: view.record.study.budget.currency)
         line.put("seconds", record.wallSeconds)
         line.put("at", Moment(record.recordedAt))

@@ -25,6 +25,50 @@ package struct JSONReader {
     /// Returns the value that all of `text` is, or `nil`.
     package static func read(_ text: String) -> JSONValue? { read(Array(text.utf8)[...]) }
 
+    /// Returns where the values of an object's fields lie in its bytes, in their order; `nil` where they are not one object.
+    package static func fields(of bytes: [UInt8]) -> [(key: String, value: Range<Int>)]? {
+        guard read(bytes[...])?.fields != nil else { return nil }
+        var reader = JSONReader(bytes[...])
+        var fields: [(key: String, value: Range<Int>)] = []
+        reader.forEachPart { reader in
+            guard let key = reader.string() else { return }
+            reader.skipSpace()
+            _ = reader.skip(":")
+            fields.append((key, reader.range()))
+        }
+        return fields
+    }
+
+    /// Returns where the elements of a list lie in its bytes; `nil` where they are not one list.
+    package static func elements(of bytes: [UInt8]) -> [Range<Int>]? {
+        guard read(bytes[...])?.elements != nil else { return nil }
+        var reader = JSONReader(bytes[...])
+        var elements: [Range<Int>] = []
+        reader.forEachPart { elements.append($0.range()) }
+        return elements
+    }
+
+    /// Calls `body` at each part of an object or list, which is known to be one; it reads the part.
+    private mutating func forEachPart(_ body: (inout JSONReader) -> Void) {
+        skipSpace()
+        position += 1
+        skipSpace()
+        while let byte = peek(), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]") {
+            body(&self)
+            skipSpace()
+            _ = skip(",")
+            skipSpace()
+        }
+    }
+
+    /// Reads a value and returns where it lies.
+    private mutating func range() -> Range<Int> {
+        skipSpace()
+        let start = position
+        _ = value(depth: 0)
+        return start..<position
+    }
+
     // MARK: - Values
 
     private mutating func value(depth: Int) -> JSONValue? {

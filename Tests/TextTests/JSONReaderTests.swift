@@ -36,4 +36,18 @@ struct JSONReaderTests {
     func `texts and numbers name examples`(text: String, name: String?) {
         #expect(JSONReader.read(text)?.name == name)
     }
+
+    @Test func `parts of an object and of a list are found where they lie`() {
+        let text = #" { "a" : [1, {"b": "]"}] , "\u0062": -2e3,"a":null}"#
+        let bytes = Array(text.utf8)
+        let fields = JSONReader.fields(of: bytes) ?? []
+        #expect(fields.map(\.key) == ["a", "b", "a"])
+        let values = fields.map { Array(bytes[$0.value]) }
+        #expect(values.map { String(decoding: $0, as: UTF8.self) } == [#"[1, {"b": "]"}]"#, "-2e3", "null"])
+        let elements = JSONReader.elements(of: values[0]) ?? []
+        #expect(elements.map { String(decoding: values[0][$0], as: UTF8.self) } == ["1", #"{"b": "]"}"#])
+        #expect(JSONReader.elements(of: Array(" [] ".utf8)) == [])
+        #expect(JSONReader.fields(of: Array("[1]".utf8)) == nil && JSONReader.elements(of: bytes) == nil)
+        #expect(JSONReader.fields(of: Array("{".utf8)) == nil)
+    }
 }

@@ -1,3 +1,5 @@
+import Text
+
 extension ObjectWriter {
     /// Writes the gains of an event.
     package mutating func put(_ gains: [RecordedGain]) { objects("gains", gains) { $0.write(to: &$1) } }
@@ -63,19 +65,49 @@ extension ObjectWriter {
     }
 }
 
-extension RecordedGain {
+/// A gain as notes have it.
+package struct NotedGain: Hashable, Sendable {
+    private let gain: RecordedGain
+    private let isConfirmed: Bool?
+
+    /// - Parameter isConfirmed: whether it bears the claim that was asked of it; `nil` where none was.
+    package init(_ gain: RecordedGain, isConfirmed: Bool? = nil) {
+        self.gain = gain
+        self.isConfirmed = isConfirmed
+    }
+
+    init(_ known: KnownGain, of candidate: CommitID, over other: CommitID, metric: String) {
+        self.init(
+            RecordedGain(
+                of: candidate, over: other, source: known.source, sitting: known.sample?.sitting,
+                metric: metric, comparison: known.comparison, confidence: known.confidence,
+                scale: known.scale),
+            isConfirmed: known.isConfirmed)
+    }
+
+    /// Whether both are of one metric over one candidate, so that the later takes the place of the other.
+    func isSame(as other: NotedGain) -> Bool {
+        gain.over == other.gain.over && gain.metric == other.gain.metric
+    }
+
+    /// The same of a gain that is written in a note.
+    package func isSame(as fields: [String: JSONValue]) -> Bool {
+        fields["over"]?.string == gain.over.text && fields["metric"]?.string == gain.metric
+    }
+
     /// Writes what people ask of a gain: over whom, how much of it, and how sure.
-    package func writeShort(to line: inout ObjectWriter) {
-        line.put("over", over)
-        line.put("source", source)
-        line.put("metric", metric)
-        line.put("estimate", comparison.gain)
-        line.put("percent", percent(comparison.gain))
-        if let low = comparison.low.flatMap(percent),
-            let high = comparison.high.flatMap(percent)
+    package func write(to line: inout ObjectWriter) {
+        line.put("over", gain.over)
+        line.put("source", gain.source)
+        line.put("confirmed", isConfirmed)
+        line.put("metric", gain.metric)
+        line.put("estimate", gain.comparison.gain)
+        line.put("percent", gain.percent(gain.comparison.gain))
+        if let low = gain.comparison.low.flatMap(gain.percent),
+            let high = gain.comparison.high.flatMap(gain.percent)
         {
             line.put("interval_percent", each: [low, high])
         }
-        line.put("n", comparison.n)
+        line.put("n", gain.comparison.n)
     }
 }

@@ -37,6 +37,9 @@ package struct CompareRecord: Hashable, Sendable {
         self.recordedAt = recordedAt
     }
 
+    /// Whether one of its gains bears the claim that was asked of it; `nil` where none was asked.
+    package func isConfirmed(_ gain: RecordedGain) -> Bool? { gain.source == .paired ? nil : confirmed }
+
     /// Runs of the evaluator's command.
     package var commandRuns: Int { evaluations.commandRuns }
 

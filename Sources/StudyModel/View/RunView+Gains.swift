@@ -107,17 +107,18 @@ extension RunView {
     }
 
     /// Returns the gains of a step's candidate as notes and listings have them: over the parent what the run knows of the pair, which may rest on
-    /// more examples than decided on the step; over others, and of other metrics, what the step recorded.
-    package func notedGains(of record: StepRecord) -> [RecordedGain] {
-        let own = record.gains.filter { $0.of == record.candidate }
+    /// more examples than decided on the step; over the base what was measured apart; over others, and of other metrics, what the step recorded.
+    package func notedGains(of record: StepRecord) -> [NotedGain] {
+        let own = record.gains.filter { $0.of == record.candidate }.map { NotedGain($0) }
         guard let candidate = record.candidate,
             let known = gainOverParent(StepSummary(record, objective: objective))
         else { return own }
-        let noted = RecordedGain(
-            of: candidate, over: record.parent, source: known.source, sitting: known.sample?.sitting,
-            metric: objective.metric, comparison: known.comparison, confidence: known.confidence,
-            scale: known.scale)
-        return [noted] + own.filter { $0.over != record.parent || $0.metric != objective.metric }
+        var noted = [NotedGain(known, of: candidate, over: record.parent, metric: objective.metric)]
+        let base = self.record.base
+        if base != record.parent, let known = apart[CandidatePair(of: candidate, over: base)] {
+            noted.append(NotedGain(known, of: candidate, over: base, metric: objective.metric))
+        }
+        return noted + own.filter { gain in !noted.contains { $0.isSame(as: gain) } }
     }
 
     /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside what it was
@@ -163,7 +164,7 @@ extension RunView {
                 ?? step(of: gain.of).flatMap(selectionScore)
             apart[CandidatePair(of: gain.of, over: gain.over)] = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
-                value: score?.value, isConfirmed: gain.source == .paired ? nil : compared.confirmed,
+                value: score?.value, isConfirmed: compared.isConfirmed(gain),
                 objective: objective)
         }
     }

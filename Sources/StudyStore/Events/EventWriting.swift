@@ -10,8 +10,8 @@ struct EventWriting: Sendable {
     let subject: String
     /// The score note's line, where the event judges a candidate.
     let score: ScoreLine?
-    /// What the score notes' lines get, where the event is a test: of the candidate first.
-    private let tests: [NoteAddition]
+    /// What the score notes' lines get, where the event is a test, of the candidate first, or closes the run.
+    private let marks: [NoteAddition]
     let feedback: String?
     let attachments: [Attachment]
 
@@ -51,14 +51,17 @@ struct EventWriting: Sendable {
             score = nil
         }
         // Announced tests are counted already, this one among them.
-        tests =
-            if case .tested(let record) = event {
+        marks =
+            switch event {
+            case .tested(let record):
                 record.steps.compactMap { record.side(of: $0) }.map { side in
                     let look = max(1, view.tests.count(of: side.step))
                     return NoteAddition(
-                        commit: ObjectID(side.candidate), test: TestMark(side, root: root, look: look))
+                        commit: ObjectID(side.candidate), mark: .test(TestMark(side, root: root, look: look)))
                 }
-            } else { [] }
+            case .compared(let record): GainMark.additions([record], root: root, in: view)
+            default: []
+            }
     }
 
     /// Keeps all objects of the event in memory until they are published together.
@@ -99,7 +102,7 @@ struct EventWriting: Sendable {
 
     private func additions(to run: RunRecord) throws -> [NoteAddition] {
         guard let score, case .step(let record) = event, let candidate = record.candidate else {
-            return tests
+            return marks
         }
         var lines = ScoreNote([])
         lines.merge(score, currency: run.study.budget.currency)

@@ -10,7 +10,7 @@ struct NoteAddition: Sendable {
     /// The sections to add to the feedback note.
     var feedback: FeedbackNote?
     /// What to write into a line that is there.
-    var test: TestMark?
+    var mark: NoteMark?
 }
 
 /// The notes that a judged commit gets, and how each takes in what is new.
@@ -31,10 +31,10 @@ enum NotesKind: CaseIterable, Sendable {
     func merge(_ addition: NoteAddition, into old: [UInt8]?) throws -> [UInt8]? {
         switch self {
         case .score:
-            guard addition.score != nil || addition.test != nil else { return nil }
+            guard addition.score != nil || addition.mark != nil else { return nil }
             var note = ScoreNote(old ?? [])
             if let added = addition.score { note.merge(added) }
-            let isMarked = addition.test.map { note.mark($0) } ?? false
+            let isMarked = addition.mark.map { note.mark($0) } ?? false
             return addition.score != nil || isMarked ? note.bytes : nil
         case .feedback:
             guard let added = addition.feedback else { return nil }

@@ -22,7 +22,7 @@ package struct ScoreLine: Hashable, Sendable {
     package let evaluator: String
     /// Raw values, in the evaluator's own unit, by sample.
     package let scores: [StepScore]
-    package let gains: [RecordedGain]
+    package let gains: [NotedGain]
     /// What proposer and evaluator spent.
     package let usage: Usage
     /// How long the step took.
@@ -62,7 +62,7 @@ package struct ScoreLine: Hashable, Sendable {
             line.put("objective", objective)
             line.put("evaluator", evaluator)
             line.objects("scores", scores) { $0.write(to: &$1) }
-            line.objects("gains", gains) { $0.writeShort(to: &$1) }
+            line.objects("gains", gains) { $0.write(to: &$1) }
             line.put(usage)
             line.put("seconds", seconds)
         }

@@ -23,14 +23,15 @@ package struct ScoreNote: Hashable, Sendable {
         for line in other.lines { merge(line) }
     }
 
-    /// Writes a test into the line of the step that made the candidate; returns whether there is such a line.
+    /// Writes a mark into the line of the step that made the candidate; returns whether there is such a line.
     ///
     /// Whatever else stands in the line stays, keys of others too.
-    mutating func mark(_ test: TestMark) -> Bool {
-        guard let index = lines.firstIndex(where: { $0.key == test.key }),
-            case .object(let fields) = JSONReader.read(lines[index].bytes[...])
+    mutating func mark(_ mark: NoteMark) -> Bool {
+        guard let index = lines.firstIndex(where: { $0.key == mark.key }),
+            var line = EditedLine(lines[index].bytes)
         else { return false }
-        lines[index] = Line(bytes: Array(test.written(into: fields).text.utf8), key: test.key)
+        mark.write(into: &line)
+        lines[index] = Line(bytes: line.bytes, key: mark.key)
         return true
     }
 

@@ -18,15 +18,10 @@ struct TestMark: Hashable, Sendable {
         score = record.score(look: look)
     }
 
-    /// Returns a line with the mark in place of an earlier one.
-    func written(into line: [String: JSONValue]) -> JSONValue {
-        var fields = line
-        var scores = (fields["scores"]?.elements ?? []).filter { $0["look"] == nil }
-        if let score {
-            let bytes = ObjectWriter.bytes { score.write(to: &$0) }
-            scores += JSONReader.read(bytes[...]).map { [$0] } ?? []
-        }
-        fields["scores"] = .array(scores)
-        return .object(fields)
+    /// Writes the mark into a line in place of an earlier one.
+    func write(into line: inout EditedLine) {
+        let measured = line.elements(of: "scores").filter { JSONReader.read($0[...])?["look"] == nil }
+        let tested = score.map { score in [ObjectWriter.bytes { score.write(to: &$0) }] } ?? []
+        line.set("scores", to: measured + tested)
     }
 }

@@ -32,10 +32,12 @@ struct NotesProjection {
         return StagedEvent(commit: tip, additions: additions, notes: notes)
     }
 
-    /// Adds what journal commits tell of steps and tests; returns whether both notes stand.
+    /// Adds what journal commits tell of steps, tests and closing comparisons; returns whether both notes stand.
     func add(of commits: [ObjectID], in view: RunView) async throws -> Bool {
         let found = try await Self.additions(of: commits, in: site.repository)
-        return try await add(found.steps + marks(of: found.tests, in: view))
+        return try await add(
+            found.steps + marks(of: found.tests, in: view)
+                + GainMark.additions(found.comparisons, root: site.root, in: view))
     }
 
     /// Adds to both notes; returns whether both stand.
@@ -55,14 +57,16 @@ struct NotesProjection {
         for start in stride(from: 0, to: steps.count, by: portion) {
             _ = try await add(of: Array(steps[start..<min(start + portion, steps.count)]), in: view)
         }
-        _ = try await add(marks(of: view.tests.ended, in: view), .score)
+        _ = try await add(
+            marks(of: view.tests.ended, in: view)
+                + GainMark.additions(view.closings.map(\.record), root: site.root, in: view), .score)
     }
 
     /// What the notes say of tests, as the run knows them all.
     private func marks(of tests: [TestRecord], in view: RunView) -> [NoteAddition] {
         tests.flatMap { test in test.steps.compactMap { test.side(of: $0) } }.compactMap { side in
             TestMark(of: side.step, root: site.root, in: view).map {
-                NoteAddition(commit: ObjectID(side.candidate), test: $0)
+                NoteAddition(commit: ObjectID(side.candidate), mark: .test($0))
             }
         }
     }
@@ -124,6 +128,7 @@ struct NotesProjection {
     private struct Additions: Sendable {
         var steps: [NoteAddition] = []
         var tests: [TestRecord] = []
+        var comparisons: [CompareRecord] = []
     }
 
     private static func additions(
@@ -141,6 +146,7 @@ struct NotesProjection {
                         commit: ObjectID(candidate), score: score.map { ScoreNote($0) },
                         feedback: feedback.map { FeedbackNote($0) }))
             case .tested(let record): additions.tests.append(record)
+            case .compared(let record): additions.comparisons.append(record)
             default: continue
             }
         }
