@@ -13,6 +13,7 @@ extension EndToEnd {
                 let source: String
                 let estimate: Double
                 let percent: Double?
+                let confirmed: Bool?
                 let sample: Sample?
             }
 
@@ -63,8 +64,14 @@ extension EndToEnd {
 
         /// The gains in a text, as they are told.
         private static func gains(in text: some StringProtocol) -> Set<String> {
-            let gain = /[ (]([+-]\d+(?:\.\d+)?)(?=[ ,)\n.\[]|$)/
+            let gain = /[ (]([+-]\d+(?:\.\d+)?)(?=[ *,)\n.\[]|$)/
             return Set(String(text).matches(of: gain).map { String($0.output.1) })
+        }
+
+        /// What a page says in words, without its drawings.
+        private static func words(of html: String) -> String {
+            let text = html.replacing(/(?s)<svg.*?<\/svg>/, with: " ").replacing(/<[^>]*>/, with: " ")
+            return text.replacing(/\s+/, with: " ")
         }
 
         private static func told(_ gain: Row.Gain?) throws -> String {
@@ -87,10 +94,11 @@ extension EndToEnd {
             #expect(line.contains("  minibatch ") && line.contains(" · validation ") && line.contains(" → "))
             #expect(line.contains("(\(overBase) on base, \(parentGain) on parent)"))
 
-            // After a fork, a reduction and a rejection nothing that was said is another thing.
+            // After a fork, a reduction, a rejection and a test nothing that was said is another thing.
             try user.succeed("fork", first.name)
             _ = try user.hone("reduce", best.name)
             try user.succeed("review", first.name, "--reject")
+            try user.succeed("test", best.name)
             let rows = try Self.rows(user)
             for row in ended where row.step > 0 {
                 let now = try #require(rows.first { $0.name == row.name })
@@ -136,6 +144,9 @@ extension EndToEnd {
             struct Note: Decodable { let gains: [Row.Gain]? }
             let noted = try decode(note, as: Note.self)
             #expect(noted.gains?.first?.estimate == best.gains?.first?.estimate)
+            let base = try #require(rows.first { $0.step == 0 }?.candidate)
+            let closing = try #require(noted.gains?.first { $0.over == base })
+            #expect(closing.estimate == best.gainOverBase?.estimate && closing.confirmed == false)
             let operation = try #require(
                 user.succeed("log", "--operations").split(separator: "\n").first {
                     $0.contains("step \(best.step): ")
@@ -150,6 +161,29 @@ extension EndToEnd {
                 })
             let shown = Set(html.matches(of: /\(([+-]\d+(?:\.\d+)?)\)/).map { String($0.output.1) })
             #expect(!shown.isEmpty && shown.isSubset(of: allowed), "the report has gains that no listing has")
+
+            // The site: its lists, and the page of each step.
+            let site = try RunningSite(user)
+            let cookie = try site.cookie()
+            let fetch = { (path: String) in try site.request("GET", path, headers: ["Cookie": cookie]).body }
+            #expect(Self.gains(in: Self.words(of: try fetch("/"))) == [overBase])
+            let runPage = Self.words(of: try fetch("/runs/sum-1"))
+            let onPage = Self.gains(in: runPage).filter { $0.hasPrefix("+") }
+            #expect(onPage.isSubset(of: allowed) && onPage.contains(overBase), "\(onPage)")
+            for row in rows where row.step > 0 {
+                let words = Self.words(of: try fetch("/runs/sum-1/steps/\(row.step)"))
+                let parent = row.parents?.first == base ? nil : row.gains?.first
+                for (label, gain) in [("on base ", row.gainOverBase), ("on parent ", parent)] {
+                    let told = words.components(separatedBy: label).dropFirst().first?
+                        .prefix { !" ,".contains($0) }
+                    #expect(try told.map(String.init) == gain.map { try Self.told($0) }, "\(row.name)")
+                }
+                for score in row.scores ?? [] where score.sample.split == "train" {
+                    let (value, used) = (score.metrics?["score"]?.value ?? 0, score.sample.used ?? 0)
+                    #expect(words.contains("minibatch \(String(format: "%g", value)) on \(used)"))
+                }
+            }
+            #expect(try site.stop().status == 0)
 
             // What the proposer was told of base, parent and best is of one sample, which it names.
             let evidence = try user.succeed("show", best.name, "--evidence")
