@@ -49,6 +49,22 @@ struct ExternalTests {
         #expect(record.evaluation?.feedback.contains("from outside") == true)
     }
 
+    @Test func `one reported run is no test, so what it praises is measured where runs are noisy`()
+        async throws
+    {
+        let run = TestRun(.test { $0.evaluator.deterministic = false })
+        let once = { (score: Double) in
+            var evaluation = self.evaluation(score)
+            evaluation.trials = [Trial(repetition: 0, seed: 0, metrics: ["score": score])]
+            return evaluation
+        }
+        let told = try #require(try await run.loop().tell(.writing("3"), reported: once(1)))
+        #expect(!told.isReported && told.commandRuns > 0 && told.score?.value == 3)
+        let worse = try #require(try await run.loop().tell(.writing("2"), reported: once(-1)))
+        #expect(worse.isReported && worse.commandRuns == 0 && worse.verdict == .rejected)
+        #expect(worse.score?.sample.repeats == 1)
+    }
+
     @Test func `what is told is planned and settled by the study's strategy`() async throws {
         let run = TestRun(
             .test {

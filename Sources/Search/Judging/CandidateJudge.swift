@@ -133,7 +133,7 @@ struct CandidateJudge {
         }
     }
 
-    /// What was reported of a candidate, compared with what is recorded of its parent, with its values over the splits that it covers.
+    /// What was reported of a candidate, compared with what is recorded of its parent by the figures alone, with its values over the splits that it covers.
     private func told(
         _ evaluation: Evaluation, of subject: Subject, over parent: KnownParent, step: StepID
     ) throws -> Judgment {
@@ -144,8 +144,12 @@ struct CandidateJudge {
             [evaluation], of: sitting, named: "", attempts: [],
             all: examples.count(of: .train))[0]
         recorded.source = .reported
+        recorded.sample.repeats = max(1, evaluation.trials.count)
         if !ids.isEmpty { recorded.sample = sample(of: evaluation, ids: ids) }
         recorded.sample.sitting = nil
+        // A test would turn down what is told of one run, however good that is.
+        var study = study
+        if study.search.accept.rule.isTest { study.search.accept.rule = .higher }
         let ruling = Acceptance(study, clusters: examples.clusters).judge(
             evaluation, over: parent.recorded, paired: false,
             seed: record.seed(for: step, purpose: "test"))
