@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = ["format-1", "closing-1"]
+        static let formats = ["format-1", "closing-1", "reported-1"]
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -72,6 +72,36 @@ extension EndToEnd {
             #expect(refused.status == 1)
             #expect(refused.errors.contains("crossed"))
             #expect(try user.repository.git("for-each-ref", "refs/hone/journal/sort-2") == journal)
+        }
+
+        @Test func `what a program outside reported is listed as it was, and gone on with`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "reported-1"))
+            let listed = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/reported-1/outside.json", encoding: .utf8)
+            #expect(try user.succeed("log", "ext-1", "--json") == listed)
+            let steps = try user.steps("ext-1")
+            #expect(
+                steps.map { $0.scores?.map(\.source) } == [
+                    ["measured"], ["reported"], ["measured", "reported"],
+                ])
+            try user.succeed(
+                "tell", "--run", "ext-1",
+                input: #"{"changes": [{"path": "numbers", "content": "k1 8\n"}], "results": [{"score": 99}]}"#
+            )
+            let told = try #require(try user.steps("ext-1").first { $0.score == 99 })
+            #expect(told.scores?.map(\.source) == ["reported"])
+        }
+
+        @Test func `the note of a winner has the gain that its run's end measured`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "reported-1"))
+            let note = { try user.repository.git("notes", "--ref=hone/score", "show", "hone/sum-1/best") }
+            let gain = #""source":"confirmed","confirmed":true,"metric":"sum""#
+            #expect(try note().contains(gain))
+            try user.succeed("fork", "sum-1:best")
+            #expect(try note().contains(gain))
+            try user.repository.git("update-ref", "-d", "refs/notes/hone/score")
+            try user.succeed("run", "--resume", "sum-1", "--steps", "4")
+            #expect(try note().contains(gain))
         }
     }
 }
