@@ -49,7 +49,7 @@ package struct Landing: Listing, Hashable {
     /// The branch's short name.
     package let branch: String
     package let result: CommitID
-    /// How much better the branch got, where that was measured for the landing.
+    /// How much better the branch got, where that was measured for the landing, or the run knows it since the branch was as its base is.
     package let gain: KnownGain?
     /// The command that takes it back.
     package let undo: String

@@ -290,8 +290,13 @@ extension EndToEnd {
         @Test func `picked hunks become a candidate that is evaluated before it lands`() throws {
             let user = try Self.edited()
             try user.repository.git("branch", "release")
-            try user.succeed(
+            let landed = try user.succeed(
                 "land", "sum-1:1", "--pick", "numbers.txt@3", "--pick", "numbers.txt@1", "--onto", "release")
+            // The branch was as the base is, so what the step gained is what the branch gained.
+            let listed = try #require(
+                try user.succeed("log").split(separator: "\n").first { $0.contains("Pick of") })
+            let told = try #require(landed.firstMatch(of: /Gain over what it was: (\+[\d.]+%)/)?.1)
+            #expect(listed.contains(told))
             #expect(
                 try user.repository.git("diff", "--numstat", "main", "release").hasPrefix("2\t2\tnumbers.txt")
             )

@@ -68,7 +68,8 @@ struct LandCommand: AsyncParsableCommand {
         if format.json { return console.printJSON(landing) }
         console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
         if let gain = landing.gain {
-            console.print("Gain over what it was: \(gain.text) (\(gain.origin))")
+            let verdict = gain.verdict.map { ", " + $0 } ?? ""
+            console.print("Gain over what it was: \(gain.text)\(verdict) (\(gain.origin))")
         }
         console.print("Take it back with `\(landing.undo)`")
     }

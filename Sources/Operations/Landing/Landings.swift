@@ -44,9 +44,21 @@ package struct Landings: Sendable {
         try await made.measured?.record(
             of: made.commit, at: workbench.surroundings.now(), in: journal)
         try await carryOut(record, target, journal)
+        let known = try await known(step, in: view, made, over: target)
         return Landing(
             candidate: candidate, name: Naming.step(step.step, in: view), branch: target.branch,
-            result: made.commit, gain: made.measured?.gain, undo: "hone undo \(view.record.run)")
+            result: made.commit, gain: made.measured?.gain ?? known,
+            undo: "hone undo \(view.record.run)")
+    }
+
+    /// What the run knows of the gain, where the branch was as the base is, and gets just what was judged.
+    private func known(
+        _ step: StepSummary, in view: RunView, _ made: Made, over target: LandingTarget
+    ) async throws -> KnownGain? {
+        guard try await subject(target.tip).tree == view.record.baseTree,
+            try await subject(made.commit).tree == step.tree
+        else { return nil }
+        return view.gainOverBase(step)
     }
 
     /// Returns the text of a pull request for a candidate, in Markdown.
