@@ -94,7 +94,8 @@ extension EndToEnd {
 
         @Test func `the note of a winner has the gain that its run's end measured`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "reported-1"))
-            let note = { try user.repository.git("notes", "--ref=hone/score", "show", "hone/sum-1/best") }
+            let winner = try user.repository.git("rev-parse", "hone/sum-1/best")
+            let note = { try user.repository.git("notes", "--ref=hone/score", "show", winner) }
             let gain = #""source":"confirmed","confirmed":true,"metric":"sum""#
             #expect(try note().contains(gain))
             try user.succeed("fork", "sum-1:best")
