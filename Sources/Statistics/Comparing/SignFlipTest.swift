@@ -9,7 +9,7 @@ package struct SignFlipTest: DifferenceTest {
     package let estimate: Double
     /// How many sign patterns there are, or are drawn, the observed one included.
     private let patterns: Int
-    /// In order; those of the observed pattern, which is the empty subset, have none and are left out.
+    /// Those of the observed pattern, which is the empty subset, have none and are left out.
     private let subsetMeans: [Double]
     /// Where all gains that are any have one size.
     private let signTest: SignTest?
@@ -47,7 +47,7 @@ package struct SignFlipTest: DifferenceTest {
         if margin == 0, let signTest { return signTest.p }
         // Means that differ from the margin by rounding alone count as equal to it.
         let bound = margin + 1e-12 * (abs(margin) + largest)
-        return Double(subsetMeans.prefix { $0 <= bound }.count + observed) / Double(patterns)
+        return Double(subsetMeans.count { $0 <= bound } + observed) / Double(patterns)
     }
 
     /// How often the observed pattern is among them: once, and each time that it was drawn.
@@ -58,21 +58,21 @@ package struct SignFlipTest: DifferenceTest {
     /// With n units it is never below 2^(1 - n).
     package var twoSidedP: Double {
         let bound = 1e-12 * largest
-        let above = subsetMeans.reversed().prefix { $0 >= -bound }.count
+        let above = subsetMeans.count { $0 >= -bound }
         return min(1, 2 * min(p(over: 0), Double(above + observed) / Double(patterns)))
     }
 
     package func lowerBound(tail: Double) -> Double? {
         let rank = boundRank(tail)
-        return rank > 0 ? subsetMeans[rank - 1] : nil
+        return rank > 0 ? OrderStatistic.value(at: rank - 1, of: subsetMeans) : nil
     }
 
     package func upperBound(tail: Double) -> Double? {
         let rank = boundRank(tail)
-        return rank > 0 ? subsetMeans[subsetMeans.count - rank] : nil
+        return rank > 0 ? OrderStatistic.value(at: subsetMeans.count - rank, of: subsetMeans) : nil
     }
 
-    /// How far from the ends of `subsetMeans` the bounds lie; 0 or less where there are none.
+    /// How far from the ends of `subsetMeans`, in order, the bounds lie; 0 or less where there are none.
     private func boundRank(_ tail: Double) -> Int {
         let allowed = (tail * Double(patterns) + 1e-9).rounded(.down)
         return min(subsetMeans.count, (Int(exactly: allowed) ?? 0) + 1 - observed)
@@ -81,16 +81,12 @@ package struct SignFlipTest: DifferenceTest {
     private static func subsetMeans(
         _ sums: [Double], _ sizes: [Double], using generator: inout some RandomNumberGenerator
     ) -> [Double] {
-        var means: [Double] = []
-        means.reserveCapacity(SignPatterns.count(units: sums.count))
-        SignPatterns.forEach(units: sums.count, using: &generator) { pattern in
-            var (sum, size) = (0.0, 0.0)
-            for (unit, isFlipped) in pattern.enumerated() where isFlipped {
-                (sum, size) = (sum + sums[unit], size + sizes[unit])
-            }
-            if size > 0 { means.append(sum / size) }
-        }
-        return means.sorted()
+        let patterns = SignPatterns(units: sums.count, using: &generator)
+        let flipped = patterns.sums(of: sizes)
+        var means = patterns.sums(of: sums)
+        for pattern in means.indices { means[pattern] /= flipped[pattern] }
+        // None is flipped where the observed pattern was drawn once more.
+        return flipped.contains(0) ? zip(means, flipped).filter { $0.1 > 0 }.map(\.0) : means
     }
 
     private static func signTest(_ sums: [Double]) -> SignTest? {

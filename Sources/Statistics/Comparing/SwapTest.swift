@@ -26,10 +26,10 @@ package struct SwapTest: DifferenceTest {
         guard rows > 0, let observed = gain(own, others) else { return nil }
         let units = ExampleUnits(count: rows, clusters: clusters)
         var gains: [Double] = []
-        SignPatterns.forEach(units: units.members.count, using: &generator) { pattern in
+        for swapped in SignPatterns(units: units.members.count, using: &generator).flipped {
             var (mine, its) = (own, others)
-            for (unit, isSwapped) in pattern.enumerated() where isSwapped {
-                for row in units.members[unit] { (mine[row], its[row]) = (others[row], own[row]) }
+            for row in swapped.flatMap({ units.members[$0] }) {
+                (mine[row], its[row]) = (others[row], own[row])
             }
             gains.append(gain(mine, its) ?? .infinity)
         }

@@ -29,8 +29,8 @@ package struct MaximumSwapTest: FamilyTest {
         let observed = own.map { gain($0, base) }
         let units = ExampleUnits(count: rows, clusters: clusters).members
         var largest: [Double] = []
-        SignPatterns.forEach(units: units.count, using: &generator) { pattern in
-            let swapped = units.indices.filter { pattern[$0] }.flatMap { units[$0] }
+        for pattern in SignPatterns(units: units.count, using: &generator).flipped {
+            let swapped = pattern.flatMap { units[$0] }
             largest.append(
                 own.reduce(-.infinity) { most, rows in
                     var (mine, its) = (rows, base)

@@ -15,7 +15,7 @@ package struct MaximumTest: FamilyTest {
     private let statistics: [Double]
     /// By sign pattern but the observed one, the largest statistic over the candidates.
     private let largest: [Double]
-    /// By sign pattern but the observed one, the largest distance of a candidate's mean from its own, in order.
+    /// By sign pattern but the observed one, the largest distance of a candidate's mean from its own.
     private let distances: [Double]
 
     /// - Parameters:
@@ -38,23 +38,25 @@ package struct MaximumTest: FamilyTest {
         let statistics = zip(sums, scales).map { $0.reduce(0, +) * $1 }
         let independent = Double(units.members.count)
         let correction = (independent / max(1, independent - 1)).squareRoot() / Double(count)
-        let excess = zip(sums, means).map { sums, mean in zip(sums, units.sizes).map { $0 - mean * $1 } }
-        // A row for each unit, so that a pattern goes through memory in order.
-        let rows = units.members.indices.map { unit in sums.indices.map { sums[$0][unit] * scales[$0] } }
-        let excessRows = units.members.indices.map { unit in excess.indices.map { excess[$0][unit] } }
-        var (largest, distances) = ([Double](), [Double]())
-        SignPatterns.forEach(units: units.members.count, using: &generator) { pattern in
-            largest.append(Self.flipped(statistics, rows, pattern).max() ?? 0)
-            let none = [Double](repeating: 0, count: gains.count)
-            let distance = Self.flipped(none, excessRows, pattern).reduce(0) { max($0, abs($1)) }
-            distances.append(distance * correction)
+        let patterns = SignPatterns(units: units.members.count, using: &generator)
+        let flippedSizes = patterns.sums(of: units.sizes)
+        var largest = [Double](repeating: -.infinity, count: flippedSizes.count)
+        var distances = [Double](repeating: 0, count: flippedSizes.count)
+        for candidate in gains.indices {
+            let flipped = patterns.sums(of: sums[candidate])
+            for (pattern, part) in flipped.enumerated() {
+                let statistic = statistics[candidate] - 2 * part * scales[candidate]
+                largest[pattern] = max(largest[pattern], statistic)
+                let distance = 2 * abs(part - means[candidate] * flippedSizes[pattern]) * correction
+                distances[pattern] = max(distances[pattern], distance)
+            }
         }
         self.count = units.members.count
         self.isRightOrWrong = isRightOrWrong
         self.means = means
         self.statistics = statistics
         self.largest = largest
-        self.distances = distances.sorted()
+        self.distances = distances
     }
 
     /// The mean gain of one of the candidates, by its place.
@@ -74,18 +76,9 @@ package struct MaximumTest: FamilyTest {
         guard let rank = Int(exactly: rank), (1...max(1, distances.count)).contains(rank),
             distances.count > 1
         else { return nil }
-        let reach = distances[rank - 1]
+        let reach = OrderStatistic.value(at: rank - 1, of: distances)
         let interval = (means[candidate] - reach)...(means[candidate] + reach)
         // No more than all examples can be won, or lost.
         return isRightOrWrong ? interval.clamped(to: -1...1) : interval
-    }
-
-    /// The sums with the rows of a pattern turned around.
-    private static func flipped(_ sums: [Double], _ rows: [[Double]], _ pattern: [Bool]) -> [Double] {
-        var result = sums
-        for (unit, isFlipped) in pattern.enumerated() where isFlipped {
-            for (candidate, part) in rows[unit].enumerated() { result[candidate] -= 2 * part }
-        }
-        return result
     }
 }
