@@ -8,8 +8,7 @@ struct Bench {
             let request = try BenchRequest(CommandLine.arguments.dropFirst())
             switch request.work {
             case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
-            case .claims(let runs, let rows):
-                guard try await ClaimsBenchmark(runs: runs, filter: rows).run() else { exit(1) }
+            case .claims(let claims): guard try await claims.run() else { exit(1) }
             case .measure(let subjects):
                 let place = try Place(parent: request.place)
                 print(Machine.description(place: place.path))

@@ -1,13 +1,13 @@
 /// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]`, or
-/// `bench claims [--runs N] [--rows WORDS]`.
+/// `bench claims [--runs N] [--rows WORDS] [--markdown]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, recording, slots }
 
     enum Work {
         case measure(Set<Subject>)
-        /// The table of what hone says of noise; `rows` are words that a row's name has, `nil` for all.
-        case claims(runs: Int, rows: String?)
+        /// The table of what hone says of noise.
+        case claims(ClaimsBenchmark)
         /// A run of the loop in this very process, for a bench that watches it from outside.
         case loop(folder: String, steps: Int)
     }
@@ -18,7 +18,7 @@ struct BenchRequest {
         var description: String {
             "'\(argument)' is not understood\n"
                 + "Hint: bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]\n"
-                + "      bench claims [--runs N] [--rows WORDS]"
+                + "      bench claims [--runs N] [--rows WORDS] [--markdown]"
         }
     }
 
@@ -59,16 +59,18 @@ struct BenchRequest {
 
     private static func claims(_ arguments: ArraySlice<String>) throws -> Work {
         var rest = arguments
-        var (runs, rows) = (4_000, String?.none)
+        var claims = ClaimsBenchmark()
         while let word = rest.popFirst() {
             if word == "--runs", let number = rest.popFirst().flatMap({ Int($0) }), number > 0 {
-                runs = number
+                claims.runs = number
             } else if word == "--rows", let words = rest.popFirst() {
-                rows = words
+                claims.filter = words
+            } else if word == "--markdown" {
+                claims.format = .markdown
             } else {
                 throw Invalid(argument: word)
             }
         }
-        return .claims(runs: runs, rows: rows)
+        return .claims(claims)
     }
 }

@@ -7,7 +7,7 @@ struct ClaimRow: Sendable {
     enum Question: Hashable, Sendable {
         /// Whether the candidate of a step was accepted.
         case accepted(step: Int)
-        /// Whether the end claims a gain over the base.
+        /// Whether the end, or one of its ends, claims a gain over the base.
         case claimed
         /// Whether the interval at the end leaves out the true gain, which is none.
         case missed
@@ -30,11 +30,13 @@ struct ClaimRow: Sendable {
     let world: World
     let study: Study
     let examples: [Example]
+    /// After how many steps the run ends; after all but the last of these it goes on.
+    let ends: [Int]
 
     /// A row of a study that races and accepts by `better`, unless told otherwise.
     init(
         _ group: String, _ name: String, _ question: Question, _ stated: Stated, _ world: World,
-        pairs: Double? = nil, steps: Int = 1, train: Int = 0, validation: Int = 0, confirm: Int = 0,
+        pairs: Double? = nil, steps ends: Int..., train: Int = 0, validation: Int = 0, confirm: Int = 0,
         _ change: (inout Study) -> Void = { _ in }
     ) {
         self.group = group
@@ -43,6 +45,7 @@ struct ClaimRow: Sendable {
         self.stated = stated
         self.pairs = pairs
         self.world = world
+        self.ends = ends.isEmpty ? [1] : ends
         let splits =
             [Split](repeating: .train, count: train) + [Split](repeating: .validation, count: validation)
             + [Split](repeating: .confirm, count: confirm)
@@ -53,7 +56,7 @@ struct ClaimRow: Sendable {
             name: "claims", artifact: ArtifactSettings(editable: ["x"]),
             evaluator: EvaluatorSettings(
                 command: TimedCommand(run: .shell("true"), timeout: .seconds(1)), deterministic: false),
-            objective: Objective(direction: world.direction), budget: Budget(steps: steps))
+            objective: Objective(direction: world.direction), budget: Budget(steps: ends.last ?? 1))
         if !examples.isEmpty {
             study.examples = ExampleSettings(file: "examples.jsonl")
             study.evaluator.measure.repeats = 1

@@ -9,19 +9,25 @@ enum AnswerNoise: Hashable, Sendable {
     /// Examples from hard to easy, right in two of five on average, of which a candidate answers so many anew and leaves the others as its
     /// parent had them.
     case churn(Double)
+    /// The same, drawn anew each time that a candidate is evaluated: a model that is asked at a temperature.
+    case dice
     /// Figures, such as an error, that have a normal part of their own on each example, half of whose variance is the parent's.
     case figures
+
+    /// Whether an answer is as likely right as wrong, whatever the example.
+    var isCoin: Bool { [.coins, .dice].contains(self) }
 
     var name: String {
         switch self {
         case .coins: "by coin"
+        case .dice: "by coin each time"
         case .churn(let share): "\(Int((share * 100).rounded())) % answered anew a step"
         case .figures: "figures, half new a step"
         }
     }
 }
 
-/// Answers examples right or wrong, or with a figure, always the same for one candidate and one example.
+/// Answers examples right or wrong, or with a figure; but for dice always the same for one candidate and one example.
 actor CoinAnswers: Evaluator {
     private let repository: InMemoryRepository
     private let noise: AnswerNoise
@@ -34,6 +40,7 @@ actor CoinAnswers: Evaluator {
     private let mended: [Double]
     /// By the number of a candidate, its answers without its gain.
     private var answers: [Int: [Double]] = [:]
+    private var dice: SeededGenerator
 
     init(
         _ repository: InMemoryRepository, examples: [Example], noise: AnswerNoise, gain: TrueGain,
@@ -46,8 +53,9 @@ actor CoinAnswers: Evaluator {
         places = Dictionary(examples.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var generator = SeededGenerator(seed: Seeds.derive(seed, "examples"))
         // The mean of the power 1.5 of a number from 0 to 1 is two fifths.
-        easiness = examples.map { _ in noise == .coins ? 0.5 : pow(generator.unit(), 1.5) }
+        easiness = examples.map { _ in noise.isCoin ? 0.5 : pow(generator.unit(), 1.5) }
         mended = examples.map { _ in generator.unit() }
+        dice = SeededGenerator(seed: Seeds.derive(seed, "dice"))
     }
 
     func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
@@ -56,12 +64,13 @@ actor CoinAnswers: Evaluator {
             let ancestry = Ancestry(await repository.files(at: subject.commit))
             let answers = answers(of: ancestry)
             // What is mended was wrong in three of five.
-            let share = gain.of(ancestry.number) / (noise == .coins ? 0.5 : 0.6)
+            let share = gain.of(ancestry.number) / (noise.isCoin ? 0.5 : 0.6)
             var trials: [Trial] = []
             for example in sitting.examples {
                 guard let place = places[example.id] else { continue }
-                let value = mended[place] < share ? 1 : answers[place]
                 for repetition in 0..<sitting.repeats {
+                    let answer = noise == .dice ? Double(dice.below(2)) : answers[place]
+                    let value = mended[place] < share ? 1 : answer
                     trials.append(
                         Trial(
                             example: example.id, repetition: repetition, seed: sitting.seed,
