@@ -137,7 +137,7 @@ let package = Package(
                 "Evaluation", "Platform", "Workspaces", "StudyModel", "Statistics", "Text", "Git",
                 "TestSupport",
             ]),
-        tests("Git", ["Git", "Clibgit2", "Platform", "ObjectIDs", "TestSupport"]),
+        tests("Git", ["Git", "Clibgit2", "Platform", "ObjectIDs", "StudyModel", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Platform", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),
         tests("Text", ["Text"]),
