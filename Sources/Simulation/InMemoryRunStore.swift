@@ -75,6 +75,16 @@ package actor InMemoryRunStore: RunStore {
         }.joined()
     }
 
+    /// Merges line by line as diff3 does where a file has as many lines in all three, and file by file where not.
+    package func reapply(
+        _ candidate: CommitID, madeFrom parent: CommitID, onto other: CommitID
+    ) async throws -> ReappliedChanges {
+        let base = await repository.files(at: parent)
+        let ours = await repository.files(at: other)
+        let theirs = await repository.files(at: candidate)
+        return ThreeWayMerge(base: base, ours: ours, theirs: theirs).changes
+    }
+
     package func artifact(at candidate: CommitID) async throws -> any ArtifactView {
         _ = try await repository.tree(of: candidate)
         return InMemoryArtifact(

@@ -29,7 +29,16 @@ struct CrossingTests {
         #expect(view.lineages.values.allSatisfy { $0.ended == nil } && view.lineages.count == 2)
     }
 
-    @Test func `in a repository its commit has both parents`() async throws {
+    /// By a proposer, and by git.
+    enum Way: CaseIterable {
+        case crossing, joining
+
+        var strategy: any Strategy { self == .crossing ? Crossing() : Joining() }
+        var proposer: ScriptedProposer { self == .crossing ? Crossing.proposer : Joining.proposer }
+    }
+
+    @Test(arguments: Way.allCases)
+    func `in a repository its commit has both parents`(way: Way) async throws {
         let repository = try TemporaryRepository()
         let base = try #require(
             CommitID(text: try repository.commit("Begin", files: ["x": "0\n", "y": "0\n"])))
@@ -43,8 +52,8 @@ struct CrossingTests {
                 study: Self.study, settings: RecordedSettings(), studyText: [], base: base,
                 evaluator: EvaluatorIdentity(id: "sha256:00")))
         let loop = LearningLoop(
-            store: journal, proposer: Crossing.proposer, evaluator: SumEvaluator(journal: journal),
-            observer: SilentObserver(), strategy: Crossing(), clock: TestClock(), date: { 0 })
+            store: journal, proposer: way.proposer, evaluator: SumEvaluator(journal: journal),
+            observer: SilentObserver(), strategy: way.strategy, clock: TestClock(), date: { 0 })
         let view = try await journal.withStepLock { try await loop.run(stop: StopRequest()) }.view
         try repository.requireSound()
         let candidates = view.steps.filter { $0.step.number > 0 && $0.candidate != nil }
@@ -58,6 +67,9 @@ struct CrossingTests {
         let graph = try repository.git("log", "--graph", "--format=%H", crossed.text)
         #expect(graph.contains("|\\") && graph.contains(base.text))
         #expect(try repository.git("log", "--merges", "--format=%H", crossed.text).contains(crossed.text))
+        let both =
+            try way == .joining ? ["x", "y"].map { try repository.git("show", "\(crossed.text):\($0)") } : []
+        #expect(both == (way == .joining ? ["1", "2"] : []))
         let note = try repository.git("notes", "--ref=hone/score", "show", crossed.text)
         for parent in view.step(of: crossed)?.parents.all ?? [] { #expect(note.contains(parent.text)) }
     }

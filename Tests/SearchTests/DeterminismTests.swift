@@ -30,18 +30,26 @@ struct DeterminismTests {
             Played(
                 testDescription: "beam",
                 settings: StrategySettings("beam", ["width": .number(2), "proposals": .number(2)])),
+            Played(testDescription: "pareto", settings: StrategySettings("pareto")),
             Played(testDescription: "tree", settings: StrategySettings("tree")),
             Played(
                 testDescription: "evolve",
                 settings: StrategySettings(
                     "evolve",
-                    ["islands": .number(2), "archive": .number(2), "migration": .number(5)])),
+                    [
+                        "islands": .number(2), "archive": .number(6), "migration": .number(5),
+                        "merge": .number(3),
+                    ])),
             Played(
                 testDescription: "crossing", settings: StrategySettings("chain"), strategy: Crossing()),
         ]
 
+        /// Whether members are brought together.
+        var bringsTogether: Bool { ["evolve", "pareto"].contains(settings.name) }
+
         func run(round: Int = 1, width: Int = 1, seed: UInt64 = 1) -> TestRun {
             let study = Study.test {
+                if settings.name == "pareto" { $0.examples = ExampleSettings(file: "cases.jsonl") }
                 $0.budget.steps = 12
                 $0.search.strategy = settings
                 $0.search.accept.rule =
@@ -52,9 +60,18 @@ struct DeterminismTests {
             }
             var run = TestRun(study, base: ["x": "0", "y": "0"])
             run.strategy = strategy
-            run.proposer = strategy == nil ? .walk : Crossing.proposer
-            run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
-                .value(["x", "y"].reduce(0) { $0 + (Double(files[$1] ?? "") ?? 0) })
+            run.proposer = strategy != nil ? Crossing.proposer : bringsTogether ? .halves : .walk
+            run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+                // What the base alone is good at keeps it a parent.
+                let isBase = files == ["x": "0", "y": "0"]
+                let value = { (path: String) -> Double in
+                    path == "base" ? isBase ? 1 : 0 : Double(files[path]?.split(separator: " ")[0] ?? "") ?? 0
+                }
+                let paths = bringsTogether ? ["base", "x", "y"] : ["x", "y"]
+                return .value((trial.example.map { [$0] } ?? paths).reduce(0) { $0 + value($1) })
+            }
+            if settings.name == "pareto" {
+                run.examples = ["base", "x", "y"].map { Example(id: $0, json: "{}", split: .train) }
             }
             return run
         }
@@ -72,6 +89,8 @@ struct DeterminismTests {
     {
         let whole = try await played.uninterrupted(round: round)
         #expect(whole.count == 13)
+        let merges = whole.count { $0.record?.proposer == Turn.merger }
+        #expect(round != 5 || (merges > 0) == played.bringsTogether)
         for kill in 0...15 {
             let run = played.run(round: round)
             await run.repository.kill(afterAppends: kill)

@@ -11,9 +11,7 @@ extension LearningLoop {
     package func ask() async throws -> ProposalRequest {
         var state = try await makeState()
         let desk = await makeDesk(for: state.view)
-        try await takeGiven(&state, at: desk)
-        let round = openRound(state, at: desk, rule: oneStep(state, at: desk))
-        let opening = try await look(at: round.recorded, of: round, view: state.view, at: desk)
+        let opening = try await takeGiven(&state, at: desk)
         return try await makeRequest(opening, view: state.view, at: desk)
     }
 
@@ -25,7 +23,7 @@ extension LearningLoop {
     package func tell(_ proposal: Proposal, reported: Evaluation?) async throws -> StepSummary? {
         var state = try await makeState()
         let desk = await makeDesk(for: state.view)
-        try await takeGiven(&state, at: desk)
+        _ = try await takeGiven(&state, at: desk)
         let rule = oneStep(state, at: desk)
         var loop = self
         loop.proposer = GivenProposal(proposal: proposal)
@@ -35,9 +33,17 @@ extension LearningLoop {
         return state.view.steps.last
     }
 
-    private func takeGiven(_ state: inout LoopState, at desk: Desk) async throws {
+    /// Takes all for which nobody has to be asked, and returns the turn that comes next.
+    private func takeGiven(_ state: inout LoopState, at desk: Desk) async throws -> Opening {
         if state.view.baseline == nil { try await takeBase(&state, at: desk) }
-        while let lineage = state.adopted.first { try await takeAdopted(lineage, &state, at: desk) }
+        while true {
+            while let lineage = state.adopted.first { try await takeAdopted(lineage, &state, at: desk) }
+            let rule = oneStep(state, at: desk)
+            let round = openRound(state, at: desk, rule: rule)
+            let opening = try await look(at: round.recorded, of: round, view: state.view, at: desk)
+            guard opening.merged != nil else { return opening }
+            _ = try await takeRound(&state, at: desk, rule: rule)
+        }
     }
 
     /// A budget of one step more.

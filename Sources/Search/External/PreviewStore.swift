@@ -53,6 +53,9 @@ actor PreviewStore: RunStore {
     func diff(from parent: CommitID, to candidate: CommitID) -> String {
         (0..<20).map { "\($0 % 2 == 0 ? "-" : "+")    a line of code of some forty characters\n" }.joined()
     }
+    func reapply(_ candidate: CommitID, madeFrom parent: CommitID, onto other: CommitID) -> ReappliedChanges {
+        .applied([])
+    }
     func artifact(at candidate: CommitID) -> any ArtifactView { NoArtifact() }
     func tree(of candidate: CommitID) -> TreeID { record.baseTree }
 

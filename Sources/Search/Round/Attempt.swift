@@ -4,6 +4,8 @@ import StudyModel
 struct Opening {
     let step: StepID
     let planned: LoopState.Round.Planned
+    /// What it is without a proposer; `nil` where that is to be asked.
+    let merged: Proposal?
     /// The first of its parents.
     var parent: KnownParent
     /// What the candidate is compared with, where that is another one.
@@ -29,8 +31,8 @@ struct Attempt {
     let best: KnownParent?
     /// `nil` where no proposer was asked.
     let evidence: Evidence?
-    /// Where the proposal's random choices derived from.
-    let seed: UInt64
+    /// Where the proposal's random choices derived from; `nil` where no proposer was asked.
+    let seed: UInt64?
     let proposal: Proposal
     var fate: Fate = .none(.noProposal, reason: "")
     /// What was to be changed, where there is no candidate to show it.
@@ -58,12 +60,18 @@ struct Attempt {
 }
 
 extension Attempt {
+    /// A step that no proposer is asked for.
+    init(of opening: Opening, merged proposal: Proposal) {
+        self.init(
+            step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
+            evidence: nil, seed: nil, proposal: proposal, seconds: opening.seconds)
+    }
+
     /// A step that ends before anything is proposed, since its parent gave no score on its examples.
     init(of opening: Opening, unmeasured reason: String) {
         self.init(
             step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
-            evidence: nil,
-            seed: 0,
+            evidence: nil, seed: nil,
             proposal: .nothing(Failure(.step, reason), summary: "nothing was asked for"),
             fate: .none(.unmeasured, reason: reason), seconds: opening.seconds)
     }

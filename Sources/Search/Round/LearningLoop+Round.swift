@@ -85,11 +85,11 @@ extension LearningLoop {
     func look(
         at turn: Int, of round: LoopState.Round, view: RunView, at desk: Desk
     ) async throws -> Opening {
-        let planned = round.turns[turn]
+        let (planned, merged) = try await choose(round.turns[turn], in: view)
         let parent = planned.turn.parents.first
         return Opening(
             step: StepID(number: round.first.number + turn, writer: desk.writer), planned: planned,
-            parent: try await desk.judge.known(parent, in: view),
+            merged: merged, parent: try await desk.judge.known(parent, in: view),
             best: try await best(planned.memory.best, over: parent, view: view, at: desk))
     }
 
@@ -110,6 +110,7 @@ extension LearningLoop {
     ) async throws -> Attempt {
         // Nobody is told of errors that are not theirs, nor is a proposal asked for that nothing could be said of.
         if let reason = opening.parent.lapse { return Attempt(of: opening, unmeasured: reason) }
+        if let merged = opening.merged { return Attempt(of: opening, merged: merged) }
         await observer.observe(.proposing(step: opening.step, parent: opening.parent.subject.commit))
         let start = clock.elapsed()
         var request = try await makeRequest(opening, view: view, at: desk)
@@ -233,6 +234,7 @@ extension LearningLoop {
             if moved.contains(record.lineage) { record.reject("its lineage was moved meanwhile") }
             return record
         }
+        for record in records { state.learn(record) }
         let steps = records.map { StepSummary($0, objective: desk.study.objective) }
         for (index, attempt) in attempts.enumerated() {
             var record = records[index]

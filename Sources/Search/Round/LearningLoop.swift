@@ -95,14 +95,21 @@ package struct LearningLoop: Sendable {
     /// The state that the run's history leads to.
     func makeState() async throws -> LoopState {
         var state = LoopState(await store.record, strategy: strategy, writer: await store.writer)
-        for entry in try await store.events(after: 0) { state.apply(entry) }
+        for entry in try await store.events(after: 0) { try await take(entry, into: &state) }
         return state
+    }
+
+    private func take(_ entry: RecordedEvent, into state: inout LoopState) async throws {
+        if let step = state.asksFor(entry), let record = try await store.record(of: step) {
+            state.learn(record)
+        }
+        state.apply(entry)
     }
 
     /// Takes in what was appended, by this loop or by others.
     func sync(_ state: inout LoopState) async throws {
         for entry in try await store.events(after: state.view.eventCount) {
-            state.apply(entry)
+            try await take(entry, into: &state)
             await observer.observe(.recorded(entry.content, state.view))
         }
     }

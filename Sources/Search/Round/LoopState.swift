@@ -20,13 +20,17 @@ struct LoopState {
     private(set) var round: Round?
     private var memories: [LineageName: Memory]
     private let strategy: any Strategy
+    /// By candidate, what it has on single examples, where the strategy goes by that.
+    private var examples: [CommitID: [String: Double]] = [:]
 
     /// Steps proposed from one state, as far as that state still matters.
-    struct Round {
+    struct Round: Sendable {
         /// A turn, with what its lineage remembered when the round began.
-        struct Planned {
+        struct Planned: Sendable {
             let turn: Turn
             let memory: Memory
+            /// The merges that are taken instead.
+            let rather: [Planned]
         }
 
         let first: StepID
@@ -46,7 +50,22 @@ struct LoopState {
 
     /// What a strategy may go by.
     var search: SearchState {
-        SearchState(view: view, steps: proposals, stepsSinceBest: stepsSinceBest)
+        SearchState(
+            view: view, steps: proposals, stepsSinceBest: stepsSinceBest, examples: examples)
+    }
+
+    /// The step of which the strategy asks what its candidate has on single examples, before it is taken in.
+    func asksFor(_ entry: RecordedEvent) -> StepID? {
+        guard strategy.goesByExamples, case .step(let step) = entry.content, step.verdict == .accepted,
+            let candidate = step.candidate, examples[candidate] == nil
+        else { return nil }
+        return step.step
+    }
+
+    /// Takes in what a step's candidate has on single examples, where the strategy goes by that.
+    mutating func learn(_ record: StepRecord) {
+        guard strategy.goesByExamples, let candidate = record.candidate else { return }
+        examples[candidate] = record.selectionValues(in: view.record.study)
     }
 
     /// The round that begins with a step, from this state.
@@ -54,11 +73,12 @@ struct LoopState {
         let turns = strategy.plan(
             view.record.study.search.round, from: search,
             seed: view.record.seed(for: first, purpose: "strategy"))
-        let planned = turns.map { turn in
-            let memory = memories[turn.lineage] ?? makeMemory(of: turn.lineage, at: turn.parents.first)
-            return Round.Planned(turn: turn, memory: memory)
-        }
-        return Round(first: first, turns: planned, spent: view.spent.usage)
+        return Round(first: first, turns: turns.map(prepare), spent: view.spent.usage)
+    }
+
+    private func prepare(_ turn: Turn) -> Round.Planned {
+        let memory = memories[turn.lineage] ?? makeMemory(of: turn.lineage, at: turn.parents.first)
+        return Round.Planned(turn: turn, memory: memory, rather: turn.rather.map(prepare))
     }
 
     mutating func apply(_ entry: RecordedEvent) {

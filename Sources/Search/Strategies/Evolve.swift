@@ -5,7 +5,8 @@ import StudyModel
 ///
 /// Turn t belongs to island t mod n. There a member is drawn with the weight σ(10·(g − median)/MAD)/(1 + children), where the median and the MAD are
 /// those of the island's gains; with a MAD of 0 the children alone decide (ShinkaEvolve, arXiv 2509.19349). An island keeps its best. Now and then the best of
-/// the island with the largest gain is put on the one whose best has the smallest.
+/// the island with the largest gain is put on the one whose best has the smallest. One turn of some brings two members of the island together, those whose lesser
+/// gained most.
 struct Evolve: Strategy {
     static let kind = StrategyKind(
         "evolve", "Islands whose members are drawn by gain and by how few children they have", rule: .always,
@@ -17,12 +18,16 @@ struct Evolve: Strategy {
             .wholeNumber(
                 "migration", atLeast: 1, standard: 50,
                 "Turns after which the best member is put on the worst island too, again and again"),
+            .wholeNumber(
+                "merge", atLeast: 1, or: "none", standard: 8,
+                "Of so many turns one brings two members together, where two fit"),
         ]
     ) { choices in
         let isShort = choices.study.budget.steps.map { $0 < 100 } ?? false
         return Evolve(
             islands: choices.number("islands") ?? (isShort ? 1 : 4),
-            archive: choices.number("archive") ?? 40, migration: choices.number("migration") ?? 50)
+            archive: choices.number("archive") ?? 40, migration: choices.number("migration") ?? 50,
+            merge: choices.number("merge"))
     }
 
     let islands: Int
@@ -30,19 +35,29 @@ struct Evolve: Strategy {
     let archive: Int
     /// Turns between two migrations.
     let migration: Int
+    /// Of so many turns one is a merge; `nil` for none.
+    let merge: Int?
 
     var choosesParentsBySelection: Bool { true }
 
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let turns = state.turns
         var population = population(of: turns, in: state)
-        return (0..<count).map { index in
+        var planned: [Turn] = []
+        for index in 0..<count {
             var generator = SeededGenerator(seed: Seeds.derive(seed, String(index)))
-            let island = (turns.count + index) % islands
+            let (turn, island) = (turns.count + index, (turns.count + index) % islands)
             let parent = population[island].draw(using: &generator)
             population[island].children[parent, default: 0] += 1
-            return Turn(state.lineage(of: parent), from: Parents(parent))
+            var merges: [Turn] = []
+            if let merge, turn % merge == merge - 1 {
+                merges = Merges(turns, in: state).turns(
+                    among: population[island].archive.members, without: planned.flatMap(\.rather)
+                ) { $1.gain }
+            }
+            planned.append(Turn(state.lineage(of: parent), from: Parents(parent), rather: merges))
         }
+        return planned
     }
 
     func settle(

@@ -21,18 +21,36 @@ package protocol Strategy: Sendable {
     ///
     /// Where it may, the examples of that score can bear no claim about the winner.
     var choosesParentsBySelection: Bool { get }
+
+    /// Whether it asks what candidates have on single examples: the state then holds that.
+    var goesByExamples: Bool { get }
 }
 
-/// One turn of a round: what one proposal is made from.
+extension Strategy {
+    package var goesByExamples: Bool { false }
+}
+
+/// One turn of a round: what one candidate is made from.
 package struct Turn: Hashable, Sendable {
+    /// Who made the candidate of a turn that brings two others together, as the step names its proposer.
+    package static let merger = "merge"
+
     /// The lineage that the step counts with: what that remembers is shown to the proposer. One that there is not yet begins with the step,
     /// by the moves that it is settled with.
     package let lineage: LineageName
     package let parents: Parents
+    /// The candidate since which what the second parent changed is brought to the first, by git and without a proposer; `nil` where that is asked.
+    package let merging: CommitID?
+    /// Merges that are taken instead, the best first: the first whose parents do not contradict each other and give what the run has not yet.
+    package let rather: [Turn]
 
-    package init(_ lineage: LineageName, from parents: Parents) {
+    package init(
+        _ lineage: LineageName, from parents: Parents, merging: CommitID? = nil, rather: [Turn] = []
+    ) {
         self.lineage = lineage
         self.parents = parents
+        self.merging = merging
+        self.rather = rather
     }
 }
 
@@ -56,11 +74,16 @@ package struct SearchState: Sendable {
     package let steps: Int
     /// The writer's steps since the best was found, or since a person decided.
     package let stepsSinceBest: Int
+    /// By candidate, what it has on each example that the winner is selected by; empty unless the strategy goes by that.
+    package let examples: [CommitID: [String: Double]]
 
-    package init(view: RunView, steps: Int, stepsSinceBest: Int) {
+    package init(
+        view: RunView, steps: Int, stepsSinceBest: Int, examples: [CommitID: [String: Double]] = [:]
+    ) {
         self.view = view
         self.steps = steps
         self.stepsSinceBest = stepsSinceBest
+        self.examples = examples
     }
 }
 

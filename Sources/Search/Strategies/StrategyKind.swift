@@ -4,7 +4,7 @@ import Text
 extension StrategyKind {
     /// Every strategy that a study may name. A new one is a file beside this one and a word here.
     package static let all: [StrategyKind] = [
-        Chain.kind, BestOf.kind, Multistart.kind, Beam.kind, Tree.kind, Evolve.kind,
+        Chain.kind, BestOf.kind, Multistart.kind, Beam.kind, Pareto.kind, Tree.kind, Evolve.kind,
     ]
 }
 
@@ -61,12 +61,13 @@ package struct StrategyOption: Sendable {
             accepts: { $0.isWhole(atLeast: least) })
     }
 
-    /// A whole number, or a word, which stands there where a study does not say.
+    /// A whole number, or a word, which stands there where a study does not say and there is no `standard` one.
     static func wholeNumber(
-        _ name: String, atLeast least: Int, or word: String, _ meaning: String
+        _ name: String, atLeast least: Int, or word: String, standard: Int? = nil, _ meaning: String
     ) -> StrategyOption {
         StrategyOption(
-            name: name, standard: .string(word), expected: "a whole number of at least \(least), or \(word)",
+            name: name, standard: standard.map { JSONValue(whole: $0) } ?? .string(word),
+            expected: "a whole number of at least \(least), or \(word)",
             meaning: meaning, accepts: { $0 == .string(word) || $0.isWhole(atLeast: least) })
     }
 

@@ -45,6 +45,10 @@ package protocol RunStore: Sendable {
     /// Returns the unified diff of a candidate against its parent, as `git diff` prints it.
     func diff(from parent: CommitID, to candidate: CommitID) async throws -> String
 
+    /// Applies what a candidate changed of another commit to a third, by a three-way merge. Nothing is stored.
+    func reapply(_ candidate: CommitID, madeFrom parent: CommitID, onto other: CommitID) async throws
+        -> ReappliedChanges
+
     /// Returns a candidate's files.
     func artifact(at candidate: CommitID) async throws -> any ArtifactView
 

@@ -131,6 +131,12 @@ package actor RunJournal: RunStore {
         try await trees.diff(from: parent, to: candidate)
     }
 
+    package func reapply(
+        _ candidate: CommitID, madeFrom parent: CommitID, onto other: CommitID
+    ) async throws -> ReappliedChanges {
+        try await trees.reapply(candidate, madeFrom: parent, onto: other)
+    }
+
     private func commit(of step: StepID) async throws -> ObjectID? {
         if log.isUnread { try await withTurn { try await log.read() } }
         return log.stepCommits[step]

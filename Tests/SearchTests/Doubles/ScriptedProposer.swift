@@ -15,6 +15,17 @@ struct ScriptedProposer: Proposer {
         return .writing("\(old + generator.below(7) - 3)", edit: generator.below(2) == 0 ? "left" : "right")
     }
 
+    /// Writes 1 into `x` or `y` and 0 into the other, and the step's number so that every proposal is new: both are 1 where two are brought together.
+    static let halves = ScriptedProposer { request in
+        var generator = SeededGenerator(seed: request.seed)
+        let texts =
+            generator.below(2) == 0 ? ["1 \(request.step.number)", "0"] : ["0", "1 \(request.step.number)"]
+        return Proposal(
+            changes: zip(["x", "y"], texts).map {
+                FileChange(path: $0, content: .file(Array($1.utf8), executable: false))
+            }, summary: "a half")
+    }
+
     /// Writes the step's number into `x`, so that every proposal is new.
     static let counter = ScriptedProposer { request in .writing("\(request.step.number)") }
 }

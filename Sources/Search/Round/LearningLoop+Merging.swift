@@ -1,0 +1,27 @@
+import StudyModel
+
+/// Candidates that bring two others together, for which nobody is asked.
+extension LearningLoop {
+    /// Returns what a turn comes to: the first merge that is taken instead, with its changes, or itself.
+    func choose(_ planned: LoopState.Round.Planned, in view: RunView) async throws
+        -> (LoopState.Round.Planned, Proposal?)
+    {
+        for merge in planned.rather {
+            if let proposal = try await proposal(of: merge.turn, in: view) { return (merge, proposal) }
+        }
+        return (planned, nil)
+    }
+
+    /// The changes of a merge; `nil` where its parents contradict each other, or give what is out of scope or no news.
+    private func proposal(of turn: Turn, in view: RunView) async throws -> Proposal? {
+        guard let ancestor = turn.merging, let other = turn.parents.others.first,
+            case .applied(let changes) = try await store.reapply(
+                other, madeFrom: ancestor, onto: turn.parents.first),
+            try await store.artifact(at: turn.parents.first).isNovel(changes)
+        else { return nil }
+        let names = turn.parents.all.map { view.step(of: $0).map { view.name(of: $0.step) } ?? $0.short }
+        var proposal = Proposal(changes: changes, summary: "Merge step \(names[1]) into step \(names[0])")
+        proposal.maker = Turn.merger
+        return proposal
+    }
+}
