@@ -53,6 +53,26 @@ struct LineageTests {
         try fixture.repository.requireSound()
     }
 
+    @Test func `of many lineages those have branches whose heads gained most`() async throws {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let names = {
+            try fixture.repository.git("for-each-ref", "--format=%(refname:short)", "refs/heads/hone")
+                .split(separator: "\n").map { String($0.dropFirst("hone/sort-1/".count)) }
+        }
+        // Each step gains more than the one before, and begins a lineage.
+        for number in 1...10 {
+            let birth = LineageName(ordinal: number)
+            try await fixture.step(number, bearing: birth, gain: Double(number) / 100, in: journal)
+            let least = max(1, number - 7)
+            let expected = Set((least...number).map { LineageName(ordinal: $0).text } + ["a", "best"])
+            #expect(try Set(names()) == expected, "after step \(number)")
+        }
+        try await fixture.reopen().reconcile()
+        #expect(try names().count == 10)
+        try fixture.repository.requireSound()
+    }
+
     @Test func `landing moves a branch and says so before and after`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

@@ -142,9 +142,13 @@ struct StoreFixture: Sendable {
     }
 
     /// Drafts and records a step that writes `text` into the one editable file; its number decides the score.
+    ///
+    /// - Parameter birth: the lineage that begins with its candidate, where that does not go on with the current one.
     @discardableResult
     func step(
-        _ number: Int, _ verdict: Verdict = .accepted, text: String? = nil, in journal: RunJournal,
+        _ number: Int, _ verdict: Verdict = .accepted, text: String? = nil, bearing birth: LineageName? = nil,
+        gain: Double = 0.01,
+        in journal: RunJournal,
         attachments: [Attachment] = []
     ) async throws -> StepRecord {
         let view = await journal.view
@@ -162,11 +166,16 @@ struct StoreFixture: Sendable {
         let record = StepRecord(
             step: id, lineage: lineage.name, parents: Parents(lineage.head), candidate: commit, tree: tree,
             outcome: .scored, verdict: verdict, why: "as told",
-            moves: verdict == .accepted ? [LineageMove(lineage.name, .advanced(to: commit))] : [],
+            moves: verdict == .accepted
+                ? [
+                    birth.map { LineageMove($0, .born(at: commit)) }
+                        ?? LineageMove(lineage.name, .advanced(to: commit))
+                ]
+                : [],
             gains: [
                 RecordedGain(
                     of: commit, over: lineage.head, source: .paired, sitting: "\(number).1",
-                    metric: "seconds", comparison: Comparison(test: "exact", gain: 0.01, n: 3, reference: 1),
+                    metric: "seconds", comparison: Comparison(test: "exact", gain: gain, n: 3, reference: 1),
                     confidence: 0.95)
             ], summary: "Try \(number)", proposer: "mutation", edit: "literal",
             evaluations: [

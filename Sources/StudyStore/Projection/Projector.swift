@@ -84,7 +84,7 @@ final class Projector {
             let inUse = try await site.repository.checkedOutBranches()
             for branch in moved { try await branches.follow(branch, inUse: inUse) }
         }
-        if appended.event.takenBack != nil || appended.event.endsLineage {
+        if appended.event.takenBack != nil || appended.event.endsLineage || targets.areMany {
             try await branches.removeVanished(in: log.view)
         }
         var complete = try await notes.move(appended.staged)

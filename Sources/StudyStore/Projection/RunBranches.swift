@@ -13,13 +13,32 @@ struct RunBranches {
     let record: RunRecord
     let view: RunView
 
+    /// As many heads as a person looks through.
+    private static let most = 8
+
     /// The branches of the lineages that live, or of all where those that ended keep theirs, but for what a person deleted; and that of the best.
+    ///
+    /// Of more lineages than `most` those have one whose heads gained most, and those that a person has a hand in.
     var living: [RunBranch] {
         guard !view.steps.isEmpty else { return [] }
         let living = view.lineages.values.filter {
             !$0.branchDeleted && ($0.ended == nil || record.study.branches == .all)
         }.sorted { $0.name < $1.name }
-        return living.map { branch(of: $0) } + [best]
+        guard record.study.branches == .living, living.count > Self.most else {
+            return living.map { branch(of: $0) } + [best]
+        }
+        let gains = living.map { view.step(of: $0.head).flatMap(view.selectedGain) ?? -.infinity }
+        let leading = living.indices.sorted { (-gains[$0], $0) < (-gains[$1], $1) }.prefix(Self.most)
+        let shown = living.indices.filter { leading.contains($0) || isPersons(living[$0]) }
+        return shown.map { branch(of: living[$0]) } + [best]
+    }
+
+    /// Whether a living lineage has no branch.
+    var areMany: Bool { record.study.branches == .living && view.lineages.count > Self.most }
+
+    private func isPersons(_ lineage: LineageView) -> Bool {
+        lineage.adopted != nil || lineage.name == view.currentLineage
+            || view.step(of: lineage.head)?.proposer == Person.name
     }
 
     /// The branches that may have to move because of an event that the view has taken in.
@@ -34,7 +53,8 @@ struct RunBranches {
         case .reviewed: moved = []
         default: return event.takenBack == nil ? [] : living
         }
-        return living.filter { branch in branch.lineage.map(moved.contains) ?? true }
+        // Where one joins those that gained most, another that nobody moved takes its place or gives it up.
+        return areMany ? living : living.filter { branch in branch.lineage.map(moved.contains) ?? true }
     }
 
     /// The branch that a rejected step keeps where every lineage keeps one.
