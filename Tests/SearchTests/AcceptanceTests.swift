@@ -244,6 +244,23 @@ struct AcceptanceTests {
         }
     }
 
+    @Test(
+        arguments: [
+            (2, .train, false, .higher), (2, .staged, false, .higher), (2, .validation, false, .always),
+            (3, .train, false, .always), (nil, .train, false, .always), (2, .train, true, .always),
+        ] as [(Int?, AcceptanceSettings.On, Bool, AcceptanceSettings.Rule)])
+    func `nobody's always is a door on minibatches`(
+        batch: Int?, on: AcceptanceSettings.On, isChosen: Bool, becomes: AcceptanceSettings.Rule
+    ) throws {
+        let study = noisy {
+            $0.batch.size = batch
+            $0.search.accept.on = on
+            $0.search.accept.rule = .always
+        }
+        let examples = (0..<5).map { Example(id: "\($0)", json: "{}", split: $0 < 3 ? .train : .validation) }
+        #expect(try RuleChoice.rule(of: study, isChosen: isChosen, examples: examples) == becomes)
+    }
+
     @Test func `of two comparisons a step that over fewer examples decides what can be told`() {
         let examples = (0..<9).map { Example(id: "\($0)", json: "{}", split: $0 < 6 ? .train : .validation) }
         for (on, count) in [(AcceptanceSettings.On.train, 5), (.validation, 3), (.staged, 3)] {

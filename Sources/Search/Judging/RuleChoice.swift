@@ -19,7 +19,11 @@ package enum RuleChoice {
         let accept = study.search.accept
         let plan = ComparisonPlan(ofStepsOf: study, examples: examples)
         switch accept.rule {
-        case .always, .higher: return accept.rule
+        case .higher: return .higher
+        case .always:
+            // A part of the examples is no more than a door to what selects.
+            let isPart = (study.batch.size ?? .max) < examples.count { $0.split == .train }
+            return isPart && accept.on != .validation && !isChosen ? .higher : .always
         case .notWorse:
             guard plan.isOverRuns else { return accept.rule }
             guard study.evaluator.measure.minGain.isPositive else {
