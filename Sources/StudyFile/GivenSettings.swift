@@ -19,6 +19,7 @@ struct GivenSettings {
         take(file, group: "", findings)
         for (key, value) in options { byKey[key] = Given(value: Value(value), origin: .option) }
         openGroups(above: options.keys)
+        nameChoices(above: options.keys)
     }
 
     /// Takes what was recorded; keys that the table does not have are a newer program's.
@@ -73,6 +74,20 @@ struct GivenSettings {
                 byKey[path] = Given(value: value, origin: .file)
             }
         case .part, nil: break
+        }
+    }
+
+    /// An option of a choice that nobody made makes it.
+    private mutating func nameChoices(above keys: some Sequence<String>) {
+        for key in keys.sorted() {
+            let parts = key.split(separator: ".")
+            for count in parts.indices.dropFirst() {
+                let choice = parts[..<count].joined(separator: ".")
+                guard byKey[choice] == nil, KeyReference.hasGroups(choice),
+                    case .setting = KeyReference.named(choice)?.role
+                else { continue }
+                byKey[choice] = Given(value: Value(.string(String(parts[count]))), origin: .option)
+            }
         }
     }
 

@@ -58,8 +58,7 @@ extension KeyReference {
     /// The keys of a strategy: itself as a group, and its options below that.
     static func strategy(_ kind: StrategyKind) -> [KeyReference] {
         let top = "search.strategy." + kind.name
-        let isStandard = kind.name == Study.blank.search.strategy.name
-        let group = { KeyReference($0, isStandard ? .group : .option, .group, example: "", $1) }
+        let group = { KeyReference($0, .option, .group, example: "", $1) }
         var keys = [group(top, kind.meaning)]
         for option in kind.options {
             let path = top + "." + option.name
@@ -68,7 +67,7 @@ extension KeyReference {
             }
             keys.append(
                 KeyReference(
-                    path, isStandard ? .defaulted : .option, .setting(Setting(option, of: kind)),
+                    path, .option, .setting(Setting(option, of: kind)),
                     example: YAML.text(option.standard), option.meaning))
         }
         return keys

@@ -1,3 +1,4 @@
+import Search
 import StudyModel
 import Text
 
@@ -18,7 +19,7 @@ package struct KeyReference: Sendable {
         case optional
         /// A longer way to write the key above it.
         case alternative
-        /// Of a choice that is not the default of the key above it; left out, it has the value that the table shows.
+        /// Of one of the choices at the key above it; left out, it has the value that the table shows.
         case option
     }
 
@@ -203,7 +204,8 @@ extension Study {
     static let blank = Study(
         name: "", artifact: ArtifactSettings(editable: []),
         evaluator: EvaluatorSettings(command: TimedCommand(run: .shell(""), timeout: .seconds(60))),
-        objective: Objective(direction: .minimize))
+        objective: Objective(direction: .minimize),
+        search: SearchSettings(strategy: StrategySettings(StrategyKind.auto)))
 
     /// The same with every group that can be left out.
     fileprivate static let plain: Study = {

@@ -250,8 +250,10 @@ extension KeyReference {
     private static let searching: [KeyReference] = [
         .group("search", "How the loop chooses"),
         .defaulted(
-            "search.strategy", .oneOf(StrategyKind.all.map(\.name)), .at(\.search.strategy.name),
-            "How rounds are planned and settled: a strategy's name, or a group of that name with its options"),
+            "search.strategy", .oneOf([StrategyKind.auto] + StrategyKind.all.map(\.name)),
+            .at(\.search.strategy.name),
+            "How rounds are planned and settled: a strategy's name, or a group of that name with its options. auto: multistart for chat and agent, else chain; the run's record has what it came to",
+            before: "chain"),
     ]
 
     private static let accepting: [KeyReference] = [
@@ -319,7 +321,8 @@ extension KeyReference {
             "Evaluations"),
         .defaulted(
             "branches", .word, .at(\.branches),
-            "living: lineages that ended lose their branch, not their commits; all: every one keeps it"),
+            "living: lineages that ended lose their branch, not their commits, and of many that live the eight best have one; all: every one keeps it"
+        ),
         .defaulted(
             "slots", .either(.text, "auto"), .at(\.slots),
             "Where candidates are built: auto for the cache folder, or a folder"),

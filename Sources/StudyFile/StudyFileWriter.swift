@@ -46,8 +46,7 @@ package enum StudyFileWriter {
         for key: KeyReference, _ values: [String: String], _ optionals: Optionals
     ) -> [String] {
         let margin = String(repeating: "  ", count: key.depth)
-        // A choice is written with the options of its default.
-        let value = values[key.path] ?? (KeyReference.hasGroups(key.path) ? "" : key.value)
+        let value = values[key.path] ?? key.value
         let entry = key.name + ":" + (value.isEmpty ? "" : " " + value)
         let comment = wrapped(key.meaning, width: 88 - margin.count).map { "# " + $0 }
         let space = key.depth == 0 ? [""] : []

@@ -37,6 +37,9 @@ struct StudyReader {
         if given["search.select"] == nil, study.examples?.source.mayHave(.validation) == true {
             study.search.select = .validation
         }
+        if study.search.strategy.name == StrategyKind.auto {
+            study.search.strategy = StrategyKind.fitting(study)
+        }
         if given["search.accept.rule"] == nil,
             let kind = StrategyKind.all.first(where: { $0.name == study.search.strategy.name })
         {
@@ -65,9 +68,13 @@ struct StudyReader {
         var settings = RecordedSettings()
         for key in keys {
             guard let value = key.role.value(in: study) else { continue }
-            let isDefault = key.standard.map { $0 == value } ?? true
+            let isDefault = (key.standard ?? key.before).map { $0 == value } ?? true
+            // Whoever says auto leaves the choice to hone.
+            let chosen = given[key.path].flatMap {
+                $0.value.text == StrategyKind.auto && !isDefault ? nil : $0
+            }
             settings.byKey[key.path] = RecordedSettings.Setting(
-                value: value, origin: given[key.path]?.origin ?? (isDefault ? .default : .auto))
+                value: value, origin: chosen?.origin ?? (isDefault ? .default : .auto))
         }
         return settings
     }

@@ -110,9 +110,9 @@ extension EndToEnd {
 
         @Test func `a budget of tokens ends the run before the call that it does not buy`() throws {
             let endpoint = try ScriptedEndpoint { _, place in
-                .openAI(Self.block("apples \(40 - place)", "apples \(39 - place)"), usage: (2000, 100))
+                .openAI(Self.block("apples 40", "apples \(39 - place)"), usage: (2000, 100))
             }
-            let user = try UserRepository(.chat(endpoint, steps: 20, budget: "tokens: 5000"), key: Self.key)
+            let user = try UserRepository(.chat(endpoint, steps: 20, budget: "tokens: 4300"), key: Self.key)
             try user.succeed("run")
             #expect(try user.runs().last?.reason == "tokens")
             #expect(endpoint.requests.count == 2)

@@ -60,7 +60,7 @@ struct StrategyKeysTests {
     }
 
     @Test func `what is wrong with a strategy is told with its place`() throws {
-        let names = Expectation.oneOf(StrategyKind.all.map(\.name))
+        let names = Expectation.oneOf([StrategyKind.auto] + StrategyKind.all.map(\.name))
         for search in ["{strategy: beams}", "{strategy: {beams: {width: 2}}}"] {
             let problem = try #require(problems(search).first)
             #expect(problem.keyPath == "search.strategy" && problem.place?.line != nil)
@@ -83,17 +83,78 @@ struct StrategyKeysTests {
     }
 
     @Test func `an option of another strategy than the one that is chosen has no place`() throws {
+        let depth = ["search.strategy.best-of.depth": JSONValue.number(2)]
         #expect(throws: StudyFileError.self) {
-            try ParsedStudy(
-                ParsedStudyTests.minimal, options: ["search.strategy.best-of.depth": .number(2)]
-            ) { _ in nil }
+            try ParsedStudy(ParsedStudyTests.minimal + "\nsearch: {strategy: beam}", options: depth) { _ in
+                nil
+            }
         }
-        let chosen = try ParsedStudy(
-            ParsedStudyTests.minimal,
-            options: [
-                "search.strategy": .string("best-of"), "search.strategy.best-of.depth": .number(2),
-            ]
-        ) { _ in nil }
-        #expect(chosen.study.search.strategy.options == ["depth": .number(2)])
+        let other = depth.merging(["search.strategy": .string("chain")]) { $1 }
+        #expect(throws: StudyFileError.self) {
+            try ParsedStudy(ParsedStudyTests.minimal, options: other) { _ in nil }
+        }
+        // Where nobody chose one, it is that.
+        let chosen = try ParsedStudy(ParsedStudyTests.minimal, options: depth) { _ in nil }
+        #expect(chosen.study.search.strategy == StrategySettings("best-of", ["depth": .number(2)]))
+        #expect(
+            chosen.settings.byKey["search.strategy"] == .init(value: .string("best-of"), origin: .option))
+    }
+
+    // MARK: - auto
+
+    /// A study that leaves the choice to hone, and what it came to.
+    struct Left: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let more: String
+        let options: [String: JSONValue]
+        let strategy: StrategySettings
+
+        init(_ more: String, _ options: [String: JSONValue] = [:], is strategy: StrategySettings) {
+            (testDescription, self.more, self.options, self.strategy) = (more, more, options, strategy)
+        }
+
+        private static let restarting = StrategySettings("chain", ["restart.after": .number(150)])
+        private static let split = "examples: {file: c.jsonl, split: {train: 3, validation: rest}}"
+
+        static let all = [
+            Left("", is: StrategySettings("chain")),
+            Left("", ["budget.steps": .number(150)], is: StrategySettings("chain")),
+            Left("", ["budget.steps": .number(151)], is: restarting),
+            Left("budget: {steps: none}", is: restarting),
+            Left("proposer: external", is: StrategySettings("chain")),
+            Left("proposer: {kind: agent, command: x}", is: StrategySettings("multistart")),
+            Left(
+                "proposer: {kind: agent, command: x}\nsearch: {rollback: {}}", is: StrategySettings("chain")),
+            Left(
+                "proposer: {kind: agent, command: x}\n\(split)",
+                is: StrategySettings("multistart", ["allocation": .string("equal")])),
+        ]
+    }
+
+    @Test(arguments: Left.all)
+    func `what is left to hone fits the proposer and the budget`(left: Left) throws {
+        let parsed = try ParsedStudy(ParsedStudyTests.minimal + "\n" + left.more, options: left.options) {
+            _ in nil
+        }
+        #expect(parsed.study.search.strategy == left.strategy)
+        #expect(
+            parsed.settings.byKey["search.strategy"]
+                == .init(value: .string(left.strategy.name), origin: .auto))
+        for (name, value) in left.strategy.options {
+            let key = "search.strategy.\(left.strategy.name).\(name)"
+            #expect(parsed.settings.byKey[key] == .init(value: value, origin: .auto))
+        }
+        #expect(try SettingsReading(parsed.settings).study == parsed.study)
+    }
+
+    @Test func `whoever writes auto leaves it to hone, and a record without a strategy is a chain`() throws {
+        let parsed = try parse("{strategy: auto}")
+        #expect(try parsed.study == ParsedStudy(ParsedStudyTests.minimal) { _ in nil }.study)
+        #expect(parsed.settings.byKey["search.strategy"]?.origin == .auto)
+        var settings = try ParsedStudy(
+            ParsedStudyTests.minimal, options: ["search.strategy": .string("beam")]
+        ) { _ in nil }.settings
+        settings.byKey = settings.byKey.filter { !$0.key.hasPrefix("search.strategy") }
+        #expect(try SettingsReading(settings).study.search.strategy == StrategySettings("chain"))
     }
 }

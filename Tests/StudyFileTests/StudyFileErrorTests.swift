@@ -97,7 +97,8 @@ struct StudyFileErrorTests {
             .unknownKey(nearest: "evidence.stages[].say")),
         Mistake(
             "search: {strategy: stairs}", "search.strategy", 20,
-            .wrongValue(expected: .oneOf(StrategyKind.all.map(\.name)), found: "\"stairs\"")),
+            .wrongValue(
+                expected: .oneOf([StrategyKind.auto] + StrategyKind.all.map(\.name)), found: "\"stairs\"")),
         Mistake("proposer: {kind: chat}", "proposer.models", 11, .missingKey(expected: .list(.group))),
         Mistake("proposer: {kind: replay}", "proposer.run", 11, .missingKey(expected: .name)),
         Mistake(

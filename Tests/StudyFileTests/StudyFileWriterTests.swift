@@ -21,9 +21,15 @@ struct StudyFileWriterTests {
         #expect(written.warnings.isEmpty)
     }
 
+    /// Where the settings come from but for the strategy, which the file leaves to hone.
+    private func origins(_ parsed: ParsedStudy) -> [String: RecordedSettings.Setting] {
+        #expect(parsed.settings.byKey["search.strategy"]?.origin == .auto)
+        return parsed.settings.byKey.filter { !$0.key.hasPrefix("search.strategy") }
+    }
+
     @Test func `the full file leaves nothing but optional groups to its default`() throws {
         let written = try ParsedStudy(StudyFileWriter.text(draft, extent: .full))
-        let defaults = written.settings.byKey.filter { $0.value.origin != .file }
+        let defaults = origins(written).filter { $0.value.origin != .file }
         #expect(
             defaults.keys.sorted() == ["evaluator.build", "evaluator.setup", "examples", "search.rollback"])
         #expect(defaults.values.allSatisfy { $0 == .init(value: .string("none"), origin: .default) })
@@ -43,7 +49,7 @@ struct StudyFileWriterTests {
         let agent = Self.without(
             others + Self.chatKeys, all.replacing("kind: mutation", with: "kind: agent"))
         let parsed = try ParsedStudy(agent)
-        #expect(Set(parsed.settings.byKey.values.map(\.origin)) == [.file])
+        #expect(Set(origins(parsed).values.map(\.origin)) == [.file])
         #expect(parsed.study.examples == ExampleSettings(file: "cases.jsonl"))
         #expect(parsed.study.search.rollback == RollbackSettings())
         #expect(parsed.study.evaluator.build?.timeout == .seconds(600))

@@ -22,10 +22,11 @@ package struct EvidenceEstimate: Hashable, Sendable {
             else {
                 return nil
             }
+            // One lineage remembers all of them, whatever the strategy.
             let loop = LearningLoop(
                 store: store, proposer: GivenProposal(proposal: Proposal(changes: [], summary: "")),
                 evaluator: GivenEvaluation(evaluation: evaluation), observer: SilentObserver(),
-                strategy: StrategyKind.makeStrategy(of: study), clock: ContinuousClock(), date: { 0 },
+                strategy: Chain(), clock: ContinuousClock(), date: { 0 },
                 examples: examples)
             return estimatedTokens(try await loop.ask().evidence.markdown)
         }
