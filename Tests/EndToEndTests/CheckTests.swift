@@ -94,6 +94,16 @@ extension EndToEnd {
             #expect((report.tells[0].estimate ?? 0) > 0.8 && (report.tells[1].estimate ?? 1) < 0.2)
         }
 
+        @Test(arguments: [1, 5])
+        func `repeats that agree are said to be saved where there are any`(repeats: Int) throws {
+            let study = Study.sum(command: "echo 3", evaluator: "  measure: {repeats: \(repeats)}")
+            let text =
+                study.text.replacing("  deterministic: true\n", with: "")
+                + "search: {accept: {rule: higher}}\n"
+            let user = try UserRepository(Study(text: text, files: study.files))
+            #expect(try user.succeed("check").contains("saves the repeats") == (repeats > 1))
+        }
+
         @Test(.enabled(if: hasBigBench, "\(bigBench) is not there"))
         func `the ordered split of Boardgame QA is warned of`() throws {
             let user = try UserRepository(

@@ -124,6 +124,10 @@ extension EndToEnd {
                     }),
                 "land --body": Substring(try user.succeed("land", best.name, "--body", "--force")),
             ]
+            // The winner was picked by these scores, which the interval of the two alone would not know.
+            let compared = try user.succeed("compare", "sum-1:0", best.name)
+            let ofWinner = try #require(compared.components(separatedBy: "on validation").dropFirst().first)
+            #expect(ofWinner.contains("not confirmed") && ofWinner.contains("scored candidates taken out"))
             for (view, text) in texts {
                 #expect(Self.gains(in: text) == [overBase], "\(view): \(text)")
             }

@@ -221,6 +221,30 @@ struct ClosingTests {
 
     // MARK: - Sealed
 
+    /// Wilson's interval of 15 of 15, 7 of 15 and 5 of 15; what is alike on all examples is no certainty.
+    @Test(arguments: [
+        (15, 1.0, false, [0.796, 1]), (7, 1, false, [0.248, 0.699]), (5, 1, false, [0.152, 0.583]),
+        (15, 1, true, nil), (15, 0.5, false, nil),
+    ])
+    func `no score of some examples is certain of others`(
+        right: Int, value: Double, areClustered: Bool, bounds: [Double]?
+    ) throws {
+        let examples = (0..<15).map {
+            Example(id: "s\($0)", json: "{}", split: .test, cluster: areClustered ? "\($0 / 3)" : nil)
+        }
+        let sealed = try #require(SealedTest(run().repository.record, examples: examples))
+        let trials = examples.enumerated().map {
+            Trial(
+                example: $0.element.id, repetition: 0, seed: 0,
+                metrics: ["score": $0.offset < right ? value : 0])
+        }
+        let interval = sealed.interval(of: Evaluation(outcome: .scored, trials: trials))
+        #expect((interval == nil) == (bounds == nil))
+        if let bounds, let interval {
+            #expect(abs(interval.low - bounds[0]) < 6e-4 && abs(interval.high - bounds[1]) < 6e-4)
+        }
+    }
+
     @Test func `tests of the same two are put together, at the level of the last look`() throws {
         let run = run()
         let examples = (0..<8).map { Example(id: "s\($0)", json: "{}", split: .test) }

@@ -44,9 +44,9 @@ struct CheckWarnings {
     }
 
     private var noise: String? {
-        guard !study.evaluator.deterministic, figures.values.count > 1, figures.repeatsAgree else {
-            return nil
-        }
+        guard !study.evaluator.deterministic, study.repeats > 1, figures.values.count > 1,
+            figures.repeatsAgree
+        else { return nil }
         return
             "All repeats of the base gave the same value: if that is always so, `deterministic: true` saves the repeats"
     }

@@ -176,10 +176,12 @@ extension [RecordedEvaluation] {
 
 extension KnownGain {
     /// What is known, with the interval that the recorded trials give it where it is of those and has none.
+    ///
+    /// Where a claim was asked of it, what picked the candidate is taken out of its interval, which that of the trials knows nothing of.
     fileprivate func measured(with trials: KnownGain?) -> KnownGain {
-        guard source == .stored, let trials, trials.source == .stored, trials.value == value else {
-            return self
-        }
+        guard source == .stored, isConfirmed == nil, let trials, trials.source == .stored,
+            trials.value == value
+        else { return self }
         return told(with: trials.comparison)
     }
 }

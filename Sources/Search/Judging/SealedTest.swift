@@ -132,7 +132,7 @@ package struct SealedTest: Sendable {
     /// Returns the interval of a score over examples, two-sided at the study's confidence; `nil` where there are too few to say.
     ///
     /// It holds for examples like these, which are taken as a sample: of right or wrong answers by Wilson (1927), of others by the means of subsets
-    /// (Hartigan 1969), of a metric that is no mean by a bootstrap over the rows.
+    /// (Hartigan 1969), of a metric that is no mean by a bootstrap over the rows. Where all of these come to one value, they say nothing of others.
     func interval(of evaluation: Evaluation) -> ConfidenceInterval? {
         guard evaluation.outcome == .scored else { return nil }
         let measured = Measurements(evaluation, objective: record.study.objective)
@@ -159,7 +159,7 @@ package struct SealedTest: Sendable {
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }
-        return ConfidenceInterval(low: low, high: high, confidence: confidence)
+        return low < high ? ConfidenceInterval(low: low, high: high, confidence: confidence) : nil
     }
 
     private func interval(of rows: AggregateRows, using generator: inout SeededGenerator)
@@ -170,10 +170,10 @@ package struct SealedTest: Sendable {
             rows: rows.examples.count,
             clusters: PairedExamples.clusters(of: rows.examples, examples.clusters), using: &generator,
             of: rows.value)
-        return bootstrap.map {
-            let interval = $0.interval(confidence: confidence)
-            return ConfidenceInterval(
-                low: interval.lowerBound, high: interval.upperBound, confidence: confidence)
-        }
+        guard let interval = bootstrap?.interval(confidence: confidence),
+            interval.lowerBound < interval.upperBound
+        else { return nil }
+        return ConfidenceInterval(
+            low: interval.lowerBound, high: interval.upperBound, confidence: confidence)
     }
 }
