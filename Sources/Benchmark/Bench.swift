@@ -9,6 +9,7 @@ struct Bench {
             switch request.work {
             case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
             case .claims(let claims): guard try await claims.run() else { exit(1) }
+            case .search(let search): try await search.run()
             case .measure(let subjects):
                 let place = try Place(parent: request.place)
                 print(Machine.description(place: place.path))

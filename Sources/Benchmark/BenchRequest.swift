@@ -1,5 +1,5 @@
 /// What the command line asks for: `bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]`, or
-/// `bench claims [--runs N] [--rows WORDS] [--markdown]`.
+/// `bench claims [--runs N] [--rows WORDS] [--markdown]`, or `bench search [--runs N] [--rows WORDS]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, recording, slots }
@@ -8,6 +8,8 @@ struct BenchRequest {
         case measure(Set<Subject>)
         /// The table of what hone says of noise.
         case claims(ClaimsBenchmark)
+        /// The tables of strategies on problems whose best value is known.
+        case search(SearchBenchmark)
         /// A run of the loop in this very process, for a bench that watches it from outside.
         case loop(folder: String, steps: Int)
     }
@@ -18,7 +20,8 @@ struct BenchRequest {
         var description: String {
             "'\(argument)' is not understood\n"
                 + "Hint: bench [recording|slots|memory|startup]… [--place FOLDER] [--stages N,…]\n"
-                + "      bench claims [--runs N] [--rows WORDS] [--markdown]"
+                + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
+                + "      bench search [--runs N] [--rows WORDS]"
         }
     }
 
@@ -40,6 +43,10 @@ struct BenchRequest {
         }
         if rest.first == "claims" {
             work = try Self.claims(rest.dropFirst())
+            return
+        }
+        if rest.first == "search" {
+            work = try Self.search(rest.dropFirst())
             return
         }
         while let word = rest.popFirst() {
@@ -72,5 +79,20 @@ struct BenchRequest {
             }
         }
         return .claims(claims)
+    }
+
+    private static func search(_ arguments: ArraySlice<String>) throws -> Work {
+        var rest = arguments
+        var search = SearchBenchmark()
+        while let word = rest.popFirst() {
+            if word == "--runs", let number = rest.popFirst().flatMap({ Int($0) }), number > 0 {
+                search.runs = number
+            } else if word == "--rows", let words = rest.popFirst() {
+                search.filter = words
+            } else {
+                throw Invalid(argument: word)
+            }
+        }
+        return .search(search)
     }
 }

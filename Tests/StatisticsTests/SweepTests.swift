@@ -83,4 +83,20 @@ struct SweepTests {
         #expect(RankSumTest(of: [2, 3], over: [1, 2]).superiority == 0.875)
         #expect(RankSumTest(of: [1], over: [1, 1]).superiority == 0.5)
     }
+
+    @Test func `the bounds of superiority are DeLong's, and hold as often as they say`() {
+        // The standard error is 0.190941.
+        let bounds = RankSumTest(of: [3, 4, 5, 6], over: [1, 2, 4, 5]).superiorityInterval(confidence: 0.5)
+        #expect(abs(bounds.lowerBound - (0.75 - 0.67449 * 0.190941)) < 1e-4)
+        #expect(abs(bounds.upperBound - (0.75 + 0.67449 * 0.190941)) < 1e-4)
+        #expect(RankSumTest(of: [2, 3], over: [0, 1]).superiorityInterval(confidence: 0.95) == 1...1)
+        var generator = SeededGenerator(seed: 1)
+        let truth = 1 - NormalDistribution.upperTail(of: 0.3 / 2.0.squareRoot())
+        let held = (0..<400).count { _ in
+            let values = (0..<60).map { generator.normal() + ($0 < 30 ? 0.3 : 0) }
+            return RankSumTest(of: Array(values.prefix(30)), over: Array(values.suffix(30)))
+                .superiorityInterval(confidence: 0.95).contains(truth)
+        }
+        #expect((360...396).contains(held))
+    }
 }

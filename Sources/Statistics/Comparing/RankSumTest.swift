@@ -37,6 +37,22 @@ package struct RankSumTest: DifferenceTest {
         return wins / Double(differences.count)
     }
 
+    /// Bounds of that on both sides, from how far each value's own share of wins lies from the others' (DeLong, DeLong and Clarke-Pearson 1988).
+    package func superiorityInterval(confidence: Double) -> ClosedRange<Double> {
+        let shares = { (values: [Double], others: [Double], sign: Double) in
+            values.map { value in
+                others.reduce(0.0) { $0 + (sign * value > sign * $1 ? 1 : value == $1 ? 0.5 : 0) }
+                    / Double(others.count)
+            }
+        }
+        let spreads = [shares(candidate, parent, 1), shares(parent, candidate, -1)].map { shares in
+            (Summaries.standardDeviation(shares) ?? 0) / Double(shares.count).squareRoot()
+        }
+        let error = spreads.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        let reach = error * NormalDistribution.criticalValue(tail: (1 - confidence) / 2)
+        return max(0, superiority - reach)...min(1, superiority + reach)
+    }
+
     private var isExact: Bool { candidate.count + parent.count <= Self.exactLimit }
 
     package func p(over margin: Double) -> Double {
