@@ -114,7 +114,9 @@ struct StrategyKeysTests {
         }
 
         private static let restarting = StrategySettings("chain", ["restart.after": .number(150)])
-        private static let split = "examples: {file: c.jsonl, split: {train: 3, validation: rest}}"
+        private static func split(_ more: String) -> String {
+            "examples: {file: c.jsonl, split: {train: 3, \(more)}}"
+        }
 
         static let all = [
             Left("", is: StrategySettings("chain")),
@@ -126,8 +128,11 @@ struct StrategyKeysTests {
             Left(
                 "proposer: {kind: agent, command: x}\nsearch: {rollback: {}}", is: StrategySettings("chain")),
             Left(
-                "proposer: {kind: agent, command: x}\n\(split)",
-                is: StrategySettings("multistart", ["allocation": .string("equal")])),
+                "proposer: {kind: agent, command: x}\n\(split("validation: rest"))",
+                is: StrategySettings("chain")),
+            Left(
+                "proposer: {kind: agent, command: x}\n\(split("validation: 3, confirm: rest"))",
+                is: StrategySettings("multistart")),
         ]
     }
 

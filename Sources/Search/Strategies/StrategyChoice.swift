@@ -11,21 +11,29 @@ extension StrategyKind {
     /// Returns the strategy that fits a study's proposer and budget; which one is better turns over with both.
     ///
     /// Small edits want a hill climb, which begins anew where the budget lasts for that. What a model thinks of first caps what comes after it, so lineages
-    /// side by side are worth their steps; the fewer the budget, the fewer they are. Where validation selects the winner it is kept from
-    /// saying whose turn it is: so it can bear a claim at the end. Whoever proposes from outside has an order of their own, and goes on from what was
+    /// side by side are worth their steps; the fewer the budget, the fewer they are. But where validation selects the winner and no examples only confirm, it must
+    /// not say whose turn it is, or it could bear no claim at the end, and lineages that merely take turns lose where gains add up. Whoever proposes from outside has an order of their own, and goes on from what was
     /// accepted last; and a study with a rollback means one lineage.
     package static func fitting(_ study: Study) -> StrategySettings {
         let chain = StrategySettings("chain")
         switch study.proposer.kind {
         case .chat, .agent:
-            guard study.search.rollback == nil else { return chain }
-            let isKept = study.search.select == .validation
-            return StrategySettings("multistart", isKept ? ["allocation": .string("equal")] : [:])
+            let bearsClaim = study.search.select == .validation && !study.confirmsApart
+            return study.search.rollback == nil && !bearsClaim ? StrategySettings("multistart") : chain
         case .mutation:
             let isShort = study.budget.steps.map { $0 <= patience } ?? false
             return isShort
                 ? chain : StrategySettings("chain", ["restart.after": JSONValue(whole: patience)])
         case .external, .replay, .commits: return chain
         }
+    }
+}
+
+extension Study {
+    /// Whether some examples only confirm, as far as that is known before the file is read.
+    fileprivate var confirmsApart: Bool {
+        guard let source = examples?.source else { return true }
+        if case .field = source { return false }
+        return source.mayHave(.confirm)
     }
 }
