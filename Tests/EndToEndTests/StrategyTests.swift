@@ -48,6 +48,25 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
+        @Test func `what two candidates changed is brought together, and goes on where it stopped`() throws {
+            let search = "{strategy: {evolve: {archive: 6, merge: 2}}}"
+            let user = try user(steps: 8, search)
+            try user.succeed("run")
+            let merges = try user.repository.git(
+                "log", "--merges", "--all", "--format=%s", "--grep=Hone-Proposer: merge")
+            #expect(merges.hasPrefix("Merge step "))
+            let other = try self.user(steps: 8, search)
+            try other.succeed("run", "--steps", "5")
+            try other.succeed("run", "--resume", "--steps", "8")
+            #expect(try other.history() == user.history())
+            try user.repository.requireSound()
+        }
+
+        @Test func `a strategy that goes by examples says what it does without any`() throws {
+            let check = try user(steps: 1, "{strategy: pareto}").succeed("check")
+            #expect(check.contains("pareto goes by single examples and the study has none"))
+        }
+
         @Test func `a strategy that there is not is told with those that there are`() throws {
             let check = try user(steps: 1, "{strategy: stairs}").hone("check")
             #expect(check.status != 0)

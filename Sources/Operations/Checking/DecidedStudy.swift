@@ -28,7 +28,7 @@ struct DecidedStudy {
     private var study: Study { parsed.study }
 
     /// What a run can hardly tell or not at all, a sentence each.
-    var notes: [String] { [step, closing].compactMap { $0 } }
+    var notes: [String] { [step, parents, closing].compactMap { $0 } }
 
     /// What a race can tell before anything is known of the noise.
     var race: String? {
@@ -58,6 +58,12 @@ struct DecidedStudy {
         guard study.search.accept.rule == .better, power < 0.2 else { return nil }
         return "\(count) examples a step accept a candidate that is right on 20 in 100 more in "
             + "\(Figures.fixed(power * 100, digits: 0))% of cases; more examples, not more repeats, tell more"
+    }
+
+    private var parents: String? {
+        guard study.examples == nil, StrategyKind.makeStrategy(of: study).goesByExamples else { return nil }
+        return
+            "\(study.search.strategy.name) goes by single examples and the study has none: the best alone is a parent"
     }
 
     private var closing: String? {
