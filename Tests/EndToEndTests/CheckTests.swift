@@ -94,6 +94,17 @@ extension EndToEnd {
             #expect((report.tells[0].estimate ?? 0) > 0.8 && (report.tells[1].estimate ?? 1) < 0.2)
         }
 
+        @Test(arguments: ["stored", "interleaved"])
+        func `a drift of the base is said at the usual number of repeats, where it would count`(
+            compare: String
+        ) throws {
+            let study = Study.sum(
+                command: "echo $((100 + 3 * $HONE_REPEAT))", evaluator: "  measure: {compare: \(compare)}")
+            let text = study.text.replacing("  deterministic: true\n", with: "")
+            let user = try UserRepository(Study(text: text, files: study.files))
+            #expect(try user.succeed("check").contains("The base's repeats drift") == (compare == "stored"))
+        }
+
         @Test(arguments: [1, 5])
         func `repeats that agree are said to be saved where there are any`(repeats: Int) throws {
             let study = Study.sum(command: "echo 3", evaluator: "  measure: {repeats: \(repeats)}")

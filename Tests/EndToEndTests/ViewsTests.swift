@@ -159,6 +159,12 @@ extension EndToEnd {
             try user.succeed("report", "sum-1", "-o", "report.html")
             let html = try user.repository.read("report.html")
             #expect(html.contains("score on validation of every step") && html.contains(overBase))
+            // The run may go on since the fork; what was measured of its best stands beside that very gain.
+            let change = try #require(
+                user.succeed("status").firstMatch(of: /[\d.]+ -> [\d.]+ \([^)]*\)/)?.0)
+            #expect(
+                Self.words(of: html).replacing("&gt;", with: ">")
+                    .contains("The best so far is step \(best.step): \(change)."))
             let allowed = Set(
                 try rows.flatMap { row in
                     try [row.gainOverBase, row.gains?.first].compactMap { $0 }.map { try Self.told($0) }

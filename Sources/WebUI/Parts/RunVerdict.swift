@@ -52,6 +52,9 @@ struct RunVerdict {
     var caveat: String? {
         guard view.baseline?.score != nil else { return nil }
         guard let finish = view.finish, !isStepping, finish.reason != .interrupted else {
+            if let known = best.flatMap(view.gainOverBase), known.isConfirmed != nil {
+                return "\(known.origin)."
+            }
             return best == nil
                 ? nil
                 : "Measured during the search, where the best of many noisy figures flatters; the end of the run compares the winner with the base once more."
@@ -68,10 +71,11 @@ struct RunVerdict {
         guard let best, let scores = Naming.scores(best, in: view) else {
             return "Nothing better than the base so far, after \(RunFigures.steps(view.spent.steps))."
         }
+        let name = "The best so far is step \(StepName.short(best.step, in: view)): "
         let gain = view.gainOverBase(best)
-        let words = gain.map { ", \($0.short) against the base" } ?? ""
-        let isConfirmed = gain?.isConfirmed == true
-        return "The best so far is step \(StepName.short(best.step, in: view)): \(scores)\(words). "
-            + (isConfirmed ? "That was confirmed." : "That is not confirmed yet.")
+        // What both came to beside each other, where they were measured apart.
+        if let gain, gain.isConfirmed != nil, let change = gain.change { return name + change + "." }
+        return name + scores + (gain.map { ", \($0.short) against the base" } ?? "")
+            + ". That is not confirmed yet."
     }
 }
