@@ -104,7 +104,7 @@ let package = Package(
         tests(
             "WebUI",
             [
-                "WebUI", "StudyFile", "StudyModel", "Text", "Templates",
+                "WebUI", "Search", "StudyFile", "StudyModel", "Text", "Templates",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
         tests("Wiring", ["Wiring", "StudyFile", "StudyModel"]),

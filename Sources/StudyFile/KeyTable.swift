@@ -266,7 +266,7 @@ extension KeyReference {
             "train, validation, or staged: minibatch, then validation"),
         .defaulted(
             "search.accept.rule", .word, .at(\.search.accept.rule),
-            "better: than its parent, by a test at the confidence; not-worse: over noisy runs, than the best of its lineage by `min_gain`, by the same test; or, claiming nothing, not-worse: as good on the same examples, higher: by the plain figure, always: whenever it is scored. Where nobody chose and a step's examples are too few to test, not-worse"
+            "better: than its parent, by a test at the confidence; not-worse: over noisy runs, than the best of its lineage by `min_gain`, by the same test; or, claiming nothing, not-worse: as good on the same examples, higher: by the plain figure, always: whenever it is scored. Where nobody chose, not-worse if nothing is random and any gain counts, or if a step's examples are too few to test"
         ),
         .defaulted(
             "search.accept.confidence", .confidence, .at(\.search.accept.confidence),

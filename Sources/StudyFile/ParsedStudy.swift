@@ -107,7 +107,8 @@ package func changedKeys(recorded: RecordedSettings, now: RecordedSettings) -> [
     KeyReference.all.map(\.path).filter { key in
         let (then, now) = (recorded.byKey[key], now.byKey[key])
         let isOurs = then?.origin == .option || then?.origin == .sweep
-        let isDefault = then?.origin == .default && now?.origin == .default
-        return then?.value != now?.value && !isOurs && !isDefault
+        // What nobody chose in either is no change of the file, whatever it was worked out to be.
+        let isChosen = [then?.origin, now?.origin].contains { $0 != .default && $0 != .auto }
+        return then?.value != now?.value && !isOurs && isChosen
     }
 }

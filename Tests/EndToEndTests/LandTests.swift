@@ -193,7 +193,8 @@ extension EndToEnd {
         }
 
         @Test func `a lineage that begins at a rejected step says so`() throws {
-            let user = try UserRepository(.sum(steps: 8))
+            let study = Study.sum(steps: 8, evaluator: "search: {strategy: best-of, accept: {rule: better}}")
+            let user = try UserRepository(study)
             try user.succeed("run")
             let steps = try user.steps()
             let accepted = try #require(steps.first { $0.verdict == "accepted" && $0.step > 0 })

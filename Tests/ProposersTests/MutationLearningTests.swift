@@ -28,7 +28,7 @@ struct MutationLearningTests {
             var record = edits[proposal.edit ?? "", default: EditRecord()]
             record.tried += 1
             record.scored += result == nil ? 0 : 1
-            record.accepted += isBetter ? 1 : 0
+            record.gained += isBetter ? 1 : 0
             edits[proposal.edit ?? ""] = record
             guard isBetter, let result else { continue }
             (folder.files, best) = (candidate.files, result)
@@ -95,18 +95,18 @@ struct MutationLearningTests {
         }
         for kind in ["swap", "delete", "number-up"] {
             let before = try await share(of: kind, edits: [:])
-            let paid = [kind: EditRecord(tried: 10, scored: 10, accepted: 8)]
+            let paid = [kind: EditRecord(tried: 10, scored: 10, gained: 8)]
             let after = try await share(of: kind, edits: paid)
             #expect(after > before + 20 && after > 60, "\(kind): \(before) before, \(after) after")
-            let failed = [kind: EditRecord(tried: 60, scored: 60, accepted: 0)]
+            let failed = [kind: EditRecord(tried: 60, scored: 60, gained: 0)]
             #expect(try await share(of: kind, edits: failed) <= max(before, 5))
         }
     }
 
     @Test func `a name that paid is tried again first, and one that failed later`() {
         let history = EditHistory([
-            "number-up:BLOCK": EditRecord(tried: 2, scored: 2, accepted: 2),
-            "number-up:LIMIT + delete": EditRecord(tried: 4, scored: 4, accepted: 0),
+            "number-up:BLOCK": EditRecord(tried: 2, scored: 2, gained: 2),
+            "number-up:LIMIT + delete": EditRecord(tried: 4, scored: 4, gained: 0),
         ])
         #expect(history.payoff(of: EditLabel(.numberUp, target: "BLOCK")) > 3)
         #expect(history.payoff(of: EditLabel(.numberUp, target: "LIMIT")) < 0.5)

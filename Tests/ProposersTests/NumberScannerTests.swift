@@ -57,4 +57,16 @@ struct NumberScannerTests {
         #expect(NumberSteps.options(for: zero, .down).isEmpty)
         #expect(NumberSteps.options(for: zero, .up).map(\.literal.digits) == [1, 2])
     }
+
+    @Test func `a number may become any other of its file that is written alike, near ones sooner`() throws {
+        let text = (["0 3", "1 2", "0x10 1.5"] + [String](repeating: "x", count: 40) + ["7"]).joined(
+            separator: "\n")
+        let source = try #require(Source(path: "net.txt", bytes: Array(text.utf8), editable: nil))
+        let options = NumberSteps.options(for: source.literals[1], .other, among: source.literals)
+        #expect(options.map { String(decoding: $0.literal.spelling, as: UTF8.self) } == ["0", "1", "2", "7"])
+        #expect(options[3].weight < options[0].weight / 10)
+        #expect(EditEnumeration(source).contains { $0.label.kind == .numberOther })
+        let alone = try #require(Source(path: "a", bytes: Array("4 4 0x4".utf8), editable: nil))
+        #expect(NumberSteps.options(for: alone.literals[0], .other, among: alone.literals).isEmpty)
+    }
 }

@@ -106,7 +106,7 @@ struct EvidenceTests {
             if request.step.number == 4 {
                 #expect(
                     request.edits == [
-                        "up": EditRecord(tried: 2, scored: 2, accepted: 2),
+                        "up": EditRecord(tried: 2, scored: 2, gained: 2),
                         "down": EditRecord(tried: 1, scored: 1),
                     ])
             }
@@ -115,5 +115,36 @@ struct EvidenceTests {
         }
         try await run.run()
         #expect(await run.steps().count == 5)
+    }
+
+    @Test func `an edit that is accepted as no worse has not paid, on whatever lineage it was tried`()
+        async throws
+    {
+        var run = TestRun(
+            .test {
+                $0.budget.steps = 6
+                $0.search.accept.rule = .notWorse
+                $0.search.strategy = StrategySettings("chain", ["restart.after": .number(2)])
+            })
+        run.proposer = ScriptedProposer { request in
+            if request.step.number == 6 {
+                #expect(
+                    request.edits == [
+                        "up": EditRecord(tried: 2, scored: 2, gained: 2),
+                        "same": EditRecord(tried: 3, scored: 3, gained: 1),
+                    ])
+            }
+            // Steps 2 and 3 are as good as step 1: accepted, and no gain. Step 4 begins anew from the base, over which it is one.
+            let (value, edit) = [
+                ("1", "up"), ("1 ", "same"), ("1  ", "same"), ("1   ", "same"), ("2", "up"), ("3", "up"),
+            ][request.step.number - 1]
+            return .writing(value, edit: edit)
+        }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            .value(Double((files["x"] ?? "").filter(\.isNumber)) ?? 0)
+        }
+        try await run.run()
+        let steps = await run.steps()
+        #expect(steps[2].verdict == .accepted && Set(steps.map(\.lineage)).count == 2)
     }
 }

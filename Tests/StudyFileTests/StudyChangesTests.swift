@@ -37,6 +37,15 @@ struct StudyChangesTests {
         #expect(changedKeys(recorded: try settings(), now: longer) == ["evaluator.command"])
     }
 
+    @Test func `what was worked out for a run is no change of the file`() throws {
+        let file = try settings()
+        var recorded = file
+        recorded.byKey["search.accept.rule"] = .init(value: .string("not-worse"), origin: .auto)
+        #expect(changedKeys(recorded: recorded, now: file) == [])
+        let chosen = try settings("search: {accept: {rule: better}}")
+        #expect(changedKeys(recorded: recorded, now: chosen) == ["search.accept.rule"])
+    }
+
     @Test func `what the command line set for a run is no change of the file`() throws {
         let recorded = try settings(options: ["seed": .number(7), "budget.steps": .number(3)])
         #expect(changedKeys(recorded: recorded, now: try settings()) == [])

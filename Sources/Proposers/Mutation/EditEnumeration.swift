@@ -1,4 +1,4 @@
-/// Every single edit of a file, one after the other: numbers first, then deletions, swaps, moves and copies.
+/// Every single edit of a file, one after the other: steps of numbers first, then deletions, other numbers, swaps, moves and copies.
 ///
 /// Lazy: the pairs of a long file's lines are never all in memory.
 struct EditEnumeration: Sequence {
@@ -8,17 +8,17 @@ struct EditEnumeration: Sequence {
 
     func makeIterator() -> AnyIterator<Edit> {
         let parts = [
-            AnySequence(numbers), AnySequence(deletions), AnySequence(swaps), AnySequence(moves),
-            AnySequence(copies),
+            AnySequence(numbers([.up, .down])), AnySequence(deletions), AnySequence(numbers([.other])),
+            AnySequence(swaps), AnySequence(moves), AnySequence(copies),
         ]
         return AnyIterator(parts.lazy.joined().makeIterator())
     }
 
     /// Likely sites first.
-    private var numbers: some Sequence<Edit> {
+    private func numbers(_ directions: [NumberDirection]) -> some Sequence<Edit> {
         source.literals.sorted { $0.weight > $1.weight }.lazy.flatMap { site in
-            [NumberDirection.up, .down].flatMap { direction in
-                NumberSteps.options(for: site.literal, direction).map {
+            directions.flatMap { direction in
+                NumberSteps.options(for: site, direction, among: source.literals).map {
                     Edit.number(site, to: $0.literal, direction)
                 }
             }

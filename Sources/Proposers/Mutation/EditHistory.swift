@@ -4,7 +4,7 @@ import StudyModel
 ///
 /// The choice is Thompson sampling (Thompson, "On the likelihood that one unknown probability exceeds another in view of the
 /// evidence of two samples", Biometrika 1933; Chapelle and Li, "An empirical evaluation of Thompson sampling", NIPS 2011): each
-/// kind has a beta distribution of its chance to be accepted, one number is drawn from each, and the largest wins.
+/// kind has a beta distribution of its chance to bring a new best, one number is drawn from each, and the largest wins.
 /// There is no state: the counts come with the request.
 struct EditHistory: Hashable, Sendable {
     private var byKind: [EditKind: EditRecord] = [:]
@@ -28,14 +28,14 @@ struct EditHistory: Hashable, Sendable {
     /// How much sooner than at first an edit of this label is tried again: above 1 where it paid, below where it did not.
     func payoff(of label: EditLabel) -> Double {
         guard let record = byLabel[label] else { return 1 }
-        return (1 + 3 * Double(record.accepted)) / (1 + 0.5 * Double(record.tried))
+        return (1 + 3 * Double(record.gained)) / (1 + 0.5 * Double(record.tried))
     }
 
     private func draw(_ kind: EditKind, using generator: inout SeededGenerator) -> Double {
         let record = (byKind[kind] ?? EditRecord()).capped(at: 100)
         return generator.beta(
-            successes: kind.prior.successes + record.accepted,
-            failures: kind.prior.failures + record.tried - record.accepted)
+            successes: kind.prior.successes + record.gained,
+            failures: kind.prior.failures + record.tried - record.gained)
     }
 }
 
@@ -43,16 +43,16 @@ extension EditRecord {
     fileprivate mutating func add(_ other: EditRecord) {
         tried += other.tried
         scored += other.scored
-        accepted += other.accepted
+        gained += other.gained
     }
 
     /// The same shares of fewer tries: old certainty must not outweigh what a changed program now rewards.
     fileprivate func capped(at most: Int) -> EditRecord {
-        let accepted = min(accepted, tried)
-        guard tried > most else { return EditRecord(tried: tried, scored: scored, accepted: accepted) }
+        let gained = min(gained, tried)
+        guard tried > most else { return EditRecord(tried: tried, scored: scored, gained: gained) }
         // Never quite zero successes where there was one.
         return EditRecord(
-            tried: most, scored: scored * most / tried, accepted: (accepted * most + tried - 1) / tried)
+            tried: most, scored: scored * most / tried, gained: (gained * most + tried - 1) / tried)
     }
 }
 

@@ -4,12 +4,21 @@ import StudyModel
 enum EditKind: String, Hashable, Sendable, CaseIterable {
     case numberUp = "number-up"
     case numberDown = "number-down"
+    /// A number becomes another number of the file.
+    case numberOther = "number-other"
     case delete
     case copy
     case move
     case swap
 
-    init(_ direction: NumberDirection) { self = direction == .up ? .numberUp : .numberDown }
+    init(_ direction: NumberDirection) {
+        self =
+            switch direction {
+            case .up: .numberUp
+            case .down: .numberDown
+            case .other: .numberOther
+            }
+    }
 
     /// What is believed before anything was tried, as successes and failures (the parameters of a beta distribution).
     ///
@@ -17,6 +26,7 @@ enum EditKind: String, Hashable, Sendable, CaseIterable {
     var prior: (successes: Int, failures: Int) {
         switch self {
         case .numberUp, .numberDown: (2, 5)
+        case .numberOther: (1, 9)
         case .delete: (2, 6)
         case .move, .swap: (1, 7)
         case .copy: (1, 9)

@@ -19,6 +19,7 @@ struct EditSampler {
         return switch kind {
         case .numberUp: number(.up, using: &generator)
         case .numberDown: number(.down, using: &generator)
+        case .numberOther: number(.other, using: &generator)
         case .delete, .copy, .move, .swap: lines(kind, using: &generator)
         }
     }
@@ -32,7 +33,7 @@ struct EditSampler {
         }
         guard let chosen = generator.index(weights: weights) else { return nil }
         let (source, site) = sites[chosen]
-        let options = NumberSteps.options(for: site.literal, direction)
+        let options = NumberSteps.options(for: site, direction, among: sources[source].literals)
         guard let option = generator.index(weights: options.map(\.weight)) else { return nil }
         return (source, .number(site, to: options[option].literal, direction))
     }

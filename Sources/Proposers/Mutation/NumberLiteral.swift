@@ -46,6 +46,14 @@ struct NumberLiteral: Hashable, Sendable {
         return result.checked
     }
 
+    /// This literal with the value of another; `nil` where that is written in another way, such as a fraction or in hexadecimal.
+    func taking(_ other: NumberLiteral) -> NumberLiteral? {
+        guard radix == other.radix, isReal == other.isReal, tail == other.tail else { return nil }
+        var result = self
+        (result.digits, result.decimals) = (other.digits, other.decimals)
+        return result.checked
+    }
+
     /// The literal as the source would write it.
     var spelling: [UInt8] {
         var body = Self.write(digits, radix: radix, uppercase: isUppercase)

@@ -1,5 +1,5 @@
-/// Which way a number changes.
-enum NumberDirection: Hashable, Sendable { case up, down }
+/// Which way a number changes: by a step, or to what another number of its file is.
+enum NumberDirection: Hashable, Sendable { case up, down, other }
 
 /// The values that a number may be changed to in one edit, and how much sooner some are tried than others.
 enum NumberSteps {
@@ -8,12 +8,34 @@ enum NumberSteps {
         var weight: Double
     }
 
-    /// Returns the distinct values one step from `literal` in a direction: by factors first, then by small amounts.
+    /// Returns the distinct values that a number may be changed to; `sites` are all numbers of its file.
+    static func options(
+        for site: LiteralSite, _ direction: NumberDirection, among sites: [LiteralSite]
+    ) -> [Option] {
+        direction == .other ? others(of: site, among: sites) : options(for: site.literal, direction)
+    }
+
+    /// Returns the distinct values one step from `literal`, up or down: by factors first, then by small amounts.
     static func options(for literal: NumberLiteral, _ direction: NumberDirection) -> [Option] {
         var seen: Set<[UInt8]> = [literal.spelling]
         return (factors(literal, direction) + amounts(literal, direction)).filter {
             isBeyond($0.literal, literal, direction) && seen.insert($0.literal.spelling).inserted
         }
+    }
+
+    /// Returns the distinct values of the other numbers that a number might as well be, those near to it first: such as the one end of a range, or the
+    /// other input of a comparator.
+    private static func others(of site: LiteralSite, among sites: [LiteralSite]) -> [Option] {
+        var weights: [NumberLiteral: Double] = [:]
+        var found: [NumberLiteral] = []
+        for other in sites {
+            let literal = site.literal.taking(other.literal)
+            guard let literal, literal.spelling != site.literal.spelling else { continue }
+            if weights[literal] == nil { found.append(literal) }
+            let distance = abs(other.line - site.line)
+            weights[literal, default: 0] += 1 / Double(1 + distance * distance / 16)
+        }
+        return found.map { Option(literal: $0, weight: weights[$0] ?? 0) }
     }
 
     private static func factors(_ literal: NumberLiteral, _ direction: NumberDirection) -> [Option] {

@@ -39,6 +39,7 @@ struct Source: Sendable {
     var kinds: Set<EditKind> {
         var result: Set<EditKind> = []
         if !literals.isEmpty { result.formUnion([.numberUp, .numberDown]) }
+        if Set(literals.map(\.literal)).count > 1 { result.insert(.numberOther) }
         if !statements.isEmpty { result.formUnion([.delete, .copy]) }
         if statements.count > 1 { result.formUnion([.move, .swap]) }
         return result

@@ -8,7 +8,6 @@ struct Memory {
     private(set) var recent: [Int] = []
     /// The last two attempts, however many are remembered.
     private(set) var latest: [Int] = []
-    private(set) var edits: [String: EditRecord] = [:]
     /// The best that the lineage may be told of, the base until there is a better one; `nil` where what it may know does not say.
     private(set) var best: CommitID?
     /// The lineages whose steps it knows, each up to an index.
@@ -34,14 +33,18 @@ struct Memory {
         known[lineage] = .max
     }
 
-    /// Takes in a step of the lineage.
-    mutating func add(_ step: StepSummary, at index: Int, in view: RunView) {
+    /// Takes in a step of the lineage, and tells whether it gained: it is the best now, or where that is not known, beat its parent.
+    @discardableResult
+    mutating func add(_ step: StepSummary, at index: Int, in view: RunView) -> Bool {
+        let before = best
         weigh(step, in: view)
-        guard step.step.number > 0 else { return }
+        guard step.step.number > 0 else { return false }
         latest = latest.suffix(1) + [index]
         recent.append(index)
         if recent.count > size { recent.removeFirst() }
-        if let edit = step.edit { edits[edit, default: EditRecord()].add(step) }
+        guard step.verdict == .accepted else { return false }
+        return best.map { $0 != before && $0 == step.candidate }
+            ?? (step.gain.map { $0.comparison.gain > 0 } ?? false)
     }
 
     /// Finds the best anew, after a rejection or an undo changed which steps count.
@@ -87,13 +90,5 @@ struct Memory {
         } else {
             best = step.step.number == 0 ? candidate : nil
         }
-    }
-}
-
-extension EditRecord {
-    fileprivate mutating func add(_ step: StepSummary) {
-        tried += 1
-        if step.outcome == .scored { scored += 1 }
-        if step.verdict == .accepted { accepted += 1 }
     }
 }

@@ -32,6 +32,8 @@ package enum RuleChoice {
             guard plan.canAccept(confidence: accept.confidence) else { throw Undecidable(plan, accept) }
             return accept.rule
         case .better:
+            // Where nothing is random what is as good is known to be, and lets a search cross a plateau.
+            if !isChosen, plan == .exact, !study.evaluator.measure.minGain.isPositive { return .notWorse }
             if !isChosen, let power = plan.power(confidence: accept.confidence), power < leastPower {
                 return .notWorse
             }

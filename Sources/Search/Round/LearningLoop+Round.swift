@@ -156,7 +156,7 @@ extension LearningLoop {
                 for: opening.step, parent: opening.parent, others: turn.parents.others, memory: memory,
                 view: view),
             artifact: try await store.artifact(at: turn.parents.first), others: others,
-            seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: memory.edits)
+            seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits)
     }
 
     /// Builds the proposals' trees, in step order: of two that are the same the later is the duplicate.

@@ -19,16 +19,19 @@ struct LoopState {
     /// The round that the last step belongs to.
     private(set) var round: Round?
     private var memories: [LineageName: Memory]
+    /// What each kind of edit has brought in the run, whatever lineage it was tried on.
+    private var edits: [String: EditRecord] = [:]
     private let strategy: any Strategy
     /// By candidate, what it has on single examples, where the strategy goes by that.
     private var examples: [CommitID: [String: Double]] = [:]
 
     /// Steps proposed from one state, as far as that state still matters.
     struct Round: Sendable {
-        /// A turn, with what its lineage remembered when the round began.
+        /// A turn, with what its lineage remembered, and what edits had brought, when the round began.
         struct Planned: Sendable {
             let turn: Turn
             let memory: Memory
+            let edits: [String: EditRecord]
             /// The merges that are taken instead.
             let rather: [Planned]
         }
@@ -78,7 +81,7 @@ struct LoopState {
 
     private func prepare(_ turn: Turn) -> Round.Planned {
         let memory = memories[turn.lineage] ?? makeMemory(of: turn.lineage, at: turn.parents.first)
-        return Round.Planned(turn: turn, memory: memory, rather: turn.rather.map(prepare))
+        return Round.Planned(turn: turn, memory: memory, edits: edits, rather: turn.rather.map(prepare))
     }
 
     mutating func apply(_ entry: RecordedEvent) {
@@ -127,7 +130,8 @@ struct LoopState {
         guard step.step.number > 0 else { return }
         // Nobody learns from what was no proposal's doing.
         if step.outcome != .unmeasured {
-            memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view)
+            let gained = memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view) ?? false
+            if let edit = step.edit { edits[edit, default: EditRecord()].add(step, gained: gained) }
         }
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }
@@ -178,5 +182,13 @@ struct LoopState {
             let parent = memories[view.steps[last].lineage]
         else { return Memory(of: lineage, in: view.record) }
         return Memory(of: lineage, from: parent, until: last, in: view)
+    }
+}
+
+extension EditRecord {
+    fileprivate mutating func add(_ step: StepSummary, gained isGain: Bool) {
+        tried += 1
+        if step.outcome == .scored { scored += 1 }
+        if isGain { gained += 1 }
     }
 }

@@ -21,7 +21,7 @@ package struct ProposalRequest: Sendable {
     package var others: [any ArtifactView]
     /// Where every random choice of this proposal derives from.
     package var seed: UInt64
-    /// What each kind of edit has brought so far, by `Proposal.edit`, on the request's lineage.
+    /// What each kind of edit has brought so far in the run, by `Proposal.edit`.
     package var edits: [String: EditRecord]
     /// What this proposal may spend.
     package var allowance: Allowance
@@ -47,12 +47,13 @@ package struct ProposalRequest: Sendable {
 package struct EditRecord: Hashable, Sendable {
     package var tried: Int
     package var scored: Int
-    package var accepted: Int
+    /// How often it made the best that its lineage had: what is accepted as being no worse teaches nothing.
+    package var gained: Int
 
-    package init(tried: Int = 0, scored: Int = 0, accepted: Int = 0) {
+    package init(tried: Int = 0, scored: Int = 0, gained: Int = 0) {
         self.tried = tried
         self.scored = scored
-        self.accepted = accepted
+        self.gained = gained
     }
 }
 
