@@ -56,7 +56,8 @@ struct ClaimRow: Sendable {
             name: "claims", artifact: ArtifactSettings(editable: ["x"]),
             evaluator: EvaluatorSettings(
                 command: TimedCommand(run: .shell("true"), timeout: .seconds(1)), deterministic: false),
-            objective: Objective(direction: world.direction), budget: Budget(steps: ends.last ?? 1))
+            objective: Objective(direction: world.direction, aggregate: world.aggregate),
+            budget: Budget(steps: ends.last ?? 1))
         if !examples.isEmpty {
             study.examples = ExampleSettings(file: "examples.jsonl")
             study.evaluator.measure.repeats = 1
@@ -74,6 +75,8 @@ enum World: Hashable, Sendable {
     case timings(TimingNoise, gain: TrueGain)
     /// Right or wrong answers to examples.
     case answers(AnswerNoise, gain: TrueGain)
+
+    var aggregate: Formula? { if case .answers(let noise, _) = self { noise.aggregate } else { nil } }
 
     var direction: Direction {
         switch self {

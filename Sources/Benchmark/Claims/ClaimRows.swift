@@ -6,7 +6,7 @@ extension ClaimRow {
     ///
     /// Which rules and strategies there are is asked of those who define them, so that a new one has its rows at once.
     static let all: [ClaimRow] = {
-        let rows = acceptances + selections + claims + strategies + coverages
+        let rows = acceptances + selections + claims + strategies + coverages + aggregates
         let groups = Dictionary(grouping: rows, by: \.group)
         return rows.reduce(into: (seen: Set<String>(), all: [ClaimRow]())) { result, row in
             if result.seen.insert(row.group).inserted { result.all += groups[row.group] ?? [] }
@@ -71,4 +71,25 @@ extension ClaimRow {
             }
         }
     }
+
+    /// A score that is no mean over examples: what is accepted by swaps of rows, claimed of the best, and left out by draws of them.
+    private static let aggregates =
+        [8, 20].map { count in
+            ClaimRow(
+                "Accepted, F1", "no gain, train \(count)", .accepted(step: 1), .atMost(0.05),
+                .answers(.classes, gain: .none), train: count)
+        }
+        + [(20, 0), (10, 20), (10, 50)].flatMap { validation, confirm in
+            [(ClaimRow.Question.claimed, 0.025), (.missed, 0.06)].map { question, rate in
+                let split = confirm > 0 ? "confirm \(confirm)" : "validation \(validation)"
+                return ClaimRow(
+                    question == .claimed ? "Claimed, F1, with no gain" : "True gain left out, F1",
+                    "the best of 5, \(split)", question, .atMost(rate), .answers(.classes, gain: .none),
+                    steps: 5, train: 10, validation: validation, confirm: confirm
+                ) {
+                    $0.search.accept.rule = .always
+                    $0.search.select = .validation
+                }
+            }
+        }
 }

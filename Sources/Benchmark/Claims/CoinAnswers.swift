@@ -1,5 +1,6 @@
 import Glibc
 import Simulation
+import Statistics
 import StudyModel
 
 /// How candidates come to their answers.
@@ -11,16 +12,22 @@ enum AnswerNoise: Hashable, Sendable {
     case churn(Double)
     /// The same, drawn anew each time that a candidate is evaluated: a model that is asked at a temperature.
     case dice
+    /// Classes, two of five positive, of which each candidate names three of four right; what is scored is no mean over examples but F1.
+    case classes
     /// Figures, such as an error, that have a normal part of their own on each example, half of whose variance is the parent's.
     case figures
 
     /// Whether an answer is as likely right as wrong, whatever the example.
     var isCoin: Bool { [.coins, .dice].contains(self) }
 
+    /// What the score is of all examples, where it is no mean of theirs.
+    var aggregate: Formula? { self == .classes ? try? Formula("f1(prediction, truth)") : nil }
+
     var name: String {
         switch self {
         case .coins: "by coin"
         case .dice: "by coin each time"
+        case .classes: "F1 of classes"
         case .churn(let share): "\(Int((share * 100).rounded())) % answered anew a step"
         case .figures: "figures, half new a step"
         }
@@ -31,6 +38,7 @@ enum AnswerNoise: Hashable, Sendable {
 actor CoinAnswers: Evaluator {
     private let repository: InMemoryRepository
     private let noise: AnswerNoise
+    private let objective: Objective
     private let gain: TrueGain
     private let seed: UInt64
     private let places: [String: Int]
@@ -48,12 +56,16 @@ actor CoinAnswers: Evaluator {
     ) {
         self.repository = repository
         self.noise = noise
+        objective = Objective(direction: .maximize, aggregate: noise.aggregate)
         self.gain = gain
         self.seed = seed
         places = Dictionary(examples.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var generator = SeededGenerator(seed: Seeds.derive(seed, "examples"))
         // The mean of the power 1.5 of a number from 0 to 1 is two fifths.
-        easiness = examples.map { _ in noise.isCoin ? 0.5 : pow(generator.unit(), 1.5) }
+        easiness = examples.map { _ in
+            let draw = generator.unit()
+            return noise.isCoin ? 0.5 : noise == .classes ? (draw < 0.4 ? 1 : 0) : pow(draw, 1.5)
+        }
         mended = examples.map { _ in generator.unit() }
         dice = SeededGenerator(seed: Seeds.derive(seed, "dice"))
     }
@@ -74,10 +86,15 @@ actor CoinAnswers: Evaluator {
                     trials.append(
                         Trial(
                             example: example.id, repetition: repetition, seed: sitting.seed,
-                            metrics: ["score": value]))
+                            metrics: noise == .classes
+                                ? ["prediction": value, "truth": easiness[place]] : ["score": value]))
                 }
             }
-            evaluations.append(Evaluation(scored: trials, direction: .maximize))
+            var evaluation = Evaluation(scored: trials, direction: .maximize)
+            if let reason = objective.aggregate(trials, into: &evaluation.metrics) {
+                (evaluation.outcome, evaluation.reason) = (.invalid, reason)
+            }
+            evaluations.append(evaluation)
         }
         return evaluations
     }
@@ -93,7 +110,9 @@ actor CoinAnswers: Evaluator {
             }
             let share = if case .churn(let share) = noise { share } else { 1.0 }
             let (isAnew, draw) = (generator.unit() < share, generator.unit())
-            let fresh = draw < easiness[place] ? 1.0 : 0
+            let isPositive =
+                noise == .classes ? (draw < 0.75) == (easiness[place] == 1) : draw < easiness[place]
+            let fresh = isPositive ? 1.0 : 0
             return isAnew ? fresh : parent?[place] ?? fresh
         }
         answers[ancestry.number] = new

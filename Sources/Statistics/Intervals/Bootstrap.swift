@@ -8,6 +8,8 @@ package struct Bootstrap: Sendable {
 
     /// What was drawn, in order.
     private let drawn: [Double]
+    /// How many rows or clusters there are.
+    private let count: Int
     private let bias: Double
     private let acceleration: Double
 
@@ -23,6 +25,7 @@ package struct Bootstrap: Sendable {
         of figure: ([Int]) -> Double?
     ) {
         let units = ExampleUnits(count: rows, clusters: clusters).members
+        count = units.count
         guard units.count >= Self.leastUnits, let observed = figure(Array(0..<rows)) else { return nil }
         drawn = (0..<Self.draws).compactMap { _ in
             figure(units.flatMap { _ in units.randomElement(using: &generator) ?? [] })
@@ -35,9 +38,19 @@ package struct Bootstrap: Sendable {
         acceleration = Self.acceleration(units, figure)
     }
 
-    /// What the figure is below with a probability of `share`.
+    /// What the figure is below with a probability of `share`, for this many rows.
+    ///
+    /// Draws of few rows spread less than such samples do: the share is that of Student's distribution, and of a spread without its bias (Hesterberg
+    /// 2015, the expanded interval).
     package func bound(below share: Double) -> Double {
-        let z = -NormalDistribution.criticalValue(tail: share)
+        let degrees = Double(count - 1)
+        let far = StudentDistribution.criticalValue(tail: min(share, 1 - share), degrees: degrees)
+        let z = far * (Double(count) / degrees).squareRoot()
+        return bound(z: share < 0.5 ? -z : z)
+    }
+
+    /// The bound as published, at a place of the normal distribution.
+    func bound(z: Double) -> Double {
         let shifted = bias + (bias + z) / (1 - acceleration * (bias + z))
         let part = 1 - NormalDistribution.upperTail(of: shifted)
         let place = (part * Double(drawn.count)).rounded(.down)
