@@ -38,6 +38,7 @@ package struct RunStatus: Listing {
         end(&line)
         line.object("spent") { view.spent.write(to: &$0, currency: view.record.study.budget.currency) }
         line.put("steps", view.budget.steps)
+        line.put("updates", view.budget.updates)
         line.objects("lineages", view.lineages.values.sorted { $0.name < $1.name }, lineage)
         line.objects("diverted", diverted) { $0.write(to: &$1) }
         PassedOver(view)?.write(to: &line)
@@ -137,6 +138,7 @@ extension Spent {
     /// Writes what was spent.
     package func write(to line: inout ObjectWriter, currency: String) {
         line.put("steps", steps)
+        line.put("updates", updates)
         line.put("trials", trials)
         line.put(usage, in: currency)
         line.put("seconds", wallSeconds)

@@ -289,7 +289,10 @@ extension KeyReference {
         .group("budget", "What a run may spend, proposer and evaluator together; none for no bound"),
         .defaulted(
             "budget.steps", .either(.wholeNumber(atLeast: 1), "none"), .at(\.budget.steps),
-            "Candidates"),
+            "Candidates; where updates alone are given, 5 for each"),
+        .defaulted(
+            "budget.updates", .either(.wholeNumber(atLeast: 1), "none"), .at(\.budget.updates),
+            "Candidates with a score: a crash, a duplicate or no proposal uses none"),
         .defaulted(
             "budget.trials", .either(.wholeNumber(atLeast: 1), "none"), .at(\.budget.trials),
             "Runs of the evaluator's command"),

@@ -30,6 +30,9 @@ struct StudyReader {
             case .group, .part: break
             }
         }
+        if given["budget.steps"] == nil, study.budget.updates != nil {
+            study.budget.steps = study.budget.stepsForUpdates
+        }
         // Examples are compared one by one, whenever each was run.
         if given["evaluator.measure.compare"] == nil, study.examples != nil {
             study.evaluator.measure.compare = .stored

@@ -17,6 +17,7 @@ extension EndToEnd {
                 objective: {metric: score, direction: maximize}
                 examples: {file: cases.jsonl, expected: answer, order: dataset}
                 batch: {size: 2}
+                search: {strategy: chain}
                 evidence: {\(evidence)}
                 proposer: {kind: agent, command: 'cat "$HONE_EVIDENCE"; echo "$HONE_STEP" > value.txt'}
                 budget: {steps: 3}

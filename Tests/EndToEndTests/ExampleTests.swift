@@ -180,7 +180,8 @@ extension EndToEnd {
             throws
         {
             let split = "file: cases.jsonl, split: {train: 10, validation: 4, confirm: 7, test: rest}"
-            let user = try UserRepository(.product(examples: split, evaluator: Self.lenient))
+            let user = try UserRepository(
+                .product(examples: split, search: "strategy: chain", evaluator: Self.lenient))
             let ended = try user.succeed("run")
             #expect(ended.contains("product-1:4 is better than the base by +1 ["))
             #expect(

@@ -9,7 +9,7 @@ extension EndToEnd {
             let first = #"sed -i "s/apples 40/apples 5/" numbers.txt"#
             let user = try UserRepository(
                 .sum(
-                    steps: 2,
+                    steps: 2, evaluator: "search: {strategy: chain}",
                     proposer:
                         "kind: agent, command: 'if [ $HONE_STEP = 1 ]; then \(first); else \(command); fi'"
                 ))

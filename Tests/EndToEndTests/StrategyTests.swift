@@ -50,14 +50,22 @@ extension EndToEnd {
 
         @Test func `what two candidates changed is brought together, and goes on where it stopped`() throws {
             let search = "{strategy: {evolve: {archive: 6, merge: 2}}}"
-            let user = try user(steps: 8, search)
+            // Lines that lie apart are changed without a conflict.
+            let apart = { (steps: Int) in
+                let study = Study.sum(steps: steps, seed: 3)
+                let numbers = study.files["numbers.txt"]?.replacing("\n", with: "\n\n\n\n") ?? ""
+                return try UserRepository(
+                    Study(text: study.text + "search: \(search)\n", files: study.files),
+                    files: ["numbers.txt": numbers])
+            }
+            let user = try apart(10)
             try user.succeed("run")
             let merges = try user.repository.git(
                 "log", "--merges", "--all", "--format=%s", "--grep=Hone-Proposer: merge")
             #expect(merges.hasPrefix("Merge step "))
-            let other = try self.user(steps: 8, search)
+            let other = try apart(10)
             try other.succeed("run", "--steps", "5")
-            try other.succeed("run", "--resume", "--steps", "8")
+            try other.succeed("run", "--resume", "--steps", "10")
             #expect(try other.history() == user.history())
             try user.repository.requireSound()
         }
@@ -70,7 +78,7 @@ extension EndToEnd {
         @Test func `a strategy that there is not is told with those that there are`() throws {
             let check = try user(steps: 1, "{strategy: stairs}").hone("check")
             #expect(check.status != 0)
-            #expect(check.errors.contains("'search.strategy' must be chain, best-of, "))
+            #expect(check.errors.contains("'search.strategy' must be auto, chain, best-of, "))
             #expect(check.errors.contains("not \"stairs\""))
         }
     }

@@ -9,11 +9,11 @@ struct NoiseTests {
     func `200 steps of pure noise are accepted within the stated rate`(
         noise: Noise, compare: MeasureSettings.Compare
     ) async throws {
-        let accepted = try await (1...10).asyncSum { seed in
+        let accepted = try await (1...5).asyncSum { seed in
             try await countAccepted(noise, compare, confidence: 0.95, seed: UInt64(seed))
         }
-        // 5 % of 2,000, and three standard errors.
-        #expect(accepted <= 129)
+        // 5 % of 1,000, and three standard errors; `bench claims` has more.
+        #expect(accepted <= 70)
     }
 
     @Test func `what noise made win is not confirmed`() async throws {

@@ -121,4 +121,36 @@ struct StopTests {
             feedback: nil, attachments: [])
         #expect(try await run.run().view.spent.steps == 4)
     }
+
+    /// Every other candidate crashes.
+    private func half(_ change: (inout Study) -> Void) -> TestRun {
+        var run = TestRun(.test(change))
+        run.proposer = ScriptedProposer { request in
+            .writing(request.step.number.isMultiple(of: 2) ? "crash" : "\(request.step.number)")
+        }
+        return run
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `a budget of updates counts steps with a score alone, and no round takes more`(width: Int)
+        async throws
+    {
+        let run = half {
+            $0.budget = Budget(steps: nil, updates: 4)
+            $0.search.round = width
+        }
+        let end = try await run.run()
+        #expect(end.finish.reason == .updates && end.view.spent.updates == 4)
+        let steps = await run.steps()
+        #expect(steps.count { $0.outcome == .scored && $0.step.number > 0 } == 4)
+        #expect(steps.last?.outcome == .scored)
+        #expect(end.view.spent.steps == 7)
+    }
+
+    @Test func `what never has a score ends by the steps that go with updates`() async throws {
+        var run = half { $0.budget = Budget(steps: Budget(updates: 2).stepsForUpdates, updates: 2) }
+        run.proposer = ScriptedProposer { request in .writing("crash \(request.step.number)") }
+        let end = try await run.run()
+        #expect(end.finish.reason == .steps && end.view.spent.steps == 10)
+    }
 }

@@ -32,13 +32,12 @@ struct SwapTestTests {
         #expect(swaps.interval(of: 0, confidence: 0.95) == nil && !swaps.claims(0, tail: 0.5))
     }
 
-    /// Two classifiers that are right equally often; of 600 tests at 5 % as many may be wrong as the upper end of that rate's interval allows.
-    @Test(arguments: [8, 25])
-    func `equal classifiers differ in F1 no more often than stated`(rows: Int) throws {
+    /// Two classifiers that are right equally often.
+    @Test(arguments: [(8, 150), (25, 12)])
+    func `equal classifiers differ in F1 no more often than stated`(rows: Int, runs: Int) throws {
         let formula = try Formula("f1(prediction, truth)")
         var generator = SeededGenerator(seed: 6)
         var (accepted, covered, bounded) = (0, 0, 0)
-        let runs = 150
         for _ in 0..<runs {
             let truths = (0..<rows).map { _ in generator.unit() < 0.4 ? 1.0 : 0 }
             let answers = (0..<2).flatMap { _ in truths.map { generator.unit() < 0.75 ? $0 : 1 - $0 } }
@@ -54,10 +53,10 @@ struct SwapTestTests {
             }
             (bounded, covered) = (bounded + 1, covered + (low <= 0 && high >= 0 ? 1 : 0))
         }
-        // 999 of 1,000 such tables have no more than 16 of 150 where one in 20 is stated.
-        #expect(accepted <= 16)
+        // 999 of 1,000 such tables have no more than 16 of 150 where one in 20 is stated; `bench claims` has more.
+        #expect(accepted <= (runs > 100 ? 16 : 4))
         #expect(bounded == (rows < Bootstrap.leastUnits ? 0 : runs))
-        #expect(Double(covered) >= 0.87 * Double(bounded))
+        #expect(Double(covered) >= 0.75 * Double(bounded))
     }
 
     @Test func `examples that go together are swapped together`() throws {

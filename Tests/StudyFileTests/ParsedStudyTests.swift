@@ -186,7 +186,7 @@ struct ParsedStudyTests {
           accept: {on: staged, rule: always, confidence: 0.9}
           rollback: {patience: 4, drop: 30%}
           select: validation
-        budget: {steps: none, trials: 500, time: 2h, tokens: 1_000_000, cost: 5 EUR}
+        budget: {steps: none, updates: 40, trials: 500, time: 2h, tokens: 1_000_000, cost: 5 EUR}
         stop: {score: -1.5e-3, patience: 10, failures: 5}
         parallel: {propose: 2, evaluate: 3}
         branches: all
@@ -250,7 +250,8 @@ struct ParsedStudyTests {
             accept: AcceptanceSettings(on: .staged, rule: .always, confidence: 0.9),
             rollback: RollbackSettings(patience: 4, drop: 0.3), select: .validation),
         budget: Budget(
-            steps: nil, trials: 500, time: .seconds(7200), tokens: 1_000_000, cost: 5, currency: "EUR"),
+            steps: nil, updates: 40, trials: 500, time: .seconds(7200), tokens: 1_000_000, cost: 5,
+            currency: "EUR"),
         stop: StopSettings(score: -0.0015, patience: 10, failures: 5),
         parallel: ParallelSettings(propose: 2, evaluate: 3), branches: .all, slots: "/scratch",
         store: StoreSettings(traces: .all), seed: .max)

@@ -61,4 +61,11 @@ struct StudyChangesTests {
             changedKeys(recorded: recorded, now: try settings("evidence: {memory: 5}")) == ["evidence.memory"]
         )
     }
+
+    @Test func `updates alone bring a bound on steps, which is worked out`() throws {
+        let settings = try settings("budget: {updates: 15}")
+        #expect(settings.byKey["budget.steps"] == .init(value: .number(75), origin: .auto))
+        let both = try self.settings("budget: {updates: 15, steps: 20}")
+        #expect(both.byKey["budget.steps"] == .init(value: .number(20), origin: .file))
+    }
 }

@@ -19,8 +19,10 @@ struct RunParagraph {
     }
 
     private var state: String {
-        let spent = view.spent.steps
-        let steps = view.budget.steps.map { "\(spent) of \($0) steps" } ?? "\(spent) steps"
+        let (spent, budget) = (view.spent, view.budget)
+        let steps =
+            budget.updates.map { "\(spent.updates) of \($0) updates in \(spent.steps) steps" }
+            ?? budget.steps.map { "\(spent.steps) of \($0) steps" } ?? "\(spent.steps) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
             return "not running, \(steps). Go on with `\(Naming.goingOn(view))\(more)`"
@@ -30,8 +32,12 @@ struct RunParagraph {
 
     /// As many more steps as the run began with, where those it had are spent.
     private var more: String {
-        guard let budget = view.budget.steps, view.spent.steps >= budget else { return "" }
-        return " --steps \(view.spent.steps + (view.record.study.budget.steps ?? budget))"
+        more("steps", \.steps, view.spent.steps) + more("updates", \.updates, view.spent.updates)
+    }
+
+    private func more(_ option: String, _ path: KeyPath<Budget, Int?>, _ spent: Int) -> String {
+        guard let budget = view.budget[keyPath: path], spent >= budget else { return "" }
+        return " --\(option) \(spent + (view.record.study.budget[keyPath: path] ?? budget))"
     }
 
     private var score: String {

@@ -28,6 +28,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Steps at most, in all.", valueName: "count"))
     var steps: Int?
 
+    @Option(help: ArgumentHelp("Steps with a score at most, in all.", valueName: "count"))
+    var updates: Int?
+
     @Option(help: ArgumentHelp("Runs of the evaluator's command at most, in all.", valueName: "count"))
     var trials: Int?
 
@@ -47,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
                 "'--from' starts a new run; to go on from an earlier step use `hone fork` or `hone revert`")
         }
         if resume != nil, seed != nil { throw ValidationError("'--seed' belongs to a new run") }
-        for (name, value) in [("steps", steps), ("trials", trials)] {
+        for (name, value) in [("steps", steps), ("updates", updates), ("trials", trials)] {
             if let value, value < 1 { throw ValidationError("'--\(name)' must be at least 1") }
         }
         if let time, Quantity.duration(time) == nil {
@@ -64,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         for note in live.notes { console.note("Note: " + note) }
         let observer = ProgressPrinter(
-            console: console, quiet: format.json, steps: live.budget.steps,
+            console: console, quiet: format.json, steps: live.budget.updates == nil ? live.budget.steps : nil,
             offsetMinutes: SystemClock.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
@@ -78,6 +81,7 @@ struct RunCommand: AsyncParsableCommand {
         var settings: [String: JSONValue] = [:]
         settings["artifact.base"] = from.map { .string($0) }
         settings["budget.steps"] = steps.map { JSONValue(whole: $0) }
+        settings["budget.updates"] = updates.map { JSONValue(whole: $0) }
         settings["budget.trials"] = trials.map { JSONValue(whole: $0) }
         settings["budget.time"] = time.map { .string($0) }
         settings["seed"] = seed.map { JSONValue(whole: $0) }

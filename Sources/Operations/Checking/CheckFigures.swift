@@ -152,7 +152,7 @@ struct CheckFigures {
     }
 
     var runSeconds: Double? {
-        guard let steps = study.budget.steps else { return nil }
+        guard let steps = study.budget.proposals else { return nil }
         return stepSeconds * Double(steps) + closingSeconds
     }
 }

@@ -40,8 +40,8 @@ package struct StudyCheck: Sendable {
             relativeSpread: figures.relativeSpread, tellable: figures.tellable,
             scale: figures.scale.scale, reference: figures.scale.reference,
             measure: figures.measure, usualPairs: figures.usualPairs,
-            stepSeconds: figures.stepSeconds + replySeconds, steps: study.budget.steps,
-            runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.steps ?? 0) },
+            stepSeconds: figures.stepSeconds + replySeconds, steps: study.budget.proposals,
+            runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.proposals ?? 0) },
             splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
             warnings: obstacles + warnings.all + (try await uncoveredPaths(study)))

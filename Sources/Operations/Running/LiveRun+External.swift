@@ -50,7 +50,9 @@ extension LiveRun {
     /// Throws where what somebody set as a bound is spent. A default holds up no program that asks for each step itself.
     private func requireBudget() async throws {
         var chosen = budget
-        if settings.byKey["budget.steps"]?.origin ?? .default == .default { chosen.steps = nil }
+        if [.default, .auto].contains(settings.byKey["budget.steps"]?.origin ?? .default) {
+            chosen.steps = nil
+        }
         let spent = try await journal.currentView().spent
         if let reason = chosen.spent(by: spent, nextTrials: 1) {
             throw Problem.run(.budgetSpent(record.run, reason))

@@ -18,7 +18,7 @@ package struct ClosingPlan: Hashable, Sendable {
         switch ClosingMethod(of: study, examples: examples) {
         case .pairs, .none: return nil
         case .apart: self.init(study, examples, .confirm, candidates: 1)
-        case .maximum: self.init(study, examples, .validation, candidates: study.budget.steps ?? 20)
+        case .maximum: self.init(study, examples, .validation, candidates: study.budget.proposals ?? 20)
         }
     }
 

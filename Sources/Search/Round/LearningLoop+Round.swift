@@ -37,7 +37,7 @@ extension LearningLoop {
         -> LoopState.Round
     {
         if let round = state.round, round.first.writer == desk.writer,
-            round.recorded < rule.size(of: round, spent: state.view.spent)
+            round.recorded < rule.size(of: round)
         {
             return round
         }
@@ -53,8 +53,8 @@ extension LearningLoop {
         guard (1...asked).contains(round.turns.count) else {
             throw SearchError.wrongTurnCount(asked: asked, given: round.turns.count)
         }
-        let size = rule.size(of: round, spent: view.spent)
-        let allowance = rule.allowance(after: round.spent, steps: size)
+        let size = rule.size(of: round)
+        let allowance = rule.allowance(after: round.spent.usage, steps: size)
         let bounds = WaitBounds(
             spent: view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait,
             pauses: desk.pauses)

@@ -39,7 +39,7 @@ struct LoopState {
         let first: StepID
         let turns: [Planned]
         /// What the run had spent when it began.
-        let spent: Usage
+        let spent: Spent
         /// How many of its steps are recorded.
         var recorded = 0
     }
@@ -76,7 +76,7 @@ struct LoopState {
         let turns = strategy.plan(
             view.record.study.search.round, from: search,
             seed: view.record.seed(for: first, purpose: "strategy"))
-        return Round(first: first, turns: turns.map(prepare), spent: view.spent.usage)
+        return Round(first: first, turns: turns.map(prepare), spent: view.spent)
     }
 
     private func prepare(_ turn: Turn) -> Round.Planned {

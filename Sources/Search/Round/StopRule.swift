@@ -2,7 +2,7 @@ import StudyModel
 
 /// When the loop ends by itself: its budget and the study's `stop`.
 ///
-/// Asked before each round. Steps and trials are capped: a round gets no more steps than are left, and none begins whose
+/// Asked before each round. Steps, updates and trials are capped: a round gets no more steps than are left, and none begins whose
 /// trials would exceed what is left. What a step will cost in time, tokens and money is not known before, so those end the run once
 /// they are spent, and each proposal is told what it may spend at most (`allowance`). The confirmation of the winner comes on top.
 struct StopRule {
@@ -20,8 +20,13 @@ struct StopRule {
     }
 
     /// How many of a round's turns the budget allows, those that it has taken already among them.
-    func size(of round: LoopState.Round, spent: Spent) -> Int {
-        min(round.turns.count, budget.steps.map { $0 - spent.steps + round.recorded } ?? .max)
+    ///
+    /// By what was left when the round began, so that one that was cut short is as wide as it was.
+    func size(of round: LoopState.Round) -> Int {
+        let left = [
+            budget.steps.map { $0 - round.spent.steps }, budget.updates.map { $0 - round.spent.updates },
+        ]
+        return left.compactMap { $0 }.reduce(round.turns.count, min)
     }
 
     /// What each of a round's proposals may spend: the same share of what was left when the round began.

@@ -20,7 +20,7 @@ struct BestOf: Strategy {
         ]
     ) { choices in
         let depth = choices.number("depth") ?? 1
-        let steps = choices.study.budget.steps ?? 20
+        let steps = choices.study.budget.proposals ?? 20
         return BestOf(
             depth: depth,
             proposals: choices.number("proposals") ?? steps / depth + (steps % depth == 0 ? 0 : 1))

@@ -23,7 +23,7 @@ struct Evolve: Strategy {
                 "Of so many turns one brings two members together, where two fit"),
         ]
     ) { choices in
-        let isShort = choices.study.budget.steps.map { $0 < 100 } ?? false
+        let isShort = choices.study.budget.proposals.map { $0 < 100 } ?? false
         return Evolve(
             islands: choices.number("islands") ?? (isShort ? 1 : 4),
             archive: choices.number("archive") ?? 40, migration: choices.number("migration") ?? 50,

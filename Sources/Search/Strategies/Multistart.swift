@@ -22,7 +22,7 @@ struct Multistart: Strategy {
         ]
     ) { choices in
         Multistart(
-            size: choices.number("lineages") ?? usualSize(within: choices.study.budget.steps),
+            size: choices.number("lineages") ?? usualSize(within: choices.study.budget.proposals),
             exploration: choices["allocation"] == .string("ucb") ? choices.real("exploration") : nil)
     }
 

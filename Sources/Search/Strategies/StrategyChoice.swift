@@ -21,7 +21,7 @@ extension StrategyKind {
             let bearsClaim = study.search.select == .validation && !study.confirmsApart
             return study.search.rollback == nil && !bearsClaim ? StrategySettings("multistart") : chain
         case .mutation:
-            let isShort = study.budget.steps.map { $0 <= patience } ?? false
+            let isShort = study.budget.proposals.map { $0 <= patience } ?? false
             return isShort
                 ? chain : StrategySettings("chain", ["restart.after": JSONValue(whole: patience)])
         case .external, .replay, .commits: return chain

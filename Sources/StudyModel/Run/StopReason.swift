@@ -5,6 +5,7 @@ package struct StopReason: OpenWord {
     package init(rawValue: String) { self.rawValue = rawValue }
 
     package static let steps = StopReason(rawValue: "steps")
+    package static let updates = StopReason(rawValue: "updates")
     package static let trials = StopReason(rawValue: "trials")
     package static let time = StopReason(rawValue: "time")
     package static let tokens = StopReason(rawValue: "tokens")

@@ -84,6 +84,8 @@ package struct RollbackSettings: Hashable, Sendable {
 /// What a run may spend, proposer and evaluator together; `nil` for no bound.
 package struct Budget: Hashable, Sendable {
     package var steps: Int?
+    /// Steps with a score: one that crashed, came to nothing or to what was tried before uses none.
+    package var updates: Int?
     /// Runs of the evaluator's command.
     package var trials: Int?
     package var time: Duration?
@@ -93,10 +95,12 @@ package struct Budget: Hashable, Sendable {
     package var currency: String
 
     package init(
-        steps: Int? = 20, trials: Int? = nil, time: Duration? = nil, tokens: Int? = nil, cost: Double? = nil,
+        steps: Int? = 20, updates: Int? = nil, trials: Int? = nil, time: Duration? = nil, tokens: Int? = nil,
+        cost: Double? = nil,
         currency: String = "USD"
     ) {
         self.steps = steps
+        self.updates = updates
         self.trials = trials
         self.time = time
         self.tokens = tokens
@@ -106,6 +110,17 @@ package struct Budget: Hashable, Sendable {
 }
 
 extension Budget {
+    /// How many proposals a run is planned for; `nil` where nothing bounds them.
+    package var proposals: Int? { [steps, updates].compactMap { $0 }.min() }
+
+    /// Steps for each update where a budget of updates alone was chosen: what fails forever must end too.
+    private static let stepsAnUpdate = 5
+
+    /// The bound on steps that goes with one on updates, where none was chosen.
+    package var stepsForUpdates: Int? {
+        updates.flatMap { $0 <= Quantity.most / Self.stepsAnUpdate ? $0 * Self.stepsAnUpdate : nil }
+    }
+
     /// The budget with settings in place of its own; a word such as `none` is no bound.
     func changed(by settings: RecordedSettings) -> Budget {
         var budget = self
@@ -115,6 +130,7 @@ extension Budget {
             if let setting = settings.byKey[key] { budget[keyPath: path] = read(setting.value) }
         }
         read("budget.steps", into: \.steps) { Int(json: $0) }
+        read("budget.updates", into: \.updates) { Int(json: $0) }
         read("budget.trials", into: \.trials) { Int(json: $0) }
         read("budget.time", into: \.time) { $0.string.flatMap(Quantity.duration) }
         read("budget.tokens", into: \.tokens) { Int(json: $0) ?? $0.string.flatMap(Quantity.tokens) }

@@ -101,6 +101,7 @@ package enum Naming {
     package static func words(_ reason: StopReason) -> String {
         switch reason {
         case .steps: "the budget of steps is spent"
+        case .updates: "the budget of scored updates is spent"
         case .trials: "the budget of trials is spent"
         case .time: "the budget of time is spent"
         case .tokens: "the budget of tokens is spent"

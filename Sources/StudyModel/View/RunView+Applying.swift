@@ -68,6 +68,7 @@ extension RunView {
             treeIndex[tree] = steps.count - 1
         }
         if step.step.number > 0 { spent.steps += 1 }
+        if step.step.number > 0, step.outcome == .scored { spent.updates += 1 }
         for case .born in step.moves.lazy.map(\.change) { lineagesBorn += 1 }
         spent.trials = spent.trials.adding(clamping: step.commandRuns)
         spent.usage = spent.usage + step.usage

@@ -4,6 +4,8 @@ import Text
 package struct Spent: Hashable, Sendable {
     /// Steps after the base.
     package var steps = 0
+    /// Those with a score.
+    package var updates = 0
     /// Runs of the evaluator's command.
     package var trials = 0
     package var usage = Usage.none
@@ -19,6 +21,7 @@ extension Budget {
     /// - Parameter nextTrials: runs of the evaluator's command that what comes next takes, at least.
     package func spent(by spent: Spent, nextTrials: Int) -> StopReason? {
         if let steps, spent.steps >= steps { return .steps }
+        if let updates, spent.updates >= updates { return .updates }
         if let trials, spent.trials.adding(clamping: nextTrials) > trials { return .trials }
         if let time, spent.wallSeconds >= time / .seconds(1) { return .time }
         if let tokens, spent.usage.tokens >= tokens { return .tokens }

@@ -19,6 +19,9 @@ struct CostTable: Hashable, Sendable {
         var rows = [
             Self.row("Steps", Double(spent.steps), budget.steps.map(Double.init), Figures.value),
             Self.row(
+                "Updates (steps with a score)", Double(spent.updates), budget.updates.map(Double.init),
+                Figures.value),
+            Self.row(
                 "Trials (runs of the command)", Double(spent.trials), budget.trials.map(Double.init),
                 Figures.value),
             Self.row(
