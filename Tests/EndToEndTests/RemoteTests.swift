@@ -17,7 +17,7 @@ extension EndToEnd {
             try first.hone("run")
             try first.hone("push", "--journals")
             let second = try Clone(of: server.address, in: folder, named: "second")
-            #expect(try second.hone("fetch").contains(#/^sum-1: new, [45] events by /#))
+            #expect(try second.hone("fetch").hasPrefix("sum-1: new, 5 events by "))
             try first.hone("run", "--resume", "sum-1", "--steps", "4")
             try second.hone("run", "--resume", "sum-1", "--steps", "4")
             let seen = try String(second.git("rev-parse", "hone/sum-1/a").prefix(40))

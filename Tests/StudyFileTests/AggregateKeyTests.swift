@@ -8,7 +8,9 @@ struct AggregateKeyTests {
     private let examples = "\nexamples: {file: cases.jsonl, split: {train: rest}}"
 
     private func parse(_ objective: String, _ rest: String) throws -> ParsedStudy {
-        let minimal = ParsedStudyTests.minimal.split(separator: "\n").filter { !$0.hasPrefix("objective") }
+        let minimal = ParsedStudyTests.minimal.split(separator: "\n").filter {
+            !$0.hasPrefix("objective") && !(rest.contains("evaluator:") && $0.hasPrefix("evaluator"))
+        }
         let text = minimal.joined(separator: "\n") + "\nobjective: \(objective)" + rest
         return try ParsedStudy(text) { _ in nil }
     }
@@ -46,7 +48,11 @@ struct AggregateKeyTests {
     @Test func `without examples there are no rows, and of rows none is the worst`() {
         let objective = "{direction: maximize, aggregate: 'f1(p, t)'}"
         #expect(problems(objective, "")["objective.aggregate"] == .onlyWith(setting: "examples"))
-        let parts = ParsedStudyTests.minimal.split(separator: "\n").contains { $0.hasPrefix("evaluator:") }
-        #expect(parts)
+        let worst = examples.replacing(
+            "\nexamples", with: "\nevaluator: {command: x, missing: worst}\nexamples")
+        guard case .excluded = problems(objective, worst)["evaluator.missing"] else {
+            Issue.record("a row may count as the worst")
+            return
+        }
     }
 }

@@ -11,7 +11,7 @@ package struct MaximumSwapTest: FamilyTest {
     private let gains: [Double?]
     /// By pattern but the observed one, the largest gain over the candidates.
     private let largest: [Double]
-    /// By draw, the largest distance of a candidate's gain from its own, in order; empty where there are too few examples.
+    /// By draw, the largest distance of a candidate's gain from its own; empty where there are too few examples.
     private let distances: [Double]
 
     /// - Parameters:
@@ -50,7 +50,7 @@ package struct MaximumSwapTest: FamilyTest {
         count = units.count
         gains = observed
         self.largest = largest
-        self.distances = distances.sorted()
+        self.distances = distances
     }
 
     /// The gain of one of the candidates, by its place; `nil` where it has none.
@@ -65,10 +65,9 @@ package struct MaximumSwapTest: FamilyTest {
 
     /// The interval of its gain, which holds for all candidates at once; `nil` where there are too few examples or clusters.
     package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        let rank = (confidence * Double(distances.count + 1) - 1e-9).rounded(.up)
-        guard let gain = gains[candidate], let rank = Int(exactly: rank), !distances.isEmpty,
-            (1...distances.count).contains(rank), distances[rank - 1].isFinite
+        guard let gain = gains[candidate], let reach = reach(distances, confidence: confidence),
+            reach.isFinite
         else { return nil }
-        return (gain - distances[rank - 1])...(gain + distances[rank - 1])
+        return (gain - reach)...(gain + reach)
     }
 }

@@ -72,11 +72,7 @@ package struct MaximumTest: FamilyTest {
     ///
     /// `nil` where there are too few examples or clusters for the confidence.
     package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        let rank = (confidence * Double(distances.count + 1) - 1e-9).rounded(.up)
-        guard let rank = Int(exactly: rank), (1...max(1, distances.count)).contains(rank),
-            distances.count > 1
-        else { return nil }
-        let reach = OrderStatistic.value(at: rank - 1, of: distances)
+        guard let reach = reach(distances, confidence: confidence) else { return nil }
         let interval = (means[candidate] - reach)...(means[candidate] + reach)
         // No more than all examples can be won, or lost.
         return isRightOrWrong ? interval.clamped(to: -1...1) : interval
