@@ -18,6 +18,8 @@ struct CandidateSession: Sendable {
     private var omissions: [String] = []
     private var commandRuns = 0
     private var elapsed = Duration.zero
+    /// What was said of it where all of it was measured before.
+    private var said = ""
 
     init(
         subject: Subject, sitting: Sitting, begun: Evaluation?, workplace: any Workplace,
@@ -34,6 +36,7 @@ struct CandidateSession: Sendable {
         traces = begun.attachments
         commandRuns = begun.commandRuns
         elapsed = .seconds(clamping: begun.wallSeconds)
+        said = begun.feedback
     }
 
     /// How many repeats are whole.
@@ -66,7 +69,7 @@ struct CandidateSession: Sendable {
 
     /// Runs the command for one repetition; `false` when that gives no score.
     mutating func measure(_ repetition: Int) async throws -> Bool {
-        let seed = TrialOrder.seed(of: repetition, in: sitting)
+        let seed = sitting.seed(of: repetition)
         let call = Call(
             phase: .command, command: settings.command,
             variables: [
@@ -121,7 +124,7 @@ struct CandidateSession: Sendable {
             evaluation.feedback = feedback.text(failure)
         } else {
             evaluation.metrics = metrics
-            evaluation.feedback = feedback.text(metrics, aggregator.objective)
+            evaluation.feedback = said.isEmpty ? feedback.text(metrics, aggregator.objective) : said
         }
         return evaluation
     }

@@ -33,15 +33,12 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
 
     package func evaluate(_ sitting: Sitting, goingOn begun: any BegunSitting) async throws -> [Evaluation] {
         let earlier = try await begun.repeats()
+        var idle = sessions(of: sitting, begun: earlier, at: sitting.candidates.map { _ in NoWorkplace() })
+        if isOver(sitting, for: idle) { return try await finish(&idle) }
         return try await executor.withWorkplaces(
             for: sitting.candidates, slots: sitting.slots
         ) { workplaces in
-            var sessions = zip(sitting.candidates, workplaces).enumerated().map { index, place in
-                CandidateSession(
-                    subject: place.0, sitting: sitting,
-                    begun: earlier.indices.contains(index) ? earlier[index] : nil, workplace: place.1,
-                    settings: settings, reader: reader, clock: clock)
-            }
+            var sessions = sessions(of: sitting, begun: earlier, at: workplaces)
             do {
                 if try await prepare(&sessions) {
                     try await measure(&sessions, in: sitting, goingOn: begun)
@@ -52,6 +49,28 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
             }
             return try await finish(&sessions)
         }
+    }
+
+    private func sessions(
+        of sitting: Sitting, begun earlier: [Evaluation], at places: [any Workplace]
+    ) -> [CandidateSession] {
+        zip(sitting.candidates, places).enumerated().map { index, place in
+            CandidateSession(
+                subject: place.0, sitting: sitting,
+                begun: earlier.indices.contains(index) ? earlier[index] : nil, workplace: place.1,
+                settings: settings, reader: reader, clock: clock)
+        }
+    }
+
+    private func repetitions(of sitting: Sitting) -> Int {
+        settings.deterministic ? 1 : max(1, sitting.repeats)
+    }
+
+    /// Whether earlier attempts left nothing to be run.
+    private func isOver(_ sitting: Sitting, for sessions: [CandidateSession]) -> Bool {
+        let whole = sessions.map(\.repeats).min() ?? 0
+        return whole >= repetitions(of: sitting)
+            || sitting.isDecided(by: sessions.map { $0.values(of: objective) })
     }
 
     /// The repeats that all have.
@@ -90,15 +109,23 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
         _ sessions: inout [CandidateSession], in sitting: Sitting, goingOn begun: any BegunSitting
     ) async throws {
         let order = TrialOrder(
-            candidates: sessions.count, repetitions: settings.deterministic ? 1 : max(1, sitting.repeats),
-            seed: sitting.seed)
+            candidates: sessions.count, repetitions: repetitions(of: sitting), seed: sitting.seed)
         let whole = sessions.map(\.repeats).min() ?? 0
         for repetition in min(whole, order.repetitions)..<order.repetitions {
-            if sitting.isDecided(by: sessions.map { $0.values(of: objective) }) { return }
+            if isOver(sitting, for: sessions) { return }
             for index in order.turn(of: repetition) {
                 guard try await sessions[index].measure(repetition) else { return }
             }
             if order.repetitions > 1 { try await begun.keep(Self.begun(by: sessions)) }
         }
     }
+}
+
+/// Stands where nothing is left to be run.
+private struct NoWorkplace: Workplace {
+    func run(_ call: Call) async throws -> CallResult {
+        preconditionFailure("a sitting that is over runs nothing")
+    }
+
+    func finish(after outcome: Outcome) async throws {}
 }

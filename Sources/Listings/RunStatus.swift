@@ -140,6 +140,7 @@ extension Spent {
         line.put("steps", steps)
         line.put("updates", updates)
         line.put("trials", trials)
+        line.put("cached", cached > 0 ? cached : nil)
         line.put(usage, in: currency)
         line.put("seconds", wallSeconds)
     }

@@ -24,13 +24,17 @@ package actor InMemoryRepository {
     private var drafts: Set<CommitID> = []
     private var attachments: [StepID: [String: Attachment]] = [:]
     private var sittings: [SittingKey: [Evaluation]] = [:]
+    /// By evaluator, whether it gave the same figures whenever it measured something again.
+    package private(set) var reproducible: [String: Bool] = [:]
     private var stepIndex: [StepID: Int] = [:]
     private var recorded: [TreeID: CommitID] = [:]
     /// Appends that still succeed; `nil` for all.
     private var appendsLeft: Int?
 
     /// Makes the run `test-1` of a study, from a base with these files.
-    package init(_ study: Study, base: Files = ["x": "0"]) {
+    package init(
+        _ study: Study, base: Files = ["x": "0"], evaluator: EvaluatorIdentity = EvaluatorIdentity(id: "")
+    ) {
         guard let run = RunName(text: "test-1"), let writer = WriterID(text: "00000001") else {
             preconditionFailure("both are names as they should be")
         }
@@ -38,7 +42,7 @@ package actor InMemoryRepository {
         let commit = CommitID(.standing(for: "base"))
         record = RunRecord(
             run: run, writer: writer, study: study, base: commit, baseTree: tree,
-            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
+            evaluator: evaluator, startedAt: 0)
         trees[tree] = base
         commits[commit] = tree
         recorded[tree] = commit
@@ -78,7 +82,15 @@ package actor InMemoryRepository {
     }
 
     /// A raw file of a step.
-    package func attachment(_ path: String, of step: StepID) -> Attachment? { attachments[step]?[path] }
+    package func attachment(_ path: String, of step: StepID) -> Attachment? { attachments(of: step)[path] }
+
+    /// The raw files of a step, by path.
+    package func attachments(of step: StepID) -> [String: Attachment] { attachments[step] ?? [:] }
+
+    /// Keeps whether an evaluator gave the same figures again.
+    package func keep(reproducible isSame: Bool, of evaluator: EvaluatorIdentity) {
+        reproducible[evaluator.id] = isSame && reproducible[evaluator.id] != false
+    }
 
     /// What was kept of a sitting.
     package func begun(_ sitting: SittingKey) -> [Evaluation] { sittings[sitting] ?? [] }

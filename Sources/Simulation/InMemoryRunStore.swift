@@ -60,6 +60,27 @@ package actor InMemoryRunStore: RunStore {
         await repository.keep(repeats, of: sitting)
     }
 
+    package func measured(_ tree: TreeID, by evaluator: EvaluatorIdentity) async throws -> [EarlierEvaluation]
+    {
+        var found: [EarlierEvaluation] = []
+        for (index, event) in await repository.events.enumerated().reversed() {
+            guard case .step(let step) = event, step.step.writer == writer else { continue }
+            let files = await repository.attachments(of: step.step)
+            for earlier in step.reusable(
+                from: InMemoryRepository.eventID(index), by: evaluator, file: { files[$0]?.bytes })
+            where try await repository.tree(of: earlier.recorded.of) == tree { found.append(earlier) }
+        }
+        return found
+    }
+
+    package func isReproducible(_ evaluator: EvaluatorIdentity) async -> Bool? {
+        await repository.reproducible[evaluator.id]
+    }
+
+    package func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) async {
+        await repository.keep(reproducible: reproducible, of: evaluator)
+    }
+
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
         await repository.attachment(path, of: step)
     }

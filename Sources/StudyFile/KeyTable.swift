@@ -87,6 +87,10 @@ extension KeyReference {
         .defaulted(
             "evaluator.deterministic", .truth, .at(\.evaluator.deterministic),
             "true: equal candidates give equal values, so that one run of each says all"),
+        .defaulted(
+            "evaluator.cache", .truth, .at(\.evaluator.cache),
+            "true: where it is deterministic, what this clone measured before of the same files is not run again; budgets are charged all the same",
+            before: false),
         .group("evaluator.measure", "How a score is measured"),
         .defaulted(
             "evaluator.measure.repeats", .repeats, .at(\.evaluator.measure.repeats),

@@ -50,6 +50,12 @@ package struct StudyRepository: Sendable {
         return record
     }
 
+    /// Keeps whether an evaluator gave the same figures again, apart from any run.
+    package func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) {
+        MeasuredTrees(commonDirectory: repository.commonDirectory)
+            .keep(reproducible: reproducible, of: evaluator)
+    }
+
     /// Starts a run, durably: its name is the study's with the next free number.
     package func createRun(_ setup: RunSetup) async throws -> RunJournal {
         try await checkBeforeFirstEvent()

@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = ["format-1", "closing-1", "reported-1"]
+        static let formats = ["format-1", "closing-1", "reported-1", "cached-1"]
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -90,6 +90,17 @@ extension EndToEnd {
             )
             let told = try #require(try user.steps("ext-1").first { $0.score == 99 })
             #expect(told.scores?.map(\.source) == ["reported"])
+        }
+
+        @Test func `what was taken up is shown as it was, with the event that it is from`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "cached-1"))
+            let shown = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/cached-1/show.json", encoding: .utf8)
+            #expect(try user.succeed("show", "sum-2:1", "--json") == shown)
+            #expect(shown.contains(#""cached""#))
+            // Another clone has taken nothing up, and measures.
+            try user.succeed("run", "--resume", "sum-2", "--steps", "4")
+            #expect(try user.runs().first { $0.run == "sum-2" }?.spent.cached == 4)
         }
 
         @Test func `the note of a winner has the gain that its run's end measured`() throws {

@@ -163,6 +163,7 @@ struct ParsedStudyTests {
           results: {regex: "took ([0-9.]+)"}
           missing: worst
           deterministic: false
+          cache: false
           measure: {repeats: 7, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
           secrets: [API_KEY]
           keep: {paths: [build, out/], policy: fresh}
@@ -211,7 +212,7 @@ struct ParsedStudyTests {
                 TimedCommand(run: .direct(["./check", "all files"]), timeout: .seconds(300)),
             ],
             command: TimedCommand(run: .shell("./bench/run.sh"), timeout: .seconds(90)),
-            results: .regex("took ([0-9.]+)"), missing: .worst, deterministic: false,
+            results: .regex("took ([0-9.]+)"), missing: .worst, deterministic: false, cache: false,
             measure: MeasureSettings(
                 repeats: 7, statistic: .mean, compare: .interleaved, minGain: .relative(0.01),
                 exclusive: true,

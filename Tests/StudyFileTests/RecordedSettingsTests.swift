@@ -148,7 +148,7 @@ struct RecordedSettingsTests {
             evaluator: EvaluatorSettings(
                 files: [], hidden: [], inputs: [], setup: nil, build: nil, gates: [],
                 command: TimedCommand(run: .shell("./run.sh"), timeout: .seconds(60)), results: .auto,
-                missing: .reject, deterministic: false,
+                missing: .reject, deterministic: false, cache: false,
                 measure: MeasureSettings(
                     repeats: 5, statistic: .median, compare: .stored, minGain: .relative(0), exclusive: false,
                     confirm: 20),

@@ -14,24 +14,28 @@ struct StoreFixture: Sendable {
 
     init(
         branches: BranchPolicy = .living, regions: ArtifactSettings.Regions = .wholeFile,
-        sync: SyncPolicy = .none, pace: ProjectionPace = .everyStep, failpoints: Failpoints = .none
+        sync: SyncPolicy = .none, pace: ProjectionPace = .everyStep, failpoints: Failpoints = .none,
+        deterministic: Bool = false
     ) throws {
         repository = try TemporaryRepository()
         let base = try repository.commit(
             "Begin", files: ["src/sort.c": "int n = 1;\n", "bench/run.sh": "true\n", "README": "Sort.\n"])
         self.base = try CommitID(text: base).orFail()
-        settings = Self.study(branches: branches, regions: regions)
+        settings = Self.study(branches: branches, regions: regions, deterministic: deterministic)
         study = try Self.open(repository, sync: sync, pace: pace, failpoints: failpoints)
     }
 
-    private static func study(branches: BranchPolicy, regions: ArtifactSettings.Regions) -> Study {
+    private static func study(
+        branches: BranchPolicy, regions: ArtifactSettings.Regions, deterministic: Bool = false
+    ) -> Study {
         Study(
             name: "sort",
             artifact: ArtifactSettings(editable: ["src/**"], regions: regions),
             context: ["README"],
             evaluator: EvaluatorSettings(
-                files: ["bench/**"], command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60))
-            ),
+                files: ["bench/**"],
+                command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60)),
+                deterministic: deterministic),
             objective: Objective(metric: "seconds", direction: .minimize), branches: branches)
     }
 
@@ -49,9 +53,9 @@ struct StoreFixture: Sendable {
     /// Opens the repository as a new process would; time stands still, and writers are numbered.
     static func open(
         _ repository: TemporaryRepository, sync: SyncPolicy = .none, pace: ProjectionPace = .everyStep,
-        failpoints: Failpoints = .none
+        failpoints: Failpoints = .none, writersAfter first: UInt64 = 0xabcd_0000
     ) throws -> StudyRepository {
-        let counter = Mutex(UInt64(0xabcd_0000))
+        let counter = Mutex(first)
         let options = StoreOptions(
             settingsReader: Self.read,
             now: { 1_700_000_500 },

@@ -48,6 +48,7 @@ struct CandidatePage {
         for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
             fields.append((name, Self.value(metric) + (step.isReported ? ", reported" : "")))
         }
+        if let cached { fields.append(("cached", cached)) }
         fields += SplitFields(step, in: view).fields
         fields += gains
         if let calls = step.calls { fields.append(("model", Self.words(calls))) }
@@ -60,6 +61,14 @@ struct CandidatePage {
             fields.append(("recorded", details.attachments.joined(separator: ", ")))
         }
         return fields
+    }
+
+    /// Where figures were taken from that nothing was run for.
+    private var cached: String? {
+        let from = details.record.evaluations.compactMap { $0.source == .cached ? $0.from?.short : nil }
+        guard let last = from.last else { return nil }
+        let count = from.count == 1 ? "1 evaluation" : "\(from.count) evaluations"
+        return "\(count) taken from what was measured before (`git show \(last)`)"
     }
 
     private static func words(_ calls: ModelCalls) -> String {

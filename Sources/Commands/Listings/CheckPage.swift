@@ -74,6 +74,10 @@ struct CheckPage {
             lines.append(
                 "  taken as deterministic: equal candidates give equal values"
                     + (report.repeatsAgree ? "" : ", but the base's repeats differ"))
+            if report.takesEarlierFigures {
+                lines.append(
+                    "  what was measured before of the same files is taken from there, not run again")
+            }
         } else if let spread = report.relativeSpread {
             let percent = Figures.fixed(spread * 100, digits: 1)
             lines.append("  the base's repeats differ by \(percent)% (standard deviation)")

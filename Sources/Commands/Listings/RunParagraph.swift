@@ -13,6 +13,7 @@ struct RunParagraph {
     func lines(for console: Console) -> [String] {
         [console.styled(view.record.run.text, .bold) + "  " + state, "  " + score]
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
+            + (cached.map { ["  " + $0] } ?? [])
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
             + status.diverted.map { "  " + DivertedLine($0).text }
             + [PassedOver(view)].compactMap { $0.map { "  " + $0.text } }
@@ -28,6 +29,14 @@ struct RunParagraph {
             return "not running, \(steps). Go on with `\(Naming.goingOn(view))\(more)`"
         }
         return "ended (\(finish.reason.rawValue)), " + steps
+    }
+
+    /// What was not run again, although it is charged.
+    private var cached: String? {
+        let count = view.spent.cached
+        guard count > 0 else { return nil }
+        return
+            "\(count == 1 ? "1 evaluation" : "\(count) evaluations") taken from what was measured before, and charged like that"
     }
 
     /// As many more steps as the run began with, where those it had are spent.

@@ -15,11 +15,4 @@ struct TrialOrder: Hashable, Sendable {
         var generator = SeededGenerator(seed: Seeds.derive(seed, "turn", String(repetition)))
         return (0..<candidates).shuffled(using: &generator)
     }
-
-    /// The seed of a repetition, alike for all candidates and examples.
-    ///
-    /// Below 2^31, so that every language's generators take it as it is.
-    static func seed(of repetition: Int, in sitting: Sitting) -> UInt64 {
-        Seeds.derive(sitting.seed, "repetition", String(repetition)) >> 33
-    }
 }

@@ -16,6 +16,14 @@ struct CheckFigures {
 
     var repeatsAgree: Bool { Set(values).count <= 1 }
 
+    /// Whether every example gave every metric alike in all repeats; `nil` where that was not tried.
+    var comesAgain: Bool? {
+        guard base.outcome == .scored, repeats > 1 else { return nil }
+        return Dictionary(grouping: base.trials, by: \.example).values.allSatisfy { repeats in
+            Set(repeats.map(\.metrics)).count == 1
+        }
+    }
+
     var relativeSpread: Double? {
         guard let mean = Summaries.mean(values), mean != 0 else { return nil }
         return Summaries.standardDeviation(values).map { $0 / abs(mean) }

@@ -17,6 +17,8 @@ package struct CheckReport: Listing {
     package var isDeterministic: Bool
     /// Whether all repeats of the base gave the same value.
     package var repeatsAgree: Bool
+    /// Whether runs take what was measured before of the same files.
+    package var takesEarlierFigures: Bool
     /// The standard deviation of the base's repeats as a share of the value.
     package var relativeSpread: Double?
     /// What a step, the end and the sealed test tell.
@@ -63,6 +65,7 @@ package struct CheckReport: Listing {
         line.object("noise") { line in
             line.put("deterministic", isDeterministic)
             line.put("repeats_agree", repeatsAgree)
+            line.put("cached", takesEarlierFigures ? true : nil)
             line.put("spread_percent", relativeSpread.map { $0 * 100 })
             line.put("detectable_percent", detectablePercent)
             line.put("measure", measure)

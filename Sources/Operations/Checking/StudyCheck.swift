@@ -16,13 +16,18 @@ package struct StudyCheck: Sendable {
     package func report(on parsed: ParsedStudy, repeats: Int?) async throws -> CheckReport {
         // What would refuse the run refuses here, before anything is measured.
         try await workbench.store.checkBeforeFirstEvent()
-        let assembly = try await measuringAssembly(parsed.study)
+        let (plan, assembly) = try await measuringAssembly(parsed.study)
         let (obstacles, replySeconds) = try await assembly.tryProposer()
         let parts = try assembly.parts()
         let decided = try DecidedStudy(parsed, examples: parts.examples)
         let parsed = decided.parsed
         let study = parsed.study
         let figures = try await figures(study, parts, repeats: repeats)
+        if study.takesEarlierFigures, let comesAgain = figures.comesAgain {
+            workbench.store.keep(
+                reproducible: comesAgain,
+                of: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top))
+        }
         let examples = study.examples.map {
             CheckExamples(review: ExampleReview(parts.examples, settings: $0), study: study)
         }
@@ -37,6 +42,7 @@ package struct StudyCheck: Sendable {
             editableFiles: try await editableFiles(study, parts.base),
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
+            takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,
             relativeSpread: figures.relativeSpread, tellable: figures.tellable,
             scale: figures.scale.scale, reference: figures.scale.reference,
             measure: figures.measure, usualPairs: figures.usualPairs,
@@ -48,11 +54,11 @@ package struct StudyCheck: Sendable {
     }
 
     /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.
-    private func measuringAssembly(_ study: Study) async throws -> RunAssembly {
+    private func measuringAssembly(_ study: Study) async throws -> (StudyPlan, RunAssembly) {
         var study = study
         study.evaluator.deterministic = false
         let plan = try await StudyPlan(study, workbench: workbench)
-        return try await RunAssembly(plan, workbench: workbench)
+        return (plan, try await RunAssembly(plan, workbench: workbench))
     }
 
     private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {

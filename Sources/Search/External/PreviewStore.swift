@@ -45,6 +45,9 @@ actor PreviewStore: RunStore {
     func evaluations(of event: CommitID) -> [RecordedEvaluation] { [] }
     func begun(_ sitting: SittingKey) -> [Evaluation] { [] }
     func keep(_ repeats: [Evaluation], of sitting: SittingKey) {}
+    func measured(_ tree: TreeID, by evaluator: EvaluatorIdentity) -> [EarlierEvaluation] { [] }
+    func isReproducible(_ evaluator: EvaluatorIdentity) -> Bool? { nil }
+    func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) {}
     func attachment(_ path: String, of step: StepID) -> Attachment? {
         steps.first?.evaluation?.attachments.first { $0.path == path }
     }

@@ -19,7 +19,10 @@ struct PatientEvaluator {
         self.examples = examples
     }
 
-    /// Evaluates a sitting, from where an earlier process left it.
+    /// Evaluates a sitting, from where an earlier process left it, or takes what it would give from earlier events.
+    ///
+    /// Figures are taken of an evaluator that gave the same ones again, and never from clean slots: what closes a run is measured, and tells whether
+    /// it still does.
     ///
     /// Throws `Interruption` where a person ends a wait, and `SearchError.waitsTooLong` where one would last too long.
     ///
@@ -30,11 +33,37 @@ struct PatientEvaluator {
     func evaluate(_ sitting: Sitting, named name: String, of step: StepID, proven: Set<CommitID> = [])
         async throws -> [RecordedEvaluation]
     {
+        let earlier = try await EarlierFigures(of: sitting, in: record, store)
+        if sitting.slots == .warm, let known = earlier?.whole,
+            try await store.isReproducible(record.evaluator) == true
+        {
+            return try await take(known, for: sitting, named: name, of: step)
+        }
         let key = SittingKey(name: name, terms: terms(of: sitting))
         let (evaluations, attempts) = try await evaluator.evaluate(
             sitting, named: name, of: step, proven: proven, goingOn: RunSitting(key: key, store: store))
+        if let isSame = earlier?.agree(with: evaluations) {
+            try await store.keep(reproducible: isSame, of: record.evaluator)
+        }
         return try record.evaluations(
             evaluations, of: sitting, named: name, attempts: attempts, all: examples.count(of: sitting.split))
+    }
+
+    /// What earlier events hold of all candidates of a sitting; nothing is run.
+    private func take(
+        _ known: [EarlierFigures.Candidate], for sitting: Sitting, named name: String, of step: StepID
+    ) async throws -> [RecordedEvaluation] {
+        let measured = MeasuredSitting(evaluations: known.map(\.evaluation))
+        let evaluations = try await evaluator.evaluate(
+            sitting, named: name, of: step, proven: [], goingOn: measured
+        ).evaluations
+        let recorded = try record.evaluations(
+            evaluations, of: sitting, named: name, attempts: [], all: examples.count(of: sitting.split))
+        return zip(recorded, known).map { evaluation, candidate in
+            var cached = evaluation
+            (cached.source, cached.from) = (.cached, candidate.event)
+            return cached
+        }
     }
 
     /// Who measures which candidates on what, by which evaluator and from which seed.

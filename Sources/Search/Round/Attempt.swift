@@ -49,7 +49,7 @@ struct Attempt {
             + (tried.map { [Attachment(path: ProposedDiff.path, text: $0)] } ?? [])
             + (judgment?.evaluation.attachments ?? [])
             + (parent.fresh?.attachments ?? []).map {
-                Attachment(path: "parent/" + $0.path, bytes: $0.bytes)
+                Attachment(path: StepRecord.parentFolder + $0.path, bytes: $0.bytes)
             }
     }
 

@@ -46,6 +46,7 @@ extension LearningLoop {
     ) async throws {
         var record = empty
         record.fill(subject, judgment, in: desk.study)
+        record.hold(judgment.evaluations)
         if record.verdict == .accepted {
             record.moves = [LineageMove(record.lineage, .advanced(to: subject.commit))]
         }
@@ -58,6 +59,12 @@ extension LearningLoop {
 }
 
 extension StepRecord {
+    /// Holds what was measured; what was taken from earlier events is charged the time that it took then.
+    mutating func hold(_ measured: [RecordedEvaluation]) {
+        evaluations = measured
+        wallSeconds += measured.filter { $0.source == .cached }.reduce(0) { $0 + $1.evaluation.wallSeconds }
+    }
+
     /// Fills in what judging a candidate gave.
     mutating func fill(_ subject: Subject, _ judgment: Judgment, in study: Study) {
         candidate = subject.commit
@@ -69,7 +76,6 @@ extension StepRecord {
             (outcome, reason) = (judgment.evaluation.outcome, judgment.evaluation.reason)
             why = judgment.ruling.why
         }
-        evaluations = judgment.evaluations
         gains = judgment.gains(in: study)
     }
 }

@@ -265,7 +265,7 @@ extension LearningLoop {
         case .candidate(let subject):
             if let judgment = attempt.judgment { record.fill(subject, judgment, in: desk.study) }
         }
-        record.evaluations = attempt.evaluations
+        record.hold(attempt.evaluations)
         record.seed = attempt.seed
         return record
     }

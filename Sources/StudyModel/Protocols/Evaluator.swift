@@ -49,6 +49,13 @@ package struct Sitting: Hashable, Sendable {
 }
 
 extension Sitting {
+    /// The seed that the command is given in a repetition, alike for all candidates and examples.
+    ///
+    /// Below 2^31, so that every language's generators take it as it is.
+    package func seed(of repetition: Int) -> UInt64 {
+        Seeds.derive(seed, "repetition", String(repetition)) >> 33
+    }
+
     /// Tells whether what was run so far decides the sitting's race, so that no further repeat is worth its cost.
     ///
     /// - Parameter values: the objective's values by candidate, of as many repeats each.

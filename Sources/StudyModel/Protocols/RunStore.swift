@@ -34,6 +34,17 @@ package protocol RunStore: Sendable {
     /// Keeps such repeats until an event records the sitting; they outlive the process.
     func keep(_ repeats: [Evaluation], of sitting: SittingKey) async throws
 
+    /// Returns what steps of this clone, in any of its runs, measured of a tree by an evaluator; the newest first, with trials and their traces.
+    ///
+    /// What others measured is not among it, nor what cannot be read any more. Nothing has to be there.
+    func measured(_ tree: TreeID, by evaluator: EvaluatorIdentity) async throws -> [EarlierEvaluation]
+
+    /// Tells whether an evaluator gave the same figures whenever this clone had it measure something again; `nil` where it never had.
+    func isReproducible(_ evaluator: EvaluatorIdentity) async throws -> Bool?
+
+    /// Keeps whether an evaluator gave the same figures again; once it did not, it never counts as one that does.
+    func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) async throws
+
     /// Returns a raw file of a step (`evidence.md`, `reply.md`, …), or `nil` where it has none of that name.
     func attachment(_ path: String, of step: StepID) async throws -> Attachment?
 

@@ -65,6 +65,9 @@ package struct EvaluatorIdentity: Hashable, Sendable {
         self.parts = parts
     }
 
+    /// Whether all that it is made of is known.
+    package var isWhole: Bool { !id.isEmpty && !parts.isEmpty }
+
     /// Tells whether figures by this evaluator may be put beside those by another: none of the parts that are known of both differs.
     package func isAlike(_ other: EvaluatorIdentity) -> Bool {
         if id == other.id { return true }

@@ -18,6 +18,8 @@ package struct EvaluatorSettings: Hashable, Sendable {
     package var missing: Missing
     /// Whether one trial decides, compared exactly.
     package var deterministic: Bool
+    /// Whether what this clone measured before is not run again.
+    package var cache: Bool
     package var measure: MeasureSettings
     /// Environment variables, by name, that the command may read.
     package var secrets: [String]
@@ -29,7 +31,8 @@ package struct EvaluatorSettings: Hashable, Sendable {
         setup: TimedCommand? = nil,
         build: TimedCommand? = nil, gates: [TimedCommand] = [], command: TimedCommand,
         results: ResultSource = .auto, missing: Missing = .reject, deterministic: Bool = false,
-        measure: MeasureSettings = .init(), secrets: [String] = [], keep: KeepSettings = .init(),
+        cache: Bool = true, measure: MeasureSettings = .init(), secrets: [String] = [],
+        keep: KeepSettings = .init(),
         sandbox: SandboxSettings = .init()
     ) {
         self.files = files
@@ -42,6 +45,7 @@ package struct EvaluatorSettings: Hashable, Sendable {
         self.results = results
         self.missing = missing
         self.deterministic = deterministic
+        self.cache = cache
         self.measure = measure
         self.secrets = secrets
         self.keep = keep

@@ -71,6 +71,7 @@ extension RunView {
         if step.step.number > 0, step.outcome == .scored { spent.updates += 1 }
         for case .born in step.moves.lazy.map(\.change) { lineagesBorn += 1 }
         spent.trials = spent.trials.adding(clamping: step.commandRuns)
+        spent.cached += step.cached
         spent.usage = spent.usage + step.usage
         spent.wallSeconds += step.wallSeconds
     }

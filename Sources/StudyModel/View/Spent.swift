@@ -8,6 +8,8 @@ package struct Spent: Hashable, Sendable {
     package var updates = 0
     /// Runs of the evaluator's command.
     package var trials = 0
+    /// Evaluations that were taken from earlier ones, and are charged like those.
+    package var cached = 0
     package var usage = Usage.none
     /// The sum of the steps' wall clock.
     package var wallSeconds = 0.0

@@ -11,7 +11,8 @@ extension StepSummary: ByteCodable {
             summary: try .init(from: &reader),
             proposer: try .init(from: &reader), edit: try .init(from: &reader),
             usage: try .init(from: &reader), calls: try .init(from: &reader),
-            commandRuns: try .init(from: &reader), wallSeconds: try .init(from: &reader),
+            commandRuns: try .init(from: &reader), cached: try .init(from: &reader),
+            wallSeconds: try .init(from: &reader),
             recordedAt: try .init(from: &reader))
     }
 
@@ -36,6 +37,7 @@ extension StepSummary: ByteCodable {
         usage.write(to: &bytes)
         calls.write(to: &bytes)
         commandRuns.write(to: &bytes)
+        cached.write(to: &bytes)
         wallSeconds.write(to: &bytes)
         recordedAt.write(to: &bytes)
     }

@@ -25,6 +25,8 @@ package struct StepSummary: Hashable, Sendable {
     package let usage: Usage
     package let calls: ModelCalls?
     package let commandRuns: Int
+    /// How many of its evaluations were taken from earlier events, and ran nothing.
+    package let cached: Int
     package let wallSeconds: Double
     package let recordedAt: Int64
 
@@ -72,6 +74,7 @@ extension StepSummary {
             verdict: record.verdict, why: record.why, moves: record.moves,
             scores: record.scores(objective), gain: record.gain.map(StepGain.init), summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
-            commandRuns: record.commandRuns, wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)
+            commandRuns: record.commandRuns, cached: record.evaluations.count { $0.source == .cached },
+            wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)
     }
 }

@@ -94,6 +94,31 @@ package actor RunJournal: RunStore {
         try await JournalCommit.evaluations(of: ObjectID(event), in: repository)
     }
 
+    package func measured(_ tree: TreeID, by evaluator: EvaluatorIdentity) async throws -> [EarlierEvaluation]
+    {
+        var found: [EarlierEvaluation] = []
+        for event in measuredTrees.events(of: tree) {
+            do {
+                found += try await EarlierStep(event, tree, of: site).evaluations(by: evaluator)
+            } catch is GitError {
+                // The run was deleted, or its log has not been published.
+            } catch is StoreError {
+                // It is no step that can be read.
+            }
+        }
+        return found
+    }
+
+    package nonisolated func isReproducible(_ evaluator: EvaluatorIdentity) -> Bool? {
+        measuredTrees.isReproducible(evaluator)
+    }
+
+    package nonisolated func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) {
+        measuredTrees.keep(reproducible: reproducible, of: evaluator)
+    }
+
+    private nonisolated var measuredTrees: MeasuredTrees { MeasuredTrees(site) }
+
     package nonisolated func begun(_ sitting: SittingKey) throws -> [Evaluation] {
         try KeptSittings(site).repeats(sitting)
     }
@@ -169,6 +194,18 @@ package actor RunJournal: RunStore {
             // Whoever steps the run has just read it, and finds out under the lock what this clone has added since.
             if !log.isStepping { try await log.read() }
             try await record { _ in Addendum(event: event, feedback: feedback, attachments: attachments) }
+            if case .step(let step) = event, let commit = log.stepCommits[step.step] {
+                try await note(step, as: commit)
+            }
+        }
+    }
+
+    /// Remembers of which trees a step has figures, where the run may ever take them up again.
+    private func note(_ step: StepRecord, as commit: ObjectID) async throws {
+        guard record.study.takesEarlierFigures else { return }
+        let measured = step.evaluations.filter { $0.source == .measured && $0.evaluation.outcome == .scored }
+        for candidate in Set(measured.map(\.of)) {
+            measuredTrees.add(CommitID(commit), of: try await tree(of: candidate))
         }
     }
 

@@ -123,6 +123,8 @@ struct RunRow: Decodable {
 
     struct Spent: Decodable {
         let steps: Int
+        let trials: Int
+        let cached: Int?
     }
 
     struct Lineage: Decodable {
