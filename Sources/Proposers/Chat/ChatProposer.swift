@@ -34,7 +34,7 @@ package struct ChatProposer: Proposer {
         let messages = try task.prompts.messages(contents, form: form)
         let line = ModelLine(
             settings: settings, chat: task.settings, step: request.step, seed: request.seed,
-            replies: replies, model: model)
+            asked: request.asked, replies: replies, model: model)
         let judge = ReplyJudge(artifact: artifact, scope: task.scope, form: form)
         let session = ChatSession(task: task, judge: judge, line: line)
         return try await session.proposal(messages, within: request.allowance)

@@ -17,6 +17,8 @@ package struct ReplayProposer: Proposer {
         self.reapply = reapply
     }
 
+    package var hasOtherAnswers: Bool { false }
+
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
         guard let recorded = try await recording.proposal(request.step.number) else {
             return .nothing(Failure(.step, "\(recording.name) has no more proposals"), ends: .exhausted)

@@ -57,6 +57,7 @@ extension LearningLoop {
 /// A proposer for a proposal that was made elsewhere.
 struct GivenProposal: Proposer {
     let proposal: Proposal
+    let hasOtherAnswers = false
 
     func propose(_ request: ProposalRequest) async throws -> Proposal { proposal }
 }

@@ -19,7 +19,9 @@ struct Attempt {
     /// What became of the proposal.
     enum Fate {
         /// No candidate: the outcome, and why in one line.
-        case none(Outcome, reason: String)
+        case nothing(Outcome, reason: String)
+        /// The run has it already, or a turn before it in the round.
+        case duplicate(of: CommitID)
         case candidate(Subject)
     }
 
@@ -29,12 +31,16 @@ struct Attempt {
     let parent: KnownParent
     /// What the candidate is compared with, where that is another one.
     let best: KnownParent?
-    /// `nil` where no proposer was asked.
-    let evidence: Evidence?
-    /// Where the proposal's random choices derived from; `nil` where no proposer was asked.
+    /// What the proposer was told before it made the proposal; `nil` where none was asked.
+    private(set) var request: ProposalRequest?
+    /// Where the first answer's random choices derived from; `nil` where no proposer was asked.
     let seed: UInt64?
-    let proposal: Proposal
-    var fate: Fate = .none(.noProposal, reason: "")
+    /// With what all answers of the step spent.
+    private(set) var proposal: Proposal
+    /// What the other answers of the step left.
+    private var otherAnswers: [Attachment] = []
+    /// `nil` until it is known.
+    var fate: Fate?
     /// What was to be changed, where there is no candidate to show it.
     var tried: String?
     var judgment: Judgment?
@@ -45,12 +51,11 @@ struct Attempt {
     var ending: StopReason? { proposal.changes.isEmpty ? proposal.ends : nil }
 
     var files: [Attachment] {
-        (evidence.map { [Attachment(path: "evidence.md", text: $0.markdown)] } ?? []) + proposal.attachments
+        (request.map { [Attachment(path: "evidence.md", text: $0.evidence.markdown)] } ?? [])
+            + proposal.attachments + otherAnswers
             + (tried.map { [Attachment(path: ProposedDiff.path, text: $0)] } ?? [])
             + (judgment?.evaluation.attachments ?? [])
-            + (parent.fresh?.attachments ?? []).map {
-                Attachment(path: StepRecord.parentFolder + $0.path, bytes: $0.bytes)
-            }
+            + (parent.fresh?.attachments ?? []).map { $0.below(StepRecord.parentFolder) }
     }
 
     /// All that this step measured: the parent for the evidence, then the candidate and what is beside it.
@@ -60,20 +65,51 @@ struct Attempt {
 }
 
 extension Attempt {
-    /// A step that no proposer is asked for.
-    init(of opening: Opening, merged proposal: Proposal) {
-        self.init(
-            step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
-            evidence: nil, seed: nil, proposal: proposal, seconds: opening.seconds)
+    /// - Parameter request: what the proposer was told; `nil` where none was asked.
+    init(
+        of opening: Opening, _ proposal: Proposal, answering request: ProposalRequest? = nil,
+        within seconds: Double = 0
+    ) {
+        step = opening.step
+        turn = opening.planned.turn
+        parent = opening.parent
+        best = opening.best
+        self.request = request
+        seed = request?.seed
+        self.proposal = proposal
+        self.seconds = opening.seconds + seconds
     }
 
     /// A step that ends before anything is proposed, since its parent gave no score on its examples.
     init(of opening: Opening, unmeasured reason: String) {
-        self.init(
-            step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
-            evidence: nil, seed: nil,
-            proposal: .nothing(Failure(.step, reason), summary: "nothing was asked for"),
-            fate: .none(.unmeasured, reason: reason), seconds: opening.seconds)
+        self.init(of: opening, .nothing(Failure(.step, reason), summary: "nothing was asked for"))
+        fate = .nothing(.unmeasured, reason: reason)
+    }
+
+    /// Takes in another answer of the step, which takes the place of the one before unless it holds nothing.
+    mutating func take(_ answer: Proposal, to request: ProposalRequest) {
+        let before = proposal
+        if answer.changes.isEmpty {
+            otherAnswers += answer.attachments.map { $0.below("answer-\(request.asked + 1)/") }
+        } else {
+            otherAnswers += before.attachments.map { $0.below("answer-\(request.asked)/") }
+            (proposal, self.request, fate, tried) = (answer, request, nil, nil)
+        }
+        proposal.usage = before.usage + answer.usage
+        proposal.calls = [before.calls, answer.calls].compactMap { $0 }.reduce(nil) { sum, calls in
+            sum.map { $0 + calls } ?? calls
+        }
+    }
+
+    var subject: Subject? {
+        if case .candidate(let subject) = fate { subject } else { nil }
+    }
+
+    /// Why it makes no candidate.
+    func words(duplicateOf other: CommitID) -> String {
+        let again = request?.asked ?? 0
+        let asked = again == 0 ? "" : "; asked \(again + 1) times"
+        return "the run has this tree already, as \(other.short)\(asked)"
     }
 
     /// Why nothing could be said of the step, by no fault of its proposal.
@@ -87,10 +123,9 @@ extension Attempt.Fate {
     init(_ draft: Draft) {
         switch draft {
         case .candidate(let commit, let tree): self = .candidate(Subject(commit: commit, tree: tree))
-        case .refused(let violation): self = .none(.refused, reason: violation.sentence)
-        case .unchanged: self = .none(.noProposal, reason: "the proposal leaves every file as it was")
-        case .duplicate(let other):
-            self = .none(.duplicate, reason: "the run has this tree already, as \(other.short)")
+        case .refused(let violation): self = .nothing(.refused, reason: violation.sentence)
+        case .unchanged: self = .nothing(.noProposal, reason: "the proposal leaves every file as it was")
+        case .duplicate(let other): self = .duplicate(of: other)
         }
     }
 }

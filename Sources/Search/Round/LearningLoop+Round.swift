@@ -12,7 +12,10 @@ extension LearningLoop {
     func takeRound(_ state: inout LoopState, at desk: Desk, rule: StopRule) async throws -> RoundEnd {
         let round = openRound(state, at: desk, rule: rule)
         let heads = state.view.lineages.mapValues(\.head)
-        var attempts = try await propose(round, rule: rule, view: state.view, at: desk)
+        let bounds = WaitBounds(
+            spent: state.view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait,
+            pauses: desk.pauses)
+        var attempts = try await propose(round, bounds, rule: rule, view: state.view, at: desk)
         // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
         var ending: StopReason?
         var paid: [Attempt] = []
@@ -22,6 +25,7 @@ extension LearningLoop {
         }
         if let ending, attempts.isEmpty { return .ended(ending, paid: paid.reversed()) }
         try await draft(&attempts)
+        try await askAgain(&attempts, of: round, bounds, view: state.view, at: desk)
         let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
             try await judge(attempt, at: desk)
         }
@@ -47,7 +51,7 @@ extension LearningLoop {
     // MARK: - Proposing
 
     private func propose(
-        _ round: LoopState.Round, rule: StopRule, view: RunView, at desk: Desk
+        _ round: LoopState.Round, _ bounds: WaitBounds, rule: StopRule, view: RunView, at desk: Desk
     ) async throws -> [Attempt] {
         let asked = desk.study.search.round
         guard (1...asked).contains(round.turns.count) else {
@@ -55,9 +59,6 @@ extension LearningLoop {
         }
         let size = rule.size(of: round)
         let allowance = rule.allowance(after: round.spent.usage, steps: size)
-        let bounds = WaitBounds(
-            spent: view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait,
-            pauses: desk.pauses)
         let openings = try await concurrentMap(
             Array(round.recorded..<size), width: desk.study.parallel.evaluate
         ) { try await open($0, of: round, view: view, at: desk) }
@@ -110,7 +111,7 @@ extension LearningLoop {
     ) async throws -> Attempt {
         // Nobody is told of errors that are not theirs, nor is a proposal asked for that nothing could be said of.
         if let reason = opening.parent.lapse { return Attempt(of: opening, unmeasured: reason) }
-        if let merged = opening.merged { return Attempt(of: opening, merged: merged) }
+        if let merged = opening.merged { return Attempt(of: opening, merged) }
         await observer.observe(.proposing(step: opening.step, parent: opening.parent.subject.commit))
         let start = clock.elapsed()
         var request = try await makeRequest(opening, view: view, at: desk)
@@ -118,9 +119,7 @@ extension LearningLoop {
         let proposal = try await answer(to: request, since: start, within: bounds)
         try checkProposing(proposal, view: view, study: desk.study)
         return Attempt(
-            step: opening.step, turn: opening.planned.turn, parent: opening.parent, best: opening.best,
-            evidence: request.evidence, seed: request.seed, proposal: proposal,
-            seconds: opening.seconds + (clock.elapsed() - start).inSeconds)
+            of: opening, proposal, answering: request, within: (clock.elapsed() - start).inSeconds)
     }
 
     /// Throws what three steps in a row have met alike and for nothing: no later one would meet anything else, and steps are not for that.
@@ -159,16 +158,16 @@ extension LearningLoop {
             seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits)
     }
 
-    /// Builds the proposals' trees, in step order: of two that are the same the later is the duplicate.
-    private func draft(_ attempts: inout [Attempt]) async throws {
+    /// Builds the trees of the proposals that have none yet, in step order: of two that are the same the later is the duplicate.
+    func draft(_ attempts: inout [Attempt]) async throws {
         let name = await store.record.study.proposer.name
-        var trees: [TreeID: CommitID] = [:]
-        for index in attempts.indices {
+        let known = attempts.compactMap(\.subject).map { ($0.tree, $0.commit) }
+        var trees = Dictionary(known) { first, _ in first }
+        for index in attempts.indices where attempts[index].fate == nil {
             let attempt = attempts[index]
-            guard attempt.parent.lapse == nil else { continue }
             guard !attempt.proposal.changes.isEmpty else {
                 let reason = attempt.proposal.failure?.cause ?? "the proposer changed nothing"
-                attempts[index].fate = .none(.noProposal, reason: reason)
+                attempts[index].fate = .nothing(.noProposal, reason: reason)
                 continue
             }
             var draft = try await store.draft(
@@ -179,7 +178,7 @@ extension LearningLoop {
                 trees[tree] = trees[tree] ?? commit
             }
             attempts[index].fate = Attempt.Fate(draft)
-            if case .none = attempts[index].fate {
+            if attempts[index].subject == nil {
                 let artifact = try await store.artifact(at: attempt.parent.subject.commit)
                 let diff = ProposedDiff(changes: attempt.proposal.changes)
                 attempts[index].tried = try await diff.text(against: artifact)
@@ -190,7 +189,7 @@ extension LearningLoop {
     // MARK: - Judging
 
     private func judge(_ attempt: Attempt, at desk: Desk) async throws -> Attempt {
-        guard case .candidate(let subject) = attempt.fate else { return attempt }
+        guard let subject = attempt.subject else { return attempt }
         await observer.observe(.evaluating(step: attempt.step, summary: attempt.proposal.summary))
         let start = clock.elapsed()
         var judged = attempt
@@ -261,9 +260,12 @@ extension LearningLoop {
             wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number,
             turn: attempt.step.number - round.first.number)
         switch attempt.fate {
-        case .none(let outcome, let reason): (record.outcome, record.reason) = (outcome, reason)
+        case .nothing(let outcome, let reason): (record.outcome, record.reason) = (outcome, reason)
+        case .duplicate(let other):
+            (record.outcome, record.reason) = (.duplicate, attempt.words(duplicateOf: other))
         case .candidate(let subject):
             if let judgment = attempt.judgment { record.fill(subject, judgment, in: desk.study) }
+        case nil: break
         }
         record.hold(attempt.evaluations)
         record.seed = attempt.seed
@@ -283,7 +285,7 @@ extension StepRecord {
 /// Returns `body` of each element, in order, with at most `width` of them running at once.
 ///
 /// The first error cancels the others and is thrown when they have ended.
-private func concurrentMap<Element: Sendable, Result: Sendable>(
+func concurrentMap<Element: Sendable, Result: Sendable>(
     _ elements: [Element], width: Int, _ body: @escaping @Sendable (Element) async throws -> Result
 ) async throws -> [Result] {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in

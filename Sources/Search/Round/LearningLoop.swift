@@ -137,9 +137,7 @@ package struct LearningLoop: Sendable {
         try await store.append(
             .finished(finish), feedback: nil,
             attachments: paid.flatMap { attempt in
-                attempt.files.map {
-                    Attachment(path: "unproposed/\(attempt.step.number)/" + $0.path, bytes: $0.bytes)
-                }
+                attempt.files.map { $0.below("unproposed/\(attempt.step.number)/") }
             })
         try await sync(&state)
         return LoopEnd(view: state.view, finish: Finish(finish, compared: compared?.record), isNew: true)

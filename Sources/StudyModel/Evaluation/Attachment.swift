@@ -13,5 +13,10 @@ package struct Attachment: Hashable, Sendable {
         self.init(path: path, bytes: Array(text.utf8))
     }
 
+    /// Returns the same file in a folder, whose name ends with a slash.
+    package func below(_ folder: String) -> Attachment {
+        Attachment(path: folder + path, bytes: bytes)
+    }
+
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

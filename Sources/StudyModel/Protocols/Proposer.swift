@@ -7,6 +7,13 @@ package protocol Proposer: Sendable {
     ///
     /// Throws only what stops the run (a missing executable, cancellation); an unusable answer is a proposal.
     func propose(_ request: ProposalRequest) async throws -> Proposal
+
+    /// Whether it may answer something else where it is asked again: a recording does not.
+    var hasOtherAnswers: Bool { get }
+}
+
+extension Proposer {
+    package var hasOtherAnswers: Bool { true }
 }
 
 /// All that a proposer is told at one step.
@@ -25,6 +32,8 @@ package struct ProposalRequest: Sendable {
     package var edits: [String: EditRecord]
     /// What this proposal may spend.
     package var allowance: Allowance
+    /// How often it was asked at this step before and answered what the run has already: each time more chance is in place.
+    package var asked = 0
 
     package init(
         step: StepID, parents: Parents, instructions: String, evidence: Evidence, artifact: any ArtifactView,

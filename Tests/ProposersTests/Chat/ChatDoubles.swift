@@ -57,9 +57,9 @@ struct ChatFixture {
     var instructions = "Make it better."
     let replies = KeptReplies()
 
-    func propose(_ model: ScriptedModel, allowance: Allowance = .unlimited, seed: UInt64 = 1) async throws
-        -> Proposal
-    {
+    func propose(
+        _ model: ScriptedModel, allowance: Allowance = .unlimited, seed: UInt64 = 1, asked: Int = 0
+    ) async throws -> Proposal {
         var study = Study(
             name: "sort", artifact: scope,
             evaluator: EvaluatorSettings(
@@ -70,6 +70,7 @@ struct ChatFixture {
         var request = ProposalRequest.made(of: artifact, seed: seed)
         request.instructions = instructions
         request.allowance = allowance
+        request.asked = asked
         return try await proposer.propose(request)
     }
 }

@@ -65,6 +65,21 @@ struct ChatProposerTests {
         #expect(proposal.kept("repair-prompt.md")?.contains(second[3].text) == true)
     }
 
+    @Test(arguments: [(nil, 1.4), (0, 0.8), (0.7, 1.4), (2, 2)] as [(Double?, Double)])
+    func `what is asked for a third time is asked with more chance`(usual: Double?, then: Double) async throws
+    {
+        var fixture = ChatFixture()
+        fixture.settings.temperature = usual
+        let model = ScriptedModel(.text(Self.good))
+        _ = try await fixture.propose(model)
+        _ = try await fixture.propose(model, asked: 2)
+        #expect(model.requests.map(\.temperature) == [usual])
+        #expect(fixture.replies.count == 1)
+        let other = ChatFixture(settings: fixture.settings)
+        _ = try await other.propose(model, asked: 2)
+        #expect(model.requests.last?.temperature == then)
+    }
+
     @Test(arguments: [0, 1, 3])
     func `an edit that never applies is a proposal with a problem`(repair: Int) async throws {
         var fixture = ChatFixture()

@@ -15,6 +15,8 @@ struct ModelLine: Sendable {
     let chat: ChatSettings
     let step: StepID
     let seed: UInt64
+    /// How often the step was asked for before, and brought what the run has.
+    let asked: Int
     let replies: any ReplyStore
     let model: @Sendable (ModelSettings) async throws -> any ChatModel
 
@@ -25,7 +27,7 @@ struct ModelLine: Sendable {
         _ messages: [ChatMessage], schema: JSONValue?, turn: Int, within allowance: Allowance
     ) async throws -> Answer {
         let request = ChatRequest(
-            messages: messages, temperature: chat.temperature, maxTokens: chat.maxTokens,
+            messages: messages, temperature: temperature, maxTokens: chat.maxTokens,
             seed: Seeds.derive(seed, "turn", String(turn)), schema: schema)
         let key = ReplyKey(step: step, request: request, model: settings, turn: turn)
         if let kept = try await replies.reply(key).flatMap(RecordedReply.reply) {
@@ -35,6 +37,13 @@ struct ModelLine: Sendable {
         case .unaffordable(let reason): return .unaffordable(reason)
         case .affordable(let request): return try await send(request, key)
         }
+    }
+
+    /// As the study has it, and more where the model said what was there already: by 0.4 each time, up to 1, or 1.4 where the API goes further.
+    private var temperature: Double? {
+        guard asked > 0 else { return chat.temperature }
+        let usual = chat.temperature ?? 1
+        return max(usual, min(usual + 0.4 * Double(asked), settings.api == .anthropic ? 1 : 1.4))
     }
 
     private func send(_ request: ChatRequest, _ key: ReplyKey) async throws -> Answer {
