@@ -205,7 +205,8 @@ extension Study {
         name: "", artifact: ArtifactSettings(editable: []),
         evaluator: EvaluatorSettings(command: TimedCommand(run: .shell(""), timeout: .seconds(60))),
         objective: Objective(direction: .minimize),
-        search: SearchSettings(strategy: StrategySettings(StrategyKind.auto)))
+        search: SearchSettings(
+            strategy: StrategySettings(StrategyKind.auto)))
 
     /// The same with every group that can be left out.
     fileprivate static let plain: Study = {

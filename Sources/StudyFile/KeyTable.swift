@@ -284,6 +284,12 @@ extension KeyReference {
         .defaulted(
             "search.rollback.drop", .share, .within(\.search.rollback, \.drop),
             "How much worse: a share of the best's gain over the base"),
+        .group("search.debug", "What becomes of a candidate that failed its build or a gate, or crashed"),
+        .defaulted(
+            "search.debug.turns", .either(.wholeNumber(atLeast: 0, atMost: 100), "auto"),
+            .at(\.search.debug.turns),
+            "Steps in a row that may mend it: each is made of its files and is a candidate of the same parent. auto: 2 for chat and agent, none for others",
+            before: 0),
         .defaulted(
             "search.select", .word, .at(\.search.select),
             "How the winner is selected: train, last, or validation (the default with a validation split)"),

@@ -93,6 +93,9 @@ struct StudyChecks {
     // MARK: - The proposer
 
     private func checkProposer(_ study: Study) {
+        if study.search.debug.turns ?? 0 > 0, !study.proposer.kind.canMend {
+            report("search.debug.turns", .excluded(by: "'proposer.kind: \(study.proposer.name)'"))
+        }
         if isEmptyList("proposer.models") {
             report("proposer.models", .missingKey(expected: .list(.group)))
         }

@@ -43,6 +43,7 @@ struct StudyReader {
         if study.search.strategy.name == StrategyKind.auto {
             study.search.strategy = StrategyKind.fitting(study)
         }
+        study.search.debug.turns = study.search.debug.turns ?? study.proposer.kind.usualMending
         if given["search.accept.rule"] == nil,
             let kind = StrategyKind.all.first(where: { $0.name == study.search.strategy.name })
         {

@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = ["format-1", "closing-1", "reported-1", "cached-1"]
+        static let formats = ["format-1", "closing-1", "reported-1", "cached-1", "mended-1"]
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -101,6 +101,18 @@ extension EndToEnd {
             // Another clone has taken nothing up, and measures.
             try user.succeed("run", "--resume", "sum-2", "--steps", "4")
             #expect(try user.runs().first { $0.run == "sum-2" }?.spent.cached == 4)
+        }
+
+        @Test func `what a step mends is told wherever it is shown`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "mended-1"))
+            #expect(try user.succeed("log", "sum-1").contains("accepted *best, mends sum-1:3"))
+            #expect(try user.succeed("log", "sum-1", "--graph").contains("accepted (mends sum-1:1)"))
+            #expect(try user.succeed("show", "sum-1:2").contains("mends:      sum-1:1"))
+            let parents = try user.repository.git("log", "--format=%s", "hone/sum-1/a")
+            #expect(
+                parents.split(separator: "\n").map(String.init) == [
+                    "Give the number", "Give the number", "Begin",
+                ])
         }
 
         @Test func `the note of a winner has the gain that its run's end measured`() throws {

@@ -186,6 +186,7 @@ struct ParsedStudyTests {
           round: 2
           accept: {on: staged, rule: always, confidence: 0.9}
           rollback: {patience: 4, drop: 30%}
+          debug: {turns: 3}
           select: validation
         budget: {steps: none, updates: 40, trials: 500, time: 2h, tokens: 1_000_000, cost: 5 EUR}
         stop: {score: -1.5e-3, patience: 10, failures: 5}
@@ -249,7 +250,8 @@ struct ParsedStudyTests {
             strategy: StrategySettings(
                 "chain", ["restart.after": .number(150), "restart.from": .string("best")]), round: 2,
             accept: AcceptanceSettings(on: .staged, rule: .always, confidence: 0.9),
-            rollback: RollbackSettings(patience: 4, drop: 0.3), select: .validation),
+            rollback: RollbackSettings(patience: 4, drop: 0.3), debug: DebugSettings(turns: 3),
+            select: .validation),
         budget: Budget(
             steps: nil, updates: 40, trials: 500, time: .seconds(7200), tokens: 1_000_000, cost: 5,
             currency: "EUR"),

@@ -164,6 +164,7 @@ struct RecordedSettingsTests {
             search: SearchSettings(
                 strategy: StrategySettings("chain"), round: 1,
                 accept: AcceptanceSettings(on: .train, rule: .better, confidence: 0.95), rollback: nil,
+                debug: DebugSettings(turns: 0),
                 select: .train),
             budget: Budget(steps: 20, trials: nil, time: nil, tokens: nil, cost: nil, currency: "USD"),
             stop: StopSettings(score: nil, patience: nil, failures: nil),

@@ -162,4 +162,32 @@ struct StrategyKeysTests {
         settings.byKey = settings.byKey.filter { !$0.key.hasPrefix("search.strategy") }
         #expect(try SettingsReading(settings).study.search.strategy == StrategySettings("chain"))
     }
+
+    @Test func `who reads of errors mends them where the study leaves it to hone`() throws {
+        for search in ["", "\nsearch: {debug: {turns: auto}}"] {
+            let agent = try ParsedStudy(
+                ParsedStudyTests.minimal + "\nproposer: {kind: agent, command: x}" + search
+            ) { _ in nil }
+            #expect(agent.study.search.debug.turns == 2)
+            #expect(agent.settings.byKey["search.debug.turns"] == .init(value: .number(2), origin: .auto))
+            let mutation = try ParsedStudy(ParsedStudyTests.minimal + search) { _ in nil }
+            #expect(mutation.study.search.debug.turns == nil)
+        }
+        let chosen = try parse("{debug: {turns: 1}}")
+        #expect(chosen.settings.byKey["search.debug.turns"] == .init(value: .number(1), origin: .file))
+    }
+
+    @Test func `a record without a word of mending mended nothing`() throws {
+        var settings = try ParsedStudy(
+            ParsedStudyTests.minimal + "\nproposer: {kind: agent, command: x}"
+        ) { _ in nil }.settings
+        settings.byKey["search.debug.turns"] = nil
+        #expect(try SettingsReading(settings).study.search.debug.turns == 0)
+    }
+
+    @Test(arguments: ["external", "{kind: commits, commits: main..x}"])
+    func `who has changes of their own cannot be asked to mend`(proposer: String) throws {
+        let wrong = problems("{debug: {turns: 1}}\nproposer: \(proposer)")
+        #expect(wrong.map(\.keyPath) == ["search.debug.turns"])
+    }
 }

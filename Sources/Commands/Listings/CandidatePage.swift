@@ -43,6 +43,7 @@ struct CandidatePage {
             (step.parents.others.isEmpty ? "parent" : "parents", parents), ("lineage", step.lineage.text),
         ]
         fields.append(("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")))
+        if let mended = step.mends { fields.append(("mends", Naming.step(mended, in: view))) }
         if let why = step.why ?? step.reason { fields.append(("why", why)) }
         if let below = Naming.rejectedBelow(step, in: view) { fields.append(("note", below)) }
         for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {

@@ -47,8 +47,12 @@ struct StepTable {
             : step.score(on: split)?.value
     }
 
-    /// What became of a step after its verdict.
+    /// What became of a step after its verdict, and what it mends.
     private func mark(_ step: StepSummary, in view: RunView, isBest: Bool) -> String {
+        fate(step, in: view, isBest: isBest) + (Naming.mended(step, in: view).map { ", " + $0 } ?? "")
+    }
+
+    private func fate(_ step: StepSummary, in view: RunView, isBest: Bool) -> String {
         if view.isUndone(step) { return ", undone" }
         if let candidate = step.candidate, view.isRejected(candidate) { return ", rejected in review" }
         let below = step.verdict == .accepted ? Naming.rejectedBelow(step, in: view) : nil

@@ -53,7 +53,9 @@ struct StepTree {
         let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }
         let also = others.isEmpty ? "" : " (and of \(others.joined(separator: ", ")))"
         let below = Naming.rejectedBelow(step, in: view).map { " (\($0))" } ?? ""
-        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + also + below + "  "
+        let mends = Naming.mended(step, in: view).map { " (\($0))" } ?? ""
+        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + also + mends + below
+            + "  "
             + step.summary
     }
 }

@@ -32,7 +32,9 @@ struct StepLine {
         let score = Naming.scoresFromBase(step, in: view).map { $0 + gains(step) }
         let commit = step.candidate.map { console.styled($0.short, .cyan) }
         let why = step.outcome == .scored ? nil : step.reason.map { "(\($0))" }
-        return [number, standing, score, commit, step.summary, why].compactMap { $0 }.joined(separator: "  ")
+        let mends = step.mends.map { "(mends step \($0.number))" }
+        return [number, standing, score, commit, step.summary, mends, why].compactMap { $0 }.joined(
+            separator: "  ")
     }
 
     /// Over the base and over the parent.

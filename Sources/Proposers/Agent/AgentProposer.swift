@@ -18,7 +18,7 @@ package struct AgentProposer: Proposer {
     ///
     /// Throws `WorkspaceError.executableNotFound` where the command names a program that is not there.
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
-        let commit = request.parents.first
+        let commit = request.changed
         let parent = Subject(commit: commit, tree: try await bench.tree(commit))
         let context = try await request.artifact.contextPaths()
         return try await bench.pool.withSlot(.agent) { slot in

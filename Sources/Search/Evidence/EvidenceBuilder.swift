@@ -11,20 +11,26 @@ struct EvidenceBuilder {
 
     private var settings: EvidenceSettings { study.evidence }
 
-    /// Returns the evidence for a step that changes this parent, from what its lineage remembers; `others` are the parents beside it.
+    /// Returns the evidence for a step that changes this parent, or what was made from it and failed, from what its lineage remembers; `others` are the
+    /// parents beside it.
     func evidence(
-        for step: StepID, parent: KnownParent, others: [CommitID], memory: Memory, view: RunView
+        for step: StepID, parent: KnownParent, others: [CommitID], mending: StepSummary?, memory: Memory,
+        view: RunView
     ) async throws -> Evidence {
         let scores = try await ScoresTold(
             of: view, parent: parent, best: memory.best, minibatch: examples.minibatch(for: step),
             train: examples.train, store: store)
-        let heading = EvidenceHeading(study: study, view: view, memory: memory, scores: scores)
+        let heading = EvidenceHeading(
+            study: study, view: view, memory: memory, scores: scores, mends: mending != nil)
         var pieces = [EvidencePiece(.heading(heading.text))]
         if let reviews = ReviewText(view: view, memory: memory).text {
             pieces.append(EvidencePiece(.heading(reviews)))
         }
-        pieces += try await trials(at: step, of: parent)
         let attempts = AttemptText(store: store, view: view)
+        if let mending {
+            pieces.append(EvidencePiece(.heading(Self.mending + (try await attempts.text(of: mending)))))
+        }
+        pieces += try await trials(at: step, of: parent)
         for other in others.compactMap(view.step(of:)) where other.step.number > 0 {
             let text = "## Another parent\n\nStep \(other.step.number). "
             pieces.append(EvidencePiece(.heading(text + (try await attempts.text(of: other)))))
@@ -34,9 +40,18 @@ struct EvidenceBuilder {
                 "## The best so far\n\nStep \(best.step.number). " + (try await attempts.text(of: best))
             pieces.append(EvidencePiece(.best(text)))
         }
-        pieces += try await self.attempts(memory.recent.map { view.steps[$0] }, as: attempts)
+        let recent = memory.recent.map { view.steps[$0] }.filter { $0.step != mending?.step }
+        pieces += try await self.attempts(recent, as: attempts)
         return Evidence(markdown: EvidenceLimit(tokens: settings.limit).text(of: pieces))
     }
+
+    private static let mending = """
+        ## To be mended
+
+        The files that you are given are those of this attempt, which failed. Mend them: what comes of it is compared with the parent that it was made from.
+
+
+        """
 
     /// The attempts, oldest first; those that cannot fit beside the ones after them are not read.
     private func attempts(_ steps: [StepSummary], as texts: AttemptText) async throws

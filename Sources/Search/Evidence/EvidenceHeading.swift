@@ -7,13 +7,15 @@ struct EvidenceHeading {
     let view: RunView
     let memory: Memory
     let scores: ScoresTold
+    /// Whether what is changed is not the parent but what was made from it and failed.
+    let mends: Bool
 
     var text: String {
         let objective = study.objective
         var parts = [
             "# Evidence", "Objective: \(objective.direction.rawValue) \(Markdown.code(objective.metric)).",
         ]
-        if study.evidence.show.contains(.score) { parts.append(scores.text) }
+        if study.evidence.show.contains(.score) { parts.append(scores.text(changed: !mends)) }
         if study.evidence.show.contains(.comparison), let comparison { parts.append(comparison) }
         if let stage { parts.append(stage.say) }
         return parts.joined(separator: "\n\n")

@@ -55,10 +55,12 @@ struct ScoresTold {
     }
 
     /// The lines of the evidence.
-    var text: String {
+    ///
+    /// - Parameter isParent: whether it is the parent that is changed.
+    func text(changed isParent: Bool) -> String {
         (sample.map { $0 + "\n\n" } ?? "") + """
             - Baseline: \(baseline)
-            - Parent, which you change: \(parent)
+            - Parent\(isParent ? ", which you change" : ""): \(parent)
             """ + (best.map { "\n- Best so far: \($0)" } ?? "")
     }
 }

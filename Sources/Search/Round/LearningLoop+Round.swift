@@ -147,15 +147,18 @@ extension LearningLoop {
     /// Returns what a turn's proposer is told.
     func makeRequest(_ opening: Opening, view: RunView, at desk: Desk) async throws -> ProposalRequest {
         let (turn, memory) = (opening.planned.turn, opening.planned.memory)
+        let mended = turn.mends.flatMap { view.step($0) }
         var others: [any ArtifactView] = []
         for parent in turn.parents.others { others.append(try await store.artifact(at: parent)) }
-        return ProposalRequest(
+        var request = ProposalRequest(
             step: opening.step, parents: turn.parents, instructions: desk.study.instructions,
             evidence: try await desk.evidence.evidence(
-                for: opening.step, parent: opening.parent, others: turn.parents.others, memory: memory,
-                view: view),
-            artifact: try await store.artifact(at: turn.parents.first), others: others,
+                for: opening.step, parent: opening.parent, others: turn.parents.others, mending: mended,
+                memory: memory, view: view),
+            artifact: try await store.artifact(at: mended?.candidate ?? turn.parents.first), others: others,
             seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits)
+        request.mends = mended?.candidate
+        return request
     }
 
     /// Builds the trees of the proposals that have none yet, in step order: of two that are the same the later is the duplicate.
@@ -170,9 +173,10 @@ extension LearningLoop {
                 attempts[index].fate = .nothing(.noProposal, reason: reason)
                 continue
             }
+            let proposal = try await whole(attempt.proposal, of: attempt)
             var draft = try await store.draft(
-                attempt.proposal, on: attempt.turn.parents, step: attempt.step,
-                proposer: attempt.proposal.maker ?? name)
+                proposal, on: attempt.turn.parents, step: attempt.step,
+                proposer: proposal.maker ?? name)
             if case .candidate(let commit, let tree) = draft {
                 if let other = trees[tree] { draft = .duplicate(of: other) }
                 trees[tree] = trees[tree] ?? commit
@@ -180,7 +184,7 @@ extension LearningLoop {
             attempts[index].fate = Attempt.Fate(draft)
             if attempts[index].subject == nil {
                 let artifact = try await store.artifact(at: attempt.parent.subject.commit)
-                let diff = ProposedDiff(changes: attempt.proposal.changes)
+                let diff = ProposedDiff(changes: proposal.changes)
                 attempts[index].tried = try await diff.text(against: artifact)
             }
         }
@@ -258,7 +262,7 @@ extension LearningLoop {
             proposer: attempt.proposal.maker ?? desk.study.proposer.name, edit: attempt.proposal.edit,
             proposerUsage: attempt.proposal.usage, calls: attempt.proposal.calls,
             wallSeconds: attempt.seconds, recordedAt: date(), round: round.first.number,
-            turn: attempt.step.number - round.first.number)
+            turn: attempt.step.number - round.first.number, mends: attempt.turn.mends)
         switch attempt.fate {
         case .nothing(let outcome, let reason): (record.outcome, record.reason) = (outcome, reason)
         case .duplicate(let other):

@@ -71,11 +71,14 @@ struct LoopState {
         examples[candidate] = record.selectionValues(in: view.record.study)
     }
 
-    /// The round that begins with a step, from this state.
+    /// The round that begins with a step, from this state: what mends failures of the last one comes first.
     func makeRound(at first: StepID) -> Round {
-        let turns = strategy.plan(
-            view.record.study.search.round, from: search,
-            seed: view.record.seed(for: first, purpose: "strategy"))
+        let (search, size) = (search, view.record.study.search.round)
+        var turns = Array(search.mending.prefix(size))
+        if turns.count < size {
+            turns += strategy.plan(
+                size - turns.count, from: search, seed: view.record.seed(for: first, purpose: "strategy"))
+        }
         return Round(first: first, turns: turns.map(prepare), spent: view.spent)
     }
 

@@ -34,7 +34,9 @@ struct Beam: Strategy {
         _ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState
     ) -> Settlement {
         let turns = state.turns
-        guard let member = state.member(step, turn: turns.count) else { return Settlement() }
+        guard let member = state.member(step, turn: state.place(of: step, among: turns)) else {
+            return Settlement()
+        }
         var beam = beam(of: turns, in: state)
         let left = beam.add(member)
         guard left != member else { return Settlement() }

@@ -34,11 +34,12 @@ struct BestOf: Strategy {
     var choosesParentsBySelection: Bool { depth > 1 }
 
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
-        let level = min(state.steps / proposals, depth - 1)
-        let parent = best(of: state.proposed.prefix(level * proposals), in: state)
+        let proposed = state.proposed
+        let level = min(proposed.count / proposals, depth - 1)
+        let parent = best(of: proposed.prefix(level * proposals), in: state)
         let turn = Turn(state.lineage(of: parent), from: Parents(parent))
         // A round ends with its level: who goes on is not known before.
-        let left = level < depth - 1 ? proposals - state.steps % proposals : count
+        let left = level < depth - 1 ? proposals - proposed.count % proposals : count
         return Array(repeating: turn, count: min(count, left))
     }
 

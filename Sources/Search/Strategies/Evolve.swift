@@ -66,7 +66,7 @@ struct Evolve: Strategy {
         let turns = state.turns
         var population = population(of: turns, in: state)
         let before = members(of: population)
-        take(step, turn: turns.count, in: state, &population)
+        take(step, turn: state.place(of: step, among: turns), in: state, &population)
         let after = members(of: population)
         let left = before.subtracting(after).sorted { $0.turn < $1.turn }
         let why = "\(archive) others of its island gained more"

@@ -15,9 +15,26 @@ struct Member: Hashable, Sendable {
 }
 
 extension SearchState {
-    /// The writer's proposals since the search started where it does, oldest first. What nothing could be said of is among them, and counts as
+    /// The writer's turns since the search started where it does, oldest first. What nothing could be said of is among them, and counts as
     /// nobody's failure.
-    var turns: [StepSummary] { view.stepsSinceStart.filter(isTurn) }
+    var turns: [StepSummary] { Self.turns(of: view.stepsSinceStart.filter(isTurn)) }
+
+    /// The turns of a strategy that some steps were: one that failed and those that mend it are one turn, of which the last step stands for all.
+    static func turns(of steps: [StepSummary]) -> [StepSummary] {
+        var turns: [StepSummary] = []
+        var places: [StepID: Int] = [:]
+        for step in steps {
+            let place = step.mends.flatMap { places[$0] } ?? turns.count
+            places[step.step] = place
+            if place < turns.count { turns[place] = step } else { turns.append(step) }
+        }
+        return turns
+    }
+
+    /// Which turn a step is that was judged after these.
+    func place(of step: StepSummary, among turns: [StepSummary]) -> Int {
+        step.mends.flatMap { mended in turns.firstIndex { $0.step == mended } } ?? turns.count
+    }
 
     /// Where the search starts, which is the first member; its gain is 0 where it has no score.
     var origin: Member {

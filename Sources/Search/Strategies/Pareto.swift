@@ -40,7 +40,9 @@ struct Pareto: Strategy {
         _ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState
     ) -> Settlement {
         let turns = state.turns
-        guard let member = state.member(step, turn: turns.count) else { return Settlement() }
+        guard let member = state.member(step, turn: state.place(of: step, among: turns)) else {
+            return Settlement()
+        }
         let members = members(of: turns, in: state)
         let front = Front(of: members + [member], in: state).members
         guard front.contains(member) else { return Settlement() }

@@ -43,14 +43,18 @@ package struct Turn: Hashable, Sendable {
     package let merging: CommitID?
     /// Merges that are taken instead, the best first: the first whose parents do not contradict each other and give what the run has not yet.
     package let rather: [Turn]
+    /// The step whose failed candidate is changed, to mend it, in place of the parent.
+    package let mends: StepID?
 
     package init(
-        _ lineage: LineageName, from parents: Parents, merging: CommitID? = nil, rather: [Turn] = []
+        _ lineage: LineageName, from parents: Parents, merging: CommitID? = nil, rather: [Turn] = [],
+        mends: StepID? = nil
     ) {
         self.lineage = lineage
         self.parents = parents
         self.merging = merging
         self.rather = rather
+        self.mends = mends
     }
 }
 
@@ -92,11 +96,14 @@ extension SearchState {
     var start: CommitID { view.unrejected(view.start) }
 
     /// The proposals since the start that `steps` counts, oldest first.
-    var proposed: [StepSummary] {
+    var proposals: [StepSummary] {
         view.steps.reversed().lazy.filter {
             $0.step.writer == view.writer && $0.step.number > 0 && $0.proposer != Person.name
         }.prefix(steps).reversed()
     }
+
+    /// The turns that they were.
+    var proposed: [StepSummary] { Self.turns(of: proposals) }
 
     /// Tells whether a step's candidate is a member that gained more over the base than another candidate, by what the winner is selected by.
     ///

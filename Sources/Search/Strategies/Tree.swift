@@ -26,7 +26,9 @@ struct Tree: Strategy {
     func settle(
         _ step: StepSummary, before later: ArraySlice<StepSummary>, in state: SearchState
     ) -> Settlement {
-        guard let member = state.member(step, turn: state.turns.count) else { return Settlement() }
+        guard let member = state.member(step, turn: state.place(of: step, among: state.turns)) else {
+            return Settlement()
+        }
         return state.settle(member, madeFrom: step.parent, leaving: [], because: "")
     }
 }

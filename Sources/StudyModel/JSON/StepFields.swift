@@ -22,7 +22,8 @@ extension StepRecord {
             seed: try fields.optional("seed"), proposerUsage: proposer.usage, calls: proposer.calls,
             wallSeconds: try fields.optional("seconds") ?? 0, recordedAt: try fields.recordedAt,
             round: try fields.optional("round"),
-            turn: try fields.optional("turn") ?? 0)
+            turn: try fields.optional("turn") ?? 0, mends: try fields.optionalObject("mends").map(StepID.init)
+        )
     }
 
     /// Writes what the step was and what became of it, without its figures.
@@ -40,6 +41,7 @@ extension StepRecord {
         line.put("verdict", verdict)
         line.put("why", why)
         line.objects("moves", moves) { $0.write(to: &$1) }
+        if let mends { line.object("mends") { $0.put(mends) } }
         line.object("proposer") { ProposerLine(self).write(to: &$0) }
     }
 }

@@ -20,9 +20,11 @@ extension Proposer {
 package struct ProposalRequest: Sendable {
     package var step: StepID
     package var parents: Parents
+    /// The failed candidate that is to be mended: its files are changed, not the parent's.
+    package var mends: CommitID?
     package var instructions: String
     package var evidence: Evidence
-    /// The first parent's files, as far as the proposer may see them.
+    /// The files that are changed, as far as the proposer may see them.
     package var artifact: any ArtifactView
     /// The files of the other parents, in their order.
     package var others: [any ArtifactView]
@@ -50,6 +52,9 @@ package struct ProposalRequest: Sendable {
         self.edits = edits
         self.allowance = allowance
     }
+
+    /// The candidate whose files are changed: the first parent, or what is to be mended.
+    package var changed: CommitID { mends ?? parents.first }
 }
 
 /// What a kind of edit has brought.

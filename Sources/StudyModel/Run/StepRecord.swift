@@ -7,6 +7,8 @@ package struct StepRecord: Hashable, Sendable {
     package var turn: Int
     package var lineage: LineageName
     package var parents: Parents
+    /// The step whose failure this one mends: its files are what was changed, and its parents are this one's.
+    package var mends: StepID?
     /// The candidate, where the outcome has one.
     package var candidate: CommitID?
     package var tree: TreeID?
@@ -46,13 +48,14 @@ package struct StepRecord: Hashable, Sendable {
         edit: String? = nil,
         evaluations: [RecordedEvaluation] = [], seed: UInt64? = nil, proposerUsage: Usage = .none,
         calls: ModelCalls? = nil, wallSeconds: Double = 0,
-        recordedAt: Int64 = 0, round: Int? = nil, turn: Int = 0
+        recordedAt: Int64 = 0, round: Int? = nil, turn: Int = 0, mends: StepID? = nil
     ) {
         self.step = step
         self.round = round ?? step.number
         self.turn = turn
         self.lineage = lineage
         self.parents = parents
+        self.mends = mends
         self.candidate = candidate
         self.tree = tree
         self.outcome = outcome

@@ -65,6 +65,22 @@ extension ProposerSettings.Kind {
         }
     }
 
+    /// How many steps in a row mend what failed, where nobody chose: whoever reads of an error may know what to do about it.
+    package var usualMending: Int? {
+        switch self {
+        case .chat, .agent: 2
+        case .mutation, .external, .replay, .commits: nil
+        }
+    }
+
+    /// Whether it can be asked to mend a candidate: a recording has its own changes, and whoever proposes from outside their own order.
+    package var canMend: Bool {
+        switch self {
+        case .chat, .agent, .mutation: true
+        case .external, .replay, .commits: false
+        }
+    }
+
     /// Whether somebody reads the instructions and the evidence, and has tokens to count.
     package var readsEvidence: Bool {
         switch self {

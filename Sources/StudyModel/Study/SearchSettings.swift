@@ -9,17 +9,19 @@ package struct SearchSettings: Hashable, Sendable {
     package var round: Int
     package var accept: AcceptanceSettings
     package var rollback: RollbackSettings?
+    package var debug: DebugSettings
     package var select: Select
 
     package init(
         strategy: StrategySettings = StrategySettings("chain"), round: Int = 1,
         accept: AcceptanceSettings = .init(),
-        rollback: RollbackSettings? = nil, select: Select = .train
+        rollback: RollbackSettings? = nil, debug: DebugSettings = .init(), select: Select = .train
     ) {
         self.strategy = strategy
         self.round = round
         self.accept = accept
         self.rollback = rollback
+        self.debug = debug
         self.select = select
     }
 }
@@ -79,6 +81,14 @@ package struct RollbackSettings: Hashable, Sendable {
         self.patience = patience
         self.drop = drop
     }
+}
+
+/// What becomes of a candidate that failed its build or a gate, or crashed.
+package struct DebugSettings: Hashable, Sendable {
+    /// How many steps in a row may mend it; `nil` for none, where nobody chose and the proposer reads no errors.
+    package var turns: Int?
+
+    package init(turns: Int? = nil) { self.turns = turns }
 }
 
 /// What a run may spend, proposer and evaluator together; `nil` for no bound.

@@ -97,6 +97,11 @@ package enum Naming {
             + (others > 0 ? " and \(others) more" : "")
     }
 
+    /// Whose failure a step mends: `mends sort-3:4`; `nil` where it mends none.
+    package static func mended(_ step: StepSummary, in view: RunView) -> String? {
+        step.mends.map { "mends " + self.step($0, in: view) }
+    }
+
     /// Why the loop stopped.
     package static func words(_ reason: StopReason) -> String {
         switch reason {

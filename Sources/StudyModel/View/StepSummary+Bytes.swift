@@ -3,7 +3,8 @@ extension StepSummary: ByteCodable {
         self.init(
             step: try .init(from: &reader), round: try .init(from: &reader),
             turn: try .init(from: &reader), lineage: try .init(from: &reader),
-            parents: try .init(from: &reader), candidate: try .init(from: &reader),
+            parents: try .init(from: &reader), mends: try .init(from: &reader),
+            candidate: try .init(from: &reader),
             tree: try .init(from: &reader), outcome: try .init(from: &reader),
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
@@ -22,6 +23,7 @@ extension StepSummary: ByteCodable {
         turn.write(to: &bytes)
         lineage.write(to: &bytes)
         parents.write(to: &bytes)
+        mends.write(to: &bytes)
         candidate.write(to: &bytes)
         tree.write(to: &bytes)
         outcome.write(to: &bytes)
@@ -68,7 +70,8 @@ extension StepSummary {
                 tree: TreeID(id.name), outcome: .scored, reason: "", verdict: .accepted, why: "",
                 moves: [LineageMove(.first, .ended(why: ""))], gains: [gain], summary: "", proposer: "",
                 edit: "", evaluations: [evaluation],
-                calls: ModelCalls(model: "", count: 0, seconds: 0, without: [""])), objective: objective)
+                calls: ModelCalls(model: "", count: 0, seconds: 0, without: [""]),
+                mends: StepID(number: 0, writer: WriterID(0))), objective: objective)
     }
 }
 

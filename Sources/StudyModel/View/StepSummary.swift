@@ -7,6 +7,8 @@ package struct StepSummary: Hashable, Sendable {
     package let turn: Int
     package let lineage: LineageName
     package let parents: Parents
+    /// The step whose failure this one mends.
+    package let mends: StepID?
     package let candidate: CommitID?
     package let tree: TreeID?
     package let outcome: Outcome
@@ -69,7 +71,7 @@ extension StepSummary {
     package init(_ record: StepRecord, objective: Objective) {
         self.init(
             step: record.step, round: record.round, turn: record.turn, lineage: record.lineage,
-            parents: record.parents,
+            parents: record.parents, mends: record.mends,
             candidate: record.candidate, tree: record.tree, outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, moves: record.moves,
             scores: record.scores(objective), gain: record.gain.map(StepGain.init), summary: record.summary,

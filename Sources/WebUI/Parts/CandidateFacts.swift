@@ -20,7 +20,8 @@ struct CandidateFacts {
             fact("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")),
         ]
         let below = Naming.rejectedBelow(step, in: view).map { [fact("note", $0)] } ?? []
-        return names + below + metrics + gains + [usage].compactMap { $0 }
+        let mended = step.mends.map { [fact("mends", "step \(StepName.short($0, in: view))")] } ?? []
+        return names + mended + below + metrics + gains + [usage].compactMap { $0 }
             + [fact("time", Figures.duration(step.wallSeconds))]
     }
 

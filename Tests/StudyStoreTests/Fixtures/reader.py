@@ -16,8 +16,7 @@ SAMPLE = ["split", "used", "all", "examples", "repeats", "sitting"]
 
 
 def git(*words):
-    command = ["git", "-C", sys.argv[1], *words]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode()
+    return subprocess.run(["git", "-C", sys.argv[1], *words], check=True, stdout=subprocess.PIPE).stdout.decode()
 
 
 def runs():
@@ -69,7 +68,8 @@ def move(heads, event):
 
 def show(event, mark):
     if event["kind"] == "step":
-        words = [event["outcome"], event.get("verdict", "no verdict")]
+        mends = [f"mends {event['mends']['step']}"] if "mends" in event else []
+        words = [event["outcome"], event.get("verdict", "no verdict")] + mends
         print(f"  step {event['step']} of {event['writer']}, {event['lineage']}: {', '.join(words)}{mark}")
     elif event["kind"] == "reviewed":
         print(f"  {event['decision']} of {event['candidate'][:8]} by {event.get('name')}{mark}")
