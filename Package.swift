@@ -176,7 +176,8 @@ let package = Package(
         .testTarget(
             name: "ProposersTests",
             dependencies: [
-                "Proposers", "LanguageModel", "Workspaces", "Git", "StudyModel", "Text", "TestSupport",
+                "Proposers", "LanguageModel", "Workspaces", "Git", "Search", "Simulation", "Statistics",
+                "StudyModel", "Text", "TestSupport",
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
     ]

@@ -4,6 +4,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case wholeNumber(atLeast: Int)
     case atMost(Int)
     case duration, size, money, tokens, gain, constraint, splitShare, repeats, regularExpression
+    /// The values that a number may be tuned to: both ends, and for a logarithmic scale above 0.
+    case span(isPositive: Bool)
     /// What a formula that was read as none lacks.
     case formula(problem: String?)
     case command, path, homePath, file, environmentName, group
@@ -40,6 +42,8 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         case .splitShare: "a number of examples, a percentage such as 20%, or rest"
         case .repeats:
             "a whole number of at least 1, or a race such as 2..10, from 2 to 5 at the least and from 5 to 10 at the most"
+        case .span(let isPositive):
+            "two ends such as 16..4096, the lower first" + (isPositive ? ", above 0 for scale: log" : "")
         case .regularExpression: "a regular expression with one group"
         case .command: "a command: text for the shell, a list of words, or {run: …, timeout: …}"
         case .path: "a path below the top of the repository"

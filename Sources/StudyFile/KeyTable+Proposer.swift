@@ -9,7 +9,15 @@ extension KeyReference {
                 "proposer.kind", .word, .at(\.proposer.chosenKind),
                 ProposerSettings.Kind.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "; ")
             ),
-        ] + agent + models + chat + again
+        ] + tune + agent + models + chat + again
+
+    private static let tune: [KeyReference] = [
+        .optional(
+            "proposer.method", .word, .within(\.proposer.tune, \.method), example: "auto",
+            onlyWith: "proposer.kind: tune",
+            "How numbers are tuned: cma, tpe, random, or auto: cma for up to 30 that may be fractions, else tpe"
+        )
+    ]
 
     private static let agent: [KeyReference] = [
         .optional(

@@ -31,6 +31,18 @@ extension KeyReference {
             "artifact.regions", .word, .at(\.artifact.regions),
             "whole-file, or markers: only lines between \"hone: begin NAME\" and \"hone: end\""),
         .defaulted(
+            "artifact.knobs", .knobs, .at(\.artifact.knobs),
+            "With tune: the numbers that are set, by NAME, FILE:NAME or FILE:LINE, and the values that each may have; those that are likely to matter where none are named"
+        ),
+        .alternative(
+            "artifact.knobs[].in", "16..4096", "The least and the greatest value of a number"),
+        .alternative(
+            "artifact.knobs[].scale", "log",
+            "linear (the default), log: equal factors are equal steps, or integer: whole numbers alone, as they are where a whole number stands"
+        ),
+        .alternative(
+            "artifact.knobs[].of", "[1, 2, 4]", "Or the values themselves, which then have no order"),
+        .defaulted(
             "context", .list(.text), .at(\.context),
             "Patterns of read-only files that are shown to the proposer"),
     ]
@@ -263,7 +275,8 @@ extension KeyReference {
     private static let accepting: [KeyReference] = [
         .defaulted(
             "search.round", .wholeNumber(atLeast: 1, atMost: 1000), .at(\.search.round),
-            "Proposals made from the same state; changes results"),
+            "Proposals made from the same state; changes results. Where nobody chose and tune goes by cma, a generation of that"
+        ),
         .group("search.accept", "When a candidate is accepted"),
         .defaulted(
             "search.accept.on", .word, .at(\.search.accept.on),

@@ -49,6 +49,16 @@ package struct ParsedStudy: Hashable, Sendable {
         return decided
     }
 
+    /// Returns the study with proposals made from the same state in rounds of so many where nobody chose, and recorded so where that is more than one.
+    package func proposing(inRoundsOf count: Int) -> ParsedStudy {
+        guard count > 1, settings.byKey["search.round"]?.origin == .default else { return self }
+        var decided = self
+        decided.study.search.round = count
+        decided.settings.byKey["search.round"] = RecordedSettings.Setting(
+            value: JSONValue(whole: count), origin: .auto)
+        return decided
+    }
+
     /// Returns the study with its proposals made by a program outside, which is recorded as chosen where the file has another proposer.
     package var proposedFromOutside: ParsedStudy {
         guard study.proposer != .external else { return self }

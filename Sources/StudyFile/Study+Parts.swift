@@ -79,6 +79,11 @@ extension ProposerSettings {
         set { self = newValue.usual }
     }
 
+    var tune: TuneSettings? {
+        get { if case .tune(let settings) = self { settings } else { nil } }
+        set { if let newValue { self = .tune(newValue) } }
+    }
+
     var agent: AgentSettings? {
         get { if case .agent(let settings) = self { settings } else { nil } }
         set { if let newValue { self = .agent(newValue) } }

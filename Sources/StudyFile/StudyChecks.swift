@@ -179,6 +179,9 @@ struct StudyChecks {
         if study.proposer.kind.readsEvidence, study.proposer != .external, study.instructions.isEmpty {
             findings.warnings.append(.noInstructions)
         }
+        if !study.artifact.knobs.isEmpty, study.proposer.kind != .tune {
+            warn("artifact.knobs", without: "proposer.kind: tune")
+        }
         if study.batch.size != nil, study.examples == nil { warn("batch.size", without: "examples") }
         let endless = Budget(steps: nil, currency: study.budget.currency)
         if study.budget == endless, study.stop == StopSettings() { findings.warnings.append(.endless) }

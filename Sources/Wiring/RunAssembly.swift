@@ -82,11 +82,19 @@ package struct RunAssembly: Sendable {
         return (trial.obstacles.map { "Model " + $0 }, trial.seconds)
     }
 
+    /// Returns how many proposals belong together by the study's proposer; throws what keeps it from making any.
+    package func generation() async throws -> Int {
+        guard case .tune(let settings) = plan.study.proposer else { return 1 }
+        return try await TuneProposer(settings, knobs: plan.study.artifact.knobs)
+            .generation(from: BaseArtifact(plan, in: workbench.repository))
+    }
+
     /// The proposer of a run.
     package func proposer(for journal: RunJournal) throws -> any Proposer {
         let run = journal.record.run
         switch plan.study.proposer {
         case .mutation: return MutationProposer()
+        case .tune(let settings): return TuneProposer(settings, knobs: plan.study.artifact.knobs)
         case .chat(let settings):
             let lines = try ChatLines(settings, workbench: workbench)
             return ChatProposer(

@@ -150,7 +150,8 @@ struct ParsedStudyTests {
         version: 1
         study: sort
         instructions: Make it faster. C17, keep the ABI.
-        artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers}
+        artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers,
+          knobs: {BLOCK: {in: 16..4096, scale: log}, "src/sort.c:7": {of: [1, 2, 4]}}}
         context: [include/sort.h]
         evaluator:
           files: [bench/**]
@@ -200,7 +201,11 @@ struct ParsedStudyTests {
     static let everything = Study(
         name: "sort", instructions: "Make it faster. C17, keep the ABI.",
         artifact: ArtifactSettings(
-            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers),
+            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers,
+            knobs: [
+                KnobSettings(name: "BLOCK", values: .range(16...4096, .log)),
+                KnobSettings(name: "src/sort.c:7", values: .choice([1, 2, 4])),
+            ]),
         context: ["include/sort.h"],
         evaluator: EvaluatorSettings(
             files: ["bench/**"], hidden: ["bench/secret/**"],

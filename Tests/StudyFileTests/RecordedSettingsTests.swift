@@ -24,6 +24,7 @@ struct RecordedSettingsTests {
                 + "\nexamples: {file: a, split: {train: rest}}",
             minimal + "\nproposer: external", minimal + "\nproposer: {kind: replay, run: sort-1}",
             minimal + "\nproposer: {kind: commits, commits: main..feature}",
+            minimal + "\nproposer: {kind: tune, method: random}",
             minimal + chat + "}",
             minimal + chat.dropLast(2)
                 + ", api: anthropic, key: {run: pass show b}, weight: 0.1, price: {in: 1e-7, out: 3}, headers: {X: y}, "

@@ -80,7 +80,7 @@ struct StudyFileErrorTests {
         Mistake(
             "proposer: agents", "proposer.kind", 11,
             .wrongValue(
-                expected: .oneOf(["mutation", "chat", "agent", "external", "replay", "commits"]),
+                expected: .oneOf(["mutation", "tune", "chat", "agent", "external", "replay", "commits"]),
                 found: "\"agents\"")),
     ]
 

@@ -46,7 +46,7 @@ struct StudyFileWriterTests {
         }
         // A preset excludes a command, and a replay is a proposer of its own, as is a chat.
         let all = written.joined(separator: "\n")
-        let others = ["use", "model", "args", "run", "commits"]
+        let others = ["use", "model", "args", "run", "commits", "method"]
         let agent = Self.without(
             others + Self.chatKeys, all.replacing("kind: mutation", with: "kind: agent"))
         let parsed = try ParsedStudy(agent)

@@ -19,7 +19,8 @@ package struct StudyCheck: Sendable {
         let (plan, assembly) = try await measuringAssembly(parsed.study)
         let (obstacles, replySeconds) = try await assembly.tryProposer()
         let parts = try assembly.parts()
-        let decided = try DecidedStudy(parsed, examples: parts.examples)
+        let decided = try DecidedStudy(
+            parsed.proposing(inRoundsOf: try await assembly.generation()), examples: parts.examples)
         let parsed = decided.parsed
         let study = parsed.study
         let figures = try await figures(study, parts, repeats: repeats)

@@ -29,7 +29,8 @@ package struct LiveRuns: Sendable {
         let plan = try await StudyPlan(asked.study, workbench: workbench)
         let assembly = try await RunAssembly(plan, workbench: workbench)
         let parts = try assembly.parts()
-        let decided = try DecidedStudy(asked, examples: parts.examples)
+        let decided = try DecidedStudy(
+            asked.proposing(inRoundsOf: try await assembly.generation()), examples: parts.examples)
         let parsed = decided.parsed
         try await assembly.checkProposer()
         try await tryBase(plan, parts)

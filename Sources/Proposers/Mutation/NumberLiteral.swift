@@ -65,11 +65,12 @@ struct NumberLiteral: Hashable, Sendable {
     }
 
     /// The largest value kept: a product of it with any factor of ours is still a machine word.
-    private static let largest: UInt64 = 1_000_000_000_000_000
+    static let largest: UInt64 = 1_000_000_000_000_000
 
     private var checked: NumberLiteral? { digits <= Self.largest && decimals <= 12 ? self : nil }
 
-    private mutating func dropZeros(downTo least: Int) {
+    /// Takes zeros from the end while more than `least` decimals are left.
+    mutating func dropZeros(downTo least: Int) {
         while decimals > least, digits % 10 == 0 {
             digits /= 10
             decimals -= 1

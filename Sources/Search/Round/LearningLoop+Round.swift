@@ -156,7 +156,8 @@ extension LearningLoop {
                 for: opening.step, parent: opening.parent, others: turn.parents.others, mending: mended,
                 memory: memory, view: view),
             artifact: try await store.artifact(at: mended?.candidate ?? turn.parents.first), others: others,
-            seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits)
+            seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits,
+            origin: try await store.artifact(at: view.unrejected(view.start)), tries: opening.planned.tries)
         request.mends = mended?.candidate
         return request
     }

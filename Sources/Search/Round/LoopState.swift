@@ -21,6 +21,8 @@ struct LoopState {
     private var memories: [LineageName: Memory]
     /// What each kind of edit has brought in the run, whatever lineage it was tried on.
     private var edits: [String: EditRecord] = [:]
+    /// What the writer's steps tried since the search started where it does.
+    private var tries: [EditTry] = []
     private let strategy: any Strategy
     /// By candidate, what it has on single examples, where the strategy goes by that.
     private var examples: [CommitID: [String: Double]] = [:]
@@ -32,6 +34,7 @@ struct LoopState {
             let turn: Turn
             let memory: Memory
             let edits: [String: EditRecord]
+            let tries: [EditTry]
             /// The merges that are taken instead.
             let rather: [Planned]
         }
@@ -84,10 +87,13 @@ struct LoopState {
 
     private func prepare(_ turn: Turn) -> Round.Planned {
         let memory = memories[turn.lineage] ?? makeMemory(of: turn.lineage, at: turn.parents.first)
-        return Round.Planned(turn: turn, memory: memory, edits: edits, rather: turn.rather.map(prepare))
+        return Round.Planned(
+            turn: turn, memory: memory, edits: edits, tries: tries, rather: turn.rather.map(prepare))
     }
 
     mutating func apply(_ entry: RecordedEvent) {
+        let start = view.start
+        defer { if view.start != start { tries = [] } }
         switch entry.content {
         case .step(let step): apply(step, entry)
         case .event(.forked(let fork)):
@@ -145,6 +151,9 @@ struct LoopState {
             count(step, isBest: view.best != best)
         }
         if step.proposer != Person.name { proposals += 1 }
+        if let edit = step.edit, step.outcome != .unmeasured {
+            tries.append(EditTry(edit: edit, gain: view.gainSinceStart(step)))
+        }
         round?.recorded += 1
     }
 

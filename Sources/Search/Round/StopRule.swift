@@ -19,12 +19,13 @@ struct StopRule {
         return nil
     }
 
-    /// How many of a round's turns the budget allows, those that it has taken already among them.
+    /// How many of a round's turns the budget allows, those that it has taken already among them; at least the one that was begun.
     ///
     /// By what was left when the round began, so that one that was cut short is as wide as it was.
     func size(of round: LoopState.Round) -> Int {
         let left = [
             budget.steps.map { $0 - round.spent.steps }, budget.updates.map { $0 - round.spent.updates },
+            budget.trials.map { max(1, ($0 - round.spent.trials) / max(1, nextTrials)) },
         ]
         return left.compactMap { $0 }.reduce(round.turns.count, min)
     }

@@ -12,7 +12,8 @@ extension StrategyKind {
     ///
     /// Small edits want a hill climb, which begins anew where the budget lasts for that. What a model thinks of first caps what comes after it, so lineages
     /// side by side are worth their steps; the fewer the budget, the fewer they are. But where validation selects the winner and no examples only confirm, it must
-    /// not say whose turn it is, or it could bear no claim at the end, and lineages that merely take turns lose where gains add up. Whoever proposes from outside has an order of their own, and goes on from what was
+    /// not say whose turn it is, or it could bear no claim at the end, and lineages that merely take turns lose where gains add up. What tunes numbers
+    /// goes from generation to generation by itself. Whoever proposes from outside has an order of their own, and goes on from what was
     /// accepted last; and a study with a rollback means one lineage.
     package static func fitting(_ study: Study) -> StrategySettings {
         let chain = StrategySettings("chain")
@@ -24,7 +25,7 @@ extension StrategyKind {
             let isShort = study.budget.proposals.map { $0 <= patience } ?? false
             return isShort
                 ? chain : StrategySettings("chain", ["restart.after": JSONValue(whole: patience)])
-        case .external, .replay, .commits: return chain
+        case .tune, .external, .replay, .commits: return chain
         }
     }
 }

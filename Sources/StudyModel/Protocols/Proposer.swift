@@ -32,14 +32,20 @@ package struct ProposalRequest: Sendable {
     package var seed: UInt64
     /// What each kind of edit has brought so far in the run, by `Proposal.edit`.
     package var edits: [String: EditRecord]
+    /// Where the search started, whose files the edits of `tries` were made of by proposers that do not go by the parent.
+    package var origin: any ArtifactView
+    /// What the clone's own steps tried since then that had an edit, oldest first.
+    package var tries: [EditTry]
     /// What this proposal may spend.
     package var allowance: Allowance
     /// How often it was asked at this step before and answered what the run has already: each time more chance is in place.
     package var asked = 0
 
+    /// - Parameter origin: the first parent's files where it is left out.
     package init(
         step: StepID, parents: Parents, instructions: String, evidence: Evidence, artifact: any ArtifactView,
         others: [any ArtifactView] = [], seed: UInt64, edits: [String: EditRecord],
+        origin: (any ArtifactView)? = nil, tries: [EditTry] = [],
         allowance: Allowance = .unlimited
     ) {
         self.step = step
@@ -50,6 +56,8 @@ package struct ProposalRequest: Sendable {
         self.others = others
         self.seed = seed
         self.edits = edits
+        self.origin = origin ?? artifact
+        self.tries = tries
         self.allowance = allowance
     }
 
@@ -68,6 +76,20 @@ package struct EditRecord: Hashable, Sendable {
         self.tried = tried
         self.scored = scored
         self.gained = gained
+    }
+}
+
+/// An edit that a step tried.
+package struct EditTry: Hashable, Sendable {
+    /// As the proposal named it.
+    package let edit: String
+    /// How much better than where the search started, in the metric's unit, by what a proposer may know; `nil` where there is no score, or nothing
+    /// that the two have in common.
+    package let gain: Double?
+
+    package init(edit: String, gain: Double?) {
+        self.edit = edit
+        self.gain = gain
     }
 }
 

@@ -14,13 +14,17 @@ package struct ArtifactSettings: Hashable, Sendable {
     /// Patterns that win over `editable`.
     package var frozen: [String]
     package var regions: Regions
+    /// The numbers that may be tuned, in the order of their names; where there are none, those that are likely to matter.
+    package var knobs: [KnobSettings]
 
     package init(
-        base: String = "HEAD", editable: [String], frozen: [String] = [], regions: Regions = .wholeFile
+        base: String = "HEAD", editable: [String], frozen: [String] = [], regions: Regions = .wholeFile,
+        knobs: [KnobSettings] = []
     ) {
         self.base = base
         self.editable = editable
         self.frozen = frozen
         self.regions = regions
+        self.knobs = knobs
     }
 }

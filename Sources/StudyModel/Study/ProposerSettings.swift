@@ -2,6 +2,8 @@
 package enum ProposerSettings: Hashable, Sendable {
     /// The embedded mutation proposer.
     case mutation
+    /// Numbers are set to other values, and nothing else is changed.
+    case tune(TuneSettings)
     /// A language model is asked for edits.
     case chat(ChatSettings)
     case agent(AgentSettings)
@@ -14,12 +16,13 @@ package enum ProposerSettings: Hashable, Sendable {
 
     /// All that is known of a kind of proposer but how it proposes, in the order in which a reader is told of them.
     package enum Kind: String, CaseIterable, Sendable {
-        case mutation, chat, agent, external, replay, commits
+        case mutation, tune, chat, agent, external, replay, commits
     }
 
     package var kind: Kind {
         switch self {
         case .mutation: .mutation
+        case .tune: .tune
         case .chat: .chat
         case .agent: .agent
         case .external: .external
@@ -45,6 +48,7 @@ extension ProposerSettings.Kind {
     package var meaning: String {
         switch self {
         case .mutation: "built in, needs nothing"
+        case .tune: "numbers alone, by methods of optimization"
         case .chat: "a language model"
         case .agent: "a program that edits files"
         case .external: "`hone ask` and `hone tell`"
@@ -57,6 +61,7 @@ extension ProposerSettings.Kind {
     package var usual: ProposerSettings {
         switch self {
         case .mutation: .mutation
+        case .tune: .tune(TuneSettings())
         case .chat: .chat(ChatSettings(models: []))
         case .agent: .agent(AgentSettings(.command(.shell(""))))
         case .external: .external
@@ -69,15 +74,15 @@ extension ProposerSettings.Kind {
     package var usualMending: Int? {
         switch self {
         case .chat, .agent: 2
-        case .mutation, .external, .replay, .commits: nil
+        case .mutation, .tune, .external, .replay, .commits: nil
         }
     }
 
-    /// Whether it can be asked to mend a candidate: a recording has its own changes, and whoever proposes from outside their own order.
+    /// Whether it can be asked to mend a candidate: numbers and recordings are set by themselves, and whoever proposes from outside their own order.
     package var canMend: Bool {
         switch self {
         case .chat, .agent, .mutation: true
-        case .external, .replay, .commits: false
+        case .tune, .external, .replay, .commits: false
         }
     }
 
@@ -85,7 +90,7 @@ extension ProposerSettings.Kind {
     package var readsEvidence: Bool {
         switch self {
         case .chat, .agent, .external: true
-        case .mutation, .replay, .commits: false
+        case .mutation, .tune, .replay, .commits: false
         }
     }
 }

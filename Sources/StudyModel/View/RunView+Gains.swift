@@ -70,6 +70,20 @@ extension RunView {
         return own?.sample?.split == .train ? own : storedGain(of: step, over: other, on: .train)
     }
 
+    /// Returns how much better a step's candidate is than where the search started, by all that a proposer may be told of, in the metric's unit.
+    ///
+    /// Where the two were not measured on one sample, it is what the steps between them gained, each on its own; `nil` where those are not known.
+    package func gainSinceStart(_ step: StepSummary) -> Double? {
+        guard let origin = self.step(of: unrejected(start)) else { return nil }
+        var (sum, next) = (0.0, step)
+        while next.candidate != origin.candidate {
+            if let known = gainOnTrain(of: next, over: origin) { return sum + known.estimate }
+            guard let below = met(by: next), let own = gainOnTrain(of: next, over: below) else { return nil }
+            (sum, next) = (sum + own.estimate, below)
+        }
+        return sum
+    }
+
     /// The step that scored what a step's candidate was compared with.
     private func met(by step: StepSummary) -> StepSummary? { step.gain.flatMap { self.step(of: $0.over) } }
 

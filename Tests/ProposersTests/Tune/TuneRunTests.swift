@@ -1,0 +1,144 @@
+import Proposers
+import Search
+import Simulation
+import StudyModel
+import Testing
+
+/// Numbers are tuned by the real loop.
+struct TuneRunTests {
+    /// Six fractions, of which each is best at another value.
+    private static let fractions = (0..<6).map { "a\($0) = 1.0\n" }.joined()
+    private static let best = [2.0, 0.5, 1.5, 3, 0.25, 1]
+
+    private func study(_ method: TuneSettings.Method = .auto, round: Int = 9, steps: Int) -> Study {
+        var study = Study(
+            name: "tune", artifact: ArtifactSettings(editable: ["x"]),
+            evaluator: EvaluatorSettings(
+                command: TimedCommand(run: .shell("true"), timeout: .seconds(1)), deterministic: true),
+            objective: Objective(direction: .minimize), proposer: .tune(TuneSettings(method: method)),
+            budget: Budget(steps: steps))
+        study.search.round = round
+        return study
+    }
+
+    /// The sum of squares of what lies between the numbers of the file and their best values.
+    private static func loss(_ text: String) -> Double? {
+        let values = text.split(separator: "\n").compactMap { line in
+            line.split(separator: " ").last.flatMap { Double($0) }
+        }
+        guard values.count == best.count else { return nil }
+        return zip(values, best).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    }
+
+    private func loop(_ study: Study, _ repository: InMemoryRepository) -> LearningLoop {
+        LearningLoop(
+            store: InMemoryRunStore(repository),
+            proposer: TuneProposer(study.proposer.tuning, knobs: study.artifact.knobs),
+            evaluator: TextEvaluator(repository: repository, score: Self.loss), observer: SilentObserver(),
+            strategy: StrategyKind.makeStrategy(of: study), clock: ContinuousClock(), date: { 0 })
+    }
+
+    private func run(_ study: Study, _ base: String = fractions) async throws -> RunView {
+        let repository = InMemoryRepository(study, base: ["x": base])
+        return try await loop(study, repository).run(stop: StopRequest()).view
+    }
+
+    @Test func `six fractions come to their best values`() async throws {
+        let view = try await run(study(steps: 450))
+        let best = try #require(view.step(of: view.best)?.score?.value)
+        #expect(best < 0.2)
+    }
+
+    @Test func `a generation has one parent, which the next one need not have`() async throws {
+        let view = try await run(study(steps: 63))
+        let rounds = Dictionary(grouping: view.steps.filter { $0.step.number > 0 }, by: \.round)
+        #expect(rounds.count == 7)
+        #expect(rounds.values.allSatisfy { Set($0.map(\.parent)).count == 1 })
+        #expect(Set(view.steps.map(\.parent)).count > 2)
+        #expect(rounds.values.allSatisfy { round in round.count { $0.verdict == .accepted } <= 1 })
+    }
+
+    @Test func `each step says what it set every number to`() async throws {
+        let view = try await run(study(steps: 9))
+        for step in view.steps where step.step.number > 0 {
+            let edit = try #require(step.edit)
+            #expect((0..<6).allSatisfy { edit.contains("\"a\($0)\":") })
+        }
+    }
+
+    @Test(arguments: [(TuneSettings.Method.cma, 9), (.cma, 4), (.tpe, 1), (.tpe, 3)])
+    func `a run that was killed proposes what it would have`(method: TuneSettings.Method, round: Int)
+        async throws
+    {
+        let study = study(method, round: round, steps: 45)
+        let whole = InMemoryRepository(study, base: ["x": Self.fractions])
+        _ = try await loop(study, whole).run(stop: StopRequest())
+        let killed = InMemoryRepository(study, base: ["x": Self.fractions])
+        for appends in [1, 7, 11, 13] {
+            await killed.kill(afterAppends: appends)
+            await #expect(throws: InMemoryRepository.Killed.self) {
+                try await self.loop(study, killed).run(stop: StopRequest())
+            }
+            await killed.forgetDrafts()
+        }
+        await killed.kill(afterAppends: nil)
+        _ = try await loop(study, killed).run(stop: StopRequest())
+        let edits = { (repository: InMemoryRepository) in
+            await repository.events.map { event -> String? in
+                if case .step(let step) = event { step.edit } else { nil }
+            }
+        }
+        #expect(await edits(killed) == edits(whole))
+    }
+
+    @Test func `a run ends when all values were tried`() async throws {
+        var study = study(.tpe, round: 1, steps: 60)
+        study.artifact.knobs = [
+            KnobSettings(name: "a0", values: .choice([1, 2])),
+            KnobSettings(name: "a1", values: .range(1...3, .integer)),
+        ]
+        let repository = InMemoryRepository(study, base: ["x": Self.fractions])
+        let end = try await loop(study, repository).run(stop: StopRequest())
+        #expect(end.finish.reason == .exhausted)
+        #expect(end.view.spent.steps == 5)
+        let files = await repository.files(at: end.finish.winner)
+        #expect(files["x"]?.hasPrefix("a0 = 2.0\na1 = 1.0\n") == true)
+    }
+
+    @Test func `tries of other edits and of other numbers teach nothing`() async throws {
+        let tries = [EditTry(edit: "delete", gain: 1), EditTry(edit: "{\"b\":1}", gain: 1)]
+        let artifact = FolderOfText(["x": Self.fractions])
+        var request = ProposalRequest.made(of: artifact)
+        let proposer = TuneProposer(TuneSettings(), knobs: [])
+        let first = try await proposer.propose(request)
+        request.tries = tries
+        #expect(try await proposer.propose(request) == first)
+    }
+}
+
+extension ProposerSettings {
+    fileprivate var tuning: TuneSettings { if case .tune(let settings) = self { settings } else { .init() } }
+}
+
+/// Judges by a function of the file `x`.
+private struct TextEvaluator: Evaluator {
+    let repository: InMemoryRepository
+    let score: @Sendable (String) -> Double?
+
+    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
+        var evaluations: [Evaluation] = []
+        for subject in sitting.candidates {
+            guard let value = score(await repository.files(at: subject.commit)["x"] ?? "") else {
+                evaluations.append(Evaluation(outcome: .crashed, reason: "no score", commandRuns: 1))
+                continue
+            }
+            evaluations.append(
+                Evaluation(
+                    outcome: .scored,
+                    trials: [Trial(repetition: 0, seed: sitting.seed, metrics: ["score": value])],
+                    metrics: ["score": MetricSummary(value: value, direction: nil, n: 1, sd: nil)],
+                    commandRuns: 1))
+        }
+        return evaluations
+    }
+}
