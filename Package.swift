@@ -119,8 +119,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "Git", "StudyStore", "Workspaces", "Search", "Proposers", "Simulation", "StudyModel",
-                "Statistics", "Text", "ObjectIDs",
+                "Git", "StudyStore", "Workspaces", "Evaluation", "Search", "Proposers", "Simulation",
+                "StudyModel", "Statistics", "Text", "ObjectIDs",
             ],
             path: "Sources/Benchmark", swiftSettings: settings),
         // Temporary folders and repositories for tests, with `git` itself as the oracle.

@@ -32,6 +32,7 @@ struct Bench {
         switch subject {
         case .recording: tables = try await RecordingBenchmark(place: place, stages: request.stages).run()
         case .slots: tables = try await SlotBenchmark(place: place).run()
+        case .parallel: tables = try await ParallelBenchmark(place: place).run()
         case .memory: tables = [try MemoryBenchmark(place: place).run()]
         case .startup: tables = [try StartupBenchmark(place: place).run()]
         }

@@ -70,6 +70,30 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
+        @Test(arguments: ["chain", "beam", "evolve"])
+        func `whatever runs at once, what is measured exclusively is alone, and the run is the same`(
+            strategy: String
+        ) throws {
+            let play = { (width: Int) in
+                // A second one would find the first one's folder.
+                let alone = "mkdir $PLACE/one || exit 3; sleep 0.02; sh judge/sum.sh; rmdir $PLACE/one"
+                let study = Study.sum(
+                    steps: 8, command: alone,
+                    evaluator: "  secrets: [PLACE]\n  measure: {exclusive: true}\n  sandbox: {mode: \"off\"}")
+                let text = study.text + "search: {strategy: \(strategy), round: 4}\n"
+                let user = try UserRepository(Study(text: text, files: study.files))
+                // Not committed: the trees are those of the candidates' files.
+                try user.repository.write(text + "parallel: {evaluate: \(width)}\n", to: "hone.yaml")
+                user.variables["PLACE"] = user.surroundings
+                try user.succeed("run")
+                return try user.history()
+            }
+            let one = try play(1)
+            #expect(one.contains { $0.outcome == "scored" })
+            let wide = try [play(2), play(4)]
+            #expect(wide == [one, one])
+        }
+
         @Test func `a strategy that goes by examples says what it does without any`() throws {
             let check = try user(steps: 1, "{strategy: pareto}").succeed("check")
             #expect(check.contains("pareto goes by single examples and the study has none"))

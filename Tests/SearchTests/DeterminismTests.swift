@@ -101,6 +101,10 @@ struct DeterminismTests {
         }
     }
 
+    @Test func `every strategy that there is is played here`() {
+        #expect(Set(Played.all.map(\.settings.name)) == Set(StrategyKind.all.map(\.name)))
+    }
+
     @Test(arguments: Played.all, [2, 4, 9])
     func `widths change no event`(played: Played, width: Int) async throws {
         let wide = try await played.uninterrupted(round: 4, width: width)

@@ -43,7 +43,7 @@ struct LoopRun {
 }
 
 /// Proposes the sample file of each step.
-private struct CountingProposer: Proposer {
+struct CountingProposer: Proposer {
     func propose(_ request: ProposalRequest) async throws -> Proposal {
         SampleStep(number: request.step.number).proposal
     }
