@@ -18,6 +18,8 @@ struct CandidateSession: Sendable {
     private var omissions: [String] = []
     private var commandRuns = 0
     private var elapsed = Duration.zero
+    /// What gates gave, by metric.
+    private var gates: [String: Double] = [:]
     /// What was said of it where all of it was measured before.
     private var said = ""
 
@@ -37,6 +39,7 @@ struct CandidateSession: Sendable {
         commandRuns = begun.commandRuns
         elapsed = .seconds(clamping: begun.wallSeconds)
         said = begun.feedback
+        gates = begun.gates
     }
 
     /// How many repeats are whole.
@@ -56,15 +59,31 @@ struct CandidateSession: Sendable {
 
     /// Builds and asks the gates in order; `false` when one fails.
     mutating func prepare() async throws -> Bool {
-        var calls: [Call] = settings.build.map { [Call(phase: .build, command: $0)] } ?? []
-        calls += settings.gates.enumerated().map { Call(phase: .gate($0.offset), command: $0.element) }
-        for var call in calls {
-            call.variables = ["HONE_CANDIDATE": subject.commit.text]
-            let result = try await run(call)
-            failure = Scoreless(of: call, process: result.process)
-            if failure != nil { return false }
+        if let build = settings.build {
+            let call = Call(phase: .build, command: build)
+            guard try await passes(call, score: nil) else { return false }
+        }
+        for (index, gate) in settings.gates.enumerated() {
+            let call = Call(phase: .gate(index), command: gate.command)
+            guard try await passes(call, score: gate.score) else { return false }
         }
         return true
+    }
+
+    /// Runs what comes before the command; `false` when that fails.
+    ///
+    /// - Parameter score: the figure that it gives, if it gives one.
+    private mutating func passes(_ call: Call, score: Gate.Score?) async throws -> Bool {
+        var call = call
+        call.variables = ["HONE_CANDIDATE": subject.commit.text]
+        let process = try await run(call).process
+        failure = Scoreless(of: call, process: process)
+        if failure == nil, let score {
+            let found = GateReader(score: score).read(process, of: call)
+            gates[score.metric] = found.value
+            failure = found.failure
+        }
+        return failure == nil
     }
 
     /// Runs the command for one repetition; `false` when that gives no score.
@@ -114,6 +133,7 @@ struct CandidateSession: Sendable {
         var evaluation = Evaluation(
             outcome: .scored, trials: trials, commandRuns: commandRuns, wallSeconds: elapsed / .seconds(1),
             attachments: record.attachments + traces)
+        evaluation.gates = gates
         let feedback = Feedback(trials: trials, omissions: omissions)
         var metrics = aggregator.summaries(of: trials)
         if let failure = failure ?? unmeasured(isCutShort: isCutShort)

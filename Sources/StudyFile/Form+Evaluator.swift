@@ -37,15 +37,58 @@ extension Form where Content == TimedCommand {
                         TimedCommand(run: $0, timeout: timeout)
                     }
                 }
-                let group = Group(value, at: site)
-                let limit = group.read("timeout", .duration) ?? timeout
-                return group.require("run", .commandLine).map { TimedCommand(run: $0, timeout: limit) }
+                return TimedCommand(Group(value, at: site), timeout: timeout)
             },
             write: {
                 .object([
                     "run": Form<CommandLine>.commandLine.write($0.run),
                     "timeout": Form<Duration>.duration.write($0.timeout),
                 ])
+            })
+    }
+}
+
+extension TimedCommand {
+    /// Reads the keys of a command's group.
+    fileprivate init?(_ group: Group, timeout: Duration) {
+        let limit = group.read("timeout", .duration) ?? timeout
+        guard let run = group.require("run", .commandLine) else { return nil }
+        self.init(run: run, timeout: limit)
+    }
+}
+
+extension Form where Content == Gate {
+    /// A command, or a group with it and what it scores.
+    static var gate: Form {
+        let limit = Duration.seconds(300)
+        let command = Form<TimedCommand>.command(timeout: limit)
+        return Form(
+            .command,
+            read: { value, site in
+                guard case .map = value.content else { return command.read(value, site).map { Gate($0) } }
+                let group = Group(value, at: site)
+                guard let command = TimedCommand(group, timeout: limit) else { return nil }
+                let metric = group.read("metric", .text)
+                let bounds = ["at_least", "at_most"].map { group.read($0, .number) }
+                guard let metric else {
+                    for key in ["at_least", "at_most"] where group.value(key) != nil {
+                        group.report(key, .onlyWith(setting: site.path + ".metric"))
+                    }
+                    return Gate(command)
+                }
+                if let least = bounds[0], let most = bounds[1], least > most {
+                    group.report("at_most", .excluded(by: "'\(site.path).at_least', which is more"))
+                }
+                return Gate(command, score: .init(metric: metric, atLeast: bounds[0], atMost: bounds[1]))
+            },
+            write: { gate in
+                guard case .object(var fields) = command.write(gate.command), let score = gate.score else {
+                    return command.write(gate.command)
+                }
+                fields["metric"] = .string(score.metric)
+                fields["at_least"] = score.atLeast.map { .number($0) }
+                fields["at_most"] = score.atMost.map { .number($0) }
+                return .object(fields)
             })
     }
 }

@@ -79,10 +79,18 @@ extension KeyReference {
 
     private static let gates: [KeyReference] = [
         .defaulted(
-            "evaluator.gates", .items(.command(timeout: .seconds(300))), .at(\.evaluator.gates),
-            "Commands that must all exit with 0 before anything is scored"),
+            "evaluator.gates", .items(.gate), .at(\.evaluator.gates),
+            "What must all be passed before anything is scored: commands that exit with 0"),
         .alternative("evaluator.gates[].run", "make test", "The command"),
         .alternative("evaluator.gates[].timeout", "5m", "Its time limit"),
+        .alternative(
+            "evaluator.gates[].metric", "quick",
+            "What it scores: its last line is that number, or an object that has it; recorded with the candidate"
+        ),
+        .alternative(
+            "evaluator.gates[].at_least", "0.5",
+            "The least that passes, so that a cheap stage spares a dear one"),
+        .alternative("evaluator.gates[].at_most", "20", "The most that passes"),
     ]
 
     private static let measuring: [KeyReference] = [

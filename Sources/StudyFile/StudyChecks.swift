@@ -35,6 +35,7 @@ struct StudyChecks {
     func check(_ study: Study) {
         checkPatterns(study)
         checkHidden(study.evaluator.hidden, of: study.evaluator.files)
+        checkGates(study)
         checkExamples(study)
         checkProposer(study)
         checkEffects(study)
@@ -45,6 +46,14 @@ struct StudyChecks {
     }
 
     private func isEmptyList(_ key: String) -> Bool { given[key]?.value.content == .list([]) }
+
+    /// A figure's name is one figure's.
+    private func checkGates(_ study: Study) {
+        var names: Set = [study.objective.metric]
+        for score in study.evaluator.gates.compactMap(\.score) where !names.insert(score.metric).inserted {
+            report("evaluator.gates", .excluded(by: "another figure that is called '\(score.metric)'"))
+        }
+    }
 
     // MARK: - Examples and the search
 

@@ -5,7 +5,7 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = ["format-1", "closing-1", "reported-1", "cached-1", "mended-1"]
+        static let formats = ["format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1"]
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -113,6 +113,14 @@ extension EndToEnd {
                 parents.split(separator: "\n").map(String.init) == [
                     "Give the number", "Give the number", "Begin",
                 ])
+        }
+
+        @Test func `the figure that a gate gave is shown as it was`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "gates-1"))
+            let shown = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/gates-1/show.json", encoding: .utf8)
+            #expect(try user.succeed("show", "sum-1:3", "--json") == shown)
+            #expect(try user.succeed("show", "sum-1:3").contains("average:    12 (of a gate)"))
         }
 
         @Test func `the note of a winner has the gain that its run's end measured`() throws {

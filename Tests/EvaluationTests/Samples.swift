@@ -43,6 +43,10 @@ extension TimedCommand {
     }
 }
 
+extension Gate {
+    static func shell(_ text: String, score: Score? = nil) -> Gate { Gate(.shell(text), score: score) }
+}
+
 extension EvaluatorSettings {
     /// A build, two gates and a command, once each.
     static let full = EvaluatorSettings(

@@ -159,7 +159,7 @@ struct ParsedStudyTests {
           inputs: [{from: /data/corpus, to: corpus/}]
           setup: {run: make deps, timeout: 5m}
           build: {run: [make, -j2], timeout: 1h30m}
-          gates: [{run: make test, timeout: 500ms}, "./lint", [./check, all files]]
+          gates: [{run: make test, timeout: 500ms}, "./lint", [./check, all files], {run: ./quick, metric: quick, at_least: 0.5, at_most: 2}]
           command: {run: ./bench/run.sh, timeout: 90s}
           results: {regex: "took ([0-9.]+)"}
           missing: worst
@@ -213,9 +213,12 @@ struct ParsedStudyTests {
             setup: TimedCommand(run: .shell("make deps"), timeout: .seconds(300)),
             build: TimedCommand(run: .direct(["make", "-j2"]), timeout: .seconds(5400)),
             gates: [
-                TimedCommand(run: .shell("make test"), timeout: .milliseconds(500)),
-                TimedCommand(run: .shell("./lint"), timeout: .seconds(300)),
-                TimedCommand(run: .direct(["./check", "all files"]), timeout: .seconds(300)),
+                Gate(TimedCommand(run: .shell("make test"), timeout: .milliseconds(500))),
+                Gate(TimedCommand(run: .shell("./lint"), timeout: .seconds(300))),
+                Gate(TimedCommand(run: .direct(["./check", "all files"]), timeout: .seconds(300))),
+                Gate(
+                    TimedCommand(run: .shell("./quick"), timeout: .seconds(300)),
+                    score: Gate.Score(metric: "quick", atLeast: 0.5, atMost: 2)),
             ],
             command: TimedCommand(run: .shell("./bench/run.sh"), timeout: .seconds(90)),
             results: .regex("took ([0-9.]+)"), missing: .worst, deterministic: false, cache: false,

@@ -38,7 +38,7 @@ struct RecordedSettingsTests {
                 "{command: ./run.sh}",
                 with:
                     "{command: {run: \"true\", timeout: 61s}, results: {regex: '(x)'}, keep: {paths: [a], policy: fresh},"
-                    + " measure: {min_gain: 0.7%}, sandbox: {memory: 1500B}, setup: make, gates: [[a, \"\"]]}"
+                    + " measure: {min_gain: 0.7%}, sandbox: {memory: 1500B}, setup: make, gates: [[a, \"\"], {run: a, metric: b}, {run: a, metric: c, at_most: -1e-9}]}"
             ),
             minimal.replacing(
                 "{command: ./run.sh}",

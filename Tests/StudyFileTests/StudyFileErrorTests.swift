@@ -159,6 +159,23 @@ struct StudyFileErrorTests {
                 .wrongValue(expected: .command, found: "a list")
             ),
             (
+                "command: x, gates: [{run: y, at_least: 1}]", "evaluator.gates[].at_least",
+                .onlyWith(setting: "evaluator.gates[].metric")
+            ),
+            (
+                "command: x, gates: [{run: y, metric: q, at_least: 2, at_most: 1}]",
+                "evaluator.gates[].at_most",
+                .excluded(by: "'evaluator.gates[].at_least', which is more")
+            ),
+            (
+                "command: x, gates: [{run: y, metric: q}, {run: z, metric: q}]", "evaluator.gates",
+                .excluded(by: "another figure that is called 'q'")
+            ),
+            (
+                "command: x, gates: [{run: y, metric: q, at_least: high}]", "evaluator.gates[].at_least",
+                .wrongValue(expected: .number, found: "\"high\"")
+            ),
+            (
                 "command: x, results: openevolve", "evaluator.results",
                 .notAvailable(
                     value: "openevolve",

@@ -114,7 +114,7 @@ struct StudyFileWriterTests {
         #expect(text.split(separator: "\n").count < 60)
         let study = try ParsedStudy(text).study
         #expect(study.evaluator.build?.run == .shell("make"))
-        #expect(study.evaluator.gates.map(\.run) == [.shell("make test")])
+        #expect(study.evaluator.gates.map(\.command.run) == [.shell("make test")])
         #expect(study.objective.metric == "seconds")
         #expect(study.artifact.base == "v1")
         #expect(study.evaluator.files == ["bench/**"])
@@ -138,7 +138,7 @@ struct StudyFileWriterTests {
         let study = try ParsedStudy(StudyFileWriter.text(draft, extent: .short)).study
         #expect(study.instructions == text + ".")
         #expect(study.artifact.editable == ["a", "p" + text])
-        #expect(study.evaluator.gates.map(\.run) == [.shell(text)])
+        #expect(study.evaluator.gates.map(\.command.run) == [.shell(text)])
         #expect(study.evaluator.command.run == .shell(text))
         #expect(study.objective.metric == text)
     }

@@ -33,9 +33,10 @@ struct EventFormatTests {
         let summary = MetricSummary(
             value: 0.1 + 0.2, direction: .minimize, n: 2, sd: 0,
             interval: ConfidenceInterval(low: 0.2, high: 0.4, confidence: 0.95))
-        let found = Evaluation(
+        var found = Evaluation(
             outcome: .scored, metrics: ["seconds": summary], feedback: "a \u{2028} \"b\"\n\u{1} é 😀",
             commandRuns: 4, wallSeconds: 1.5, usage: Usage(tokensIn: 3, tokensOut: 1, cost: 0.5))
+        found.gates = ["quick": 0.25]
         let sample = Sample(
             split: .train, examples: ExampleSet(["b", "a"], of: 15), repeats: 2, sitting: "3.1")
         let attempt = EvaluationAttempt(

@@ -84,7 +84,8 @@ struct StoreFixture: Sendable {
     var setup: RunSetup {
         RunSetup(
             study: settings, settings: recorded, studyText: Array("study: sort\n".utf8), base: base,
-            evaluator: EvaluatorIdentity(id: "sha256:00"),
+            evaluator: EvaluatorIdentity(
+                id: "sha256:00", parts: settings.evaluator.deterministic ? ["files": "sha256:00"] : [:]),
             evaluatorFiles: [
                 EvaluatorFile(path: "bench/run.sh", bytes: Array("true\n".utf8), mode: .executable)
             ],

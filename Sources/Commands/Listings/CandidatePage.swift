@@ -46,6 +46,9 @@ struct CandidatePage {
         if let mended = step.mends { fields.append(("mends", Naming.step(mended, in: view))) }
         if let why = step.why ?? step.reason { fields.append(("why", why)) }
         if let below = Naming.rejectedBelow(step, in: view) { fields.append(("note", below)) }
+        for (name, value) in (details.record.evaluation?.gates ?? [:]).sorted(by: { $0.key < $1.key }) {
+            fields.append((name, Figures.value(value) + " (of a gate)"))
+        }
         for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
             fields.append((name, Self.value(metric) + (step.isReported ? ", reported" : "")))
         }

@@ -34,7 +34,8 @@ struct Scoreless: Hashable, Sendable {
         }
     }
 
-    private static func name(of call: Call) -> String {
+    /// What a call is called in a reason.
+    static func name(of call: Call) -> String {
         let command = call.command.run.description.excerpt()
         return switch call.phase {
         case .setup: "setup \(command)"

@@ -41,9 +41,9 @@ struct EarlierFigures {
 }
 
 extension EarlierFigures.Candidate {
-    fileprivate init?(of sitting: Sitting, from known: [EarlierEvaluation]) {
+    fileprivate init?(of sitting: Sitting, from earlier: [EarlierEvaluation]) {
         let seed = sitting.seed(of: 0)
-        let alike = known.filter { $0.recorded.sample.split ?? .train == sitting.split }
+        let alike = earlier.filter { $0.recorded.sample.split ?? .train == sitting.split }
         var taken: [(trial: Trial, source: EarlierEvaluation)] = []
         for example in sitting.examples.isEmpty ? [nil] : sitting.examples.map({ Optional($0.id) }) {
             let trial = alike.lazy.compactMap { source in
@@ -57,7 +57,7 @@ extension EarlierFigures.Candidate {
         guard let first = taken.first else { return nil }
         let paths = Set(taken.compactMap(\.trial.trace))
         event = first.source.event
-        evaluation = Evaluation(
+        var known = Evaluation(
             outcome: .unmeasured, trials: taken.map(\.trial),
             feedback: first.source.recorded.evaluation.trials == taken.map(\.trial)
                 ? first.source.recorded.evaluation.feedback : "",
@@ -65,6 +65,8 @@ extension EarlierFigures.Candidate {
             attachments: taken.flatMap(\.source.recorded.evaluation.attachments).filter {
                 paths.contains($0.path)
             })
+        known.gates = first.source.recorded.evaluation.gates
+        evaluation = known
     }
 }
 

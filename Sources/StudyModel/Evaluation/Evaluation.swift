@@ -10,6 +10,8 @@ package struct Evaluation: Hashable, Sendable {
     package internal(set) var usage: Usage
     /// By metric name, aggregated as the study's `measure` says; empty unless scored.
     package var metrics: [String: MetricSummary]
+    /// What gates gave, by metric; of a candidate that failed one too.
+    package var gates: [String: Double] = [:]
     /// The evaluator's words, Markdown: what it reported, or the end of the output of what failed.
     package var feedback: String
     /// How many times the study's command was started, which is what `budget.trials` counts.

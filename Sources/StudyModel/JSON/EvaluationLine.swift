@@ -56,11 +56,12 @@ extension RecordedEvaluation {
     fileprivate init(_ fields: Fields) throws(FormatError) {
         var attempts: [EvaluationAttempt] = []
         for attempt in try fields.objects("attempts") { attempts.append(try EvaluationAttempt(attempt)) }
-        let evaluation = Evaluation(
+        var evaluation = Evaluation(
             outcome: try fields.value("outcome"), reason: try fields.optional("reason"),
             metrics: try fields.metrics(), feedback: try fields.optional("feedback") ?? "",
             commandRuns: try fields.optional("runs") ?? 0, wallSeconds: try fields.optional("seconds") ?? 0,
             usage: try fields.usage())
+        evaluation.gates = try fields.byName("gates")
         self.init(
             of: try fields.value("of"), source: try fields.value("source"), from: try fields.optional("from"),
             parts: try fields.list("parts"), evaluator: try fields.value("evaluator"),
@@ -77,6 +78,7 @@ extension RecordedEvaluation {
         line.put("outcome", evaluation.outcome)
         line.put("reason", evaluation.reason)
         line.put(evaluation.metrics)
+        line.put("gates", byName: evaluation.gates)
         line.put("rows", rows.isEmpty ? nil : Self.rowsFile(index))
         line.put("feedback", evaluation.feedback.isEmpty ? nil : evaluation.feedback)
         line.put("runs", source == .pooled ? nil : evaluation.commandRuns)

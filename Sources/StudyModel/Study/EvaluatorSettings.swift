@@ -11,8 +11,8 @@ package struct EvaluatorSettings: Hashable, Sendable {
     /// Runs once, on the base.
     package var setup: TimedCommand?
     package var build: TimedCommand?
-    /// All must exit with 0 before anything is scored.
-    package var gates: [TimedCommand]
+    /// All must be passed before anything is scored.
+    package var gates: [Gate]
     package var command: TimedCommand
     package var results: ResultSource
     package var missing: Missing
@@ -29,7 +29,7 @@ package struct EvaluatorSettings: Hashable, Sendable {
     package init(
         files: [String] = [], hidden: [String] = [], inputs: [EvaluatorInput] = [],
         setup: TimedCommand? = nil,
-        build: TimedCommand? = nil, gates: [TimedCommand] = [], command: TimedCommand,
+        build: TimedCommand? = nil, gates: [Gate] = [], command: TimedCommand,
         results: ResultSource = .auto, missing: Missing = .reject, deterministic: Bool = false,
         cache: Bool = true, measure: MeasureSettings = .init(), secrets: [String] = [],
         keep: KeepSettings = .init(),
