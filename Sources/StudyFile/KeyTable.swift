@@ -8,7 +8,19 @@ extension KeyReference {
         + StrategyKind.all.flatMap(strategy) + accepting
         + running
 
-    private static let top: [KeyReference] = [
+    private static let top: [KeyReference] =
+        place + coverage + [
+            .defaulted(
+                "context", .list(.text), .at(\.context),
+                "Patterns of read-only files that are shown to the proposer")
+        ]
+
+    private static let coverage = optionalCommand(
+        "artifact.coverage", \.artifact.coverage, timeout: .seconds(300), example: "./coverage.sh",
+        "Says which lines of the base are executed, so that mutation edits others less: writes lcov, or the JSON of gcov or coverage.py, to $HONE_RESULTS, or prints it",
+        run: "The command; it runs what the gates and the command run, once, after a build")
+
+    private static let place: [KeyReference] = [
         .required(
             "version", .wholeNumber(atLeast: 1), .at(\.version), example: "1", "The version of this format"),
         .required(
@@ -42,9 +54,6 @@ extension KeyReference {
         ),
         .alternative(
             "artifact.knobs[].of", "[1, 2, 4]", "Or the values themselves, which then have no order"),
-        .defaulted(
-            "context", .list(.text), .at(\.context),
-            "Patterns of read-only files that are shown to the proposer"),
     ]
 
     private static let judges: [KeyReference] =

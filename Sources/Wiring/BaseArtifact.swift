@@ -2,8 +2,8 @@ import Git
 import ObjectIDs
 import StudyModel
 
-/// The files that a study starts from, before there is a run of it.
-struct BaseArtifact: ArtifactView {
+/// The files that a study starts from, whether there is a run of it or not.
+package struct BaseArtifact: ArtifactView {
     private let repository: Repository
     private let tree: ObjectID
     private let scope: ArtifactScope
@@ -14,28 +14,28 @@ struct BaseArtifact: ArtifactView {
         scope = ArtifactScope(plan.study.artifact, evaluatorFiles: plan.study.protectedFiles)
     }
 
-    func editablePaths() async throws -> [String] {
+    package func editablePaths() async throws -> [String] {
         try await repository.files(of: tree).map(\.path).filter(scope.isEditable).sorted()
     }
 
     /// Nobody is shown any.
-    func contextPaths() -> [String] { [] }
+    package func contextPaths() -> [String] { [] }
 
-    func read(_ path: String) async throws -> [UInt8]? {
+    package func read(_ path: String) async throws -> [UInt8]? {
         guard let entry = try await repository.entry(at: path, in: tree),
             entry.mode == .file || entry.mode == .executable
         else { return nil }
         return try await repository.readBlob(entry.id)
     }
 
-    func isExecutable(_ path: String) async throws -> Bool {
+    package func isExecutable(_ path: String) async throws -> Bool {
         try await repository.entry(at: path, in: tree)?.mode == .executable
     }
 
     /// Nothing was evaluated yet.
-    func isNovel(_ changes: [FileChange]) -> Bool { true }
+    package func isNovel(_ changes: [FileChange]) -> Bool { true }
 
-    func editableLines(of path: String) async throws -> [ClosedRange<Int>]? {
+    package func editableLines(of path: String) async throws -> [ClosedRange<Int>]? {
         scope.isLimitedToMarkers ? scope.editableLines(of: try await read(path) ?? []) : nil
     }
 }

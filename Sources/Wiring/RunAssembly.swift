@@ -58,12 +58,25 @@ package struct RunAssembly: Sendable {
     }
 
     private func evaluator() throws -> any Evaluator {
-        let settings = plan.study.evaluator
-        let executor = LocalExecutor(
-            pool: pool, runner: runner, sandbox: sandbox, environment: environment, base: plan.base,
-            settings: settings, lock: lock, horizon: plan.study.readHorizon)
-        return try CommandEvaluator(settings, objective: plan.study.objective, executor: executor)
+        try CommandEvaluator(plan.study.evaluator, objective: plan.study.objective, executor: executor)
     }
+
+    private var executor: LocalExecutor {
+        LocalExecutor(
+            pool: pool, runner: runner, sandbox: sandbox, environment: environment, base: plan.base,
+            settings: plan.study.evaluator, lock: lock, horizon: plan.study.readHorizon)
+    }
+
+    /// Counts which lines of the base are executed where it is measured; `nil` where the study has no command for that.
+    package func coverage() async throws -> LineCoverage? {
+        guard let command = plan.study.artifact.coverage else { return nil }
+        return try await CoverageRun(command, after: plan.study.evaluator.build, executor: executor).coverage(
+            of: plan.base, paths: try await base.editablePaths(),
+            examples: try plan.examples().filter { $0.split == .train })
+    }
+
+    /// The files that the study starts from.
+    package var base: BaseArtifact { BaseArtifact(plan, in: workbench.repository) }
 
     /// Throws what would keep the study's proposer from its first proposal, as far as that can be told before.
     package func checkProposer() async throws {
@@ -86,14 +99,15 @@ package struct RunAssembly: Sendable {
     package func generation() async throws -> Int {
         guard case .tune(let settings) = plan.study.proposer else { return 1 }
         return try await TuneProposer(settings, knobs: plan.study.artifact.knobs)
-            .generation(from: BaseArtifact(plan, in: workbench.repository))
+            .generation(from: base)
     }
 
     /// The proposer of a run.
-    package func proposer(for journal: RunJournal) throws -> any Proposer {
+    package func proposer(for journal: RunJournal) async throws -> any Proposer {
         let run = journal.record.run
         switch plan.study.proposer {
-        case .mutation: return MutationProposer()
+        case .mutation:
+            return MutationProposer(covered: try await journal.coverage().map { CoveredBase($0, of: base) })
         case .tune(let settings): return TuneProposer(settings, knobs: plan.study.artifact.knobs)
         case .chat(let settings):
             let lines = try ChatLines(settings, workbench: workbench)

@@ -59,6 +59,16 @@ struct Bench {
     }
 
     func evaluator() async throws -> CommandEvaluator<LocalExecutor> {
+        try CommandEvaluator(settings, objective: .seconds, executor: try await executor())
+    }
+
+    /// Counts which lines of the base are executed.
+    func coverage(by command: String, of paths: String...) async throws -> LineCoverage {
+        try await CoverageRun(.shell(command), after: settings.build, executor: try await executor())
+            .coverage(of: base, paths: paths, examples: examples)
+    }
+
+    private func executor() async throws -> LocalExecutor {
         let sandbox = try await Sandbox.detect(mode: settings.sandbox.mode, environment: environment)
         let files = try EvaluatorFiles.collect(from: repository.path, patterns: settings.files)
         let pool = try await SlotPool(
@@ -67,11 +77,10 @@ struct Bench {
             base: base, layout: SlotLayout(settings, files: files, checkout: repository.path),
             sandbox: sandbox,
             environment: environment)
-        let executor = LocalExecutor(
+        return LocalExecutor(
             pool: pool, runner: SandboxedRunner(sandbox, hidden: [repository.path]), sandbox: sandbox,
             environment: EnvironmentBuilder(inherited: environment, sandbox: sandbox), base: base,
             settings: settings, lock: MachineLock(folder: outside))
-        return try CommandEvaluator(settings, objective: .seconds, executor: executor)
     }
 
     private static func subject(_ commit: String, _ repository: TemporaryRepository) throws -> Subject {

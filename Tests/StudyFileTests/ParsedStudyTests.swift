@@ -151,7 +151,8 @@ struct ParsedStudyTests {
         study: sort
         instructions: Make it faster. C17, keep the ABI.
         artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers,
-          knobs: {BLOCK: {in: 16..4096, scale: log}, "src/sort.c:7": {of: [1, 2, 4]}}}
+          knobs: {BLOCK: {in: 16..4096, scale: log}, "src/sort.c:7": {of: [1, 2, 4]}},
+          coverage: {run: make lcov, timeout: 2m}}
         context: [include/sort.h]
         evaluator:
           files: [bench/**]
@@ -205,7 +206,7 @@ struct ParsedStudyTests {
             knobs: [
                 KnobSettings(name: "BLOCK", values: .range(16...4096, .log)),
                 KnobSettings(name: "src/sort.c:7", values: .choice([1, 2, 4])),
-            ]),
+            ], coverage: TimedCommand(run: .shell("make lcov"), timeout: .seconds(120))),
         context: ["include/sort.h"],
         evaluator: EvaluatorSettings(
             files: ["bench/**"], hidden: ["bench/secret/**"],

@@ -32,7 +32,9 @@ struct StudyFileWriterTests {
         let written = try ParsedStudy(StudyFileWriter.text(draft, extent: .full))
         let defaults = origins(written).filter { $0.value.origin != .file }
         #expect(
-            defaults.keys.sorted() == ["evaluator.build", "evaluator.setup", "examples", "search.rollback"])
+            defaults.keys.sorted() == [
+                "artifact.coverage", "evaluator.build", "evaluator.setup", "examples", "search.rollback",
+            ])
         #expect(defaults.values.allSatisfy { $0 == .init(value: .string("none"), origin: .default) })
     }
 

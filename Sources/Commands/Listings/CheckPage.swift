@@ -26,6 +26,7 @@ struct CheckPage {
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
         ]
+            + (report.coverage.map { ["  " + $0.sentence] } ?? [])
             + (auto.isEmpty ? [] : Paragraph("worked out: " + auto).lines(indent: 2))
             + Paragraph("left to their defaults: " + (defaults.isEmpty ? "nothing" : defaults)).lines(
                 indent: 2)

@@ -21,6 +21,7 @@ struct OutputRecord: Hashable, Sendable {
         let name =
             switch call.phase {
             case .setup: "setup"
+            case .coverage: "coverage"
             case .build: "build"
             case .gate(let index): "gate \(index + 1)"
             case .command: "command, repeat \(repetition ?? "0")"

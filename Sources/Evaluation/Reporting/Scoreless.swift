@@ -30,7 +30,7 @@ struct Scoreless: Hashable, Sendable {
         case (.outOfMemory, _): .outOfMemory
         case (_, .build): .buildFailed
         case (_, .gate): .gateFailed
-        case (_, .command), (_, .setup): .crashed
+        case (_, .command), (_, .coverage), (_, .setup): .crashed
         }
     }
 
@@ -42,6 +42,7 @@ struct Scoreless: Hashable, Sendable {
         case .build: "build \(command)"
         case .gate(let index): "gate \(index + 1), \(command),"
         case .command: "command \(command)"
+        case .coverage: "coverage \(command)"
         }
     }
 

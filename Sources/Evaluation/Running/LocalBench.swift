@@ -18,7 +18,7 @@ struct LocalBench: Sendable {
         let request = ProcessRequest(
             words: call.command.run.words, directory: site.slot,
             environment: environment.environment(
-                for: site, secrets: call.phase == .command ? settings.secrets : [],
+                for: site, secrets: call.phase.isMeasuring ? settings.secrets : [],
                 adding: call.variables.merging(files) { _, path in path }),
             timeout: call.command.timeout, confinement: confinement)
         switch call.lock {

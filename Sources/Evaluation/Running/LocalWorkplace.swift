@@ -19,7 +19,7 @@ actor LocalWorkplace: Workplace {
             try await slot.setHidden(wanted)
             hidden = wanted
         }
-        guard call.phase == .command else {
+        guard call.phase.isMeasuring else {
             return CallResult(process: try await bench.run(call, at: slot.site, exchange: nil))
         }
         try slot.site.emptyScratch()

@@ -8,6 +8,8 @@ package struct CheckReport: Listing {
     package var objective: Objective
     package var baseCommit: CommitID
     package var editableFiles: Int
+    /// What of those is executed; `nil` where the study does not say how to count that.
+    package var coverage: CheckCoverage?
     /// How the evaluator is confined, in words.
     package var sandbox: String
     /// What each key of the study file comes to, as a run would record it.
@@ -54,6 +56,7 @@ package struct CheckReport: Listing {
         }
         line.put("base", baseCommit)
         line.put("editable_files", editableFiles)
+        if let coverage { line.object("editable_lines") { coverage.write(to: &$0) } }
         line.put("sandbox", sandbox)
         line.put(settings)
         line.put("outcome", base.outcome)

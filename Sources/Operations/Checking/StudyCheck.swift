@@ -34,6 +34,10 @@ package struct StudyCheck: Sendable {
         }
         let tokens = try await CheckTokens(
             study, parts, figures: figures, repository: workbench.repository)
+        var covered: CheckCoverage?
+        if let coverage = try await assembly.coverage() {
+            covered = try await CheckCoverage(coverage, of: assembly.base)
+        }
         let warnings = CheckWarnings(
             study: study, parsed: parsed, decided: decided, figures: figures, sandbox: parts.sandbox,
             examples: examples,
@@ -41,6 +45,7 @@ package struct StudyCheck: Sendable {
         return CheckReport(
             study: study.name, objective: study.objective, baseCommit: parts.base.commit,
             editableFiles: try await editableFiles(study, parts.base),
+            coverage: covered,
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
             takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,
@@ -51,7 +56,9 @@ package struct StudyCheck: Sendable {
             runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.proposals ?? 0) },
             splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
-            warnings: obstacles + warnings.all + (try await uncoveredPaths(study)))
+            warnings: obstacles + warnings.all
+                + (try await EditableTests(study, base: assembly.base).warnings())
+                + (try await uncoveredPaths(study)))
     }
 
     /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.

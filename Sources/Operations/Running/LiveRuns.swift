@@ -40,10 +40,12 @@ package struct LiveRuns: Sendable {
                 study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
                 base: plan.base.commit,
                 evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top),
-                evaluatorFiles: plan.files.stored, host: .current(), programs: programs))
+                evaluatorFiles: plan.files.stored,
+                coverage: asked.study.proposer == .mutation ? try await assembly.coverage() : nil,
+                host: .current(), programs: programs))
         return LiveRun(
             record: journal.record, store: store, journal: journal,
-            proposer: try assembly.proposer(for: journal),
+            proposer: try await assembly.proposer(for: journal),
             parts: parts, settings: parsed.settings, budget: parsed.study.budget, programs: programs,
             surroundings: workbench.surroundings, notes: [decided.race].compactMap { $0 } + decided.notes)
     }
@@ -83,7 +85,7 @@ package struct LiveRuns: Sendable {
         return LiveRun(
             record: record, store: store, journal: journal,
             evaluatorChange: change,
-            proposer: try assembly.proposer(for: journal),
+            proposer: try await assembly.proposer(for: journal),
             parts: try assembly.parts(), settings: settings,
             budget: try SettingsReading(settings).study.budget, programs: try await workbench.programs(),
             surroundings: workbench.surroundings)

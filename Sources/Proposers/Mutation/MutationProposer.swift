@@ -23,8 +23,13 @@ package struct MutationProposer: Proposer {
     }
 
     private let limits: Limits
+    private let covered: CoveredBase?
 
-    package init(limits: Limits = .init()) { self.limits = limits }
+    /// - Parameter covered: which lines are executed where candidates are measured; others are edited less where that is known.
+    package init(limits: Limits = .init(), covered: CoveredBase? = nil) {
+        self.limits = limits
+        self.covered = covered
+    }
 
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
         var generator = SeededGenerator(seed: Seeds.derive(request.seed, "mutation"))
@@ -71,7 +76,8 @@ package struct MutationProposer: Proposer {
         guard let bytes = try await artifact.read(path) else { return nil }
         return Source(
             path: path, bytes: bytes, editable: try await artifact.editableLines(of: path),
-            isExecutable: try await artifact.isExecutable(path))
+            isExecutable: try await artifact.isExecutable(path), weights: try await covered?.weights(of: path)
+        )
     }
 }
 

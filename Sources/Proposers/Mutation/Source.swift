@@ -11,26 +11,39 @@ struct Source: Sendable {
     static let largestSize = 256 * 1024
 
     /// Returns `nil` where the file cannot be mutated: too large, binary, or without a line that says anything.
-    init?(path: String, bytes: [UInt8], editable: [ClosedRange<Int>]?, isExecutable: Bool = false) {
+    ///
+    /// - Parameter weights: how much each line is worth editing, beside what it says; all as much where it is left out.
+    init?(
+        path: String, bytes: [UInt8], editable: [ClosedRange<Int>]?, isExecutable: Bool = false,
+        weights: ((TextLines) -> [Double])? = nil
+    ) {
         guard bytes.count <= Self.largestSize, let text = TextLines(bytes, editable: editable) else {
             return nil
         }
-        self.init(path: path, text: text, isExecutable: isExecutable)
+        self.init(path: path, text: text, isExecutable: isExecutable, weights: weights?(text))
         guard text.lines.contains(where: { $0.isEditable && !$0.isBlank }) else { return nil }
     }
 
-    private init(path: String, text: TextLines, isExecutable: Bool) {
+    private init(path: String, text: TextLines, isExecutable: Bool, weights: [Double]? = nil) {
         self.path = path
         self.isExecutable = isExecutable
         self.text = text
         var reader = LineReader(path: path)
         let readings = text.lines.map { reader.read($0.content) }
-        statements = Statement.all(in: text, readings: readings)
+        let weight = { (lines: Range<Int>) in weights.map { $0[lines].max() ?? 1 } ?? 1 }
+        statements = Statement.all(in: text, readings: readings).map { statement in
+            var weighed = statement
+            // A block is executed where any line of it is.
+            weighed.weight *= weight(statement.lines)
+            return weighed
+        }
         literals = text.lines.indices.filter { text.lines[$0].isEditable }.flatMap { index in
             let content = text.lines[index].content
             return NumberScanner.numbers(in: content).map {
-                LiteralSite(
+                var site = LiteralSite(
                     $0, line: index, of: content, quiet: readings[index].isQuiet($0.columns.lowerBound))
+                site.weight *= weight(index..<index + 1)
+                return site
             }
         }
     }

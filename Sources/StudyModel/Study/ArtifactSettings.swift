@@ -16,15 +16,18 @@ package struct ArtifactSettings: Hashable, Sendable {
     package var regions: Regions
     /// The numbers that may be tuned, in the order of their names; where there are none, those that are likely to matter.
     package var knobs: [KnobSettings]
+    /// Tells which lines of the base are executed where it is measured.
+    package var coverage: TimedCommand?
 
     package init(
         base: String = "HEAD", editable: [String], frozen: [String] = [], regions: Regions = .wholeFile,
-        knobs: [KnobSettings] = []
+        knobs: [KnobSettings] = [], coverage: TimedCommand? = nil
     ) {
         self.base = base
         self.editable = editable
         self.frozen = frozen
         self.regions = regions
         self.knobs = knobs
+        self.coverage = coverage
     }
 }

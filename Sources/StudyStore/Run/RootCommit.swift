@@ -7,6 +7,7 @@ import Text
 enum RootCommit {
     private static let studyName = "study.yaml"
     private static let recordName = "run.json"
+    private static let coverageName = "coverage.json"
     private static let evaluatorFolder = "evaluator"
 
     /// Keeps the root's objects in memory until they are published, and returns its ID.
@@ -17,6 +18,10 @@ enum RootCommit {
             PathChange(studyName, .file(try repository.stageBlob(setup.studyText), .file)),
             PathChange(recordName, .file(try repository.stageBlob(RunLine.bytes(of: record)), .file)),
         ]
+        if let coverage = setup.coverage {
+            let blob = try repository.stageBlob(Array((coverage.json.text + "\n").utf8))
+            changes.append(PathChange(coverageName, .file(blob, .file)))
+        }
         for file in setup.evaluatorFiles {
             let mode: FileMode = file.mode == .executable ? .executable : .file
             let blob = try repository.stageBlob(file.bytes)
@@ -76,6 +81,13 @@ enum RootCommit {
     static func studyText(of root: ObjectID, in repository: isolated Repository) throws -> [UInt8] {
         let tree = try repository.tree(of: root)
         return try repository.entry(at: studyName, in: tree).map { try repository.readBlob($0.id) } ?? []
+    }
+
+    /// Returns which lines of the base are executed; `nil` where nobody counted.
+    static func coverage(of root: ObjectID, in repository: isolated Repository) throws -> LineCoverage? {
+        let entry = try repository.entry(at: coverageName, in: repository.tree(of: root))
+        return try entry.flatMap { JSONReader.read(try repository.readBlob($0.id)[...]) }
+            .map { LineCoverage(json: $0) }
     }
 
     /// Returns the evaluator's files as they were when the run began, sorted by path.

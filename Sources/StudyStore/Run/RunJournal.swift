@@ -67,6 +67,11 @@ package actor RunJournal: RunStore {
         try await RootCommit.evaluatorFiles(of: ObjectID(root), in: repository)
     }
 
+    /// Returns which lines of the base are executed; `nil` where nobody counted when the run began.
+    package func coverage() async throws -> LineCoverage? {
+        try await RootCommit.coverage(of: ObjectID(root), in: repository)
+    }
+
     // MARK: - Reading
 
     package func events(after count: Int) async throws -> [RecordedEvent] {

@@ -11,6 +11,8 @@ package struct RunSetup: Hashable, Sendable {
     package var base: CommitID
     package var evaluator: EvaluatorIdentity
     package var evaluatorFiles: [EvaluatorFile]
+    /// Which lines of the base are executed; `nil` where nobody counted.
+    package var coverage: LineCoverage?
     package var host: HostFacts?
     package var sweep: SweepCell?
     /// By program: `hone`, `git`, `libgit2`, ….
@@ -18,7 +20,8 @@ package struct RunSetup: Hashable, Sendable {
 
     package init(
         study: Study, settings: RecordedSettings, studyText: [UInt8], base: CommitID,
-        evaluator: EvaluatorIdentity, evaluatorFiles: [EvaluatorFile] = [], host: HostFacts? = nil,
+        evaluator: EvaluatorIdentity, evaluatorFiles: [EvaluatorFile] = [],
+        coverage: LineCoverage? = nil, host: HostFacts? = nil,
         programs: [String: String] = [:]
     ) {
         self.study = study
@@ -27,6 +30,7 @@ package struct RunSetup: Hashable, Sendable {
         self.base = base
         self.evaluator = evaluator
         self.evaluatorFiles = evaluatorFiles
+        self.coverage = coverage
         self.host = host
         self.programs = programs
     }
