@@ -36,6 +36,12 @@ package struct RunStatus: Listing {
         }
         line.put("running", isStepping ? true : nil)
         end(&line)
+        if let ceiling = view.ceiling {
+            line.object("ceiling") { line in
+                line.put("runs", ceiling.commandRuns)
+                if let gain = view.ceilingGain { line.object("gain") { gain.write(to: &$0) } }
+            }
+        }
         line.object("spent") { view.spent.write(to: &$0, currency: view.record.study.budget.currency) }
         line.put("steps", view.budget.steps)
         line.put("updates", view.budget.updates)

@@ -9,6 +9,10 @@ extension KeyReference {
                 "proposer.kind", .word, .at(\.proposer.chosenKind),
                 ProposerSettings.Kind.allCases.map { "\($0.rawValue): \($0.meaning)" }.joined(separator: "; ")
             ),
+            .defaulted(
+                "proposer.ceiling", .either(.wholeNumber(atLeast: 1), "none"), .at(\.ceiling),
+                "Runs of the evaluator's command, within `budget.trials`, that tune the numbers of the base alone at the end: they say how much of the winner's gain those would have given"
+            ),
         ] + tune + agent + models + chat + again
 
     private static let tune: [KeyReference] = [

@@ -64,6 +64,7 @@ package struct ParsedStudy: Hashable, Sendable {
         guard study.proposer != .external else { return self }
         var changed = self
         changed.study.proposer = .external
+        changed.study.ceiling = nil
         changed.settings.byKey = settings.byKey.filter { !$0.key.hasPrefix("proposer.") }
         changed.settings.byKey["proposer.kind"] = RecordedSettings.Setting(
             value: .string(ProposerSettings.external.name), origin: .option)

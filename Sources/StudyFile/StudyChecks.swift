@@ -188,7 +188,7 @@ struct StudyChecks {
         if study.proposer.kind.readsEvidence, study.proposer != .external, study.instructions.isEmpty {
             findings.warnings.append(.noInstructions)
         }
-        if !study.artifact.knobs.isEmpty, study.proposer.kind != .tune {
+        if !study.artifact.knobs.isEmpty, study.proposer.kind != .tune, study.ceiling == nil {
             warn("artifact.knobs", without: "proposer.kind: tune")
         }
         if study.batch.size != nil, study.examples == nil { warn("batch.size", without: "examples") }

@@ -5,7 +5,9 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = ["format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1"]
+        static let formats = [
+            "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
+        ]
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -42,6 +44,17 @@ extension EndToEnd {
             // The fourth look at these examples, and the third of these two.
             let fourth = try user.succeed("test", "sum-1:best")
             #expect(fourth.contains("look 4 at these 4 examples: sum-1 4 times"))
+        }
+
+        @Test func `what numbers alone would have gained, and which lines are executed, are stored for good`()
+            throws
+        {
+            let user = UserRepository(try TemporaryRepository(stored: "numbers-1"))
+            let listed = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/numbers-1/status.json", encoding: .utf8)
+            #expect(try user.succeed("status", "--json") == listed)
+            #expect(try user.succeed("status").contains("the base's numbers alone would have gained"))
+            #expect(try user.succeed("log", "--operations").contains("the base's numbers alone gained"))
         }
 
         @Test func `words and optional kinds that nobody knows are shown as they stand or passed over`()

@@ -182,7 +182,7 @@ struct ParsedStudyTests {
           stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
           limit: 9000 tokens
         proposer:
-          {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN], credentials: [~/.agent], wait: 10m}
+          {kind: agent, command: "./agent --go", timeout: 20m, secrets: [TOKEN], credentials: [~/.agent], wait: 10m, ceiling: 60}
         search:
           strategy: {chain: {restart: {after: 150, from: best}}}
           round: 2
@@ -255,6 +255,7 @@ struct ParsedStudyTests {
             AgentSettings(
                 .command(.shell("./agent --go")), timeout: .seconds(1200), secrets: ["TOKEN"],
                 credentials: [".agent"], wait: .seconds(600))),
+        ceiling: 60,
         search: SearchSettings(
             strategy: StrategySettings(
                 "chain", ["restart.after": .number(150), "restart.from": .string("best")]), round: 2,

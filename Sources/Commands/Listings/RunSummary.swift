@@ -26,6 +26,7 @@ struct RunSummary {
             ]
         }
         return ["", "Ended: \(Naming.words(finish.reason))"] + verdict(finish) + rejected(finish)
+            + (view.ceilingWords.map { ["  (\($0))"] } ?? [])
             + next(finish)
     }
 

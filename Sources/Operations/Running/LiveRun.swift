@@ -1,5 +1,6 @@
 import Listings
 import Platform
+import Proposers
 import Search
 import StudyModel
 import StudyStore
@@ -58,7 +59,8 @@ package struct LiveRun: Sendable {
         LearningLoop(
             store: journal, proposer: proposer, evaluator: parts.evaluator, observer: observer,
             strategy: StrategyKind.makeStrategy(of: record.study), clock: ContinuousClock(),
-            date: surroundings.now, examples: parts.examples, budget: budget)
+            date: surroundings.now, examples: parts.examples, budget: budget,
+            tuner: TuneProposer(TuneSettings(), knobs: record.study.artifact.knobs))
     }
 }
 

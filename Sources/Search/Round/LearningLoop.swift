@@ -28,15 +28,18 @@ package struct LearningLoop: Sendable {
     /// What a program outside says that the candidate scored.
     var reported: Evaluation?
     private let budgetOverride: Budget?
+    /// What tunes the base's numbers at the end, where the study asks for that.
+    private let tuner: (any Proposer)?
 
     /// A loop over a run.
     ///
     /// `clock` measures what steps take, and `date` gives seconds since 1970. `examples` are the study's, of every split, empty where it has
-    /// none; the test split is left alone. `budget` replaces the recorded one, for a run that is extended.
+    /// none; the test split is left alone. `budget` replaces the recorded one, for a run that is extended. `tuner` sets numbers, for a study that
+    /// asks for what those alone would have gained.
     package init(
         store: some RunStore, proposer: any Proposer, evaluator: any Evaluator, observer: any RunObserver,
         strategy: any Strategy, clock: some Clock<Duration>, date: @escaping @Sendable () -> Int64,
-        examples: [Example] = [], budget: Budget? = nil
+        examples: [Example] = [], budget: Budget? = nil, tuner: (any Proposer)? = nil
     ) {
         self.store = store
         self.proposer = proposer
@@ -47,6 +50,7 @@ package struct LearningLoop: Sendable {
         self.date = date
         allExamples = examples
         budgetOverride = budget
+        self.tuner = tuner
     }
 
     /// Runs until something ends the loop, compares the winner with the base, and records the end.
@@ -125,6 +129,7 @@ package struct LearningLoop: Sendable {
         }
         var state = state
         let compared = reason == .interrupted ? nil : try await confirm(&state, at: desk)
+        if reason != .interrupted { try await findCeiling(&state, at: desk) }
         let none = StepID(number: 0, writer: desk.record.writer)
         var finish = FinishRecord(
             reason: reason, winner: state.view.best,
@@ -141,6 +146,28 @@ package struct LearningLoop: Sendable {
             })
         try await sync(&state)
         return LoopEnd(view: state.view, finish: Finish(finish, compared: compared?.record), isNew: true)
+    }
+
+    /// Tunes the base's numbers alone where the study asks for that and something is better than the base, and records what came of it; once.
+    private func findCeiling(_ state: inout LoopState, at desk: Desk) async throws {
+        let view = state.view
+        guard let trials = desk.study.ceiling, let tuner, view.ceiling == nil, view.best != desk.record.base
+        else { return }
+        let ceiling = TuningCeiling(
+            record: desk.record, examples: allExamples, store: store, tuner: tuner, evaluator: evaluator,
+            desk: desk)
+        await observer.observe(
+            .evaluating(
+                step: StepID(number: view.spent.steps, writer: desk.writer),
+                summary: "the base's numbers alone, by up to \(trials) runs of the evaluator"))
+        var (compared, diff) = try await ceiling.find(
+            trials: trials, after: view.spent.steps,
+            base: try await desk.judge.known(desk.record.base, in: view).recorded)
+        compared.recordedAt = date()
+        try await store.append(
+            .compared(compared), feedback: nil,
+            attachments: diff.map { [Attachment(path: "numbers.diff", text: $0)] } ?? [])
+        try await sync(&state)
     }
 
     /// Compares the best with the base, and records that; where nothing new can be known of the two, what was found is it.

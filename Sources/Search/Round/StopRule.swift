@@ -11,6 +11,9 @@ struct StopRule {
     /// Runs of the evaluator's command that the next step takes, at least.
     let nextTrials: Int
 
+    /// Runs of the command that are for the end.
+    private var keptBack: Int { study.ceiling ?? 0 }
+
     func reason(in state: LoopState) -> StopReason? {
         if let score = study.stop.score, isReached(score, in: state.view) { return .score }
         if let reason = spent(state.view.spent) { return reason }
@@ -25,7 +28,7 @@ struct StopRule {
     func size(of round: LoopState.Round) -> Int {
         let left = [
             budget.steps.map { $0 - round.spent.steps }, budget.updates.map { $0 - round.spent.updates },
-            budget.trials.map { max(1, ($0 - round.spent.trials) / max(1, nextTrials)) },
+            budget.trials.map { max(1, ($0 - keptBack - round.spent.trials) / max(1, nextTrials)) },
         ]
         return left.compactMap { $0 }.reduce(round.turns.count, min)
     }
@@ -48,6 +51,6 @@ struct StopRule {
     }
 
     private func spent(_ spent: Spent) -> StopReason? {
-        budget.spent(by: spent, nextTrials: nextTrials)
+        budget.spent(by: spent, nextTrials: nextTrials + keptBack)
     }
 }

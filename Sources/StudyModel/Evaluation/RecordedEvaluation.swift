@@ -98,7 +98,7 @@ package struct EvaluationAttempt: Hashable, Sendable {
 
 extension [RecordedEvaluation] {
     /// Runs of the evaluator's command in all of them.
-    var commandRuns: Int { reduce(0) { $0.adding(clamping: $1.evaluation.commandRuns) } }
+    package var commandRuns: Int { reduce(0) { $0.adding(clamping: $1.evaluation.commandRuns) } }
 
     /// What the evaluator reported over all of them.
     var usage: Usage { reduce(.none) { $0 + $1.evaluation.usage } }

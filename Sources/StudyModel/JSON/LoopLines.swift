@@ -60,6 +60,10 @@ extension CompareRecord: EventRecord {
     }
 
     package func words(as kind: String, in view: RunView) -> String {
+        if purpose == .ceiling {
+            let gain = gains.first.map { " gained \(KnownGain($0, in: view).short)" } ?? " gained nothing"
+            return "the base's numbers alone" + gain
+        }
         let sides = evaluations.map { side in
             view.step(of: side.of).map { "step \(view.name(of: $0.step))" } ?? side.of.short
         }

@@ -40,7 +40,8 @@ extension Event {
         switch self {
         case .step(let record):
             name.split(separator: ".").first.flatMap { Int($0) } ?? 0 <= record.step.number
-        case .compared(let record): record.purpose == .confirmation
+        case .compared(let record):
+            record.purpose == .confirmation || (record.purpose == .ceiling && name.hasPrefix("ceiling."))
         case .finished(let record): record.reason != .interrupted
         default: false
         }

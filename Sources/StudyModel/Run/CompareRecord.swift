@@ -12,6 +12,8 @@ package struct CompareRecord: Hashable, Sendable {
         package static let verify = Purpose(rawValue: "verify")
         /// A smaller change against the whole one.
         package static let reduce = Purpose(rawValue: "reduce")
+        /// The base with other numbers and nothing else changed, against the base.
+        package static let ceiling = Purpose(rawValue: "ceiling")
         /// What a landing made of a branch, against the branch's head.
         package static let landing = Purpose(rawValue: "landing")
     }

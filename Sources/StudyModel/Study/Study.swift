@@ -17,6 +17,8 @@ package struct Study: Hashable, Sendable {
     package var batch: BatchSettings
     package var evidence: EvidenceSettings
     package var proposer: ProposerSettings
+    /// Runs of the evaluator's command that say at the end what the base's numbers alone would have gained; `nil` for none.
+    package var ceiling: Int?
     package var search: SearchSettings
     package var budget: Budget
     package var stop: StopSettings
@@ -33,7 +35,8 @@ package struct Study: Hashable, Sendable {
         evaluator: EvaluatorSettings, objective: Objective, constraints: [Constraint] = [],
         examples: ExampleSettings? = nil, batch: BatchSettings = .init(),
         evidence: EvidenceSettings = .init(),
-        proposer: ProposerSettings = .mutation, search: SearchSettings = .init(), budget: Budget = .init(),
+        proposer: ProposerSettings = .mutation, ceiling: Int? = nil, search: SearchSettings = .init(),
+        budget: Budget = .init(),
         stop: StopSettings = .init(), parallel: ParallelSettings = .init(), branches: BranchPolicy = .living,
         slots: String? = nil, store: StoreSettings = .init(), seed: UInt64 = 1
     ) {
@@ -48,6 +51,7 @@ package struct Study: Hashable, Sendable {
         self.batch = batch
         self.evidence = evidence
         self.proposer = proposer
+        self.ceiling = ceiling
         self.search = search
         self.budget = budget
         self.stop = stop

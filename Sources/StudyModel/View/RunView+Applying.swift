@@ -86,6 +86,7 @@ extension RunView {
             if record.purpose == .confirmation {
                 closings.append(ClosingComparison(id: id, record: record, steps: steps.count))
             }
+            if record.purpose == .ceiling { ceiling = record }
         case .finished(let record): spend(record.commandRuns, record.usage)
         case .testing(let record): tests.begin(record)
         case .tested(let record): tests.end(record)

@@ -15,6 +15,8 @@ package struct RunView: Hashable, Sendable {
     package internal(set) var tests = TestLedger()
     /// The comparisons of a winner with the base at an end, of all writers; a look is never undone.
     package internal(set) var closings: [ClosingComparison] = []
+    /// What the base's numbers alone came to, the last time that was asked.
+    package internal(set) var ceiling: CompareRecord?
     /// How many of them asked for a claim.
     package var closingLooks: Int { closings.count { $0.record.obstacle == nil } }
     /// The names that the run has, and had, in no order.

@@ -59,7 +59,8 @@ struct RunVerdict {
                 ? nil
                 : "Measured during the search, where the best of many noisy figures flatters; the end of the run compares the winner with the base once more."
         }
-        let reason = "It ended because \(Naming.words(finish.reason))."
+        let numbers = view.ceilingWords.map { " For comparison, \($0)." } ?? ""
+        let reason = "It ended because \(Naming.words(finish.reason)).\(numbers)"
         return confirmation(finish).map { "\($0.origin). " + reason } ?? reason
     }
 

@@ -30,12 +30,15 @@ struct TuneRunTests {
         return zip(values, best).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     }
 
-    private func loop(_ study: Study, _ repository: InMemoryRepository) -> LearningLoop {
-        LearningLoop(
-            store: InMemoryRunStore(repository),
-            proposer: TuneProposer(study.proposer.tuning, knobs: study.artifact.knobs),
+    private func loop(
+        _ study: Study, _ repository: InMemoryRepository, proposer: (any Proposer)? = nil
+    ) -> LearningLoop {
+        let tuner = TuneProposer(study.proposer.tuning, knobs: study.artifact.knobs)
+        return LearningLoop(
+            store: InMemoryRunStore(repository), proposer: proposer ?? tuner,
             evaluator: TextEvaluator(repository: repository, score: Self.loss), observer: SilentObserver(),
-            strategy: StrategyKind.makeStrategy(of: study), clock: ContinuousClock(), date: { 0 })
+            strategy: StrategyKind.makeStrategy(of: study), clock: ContinuousClock(), date: { 0 },
+            tuner: tuner)
     }
 
     private func run(_ study: Study, _ base: String = fractions) async throws -> RunView {
@@ -103,6 +106,64 @@ struct TuneRunTests {
         #expect(end.view.spent.steps == 5)
         let files = await repository.files(at: end.finish.winner)
         #expect(files["x"]?.hasPrefix("a0 = 2.0\na1 = 1.0\n") == true)
+    }
+
+    /// A study whose mutations are followed by what numbers alone would have gained.
+    private func ceilingStudy(_ trials: Int = 40) -> Study {
+        var study = study(round: 1, steps: 12)
+        study.proposer = .mutation
+        study.ceiling = trials
+        return study
+    }
+
+    @Test func `at the end the base's numbers alone are tuned, and the run says what that gave`() async throws
+    {
+        let study = ceilingStudy()
+        let repository = InMemoryRepository(study, base: ["x": Self.fractions])
+        let view = try await loop(study, repository, proposer: MutationProposer()).run(stop: StopRequest())
+            .view
+        let ceiling = try #require(view.ceiling)
+        #expect((30...42).contains(ceiling.commandRuns))
+        let gain = try #require(view.ceilingGain)
+        #expect(gain.estimate > 0)
+        let best = try #require(view.step(of: view.best).flatMap { view.gainOverBase($0) })
+        #expect(
+            view.ceilingWords
+                == "the base's numbers alone would have gained \(gain.short) in \(ceiling.commandRuns) runs of the evaluator, where the best gained \(best.short)"
+        )
+        // None of it is a step, a best or a closing comparison.
+        #expect(view.spent.steps == 12 && view.closings.count == 1)
+        #expect(view.steps.allSatisfy { $0.candidate != ceiling.gains.first?.of })
+    }
+
+    @Test func `trials for the end are kept back from the budget`() async throws {
+        var study = ceilingStudy(20)
+        study.budget = Budget(steps: nil, trials: 50)
+        let repository = InMemoryRepository(study, base: ["x": Self.fractions])
+        let end = try await loop(study, repository, proposer: MutationProposer()).run(stop: StopRequest())
+        #expect(end.finish.reason == .trials)
+        #expect(end.view.spent.steps == 29)
+        #expect((end.view.ceiling?.commandRuns ?? 0) > 10)
+    }
+
+    @Test func `it is looked for once, whenever the loop was killed`() async throws {
+        let study = ceilingStudy()
+        let whole = InMemoryRepository(study, base: ["x": Self.fractions])
+        let words = try await loop(study, whole, proposer: MutationProposer()).run(stop: StopRequest()).view
+            .ceilingWords
+        let killed = InMemoryRepository(study, base: ["x": Self.fractions])
+        let loop = loop(study, killed, proposer: MutationProposer())
+        for appends in [13, 1] {
+            await killed.kill(afterAppends: appends)
+            await #expect(throws: InMemoryRepository.Killed.self) { try await loop.run(stop: StopRequest()) }
+            await killed.forgetDrafts()
+        }
+        await killed.kill(afterAppends: nil)
+        #expect(try await loop.run(stop: StopRequest()).view.ceilingWords == words)
+        let events = await killed.events.filter {
+            if case .compared(let record) = $0 { record.purpose == .ceiling } else { false }
+        }
+        #expect(events.count == 1)
     }
 
     @Test func `tries of other edits and of other numbers teach nothing`() async throws {

@@ -1,0 +1,25 @@
+extension RunView {
+    /// How much better the base is with other numbers and nothing else changed; `nil` where that was not asked, or no other was better.
+    package var ceilingGain: KnownGain? { ceiling?.gains.first.map { KnownGain($0, in: self) } }
+
+    /// How much of the best's gain numbers alone would have given, in a sentence without its end; `nil` where that was not asked.
+    package var ceilingWords: String? {
+        guard let ceiling else { return nil }
+        let runs = "\(ceiling.commandRuns) \(ceiling.commandRuns == 1 ? "run" : "runs") of the evaluator"
+        guard let numbers = ceilingGain, numbers.estimate > 0 else {
+            return "the base's numbers alone would have gained nothing, in \(runs)"
+        }
+        let best = step(of: self.best).flatMap { gainOverBase($0) }
+        let whole = best.map { ", where the best gained \($0.short)" } ?? ""
+        return "the base's numbers alone would have gained \(numbers.short) in \(runs)\(whole)"
+    }
+}
+
+extension KnownGain {
+    /// A gain that was recorded apart from any step, of which nothing was claimed.
+    init(_ gain: RecordedGain, in view: RunView) {
+        self.init(
+            gain.comparison, source: gain.source, confidence: gain.confidence, on: nil,
+            objective: view.objective)
+    }
+}
