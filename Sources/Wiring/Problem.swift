@@ -55,6 +55,8 @@ package enum Problem: Error, Hashable, Sendable {
         case noneFromOutside(study: String)
         /// Two candidates were not judged alike, so their figures are not put side by side.
         case notJudgedAlike(String, String, reason: String)
+        /// Two names of one candidate, which cannot be compared with itself.
+        case sameCandidate(String, String, CommitID)
         /// Two candidates cannot be compared on sealed examples.
         case untestable(String, String, reason: String)
         /// A candidate has no file at this path.

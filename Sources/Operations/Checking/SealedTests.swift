@@ -72,7 +72,7 @@ package struct SealedTests: Sendable {
         let (own, step, commit) = try await candidates.stepWithCandidate(name)
         let journal = try await workbench.store.open(own.record.run, for: .reading)
         guard commit != candidate else {
-            throw Problem.run(.untestable(text, name, reason: "both are \(commit.short)"))
+            throw Problem.run(.sameCandidate(text, name, commit))
         }
         // Runs from one base have that in common.
         if let shared = view.step(of: commit) {

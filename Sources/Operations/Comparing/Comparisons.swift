@@ -13,14 +13,22 @@ package struct Comparisons: Sendable {
 
     /// Compares candidates with the first one, by the trials that are recorded; nothing is run.
     ///
-    /// Throws `Problem.run(.notJudgedAlike)` where evaluators, objectives or examples differ, unless that is allowed.
+    /// Throws `Problem.run(.notJudgedAlike)` where evaluators, objectives or examples differ, unless that is allowed, and `.sameCandidate` where two
+    /// names are of one candidate of a run.
     package func compare(
         _ first: String, with others: [String], mismatch: Mismatch
     ) async throws -> [CandidateComparison] {
         let reference = try await judged(first)
         var comparisons: [CandidateComparison] = []
         for text in others {
-            let made = try compare(try await judged(text), with: reference)
+            let candidate = try await judged(text)
+            // Of two runs, one commit has two figures.
+            if let commit = reference.record.candidate, candidate.record.candidate == commit,
+                candidate.side.view.record.run == reference.side.view.record.run
+            {
+                throw Problem.run(.sameCandidate(first, text, commit))
+            }
+            let made = try compare(candidate, with: reference)
             if let reason = made.mismatch, mismatch == .refuse {
                 throw Problem.run(.notJudgedAlike(first, text, reason: reason))
             }

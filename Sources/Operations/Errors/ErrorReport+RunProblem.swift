@@ -59,6 +59,12 @@ extension ErrorReport {
             ErrorReport(
                 what: "'\(one)' and '\(other)' were not judged alike", causes: [reason],
                 hint: "To put their figures side by side all the same, add `--force`")
+        case .sameCandidate(let one, let other, let commit):
+            ErrorReport(
+                what: one == other
+                    ? "'\(one)' cannot be compared with itself"
+                    : "'\(one)' and '\(other)' are the same candidate",
+                causes: ["both are \(commit.short)"], hint: "See the candidates with `hone log --all`")
         case .untestable(let one, let other, let reason):
             ErrorReport(what: "'\(one)' cannot be tested against '\(other)'", causes: [reason])
         case .noFile(let path, let candidate): ErrorReport(what: "\(candidate) has no file '\(path)'")
