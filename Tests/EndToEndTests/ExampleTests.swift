@@ -115,7 +115,7 @@ extension EndToEnd {
             let confidence = try #require(third.metrics?.first?.gain.confidence)
             #expect(abs(confidence - (1 - 0.01 / 6)) < 1e-9)
             let refused = try user.hone("test", "product-1:2", "product-1:2")
-            #expect(refused.errors.contains("'product-1:2' cannot be tested against 'product-1:2'"))
+            #expect(refused.errors.contains("'product-1:2' cannot be compared with itself"))
         }
 
         @Test func `a run that keeps other examples sealed is not tested against`() throws {

@@ -37,14 +37,15 @@ package struct LiveRun: Sendable {
     /// Holds the run's step lock: one process of a clone steps a run at a time.
     package func go(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd {
         if record.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
-        return try await journal.withStepLock {
+        let end = try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            let end = try await loop(proposer, observer).run(stop: stop)
-            return RunEnd(
-                view: end.view, finish: end.finish,
-                held: await journal.projectionConcerns.compactMap(HeldRef.init))
+            return try await loop(proposer, observer).run(stop: stop)
         }
+        // Branches follow fast steps as the lock is given back, and are held where that fails.
+        return RunEnd(
+            view: end.view, finish: end.finish,
+            held: await journal.projectionConcerns.compactMap(HeldRef.init))
     }
 
     /// Returns the run's branches at which people put commits that it does not take up.
