@@ -118,9 +118,11 @@ extension ClaimRow {
 
     /// Long runs in which validation decides what is accepted, so that a naive claim is false in up to 96 of 100.
     static let decided = [
-        (AcceptanceSettings.Rule.higher, 10), (.higher, 20), (.higher, 50), (.notWorse, 20), (.better, 20),
-    ].map { rule, count in
-        lineage(.churn(0.15), rule, on: .validation, train: 3, validation: count, steps: 200)
+        AcceptanceSettings.Rule.higher, .notWorse, .better,
+    ].flatMap { rule in
+        [10, 20, 50].map { count in
+            lineage(.churn(0.15), rule, on: .validation, train: 3, validation: count, steps: 200)
+        }
     }
 
     /// On examples that the search never ran, whatever it did with the others.
@@ -135,6 +137,21 @@ extension ClaimRow {
                 .churn(0.15), .higher, on: .validation, train: 3, validation: 20, confirm: count, steps: 60)
         }
 
+    /// One candidate in 200 that is better by far, the last.
+    private static let needles = [(20, 0), (10, 10)].map { validation, confirm in
+        ClaimRow(
+            "Claimed, the last of 200 better",
+            "figures of .9 instead of 0, always, validation \(validation), confirm \(confirm)", .claimed,
+            .nothing, .answers(.figures, gain: TrueGain(0.54, from: 200)), steps: 200, train: 15,
+            validation: validation, confirm: confirm
+        ) {
+            $0.evaluator.deterministic = true
+            $0.batch.size = 3
+            $0.search.accept.rule = .always
+            $0.search.select = .validation
+        }
+    }
+
     /// What the end finds of a gain that is there.
     static let finds =
         [0.2, 0.3].flatMap { share in
@@ -145,6 +162,7 @@ extension ClaimRow {
             }
         }
         + [found(0.2, validation: 20, confirm: 0, steps: 200)]
+        + needles
         + [20, 50, 100].map { count in
             ClaimRow(
                 "Claimed, 20 points better", "one candidate, confirm \(count), 10 % change each way",
