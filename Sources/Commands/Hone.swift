@@ -14,6 +14,7 @@ package struct Hone: AsyncParsableCommand {
             CommandGroup(
                 name: "Optimize",
                 subcommands: [InitCommand.self, CheckCommand.self, RunCommand.self, DemoCommand.self]),
+            CommandGroup(name: "Compare choices", subcommands: [SweepCommand.self]),
             CommandGroup(
                 name: "Look",
                 subcommands: [

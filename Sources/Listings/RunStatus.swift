@@ -73,7 +73,8 @@ package struct RunStatus: Listing {
     private func lineage(_ lineage: LineageView, _ line: inout ObjectWriter) {
         line.put("lineage", lineage.name)
         line.put("head", lineage.head)
-        line.put("branch", "hone/\(view.record.run)/\(lineage.name)")
+        let hasBranch = [.living, .all].contains(view.record.study.branches)
+        line.put("branch", hasBranch ? "hone/\(view.record.run)/\(lineage.name)" : nil)
         line.put("ended", lineage.ended)
         line.put("deleted", lineage.branchDeleted ? true : nil)
         line.put("worktree", checkedOut[lineage.name])

@@ -9,15 +9,25 @@ struct GivenSettings {
     }
 
     private var byKey: [String: Given] = [:]
+    /// Where what is taken comes from.
+    private var origin = RecordedSettings.Origin.file
     /// Where the groups of the file begin.
     private var groups: [String: Place] = [:]
 
     /// Takes what a file has; keys that the table does not have are reported.
     ///
-    /// - Parameter options: what the command line has instead, by key.
-    init(file: Value, options: [String: JSONValue], findings: Findings) {
+    /// - Parameters:
+    ///   - options: what the command line or a sweep has instead, by key, and of all below that key.
+    ///   - origin: where those come from.
+    init(file: Value, options: [String: JSONValue], from origin: RecordedSettings.Origin, findings: Findings)
+    {
         take(file, group: "", findings)
-        for (key, value) in options { byKey[key] = Given(value: Value(value), origin: .option) }
+        self.origin = origin
+        // A group before what is in it.
+        for (key, value) in options.sorted(by: { $0.key < $1.key }) {
+            byKey = byKey.filter { !$0.key.hasPrefix(key + ".") }
+            take(Value(value), at: key, findings)
+        }
         openGroups(above: options.keys)
         nameChoices(above: options.keys)
     }
@@ -55,12 +65,12 @@ struct GivenSettings {
         case .group:
             // A group with a kind may be written as the kind alone.
             if value.text != nil, KeyReference.named(path + ".kind") != nil {
-                byKey[path + ".kind"] = Given(value: value, origin: .file)
+                byKey[path + ".kind"] = Given(value: value, origin: origin)
             } else {
                 take(value, group: path, findings)
             }
         case .optionalGroup:
-            byKey[path] = Given(value: value, origin: .file)
+            byKey[path] = Given(value: value, origin: origin)
             if value.text != "none" { take(value, group: path, findings) }
         case .setting:
             // A choice whose options are groups below it may be written as one of those, whose name is the value.
@@ -68,10 +78,10 @@ struct GivenSettings {
                 KeyReference.hasGroups(path)
             {
                 let name = Value.Content.scalar(choice.key, isQuoted: false)
-                byKey[path] = Given(value: Value(content: name, place: choice.keyPlace), origin: .file)
+                byKey[path] = Given(value: Value(content: name, place: choice.keyPlace), origin: origin)
                 take(choice.value, at: path + "." + choice.key, findings)
             } else {
-                byKey[path] = Given(value: value, origin: .file)
+                byKey[path] = Given(value: value, origin: origin)
             }
         case .part, nil: break
         }
@@ -86,7 +96,7 @@ struct GivenSettings {
                 guard byKey[choice] == nil, KeyReference.hasGroups(choice),
                     case .setting = KeyReference.named(choice)?.role
                 else { continue }
-                byKey[choice] = Given(value: Value(.string(String(parts[count]))), origin: .option)
+                byKey[choice] = Given(value: Value(.string(String(parts[count]))), origin: origin)
             }
         }
     }
@@ -94,7 +104,7 @@ struct GivenSettings {
     /// A group that may be left out is there where one of its keys is.
     private mutating func openGroups(above keys: some Sequence<String>) {
         for group in KeyReference.optionalGroups where keys.contains(where: { $0.hasPrefix(group + ".") }) {
-            byKey[group] = Given(value: Value(content: .map([])), origin: .file)
+            byKey[group] = Given(value: Value(content: .map([])), origin: origin)
         }
     }
 }

@@ -364,7 +364,7 @@ extension KeyReference {
             "Evaluations"),
         .defaulted(
             "branches", .word, .at(\.branches),
-            "living: lineages that ended lose their branch, not their commits, and of many that live the eight best have one; all: every one keeps it"
+            "living: lineages that ended lose their branch, not their commits, and of many that live the eight best have one; all: every one keeps it; best: that of the best alone; none: no branch"
         ),
         .defaulted(
             "slots", .either(.text, "auto"), .at(\.slots),

@@ -15,18 +15,20 @@ package struct ParsedStudy: Hashable, Sendable {
     /// Reads the text of a study file.
     ///
     /// - Parameters:
-    ///   - options: what the command line has instead, by key, in the file's vocabulary.
+    ///   - options: what the command line or a sweep has instead, by key, in the file's vocabulary.
+    ///   - origin: where those come from.
     ///   - readFile: returns the text of a file below the top of the repository, or `nil` where there is none: it is asked where
     ///     `instructions` or a chat's `prompt` may be a path.
     ///
     /// Throws a `StudyFileError` with all problems that one pass can find.
     package init(
-        _ text: String, options: [String: JSONValue] = [:], readFile: (String) throws -> String?
+        _ text: String, options: [String: JSONValue] = [:], from origin: RecordedSettings.Origin = .option,
+        readFile: (String) throws -> String?
     ) throws {
         let findings = Findings()
         let file = try Document.parse(text)
         try Self.checkVersion(file)
-        let given = GivenSettings(file: file, options: options, findings: findings)
+        let given = GivenSettings(file: file, options: options, from: origin, findings: findings)
         let reader = StudyReader(given: given, findings: findings)
         var study = reader.readFile()
         let checks = StudyChecks(given: given, findings: findings)

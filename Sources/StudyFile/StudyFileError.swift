@@ -1,7 +1,7 @@
 /// What is wrong with a study file: all that one pass found, in the order of the file.
 package struct StudyFileError: Error, Hashable, Sendable {
     /// At least one.
-    package let problems: [StudyFileProblem]
+    package private(set) var problems: [StudyFileProblem]
     /// The file's path as it was given; `nil` where a text was read that has none.
     package private(set) var file: String?
 
@@ -9,6 +9,23 @@ package struct StudyFileError: Error, Hashable, Sendable {
     package func found(in file: String) -> StudyFileError {
         var error = self
         error.file = file
+        return error
+    }
+
+    /// Returns the error as one of the sweep's file, where that sets what is wrong; `place` tells where, by key.
+    package func placed(in path: String, _ place: (String) -> Place?) -> StudyFileError {
+        var error = self
+        var isTheirs = true
+        let problems = problems.map { problem in
+            guard let found = place(problem.keyPath) else {
+                isTheirs = false
+                return problem
+            }
+            return StudyFileProblem(keyPath: problem.keyPath, place: found, kind: problem.kind)
+        }
+        guard isTheirs else { return self }
+        error.problems = problems
+        error.file = path
         return error
     }
 
@@ -43,6 +60,8 @@ package struct StudyFileProblem: Hashable, Sendable {
         case onlyWith(setting: String)
         /// A key that stands in the file itself, which is recorded with every run; it is not repeated.
         case literalKey
+        /// A sweep's cells must all have the same of it: it gives a figure its meaning, or the sweep sets it.
+        case notVaried
         /// A setting needs a split that `examples.split` does not name.
         case missingSplit(name: String)
         /// A pattern of `evaluator.hidden` that covers none of `evaluator.files`.

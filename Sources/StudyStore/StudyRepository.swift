@@ -56,11 +56,20 @@ package struct StudyRepository: Sendable {
             .keep(reproducible: reproducible, of: evaluator)
     }
 
-    /// Starts a run, durably: its name is the study's with the next free number.
-    package func createRun(_ setup: RunSetup) async throws -> RunJournal {
+    /// Starts a run, durably.
+    ///
+    /// - Parameter wanted: its name; the study's with the next free number where nobody says. Throws `StoreError.runExists` where that is taken.
+    package func createRun(_ setup: RunSetup, named wanted: RunName? = nil) async throws -> RunJournal {
         try await checkBeforeFirstEvent()
         let writer = try WriterIdentity(commonDirectory: repository.commonDirectory)
             .obtain(random: options.random)
+        if let wanted {
+            guard let journal = try await create(wanted, setup, writer: writer) else {
+                throw StoreError.runExists(wanted)
+            }
+            try repository.mendPacks()
+            return journal
+        }
         var number = try await lastNumber(of: setup.study.name)
         while true {
             number += 1

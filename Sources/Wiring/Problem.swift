@@ -11,6 +11,7 @@ package enum Problem: Error, Hashable, Sendable {
     case hooks(Hooks)
     case remote(Remote)
     case undo(Undo)
+    case sweep(Sweep)
 
     /// What is wrong with the repository, or with what git was asked.
     package enum Repository: Hashable, Sendable {
@@ -121,5 +122,19 @@ package enum Problem: Error, Hashable, Sendable {
         case branchMoved(String, expected: CommitID)
         /// The branch of a landing is checked out and has changes that are not committed.
         case dirtyCheckout(branch: String, paths: [String])
+    }
+
+    /// What is wrong with a sweep.
+    package enum Sweep: Hashable, Sendable {
+        case noFile(path: String)
+        case unknown(String?, existing: [RunName])
+        case noneUnfinished
+        /// The same sweep was begun, and has not ended.
+        case begunAlready(RunName)
+        /// A run or a sweep has the name.
+        case nameTaken(RunName)
+        case tooMany(runs: Int, most: Int)
+        /// What judges the cells is another thing than when the first of them ran.
+        case evaluatorChanged(parts: [String])
     }
 }

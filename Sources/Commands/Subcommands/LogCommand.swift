@@ -23,6 +23,12 @@ struct LogCommand: AsyncParsableCommand {
     @Flag(help: "List what was done to the run, newest last: steps, reviews, landings, what was undone.")
     var operations = false
 
+    @Option(
+        defaultAsFlag: "",
+        help: ArgumentHelp(
+            "List the runs of a sweep, a line each; of the newest when none is named.", valueName: "sweep"))
+    var sweep: String?
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
@@ -32,11 +38,19 @@ struct LogCommand: AsyncParsableCommand {
         if operations, all || graph || top != nil {
             throw ValidationError("'--operations' lists one run, and goes with no other choice")
         }
+        if sweep != nil, run != nil || all || graph || operations || top != nil {
+            throw ValidationError("'--sweep' lists the runs of a sweep, and goes with no other choice")
+        }
         if graph, top != nil { throw ValidationError("'--graph' shows every step, so leave '--top' out") }
     }
 
     func run() async throws {
         let workshop = try place.workshop()
+        if let sweep {
+            let report = try await workshop.sweeps.report(sweep.isEmpty ? nil : sweep)
+            if format.json { return place.console().printJSON(report) }
+            return place.console().write(SweepTable(report).runs(for: place.console()))
+        }
         if operations { return try await printOperations(workshop) }
         let views =
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]

@@ -8,11 +8,21 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show what is running, how far it is, and how well it does.")
 
+    @Option(
+        defaultAsFlag: "",
+        help: ArgumentHelp("Show a sweep instead; the newest one when none is named.", valueName: "sweep"))
+    var sweep: String?
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let list = try await place.workshop().runs.list()
+        if let sweep {
+            let report = try await place.workshop().sweeps.report(sweep.isEmpty ? nil : sweep)
+            if format.json { return place.console().printJSON(report) }
+            return place.console().print(SweepTable(report).lines(for: place.console()))
+        }
+        let list = try await place.workshop().runs.list(ofSweeps: .together)
         let statuses = list.runs
         let console = place.console()
         for run in list.unreadable {
@@ -22,7 +32,17 @@ struct StatusCommand: AsyncParsableCommand {
             console.note("Note: the journal of \(run.run) is gone; it was at \(run.tip.short)")
             console.note("Hint: Bring it back with `git update-ref \(run.ref) \(run.tip)`")
         }
-        if format.json { return console.printJSON(ListingList("runs", statuses)) }
+        if format.json { return console.printJSON(StatusDocument(runs: statuses, sweeps: list.sweeps)) }
+        for sweep in list.sweeps {
+            let name = sweep.sweep
+            let next =
+                sweep.hasEnded
+                ? "ended; see it with `hone status --sweep \(name)`"
+                : "not ended; go on with `hone sweep --resume \(name)`"
+            console.print(
+                "\(console.styled(name.text, .bold)): a sweep of \(sweep.study), \(sweep.runs) runs, \(next)")
+        }
+        guard list.sweeps.isEmpty || !statuses.isEmpty else { return }
         guard !statuses.isEmpty || !list.unreadable.isEmpty || !list.lost.isEmpty else {
             return console.print("No runs yet. Start one with `hone init`, `hone check`, `hone run`")
         }

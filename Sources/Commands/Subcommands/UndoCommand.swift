@@ -23,8 +23,12 @@ struct UndoCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let undone = try await place.workshop().operations.undo(run, operation: operation)
+        let workshop = try place.workshop()
         let console = place.console()
+        if let run, operation == nil, let count = try await workshop.sweeps.undoDeletion(of: run) {
+            return console.print("Undone: \(run) is here again, with its \(count) runs")
+        }
+        let undone = try await workshop.operations.undo(run, operation: operation)
         let branch = undone.branch.map { String($0.onto.dropFirst("refs/heads/".count)) }
         if format.json { return console.printJSON(undone) }
         console.print("\(undone.change == .undone ? "Undone" : "Done again"): \(undone.what)")

@@ -34,6 +34,7 @@ extension ErrorReport {
         case .notAvailable(let value, _): "'\(key): \(value)' is not available in this version"
         case .onlyWith(let setting): "'\(key)' has a meaning only with '\(setting)'"
         case .literalKey: "'\(key)' seems to hold a key itself, and a study file is recorded with every run"
+        case .notVaried: "'\(key)' cannot be varied by a sweep: figures of its cells would not be alike"
         case .missingSplit(let name): "'\(key)' needs a split '\(name)', which 'examples' does not name"
         case .hidesNothing(let pattern): "'\(pattern)' in '\(key)' covers none of 'evaluator.files'"
         case .emptyPattern(let pattern): "'\(pattern)' in '\(key)' can match nothing"

@@ -100,6 +100,7 @@ extension ErrorReport {
         case .hooks(let problem): self.init(problem)
         case .remote(let problem): self.init(problem)
         case .undo(let problem): self.init(problem)
+        case .sweep(let problem): self.init(problem)
         }
     }
 }

@@ -20,7 +20,11 @@ package struct LiveRuns: Sendable {
     /// Starts a run: tries the base once, then writes the run's first event; throws `Problem`.
     ///
     /// The try is recorded nowhere: it keeps a study whose evaluator does not work from leaving a run behind.
-    package func start(_ file: ParsedStudy, proposals: Proposals) async throws -> LiveRun {
+    ///
+    /// - Parameter cell: the run's name and where it stands in a sweep, for one that is of one.
+    package func start(
+        _ file: ParsedStudy, proposals: Proposals, as cell: (name: RunName, place: SweepCell)? = nil
+    ) async throws -> LiveRun {
         if proposals == .byProposer, file.study.proposer == .external {
             throw Problem.study(.proposedFromOutside)
         }
@@ -35,14 +39,15 @@ package struct LiveRuns: Sendable {
         try await assembly.checkProposer()
         try await tryBase(plan, parts)
         let programs = try await workbench.programs()
-        let journal = try await store.createRun(
-            RunSetup(
-                study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
-                base: plan.base.commit,
-                evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top),
-                evaluatorFiles: plan.files.stored,
-                coverage: asked.study.proposer == .mutation ? try await assembly.coverage() : nil,
-                host: .current(), programs: programs))
+        var setup = RunSetup(
+            study: parsed.study, settings: parsed.settings, studyText: Array(parsed.text.utf8),
+            base: plan.base.commit,
+            evaluator: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top),
+            evaluatorFiles: plan.files.stored,
+            coverage: asked.study.proposer == .mutation ? try await assembly.coverage() : nil,
+            host: .current(), programs: programs)
+        setup.sweep = cell?.place
+        let journal = try await store.createRun(setup, named: cell?.name)
         return LiveRun(
             record: journal.record, store: store, journal: journal,
             proposer: try await assembly.proposer(for: journal),

@@ -9,12 +9,29 @@ package struct Runs: Sendable {
     let store: StudyRepository
     let now: @Sendable () -> Int64
 
+    /// Whether runs of sweeps are listed one by one, or the sweeps alone.
+    package enum OfSweeps: Hashable, Sendable { case each, together }
+
     /// Returns every run as it stands, the newest last; one that cannot be read keeps no other from being listed.
-    package func list() async throws -> RunList {
+    ///
+    /// - Parameter choice: of sweeps together, no run of theirs is opened.
+    package func list(ofSweeps choice: OfSweeps = .each) async throws -> RunList {
         let checkedOut = try await store.repository.checkedOutBranches()
         var list = RunList()
         list.lost = try await store.lostJournals().map { LostRun(run: $0.run, ref: $0.ref, tip: $0.tip) }
-        for listing in try await newestLast() {
+        var passed: Set<RunName> = []
+        if choice == .together {
+            for journal in try await store.sweeps() {
+                let names = SweepRuns(journal: journal, store: store).names
+                passed.formUnion(names)
+                let hasEnded = try await journal.events().contains { $0.kind == .ended }
+                list.sweeps.append(
+                    SweepLine(
+                        sweep: journal.record.plan.name, study: journal.record.plan.study, runs: names.count,
+                        hasEnded: hasEnded))
+            }
+        }
+        for listing in try await newestLast() where !passed.contains(listing.name) {
             do {
                 let journal = try await store.open(listing.name, for: .reading)
                 list.runs.append(try await status(of: journal, checkedOut))
@@ -135,6 +152,8 @@ package struct Runs: Sendable {
 
 /// The runs of a repository.
 package struct RunList: Sendable {
+    /// The newest last; empty where their runs are listed one by one.
+    package var sweeps: [SweepLine] = []
     /// The newest last.
     package internal(set) var runs: [RunStatus] = []
     /// Those whose journals this program cannot read.

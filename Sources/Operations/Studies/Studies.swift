@@ -16,18 +16,38 @@ package struct Studies: Sendable {
     /// Reads and checks the study file; throws `Problem` and `StudyFileError`.
     ///
     /// - Parameter options: what the command line has instead, by key, in the file's vocabulary.
-    package func read(_ path: String, options: [String: JSONValue] = [:]) throws -> ParsedStudy {
-        guard let content = try bytes(ofStudy: path) else { throw Problem.study(.noStudyFile(path: path)) }
-        guard let text = String(validating: content, as: UTF8.self) else {
-            throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
-        }
+    package func read(
+        _ path: String, options: [String: JSONValue] = [:], from origin: RecordedSettings.Origin = .option
+    ) throws -> ParsedStudy {
+        guard let text = try text(of: path) else { throw Problem.study(.noStudyFile(path: path)) }
         do {
-            return try ParsedStudy(text, options: options) { name in
-                try bytes(at: checkout.top + "/" + name).map { String(decoding: $0, as: UTF8.self) }
-            }
+            return try parse(text, options: options, from: origin)
         } catch let error as StudyFileError {
             throw error.found(in: path)
         }
+    }
+
+    /// Reads the text of a study file, with the files that it names as they are now.
+    func parse(
+        _ text: String, options: [String: JSONValue], from origin: RecordedSettings.Origin
+    ) throws -> ParsedStudy {
+        try ParsedStudy(text, options: options, from: origin) { name in
+            try bytes(at: checkout.top + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// Returns the text of a sweep's file; throws `Problem`.
+    func text(ofSweep path: String) throws -> String {
+        guard let text = try text(of: path) else { throw Problem.sweep(.noFile(path: path)) }
+        return text
+    }
+
+    private func text(of path: String) throws -> String? {
+        guard let content = try bytes(ofStudy: path) else { return nil }
+        guard let text = String(validating: content, as: UTF8.self) else {
+            throw Problem.study(.unreadableFile(path: path, reason: "it is not UTF-8 text"))
+        }
+        return text
     }
 
     /// The keys of the study file that differ from what a run has recorded; none where the file is gone, or belongs to another study.

@@ -18,15 +18,16 @@ package struct Bootstrap: Sendable {
     /// - Parameters:
     ///   - rows: how many there are.
     ///   - clusters: the cluster of each row, where some belong together: they are drawn together.
+    ///   - least: from so many rows or clusters on there are bounds.
     ///   - generator: draws them.
     ///   - figure: its value over the rows with these indices, some of them more than once; `nil` where it has none.
     package init?(
-        rows: Int, clusters: [String]? = nil, using generator: inout some RandomNumberGenerator,
-        of figure: ([Int]) -> Double?
+        rows: Int, clusters: [String]? = nil, atLeast least: Int = Bootstrap.leastUnits,
+        using generator: inout some RandomNumberGenerator, of figure: ([Int]) -> Double?
     ) {
         let units = ExampleUnits(count: rows, clusters: clusters).members
         count = units.count
-        guard units.count >= Self.leastUnits, let observed = figure(Array(0..<rows)) else { return nil }
+        guard units.count >= least, let observed = figure(Array(0..<rows)) else { return nil }
         drawn = (0..<Self.draws).compactMap { _ in
             figure(units.flatMap { _ in units.randomElement(using: &generator) ?? [] })
         }.sorted()

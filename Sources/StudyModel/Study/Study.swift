@@ -75,8 +75,9 @@ extension Study {
     package var readHorizon: CreditHorizon { store.traces == .all ? CreditHorizon() : evidence.horizon }
 }
 
-/// Which lineages keep a branch: those that live, or every one.
-package enum BranchPolicy: String, Hashable, Sendable, CaseIterable { case living, all }
+/// Which lineages keep a branch: those that live, or every one; or that of the best is alone, or there is none at all, as of a sweep's runs. The journal
+/// keeps all of them either way.
+package enum BranchPolicy: String, Hashable, Sendable, CaseIterable { case living, all, best, none }
 
 /// How many proposals and evaluations run at once; changes the wall clock, never the result.
 package struct ParallelSettings: Hashable, Sendable {

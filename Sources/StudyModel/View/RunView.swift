@@ -109,6 +109,9 @@ package struct RunView: Hashable, Sendable {
         return Finish(finish, compared: closings.last { $0.id == finish.compared }?.record)
     }
 
+    /// Whether the loop came to its end, and nobody stopped it before.
+    package var hasEnded: Bool { finish.map { $0.reason != .interrupted } ?? false }
+
     /// The best against the base, where they were compared and nothing has been stepped since.
     package var confirmation: ClosingComparison? {
         guard standing.isCompared, let last = closings.last else { return nil }

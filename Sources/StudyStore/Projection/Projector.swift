@@ -75,7 +75,7 @@ final class Projector {
             return .now
         }
         let isSoon = !backlog.isEmpty || site.options.pace.isSoon(after: backlog.followed)
-        return isSoon && site.record.study.branches == .living ? .later : .first
+        return isSoon && site.record.study.branches != .all ? .later : .first
     }
 
     private func project(_ appended: EventLog.Appended) async throws {

@@ -20,7 +20,8 @@ struct RunBranches {
     ///
     /// Of more lineages than `most` those have one whose heads gained most, and those that a person has a hand in.
     var living: [RunBranch] {
-        guard !view.steps.isEmpty else { return [] }
+        guard !view.steps.isEmpty, record.study.branches != .none else { return [] }
+        guard record.study.branches != .best else { return [best] }
         let living = view.lineages.values.filter {
             !$0.branchDeleted && ($0.ended == nil || record.study.branches == .all)
         }.sorted { $0.name < $1.name }

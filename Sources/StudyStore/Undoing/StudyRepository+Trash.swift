@@ -73,17 +73,23 @@ extension StudyRepository {
 extension RunSite {
     /// Puts a commit that keeps the run's journals at its place in the trash, durably.
     func stash(_ kept: [OwnJournal]) async throws {
-        let trashed = TrashedRun(
+        try await TrashedRun(
             run: record.run, root: root,
             journals: Dictionary(kept.map { ($0.writer.text, CommitID($0.tip)) }) { $1 },
-            deletedAt: options.now())
+            deletedAt: options.now()
+        ).keep(in: repository, journals: journals, options)
+    }
+}
+
+extension TrashedRun {
+    /// Puts a commit that keeps the journals at its place in the trash, durably.
+    func keep(in repository: Repository, journals: Repository, _ options: StoreOptions) async throws {
         let ref = RefNames.trash(root)
-        let commit = try await Self.stage(trashed, options, in: repository)
+        let commit = try await Self.stage(self, options, in: repository)
         let pack = try await repository.publish(syncing: options.sync)
         try await journals.require(
             RefMove(
-                ref, from: try await repository.reference(ref), to: commit,
-                reflog: "hone: delete \(record.run)"))
+                ref, from: try await repository.reference(ref), to: commit, reflog: "hone: delete \(run)"))
         if let pack { try await repository.release(pack) }
         try options.failpoints.reach("after \(ref)")
     }

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Operations
+
+struct SweepDeleteCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "delete", abstract: "Put a sweep with all its runs into the trash.",
+        discussion:
+            "Its branches and journals go; everything is kept there, and `hone undo SWEEP` brings it back.")
+
+    @Argument(help: "The sweep.")
+    var sweep: String
+
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let count = try await place.workshop().sweeps.delete(sweep)
+        let console = place.console()
+        console.print("\(sweep) and its \(count) runs are in the trash")
+        console.print("Bring them back with `hone undo \(sweep)`")
+    }
+}

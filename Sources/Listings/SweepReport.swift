@@ -1,0 +1,301 @@
+import StudyModel
+
+/// A sweep as it stands: its cells with their runs, and what they come to beside each other.
+package struct SweepReport: Listing {
+    /// What one run's figure is.
+    package enum Figure: Hashable, Sendable {
+        /// The score of the run's best on what selected it.
+        case score(Split?)
+        /// How much better than the base the run's winner was found to be, apart from what selected it: of timings.
+        case gain
+    }
+
+    /// A run of a cell.
+    package struct Run: Hashable, Sendable {
+        package enum State: String, Hashable, Sendable { case missing, unfinished, running, finished, failed }
+
+        package let seed: UInt64
+        package let name: RunName
+        package let state: State
+        /// Why it failed.
+        package var reason: String?
+        /// `nil` for a run that did not end.
+        package var figure: RunFigure?
+        /// What the base has where that is a score.
+        package var base: Double?
+        /// The step of its best, as people name it.
+        package var best: String?
+        /// On train and on the sealed test, where that was looked at.
+        package var train: Double?
+        package var test: Double?
+        package var spent: Spent?
+        /// By step, the best figure so far.
+        package var curve: [Double] = []
+
+        package init(seed: UInt64, name: RunName, state: State) {
+            self.seed = seed
+            self.name = name
+            self.state = state
+        }
+    }
+
+    /// A cell with its runs.
+    package struct Cell: Hashable, Sendable {
+        /// From 1.
+        package let number: Int
+        /// By factor, in their order.
+        package let levels: [(factor: String, level: String)]
+        package let runs: [Run]
+        /// Of the figures that there are.
+        package var mean: Double?
+        package var standardError: Double?
+        /// The mean of the middle half, from ten seeds on, with its 95 % interval.
+        package var middle: (mean: Double, low: Double, high: Double)?
+        /// The best, by the objective.
+        package var best: Double?
+        /// The mean on the sealed test, where any run was looked at.
+        package var test: Double?
+
+        package init(number: Int, levels: [(factor: String, level: String)], runs: [Run]) {
+            self.number = number
+            self.levels = levels
+            self.runs = runs
+        }
+
+        package var figures: [Double] { runs.compactMap { $0.figure?.value } }
+        package var failed: Int { runs.count { $0.state == .failed } }
+        package var isComplete: Bool { runs.allSatisfy { $0.state == .finished && $0.figure != nil } }
+
+        package static func == (left: Cell, right: Cell) -> Bool {
+            left.number == right.number && left.runs == right.runs
+        }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(number) }
+    }
+
+    /// Two cells over the seeds that both have.
+    package struct Comparison: Hashable, Sendable {
+        package let cell: Int
+        package let with: Int
+        /// Seeds that both have.
+        package let n: Int
+        /// How much better the cell is, in the figure's unit.
+        package let estimate: Double
+        package let low: Double
+        package let high: Double
+        /// Two-sided, of the paired t test over seeds.
+        package let p: Double
+        /// The same among all comparisons.
+        package var holm: Double
+        /// By sign flips, from six seeds on.
+        package var flipP: Double?
+        /// How likely a run of the cell ends better than one of the other.
+        package let improvement: Double
+
+        package init(
+            cell: Int, with: Int, n: Int, estimate: Double, low: Double, high: Double, p: Double,
+            holm: Double, flipP: Double?, improvement: Double
+        ) {
+            self.cell = cell
+            self.with = with
+            self.n = n
+            self.estimate = estimate
+            self.low = low
+            self.high = high
+            self.p = p
+            self.holm = holm
+            self.flipP = flipP
+            self.improvement = improvement
+        }
+    }
+
+    /// A level of a factor over all cells that have it.
+    package struct Marginal: Hashable, Sendable {
+        package let factor: String
+        package let level: String
+        /// Seeds that all of those cells have.
+        package let n: Int
+        package let mean: Double
+        package let low: Double?
+        package let high: Double?
+
+        package init(factor: String, level: String, n: Int, mean: Double, low: Double?, high: Double?) {
+            self.factor = factor
+            self.level = level
+            self.n = n
+            self.mean = mean
+            self.low = low
+            self.high = high
+        }
+    }
+
+    /// What more seeds would tell.
+    package struct Power: Hashable, Sendable {
+        /// The standard deviation of the paired differences over seeds, the largest of all comparisons.
+        package let deviation: Double
+        /// What these seeds find four times in five.
+        package let detectable: Double
+        /// As many seeds as find half of that.
+        package let seeds: Int
+
+        package init(deviation: Double, detectable: Double, seeds: Int) {
+            self.deviation = deviation
+            self.detectable = detectable
+            self.seeds = seeds
+        }
+    }
+
+    package let plan: SweepPlan
+    package let root: CommitID
+    package let objective: Objective
+    package let figure: Figure
+    package let cells: [Cell]
+    package let comparisons: [Comparison]
+    package let marginals: [Marginal]
+    /// The cell that is best by what selects, of those that have all seeds; from 1.
+    package let chosen: Int?
+    package let power: Power?
+    package let hasEnded: Bool
+
+    package init(
+        plan: SweepPlan, root: CommitID, objective: Objective, figure: Figure, cells: [Cell],
+        comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?, hasEnded: Bool
+    ) {
+        self.plan = plan
+        self.root = root
+        self.objective = objective
+        self.figure = figure
+        self.cells = cells
+        self.comparisons = comparisons
+        self.marginals = marginals
+        self.chosen = chosen
+        self.power = power
+        self.hasEnded = hasEnded
+    }
+
+    /// The runs that have no figure.
+    package var missing: [(cell: Int, run: Run)] {
+        cells.flatMap { cell in
+            cell.runs.filter { $0.figure == nil }.map { (cell.number, $0) }
+        }
+    }
+
+    /// In what differences of figures are told.
+    package var scale: GainScale {
+        figure == .gain && objective.usualScale != .percent ? .absolute : objective.usualScale
+    }
+
+    /// How the median of a cell's base does, where figures are scores.
+    package var base: Double? {
+        let values = cells.flatMap { $0.runs.compactMap(\.base) }
+        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        line.put("sweep", plan.name)
+        line.put("root", root)
+        line.put("study", plan.study)
+        line.put("unit", plan.budget.unit)
+        line.put("each", plan.budget.each)
+        line.put("figure", figure.name)
+        line.put("metric", objective.metric)
+        line.put("direction", objective.direction.rawValue)
+        line.put("ended", hasEnded)
+        line.put("base", base)
+        line.list("cells", cells) { $0.write(to: &$1) }
+        line.list("comparisons", comparisons) { $0.write(to: &$1) }
+        line.objects("marginals", marginals) { $0.write(to: &$1) }
+        line.objects("missing", missing) { missing, line in
+            line.put("cell", missing.cell)
+            line.put("seed", missing.run.seed)
+            line.put("state", missing.run.state.rawValue)
+            line.put("reason", missing.run.reason)
+        }
+        line.put("chosen", chosen)
+        if let power {
+            line.object("power") { line in
+                line.put("deviation", power.deviation)
+                line.put("detectable", power.detectable)
+                line.put("seeds_for_half", power.seeds)
+            }
+        }
+    }
+}
+
+extension SweepReport.Figure {
+    /// As programs read it.
+    package var name: String {
+        switch self {
+        case .score(let split): split.map { "score on \($0.rawValue)" } ?? "score"
+        case .gain: "gain"
+        }
+    }
+}
+
+extension SweepReport.Cell {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("cell", number)
+        line.put("levels", byName: Dictionary(levels.map { ($0.factor, $0.level) }) { $1 })
+        line.list("runs", runs) { $0.write(to: &$1) }
+        line.put("n", figures.count)
+        line.put("mean", mean)
+        line.put("se", standardError)
+        if let middle {
+            line.put("iqm", middle.mean)
+            line.put("low", middle.low)
+            line.put("high", middle.high)
+        }
+        line.put("best", best)
+        line.put("test", test)
+        line.put("failed", failed)
+    }
+}
+
+extension SweepReport.Run {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("seed", seed)
+        line.put("run", name)
+        line.put("state", state.rawValue)
+        line.put("reason", reason)
+        line.put("best", best)
+        line.put("figure", figure?.value)
+        line.put("base", base)
+        line.put("train", train)
+        line.put("test", test)
+        if let spent {
+            line.put("steps", spent.steps)
+            line.put("updates", spent.updates)
+            line.put("trials", spent.trials)
+            line.put("tokens", spent.usage.tokens)
+            line.put("cost", spent.usage.cost)
+            line.put("seconds", spent.wallSeconds)
+        }
+        line.put("curve", each: curve)
+    }
+}
+
+extension SweepReport.Comparison {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("cell", cell)
+        line.put("with", with)
+        line.put("n", n)
+        line.put("estimate", estimate)
+        line.put("low", low)
+        line.put("high", high)
+        line.put("p", p)
+        line.put("holm", holm)
+        line.put("p_sign_flip", flipP)
+        line.put("improvement", improvement)
+    }
+}
+
+extension SweepReport.Marginal {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("factor", factor)
+        line.put("level", level)
+        line.put("n", n)
+        line.put("mean", mean)
+        line.put("low", low)
+        line.put("high", high)
+    }
+}

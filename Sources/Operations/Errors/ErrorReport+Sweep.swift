@@ -1,0 +1,49 @@
+import StudyModel
+import Wiring
+
+extension ErrorReport {
+    init(_ problem: Problem.Sweep) { self = Self.words(problem) }
+
+    private static func words(_ problem: Problem.Sweep) -> ErrorReport {
+        switch problem {
+        case .noFile(let path):
+            ErrorReport(
+                what: "There is no sweep file '\(path)'",
+                hint:
+                    "Vary a key without one: `hone sweep -m batch.size=1,3,5`; or write one, see `hone sweep --help`",
+                exit: .wrongUsage)
+        case .unknown(let name, let existing):
+            ErrorReport(
+                what: name.map { "There is no sweep named '\($0)'" } ?? "There are no sweeps here yet",
+                hint: existing.isEmpty
+                    ? "Start one with `hone sweep -m KEY=A,B`"
+                    : "The sweeps here are: \(existing.map(\.text).joined(separator: ", "))")
+        case .noneUnfinished:
+            ErrorReport(
+                what: "No sweep is unfinished", hint: "See what one came to with `hone sweep show`")
+        case .begunAlready(let name):
+            ErrorReport(
+                what: "The same sweep was begun as \(name), and has not ended",
+                hint:
+                    "Go on with `hone sweep --resume \(name)`; or give this one a name of its own: `sweep: NAME`",
+                exit: .wrongUsage)
+        case .nameTaken(let name):
+            ErrorReport(
+                what: "There is a run or a sweep named '\(name)'",
+                hint: "Give the sweep another name: `sweep: NAME`", exit: .wrongUsage)
+        case .tooMany(let runs, let most):
+            ErrorReport(
+                what: runs == 0
+                    ? "`skip` leaves no cell"
+                    : "The sweep has \(runs) runs, and more than \(most) are none that end",
+                exit: .wrongUsage)
+        case .evaluatorChanged(let parts):
+            ErrorReport(
+                what:
+                    "The evaluator's \(parts.joined(separator: " and ")) changed since the sweep's first run",
+                hint:
+                    "Put them back, or start another sweep: figures of two evaluators are not put side by side"
+            )
+        }
+    }
+}

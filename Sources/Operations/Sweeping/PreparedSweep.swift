@@ -1,0 +1,50 @@
+import Search
+import Statistics
+import StudyFile
+import StudyModel
+import Text
+import Wiring
+
+/// A sweep whose file, study and cells were all read and found to be ones that can run; nothing is written yet.
+package struct PreparedSweep: Sendable {
+    /// What it is, with the commits that its bases stand for now.
+    package let plan: SweepPlan
+    /// The sweep's file as it was written.
+    let sweepText: String
+    let studyText: String
+    /// What each cell can hardly tell or not at all, by the cell's number.
+    package let notes: [(cell: Int, note: String)]
+    /// The most runs of the evaluator's command that a run of each cell makes, by the cell's number; `nil` where nothing bounds them.
+    package let trials: [Int?]
+    /// The examples by which winners are selected; 0 without examples.
+    package let selecting: Int
+    let objective: Objective
+
+    /// What is known before anything is spent of what so many seeds can find, a sentence each.
+    package var findings: [String] {
+        let pairs =
+            plan.rivals == .first ? plan.cells.count - 1 : plan.cells.count * (plan.cells.count - 1) / 2
+        guard pairs > 0 else { return ["one cell: nothing is compared"] }
+        guard
+            let alone = SeedPlan.detectableDifference(seeds: plan.seeds.count, confidence: plan.confidence),
+            let all = SeedPlan.detectableDifference(
+                seeds: plan.seeds.count, pairs: pairs, confidence: plan.confidence)
+        else { return ["one seed finds nothing: cells are compared over seeds, at least 2"] }
+        let spread = "what the same seed's runs of two cells differ by from seed to seed (standard deviation)"
+        var found = [
+            "a difference of \(Figures.fixed(alone, digits: 1)) times \(spread) is found in four cases of five"
+                + (pairs > 1
+                    ? "; where \(pairs) comparisons are made (Holm), of \(Figures.fixed(all, digits: 1)) times"
+                    : "")
+        ]
+        guard selecting > 0 else { return found }
+        // Answers that change by chance alone differ as much, however many seeds there are.
+        let least = (2 * ComparisonPlan.usualDiscordance / Double(selecting)).squareRoot()
+        let points = { (value: Double) in Figures.fixed(value * 100, digits: 0) }
+        found.append(
+            "over \(selecting) examples, right or wrong, that spread is \(points(least)) points or more: "
+                + "\(points(least * alone)) points"
+                + (pairs > 1 ? ", \(points(least * all)) among \(pairs)" : "") + " are found")
+        return found
+    }
+}

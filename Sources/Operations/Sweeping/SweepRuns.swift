@@ -1,0 +1,76 @@
+import Listings
+import StudyModel
+import StudyStore
+import Wiring
+
+/// The runs of a sweep, as they stand: read from their own journals.
+struct SweepRuns: Sendable {
+    let journal: SweepJournal
+    let store: StudyRepository
+
+    private var plan: SweepPlan { journal.record.plan }
+
+    /// The names of all runs, be they there or not.
+    var names: [RunName] {
+        plan.cells.flatMap { cell in plan.seeds.compactMap { plan.run(of: cell, seed: $0) } }
+    }
+
+    /// The state of each run that has a journal, by name.
+    func views() async throws -> [RunName: (view: RunView, isStepping: Bool)] {
+        let wanted = Set(names)
+        var views: [RunName: (view: RunView, isStepping: Bool)] = [:]
+        for listing in try await store.runs() where wanted.contains(listing.name) {
+            let run = try await store.open(listing.name, for: .reading)
+            guard run.record.sweep?.root == journal.root else { continue }
+            views[listing.name] = (try await run.currentView(), try run.isBeingStepped())
+        }
+        return views
+    }
+
+    /// Points the sweep's branches at the best of each cell, and at the best of the cell that was chosen.
+    func moveBranches(to report: SweepReport) async throws {
+        let views = try await views()
+        var heads: [String: CommitID] = [:]
+        for cell in report.cells {
+            let best = cell.runs.first { $0.figure != nil && $0.figure?.value == cell.best }
+            let head = best.flatMap { views[$0.name]?.view.best }
+            heads["c\(cell.number)"] = head
+            if cell.number == report.chosen { heads["best"] = head }
+        }
+        try await store.moveBranches(of: journal, to: heads)
+    }
+
+    /// Why runs failed that have failed last, by name.
+    func failures() async throws -> [RunName: String] {
+        var failures: [RunName: String] = [:]
+        for event in try await journal.events() {
+            guard case .failed(let index, let seed, let reason) = event.kind,
+                let cell = plan.cells.first(where: { $0.index == index }),
+                let run = plan.run(of: cell, seed: seed)
+            else { continue }
+            failures[run] = reason
+        }
+        return failures
+    }
+
+    /// The sweep as it stands.
+    func report() async throws -> SweepReport {
+        let views = try await views()
+        let failures = try await failures()
+        let study = views.values.first?.view.record.study
+        let hasEnded = try await journal.events().contains { $0.kind == .ended }
+        let figures = SweepFigures(plan: plan, study: study)
+        let cells = plan.cells.map { cell in
+            let runs = plan.seeds.compactMap { seed in
+                plan.run(of: cell, seed: seed).map { name in
+                    figures.run(
+                        name, seed: seed, view: views[name]?.view,
+                        isStepping: views[name]?.isStepping ?? false, failure: failures[name])
+                }
+            }
+            let levels = zip(plan.factors, cell.levels).map { ($0.name, $1.label) }
+            return figures.cell(SweepReport.Cell(number: cell.number, levels: levels, runs: runs))
+        }
+        return figures.report(of: cells, root: journal.root, hasEnded: hasEnded)
+    }
+}

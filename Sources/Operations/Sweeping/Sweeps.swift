@@ -1,0 +1,173 @@
+import Listings
+import Search
+import StudyFile
+import StudyModel
+import StudyStore
+import Text
+import Wiring
+
+/// Sweeps: the same study with other choices, over seeds.
+package struct Sweeps: Sendable {
+    let workbench: Workbench
+    let runs: Runs
+    let liveRuns: LiveRuns
+    let studies: Studies
+    let tests: SealedTests
+
+    /// The file that a sweep is read from where none is named.
+    package static let usualFile = "sweep.yaml"
+    /// As many runs as anybody waits for.
+    private static let mostRuns = 100_000
+
+    private var store: StudyRepository { workbench.store }
+
+    /// Reads a sweep and each of its cells, and looks up their bases: whatever would keep one of them from running is said now.
+    ///
+    /// - Parameters:
+    ///   - file: the sweep's; `sweep.yaml` where none is named and nothing is varied by the command line.
+    ///   - varying: keys and their values from the command line.
+    ///   - seeds: how many, in place of the file's.
+    ///   - study: the study's file where the sweep names none.
+    package func prepare(
+        file: String?, varying: [(key: String, values: String)], seeds: Int?, study: String
+    ) async throws -> PreparedSweep {
+        let path = file ?? (varying.isEmpty ? Self.usualFile : nil)
+        let text = try path.map { try studies.text(ofSweep: $0) }
+        let sweep: SweepFile
+        do throws(StudyFileError) {
+            sweep = try SweepFile(text ?? "", varying: varying, seeds: seeds, study: study)
+        } catch {
+            throw path.map { error.found(in: $0) } ?? error
+        }
+        let base = try studies.read(sweep.study)
+        var plan = try sweep.plan(name: try await store.nextSweepName(of: base.study.name), of: base.study)
+        let cells = plan.cells
+        guard !cells.isEmpty, cells.count * plan.seeds.count <= Self.mostRuns else {
+            throw Problem.sweep(.tooMany(runs: cells.count * plan.seeds.count, most: Self.mostRuns))
+        }
+        var notes: [(cell: Int, note: String)] = []
+        var trials: [Int?] = []
+        var selecting = 0
+        for cell in cells {
+            let parsed: ParsedStudy
+            do {
+                parsed = try studies.read(
+                    sweep.study, options: plan.settings(of: cell, seed: plan.seeds[0]), from: .sweep)
+            } catch let error as StudyFileError {
+                throw error.placed(in: path ?? "-m") { sweep.place(of: $0, in: cell) }
+            }
+            let prepared = try await StudyPlan(parsed.study, workbench: workbench)
+            let examples = try prepared.examples()
+            let decided = try DecidedStudy(parsed, examples: examples)
+            notes += decided.notes.map { (cell.number, $0) }
+            plan.bases[parsed.study.artifact.base] = prepared.base.commit
+            trials.append(decided.parsed.study.mostTrials(examples: examples))
+            let split: Split = parsed.study.search.select == .validation ? .validation : .train
+            selecting = examples.count { $0.split == split }
+        }
+        return PreparedSweep(
+            plan: plan, sweepText: text ?? Self.text(varying: varying, study: study), studyText: base.text,
+            notes: notes, trials: trials,
+            selecting: selecting, objective: base.study.objective)
+    }
+
+    /// What a file would say of a sweep that the command line describes.
+    private static func text(varying: [(key: String, values: String)], study: String) -> String {
+        let lines = varying.map { "  \($0.key): [\($0.values)]\n" }
+        return "version: 1\nstudy: \(JSONValue.string(study).settingText)\nvary:\n" + lines.joined()
+    }
+
+    /// Starts a sweep: its journal is written, and no run yet. Throws `Problem` where the same sweep was begun and has not ended.
+    package func start(_ prepared: PreparedSweep) async throws -> LiveSweep {
+        for known in try await store.sweeps() {
+            var (mine, its) = (prepared.plan, known.record.plan)
+            its.name = mine.name
+            mine.bases = its.bases
+            guard mine == its, try await known.studyText() == Array(prepared.studyText.utf8),
+                try await !known.events().contains(where: { $0.kind == .ended })
+            else { continue }
+            throw Problem.sweep(.begunAlready(known.record.plan.name))
+        }
+        do {
+            return live(
+                try await store.createSweep(
+                    prepared.plan, sweepText: Array(prepared.sweepText.utf8),
+                    studyText: Array(prepared.studyText.utf8)))
+        } catch StoreError.runExists(let name) {
+            throw Problem.sweep(.nameTaken(name))
+        }
+    }
+
+    /// Opens a sweep to go on with it: the one that is named, or the newest that has not ended.
+    package func resume(_ name: String?) async throws -> LiveSweep {
+        if let name { return live(try await journal(name)) }
+        for journal in try await store.sweeps().reversed() {
+            if try await !journal.events().contains(where: { $0.kind == .ended }) { return live(journal) }
+        }
+        throw Problem.sweep(.noneUnfinished)
+    }
+
+    /// Returns a sweep as it stands: the one that is named, or the newest.
+    package func report(_ name: String?) async throws -> SweepReport {
+        try await SweepRuns(journal: try await journal(name), store: store).report()
+    }
+
+    /// The names of the sweeps, the newest last.
+    package func names() async throws -> [RunName] { try await store.sweeps().map(\.record.plan.name) }
+
+    /// Puts a sweep's runs into the trash, and takes its branches and its journal away.
+    package func delete(_ name: String) async throws -> Int {
+        let journal = try await journal(name)
+        let views = try await SweepRuns(journal: journal, store: store).views()
+        for run in views.keys.sorted() { try await store.delete(run) }
+        try await store.deleteSweep(journal)
+        return views.count
+    }
+
+    /// Brings a sweep with its runs back out of the trash; `nil` where no sweep of this name was deleted. Returns how many runs.
+    package func undoDeletion(of name: String) async throws -> Int? {
+        guard let name = RunName(text: name),
+            try await !store.sweeps().contains(where: { $0.record.plan.name == name }),
+            let journal = try await store.undoSweepDeletion(of: name)
+        else { return nil }
+        let runs = SweepRuns(journal: journal, store: store)
+        let names = Set(runs.names)
+        let deleted = Set(try await store.trash().map(\.run)).intersection(names)
+        for run in deleted.sorted() { try await store.undoDeletion(of: run) }
+        try await runs.moveBranches(to: try await runs.report())
+        return deleted.count
+    }
+
+    private func journal(_ name: String?) async throws -> SweepJournal {
+        let all = try await store.sweeps()
+        guard let found = name == nil ? all.last : all.last(where: { $0.record.plan.name.text == name })
+        else {
+            throw Problem.sweep(.unknown(name, existing: all.map(\.record.plan.name)))
+        }
+        return found
+    }
+
+    private func live(_ journal: SweepJournal) -> LiveSweep {
+        LiveSweep(
+            journal: journal, runs: SweepRuns(journal: journal, store: store), liveRuns: liveRuns,
+            studies: studies, tests: tests)
+    }
+}
+
+extension Study {
+    /// The most runs of the evaluator's command that a run makes: its budget, or what its steps take; `nil` where nothing bounds them.
+    fileprivate func mostTrials(examples: [Example]) -> Int? {
+        if let trials = budget.trials { return trials }
+        guard let steps = budget.updates ?? budget.proposals else { return nil }
+        let count = { (split: Split) in examples.count { $0.split == split } }
+        let train = examples.isEmpty ? 1 : min(batch.size ?? .max, count(.train))
+        let isBeside = evaluator.measure.compare == .interleaved && !evaluator.deterministic
+        let minibatches = batch.size != nil && accepts(byComparing: train)
+        let sides = isBeside || minibatches ? 2 : 1
+        let selecting = search.select == .validation ? count(.validation) : 0
+        let whole = (examples.isEmpty ? 1 : count(.train)) * repeats + selecting * repeats
+        return whole + steps * (train * sides + selecting) * repeats
+    }
+
+    private func accepts(byComparing count: Int) -> Bool { search.accept.rule != .always && count > 0 }
+}

@@ -1,0 +1,33 @@
+/// What a run of a sweep came to, as it may be set beside another run's.
+package struct RunFigure: Hashable, Sendable {
+    /// In the metric's unit; of a gain in percent as a share.
+    package let value: Double
+    /// With its sample, where it is a score; `nil` for a gain, which is larger where it is better.
+    private let score: Score?
+
+    /// The score of the run's best.
+    package init(_ score: Score) {
+        value = score.value
+        self.score = score
+    }
+
+    /// How much better than the base the run's winner is.
+    package init(gain: Double) {
+        value = gain
+        score = nil
+    }
+
+    /// How much better it is than another; `nil` where they are not alike, as scores of different examples, or by different evaluators.
+    package func gain(over other: RunFigure, by objective: Objective) -> Double? {
+        switch (score, other.score) {
+        case (let score?, let other?): objective.gain(of: score, over: other)
+        case (nil, nil): value - other.value
+        default: nil
+        }
+    }
+
+    /// The figure so turned that a larger one is better.
+    package func turned(by objective: Objective) -> Double {
+        score != nil && objective.direction == .minimize ? -value : value
+    }
+}

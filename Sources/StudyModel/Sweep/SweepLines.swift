@@ -1,0 +1,115 @@
+import Text
+
+/// `sweep.json` and the events of a sweep, as its journal has them.
+extension SweepRecord {
+    /// Reads a document; of another version nothing is read but that.
+    package init(_ fields: Fields) throws(FormatError) {
+        self.init(
+            plan: try SweepPlan(fields), writer: try fields.value("writer"), startedAt: try fields.recordedAt)
+    }
+
+    /// The document, with a newline at its end.
+    package var line: [UInt8] {
+        ObjectWriter.line { line in
+            line.put("version", Self.currentVersion)
+            line.put("sweep", plan.name)
+            line.put("study", plan.study)
+            line.put("writer", writer)
+            line.put("at", Moment(startedAt))
+            plan.write(to: &line)
+        }
+    }
+}
+
+extension SweepPlan {
+    fileprivate init(_ fields: Fields) throws(FormatError) {
+        var factors: [SweepFactor] = []
+        for factor in try fields.objects("vary") {
+            var levels: [SweepLevel] = []
+            for level in try factor.objects("levels") {
+                levels.append(
+                    SweepLevel(label: try level.value("level"), settings: try level.byName("settings")))
+            }
+            factors.append(SweepFactor(name: try factor.value("factor"), levels: levels))
+        }
+        var skipped: [[String: String]] = []
+        for skip in try fields.objects("skip") { skipped.append(try skip.byName("levels")) }
+        let budget = try fields.object("budget")
+        let compare = try fields.object("compare")
+        let rivals: String = try compare.value("with")
+        let tested: String = try fields.value("test")
+        guard let rivals = Rivals(rawValue: rivals), let tested = Tested(rawValue: tested) else {
+            throw FormatError(reason: "it asks for what is not known: \(rivals), \(tested)")
+        }
+        self.init(
+            name: try fields.value("sweep"), study: try fields.value("study"), factors: factors,
+            fixed: try fields.byName("set"), skipped: skipped, seeds: try fields.list("seeds"),
+            budget: Budget(unit: try budget.value("unit"), each: try budget.value("each")), rivals: rivals,
+            confidence: try compare.value("confidence"), tested: tested)
+        bases = try fields.byName("bases")
+    }
+
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.list("vary", factors) { factor, line in
+            line.put("factor", factor.name)
+            line.list("levels", factor.levels) { level, line in
+                line.put("level", level.label)
+                line.put("settings", byName: level.settings)
+            }
+        }
+        line.put("set", byName: fixed)
+        line.objects("skip", skipped) { skip, line in line.put("levels", byName: skip) }
+        line.put("seeds", each: seeds)
+        line.object("budget") { line in
+            line.put("unit", budget.unit)
+            line.put("each", budget.each)
+        }
+        line.object("compare") { line in
+            line.put("with", rivals.rawValue)
+            line.put("confidence", confidence)
+        }
+        line.put("test", tested.rawValue)
+        line.put("bases", byName: bases)
+    }
+}
+
+extension SweepEvent {
+    /// Reads a document.
+    package init(_ fields: Fields) throws(FormatError) {
+        let name: String = try fields.value("event")
+        let kind: Kind =
+            switch name {
+            case "failed":
+                .failed(
+                    cell: try fields.value("cell"), seed: try fields.value("seed"),
+                    reason: try fields.value("reason"))
+            case "ended": .ended
+            default: .unknown(name)
+            }
+        self.init(kind, recordedAt: try fields.recordedAt)
+    }
+
+    /// The document, with a newline at its end.
+    package var line: [UInt8] {
+        ObjectWriter.line { line in
+            line.put("version", SweepRecord.currentVersion)
+            line.put("event", kind.name)
+            if case .failed(let cell, let seed, let reason) = kind {
+                line.put("cell", cell)
+                line.put("seed", seed)
+                line.put("reason", reason)
+            }
+            line.put("at", Moment(recordedAt))
+        }
+    }
+}
+
+extension SweepEvent.Kind {
+    package var name: String {
+        switch self {
+        case .failed: "failed"
+        case .ended: "ended"
+        case .unknown(let name): name
+        }
+    }
+}

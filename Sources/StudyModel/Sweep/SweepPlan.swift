@@ -1,0 +1,139 @@
+import Text
+
+/// A sweep: a study run with every combination of some choices, each for several seeds.
+///
+/// It is what the root of a sweep's journal holds, and all that a sweep does follows from it and from the runs that name it.
+package struct SweepPlan: Hashable, Sendable {
+    /// What may be spent on a run, in place of the study's own budget: one unit, so that no cell has more than another.
+    package struct Budget: Hashable, Sendable {
+        /// The key below `budget`, such as `updates`.
+        package var unit: String
+        /// What one run has of it, in the study file's vocabulary.
+        package var each: JSONValue
+
+        package init(unit: String, each: JSONValue) {
+            self.unit = unit
+            self.each = each
+        }
+    }
+
+    /// What a cell is compared with.
+    package enum Rivals: String, Hashable, Sendable, CaseIterable { case first, all }
+
+    /// Whose winners run on the sealed test examples.
+    package enum Tested: String, Hashable, Sendable, CaseIterable { case none, chosen, all }
+
+    package var name: RunName
+    /// The name of the study that is varied.
+    package var study: String
+    package var factors: [SweepFactor]
+    /// What all cells have in place of what the study says, by key.
+    package var fixed: [String: JSONValue]
+    /// Combinations that are left out: each by factor the level that it names.
+    package var skipped: [[String: String]]
+    package var seeds: [UInt64]
+    package var budget: Budget
+    package var rivals: Rivals
+    /// Of all comparisons together.
+    package var confidence: Double
+    package var tested: Tested
+    /// By the name that a cell has for its base, the commit that it stood for when the sweep began.
+    package var bases: [String: CommitID] = [:]
+
+    package init(
+        name: RunName, study: String, factors: [SweepFactor], fixed: [String: JSONValue] = [:],
+        skipped: [[String: String]] = [], seeds: [UInt64], budget: Budget, rivals: Rivals = .first,
+        confidence: Double = 0.95, tested: Tested = .none
+    ) {
+        self.name = name
+        self.study = study
+        self.factors = factors
+        self.fixed = fixed
+        self.skipped = skipped
+        self.seeds = seeds
+        self.budget = budget
+        self.rivals = rivals
+        self.confidence = confidence
+        self.tested = tested
+    }
+}
+
+/// A choice that a sweep varies: a key of the study, or a name for several that change together.
+package struct SweepFactor: Hashable, Sendable {
+    package var name: String
+    /// At least one.
+    package var levels: [SweepLevel]
+
+    package init(name: String, levels: [SweepLevel]) {
+        self.name = name
+        self.levels = levels
+    }
+}
+
+/// One value of a factor.
+package struct SweepLevel: Hashable, Sendable {
+    /// As people name it.
+    package var label: String
+    /// What it sets, by key, in the study file's vocabulary.
+    package var settings: [String: JSONValue]
+
+    package init(label: String, settings: [String: JSONValue]) {
+        self.label = label
+        self.settings = settings
+    }
+}
+
+extension SweepPlan {
+    /// One combination of levels.
+    package struct Cell: Hashable, Sendable {
+        /// From 0, with those that are left out passed over.
+        package let index: Int
+        /// One of each factor, in their order.
+        package let levels: [SweepLevel]
+
+        /// What it is called: from 1.
+        package var number: Int { index + 1 }
+    }
+
+    /// The combinations, the first factor's level changing last. The first is what others are compared with.
+    package var cells: [Cell] {
+        var combinations: [[SweepLevel]] = [[]]
+        for factor in factors {
+            combinations = combinations.flatMap { head in factor.levels.map { head + [$0] } }
+        }
+        return combinations.filter { !isSkipped($0) }.enumerated().map { Cell(index: $0, levels: $1) }
+    }
+
+    private func isSkipped(_ levels: [SweepLevel]) -> Bool {
+        skipped.contains { skip in
+            zip(factors, levels).allSatisfy { factor, level in
+                skip[factor.name].map { $0 == level.label } ?? true
+            }
+        }
+    }
+
+    /// What a run of a cell has in place of what the study says, by key: what all have, the cell's levels, its seed, its budget and its base.
+    package func settings(of cell: Cell, seed: UInt64) -> [String: JSONValue] {
+        var settings = varied(in: cell)
+        settings["seed"] = JSONValue(whole: seed)
+        if let base = settings["artifact.base"]?.string ?? bases.keys.first(where: { _ in bases.count == 1 }),
+            let commit = bases[base]
+        {
+            settings["artifact.base"] = .string(commit.text)
+        }
+        return settings
+    }
+
+    /// The same without a seed, and with the base as it is named.
+    package func varied(in cell: Cell) -> [String: JSONValue] {
+        var settings = fixed
+        for level in cell.levels { settings.merge(level.settings) { $1 } }
+        settings["budget.\(budget.unit)"] = budget.each
+        return settings
+    }
+
+    /// The name of a cell's run.
+    package func run(of cell: Cell, seed: UInt64) -> RunName? {
+        RunName(text: "\(name)-c\(cell.number)-s\(seed)")
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+    /// `hone sweep`: cells over seeds, killed, failed, deleted and shown.
+    struct SweepTests {
+        private struct Report: Decodable {
+            struct Cell: Decodable {
+                struct Run: Decodable {
+                    let run: String
+                    let seed: String
+                    let state: String
+                    let figure: Double?
+                    let reason: String?
+                    let trials: Int?
+                }
+
+                let cell: Int
+                let runs: [Run]
+                let mean: Double?
+                let se: Double?
+            }
+
+            struct Comparison: Decodable {
+                let cell: Int
+                let with: Int
+                let n: Int
+                let estimate: Double
+                let low: Double
+                let high: Double
+                let p: Double
+                let holm: Double
+            }
+
+            let sweep: String
+            let ended: Bool
+            let cells: [Cell]
+            let comparisons: [Comparison]
+            let chosen: Int?
+        }
+
+        private func report(_ user: UserRepository, _ name: String...) throws -> Report {
+            let decoder = JSONDecoder()
+            return try decoder.decode(
+                Report.self, from: Data(try user.succeed(["sweep", "show"] + name + ["--json"]).utf8))
+        }
+
+        private let grid = """
+            sweep: grid
+            vary:
+              search.accept.rule: [better, always]
+              search.strategy: [chain, best-of]
+            seeds: 3
+            budget: {unit: steps, each: 3}
+            """
+
+        @Test func `cells are compared over the seeds that they share`() throws {
+            let user = try UserRepository(.sum(), files: ["sweep.yaml": grid])
+            let text = try user.succeed("sweep")
+            #expect(text.contains("4 cells × 3 seeds = 12 runs of 3 steps"))
+            let report = try report(user)
+            #expect(report.ended && report.cells.count == 4)
+            for cell in report.cells {
+                #expect(cell.runs.map(\.state) == Array(repeating: "finished", count: 3))
+                for run in cell.runs {
+                    // What the sweep says of a run is what the run says of itself.
+                    let accepted = try user.steps(run.run).filter { $0.verdict == "accepted" || $0.step == 0 }
+                    #expect(run.figure == accepted.compactMap(\.score).min())
+                }
+            }
+            let reference = try report.cells[0].runs.map { try #require($0.figure) }
+            for comparison in report.comparisons {
+                let figures = try report.cells[comparison.cell - 1].runs.map { try #require($0.figure) }
+                // The sum is made small, so what is smaller is better.
+                let differences = zip(reference, figures).map { $0 - $1 }
+                let mean = differences.reduce(0, +) / 3
+                let spread = (differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2).squareRoot()
+                // Student's t of two degrees leaves 2.5 % beyond 4.302653.
+                let reach = 4.302653 * spread / 3.0.squareRoot()
+                #expect(abs(comparison.estimate - mean) < 1e-9 && comparison.with == 1 && comparison.n == 3)
+                #expect(abs(comparison.low - (mean - reach)) < 1e-4 * max(1, reach))
+                #expect(comparison.holm >= comparison.p)
+            }
+            // One namespace, and none of the runs' own.
+            let branches = try user.repository.git(
+                "for-each-ref", "--format=%(refname:short)", "refs/heads/hone")
+            #expect(
+                Set(branches.split(separator: "\n")) == [
+                    "hone/grid/best", "hone/grid/c1", "hone/grid/c2", "hone/grid/c3", "hone/grid/c4",
+                ])
+            #expect(try user.succeed("status").split(separator: "\n").count == 1)
+        }
+
+        @Test func `a sweep that is killed goes on to the table of one that was never killed`() throws {
+            let never = try UserRepository(.sum(), files: ["sweep.yaml": grid])
+            try never.succeed("sweep")
+            let expected = try never.succeed("sweep", "show", "--format", "csv")
+            for place in [3, 40, 90] {
+                let victim = try UserRepository(.sum(), files: ["sweep.yaml": grid])
+                var result = try victim.hone("sweep", failpoint: place)
+                var kills = 0
+                while result.status != 0, kills < 40 {
+                    try #require(result.status == 128 + 9, "\(result.errors)")
+                    kills += 1
+                    let begun = try victim.hone("sweep", "show").status == 0
+                    result = try victim.hone(begun ? ["sweep", "--resume"] : ["sweep"], failpoint: place)
+                    // What is killed before a step is recorded comes no further by being killed there again.
+                    if place < 40, begun { result = try victim.hone("sweep", "--resume") }
+                }
+                #expect(kills > 0 && result.status == 0)
+                #expect(
+                    try victim.succeed("sweep", "show", "--format", "csv") == expected, "killed at \(place)")
+                try victim.repository.requireSound()
+            }
+        }
+
+        @Test
+        func `a cell that fails is missing with its reason, keeps no other from running, and is tried again`()
+            throws
+        {
+            let user = try UserRepository(.sum())
+            // Of a sum that ends in 7 the judge makes no score.
+            try user.repository.git("branch", "fine")
+            try user.repository.git("checkout", "-q", "-b", "broken")
+            try user.repository.commit("Break", files: ["numbers.txt": "apples 7\n"])
+            let result = try user.hone("sweep", "-m", "artifact.base=fine,broken", "--seeds", "2")
+            #expect(result.status == 0 && result.output.contains("Missing: 2 of 4 runs"))
+            let found = try report(user)
+            #expect(found.cells[0].runs.allSatisfy { $0.state == "finished" } && found.cells[0].mean != nil)
+            #expect(found.cells[1].runs.allSatisfy { $0.state == "failed" && $0.figure == nil })
+            #expect(found.cells[1].mean == nil && found.comparisons.isEmpty && found.chosen == nil)
+            #expect(found.cells[1].runs[0].reason?.contains("exited with 9") == true)
+            let again = try user.succeed("sweep", "--resume")
+            #expect(again.contains("cell 2 seed 1: failed") && !again.contains("cell 1 seed 1: sum"))
+        }
+
+        @Test func `a deleted sweep comes back by one command`() throws {
+            let user = try UserRepository(.sum(), files: ["sweep.yaml": grid])
+            try user.succeed("sweep")
+            let before = try user.succeed("sweep", "show", "--format", "csv")
+            let refs = try user.repository.git("for-each-ref", "refs/heads/hone", "refs/hone/journal")
+            try user.succeed("sweep", "delete", "grid")
+            #expect(try user.repository.git("for-each-ref", "refs/heads/hone", "refs/hone/journal").isEmpty)
+            try user.succeed("undo", "grid")
+            #expect(try user.succeed("sweep", "show", "--format", "csv") == before)
+            let names = { (refs: String) in refs.split(separator: "\n").map { $0.split(separator: "\t").last }
+            }
+            #expect(
+                try names(user.repository.git("for-each-ref", "refs/heads/hone", "refs/hone/journal"))
+                    == names(refs))
+        }
+
+        @Test func `the same sweep is not begun twice, and nothing is run to say so`() throws {
+            let user = try UserRepository(.sum(), files: ["sweep.yaml": grid])
+            let result = try user.hone("sweep", failpoint: 30)
+            try #require(result.status == 128 + 9)
+            let again = try user.hone("sweep")
+            #expect(again.status == 64 && again.errors.contains("hone sweep --resume grid"))
+        }
+
+        @Test func `what a level sets wrong is told with its place in the sweep's file`() throws {
+            let sweep = "vary:\n  search.accept.rule:\n    - better\n    - worse\n"
+            let user = try UserRepository(.sum(), files: ["sweep.yaml": sweep])
+            let result = try user.hone("sweep")
+            #expect(result.status == 1)
+            #expect(result.errors.contains("line 4, column 7 of sweep.yaml"))
+        }
+    }
+}

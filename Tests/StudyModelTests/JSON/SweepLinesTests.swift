@@ -1,0 +1,48 @@
+import Testing
+import Text
+
+@testable import StudyModel
+
+/// A sweep as its journal has it: lines that were written once are read for ever, and written the same.
+struct SweepLinesTests {
+    private static let record = """
+        {"version":1,"sweep":"batch","study":"sort","writer":"000b85c1","at":"2023-11-14T22:13:20Z",\
+        "vary":[{"factor":"batch.size","levels":[{"level":"1","settings":{"batch.size":1}},\
+        {"level":"3","settings":{"batch.size":3}}]},\
+        {"factor":"start","levels":[{"level":"one","settings":{"artifact.base":"one","artifact.editable":["f.py"]}}]}],\
+        "set":{"evidence.memory":5},"skip":[{"levels":{"batch.size":"3"}}],"seeds":["1","18446744073709551615"],\
+        "budget":{"unit":"updates","each":15},"compare":{"with":"all","confidence":0.9},"test":"chosen",\
+        "bases":{"one":"\(String(repeating: "ab", count: 20))"}}
+
+        """
+    private static let failed = """
+        {"version":1,"event":"failed","cell":2,"seed":"7","reason":"no base","at":"2023-11-14T22:13:20Z"}
+
+        """
+
+    @Test func `a record is read, and written as it was`() throws {
+        let record = try SweepRecord(Fields(Array(Self.record.utf8)))
+        #expect(String(decoding: record.line, as: UTF8.self) == Self.record)
+        #expect(record.startedAt == 1_700_000_000)
+        #expect(record.plan.seeds == [1, .max] && record.plan.rivals == .all)
+        #expect(record.plan.cells.map { $0.levels.map(\.label) } == [["1", "one"]])
+        #expect(
+            record.plan.settings(of: record.plan.cells[0], seed: 1)["artifact.base"]
+                == .string(String(repeating: "ab", count: 20)))
+    }
+
+    @Test func `events are read, those of a newer program too`() throws {
+        let event = try SweepEvent(Fields(Array(Self.failed.utf8)))
+        #expect(event.kind == .failed(cell: 2, seed: 7, reason: "no base"))
+        #expect(String(decoding: event.line, as: UTF8.self) == Self.failed)
+        let newer = #"{"version":1,"event":"promoted","at":"2023-11-14T22:13:20Z"}"#
+        #expect(try SweepEvent(Fields(Array(newer.utf8))).kind == .unknown("promoted"))
+    }
+
+    @Test func `what lacks something that it must have is no record`() {
+        for key in ["sweep", "study", "writer", "budget", "compare", "test"] {
+            let damaged = Self.record.replacing("\"\(key)\":", with: "\"x\(key)\":")
+            #expect(throws: FormatError.self) { try SweepRecord(Fields(Array(damaged.utf8))) }
+        }
+    }
+}
