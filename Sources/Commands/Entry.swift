@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import Platform
 import StudyModel
 
 #if canImport(Glibc)
@@ -69,4 +70,9 @@ package enum Entry {
         let trimmed = what.hasSuffix(".") ? String(what.dropLast()) : what
         return ErrorReport(what: trimmed, hint: "See `\(command)`", exit: .wrongUsage)
     }
+}
+
+extension ErrorReport {
+    /// The words for an error that a layer below is known to throw, with times of day as they are here; `nil` for any other.
+    init?(known error: any Error) { self.init(known: error, offsetMinutes: SystemClock.offsetMinutes()) }
 }

@@ -57,29 +57,66 @@ package struct ErrorReport: Error, Equatable {
     package var oneLine: String { ([what] + causes).joined(separator: ": ") }
 }
 
-extension ErrorReport {
+/// An error that people are told of in words of its own.
+package protocol Reportable: Error {
+    /// What they see of it.
+    var report: ErrorReport { get }
+}
+
+extension ErrorReport: Reportable {
+    package var report: ErrorReport { self }
+
     /// The words for an error that a layer below is known to throw; `nil` for any other.
     ///
     /// - Parameter offsetMinutes: of the local time from UTC, for an error that names a time of day.
     package init?(known error: any Error, offsetMinutes: Int) {
-        switch error {
-        case let report as ErrorReport: self = report
-        case let problem as Problem: self.init(problem)
-        case let error as StudyFileError: self.init(error)
-        case let error as FileError: self.init(error)
-        case let error as GitError: self.init(error)
-        case let error as StoreError: self.init(error)
-        case let error as WorkspaceError: self.init(error)
-        case let error as EvaluationError: self.init(error)
-        case let error as ModelFailure: self.init(error)
-        case let failure as Failure: self.init(what: failure.cause, hint: failure.hint)
-        case ChatTaskError.badPrompt(let reason):
-            self.init(
+        if let error = error as? SearchError {
+            self = error.report(offsetMinutes: offsetMinutes)
+        } else if let error = error as? any Reportable {
+            self = error.report
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Problem: Reportable {
+    package var report: ErrorReport {
+        switch self {
+        case .repository(let problem): problem.report
+        case .study(let problem): problem.report
+        case .run(let problem): problem.report
+        case .landing(let problem): problem.report
+        case .hooks(let problem): problem.report
+        case .remote(let problem): problem.report
+        case .undo(let problem): problem.report
+        case .sweep(let problem): problem.report
+        }
+    }
+}
+
+extension Failure: Reportable {
+    package var report: ErrorReport { ErrorReport(what: cause, hint: hint) }
+}
+
+extension ChatTaskError: Reportable {
+    package var report: ErrorReport {
+        switch self {
+        case .badPrompt(let reason):
+            ErrorReport(
                 what: "The study's prompt cannot be used as a template", causes: [reason],
                 hint: "Correct the file that `proposer.prompt` names")
-        case SearchError.waitsTooLong(let step, let awaited, let until, let limit, let reason):
+        }
+    }
+}
+
+extension SearchError {
+    fileprivate func report(offsetMinutes: Int) -> ErrorReport {
+        switch self {
+        case .wrongEvaluationCount, .wrongTurnCount: return ErrorReport(bug: self)
+        case .waitsTooLong(let step, let awaited, let until, let limit, let reason):
             let time = until.map { Figures.timeOfDay($0, offsetMinutes: offsetMinutes) }
-            self.init(
+            return ErrorReport(
                 what: "Step \(step.number) cannot wait for \(awaited.words)"
                     + (awaited == .proposer ? ": `proposer.wait` is " : " any longer than ")
                     + Figures.duration(limit / .seconds(1)),
@@ -87,20 +124,6 @@ extension ErrorReport {
                 hint:
                     "Nothing that was recorded is lost. Go on\(time.map { " after \($0)" } ?? " later") with "
                     + "`hone run --resume`")
-        default: return nil
-        }
-    }
-
-    private init(_ problem: Problem) {
-        switch problem {
-        case .repository(let problem): self.init(problem)
-        case .study(let problem): self.init(problem)
-        case .run(let problem): self.init(problem)
-        case .landing(let problem): self.init(problem)
-        case .hooks(let problem): self.init(problem)
-        case .remote(let problem): self.init(problem)
-        case .undo(let problem): self.init(problem)
-        case .sweep(let problem): self.init(problem)
         }
     }
 }

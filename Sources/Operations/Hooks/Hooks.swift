@@ -44,7 +44,7 @@ package struct Hooks: Sendable {
         else { return nil }
         let journal = try await store.open(run, for: .reading)
         return try await journal.trees.violation(in: tree).map {
-            ErrorReport(.outsideScope(run: run, reason: $0.sentence))
+            Problem.Hooks.outsideScope(run: run, reason: $0.sentence).report
         }
     }
 

@@ -36,7 +36,7 @@ package struct Runs: Sendable {
                 let journal = try await store.open(listing.name, for: .reading)
                 list.runs.append(try await status(of: journal, checkedOut))
             } catch let error as StoreError {
-                list.unreadable.append(UnreadableRun(name: listing.name, report: ErrorReport(error)))
+                list.unreadable.append(UnreadableRun(name: listing.name, report: error.report))
             }
         }
         return list

@@ -2,11 +2,9 @@ import StudyModel
 import StudyStore
 import Wiring
 
-extension ErrorReport {
-    init(_ problem: Problem.Run) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Run) -> ErrorReport {
-        switch problem {
+extension Problem.Run: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .noRuns:
             ErrorReport(
                 what: "There are no runs here yet",
@@ -76,11 +74,9 @@ extension ErrorReport {
     }
 }
 
-extension ErrorReport {
-    init(_ problem: Problem.Undo) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Undo) -> ErrorReport {
-        switch problem {
+extension Problem.Undo: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .unknownOperation(let id, let run):
             ErrorReport(
                 what: "\(run) has no operation '\(id)'",

@@ -1,11 +1,9 @@
 import StudyModel
 import Wiring
 
-extension ErrorReport {
-    init(_ problem: Problem.Landing) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Landing) -> ErrorReport {
-        switch problem {
+extension Problem.Landing: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .unknownBranch(let name):
             ErrorReport(what: "There is no branch '\(name)'", hint: "Make it first: `git branch \(name)`")
         case .detachedHead:
@@ -71,11 +69,9 @@ extension ErrorReport {
     }
 }
 
-extension ErrorReport {
-    init(_ problem: Problem.Hooks) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Hooks) -> ErrorReport {
-        switch problem {
+extension Problem.Hooks: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .unusableFolder(let path, let reason):
             ErrorReport(
                 what: "Git looks for hooks at '\(path)', where none can be put", causes: [reason],
@@ -97,11 +93,9 @@ extension ErrorReport {
     }
 }
 
-extension ErrorReport {
-    init(_ problem: Problem.Remote) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Remote) -> ErrorReport {
-        switch problem {
+extension Problem.Remote: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .noRemotes:
             ErrorReport(
                 what: "This repository has no remote",

@@ -1,11 +1,9 @@
 import StudyModel
 import Wiring
 
-extension ErrorReport {
-    init(_ problem: Problem.Sweep) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Sweep) -> ErrorReport {
-        switch problem {
+extension Problem.Sweep: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .noFile(let path):
             ErrorReport(
                 what: "There is no sweep file '\(path)'",

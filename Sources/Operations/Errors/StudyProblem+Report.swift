@@ -3,11 +3,9 @@ import StudyModel
 import Text
 import Wiring
 
-extension ErrorReport {
-    init(_ problem: Problem.Repository) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Repository) -> ErrorReport {
-        switch problem {
+extension Problem.Repository: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .bareRepository(let path):
             ErrorReport(
                 what: "The repository at '\(path)' is bare",
@@ -26,11 +24,9 @@ extension ErrorReport {
     }
 }
 
-extension ErrorReport {
-    init(_ problem: Problem.Study) { self = Self.words(problem) }
-
-    private static func words(_ problem: Problem.Study) -> ErrorReport {
-        switch problem {
+extension Problem.Study: Reportable {
+    package var report: ErrorReport {
+        switch self {
         case .examples(let file, let reason):
             ErrorReport(what: "The examples in '\(file)' cannot be used", causes: [reason])
         case .proposedFromOutside:
@@ -57,7 +53,7 @@ extension ErrorReport {
             )
         case .folderNotEmpty(let path):
             ErrorReport(what: "'\(path)' exists and is not empty", hint: "Name a new folder")
-        case .undecidable(let reason): ErrorReport(reason)
+        case .undecidable(let reason): reason.report
         case .baseFailed(let outcome, let reason, let feedback):
             ErrorReport(
                 what: "The base has no score: \(outcome.rawValue)",
@@ -67,24 +63,23 @@ extension ErrorReport {
     }
 }
 
-extension ErrorReport {
-    fileprivate init(_ undecidable: Undecidable) {
+extension Undecidable: Reportable {
+    package var report: ErrorReport {
         let test: (observed: String, hint: String)
-        switch undecidable.plan {
+        switch plan {
         case .examples(let count):
             test = (
                 "a paired test over \(count) examples",
-                "Give each step at least \(undecidable.enough) examples (`batch.size`, `examples.split`), or choose "
+                "Give each step at least \(enough) examples (`batch.size`, `examples.split`), or choose "
                     + "`search.accept.rule: not-worse`, which claims nothing"
             )
         case .pairs(let count), .samples(_, let count):
             test = (
                 "a test of \(count) \(count == 1 ? "repeat" : "repeats") each",
-                "Set `evaluator.measure.repeats: \(undecidable.enough)`, or choose `search.accept.rule: higher`, which claims "
+                "Set `evaluator.measure.repeats: \(enough)`, or choose `search.accept.rule: higher`, which claims "
                     + "nothing"
             )
         case .race(let looks):
-            let enough = undecidable.enough
             let repeats = enough > 10 ? "\(enough)" : "\(looks.lowerBound)..\(max(5, enough))"
             test = (
                 "a race of up to \(looks.upperBound) pairs",
@@ -92,20 +87,20 @@ extension ErrorReport {
             )
         case .exact: test = ("a comparison of the values", "Choose another `search.accept.rule`")
         }
-        switch undecidable.lack {
+        switch lack {
         case .observations:
-            let least = Figures.value(undecidable.plan.smallestAttainableP)
-            let asked = Figures.value(1 - undecidable.confidence)
-            self.init(
-                what: undecidable.rule == .better
+            let least = Figures.value(plan.smallestAttainableP)
+            let asked = Figures.value(1 - confidence)
+            return ErrorReport(
+                what: rule == .better
                     ? "No candidate can ever be accepted as better than its parent"
                     : "No candidate can ever be accepted as not worse than the best",
                 causes: ["\(test.observed) gives no p below \(least), and at most \(asked) is asked"],
                 hint: test.hint, exit: .wrongUsage)
         case .margin:
-            self.init(
+            return ErrorReport(
                 what:
-                    "`search.accept.rule: \(undecidable.rule.rawValue)` decides nothing where runs differ by chance",
+                    "`search.accept.rule: \(rule.rawValue)` decides nothing where runs differ by chance",
                 causes: ["\(test.observed) cannot tell what is as good from what is a little worse"],
                 hint:
                     "Set `evaluator.measure.min_gain`, to what would be too small a loss to matter, or choose `search.accept.rule: better`",

@@ -2,19 +2,17 @@ import StudyModel
 import StudyStore
 import Wiring
 
-extension ErrorReport {
-    init(_ error: StoreError) { self = Self.words(error) }
-
-    private static func words(_ error: StoreError) -> ErrorReport {
-        switch error {
-        case .unknownRun(let name, let existing): ErrorReport(.unknownRun(name.text, existing: existing))
-        case .unknownCandidate(let commit): ErrorReport(.unknownCandidate(commit.short))
-        case .unknownBranch(let name): ErrorReport(Problem.Landing.unknownBranch(name))
+extension StoreError: Reportable {
+    package var report: ErrorReport {
+        switch self {
+        case .unknownRun(let name, let existing): Problem.Run.unknownRun(name.text, existing: existing).report
+        case .unknownCandidate(let commit): Problem.Run.unknownCandidate(commit.short).report
+        case .unknownBranch(let name): Problem.Landing.unknownBranch(name).report
         case .unknownVersion, .needsNewer, .unknownSetting, .unreleasedFormat, .unknownEvent, .damagedJournal,
             .differentRoots, .divergedJournal:
-            format(error)
+            Self.format(self)
         case .unknownOperation, .nothingToUndo, .cannotBeUndone, .undoneAlready, .runExists, .branchInUse:
-            undo(error)
+            Self.undo(self)
         case .invalidStudyName(let name):
             ErrorReport(
                 what: "'\(name)' cannot be a study's name",

@@ -1,16 +1,17 @@
 import StudyFile
 
-extension ErrorReport {
+extension StudyFileError: Reportable {
     /// The words for a study file's problems: the first in full, the others as further lines.
-    init(_ error: StudyFileError) {
-        let lines = error.problems.map { Self.line($0, file: error.file) }
-        self.init(
+    package var report: ErrorReport {
+        let lines = problems.map { Self.line($0, file: file) }
+        var report = ErrorReport(
             what: lines[0].what, causes: lines[0].cause.map { [$0] } ?? [],
             hint: lines[0].hint ?? "Check the file with `hone check`")
-        label = "Config error"
+        report.label = "Config error"
         for line in lines.dropFirst() {
-            causes.append("also: " + line.what + (line.cause.map { " (\($0))" } ?? ""))
+            report.causes.append("also: " + line.what + (line.cause.map { " (\($0))" } ?? ""))
         }
+        return report
     }
 
     private static func line(_ problem: StudyFileProblem, file: String?)

@@ -1,15 +1,13 @@
 import LanguageModel
 import StudyModel
 
-extension ErrorReport {
+extension ModelFailure: Reportable {
+    private var goOn: String { "then go on with `hone run --resume`" }
+
     /// Why a language model cannot be asked, at this step or any other.
-    init(_ failure: ModelFailure) { self = Self.words(failure) }
-
-    private static let goOn = "then go on with `hone run --resume`"
-
-    private static func words(_ failure: ModelFailure) -> ErrorReport {
-        let name = failure.model
-        return switch failure.cause {
+    package var report: ErrorReport {
+        let name = model
+        return switch cause {
         case .noKey(.environment(let variable)):
             ErrorReport(
                 what: "There is no key for the model '\(name)'",
@@ -71,7 +69,7 @@ extension ErrorReport {
                 hint: "Install it: `apt-get install libcurl4`")
         default:
             ErrorReport(
-                what: "The model '\(name)' gave no reply", causes: [failure.sentence], hint: "Try again")
+                what: "The model '\(name)' gave no reply", causes: [sentence], hint: "Try again")
         }
     }
 }
