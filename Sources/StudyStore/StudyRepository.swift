@@ -33,6 +33,11 @@ package struct StudyRepository: Sendable {
     /// Returns the runs that have a journal here, sorted by name.
     package func runs() async throws -> [RunListing] { try await RunListing.all(in: repository) }
 
+    /// Returns whatever has a journal here, the runs first.
+    package func journalListings() async throws -> [RunListing] {
+        try await RunListing.all(in: repository) + RunListing.all(.sweep, in: repository)
+    }
+
     /// Returns when a run began, in seconds since 1970.
     package func startedAt(_ listing: RunListing) async throws -> Int64 {
         try await RootCommit.head(of: ObjectID(listing.root), in: repository).startedAt

@@ -17,7 +17,11 @@ struct HintTests {
         }
         let commandName: String
         let subcommands: [Command]?
+        let defaultSubcommand: String?
         let arguments: [Argument]?
+
+        /// What is meant where no command below it is named.
+        var usual: Command? { subcommands?.first { $0.commandName == defaultSubcommand } }
 
         func has(_ option: Substring) -> Bool {
             let names = (arguments ?? []).flatMap { $0.names ?? [] }
@@ -76,9 +80,13 @@ struct HintTests {
                 !subcommands.isEmpty
             else { break }
             if word.hasPrefix("\\(") || word.allSatisfy({ !$0.isLowercase }) { return nil }
-            guard let next = subcommands.first(where: { $0.commandName == word }) else { return word }
+            guard let next = subcommands.first(where: { $0.commandName == word }) else {
+                if command.usual != nil { break }
+                return word
+            }
             command = next
         }
+        command = command.usual ?? command
         return words.first { word in
             guard word.hasPrefix("-"), word.count > 1, word != "--" else { return false }
             let option = word.prefix { $0 != "=" && $0 != "\\" }

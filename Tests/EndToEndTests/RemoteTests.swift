@@ -46,6 +46,19 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a sweep that is pushed is the same table in another clone`() throws {
+            let folder = try TemporaryDirectory()
+            let server = try Server(in: folder, .folder)
+            let first = try Clone(of: server.address, in: folder, named: "first")
+            try first.hone("sweep", "-m", "search.accept.rule=better,always", "--seeds", "2")
+            try first.hone("push", "origin", "sum-sweep-1", "--journals")
+            let second = try Clone(of: server.address, in: folder, named: "second")
+            try second.hone("fetch")
+            let table = try first.hone("sweep", "show", "--format", "csv")
+            #expect(try second.hone("sweep", "show", "--format", "csv") == table && table.contains("always"))
+            #expect(try second.hone("status").contains("sum-sweep-1: a sweep of sum, 4 runs, ended"))
+        }
+
         @Test func `a clone without hone sees branches and notes with git alone`() throws {
             let folder = try TemporaryDirectory()
             let server = try Server(in: folder, .folder)

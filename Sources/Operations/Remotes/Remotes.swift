@@ -21,7 +21,8 @@ package struct Remotes: Sendable {
         try await site.fetch()
         let arrivals = try await store.takeUpJournals(from: site.refs)
         let changed = try await store.mergeNotes(from: site.refs)
-        for arrival in arrivals {
+        let runs = Set(try await store.runs().map(\.name))
+        for arrival in arrivals where runs.contains(arrival.run) {
             try await store.open(arrival.run, for: .appending).rebuildProjections()
         }
         return FetchReport(
@@ -48,7 +49,10 @@ package struct Remotes: Sendable {
         let choice = try await choice(of: request)
         if request.effect == .send {
             // What people did to branches and notes becomes events first, so that it goes along.
-            for run in choice.runs { _ = try await store.open(run.name, for: .appending) }
+            let runs = Set(try await store.runs())
+            for run in choice.runs where runs.contains(run) {
+                _ = try await store.open(run.name, for: .appending)
+            }
         }
         let attempts = 4
         for attempt in 1...attempts {
@@ -86,11 +90,16 @@ package struct Remotes: Sendable {
     }
 
     private func choice(of request: PushRequest) async throws -> Choice {
-        let all = try await store.runs()
+        let all = try await store.journalListings()
+        let sweeps = try await store.sweeps()
         var runs: [RunListing] = []
         var branches: [String] = []
         for name in request.names {
-            let named = all.filter { $0.name.text == name }
+            // A sweep takes its runs along.
+            let ofSweep = sweeps.filter { $0.record.plan.name.text == name }.flatMap {
+                SweepRuns(journal: $0, store: store).names
+            }
+            let named = all.filter { $0.name.text == name || ofSweep.contains($0.name) }
             runs += named
             guard named.isEmpty else { continue }
             let short = RefNames.shortBranch(name)

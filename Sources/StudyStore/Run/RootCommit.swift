@@ -72,9 +72,11 @@ enum RootCommit {
         throw StoreError.unknownVersion(found: newer, newest: RunRecord.currentVersion, commit: commit)
     }
 
-    /// Tells whether a journal with this root is a run's.
-    static func isOfRun(_ root: ObjectID, in repository: isolated Repository) throws -> Bool {
-        try repository.entry(at: recordName, in: repository.tree(of: root)) != nil
+    /// Tells what a journal with this root is of; `nil` for what this program does not know.
+    static func kind(of root: ObjectID, in repository: isolated Repository) throws -> RunListing.Kind? {
+        let tree = try repository.tree(of: root)
+        if try repository.entry(at: recordName, in: tree) != nil { return .run }
+        return try repository.entry(at: SweepJournal.recordName, in: tree) != nil ? .sweep : nil
     }
 
     /// Returns the study file as it was written.

@@ -2,7 +2,7 @@ import Git
 import ObjectIDs
 import StudyModel
 
-/// A run that has a journal in the repository.
+/// A run, or a sweep, that has a journal in the repository.
 package struct RunListing: Hashable, Sendable {
     package let name: RunName
     /// Its identity: the commit of its first event.
@@ -10,14 +10,16 @@ package struct RunListing: Hashable, Sendable {
     /// Who has written to it, as far as their journals are here, sorted.
     package let writers: [WriterID]
 
-    /// Lists the runs of a repository, sorted by name.
-    static func all(in repository: isolated Repository) throws -> [RunListing] {
+    /// What a journal is of.
+    package enum Kind: Hashable, Sendable { case run, sweep }
+
+    /// Lists the runs of a repository, or its sweeps, sorted by name.
+    static func all(_ kind: Kind = .run, in repository: isolated Repository) throws -> [RunListing] {
         var writers: [Run: [WriterID]] = [:]
         for reference in try repository.references(prefix: RefNames.journalPrefix) {
             guard let (name, writer) = RefNames.parseJournal(reference.name) else { continue }
             let root = try JournalCommit.root(of: reference.target, in: repository)
-            // Such as a sweep's.
-            guard try RootCommit.isOfRun(root, in: repository) else { continue }
+            guard try RootCommit.kind(of: root, in: repository) == kind else { continue }
             writers[Run(name: name, root: root), default: []].append(writer)
         }
         return writers.map { run, writers in

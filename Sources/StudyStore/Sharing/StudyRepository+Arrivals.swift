@@ -8,7 +8,7 @@ extension StudyRepository {
     /// A journal has one writer and only grows, so whichever side has more of it is right. A run is known by its root: one whose
     /// name is taken here by another run gets a name of its own. Throws `StoreError.divergedJournal` where both sides wrote to one journal.
     package func takeUpJournals(from remote: RemoteRefs) async throws -> [Arrival] {
-        var names = LocalNames(try await runs())
+        var names = LocalNames(try await journalListings())
         // What was deleted here stays deleted here.
         let trashed = Set(try await trash().map(\.root))
         var arrivals: [RunName: Arrival] = [:]

@@ -17,10 +17,10 @@ extension StudyRepository {
 
     private static func sweepRoots(in repository: isolated Repository) throws -> [ObjectID: SweepRecord] {
         var roots: [ObjectID: SweepRecord] = [:]
-        for reference in try repository.references(prefix: RefNames.journalPrefix) {
-            let root = try JournalCommit.root(of: reference.target, in: repository)
-            guard roots[root] == nil else { continue }
+        for listing in try RunListing.all(.sweep, in: repository) {
+            let root = ObjectID(listing.root)
             roots[root] = try SweepJournal.record(of: root, in: repository)
+            roots[root]?.plan.name = listing.name
         }
         return roots
     }
