@@ -67,7 +67,7 @@ struct StudyFileErrorTests {
             .wrongValue(expected: .share, found: "\"120%\"")),
         Mistake(
             "branches: some", "branches", 11,
-            .wrongValue(expected: .oneOf(["living", "all"]), found: "\"some\"")),
+            .wrongValue(expected: .oneOf(["living", "all", "best", "none"]), found: "\"some\"")),
         Mistake(
             "constraints: {e: less}", "constraints.e", 18,
             .wrongValue(expected: .constraint, found: "\"less\"")),
