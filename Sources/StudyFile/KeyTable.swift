@@ -265,7 +265,14 @@ extension KeyReference {
             "Which: first, last, both or every-nth"),
         .defaulted(
             "evidence.memory", .wholeNumber(atLeast: 0, atMost: 1000), .at(\.evidence.memory),
-            "Earlier attempts, accepted and rejected"),
+            "Earlier attempts that are shown in full; of every other there is a line"),
+        .group("evidence.trials", "Which trials of a batch are shown; how many decide is another matter"),
+        .defaulted(
+            "evidence.trials.show", .either(.wholeNumber(atLeast: 1), "all"), .at(\.evidence.trials.show),
+            "How many at most, or all", before: .some(nil)),
+        .defaulted(
+            "evidence.trials.prefer", .word, .at(\.evidence.trials.prefer),
+            "Which: worst, random, or mixed: half of them the worst, half drawn of the others"),
         .defaulted(
             "evidence.show", .list(.word), .at(\.evidence.show),
             "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)"

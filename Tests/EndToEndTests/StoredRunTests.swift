@@ -7,6 +7,7 @@ extension EndToEnd {
     struct StoredRunTests {
         static let formats = [
             "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
+            "seen-1",
         ]
 
         @Test(arguments: formats)
@@ -134,6 +135,18 @@ extension EndToEnd {
                 contentsOfFile: "\(TemporaryRepository.storedRuns)/gates-1/show.json", encoding: .utf8)
             #expect(try user.succeed("show", "sum-1:3", "--json") == shown)
             #expect(try user.succeed("show", "sum-1:3").contains("average:    12 (of a gate)"))
+        }
+
+        @Test func `what was seen before of a change is told as it was`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "seen-1"))
+            let shown = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/seen-1/show.json", encoding: .utf8)
+            #expect(try user.succeed("show", "sum-1:4", "--json") == shown)
+            let page = try user.succeed("show", "sum-1:4")
+            #expect(page.contains("again:      the change of sum-1:1; 1 line that sum-1:3 had deleted"))
+            // Its own proposer was told of the line that was back.
+            let evidence = try user.succeed("show", "sum-1:4", "--evidence")
+            #expect(evidence.contains("It brings back a line that step 1 (accepted, score 14) had deleted"))
         }
 
         @Test func `the note of a winner has the gain that its run's end measured`() throws {

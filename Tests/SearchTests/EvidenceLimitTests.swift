@@ -89,6 +89,7 @@ struct EvidenceLimitTests {
             .test {
                 $0.budget.steps = 5
                 $0.evidence.limit = 1000
+                $0.evidence.trials.show = nil
             })
         run.proposer = ScriptedProposer { .writing("\([5, 3, 2, 1, 6][$0.step.number - 1])") }
         run.examples = (1...300).map { Example(id: "e\($0)", json: "{\"ask\": \($0)}", split: .train) }
@@ -104,6 +105,7 @@ struct EvidenceLimitTests {
             .test {
                 $0.budget.steps = 1
                 $0.evidence.limit = 1000
+                $0.evidence.trials.show = nil
             })
         run.examples = (1...600).map { Example(id: "e\($0)", json: "{\"ask\": \($0)}", split: .train) }
         try await run.run()

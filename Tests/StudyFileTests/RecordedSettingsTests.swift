@@ -160,7 +160,8 @@ struct RecordedSettingsTests {
             batch: BatchSettings(size: nil),
             evidence: EvidenceSettings(
                 template: .batch, horizon: CreditHorizon(steps: nil, keep: .last), memory: 5,
-                show: [.score, .feedback, .trace, .comparison], stages: [], limit: 24000),
+                trials: ShownTrialSettings(show: nil), show: [.score, .feedback, .trace, .comparison],
+                stages: [], limit: 24000),
             proposer: .mutation,
             search: SearchSettings(
                 strategy: StrategySettings("chain"), round: 1,

@@ -44,6 +44,8 @@ struct CandidatePage {
         ]
         fields.append(("proposer", step.proposer + (step.edit.map { " (\($0))" } ?? "")))
         if let mended = step.mends { fields.append(("mends", Naming.step(mended, in: view))) }
+        let seen = Naming.seenBefore(step, in: view)
+        if !seen.isEmpty { fields.append(("again", seen.joined(separator: "; "))) }
         if let why = step.why ?? step.reason { fields.append(("why", why)) }
         if let below = Naming.rejectedBelow(step, in: view) { fields.append(("note", below)) }
         for (name, value) in (details.record.evaluation?.gates ?? [:]).sorted(by: { $0.key < $1.key }) {

@@ -14,7 +14,7 @@ struct AttemptText {
     private var study: Study { view.record.study }
 
     func text(of step: StepSummary) async throws -> String {
-        var parts = [verdict(on: step)]
+        var parts = [verdict(on: step)] + seenBefore(of: step)
         if let change = try await change(of: step) { parts.append(change) }
         if study.evidence.show.contains(.feedback), let feedback = try await store.feedback(of: step.step) {
             let shown = feedback.excerpt(bytes: Self.feedbackLimit, of: "the feedback")
@@ -27,6 +27,32 @@ struct AttemptText {
     func line(of step: StepSummary) -> String {
         let summary = Markdown.line(step.summary).clipped(toBytes: 120).text
         return "- Step \(step.step.number): \(summary): \(words(on: step))"
+    }
+
+    /// What of its change the run had seen before, and what came of that.
+    private func seenBefore(of step: StepSummary) -> [String] {
+        let original = view.original(of: step).map {
+            "The same change was made at step \($0.step.number), on another parent: \(words(on: $0))."
+        }
+        let returns = step.returns.map { lines in
+            let outcome = view.step(lines.step).map { " (\(words(on: $0)))" } ?? ""
+            let what = lines.count == 1 ? "a line" : "\(lines.count) lines, such as one,"
+            let line = Markdown.code(lines.first.clipped(toBytes: 120).text)
+            return "It brings back \(what) that step \(lines.step.number)\(outcome) had deleted: \(line)."
+        }
+        return [original].compactMap { $0 } + returns
+    }
+
+    /// The number of a step and what came of it.
+    func shortLine(of step: StepSummary) -> String { "\(step.step.number) \(words(on: step))" }
+
+    /// A candidate that is no parent, for the ideas in it: all that it changed since the run began.
+    func inspiration(_ step: StepSummary) async throws -> String {
+        let text = "## Another candidate\n\nStep \(step.step.number). " + verdict(on: step)
+        guard let candidate = step.candidate else { return text }
+        let diff = try await store.diff(from: view.record.base, to: candidate)
+        let shown = Markdown.fenced(diff.excerpt(bytes: Self.changeLimit, of: "the diff"), as: "diff")
+        return text + "\n\nAll that it changed since the run began:\n\n" + shown
     }
 
     /// The diff; where there is no candidate what would have been changed, or what was answered.

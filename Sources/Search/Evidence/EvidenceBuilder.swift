@@ -11,10 +11,9 @@ struct EvidenceBuilder {
 
     private var settings: EvidenceSettings { study.evidence }
 
-    /// Returns the evidence for a step that changes this parent, or what was made from it and failed, from what its lineage remembers; `others` are the
-    /// parents beside it.
+    /// Returns the evidence for a step that changes this parent, or what was made from it and failed, from what its lineage remembers.
     func evidence(
-        for step: StepID, parent: KnownParent, others: [CommitID], mending: StepSummary?, memory: Memory,
+        for step: StepID, of turn: Turn, parent: KnownParent, mending: StepSummary?, memory: Memory,
         view: RunView
     ) async throws -> Evidence {
         let scores = try await ScoresTold(
@@ -30,10 +29,22 @@ struct EvidenceBuilder {
         if let mending {
             pieces.append(EvidencePiece(.heading(Self.mending + (try await attempts.text(of: mending)))))
         }
-        pieces += try await trials(at: step, of: parent)
-        for other in others.compactMap(view.step(of:)) where other.step.number > 0 {
+        pieces += try await trials(at: step, of: parent, seed: view.record.seed(for: step, purpose: "trials"))
+        for other in turn.parents.others.compactMap(view.step(of:)) where other.step.number > 0 {
             let text = "## Another parent\n\nStep \(other.step.number). "
             pieces.append(EvidencePiece(.heading(text + (try await attempts.text(of: other)))))
+        }
+        if study.proposer.kind.readsEvidence {
+            let shown = Set(memory.recent + [mending?.candidate.flatMap(view.index)].compactMap { $0 })
+            let told = view.steps.enumerated().filter { index, step in
+                step.step.number > 0 && step.outcome != .unmeasured && !shown.contains(index)
+                    && memory.mayTell(of: step, at: index)
+            }
+            let ledger = AttemptLedger(attempts: attempts, steps: told.map(\.element), limit: settings.limit)
+            if let text = ledger.text { pieces.append(EvidencePiece(.heading(text))) }
+            for other in turn.inspirations.compactMap(view.step(of:)) where other.step.number > 0 {
+                pieces.append(EvidencePiece(.inspiration(try await attempts.inspiration(other))))
+            }
         }
         if let best = pinned(memory, parent: parent.subject.commit, view: view) {
             let text =
@@ -80,7 +91,8 @@ struct EvidenceBuilder {
 
     // MARK: - The parent's trials
 
-    private func trials(at step: StepID, of parent: KnownParent) async throws -> [EvidencePiece] {
+    private func trials(at step: StepID, of parent: KnownParent, seed: UInt64) async throws -> [EvidencePiece]
+    {
         guard let evaluation = parent.current else { return [] }
         let errors = errors(evaluation)
         let trials = evaluation.trialsByExample
@@ -89,14 +101,15 @@ struct EvidenceBuilder {
             guard evaluation.outcome == .scored,
                 let whole = ShownTrial(nil, repeats: trials[nil] ?? [], study: study)
             else { return errors }
-            return try await section([whole], of: parent, evaluation)
+            return try await section([whole], of: 1, of: parent, evaluation)
         }
         let isRun = minibatch.allSatisfy { trials[$0.id] != nil }
         let known = isRun ? minibatch : examples.train.filter { trials[$0.id] != nil }
-        let shown = settings.template.shown(known, at: step).compactMap {
+        let all = settings.template.shown(known, at: step).compactMap {
             ShownTrial($0, repeats: trials[$0.id] ?? [], study: study)
         }
-        return errors + (try await section(shown, of: parent, evaluation))
+        let shown = TrialSelection(settings.trials, objective: study.objective).shown(all, seed: seed)
+        return errors + (try await section(shown, of: all.count, of: parent, evaluation))
     }
 
     /// Why the parent has no score, in the evaluator's words.
@@ -106,10 +119,9 @@ struct EvidenceBuilder {
         return [EvidencePiece(.feedback(title: title, evaluation.feedback))]
     }
 
-    private func section(_ shown: [ShownTrial], of parent: KnownParent, _ evaluation: Evaluation)
-        async throws
-        -> [EvidencePiece]
-    {
+    private func section(
+        _ shown: [ShownTrial], of all: Int, of parent: KnownParent, _ evaluation: Evaluation
+    ) async throws -> [EvidencePiece] {
         let texts = TrialText(study: study)
         var pieces: [EvidencePiece] = []
         for (index, trial) in shown.enumerated() {
@@ -128,15 +140,18 @@ struct EvidenceBuilder {
             }
         }
         guard !pieces.isEmpty else { return [] }
-        return [EvidencePiece(.heading(title(shown, of: parent)))] + pieces
+        return [EvidencePiece(.heading(title(shown, of: all)))] + pieces
     }
 
-    private func title(_ shown: [ShownTrial], of parent: KnownParent) -> String {
+    private func title(_ shown: [ShownTrial], of all: Int) -> String {
         guard settings.template == .batch, shown.first?.example != nil else {
             return "## Trial of the parent"
         }
+        let part =
+            shown.count == all
+            ? "" : " Shown are \(shown.count) of them: \(settings.trials.prefer.words)."
         return
-            "## Trials of the parent\n\nA change counts by how it does on all of these \(shown.count) examples."
+            "## Trials of the parent\n\nA change counts by how it does on all of these \(all) examples.\(part)"
     }
 
     private func trace(of trial: Trial, in parent: KnownParent) async throws -> TraceText? {

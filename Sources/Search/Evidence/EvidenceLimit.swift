@@ -2,9 +2,9 @@ import StudyModel
 
 /// Keeps evidence within its limit by a stated rule, and says at each place what was left out.
 ///
-/// First the oldest attempts come down to a line each, one after another, and the best goes; then the middle of traces, the ends of feedback, the ends of inputs and
-/// outputs, then whole trials, the last first, but for one, and at last the lines of the oldest attempts: who is not told of what was tried tries it again. Of several of a kind the longest are cut first, down to a common length. The
-/// headings of what is left stay, so a limit below them is exceeded.
+/// First the oldest attempts come down to a line each, one after another, and other candidates and the best go; then the middle of traces, the ends of feedback, the ends of inputs and
+/// outputs, then whole trials, the last first, but for one. The lines of attempts stay, since who is not told of what was tried tries it again. Of several of a kind the longest are cut first, down to a common length. The
+/// headings of what is left stay too, so a limit below them is exceeded.
 struct EvidenceLimit {
     /// Tokens at most; `nil` for no limit.
     let tokens: Int?
@@ -18,7 +18,6 @@ struct EvidenceLimit {
         fitting.dropMemory()
         for kind in [EvidencePiece.Kind.trace, .feedback, .data] { fitting.cut(kind) }
         fitting.dropTrials()
-        fitting.dropLines()
         let closing = "Left out to stay within \(tokens) tokens: \(fitting.leftOut)."
         return Self.joined(fitting.texts + [closing])
     }
@@ -41,8 +40,6 @@ private struct Fitting {
     private var dropped: Set<Int> = []
     /// The last trial that is left, where some went.
     private var keptTrials: Int?
-    /// Attempts of which not even their line is left.
-    private var untold: Set<Int> = []
 
     init(_ pieces: [EvidencePiece], bytes: Int) {
         self.pieces = pieces
@@ -65,12 +62,9 @@ private struct Fitting {
     private var reserve: Int { 90 + 45 * cutKinds.count + (dropped.isEmpty ? 0 : 190) }
 
     mutating func dropMemory() {
-        for isBest in [false, true] {
+        for rank in 0...2 {
             for index in pieces.indices where total > room && !dropped.contains(index) {
-                switch pieces[index].content {
-                case .attempt where !isBest, .best where isBest: drop(index)
-                default: break
-                }
+                if pieces[index].memoryRank == rank { drop(index) }
             }
         }
     }
@@ -83,14 +77,6 @@ private struct Fitting {
     /// What the line takes that stands for an attempt.
     private func lineSize(of index: Int) -> Int {
         if case .attempt(_, let line, _) = pieces[index].content { line.utf8.count + 1 } else { 0 }
-    }
-
-    /// Drops the lines of attempts, the oldest first, until the rest fits.
-    mutating func dropLines() {
-        for index in pieces.indices where total > room && dropped.contains(index) && lineSize(of: index) > 0 {
-            untold.insert(index)
-            total -= lineSize(of: index)
-        }
     }
 
     /// Cuts the longest pieces of a kind down to one length.
@@ -151,7 +137,7 @@ private struct Fitting {
 
     /// What is left of the attempts that went.
     private var lines: [String] {
-        dropped.subtracting(untold).sorted().compactMap { index in
+        dropped.sorted().compactMap { index in
             if case .attempt(_, let line, _) = pieces[index].content { line } else { nil }
         }
     }
@@ -161,6 +147,7 @@ private struct Fitting {
         switch pieces[index].content {
         case .attempt: "## Attempts of \(attempts)"
         case .best: "## The best so far"
+        case .inspiration: "## Another candidate"
         default: "### \(droppedTrials)"
         }
     }
@@ -180,9 +167,10 @@ private struct Fitting {
             case let count: "\(many) \(count) \(kind == .data ? "inputs or outputs" : "\(kind)s")"
             }
         }
-        let best = dropped.contains { if case .best = pieces[$0].content { true } else { false } }
+        let ranks = Set(dropped.compactMap { pieces[$0].memoryRank })
         let parts = [
-            droppedSteps.isEmpty ? nil : "the attempts of \(droppedSteps)", best ? "the best" : nil,
+            droppedSteps.isEmpty ? nil : "the attempts of \(droppedSteps)",
+            ranks.contains(1) ? "other candidates" : nil, ranks.contains(2) ? "the best" : nil,
             several(.trace, "the middle of a trace", "the middle of"),
             several(.feedback, "the end of the feedback", "the ends of"),
             several(.data, "the end of an input or output", "the ends of"),

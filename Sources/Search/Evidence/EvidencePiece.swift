@@ -8,7 +8,9 @@ struct EvidencePiece {
         /// An earlier attempt, by its step, in one line and whole; comes down to its line, the oldest first. `nil` for one too old to fit with those
         /// after it.
         case attempt(step: Int, line: String, String?)
-        /// The best so far, where it is not the parent; goes after all attempts.
+        /// A candidate that may give ideas; goes after all attempts.
+        case inspiration(String)
+        /// The best so far, where it is not the parent; goes after those.
         case best(String)
         /// Loses its middle.
         case trace(TraceText)
@@ -29,10 +31,20 @@ struct EvidencePiece {
     var kind: Kind {
         switch content {
         case .heading: .heading
-        case .attempt, .best: .memory
+        case .attempt, .inspiration, .best: .memory
         case .trace: .trace
         case .feedback: .feedback
         case .data: .data
+        }
+    }
+
+    /// Of what is remembered, in which order kinds of it go; `nil` for other pieces.
+    var memoryRank: Int? {
+        switch content {
+        case .attempt: 0
+        case .inspiration: 1
+        case .best: 2
+        default: nil
         }
     }
 
@@ -44,7 +56,7 @@ struct EvidencePiece {
     /// Returns the text, cut to so many bytes where it can be; what is cut is said at its place.
     func text(within limit: Int?) -> String {
         switch content {
-        case .heading(let text), .best(let text): text
+        case .heading(let text), .inspiration(let text), .best(let text): text
         case .attempt(_, _, let text): text ?? ""
         case .trace(let trace): trace.text(within: limit)
         case .feedback(let title, let text): Self.quoted(title, text, within: limit)

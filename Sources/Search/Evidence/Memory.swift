@@ -12,18 +12,26 @@ struct Memory {
     private(set) var best: CommitID?
     /// The lineages whose steps it knows, each up to an index.
     private var known: [LineageName: Int]
+    /// Where a person had the search go on from an earlier candidate, the last step of the run that may be told of; `nil` for no bound.
+    private let last: Int?
     private let size: Int
 
-    /// The memory of a first lineage.
-    init(of lineage: LineageName, in record: RunRecord) {
+    /// The memory of a first lineage, or of one that knows no other.
+    ///
+    /// - Parameter last: the last step of the run that may be told of; `nil` for no bound.
+    init(of lineage: LineageName, in record: RunRecord, last: Int? = nil) {
         known = [lineage: .max]
         size = record.study.evidence.memory
+        self.last = last
         best = record.base
     }
 
     /// The memory of a lineage that is born of what `other` knew up to a step of the run.
-    init(of lineage: LineageName, from other: Memory, until last: Int, in view: RunView) {
+    ///
+    /// - Parameter isForked: whether a person began it, who wants nothing later to be known.
+    init(of lineage: LineageName, from other: Memory, until last: Int, isForked: Bool, in view: RunView) {
         size = other.size
+        self.last = isForked ? last : other.last
         known = other.known.mapValues { min($0, last) }
         best = view.record.base
         for (index, step) in view.steps.prefix(last + 1).enumerated()
@@ -58,6 +66,11 @@ struct Memory {
     /// Tells whether the lineage may know of a step of the run.
     func knows(_ step: StepSummary, at index: Int) -> Bool {
         known[step.lineage].map { index <= $0 } ?? false
+    }
+
+    /// Tells whether the lineage may be told in a line what became of a step, of whatever lineage.
+    func mayTell(of step: StepSummary, at index: Int) -> Bool {
+        knows(step, at: index) || last.map { index <= $0 } ?? true
     }
 
     /// Makes a step's candidate the best where it is.

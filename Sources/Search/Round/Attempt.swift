@@ -41,6 +41,10 @@ struct Attempt {
     private var otherAnswers: [Attachment] = []
     /// `nil` until it is known.
     var fate: Fate?
+    /// Names its change, where that was worked out.
+    var patch: String?
+    /// Lines that it brings back.
+    var returns: [ReturnedLines] = []
     /// What was to be changed, where there is no candidate to show it.
     var tried: String?
     var judgment: Judgment?

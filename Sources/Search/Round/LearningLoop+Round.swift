@@ -26,6 +26,7 @@ extension LearningLoop {
         if let ending, attempts.isEmpty { return .ended(ending, paid: paid.reversed()) }
         try await draft(&attempts)
         try await askAgain(&attempts, of: round, bounds, view: state.view, at: desk)
+        try await findRecurrences(in: &attempts, view: state.view, study: desk.study)
         let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
             try await judge(attempt, at: desk)
         }
@@ -153,8 +154,8 @@ extension LearningLoop {
         var request = ProposalRequest(
             step: opening.step, parents: turn.parents, instructions: desk.study.instructions,
             evidence: try await desk.evidence.evidence(
-                for: opening.step, parent: opening.parent, others: turn.parents.others, mending: mended,
-                memory: memory, view: view),
+                for: opening.step, of: turn, parent: opening.parent, mending: mended, memory: memory,
+                view: view),
             artifact: try await store.artifact(at: mended?.candidate ?? turn.parents.first), others: others,
             seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits,
             origin: try await store.artifact(at: view.unrejected(view.start)), tries: opening.planned.tries)
@@ -274,6 +275,7 @@ extension LearningLoop {
         }
         record.hold(attempt.evaluations)
         record.seed = attempt.seed
+        (record.patch, record.returns) = (attempt.patch, attempt.returns)
         return record
     }
 }

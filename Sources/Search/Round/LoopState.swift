@@ -98,7 +98,7 @@ struct LoopState {
         case .step(let step): apply(step, entry)
         case .event(.forked(let fork)):
             view.apply(entry)
-            memories[fork.lineage] = makeMemory(of: fork.lineage, until: fork.knows)
+            memories[fork.lineage] = makeMemory(of: fork.lineage, until: fork.knows, isForked: true)
             startAfresh(on: fork.lineage)
         case .event(.adopted(let record)):
             view.apply(entry)
@@ -189,11 +189,11 @@ struct LoopState {
     }
 
     /// What a lineage knows that is born of what was known at a step.
-    private func makeMemory(of lineage: LineageName, until step: StepID?) -> Memory {
+    private func makeMemory(of lineage: LineageName, until step: StepID?, isForked: Bool = false) -> Memory {
         guard let last = view.steps.lastIndex(where: { $0.step == step }),
             let parent = memories[view.steps[last].lineage]
-        else { return Memory(of: lineage, in: view.record) }
-        return Memory(of: lineage, from: parent, until: last, in: view)
+        else { return Memory(of: lineage, in: view.record, last: isForked ? -1 : nil) }
+        return Memory(of: lineage, from: parent, until: last, isForked: isForked, in: view)
     }
 }
 

@@ -55,7 +55,12 @@ struct Evolve: Strategy {
                     among: population[island].archive.members, without: planned.flatMap(\.rather)
                 ) { $1.gain }
             }
-            planned.append(Turn(state.lineage(of: parent), from: Parents(parent), rather: merges))
+            let inspirations = population[island].archive.members.inspirations(
+                besides: parent, using: &generator)
+            planned.append(
+                Turn(
+                    state.lineage(of: parent), from: Parents(parent), rather: merges,
+                    inspirations: inspirations))
         }
         return planned
     }

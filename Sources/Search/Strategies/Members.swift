@@ -55,6 +55,16 @@ extension SearchState {
     }
 }
 
+extension [Member] {
+    /// The best of them and one that is drawn, without the parent, to give ideas: one of what is good, one of what is different.
+    func inspirations(besides parent: CommitID, using generator: inout SeededGenerator) -> [CommitID] {
+        let others = filter { $0.candidate != parent && $0.turn >= 0 }
+        guard let best = others.first else { return [] }
+        let rest = others.dropFirst()
+        return [best.candidate] + generator.shuffled(Array(rest)).prefix(1).map(\.candidate)
+    }
+}
+
 // MARK: - Settling
 
 extension SearchState {

@@ -32,7 +32,8 @@ struct Pareto: Strategy {
             var generator = SeededGenerator(seed: Seeds.derive(seed, String(index)))
             let parent = front.draw(using: &generator)
             return Turn(
-                state.lineage(of: parent), from: Parents(parent), rather: index == 0 ? rather : [])
+                state.lineage(of: parent), from: Parents(parent), rather: index == 0 ? rather : [],
+                inspirations: front.members.inspirations(besides: parent, using: &generator))
         }
     }
 

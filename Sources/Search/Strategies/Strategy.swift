@@ -45,16 +45,19 @@ package struct Turn: Hashable, Sendable {
     package let rather: [Turn]
     /// The step whose failed candidate is changed, to mend it, in place of the parent.
     package let mends: StepID?
+    /// Other candidates that the proposer is shown, for the ideas in them.
+    package let inspirations: [CommitID]
 
     package init(
         _ lineage: LineageName, from parents: Parents, merging: CommitID? = nil, rather: [Turn] = [],
-        mends: StepID? = nil
+        mends: StepID? = nil, inspirations: [CommitID] = []
     ) {
         self.lineage = lineage
         self.parents = parents
         self.merging = merging
         self.rather = rather
         self.mends = mends
+        self.inspirations = inspirations
     }
 }
 

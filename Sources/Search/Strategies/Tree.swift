@@ -18,8 +18,10 @@ struct Tree: Strategy {
         let tree = CandidateTree(state)
         return (0..<count).map { index in
             var generator = SeededGenerator(seed: Seeds.derive(seed, String(index)))
-            let parent = tree.draw(using: &generator)
-            return Turn(state.lineage(of: parent), from: Parents(parent))
+            let (parent, sibling) = tree.draw(using: &generator)
+            return Turn(
+                state.lineage(of: parent), from: Parents(parent),
+                inspirations: [sibling].compactMap { $0 })
         }
     }
 
@@ -84,8 +86,8 @@ private struct CandidateTree {
         }
     }
 
-    /// Returns the candidate that the next one is made from.
-    func draw(using generator: inout SeededGenerator) -> CommitID {
+    /// Returns the candidate that the next one is made from, and the best of those that were.
+    func draw(using generator: inout SeededGenerator) -> (parent: CommitID, sibling: CommitID?) {
         var node = nodes[0]
         while !node.children.isEmpty {
             let wider = node.widened.draw(using: &generator)
@@ -94,7 +96,10 @@ private struct CandidateTree {
             guard let next = drawn.max(by: { $0.worth < $1.worth }) else { break }
             node = nodes[next.child]
         }
-        return node.candidate
+        let best = node.children.map { nodes[$0] }.reduce(nil as Node?) { best, child in
+            best.map { child.worth > $0.worth } ?? true ? child : best
+        }
+        return (node.candidate, best?.candidate)
     }
 }
 

@@ -24,6 +24,8 @@ extension StepRecord {
             round: try fields.optional("round"),
             turn: try fields.optional("turn") ?? 0, mends: try fields.optionalObject("mends").map(StepID.init)
         )
+        patch = try fields.optional("patch")
+        for line in try fields.objects("returns") { returns.append(try ReturnedLines(line)) }
     }
 
     /// Writes what the step was and what became of it, without its figures.
@@ -35,6 +37,7 @@ extension StepRecord {
         line.put("parents", each: step.number == 0 ? [] : parents.all)
         line.put("candidate", candidate)
         line.put("tree", tree)
+        line.put("patch", patch)
         line.put("seed", seed)
         line.put("outcome", outcome)
         line.put("reason", reason)
@@ -42,7 +45,21 @@ extension StepRecord {
         line.put("why", why)
         line.objects("moves", moves) { $0.write(to: &$1) }
         if let mends { line.object("mends") { $0.put(mends) } }
+        line.objects("returns", returns) { $0.write(to: &$1) }
         line.object("proposer") { ProposerLine(self).write(to: &$0) }
+    }
+}
+
+extension ReturnedLines {
+    fileprivate init(_ fields: Fields) throws(FormatError) {
+        self.init(
+            step: try StepID(fields), count: try fields.value("lines"), first: try fields.value("first"))
+    }
+
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put(step)
+        line.put("lines", count)
+        line.put("first", first)
     }
 }
 

@@ -30,6 +30,10 @@ package struct StepRecord: Hashable, Sendable {
     package var edit: String?
     /// What was measured, in the order of the sittings: of the candidate, and of the parent where that was measured again.
     package var evaluations: [RecordedEvaluation]
+    /// Names the change alone: equal for the same change on another parent; `nil` where that was not worked out.
+    package var patch: String?
+    /// Lines that are back, by the step that had deleted them, the nearest first.
+    package var returns: [ReturnedLines] = []
     /// Where the proposal's random choices derived from; `nil` where nothing was proposed.
     package var seed: UInt64?
     /// What the proposer spent; the evaluator's own is in its evaluation.

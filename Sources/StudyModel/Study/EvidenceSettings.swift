@@ -13,6 +13,7 @@ package struct EvidenceSettings: Hashable, Sendable {
     package var horizon: CreditHorizon
     /// How many earlier attempts are shown, accepted and rejected alike.
     package var memory: Int
+    package var trials: ShownTrialSettings
     package var show: [Part]
     /// Sentences by score range.
     package var stages: [FeedbackStage]
@@ -21,15 +22,31 @@ package struct EvidenceSettings: Hashable, Sendable {
 
     package init(
         template: Template = .batch, horizon: CreditHorizon = .init(), memory: Int = 5,
+        trials: ShownTrialSettings = .init(),
         show: [Part] = [.score, .feedback, .trace, .comparison], stages: [FeedbackStage] = [],
         limit: Int? = 24000
     ) {
         self.template = template
         self.horizon = horizon
         self.memory = memory
+        self.trials = trials
         self.show = show
         self.stages = stages
         self.limit = limit
+    }
+}
+
+/// Which trials are shown where more of them decide.
+package struct ShownTrialSettings: Hashable, Sendable {
+    package enum Preference: String, Hashable, Sendable, CaseIterable { case worst, mixed, random }
+
+    /// How many at most; `nil` for all.
+    package var show: Int?
+    package var prefer: Preference
+
+    package init(show: Int? = 10, prefer: Preference = .mixed) {
+        self.show = show
+        self.prefer = prefer
     }
 }
 

@@ -102,6 +102,15 @@ package enum Naming {
         step.mends.map { "mends " + self.step($0, in: view) }
     }
 
+    /// What of a step's change the run had seen before, in a few words each: the same change elsewhere, and lines that are back.
+    package static func seenBefore(_ step: StepSummary, in view: RunView) -> [String] {
+        let same = view.original(of: step).map { "the change of \(self.step($0.step, in: view))" }
+        let back = step.returns.map { lines in
+            "\(lines.count) \(lines.count == 1 ? "line" : "lines") that \(self.step(lines.step, in: view)) had deleted"
+        }
+        return [same].compactMap { $0 } + back
+    }
+
     /// Why the loop stopped.
     package static func words(_ reason: StopReason) -> String {
         switch reason {

@@ -146,6 +146,14 @@ package struct RunView: Hashable, Sendable {
 
     package func step(_ id: StepID) -> StepSummary? { steps.last { $0.step == id } }
 
+    /// The first step of the run that made the same change as another on another parent; `nil` where none did before it.
+    package func original(of step: StepSummary) -> StepSummary? {
+        guard let patch = step.patch, let first = steps.first(where: { $0.patch == patch }) else {
+            return nil
+        }
+        return first.step == step.step ? nil : first
+    }
+
     /// The candidate that has this tree already.
     package func candidate(with tree: TreeID) -> CommitID? {
         tree == record.baseTree ? record.base : treeIndex[tree].flatMap { steps[$0].candidate }

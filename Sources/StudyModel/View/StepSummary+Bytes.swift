@@ -5,7 +5,8 @@ extension StepSummary: ByteCodable {
             turn: try .init(from: &reader), lineage: try .init(from: &reader),
             parents: try .init(from: &reader), mends: try .init(from: &reader),
             candidate: try .init(from: &reader),
-            tree: try .init(from: &reader), outcome: try .init(from: &reader),
+            tree: try .init(from: &reader), patch: try .init(from: &reader),
+            returns: try .init(from: &reader), outcome: try .init(from: &reader),
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
             scores: try .init(from: &reader), gain: try .init(from: &reader),
@@ -26,6 +27,8 @@ extension StepSummary: ByteCodable {
         mends.write(to: &bytes)
         candidate.write(to: &bytes)
         tree.write(to: &bytes)
+        patch.write(to: &bytes)
+        returns.write(to: &bytes)
         outcome.write(to: &bytes)
         reason.write(to: &bytes)
         verdict.write(to: &bytes)
@@ -63,7 +66,7 @@ extension StepSummary {
         let evaluation = RecordedEvaluation(
             of: id, evaluator: "", sample: sample,
             Evaluation(outcome: .scored, metrics: [objective.metric: metric]))
-        return StepSummary(
+        var record =
             StepRecord(
                 step: StepID(number: 0, writer: WriterID(0)), lineage: .first,
                 parents: Parents(id, [id]), candidate: id,
@@ -71,7 +74,10 @@ extension StepSummary {
                 moves: [LineageMove(.first, .ended(why: ""))], gains: [gain], summary: "", proposer: "",
                 edit: "", evaluations: [evaluation],
                 calls: ModelCalls(model: "", count: 0, seconds: 0, without: [""]),
-                mends: StepID(number: 0, writer: WriterID(0))), objective: objective)
+                mends: StepID(number: 0, writer: WriterID(0)))
+        record.patch = ""
+        record.returns = [ReturnedLines(step: record.step, count: 0, first: "")]
+        return StepSummary(record, objective: objective)
     }
 }
 
@@ -144,6 +150,19 @@ extension StepGain: ByteCodable {
         source.write(to: &bytes)
         sitting.write(to: &bytes)
         comparison.write(to: &bytes)
+    }
+}
+
+extension ReturnedLines: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(
+            step: try .init(from: &reader), count: try .init(from: &reader), first: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        step.write(to: &bytes)
+        count.write(to: &bytes)
+        first.write(to: &bytes)
     }
 }
 

@@ -11,6 +11,10 @@ package struct StepSummary: Hashable, Sendable {
     package let mends: StepID?
     package let candidate: CommitID?
     package let tree: TreeID?
+    /// Names the change alone.
+    package let patch: String?
+    /// Lines that are back, by the step that had deleted them.
+    package let returns: [ReturnedLines]
     package let outcome: Outcome
     package let reason: String?
     package let verdict: Verdict?
@@ -72,7 +76,8 @@ extension StepSummary {
         self.init(
             step: record.step, round: record.round, turn: record.turn, lineage: record.lineage,
             parents: record.parents, mends: record.mends,
-            candidate: record.candidate, tree: record.tree, outcome: record.outcome, reason: record.reason,
+            candidate: record.candidate, tree: record.tree, patch: record.patch, returns: record.returns,
+            outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, moves: record.moves,
             scores: record.scores(objective), gain: record.gain.map(StepGain.init), summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,

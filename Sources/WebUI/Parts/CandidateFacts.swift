@@ -21,7 +21,9 @@ struct CandidateFacts {
         ]
         let below = Naming.rejectedBelow(step, in: view).map { [fact("note", $0)] } ?? []
         let mended = step.mends.map { [fact("mends", "step \(StepName.short($0, in: view))")] } ?? []
-        return names + mended + below + metrics + gains + [usage].compactMap { $0 }
+        let seen = Naming.seenBefore(step, in: view)
+        let again = seen.isEmpty ? [] : [fact("again", seen.joined(separator: "; "))]
+        return names + mended + again + below + metrics + gains + [usage].compactMap { $0 }
             + [fact("time", Figures.duration(step.wallSeconds))]
     }
 
