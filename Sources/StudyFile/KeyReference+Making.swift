@@ -47,11 +47,13 @@ extension KeyReference {
     }
 
     /// A key of one kind of proposer.
+    ///
+    /// - Parameter before: as of a key with a default.
     static func optional<Content>(
         _ path: String, _ form: Form<Content>, _ part: StudyPart<Content>, example: String,
-        onlyWith: String, isRequired: Bool = false, _ meaning: String
+        onlyWith: String, isRequired: Bool = false, _ meaning: String, before: Content? = nil
     ) -> KeyReference {
-        let setting = Setting(form, part, isRequired: isRequired, onlyWith: onlyWith)
+        let setting = Setting(form, part, isRequired: isRequired, onlyWith: onlyWith, before: before)
         return KeyReference(path, .optional, .setting(setting), example: example, meaning)
     }
 

@@ -60,7 +60,7 @@ extension KeyReference {
             "proposer.models", .items(.model), .within(\.proposer.chat, \.models),
             example: "[{name: qwen2.5-coder, url: \"http://127.0.0.1:8080\"}]",
             onlyWith: "proposer.kind: chat", isRequired: true,
-            "With chat: the language models to ask, each step one of them, by their weights"),
+            "With chat: the language models to ask, each step one of them"),
         .alternative("proposer.models[].name", "gpt-4.1-mini", "The name by which the endpoint knows it"),
         .alternative(
             "proposer.models[].url", "https://api.openai.com",
@@ -74,7 +74,9 @@ extension KeyReference {
             "The environment variable that holds the key, or {run: command} for a command that prints it; never the key"
         ),
         .alternative("proposer.models[].key.run", "pass show openai", "The command that prints the key"),
-        .alternative("proposer.models[].weight", "1", "How often it is chosen, beside the others"),
+        .alternative(
+            "proposer.models[].weight", "1", "How often it is chosen, beside the others, where weights say so"
+        ),
         .alternative(
             "proposer.models[].price", "{in: 0.4, out: 1.6}",
             "What a million tokens cost, read and written, in the budget's currency; 0 when left out"),
@@ -91,9 +93,15 @@ extension KeyReference {
 
     private static let chat: [KeyReference] = [
         .optional(
-            "proposer.edits", .word, .within(\.proposer.chat, \.edits), example: "blocks",
+            "proposer.choose", .either(.word, "auto"), .within(\.proposer.chat, \.choose), example: "auto",
             onlyWith: "proposer.kind: chat",
-            "How the model writes its edits: blocks (search and replace), whole (files) or diff (unified)"),
+            "Which of several models is asked: bandit, by what each has brought for its cost, or weights, by those alone. auto: weights where the models have some, else bandit",
+            before: .weights),
+        .optional(
+            "proposer.edits", .either(.word, "auto"), .within(\.proposer.chat, \.edits), example: "auto",
+            onlyWith: "proposer.kind: chat",
+            "How the model writes its edits: blocks (search and replace), whole (files) or diff (unified). auto: blocks or whole, as they pay"
+        ),
         .optional(
             "proposer.temperature", .temperature, .within(\.proposer.chat, optional: \.temperature),
             example: "0.8", onlyWith: "proposer.kind: chat",

@@ -44,6 +44,9 @@ struct StudyReader {
             study.search.strategy = StrategyKind.fitting(study)
         }
         study.search.debug.turns = study.search.debug.turns ?? study.proposer.kind.usualMending
+        if let chat = study.proposer.chat, chat.choose == nil {
+            study.proposer.chat?.choose = chat.usualChoosing
+        }
         if given["search.accept.rule"] == nil,
             let kind = StrategyKind.all.first(where: { $0.name == study.search.strategy.name })
         {

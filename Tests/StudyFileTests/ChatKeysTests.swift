@@ -27,7 +27,28 @@ struct ChatKeysTests {
 
     @Test func `a model with its address is enough`() throws {
         let model = ModelSettings(name: "m", url: "http://127.0.0.1:8080")
-        #expect(try Self.settings(Self.one) == ChatSettings(models: [model]))
+        #expect(try Self.settings(Self.one) == ChatSettings(models: [model], choose: .bandit, edits: nil))
+    }
+
+    @Test(arguments: [("", ChatSettings.Choosing.bandit), (", weight: 3", .weights)])
+    func `several models are chosen by what they bring, unless they have weights`(
+        weight: String, choosing: ChatSettings.Choosing
+    ) throws {
+        let two = "models: [{name: a, url: \"http://a\"}, {name: b, url: \"http://b\"\(weight)}]"
+        #expect(try Self.settings(two)?.choose == choosing)
+        #expect(try Self.settings(two + ", choose: auto")?.choose == choosing)
+        #expect(try Self.settings(two + ", choose: weights")?.choose == .weights)
+    }
+
+    @Test func `a record of before the bandit goes by weights, and by blocks as it says`() throws {
+        let text = ParsedStudyTests.minimal + "\nproposer: {kind: chat, \(Self.one), edits: blocks}\n"
+        var settings = try ParsedStudy(text) { _ in nil }.settings
+        settings.byKey["proposer.choose"] = nil
+        guard case .chat(let chat) = try SettingsReading(settings).study.proposer else {
+            Issue.record("no chat")
+            return
+        }
+        #expect(chat.choose == .weights && chat.edits == .blocks)
     }
 
     @Test func `every key is read`() throws {
@@ -52,7 +73,8 @@ struct ChatKeysTests {
         #expect(
             found
                 == ChatSettings(
-                    models: [first, second], edits: .whole, temperature: 0.7, maxTokens: 900, repair: 2,
+                    models: [first, second], choose: .weights, edits: .whole, temperature: 0.7,
+                    maxTokens: 900, repair: 2,
                     timeout: .seconds(30), prompt: "Do {{instructions}}", structuredOutput: .off))
     }
 

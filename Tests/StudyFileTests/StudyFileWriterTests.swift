@@ -65,11 +65,11 @@ struct StudyFileWriterTests {
             return
         }
         #expect(settings.models == [ModelSettings(name: "qwen2.5-coder", url: "http://127.0.0.1:8080")])
-        #expect(settings.edits == .blocks)
+        #expect(settings.edits == nil && settings.choose == .bandit)
     }
 
     private static let chatKeys = [
-        "models", "edits", "temperature", "max_tokens", "repair", "prompt", "structured_output",
+        "models", "choose", "edits", "temperature", "max_tokens", "repair", "prompt", "structured_output",
     ]
 
     /// The file without some keys of `proposer`.

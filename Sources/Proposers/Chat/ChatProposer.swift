@@ -21,15 +21,23 @@ package struct ChatProposer: Proposer {
     }
 
     package func propose(_ request: ProposalRequest) async throws -> Proposal {
-        let settings = task.settings.models[ModelChoice(task.settings.models).index(seed: request.seed)]
+        let chat = task.settings
         let artifact: ShownArtifact
+        let arm: ArmChoice.Arm
         do {
-            artifact = try await ShownArtifact(
-                request.artifact, bytes: task.settings.mostTokens(settings) * 4)
+            let most = chat.models.map(chat.mostTokens).max() ?? 0
+            artifact = try await ShownArtifact(request.artifact, bytes: most * 4)
+            var choice = ArmChoice(chat, history: request.arms) { chat.forms(of: $0, for: artifact) }
+            guard let chosen = choice.arm(seed: request.seed, after: request.ahead) else {
+                throw ShownArtifact.TooLarge(tokens: artifact.bytes / 4)
+            }
+            arm = chosen
         } catch let error as ShownArtifact.TooLarge {
             return .nothing(Failure(.step, error.sentence))
         }
-        let form = ReplyForm(task.settings, model: settings, artifact: artifact, creates: task.creates)
+        let settings = chat.models[arm.model]
+        let form = ReplyForm(
+            chat, edits: arm.form, model: settings, artifact: artifact, creates: task.creates)
         let contents = PromptContents(request, task: task, artifact: artifact, form: form)
         let messages = try task.prompts.messages(contents, form: form)
         let line = ModelLine(
@@ -37,7 +45,9 @@ package struct ChatProposer: Proposer {
             asked: request.asked, replies: replies, model: model)
         let judge = ReplyJudge(artifact: artifact, scope: task.scope, form: form)
         let session = ChatSession(task: task, judge: judge, line: line)
-        return try await session.proposal(messages, within: request.allowance)
+        var proposal = try await session.proposal(messages, within: request.allowance)
+        proposal.edit = arm.form.rawValue
+        return proposal
     }
 }
 
@@ -45,6 +55,14 @@ extension ChatSettings {
     /// Tokens of files beyond which no model is asked: what its context leaves beside a reply, or what no current model takes.
     fileprivate func mostTokens(_ model: ModelSettings) -> Int {
         model.context.map { max(0, $0 - min(maxTokens, $0 / 2)) } ?? 1_000_000
+    }
+
+    /// The forms of edit that a model can be asked for; none where the files are too large for it, and whole files only where each fits in half a reply.
+    fileprivate func forms(of model: ModelSettings, for artifact: ShownArtifact) -> [Edits] {
+        guard artifact.bytes <= mostTokens(model) * 4 else { return [] }
+        if let edits { return [edits] }
+        let largest = artifact.editable.map(\.bytes).max() ?? 0
+        return largest <= maxTokens / 2 * 4 ? [.blocks, .whole] : [.blocks]
     }
 }
 

@@ -3,6 +3,8 @@ import StudyModel
 /// A turn that is about to be proposed for.
 struct Opening {
     let step: StepID
+    /// Which turn of its round it is, from 0.
+    let place: Int
     let planned: LoopState.Round.Planned
     /// What it is without a proposer; `nil` where that is to be asked.
     let merged: Proposal?

@@ -90,7 +90,8 @@ extension LearningLoop {
         let (planned, merged) = try await choose(round.turns[turn], in: view)
         let parent = planned.turn.parents.first
         return Opening(
-            step: StepID(number: round.first.number + turn, writer: desk.writer), planned: planned,
+            step: StepID(number: round.first.number + turn, writer: desk.writer), place: turn,
+            planned: planned,
             merged: merged, parent: try await desk.judge.known(parent, in: view),
             best: try await best(planned.memory.best, over: parent, view: view, at: desk))
     }
@@ -160,6 +161,11 @@ extension LearningLoop {
             seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits,
             origin: try await store.artifact(at: view.unrejected(view.start)), tries: opening.planned.tries)
         request.mends = mended?.candidate
+        request.arms = opening.planned.arms
+        request.ahead = (0..<opening.place).map { place in
+            let earlier = StepID(number: opening.step.number - opening.place + place, writer: desk.writer)
+            return desk.record.seed(for: earlier, purpose: "propose")
+        }
         return request
     }
 

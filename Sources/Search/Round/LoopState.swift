@@ -23,18 +23,21 @@ struct LoopState {
     private var edits: [String: EditRecord] = [:]
     /// What the writer's steps tried since the search started where it does.
     private var tries: [EditTry] = []
+    /// What each model has brought in each form of edit.
+    private var arms = ArmHistory()
     private let strategy: any Strategy
     /// By candidate, what it has on single examples, where the strategy goes by that.
     private var examples: [CommitID: [String: Double]] = [:]
 
     /// Steps proposed from one state, as far as that state still matters.
     struct Round: Sendable {
-        /// A turn, with what its lineage remembered, and what edits had brought, when the round began.
+        /// A turn, with what its lineage remembered, and what edits and models had brought, when the round began.
         struct Planned: Sendable {
             let turn: Turn
             let memory: Memory
             let edits: [String: EditRecord]
             let tries: [EditTry]
+            let arms: ArmHistory
             /// The merges that are taken instead.
             let rather: [Planned]
         }
@@ -88,7 +91,8 @@ struct LoopState {
     private func prepare(_ turn: Turn) -> Round.Planned {
         let memory = memories[turn.lineage] ?? makeMemory(of: turn.lineage, at: turn.parents.first)
         return Round.Planned(
-            turn: turn, memory: memory, edits: edits, tries: tries, rather: turn.rather.map(prepare))
+            turn: turn, memory: memory, edits: edits, tries: tries, arms: arms,
+            rather: turn.rather.map(prepare))
     }
 
     mutating func apply(_ entry: RecordedEvent) {
@@ -141,6 +145,7 @@ struct LoopState {
         if step.outcome != .unmeasured {
             let gained = memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view) ?? false
             if let edit = step.edit { edits[edit, default: EditRecord()].add(step, gained: gained) }
+            if step.calls != nil { addToArms(step) }
         }
         adopted.removeAll { view.lineages[$0]?.adopted == nil }
         guard isOwn else { return }
@@ -155,6 +160,11 @@ struct LoopState {
             tries.append(EditTry(edit: edit, gain: view.gainSinceStart(step)))
         }
         round?.recorded += 1
+    }
+
+    private mutating func addToArms(_ step: StepSummary) {
+        let parent = view.step(of: step.parent).flatMap(view.selectedGain)
+        arms.add(step, gain: step.verdict == .accepted ? view.selectedGain(step) : nil, parent: parent ?? 0)
     }
 
     private mutating func count(_ step: StepSummary, isBest: Bool) {

@@ -36,6 +36,10 @@ package struct ProposalRequest: Sendable {
     package var origin: any ArtifactView
     /// What the clone's own steps tried since then that had an edit, oldest first.
     package var tries: [EditTry]
+    /// What each model has brought in each form of edit, when the step's round began.
+    package var arms = ArmHistory()
+    /// The seeds of the turns before this one in its round, which choose before it.
+    package var ahead: [UInt64] = []
     /// What this proposal may spend.
     package var allowance: Allowance
     /// How often it was asked at this step before and answered what the run has already: each time more chance is in place.

@@ -62,7 +62,7 @@ extension ProposerSettings.Kind {
         switch self {
         case .mutation: .mutation
         case .tune: .tune(TuneSettings())
-        case .chat: .chat(ChatSettings(models: []))
+        case .chat: .chat(ChatSettings(models: [], choose: nil, edits: nil))
         case .agent: .agent(AgentSettings(.command(.shell(""))))
         case .external: .external
         case .replay: .replay(ReplaySettings())

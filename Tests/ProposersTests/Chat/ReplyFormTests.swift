@@ -18,7 +18,7 @@ struct ReplyFormTests {
         model: ModelSettings = model, creates: Bool = false
     ) -> ReplyForm {
         let settings = ChatSettings(models: [model], edits: edits, structuredOutput: output)
-        return ReplyForm(settings, model: model, artifact: artifact, creates: creates)
+        return ReplyForm(settings, edits: edits, model: model, artifact: artifact, creates: creates)
     }
 
     @Test func `a small file's lines that stand there once are what a schema lets be replaced`() throws {

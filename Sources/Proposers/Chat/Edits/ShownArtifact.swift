@@ -9,6 +9,9 @@ struct ShownArtifact: Hashable, Sendable {
         var isExecutable = false
         /// The lines that may change, from 1; `nil` for all of them.
         var editableLines: [ClosedRange<Int>]?
+
+        /// Of its text.
+        var bytes: Int { text?.text.utf8.count ?? 0 }
     }
 
     /// Sorted by path.
@@ -48,6 +51,9 @@ struct ShownArtifact: Hashable, Sendable {
         self.editable = editable
         self.context = context
     }
+
+    /// Of all texts.
+    var bytes: Int { (editable + context).reduce(0) { $0 + $1.bytes } }
 
     subscript(path: String) -> File? {
         editable.first { $0.path == path } ?? context.first { $0.path == path }

@@ -10,11 +10,14 @@ struct ReplyForm: Sendable {
 
     /// The form for these files: JSON where the setting asks for it, or where the files are small enough for a schema to list the lines
     /// that may be replaced; small models copy from a list and not from a text.
-    init(_ settings: ChatSettings, model: ModelSettings, artifact: ShownArtifact, creates: Bool) {
-        edits = settings.edits
+    init(
+        _ settings: ChatSettings, edits: ChatSettings.Edits, model: ModelSettings, artifact: ShownArtifact,
+        creates: Bool
+    ) {
+        self.edits = edits
         let schemas = EditSchema(artifact, creates: creates)
         schema =
-            switch (settings.structuredOutput, settings.edits) {
+            switch (settings.structuredOutput, edits) {
             case (.off, _), (_, .diff): nil
             case (.on, .blocks): schemas.blocks
             case (.on, .whole): schemas.whole
