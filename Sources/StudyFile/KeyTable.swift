@@ -274,6 +274,10 @@ extension KeyReference {
             "evidence.trials.prefer", .word, .at(\.evidence.trials.prefer),
             "Which: worst, random, or mixed: half of them the worst, half drawn of the others"),
         .defaulted(
+            "evidence.history", .word, .at(\.evidence.history),
+            "short: the last attempts, and a line of each; full: an agent's own repository holds every candidate of the run, with scores, feedback and traces of train"
+        ),
+        .defaulted(
             "evidence.show", .list(.word), .at(\.evidence.show),
             "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)"
         ),

@@ -105,6 +105,9 @@ struct StudyChecks {
         if study.search.debug.turns ?? 0 > 0, !study.proposer.kind.canMend {
             report("search.debug.turns", .excluded(by: "'proposer.kind: \(study.proposer.name)'"))
         }
+        if study.evidence.history == .full, study.proposer.kind != .agent {
+            report("evidence.history", .onlyWith(setting: "proposer.kind: agent"))
+        }
         if isEmptyList("proposer.models") {
             report("proposer.models", .missingKey(expected: .list(.group)))
         }

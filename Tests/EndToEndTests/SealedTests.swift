@@ -33,13 +33,14 @@ extension EndToEnd {
 
             """
 
-        private static func user(sandbox: String) throws -> UserRepository {
+        private static func user(sandbox: String, history: String = "short") throws -> UserRepository {
             let text = """
                 version: 1
                 study: sum
                 instructions: Make the sum of the numbers small.
                 artifact: {editable: [numbers.txt, found.txt]}
                 context: ["**"]
+                evidence: {history: \(history)}
                 evaluator:
                   files: [judge/**]
                   hidden: [judge/secret/**]
@@ -54,6 +55,8 @@ extension EndToEnd {
                   kind: agent
                   command: |
                     sh judge/look.sh > found.txt; echo "step $HONE_STEP" >> found.txt
+                    git for-each-ref --format='%(refname:short)' refs/heads/sum-1 >> found.txt
+                    git log --branches=sum-1 --format=%N 2>/dev/null | grep -o 'saw [a-z]*' >> found.txt
                     sed -i "s/apples 4/apples /" numbers.txt
                 budget: {steps: 2}
 
@@ -83,6 +86,23 @@ extension EndToEnd {
             let asked = try user.succeed("ask", "--new")
             #expect(asked.contains("judge/look.sh"))
             #expect(!asked.contains("m4rk-"))
+        }
+
+        @Test(arguments: ["auto", "off"])
+        func `an agent that holds the whole run finds in no object of it what is hidden or sealed`(
+            sandbox: String
+        ) throws {
+            let user = try Self.user(sandbox: sandbox, history: "full")
+            try user.succeed("run")
+            let steps = try user.steps()
+            #expect(steps.map(\.outcome) == ["scored", "scored", "scored"])
+            let last = try #require(steps.last?.candidate)
+            let found = try user.repository.git("show", "\(last):found.txt")
+            #expect(found == "step 2\nsum-1/0\nsum-1/1\nsaw one\nsaw one")
+            let evidence = try user.succeed("show", "sum-1:2", "--evidence")
+            #expect(evidence.contains("`git log --branches --graph --oneline`"))
+            #expect(!evidence.contains("m4rk") && !evidence.contains("saw two"))
+            try user.repository.requireSound()
         }
     }
 }

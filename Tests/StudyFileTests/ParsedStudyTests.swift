@@ -179,6 +179,7 @@ struct ParsedStudyTests {
           horizon: {steps: 100, keep: every-nth}
           memory: 0
           trials: {show: 7, prefer: worst}
+          history: full
           show: [score, expected]
           stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
           limit: 9000 tokens
@@ -246,7 +247,7 @@ struct ParsedStudyTests {
         batch: BatchSettings(size: 3),
         evidence: EvidenceSettings(
             template: .episodic, horizon: CreditHorizon(steps: 100, keep: .everyNth), memory: 0,
-            trials: ShownTrialSettings(show: 7, prefer: .worst), show: [.score, .expected],
+            trials: ShownTrialSettings(show: 7, prefer: .worst), history: .full, show: [.score, .expected],
             stages: [
                 FeedbackStage(below: 0.5, say: "Try a different algorithm."),
                 FeedbackStage(below: nil, say: "Good."),

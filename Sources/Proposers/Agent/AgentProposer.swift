@@ -23,6 +23,9 @@ package struct AgentProposer: Proposer {
         let context = try await request.artifact.contextPaths()
         return try await bench.pool.withSlot(.agent) { slot in
             try await slot.move(to: parent)
+            if let history = request.history {
+                try await slot.add(try await SlotHistory(history, head: commit))
+            }
             do {
                 let proposal = try await proposal(request, context: context, in: slot)
                 try slot.site.emptyHome()
@@ -46,6 +49,19 @@ package struct AgentProposer: Proposer {
             .place(in: slot.site.home)
         let session = AgentSession(task: task, request: request, bench: bench, slot: slot, briefing: briefing)
         return try await session.proposal()
+    }
+}
+
+extension SlotHistory {
+    /// All of a run's history, with its notes by the names that the user's repository has for them.
+    fileprivate init(_ history: any RunHistory, head: CommitID) async throws {
+        var entries: [Entry] = []
+        for candidate in history.candidates {
+            var notes = ["score": candidate.score]
+            notes["feedback"] = try await history.feedback(of: candidate)
+            entries.append(Entry(candidate, notes: notes, traces: try await history.traces(of: candidate)))
+        }
+        self.init(entries, head: head)
     }
 }
 

@@ -12,9 +12,11 @@ struct EvidenceBuilder {
     private var settings: EvidenceSettings { study.evidence }
 
     /// Returns the evidence for a step that changes this parent, or what was made from it and failed, from what its lineage remembers.
+    ///
+    /// - Parameter history: what the proposer can read by itself: the evidence is then an index to it.
     func evidence(
         for step: StepID, of turn: Turn, parent: KnownParent, mending: StepSummary?, memory: Memory,
-        view: RunView
+        view: RunView, history: (any RunHistory)? = nil
     ) async throws -> Evidence {
         let scores = try await ScoresTold(
             of: view, parent: parent, best: memory.best, minibatch: examples.minibatch(for: step),
@@ -34,14 +36,22 @@ struct EvidenceBuilder {
             let text = "## Another parent\n\nStep \(other.step.number). "
             pieces.append(EvidencePiece(.heading(text + (try await attempts.text(of: other)))))
         }
+        if let history {
+            let index = HistoryIndex(candidates: history.candidates, run: view.record.run)
+            pieces.append(EvidencePiece(.heading(index.text)))
+        }
         if study.proposer.kind.readsEvidence {
-            let shown = Set(memory.recent + [mending?.candidate.flatMap(view.index)].compactMap { $0 })
+            let full = memory.recent + [mending?.candidate.flatMap(view.index)].compactMap { $0 }
+            let shown = history == nil ? Set(full) : []
             let told = view.steps.enumerated().filter { index, step in
                 step.step.number > 0 && step.outcome != .unmeasured && !shown.contains(index)
                     && memory.mayTell(of: step, at: index)
             }
             let ledger = AttemptLedger(attempts: attempts, steps: told.map(\.element), limit: settings.limit)
             if let text = ledger.text { pieces.append(EvidencePiece(.heading(text))) }
+            if history != nil {
+                return Evidence(markdown: EvidenceLimit(tokens: settings.limit).text(of: pieces))
+            }
             for other in turn.inspirations.compactMap(view.step(of:)) where other.step.number > 0 {
                 pieces.append(EvidencePiece(.inspiration(try await attempts.inspiration(other))))
             }

@@ -152,15 +152,19 @@ extension LearningLoop {
         let mended = turn.mends.flatMap { view.step($0) }
         var others: [any ArtifactView] = []
         for parent in turn.parents.others { others.append(try await store.artifact(at: parent)) }
+        let history =
+            desk.study.evidence.history == .full
+            ? try await KnownHistory(view, memory: memory, store: store) : nil
         var request = ProposalRequest(
             step: opening.step, parents: turn.parents, instructions: desk.study.instructions,
             evidence: try await desk.evidence.evidence(
                 for: opening.step, of: turn, parent: opening.parent, mending: mended, memory: memory,
-                view: view),
+                view: view, history: history),
             artifact: try await store.artifact(at: mended?.candidate ?? turn.parents.first), others: others,
             seed: desk.record.seed(for: opening.step, purpose: "propose"), edits: opening.planned.edits,
             origin: try await store.artifact(at: view.unrejected(view.start)), tries: opening.planned.tries)
         request.mends = mended?.candidate
+        request.history = history
         request.arms = opening.planned.arms
         request.ahead = (0..<opening.place).map { place in
             let earlier = StepID(number: opening.step.number - opening.place + place, writer: desk.writer)

@@ -40,6 +40,8 @@ package struct ProposalRequest: Sendable {
     package var arms = ArmHistory()
     /// The seeds of the turns before this one in its round, which choose before it.
     package var ahead: [UInt64] = []
+    /// The run's earlier candidates, where the study lets them be read: `evidence.history: full`.
+    package var history: (any RunHistory)?
     /// What this proposal may spend.
     package var allowance: Allowance
     /// How often it was asked at this step before and answered what the run has already: each time more chance is in place.

@@ -3,6 +3,12 @@ package struct EvidenceSettings: Hashable, Sendable {
     package enum Template: String, Hashable, Sendable, CaseIterable {
         case interactive, batch, episodic
     }
+    package enum History: String, Hashable, Sendable, CaseIterable {
+        /// The last attempts, and a line of each.
+        case short
+        /// An agent's own repository holds all candidates of the run, with what they came to.
+        case full
+    }
     package enum Part: String, Hashable, Sendable, CaseIterable {
         case score, feedback, trace, expected
         /// How the last step did beside the one before it.
@@ -14,6 +20,7 @@ package struct EvidenceSettings: Hashable, Sendable {
     /// How many earlier attempts are shown, accepted and rejected alike.
     package var memory: Int
     package var trials: ShownTrialSettings
+    package var history: History
     package var show: [Part]
     /// Sentences by score range.
     package var stages: [FeedbackStage]
@@ -22,7 +29,7 @@ package struct EvidenceSettings: Hashable, Sendable {
 
     package init(
         template: Template = .batch, horizon: CreditHorizon = .init(), memory: Int = 5,
-        trials: ShownTrialSettings = .init(),
+        trials: ShownTrialSettings = .init(), history: History = .short,
         show: [Part] = [.score, .feedback, .trace, .comparison], stages: [FeedbackStage] = [],
         limit: Int? = 24000
     ) {
@@ -30,6 +37,7 @@ package struct EvidenceSettings: Hashable, Sendable {
         self.horizon = horizon
         self.memory = memory
         self.trials = trials
+        self.history = history
         self.show = show
         self.stages = stages
         self.limit = limit

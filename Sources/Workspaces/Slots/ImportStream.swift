@@ -1,15 +1,22 @@
-/// Writes what `git fast-import` reads: one commit without parents.
+/// Writes what `git fast-import` reads: commits, notes, and where branches end.
 struct ImportStream {
     private(set) var bytes: [UInt8] = []
     private let time: Int64
+    private var marks = 0
 
-    /// Begins the commit of a branch; `time` is in seconds since 1970 and makes the commit the same at each build.
-    init(branch: String, message: String, time: Int64) {
-        self.time = time
+    /// - Parameter time: in seconds since 1970; makes a commit the same at each build.
+    init(time: Int64) { self.time = time }
+
+    /// Begins the commit of a branch and returns its mark; what follows are its changes of the first parent.
+    @discardableResult
+    mutating func begin(_ branch: String, message: String, parents: [Int] = []) -> Int {
+        marks += 1
         line("commit \(branch)")
-        line("mark :1")
+        line("mark :\(marks)")
         line("committer hone <hone@localhost> \(time) +0000")
         data(Array(message.utf8))
+        for (index, parent) in parents.enumerated() { line("\(index == 0 ? "from" : "merge") :\(parent)") }
+        return marks
     }
 
     mutating func add(mode: String, id: String, path: [UInt8]) {
@@ -21,6 +28,23 @@ struct ImportStream {
         append("M \(mode) inline ")
         append(path: path)
         data(content)
+    }
+
+    mutating func remove(path: [UInt8]) {
+        append("D ")
+        append(path: path)
+    }
+
+    /// Adds a note on a commit to that which notes are written to.
+    mutating func note(_ text: [UInt8], on mark: Int) {
+        line("N inline :\(mark)")
+        data(text)
+    }
+
+    /// Lets a branch end at a commit.
+    mutating func reset(_ branch: String, to mark: Int) {
+        line("reset \(branch)")
+        line("from :\(mark)")
     }
 
     /// The whole stream, with its end.

@@ -82,7 +82,8 @@ struct ViewBuilder {
     }
 
     private func stream(_ lines: [TreeLine]) -> [UInt8] {
-        var stream = ImportStream(branch: "refs/heads/base", message: "The base", time: 0)
+        var stream = ImportStream(time: 0)
+        stream.begin("refs/heads/base", message: "The base")
         for line in lines { stream.add(mode: line.mode, id: line.id, path: line.path) }
         for file in layout.visibleOverlay {
             stream.add(
