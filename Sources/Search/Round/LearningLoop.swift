@@ -76,7 +76,8 @@ package struct LearningLoop: Sendable {
         try Task.checkCancellation()
         try await sync(&state)
         let rule = StopRule(
-            study: desk.study, budget: budgetOverride ?? desk.study.budget, nextTrials: desk.trialsAStep)
+            study: desk.study, budget: budgetOverride ?? desk.study.budget, nextTrials: desk.trialsAStep,
+            keptBack: state.view.ceiling == nil ? desk.study.ceiling ?? 0 : 0)
         if stop.isMade { return try await end(state, as: .interrupted, at: desk) }
         guard state.view.baseline != nil else {
             try await takeBase(&state, at: desk)

@@ -10,9 +10,8 @@ struct StopRule {
     let budget: Budget
     /// Runs of the evaluator's command that the next step takes, at least.
     let nextTrials: Int
-
     /// Runs of the command that are for the end.
-    private var keptBack: Int { study.ceiling ?? 0 }
+    var keptBack = 0
 
     func reason(in state: LoopState) -> StopReason? {
         if let score = study.stop.score, isReached(score, in: state.view) { return .score }
