@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 @testable import Evaluation
 
@@ -36,6 +37,19 @@ let resultSurfaces: [Surface] = [
                 }
             }
         }
+    },
+    Surface(
+        "line coverage",
+        seeds: [
+            "TN:\nSF:/slot/src/a.c\nDA:1,4\nDA:2,0,x\nend_of_record\n",
+            #"{"files":[{"file":"a.c","lines":[{"line_number":1,"count":7},{"line_number":2,"count":0}]}]}"#,
+            #"{"files":{"a.c":{"executed_lines":[1,3],"missing_lines":[2]}}}"#,
+            #"{"files":{"a.c":{"executed":"1-5 8","never":"6-7"}}}"#,
+        ]
+    ) { text in
+        let coverage = CoverageReport(Array(text.utf8)).coverage(of: ["src/a.c", "a.c"])
+        _ = coverage.json.text
+        if let stored = JSONReader.read(text) { _ = LineCoverage(json: stored).json }
     },
     Surface(
         "compiler output",
