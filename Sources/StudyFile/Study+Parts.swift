@@ -80,7 +80,7 @@ extension ProposerSettings {
     }
 
     var tune: TuneSettings? {
-        get { if case .tune(let settings) = self { settings } else { nil } }
+        get { tuning }
         set { if let newValue { self = .tune(newValue) } }
     }
 

@@ -95,11 +95,16 @@ package struct RunAssembly: Sendable {
         return (trial.obstacles.map { "Model " + $0 }, trial.seconds)
     }
 
-    /// Returns how many proposals belong together by the study's proposer; throws what keeps it from making any.
-    package func generation() async throws -> Int {
-        guard case .tune(let settings) = plan.study.proposer else { return 1 }
-        return try await TuneProposer(settings, knobs: plan.study.artifact.knobs)
-            .generation(from: base)
+    /// Returns what is tuned, by the study's proposer or at the end; `nil` for nothing. Throws where it is to be and the base has no number for it.
+    package func tuning() async throws -> TunePlan? {
+        let settings = plan.study.proposer.tuning ?? (plan.study.ceiling == nil ? nil : TuneSettings())
+        guard let settings else { return nil }
+        return try await TuneProposer(settings, knobs: plan.study.artifact.knobs).plan(from: base)
+    }
+
+    /// Returns how many proposals belong together by the study's proposer, which tunes by a plan or does not.
+    package func generation(of tuning: TunePlan?) -> Int {
+        plan.study.proposer.kind == .tune ? tuning?.generation ?? 1 : 1
     }
 
     /// The proposer of a run.

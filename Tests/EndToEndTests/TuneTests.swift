@@ -12,7 +12,11 @@ extension EndToEnd {
             throws
         {
             let whole = try user("kind: tune, method: cma", steps: 20)
-            #expect(try whole.succeed("check").contains("search.round 8"))
+            let check = try whole.succeed("check")
+            #expect(check.contains("search.round 8"))
+            #expect(
+                check.contains("tuned by cma: apples, pears")
+                    || check.contains("tuned by cma: numbers.txt:1, numbers.txt:2"))
             try whole.succeed("run")
             let steps = try whole.steps()
             #expect(Set(steps[1...8].map(\.parent)).count == 1)
@@ -36,6 +40,12 @@ extension EndToEnd {
             let failed = try user.hone("run").errors
             #expect(failed.contains("The editable files have no number that is likely to matter"))
             #expect(failed.contains("artifact.knobs"))
+            // Whoever wants to know at the end what numbers alone would give is told before it.
+            let ceiling = try UserRepository(
+                Study(
+                    text: Study.sum(proposer: "kind: mutation, ceiling: 9").text,
+                    files: study.files.merging(["numbers.txt": "none 0\n"]) { $1 }))
+            #expect(try ceiling.hone("run").errors.contains("The editable files have no number"))
         }
     }
 }

@@ -27,6 +27,7 @@ struct CheckPage {
             "  sandbox: \(report.sandbox)",
         ]
             + (report.coverage.map { ["  " + $0.sentence] } ?? [])
+            + (report.tuned.map { Paragraph($0).lines(indent: 2) } ?? [])
             + (auto.isEmpty ? [] : Paragraph("worked out: " + auto).lines(indent: 2))
             + Paragraph("left to their defaults: " + (defaults.isEmpty ? "nothing" : defaults)).lines(
                 indent: 2)

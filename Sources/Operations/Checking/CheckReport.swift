@@ -1,4 +1,5 @@
 import Listings
+import Proposers
 import Search
 import StudyModel
 
@@ -10,6 +11,8 @@ package struct CheckReport: Listing {
     package var editableFiles: Int
     /// What of those is executed; `nil` where the study does not say how to count that.
     package var coverage: CheckCoverage?
+    /// What is tuned, by the proposer or at the end; `nil` for nothing.
+    package var tuning: TunePlan?
     /// How the evaluator is confined, in words.
     package var sandbox: String
     /// What each key of the study file comes to, as a run would record it.
@@ -48,6 +51,11 @@ package struct CheckReport: Listing {
     /// What somebody should look at before they start, a sentence each.
     package var warnings: [String]
 
+    /// The same in words.
+    package var tuned: String? {
+        tuning.map { "tuned by \($0.method.rawValue): " + $0.numbers.joined(separator: ", ") }
+    }
+
     package func write(to line: inout ObjectWriter) {
         line.put("study", study)
         line.object("objective") { line in
@@ -57,6 +65,12 @@ package struct CheckReport: Listing {
         line.put("base", baseCommit)
         line.put("editable_files", editableFiles)
         if let coverage { line.object("editable_lines") { coverage.write(to: &$0) } }
+        if let tuning {
+            line.object("tuned") { line in
+                line.put("method", tuning.method.rawValue)
+                line.put("numbers", each: tuning.numbers)
+            }
+        }
         line.put("sandbox", sandbox)
         line.put(settings)
         line.put("outcome", base.outcome)

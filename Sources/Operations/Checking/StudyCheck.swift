@@ -19,8 +19,9 @@ package struct StudyCheck: Sendable {
         let (plan, assembly) = try await measuringAssembly(parsed.study)
         let (obstacles, replySeconds) = try await assembly.tryProposer()
         let parts = try assembly.parts()
+        let tuning = try await assembly.tuning()
         let decided = try DecidedStudy(
-            parsed.proposing(inRoundsOf: try await assembly.generation()), examples: parts.examples)
+            parsed.proposing(inRoundsOf: assembly.generation(of: tuning)), examples: parts.examples)
         let parsed = decided.parsed
         let study = parsed.study
         let figures = try await figures(study, parts, repeats: repeats)
@@ -45,7 +46,7 @@ package struct StudyCheck: Sendable {
         return CheckReport(
             study: study.name, objective: study.objective, baseCommit: parts.base.commit,
             editableFiles: try await editableFiles(study, parts.base),
-            coverage: covered,
+            coverage: covered, tuning: tuning,
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
             takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,

@@ -34,7 +34,8 @@ package struct LiveRuns: Sendable {
         let assembly = try await RunAssembly(plan, workbench: workbench)
         let parts = try assembly.parts()
         let decided = try DecidedStudy(
-            asked.proposing(inRoundsOf: try await assembly.generation()), examples: parts.examples)
+            asked.proposing(inRoundsOf: assembly.generation(of: try await assembly.tuning())),
+            examples: parts.examples)
         let parsed = decided.parsed
         try await assembly.checkProposer()
         try await tryBase(plan, parts)

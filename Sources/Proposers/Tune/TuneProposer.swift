@@ -39,12 +39,13 @@ package struct TuneProposer: Proposer {
             summary: "no numbers", ends: .exhausted)
     }
 
-    /// Returns how many proposals belong together: those that the method makes from one state, and learns from when it knows them all.
-    ///
-    /// Throws a `Failure` where there is nothing to tune.
-    package func generation(from origin: some ArtifactView) async throws -> Int {
+    /// Returns what will be tuned, and how; throws a `Failure` where there is nothing.
+    package func plan(from origin: some ArtifactView) async throws -> TunePlan {
         let table = try await KnobTable(named, in: origin)
-        return try method(for: table).generation(dimensions: table.knobs.count)
+        let method = try method(for: table)
+        return TunePlan(
+            method: method.name, numbers: table.knobs.map(\.name),
+            generation: method.generation(dimensions: table.knobs.count))
     }
 
     private func method(for table: KnobTable) throws -> TuneMethod {
@@ -69,6 +70,16 @@ package struct TuneProposer: Proposer {
     }
 }
 
+/// What is tuned of an artifact.
+package struct TunePlan: Hashable, Sendable {
+    /// Never `auto`.
+    package let method: TuneSettings.Method
+    /// The numbers by their names.
+    package let numbers: [String]
+    /// How many proposals belong together: those that the method makes from one state, and learns from when it knows them all.
+    package let generation: Int
+}
+
 /// A method by which points are found.
 enum TuneMethod: Hashable, Sendable {
     case covariance, parzen, uniform
@@ -84,6 +95,14 @@ enum TuneMethod: Hashable, Sendable {
         case .auto:
             let fits = knobs.count <= Self.mostForCovariance && knobs.allSatisfy(\.range.isContinuous)
             self = fits ? .covariance : .parzen
+        }
+    }
+
+    var name: TuneSettings.Method {
+        switch self {
+        case .covariance: .cma
+        case .parzen: .tpe
+        case .uniform: .random
         }
     }
 

@@ -31,6 +31,9 @@ package enum ProposerSettings: Hashable, Sendable {
         }
     }
 
+    /// How numbers are tuned; `nil` for other kinds.
+    package var tuning: TuneSettings? { if case .tune(let settings) = self { settings } else { nil } }
+
     /// The name recorded with a candidate as `Hone-Proposer`.
     package var name: String { kind.rawValue }
 

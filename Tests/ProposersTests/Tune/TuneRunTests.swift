@@ -33,7 +33,7 @@ struct TuneRunTests {
     private func loop(
         _ study: Study, _ repository: InMemoryRepository, proposer: (any Proposer)? = nil
     ) -> LearningLoop {
-        let tuner = TuneProposer(study.proposer.tuning, knobs: study.artifact.knobs)
+        let tuner = TuneProposer(study.proposer.tuning ?? TuneSettings(), knobs: study.artifact.knobs)
         return LearningLoop(
             store: InMemoryRunStore(repository), proposer: proposer ?? tuner,
             evaluator: TextEvaluator(repository: repository, score: Self.loss), observer: SilentObserver(),
@@ -175,10 +175,6 @@ struct TuneRunTests {
         request.tries = tries
         #expect(try await proposer.propose(request) == first)
     }
-}
-
-extension ProposerSettings {
-    fileprivate var tuning: TuneSettings { if case .tune(let settings) = self { settings } else { .init() } }
 }
 
 /// Judges by a function of the file `x`.
