@@ -174,13 +174,13 @@ struct SweepTable {
 
     private var missing: String? {
         guard !report.missing.isEmpty else { return "Missing: none." }
-        let reasons = report.missing.filter { $0.run.state == .failed }.prefix(5).map { missing in
-            "cell \(missing.cell) seed \(missing.run.seed): \(missing.run.reason ?? "failed")"
+        let reasons = report.missing.filter { $0.run.reason != nil }.prefix(5).map { missing in
+            "cell \(missing.cell) seed \(missing.run.seed): \(missing.run.reason ?? "")"
         }
         let count = report.missing.count
         return "Missing: \(count) of \(report.cells.reduce(0) { $0 + $1.runs.count }) runs"
             + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
-            + ". Go on with `hone sweep --resume \(plan.name)`."
+            + (report.hasEnded ? "." : ". Go on with `hone sweep --resume \(plan.name)`.")
     }
 
     // MARK: - For other programs

@@ -23,7 +23,7 @@ extension Problem.Sweep: Reportable {
             ErrorReport(
                 what: "The same sweep was begun as \(name), and has not ended",
                 hint:
-                    "Go on with `hone sweep --resume \(name)`; or give this one a name of its own: `sweep: NAME`",
+                    "Go on with `hone sweep --resume \(name)`, or take it away with `hone sweep delete \(name)`",
                 exit: .wrongUsage)
         case .nameTaken(let name):
             ErrorReport(

@@ -60,7 +60,7 @@ package struct LiveSweep: Sendable {
             }
         }
         let report = try await runs.report()
-        guard report.missing.isEmpty else { return report }
+        guard report.cells.allSatisfy({ $0.runs.allSatisfy { $0.state == .finished } }) else { return report }
         try await runs.moveBranches(to: report)
         try await test(report, stop: stop)
         if !report.hasEnded { try await journal.append(.ended) }

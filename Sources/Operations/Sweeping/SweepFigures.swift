@@ -53,6 +53,7 @@ struct SweepFigures {
         guard state == .finished, let best = view.step(of: view.best) else { return run }
         run.best = Naming.step(best.step, in: view)
         run.figure = value(of: best, in: view)
+        if run.figure == nil { run.reason = "its best has no \(figure.name)" }
         run.train = best.score(on: .train)?.value
         run.test = view.tests.ended.last { $0.candidate == view.best }?.evaluation?.score(objective)
         if figure != .gain { run.base = view.baseline.flatMap { view.selectionScore($0) ?? $0.score }?.value }

@@ -53,13 +53,13 @@ extension StudyRepository {
             record, sweepText: sweepText, studyText: studyText, options, in: repository)
     }
 
-    /// The first name `<study>-sweep-<n>` that neither a sweep nor a run has.
+    /// The first name `<study>-sweep-<n>` that neither a sweep nor a run has or had: a name in the notes means one run for ever.
     package func nextSweepName(of study: String) async throws -> RunName {
+        let deleted = Set(try await trash().map(\.run))
         var number = 1
         while let name = RunName(text: "\(study)-sweep-\(number)") {
-            if try await repository.references(inFolder: "\(RefNames.journalPrefix)\(name)/").isEmpty {
-                return name
-            }
+            let own = try await repository.references(inFolder: "\(RefNames.journalPrefix)\(name)/")
+            if own.isEmpty, !deleted.contains(name) { return name }
             number += 1
         }
         throw StoreError.invalidStudyName(study)
