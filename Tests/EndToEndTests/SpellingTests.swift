@@ -127,6 +127,7 @@ extension EndToEnd {
                 ["blame", "factor.txt"], ["diff", best], ["fork", "product-1:1", "--name", "other"],
                 ["revert", "product-1:1"], ["undo"], ["land", best, "--onto", "taken"], ["undo"],
                 ["reduce", best],
+                ["sweep", "run", "-m", "batch.size=1,2", "--seeds", "2"], ["sweep", "show"],
                 ["hooks", "install"], ["hooks", "status"], ["hooks", "uninstall"], ["push", "--journals"],
                 ["fetch"], ["install", "--prefix", folder.path],
             ] {
