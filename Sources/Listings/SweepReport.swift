@@ -29,6 +29,8 @@ package struct SweepReport: Listing {
         package var train: Double?
         package var test: Double?
         package var spent: Spent?
+        /// What money is counted in.
+        package var currency = ""
         /// By step, the best figure so far.
         package var curve: [Double] = []
 
@@ -262,14 +264,7 @@ extension SweepReport.Run {
         line.put("base", base)
         line.put("train", train)
         line.put("test", test)
-        if let spent {
-            line.put("steps", spent.steps)
-            line.put("updates", spent.updates)
-            line.put("trials", spent.trials)
-            line.put("tokens", spent.usage.tokens)
-            line.put("cost", spent.usage.cost)
-            line.put("seconds", spent.wallSeconds)
-        }
+        if let spent { line.object("spent") { spent.write(to: &$0, currency: currency) } }
         line.put("curve", each: curve)
     }
 }

@@ -12,7 +12,6 @@ extension EndToEnd {
                     let state: String
                     let figure: Double?
                     let reason: String?
-                    let trials: Int?
                 }
 
                 let cell: Int

@@ -50,6 +50,7 @@ struct SweepFigures {
         run.reason = state == .failed ? failure : nil
         guard let view else { return run }
         run.spent = view.spent
+        run.currency = view.record.study.budget.currency
         guard state == .finished, let best = view.step(of: view.best) else { return run }
         run.best = Naming.step(best.step, in: view)
         run.figure = value(of: best, in: view)
