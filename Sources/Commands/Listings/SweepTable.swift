@@ -89,22 +89,32 @@ struct SweepTable {
 
     /// The table and the sentences below it.
     func lines(for console: Console) -> [String] {
+        // What the last column has stands below, where a terminal has room for it.
         var table = Table(
-            header.map { title in
-                let isNumber =
-                    !["against", "cell"].contains(title) && !plan.factors.contains { $0.name == title }
-                return (title, isNumber ? .right : .left)
+            header.dropLast().map { title in
+                let isFactor = plan.factors.contains { $0.name == title }
+                return (isFactor ? short(title) : title, title == "cell" || isFactor ? .left : .right)
             })
-        for row in rows { table.add(row.map { Table.Cell($0) }) }
+        for row in rows { table.add(row.dropLast().map { Table.Cell($0) }) }
         let head =
             "\(plan.name): \(plan.study), \(plan.cells.count) cells × \(plan.seeds.count) seeds, a run has "
             + "\(plan.budget.each.settingText) \(plan.budget.unit)"
         let text = table.render(for: console)
-        return [head, "figures are \(meaning)"]
+        let sides = report.comparisons.map { "cell \($0.cell) against \(words($0))" }
+        let width = console.width > 0 ? console.width : 100
+        let wrapped = { (texts: [String]) in
+            texts.flatMap { Paragraph($0).lines(indent: 0, width: width) }
+        }
+        let hasFigures = report.cells.contains { !$0.figures.isEmpty }
+        return wrapped([head] + (hasFigures ? ["figures are \(meaning)"] : []))
             + text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-            + conclusions.flatMap {
-                Paragraph($0).lines(indent: 0, width: console.width > 0 ? console.width : 100)
-            }
+            + wrapped(sides + conclusions)
+    }
+
+    /// The last part of a key, where no other factor has that.
+    private func short(_ key: String) -> String {
+        let last = { (key: String) in key.split(separator: ".").last.map(String.init) ?? key }
+        return plan.factors.count { last($0.name) == last(key) } == 1 ? last(key) : key
     }
 
     /// What a figure is.
