@@ -7,7 +7,7 @@ extension EndToEnd {
     struct StoredRunTests {
         static let formats = [
             "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
-            "seen-1",
+            "seen-1", "choice-1",
         ]
 
         @Test(arguments: formats)
@@ -147,6 +147,19 @@ extension EndToEnd {
             // Its own proposer was told of the line that was back.
             let evidence = try user.succeed("show", "sum-1:4", "--evidence")
             #expect(evidence.contains("It brings back a line that step 1 (accepted, score 14) had deleted"))
+        }
+
+        @Test func `the winner that one sitting chose is the best`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "choice-1"))
+            let status = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/choice-1/status.json", encoding: .utf8)
+            #expect(try user.succeed("status", "--json") == status)
+            let operations = try user.succeed("log", "--operations")
+            #expect(operations.contains("ran step 0, step 4, step 3 in one sitting: step 4 is the best"))
+            let best = try user.repository.git("rev-parse", "hone/sum-1/best")
+            try user.repository.git("update-ref", "-d", "refs/heads/hone/sum-1/best")
+            try user.succeed("run", "--resume", "sum-1", "--steps", "4")
+            #expect(try user.runs().first?.candidate == best)
         }
 
         @Test func `the note of a winner has the gain that its run's end measured`() throws {

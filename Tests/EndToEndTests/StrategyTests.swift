@@ -94,6 +94,33 @@ extension EndToEnd {
             #expect(wide == [one, one])
         }
 
+        @Test func `a choice among lineages that is killed again and again is one of eight whole repeats`()
+            throws
+        {
+            let study = Study.sum(steps: 3, evaluator: "  measure: {repeats: 2, confirm: 2}")
+            let text =
+                study.text.replacing("  deterministic: true\n", with: "")
+                + "search: {strategy: {multistart: {lineages: 2, allocation: equal}}, accept: {rule: always}}\n"
+            let user = try UserRepository(Study(text: text, files: study.files))
+            var kills = 0
+            while kills < 100 {
+                let words = try user.runs().isEmpty ? ["run"] : ["run", "--resume"]
+                let result = try user.hone(words, failpoint: 17)
+                if result.status == 0 { break }
+                try #require(result.status == 128 + 9, "\(result.errors)")
+                kills += 1
+            }
+            #expect(kills > 2)
+            let choices = try user.repository.git(
+                "log", "--all", "--grep=in one sitting: step", "--format=%H", "--first-parent")
+            let trials = try user.repository.git("show", choices + ":events/compared/trials.jsonl")
+            let lines = trials.split(separator: "\n")
+            #expect(Set(lines.map { $0.prefix { $0 != "m" } }).count == lines.count)
+            #expect(lines.count >= 24 && lines.count { $0.contains(#""repeat":7"#) } * 8 == lines.count)
+            #expect(try user.succeed("log", "--operations").contains("in one sitting: step"))
+            try user.repository.requireSound()
+        }
+
         @Test func `a strategy that goes by examples says what it does without any`() throws {
             let check = try user(steps: 1, "{strategy: pareto}").succeed("check")
             #expect(check.contains("pareto goes by single examples and the study has none"))

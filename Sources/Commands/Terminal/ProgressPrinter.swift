@@ -44,6 +44,7 @@ final class ProgressPrinter: RunObserver {
                 if let line = StepLine(event, in: view, of: steps).text(for: console) { console.print(line) }
                 state.standing = standing(of: view)
             case .evaluatorChanged: break
+            case .choosing(let heads): live("running \(heads) heads and the base in one sitting", &state)
             case .confirming(let winner, let pairs):
                 live("comparing \(winner.short) with the base, \(pairs) pairs", &state)
             }

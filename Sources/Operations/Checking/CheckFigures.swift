@@ -156,7 +156,8 @@ struct CheckFigures {
         }
         let count = max(1, examples.count { $0.split == split })
         let pairs = study.evaluator.deterministic ? count : max(count, study.evaluator.measure.confirm)
-        return trialSeconds * Double(2 * pairs) / Double(train) + preparation
+        let runs = 2 * pairs + FinalChoice.runs(of: study)
+        return trialSeconds * Double(runs) / Double(train) + preparation
     }
 
     var runSeconds: Double? {

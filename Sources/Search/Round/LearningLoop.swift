@@ -76,7 +76,7 @@ package struct LearningLoop: Sendable {
         try Task.checkCancellation()
         try await sync(&state)
         let rule = StopRule(
-            study: desk.study, budget: budgetOverride ?? desk.study.budget, nextTrials: desk.trialsAStep,
+            study: desk.study, budget: searchBudget(at: desk), nextTrials: desk.trialsAStep,
             keptBack: state.view.ceiling == nil ? desk.study.ceiling ?? 0 : 0)
         if stop.isMade { return try await end(state, as: .interrupted, at: desk) }
         guard state.view.baseline != nil else {
@@ -129,6 +129,7 @@ package struct LearningLoop: Sendable {
             return LoopEnd(view: state.view, finish: finish, isNew: false)
         }
         var state = state
+        if reason != .interrupted { try await choose(&state, at: desk) }
         let compared = reason == .interrupted ? nil : try await confirm(&state, at: desk)
         if reason != .interrupted { try await findCeiling(&state, at: desk) }
         let none = StepID(number: 0, writer: desk.record.writer)
@@ -168,6 +169,28 @@ package struct LearningLoop: Sendable {
         try await store.append(
             .compared(compared), feedback: nil,
             attachments: diff.map { [Attachment(path: "numbers.diff", text: $0)] } ?? [])
+        try await sync(&state)
+    }
+
+    private func budget(at desk: Desk) -> Budget { budgetOverride ?? desk.study.budget }
+
+    /// What is there for steps: the budget without what the choice at the end takes.
+    private func searchBudget(at desk: Desk) -> Budget {
+        var budget = budget(at: desk)
+        budget.trials = budget.trials.map { $0 - FinalChoice.reserve(of: $0, for: desk.study) }
+        return budget
+    }
+
+    /// Has one of several heads be the best, and records that; nothing where there is none to choose.
+    private func choose(_ state: inout LoopState, at desk: Desk) async throws {
+        guard
+            let choice = FinalChoice(
+                record: desk.record, writer: desk.writer, view: state.view, budget: budget(at: desk))
+        else { return }
+        await observer.observe(.choosing(heads: choice.count))
+        var chosen = try await choice.run(by: desk.judge.evaluator, in: store)
+        chosen.recordedAt = date()
+        try await store.append(.compared(chosen), feedback: nil, attachments: [])
         try await sync(&state)
     }
 

@@ -33,6 +33,8 @@ struct BestOf: Strategy {
     /// Levels after the first begin at the best.
     var choosesParentsBySelection: Bool { depth > 1 }
 
+    var keepsSeveralLineages: Bool { false }
+
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let proposed = state.proposed
         let level = min(proposed.count / proposals, depth - 1)

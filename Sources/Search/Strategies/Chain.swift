@@ -44,6 +44,8 @@ package struct Chain: Strategy {
     /// Rollbacks and restarts go by the best.
     package var choosesParentsBySelection: Bool { rollback != nil || restart != nil }
 
+    package var keepsSeveralLineages: Bool { false }
+
     package func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let view = state.view
         if let restart, stepsWithoutGain(in: state) >= restart.after {

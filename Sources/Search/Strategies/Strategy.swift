@@ -22,12 +22,17 @@ package protocol Strategy: Sendable {
     /// Where it may, the examples of that score can bear no claim about the winner.
     var choosesParentsBySelection: Bool { get }
 
+    /// Whether several lineages may live at once, of which the end then chooses one.
+    var keepsSeveralLineages: Bool { get }
+
     /// Whether it asks what candidates have on single examples: the state then holds that.
     var goesByExamples: Bool { get }
 }
 
 extension Strategy {
     package var goesByExamples: Bool { false }
+
+    package var keepsSeveralLineages: Bool { true }
 }
 
 /// One turn of a round: what one candidate is made from.

@@ -46,7 +46,7 @@ extension CompareRecord: EventRecord {
     package init(_ fields: Fields) throws(FormatError) {
         self.init(
             purpose: try fields.value("purpose"), confirmed: try fields.value("confirmed"),
-            obstacle: try fields.optional("obstacle"),
+            obstacle: try fields.optional("obstacle"), winner: try fields.optional("winner"),
             evaluations: try fields.evaluations(), gains: try fields.gains(),
             recordedAt: try fields.recordedAt)
     }
@@ -55,6 +55,7 @@ extension CompareRecord: EventRecord {
         line.put("purpose", purpose)
         line.put("confirmed", confirmed)
         line.put("obstacle", obstacle)
+        line.put("winner", winner)
         line.put(evaluations)
         line.put(gains)
     }
@@ -66,6 +67,10 @@ extension CompareRecord: EventRecord {
         }
         let sides = evaluations.map { side in
             view.step(of: side.of).map { "step \(view.name(of: $0.step))" } ?? side.of.short
+        }
+        if let winner {
+            let name = view.step(of: winner).map { "step \(view.name(of: $0.step))" } ?? winner.short
+            return "ran \(sides.joined(separator: ", ")) in one sitting: \(name) is the best"
         }
         let what = "compared \(sides.reversed().joined(separator: " with "))"
         guard purpose != .landing else { return what + " for a landing" }

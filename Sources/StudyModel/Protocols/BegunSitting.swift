@@ -41,7 +41,7 @@ extension Event {
         case .step(let record):
             name.split(separator: ".").first.flatMap { Int($0) } ?? 0 <= record.step.number
         case .compared(let record):
-            record.purpose == .confirmation || (record.purpose == .ceiling && name.hasPrefix("ceiling."))
+            record.purpose == .confirmation || name.hasPrefix(record.purpose.rawValue + ".")
         case .finished(let record): record.reason != .interrupted
         default: false
         }

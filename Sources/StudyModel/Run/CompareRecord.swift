@@ -8,6 +8,8 @@ package struct CompareRecord: Hashable, Sendable {
 
         /// The winner against the base, in fresh pairs.
         package static let confirmation = Purpose(rawValue: "confirmation")
+        /// The best heads and the base in one sitting, before that: which of them is the winner.
+        package static let choice = Purpose(rawValue: "choice")
         /// A candidate against the base, somewhere else.
         package static let verify = Purpose(rawValue: "verify")
         /// A smaller change against the whole one.
@@ -23,17 +25,20 @@ package struct CompareRecord: Hashable, Sendable {
     package var confirmed: Bool
     /// Why its examples could bear no claim, whatever came of them; `nil` where one was asked for.
     package var obstacle: String?
+    /// Whom a choice made the best; `nil` of any other comparison.
+    package var winner: CommitID?
     package var evaluations: [RecordedEvaluation]
     package var gains: [RecordedGain]
     package var recordedAt: Int64
 
     package init(
-        purpose: Purpose, confirmed: Bool, obstacle: String? = nil, evaluations: [RecordedEvaluation],
-        gains: [RecordedGain], recordedAt: Int64
+        purpose: Purpose, confirmed: Bool, obstacle: String? = nil, winner: CommitID? = nil,
+        evaluations: [RecordedEvaluation], gains: [RecordedGain], recordedAt: Int64
     ) {
         self.purpose = purpose
         self.confirmed = confirmed
         self.obstacle = obstacle
+        self.winner = winner
         self.evaluations = evaluations
         self.gains = gains
         self.recordedAt = recordedAt

@@ -122,6 +122,9 @@ extension RunView {
         case .branchDeleted(let record): standing.lineages[record.lineage]?.branchDeleted = true
         case .lineage(let record): settle(record)
         case .compared(let record) where record.purpose == .confirmation: standing.isCompared = true
+        case .compared(let record) where record.purpose == .choice:
+            standing.isChosen = true
+            if let winner = record.winner, !isRejected(winner) { standing.best = winner }
         case .finished(let record): standing.finish = record
         // What ended by another evaluator's figures has not ended by those of this one.
         case .evaluatorChanged: standing.goOn()

@@ -170,7 +170,7 @@ extension RunView {
     }
 
     mutating func noteGains(_ compared: CompareRecord) {
-        guard compared.purpose == .confirmation else { return }
+        guard compared.purpose == .confirmation || compared.purpose == .choice else { return }
         for gain in compared.gains where gain.metric == objective.metric {
             // What was put together from several looks comes last.
             let score =

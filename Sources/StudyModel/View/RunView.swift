@@ -112,6 +112,9 @@ package struct RunView: Hashable, Sendable {
     /// Whether the loop came to its end, and nobody stopped it before.
     package var hasEnded: Bool { finish.map { $0.reason != .interrupted } ?? false }
 
+    /// Whether the end has chosen among several heads, and nothing has been stepped since.
+    package var isChosen: Bool { standing.isChosen }
+
     /// The best against the base, where they were compared and nothing has been stepped since.
     package var confirmation: ClosingComparison? {
         guard standing.isCompared, let last = closings.last else { return nil }

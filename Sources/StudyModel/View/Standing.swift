@@ -11,6 +11,8 @@ struct Standing: Hashable, Sendable {
     var finish: FinishRecord?
     /// Whether the last thing that was done is a comparison of the winner with the base.
     var isCompared = false
+    /// Whether the winner was chosen among several heads since the last step.
+    var isChosen = false
     var openLandings: [String: LandRecord] = [:]
     /// By candidate, oldest first.
     var reviews: [CommitID: [Review]] = [:]
@@ -38,6 +40,7 @@ struct Standing: Hashable, Sendable {
     mutating func goOn() {
         finish = nil
         isCompared = false
+        isChosen = false
     }
 
     /// Takes in a review; returns whether the candidate's rejection changed.

@@ -52,6 +52,8 @@ struct RunBranches {
         case .forked(let record): moved = [record.lineage]
         case .lineage(let record): moved = [record.lineage]
         case .reviewed: moved = []
+        // Of all branches it can move the best alone.
+        case .compared(let record) where record.purpose == .choice: moved = []
         default: return event.takenBack == nil ? [] : living
         }
         // Where one joins those that gained most, another that nobody moved takes its place or gives it up.

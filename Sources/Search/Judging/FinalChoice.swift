@@ -1,0 +1,99 @@
+import StudyModel
+
+/// Which of several lineages won, at the end of a run over noisy runs: the heads that gained most and the base once more, in one interleaved sitting.
+///
+/// The figures by which heads lead were measured at several times, and each is the luckiest of many, so the largest of them is flattered most. What is chosen by one
+/// sitting is then compared with the base in pairs that chose nothing.
+package struct FinalChoice {
+    /// Runs of the command for each of them.
+    static let repeats = 8
+    /// Heads at the most.
+    private static let most = 4
+
+    private let record: RunRecord
+    private let view: RunView
+    private let step: StepID
+    /// The best so far, then the other heads by what they gained.
+    private let heads: [CommitID]
+
+    /// - Parameter budget: what the run may spend; a sitting that would exceed its trials is smaller, or does not come about.
+    /// - Returns: `nil` where there is nothing to choose, or that has been done.
+    init?(record: RunRecord, writer: WriterID, view: RunView, budget: Budget) {
+        guard Self.isNeeded(by: record.study), !view.isChosen else { return nil }
+        let living = Set(
+            view.lineages.values.filter { $0.owner == writer && $0.ended == nil }.map(\.head)
+        ).filter { !view.isRejected($0) }
+        guard living.count > 1 else { return nil }
+        let others = living.subtracting([view.best, record.base])
+        let gains = others.compactMap { head in
+            view.step(of: head).flatMap { step in view.selectedGain(step).map { (step: step, gain: $0) } }
+        }.sorted { ($1.gain, $0.step.step.number) < ($0.gain, $1.step.step.number) }
+        let left = budget.trials.map { ($0 - view.spent.trials) / Self.repeats - 1 }
+        let best = view.best == record.base ? [] : [view.best]
+        heads = Array(
+            (best + gains.compactMap(\.step.candidate)).prefix(min(Self.most, max(0, left ?? Self.most))))
+        guard heads.count > 1 else { return nil }
+        self.record = record
+        self.view = view
+        step = StepID(number: view.spent.steps, writer: writer)
+    }
+
+    /// Runs of the command that it takes where as many lineages live as it looks at; none where it does not come about.
+    package static func runs(of study: Study) -> Int {
+        let isLikely = StrategyKind.makeStrategy(of: study).keepsSeveralLineages
+        return isLikely && isNeeded(by: study) ? (most + 1) * repeats : 0
+    }
+
+    /// How many of a budget's trials are kept for it from the start: what it takes, and at most a quarter.
+    static func reserve(of trials: Int, for study: Study) -> Int {
+        let places = min(runs(of: study), trials / 4) / repeats
+        // The base and a single head choose nothing.
+        return places > 2 ? places * repeats : 0
+    }
+
+    /// Whether figures of noisy runs alone would choose; a study may have the last candidate win whatever they are.
+    private static func isNeeded(by study: Study) -> Bool {
+        study.examples == nil && !study.evaluator.deterministic && study.search.select != .last
+    }
+
+    /// How many candidates are run beside the base.
+    var count: Int { heads.count }
+
+    /// Runs them; the one that gained most wins, the best so far among equals, and where one of them has no score.
+    func run(by evaluator: PatientEvaluator, in store: any RunStore) async throws -> CompareRecord {
+        var subjects = [Subject(commit: record.base, tree: record.baseTree)]
+        for head in heads { subjects.append(Subject(commit: head, tree: try await store.tree(of: head))) }
+        let name = "choice.\(step.number)"
+        let evaluations = try await evaluator.evaluate(
+            Sitting(
+                candidates: subjects, repeats: Self.repeats,
+                seed: record.seed(for: step, purpose: "choice trials")),
+            named: name, of: step, proven: Set(subjects.map(\.commit)))
+        let gains = gains(evaluations, sitting: name)
+        return CompareRecord(
+            purpose: .choice, confirmed: false, winner: gains.first?.of ?? heads[0], evaluations: evaluations,
+            gains: gains, recordedAt: 0)
+    }
+
+    /// What each gained over the base, the largest first; none where one of them has no score.
+    ///
+    /// Without bounds: the largest of several is more than is there.
+    private func gains(_ evaluations: [RecordedEvaluation], sitting: String) -> [RecordedGain] {
+        guard evaluations.allSatisfy({ $0.evaluation.outcome == .scored }) else { return [] }
+        let comparer = Comparer(study: record.study, seed: record.seed(for: step, purpose: "choice test"))
+        let gains = evaluations.dropFirst().compactMap { head in
+            comparer.compare(
+                head.evaluation, with: evaluations[0].evaluation, paired: true, interval: .oneSided
+            ).map { comparison in
+                var gain = comparison
+                (gain.low, gain.high, gain.p) = (nil, nil, nil)
+                return RecordedGain(
+                    gain, of: head.of, over: record.base, in: record.study, source: .paired, sitting: sitting)
+            }
+        }
+        let order = gains.indices.sorted {
+            (gains[$1].comparison.gain, $0) < (gains[$0].comparison.gain, $1)
+        }
+        return order.map { gains[$0] }
+    }
+}
