@@ -27,6 +27,10 @@ struct CostTable: Hashable, Sendable {
             Self.row(
                 "Time in steps", spent.wallSeconds, budget.time.map { $0 / .seconds(1) }, Figures.duration),
         ]
+        if spent.cached > 0 {
+            rows.append(
+                Self.row("Evaluations taken from earlier ones", Double(spent.cached), nil, Figures.value))
+        }
         if tokens > 0 || budget.tokens != nil {
             rows.append(Self.row("Tokens", Double(tokens), budget.tokens.map(Double.init), Figures.value))
         }
