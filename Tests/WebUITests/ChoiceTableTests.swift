@@ -25,7 +25,8 @@ struct ChoiceTableTests {
                 "examples: {file: c, split: {train: 3, validation: 3, test: rest}, stratify: answer}",
                 "proposer: {kind: agent, use: codex, model: m}", "proposer: {kind: agent, command: a}",
                 "proposer: {kind: chat, models: [{name: m, url: 'http://h'}], edits: diff, temperature: 0.5, prompt: p}",
-                "proposer: {kind: tune}", "proposer: {kind: replay, run: sort-1}", "proposer: {kind: commits, commits: main..feature}",
+                "proposer: {kind: tune}", "proposer: {kind: replay, run: sort-1}",
+                "proposer: {kind: commits, commits: main..feature}",
                 "search: {rollback: {drop: 7%}}", "search: {strategy: {best-of: {proposals: 3}}}",
             ] + StrategyKind.all.map { "search: {strategy: {\($0.name): {}}}" }
         return more.compactMap {
