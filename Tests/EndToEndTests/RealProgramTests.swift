@@ -87,14 +87,14 @@ extension EndToEnd {
               regions: markers
             evaluator:
               files: [bench/**]
-              gates: [{run: \(python.python) -B -m pytest -q -x -p no:cacheprovider tests, timeout: 60s}]
+              gates: [{run: \(python.python) -B -m pytest -q -x -p no:cacheprovider tests, timeout: 15s}]
               command: {run: \(python.python) -B bench/workload.py, timeout: 60s}
               measure: {repeats: 5, compare: interleaved, min_gain: 5%, confirm: 20}
               sandbox: {read: [\(python.folders.joined(separator: ", "))]}
             objective: {metric: seconds, direction: minimize}
             proposer: {kind: mutation}
             budget: {steps: 40}
-            stop: {patience: 25}
+            stop: {patience: 8}
             seed: 1
             """
         }
