@@ -157,11 +157,14 @@ package struct SweepReport: Listing {
     /// The cell that is best by what selects, of those that have all seeds; from 1.
     package let chosen: Int?
     package let power: Power?
+    /// After how many seeds the limit was reached, and no further one begun.
+    package let limited: Int?
     package let hasEnded: Bool
 
     package init(
         plan: SweepPlan, root: CommitID, objective: Objective, figure: Figure, cells: [Cell],
-        comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?, hasEnded: Bool
+        comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?, limited: Int?,
+        hasEnded: Bool
     ) {
         self.plan = plan
         self.root = root
@@ -172,6 +175,7 @@ package struct SweepReport: Listing {
         self.marginals = marginals
         self.chosen = chosen
         self.power = power
+        self.limited = limited
         self.hasEnded = hasEnded
     }
 
@@ -202,6 +206,7 @@ package struct SweepReport: Listing {
         line.put("figure", figure.name)
         line.put("metric", objective.metric)
         line.put("direction", objective.direction.rawValue)
+        line.put("limited_to_seeds", limited)
         line.put("ended", hasEnded)
         line.put("base", base)
         line.list("cells", cells) { $0.write(to: &$1) }

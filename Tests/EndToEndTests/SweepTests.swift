@@ -138,6 +138,15 @@ extension EndToEnd {
             #expect(again.contains("cell 2 seed 1: failed") && !again.contains("cell 1 seed 1: sum"))
         }
 
+        @Test func `no further seed is begun once the limit is reached`() throws {
+            let user = try UserRepository(.sum(), files: ["sweep.yaml": grid + "\nlimit: {time: 1ms}"])
+            let text = try user.succeed("sweep")
+            #expect(
+                text.contains("The limit was reached after 1 of 3 seeds") && text.contains("Missing: none"))
+            let report = try report(user)
+            #expect(report.ended && report.cells.allSatisfy { $0.runs.count == 1 })
+        }
+
         @Test func `a deleted sweep comes back by one command`() throws {
             let user = try UserRepository(.sum(), files: ["sweep.yaml": grid])
             try user.succeed("sweep")

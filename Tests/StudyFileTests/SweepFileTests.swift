@@ -59,6 +59,25 @@ struct SweepFileTests {
         #expect(plan.run(of: plan.cells[2], seed: 4)?.text == "sum-sweep-1-c3-s4")
     }
 
+    @Test func `a limit is of all runs together`() throws {
+        let limit = try read("vary: {batch.size: [1]}\nlimit: {cost: 5 USD, time: 3h}").limit
+        #expect(limit == .init(seconds: 10800, cost: 5))
+        var spent = Spent()
+        spent.wallSeconds = 6000
+        #expect(!limit.isReached(by: [spent]) && limit.isReached(by: [spent, spent]))
+    }
+
+    @Test func `what a later version may do is told, and what it comes to without that is taken`() throws {
+        _ = try read("vary: {batch.size: [1]}\nrace: none\nbaselines: [base]\nparallel: {cells: 1}")
+        for text in ["race: {from: 4}", "baselines: [constant]", "parallel: {cells: 2}"] {
+            let found = problems("vary: {batch.size: [1]}\n" + text)
+            guard case .notAvailable = found.first?.kind else {
+                Issue.record("\(text): \(found)")
+                continue
+            }
+        }
+    }
+
     @Test func `what is not said has its usual value, and the study's own budget`() throws {
         let plan = try plan(try read("vary: {batch.size: [1, 3]}"))
         #expect(plan.seeds == [1, 2, 3, 4, 5])

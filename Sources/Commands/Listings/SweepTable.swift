@@ -131,7 +131,7 @@ struct SweepTable {
 
     /// What follows, a sentence or two each.
     private var conclusions: [String] {
-        [found, marginals, choice, missing].compactMap { $0 }
+        [limit, found, marginals, choice, missing].compactMap { $0 }
     }
 
     private var found: String? {
@@ -180,6 +180,12 @@ struct SweepTable {
         return "Best mean: cell \(chosen) (\(levels))"
             + (tested > 0 ? ", tested on the sealed examples: its \(tested) winners and the base" : "")
             + ". Its figure is of what chose it, so run it with other seeds before anything is said of it."
+    }
+
+    private var limit: String? {
+        report.limited.map {
+            "The limit was reached after \($0) of \(plan.seeds.count) seeds, and no further one was begun."
+        }
     }
 
     private var missing: String? {

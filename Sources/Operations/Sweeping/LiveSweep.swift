@@ -31,7 +31,14 @@ package struct LiveSweep: Sendable {
     ) async throws -> SweepReport {
         let known = try await runs.views()
         var judge: EvaluatorIdentity?
-        for seed in plan.seeds {
+        let limited = try await journal.events().limited
+        for (round, seed) in plan.seeds.prefix(limited ?? plan.seeds.count).enumerated() {
+            if limited == nil, round > 0, plan.limit != .init(),
+                plan.limit.isReached(by: try await runs.views().values.map(\.view.spent))
+            {
+                try await journal.append(.limited(seeds: round))
+                break
+            }
             for cell in plan.cells {
                 if stop.isMade { return try await runs.report() }
                 guard let name = plan.run(of: cell, seed: seed) else { continue }

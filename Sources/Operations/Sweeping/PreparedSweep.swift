@@ -14,7 +14,7 @@ package struct PreparedSweep: Sendable {
     let studyText: String
     /// What each cell can hardly tell or not at all, by the cell's number.
     package let notes: [(cell: Int, note: String)]
-    /// The most runs of the evaluator's command that a run of each cell makes, by the cell's number; `nil` where nothing bounds them.
+    /// About how many runs of the evaluator's command the steps of a run of each cell make at most, by the cell's number; `nil` where nothing bounds them.
     package let trials: [Int?]
     /// The examples by which winners are selected; 0 without examples.
     package let selecting: Int

@@ -117,7 +117,9 @@ struct SweepFigures {
 
     // MARK: - Cells beside each other
 
-    func report(of cells: [SweepReport.Cell], root: CommitID, hasEnded: Bool) -> SweepReport {
+    func report(
+        of cells: [SweepReport.Cell], root: CommitID, limited: Int?, hasEnded: Bool
+    ) -> SweepReport {
         var comparisons = pairs(of: cells).compactMap { compare($0, with: $1) }
         for (place, adjusted) in HolmAdjustment.adjusted(comparisons.map(\.p)).enumerated() {
             comparisons[place].holm = adjusted
@@ -128,7 +130,7 @@ struct SweepFigures {
             plan: plan, root: root, objective: objective, figure: figure, cells: cells,
             comparisons: comparisons, marginals: marginals(of: cells),
             chosen: complete.count == cells.count && cells.count > 1 ? chosen?.number : nil,
-            power: power(of: cells, comparisons: comparisons.count), hasEnded: hasEnded)
+            power: power(of: cells, comparisons: comparisons.count), limited: limited, hasEnded: hasEnded)
     }
 
     private func pairs(of cells: [SweepReport.Cell]) -> [(SweepReport.Cell, SweepReport.Cell)] {
@@ -187,11 +189,12 @@ struct SweepFigures {
     /// What the seeds tell, by the largest spread of the differences, and how many would tell half of it.
     private func power(of cells: [SweepReport.Cell], comparisons: Int) -> SweepReport.Power? {
         let deviations = pairs(of: cells).compactMap { Summaries.standardDeviation(differences($0, $1)) }
+        let seeds = cells.first?.runs.count ?? 0
         guard let deviation = deviations.max(), deviation > 0, comparisons > 0,
             let detectable = SeedPlan.detectableDifference(
-                seeds: plan.seeds.count, pairs: comparisons, confidence: plan.confidence)
+                seeds: seeds, pairs: comparisons, confidence: plan.confidence)
         else { return nil }
-        let half = (plan.seeds.count...1000).first { seeds in
+        let half = (seeds...1000).first { seeds in
             SeedPlan.detectableDifference(seeds: seeds, pairs: comparisons, confidence: plan.confidence)
                 .map { $0 <= detectable / 2 } ?? false
         }

@@ -58,10 +58,11 @@ struct SweepRuns: Sendable {
         let views = try await views()
         let failures = try await failures()
         let study = views.values.first?.view.record.study
-        let hasEnded = try await journal.events().contains { $0.kind == .ended }
+        let events = try await journal.events()
+        let limited = events.limited
         let figures = SweepFigures(plan: plan, study: study)
         let cells = plan.cells.map { cell in
-            let runs = plan.seeds.compactMap { seed in
+            let runs = plan.seeds.prefix(limited ?? plan.seeds.count).compactMap { seed in
                 plan.run(of: cell, seed: seed).map { name in
                     figures.run(
                         name, seed: seed, view: views[name]?.view,
@@ -71,6 +72,15 @@ struct SweepRuns: Sendable {
             let levels = zip(plan.factors, cell.levels).map { ($0.name, $1.label) }
             return figures.cell(SweepReport.Cell(number: cell.number, levels: levels, runs: runs))
         }
-        return figures.report(of: cells, root: journal.root, hasEnded: hasEnded)
+        return figures.report(
+            of: cells, root: journal.root, limited: limited, hasEnded: events.contains { $0.kind == .ended })
+    }
+}
+
+extension [SweepEvent] {
+    /// After how many seeds the sweep's limit was reached; `nil` where it was not.
+    var limited: Int? {
+        for event in reversed() { if case .limited(let seeds) = event.kind { return seeds } }
+        return nil
     }
 }

@@ -17,6 +17,7 @@ package struct SweepFile: Hashable, Sendable {
     package let seeds: [UInt64]
     /// `nil` for what the study itself is bound by.
     package let budget: SweepPlan.Budget?
+    package let limit: SweepPlan.Limit
     package let rivals: SweepPlan.Rivals
     package let confidence: Double
     package let tested: SweepPlan.Tested
@@ -50,6 +51,8 @@ package struct SweepFile: Hashable, Sendable {
         let given = top["seeds"].flatMap { reading.seeds($0) }
         self.seeds = seeds.map { (1...UInt64(max(1, $0))).map { $0 } } ?? given ?? Array(1...Self.usualSeeds)
         budget = reading.budget(top["budget"])
+        limit = reading.limit(top["limit"])
+        reading.refuseWhatIsNotThere(top)
         let compare = reading.entries(top["compare"], at: "compare", known: ["with", "confidence"])
         rivals = reading.word(compare["with"], at: "compare.with") ?? .first
         confidence =
@@ -67,7 +70,8 @@ package struct SweepFile: Hashable, Sendable {
 
     /// The top keys, in the order in which a file has them.
     private static let keys = [
-        "version", "sweep", "study", "vary", "starts", "set", "skip", "seeds", "budget", "compare", "test",
+        "version", "sweep", "study", "vary", "starts", "set", "skip", "seeds", "budget", "limit",
+        "compare", "test", "baselines", "race", "parallel",
     ]
 
     /// Tells where a setting of a cell stands in the file; `nil` where it is not in there.
@@ -91,9 +95,11 @@ package struct SweepFile: Hashable, Sendable {
             throw StudyFileError(
                 .init(keyPath: "budget", place: nil, kind: .missingKey(expected: SweepReading.budget)))
         }
-        return SweepPlan(
+        var plan = SweepPlan(
             name: self.name ?? name, study: study.name, factors: factors, fixed: fixed, skipped: skipped,
             seeds: seeds, budget: budget, rivals: rivals, confidence: confidence, tested: tested)
+        plan.limit = limit
+        return plan
     }
 }
 

@@ -232,6 +232,34 @@ struct SweepReading {
         return SweepPlan.Budget(unit: unit, each: JSONValue(each))
     }
 
+    /// What all runs together may spend.
+    func limit(_ value: Value?) -> SweepPlan.Limit {
+        let entries = entries(value, at: "limit", known: ["time", "cost", "tokens"])
+        let site = { KeySite(path: "limit." + $0, findings: findings) }
+        return SweepPlan.Limit(
+            seconds: entries["time"].flatMap { Form.duration.read($0, site("time")) }.map {
+                $0 / .seconds(1)
+            },
+            cost: entries["cost"].flatMap { Form.money.read($0, site("cost")) }?.amount,
+            tokens: entries["tokens"].flatMap { Form.tokens.read($0, site("tokens")) })
+    }
+
+    /// Reports what a sweep's file may say some day: only what it comes to without that can stand there.
+    func refuseWhatIsNotThere(_ top: [String: Value]) {
+        if let race = top["race"], race.text != "none" {
+            findings.report("race", at: race.place, .notAvailable(value: "…", available: ["none"]))
+        }
+        if let baselines = top["baselines"], JSONValue(baselines) != .array([.string("base")]) {
+            findings.report(
+                "baselines", at: baselines.place, .notAvailable(value: "…", available: ["[base]"]))
+        }
+        let parallel = entries(top["parallel"], at: "parallel", known: ["cells"])
+        if let cells = parallel["cells"], cells.plain != "1" {
+            findings.report(
+                "parallel.cells", at: cells.place, .notAvailable(value: cells.shown, available: ["1"]))
+        }
+    }
+
     func word<Word: RawRepresentable & CaseIterable>(_ value: Value?, at path: String) -> Word?
     where Word.RawValue == String {
         guard let value else { return nil }

@@ -47,6 +47,11 @@ extension SweepPlan {
             budget: Budget(unit: try budget.value("unit"), each: try budget.value("each")), rivals: rivals,
             confidence: try compare.value("confidence"), tested: tested)
         bases = try fields.byName("bases")
+        if let limit = try fields.optionalObject("limit") {
+            self.limit = Limit(
+                seconds: try limit.optional("seconds"), cost: try limit.optional("cost"),
+                tokens: try limit.optional("tokens"))
+        }
     }
 
     fileprivate func write(to line: inout ObjectWriter) {
@@ -63,6 +68,13 @@ extension SweepPlan {
         line.object("budget") { line in
             line.put("unit", budget.unit)
             line.put("each", budget.each)
+        }
+        if limit != Limit() {
+            line.object("limit") { line in
+                line.put("seconds", limit.seconds)
+                line.put("cost", limit.cost)
+                line.put("tokens", limit.tokens)
+            }
         }
         line.object("compare") { line in
             line.put("with", rivals.rawValue)
@@ -83,6 +95,7 @@ extension SweepEvent {
                 .failed(
                     cell: try fields.value("cell"), seed: try fields.value("seed"),
                     reason: try fields.value("reason"))
+            case "limited": .limited(seeds: try fields.value("seeds"))
             case "ended": .ended
             default: .unknown(name)
             }
@@ -99,6 +112,7 @@ extension SweepEvent {
                 line.put("seed", seed)
                 line.put("reason", reason)
             }
+            if case .limited(let seeds) = kind { line.put("seeds", seeds) }
             line.put("at", Moment(recordedAt))
         }
     }
@@ -108,6 +122,7 @@ extension SweepEvent.Kind {
     package var name: String {
         switch self {
         case .failed: "failed"
+        case .limited: "limited"
         case .ended: "ended"
         case .unknown(let name): name
         }

@@ -17,6 +17,27 @@ package struct SweepPlan: Hashable, Sendable {
         }
     }
 
+    /// What all runs together may spend: no further seed is begun once one of these is reached.
+    package struct Limit: Hashable, Sendable {
+        package var seconds: Double?
+        /// In the currency of the study's budget.
+        package var cost: Double?
+        package var tokens: Int?
+
+        package init(seconds: Double? = nil, cost: Double? = nil, tokens: Int? = nil) {
+            self.seconds = seconds
+            self.cost = cost
+            self.tokens = tokens
+        }
+
+        /// Tells whether runs have spent as much.
+        package func isReached(by runs: [Spent]) -> Bool {
+            let usage = runs.reduce(Usage.none) { $0 + $1.usage }
+            return seconds.map { runs.reduce(0) { $0 + $1.wallSeconds } >= $0 } ?? false
+                || cost.map { usage.cost >= $0 } ?? false || tokens.map { usage.tokens >= $0 } ?? false
+        }
+    }
+
     /// What a cell is compared with.
     package enum Rivals: String, Hashable, Sendable, CaseIterable { case first, all }
 
@@ -33,6 +54,7 @@ package struct SweepPlan: Hashable, Sendable {
     package var skipped: [[String: String]]
     package var seeds: [UInt64]
     package var budget: Budget
+    package var limit = Limit()
     package var rivals: Rivals
     /// Of all comparisons together.
     package var confidence: Double

@@ -21,6 +21,8 @@ package struct SweepEvent: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// A run could not be made, or broke off by no fault of a candidate.
         case failed(cell: Int, seed: UInt64, reason: String)
+        /// The sweep's limit was reached after so many seeds, and no further one is begun.
+        case limited(seeds: Int)
         /// Every run that could be made was.
         case ended
         /// A newer program's, by its name.

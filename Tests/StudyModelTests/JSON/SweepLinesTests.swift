@@ -11,7 +11,7 @@ struct SweepLinesTests {
         {"level":"3","settings":{"batch.size":3}}]},\
         {"factor":"start","levels":[{"level":"one","settings":{"artifact.base":"one","artifact.editable":["f.py"]}}]}],\
         "set":{"evidence.memory":5},"skip":[{"levels":{"batch.size":"3"}}],"seeds":["1","18446744073709551615"],\
-        "budget":{"unit":"updates","each":15},"compare":{"with":"all","confidence":0.9},"test":"chosen",\
+        "budget":{"unit":"updates","each":15},"limit":{"seconds":10800,"cost":5},"compare":{"with":"all","confidence":0.9},"test":"chosen",\
         "bases":{"one":"\(String(repeating: "ab", count: 20))"}}
 
         """
@@ -35,6 +35,8 @@ struct SweepLinesTests {
         let event = try SweepEvent(Fields(Array(Self.failed.utf8)))
         #expect(event.kind == .failed(cell: 2, seed: 7, reason: "no base"))
         #expect(String(decoding: event.line, as: UTF8.self) == Self.failed)
+        let limited = #"{"version":1,"event":"limited","seeds":3,"at":"2023-11-14T22:13:20Z"}"#
+        #expect(try SweepEvent(Fields(Array(limited.utf8))).kind == .limited(seeds: 3))
         let newer = #"{"version":1,"event":"promoted","at":"2023-11-14T22:13:20Z"}"#
         #expect(try SweepEvent(Fields(Array(newer.utf8))).kind == .unknown("promoted"))
     }
