@@ -32,18 +32,23 @@ struct Desk {
 
     var study: Study { record.study }
 
-    /// Runs of the evaluator's command that a step takes at least, and a race at the most; with minibatches the parent's before something is proposed
-    /// are counted in.
-    var trialsAStep: Int {
-        if examples.train.isEmpty, let race = PairRace(study) { return 2 * race.pairs }
-        let isBeside = !study.evaluator.deterministic && study.evaluator.measure.compare == .interleaved
-        let first = examples.minibatch(for: StepID(number: 1, writer: writer))
-        let isPart = first.count < examples.train.count && study.search.select != .train
-        let before = isPart ? (isBeside ? 1 : study.repeats) : 0
-        return before + study.repeats * (isBeside ? 2 : 1) + (study.goesOnWithParents ? 1 : 0)
-    }
+    var trialsAStep: Int { study.trialsAStep(train: examples.train.count) }
 
     func nextStep(in view: RunView) -> StepID {
         StepID(number: max(1, view.nextStep(of: writer)), writer: writer)
+    }
+}
+
+extension Study {
+    /// Runs of the evaluator's command that a step takes at least, and a race at the most; with minibatches the parent's before something is proposed
+    /// are counted in.
+    ///
+    /// - Parameter count: examples of train.
+    package func trialsAStep(train count: Int) -> Int {
+        if count == 0, let race = PairRace(self) { return 2 * race.pairs }
+        let isBeside = !evaluator.deterministic && evaluator.measure.compare == .interleaved
+        let isPart = min(batch.size ?? count, count) < count && search.select != .train
+        let before = isPart ? (isBeside ? 1 : repeats) : 0
+        return before + repeats * (isBeside ? 2 : 1) + (goesOnWithParents ? 1 : 0)
     }
 }

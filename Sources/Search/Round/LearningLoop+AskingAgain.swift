@@ -12,18 +12,18 @@ extension LearningLoop {
     ///
     /// What each is told goes by the state that the round was planned from: neither what runs in parallel nor an interruption changes it.
     func askAgain(
-        _ attempts: inout [Attempt], of round: LoopState.Round, _ bounds: WaitBounds, view: RunView,
+        _ attempts: inout [Attempt], of round: LoopState.Round, _ patient: PatientProposer, view: RunView,
         at desk: Desk
     ) async throws {
         guard proposer.hasOtherAnswers else { return }
         for times in 0..<Self.timesAtMost {
             let repeated = attempts.indices.compactMap { index in
-                request(after: attempts[index], asked: times, of: round, bounds, view: view)
+                request(after: attempts[index], asked: times, of: round, patient, view: view)
                     .map { (index, attempts[index], $0) }
             }
             guard !repeated.isEmpty else { return }
             let answered = try await concurrentMap(repeated, width: desk.study.parallel.propose) {
-                try await askAgain($1, $2, bounds)
+                try await askAgain($1, $2, patient)
             }
             for ((index, _, _), attempt) in zip(repeated, answered) { attempts[index] = attempt }
             try await draft(&attempts)
@@ -32,15 +32,14 @@ extension LearningLoop {
 
     /// What an attempt's proposer is asked once more; `nil` where that has no use, or no budget.
     private func request(
-        after attempt: Attempt, asked times: Int, of round: LoopState.Round, _ bounds: WaitBounds,
+        after attempt: Attempt, asked times: Int, of round: LoopState.Round, _ patient: PatientProposer,
         view: RunView
     ) -> ProposalRequest? {
         guard case .duplicate(let other) = attempt.fate, var request = attempt.request,
             request.asked == times
         else { return nil }
         let left = request.allowance.after(attempt.proposal.usage)
-        let isInTime = bounds.time.map { bounds.spent + attempt.seconds < $0.inSeconds } ?? true
-        guard left.tokens != 0, left.cost != 0, isInTime else { return nil }
+        guard left.tokens != 0, left.cost != 0, patient.isInTime(after: attempt.seconds) else { return nil }
         if times == 0 { request.evidence.markdown += "\n" + Self.heading + "\n\n" }
         request.evidence.markdown += told(of: other, in: round, view: view) + "\n"
         request.asked += 1
@@ -49,13 +48,13 @@ extension LearningLoop {
     }
 
     private func askAgain(
-        _ attempt: Attempt, _ request: ProposalRequest, _ bounds: WaitBounds
+        _ attempt: Attempt, _ request: ProposalRequest, _ patient: PatientProposer
     ) async throws -> Attempt {
         let start = clock.elapsed()
         var bounded = request
         bounded.allowance = request.allowance.after(attempt.proposal.usage)
-        let answer = try await answer(
-            to: bounded, since: start - .seconds(clamping: attempt.seconds), within: bounds)
+        let answer = try await patient.answer(
+            to: bounded, since: start - .seconds(clamping: attempt.seconds))
         var attempt = attempt
         attempt.take(answer, to: request)
         attempt.seconds += (clock.elapsed() - start).inSeconds

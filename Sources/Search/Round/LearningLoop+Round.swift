@@ -12,10 +12,10 @@ extension LearningLoop {
     func takeRound(_ state: inout LoopState, at desk: Desk, rule: StopRule) async throws -> RoundEnd {
         let round = openRound(state, at: desk, rule: rule)
         let heads = state.view.lineages.mapValues(\.head)
-        let bounds = WaitBounds(
-            spent: state.view.spent.wallSeconds, time: rule.budget.time, limit: desk.study.proposer.wait,
-            pauses: desk.pauses)
-        var attempts = try await propose(round, bounds, rule: rule, view: state.view, at: desk)
+        let patient = PatientProposer(
+            proposer: proposer, clock: clock, spent: state.view.spent.wallSeconds, time: rule.budget.time,
+            limit: desk.study.proposer.wait, pauses: desk.pauses)
+        var attempts = try await propose(round, patient, rule: rule, view: state.view, at: desk)
         // Only from the end: a later proposal of the round has been paid for, and its step keeps its number.
         var ending: StopReason?
         var paid: [Attempt] = []
@@ -25,8 +25,8 @@ extension LearningLoop {
         }
         if let ending, attempts.isEmpty { return .ended(ending, paid: paid.reversed()) }
         try await draft(&attempts)
-        try await askAgain(&attempts, of: round, bounds, view: state.view, at: desk)
-        try await findRecurrences(in: &attempts, view: state.view, study: desk.study)
+        try await askAgain(&attempts, of: round, patient, view: state.view, at: desk)
+        try await Recurrences(store: store, view: state.view).find(in: &attempts)
         let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
             try await judge(attempt, at: desk)
         }
@@ -52,7 +52,7 @@ extension LearningLoop {
     // MARK: - Proposing
 
     private func propose(
-        _ round: LoopState.Round, _ bounds: WaitBounds, rule: StopRule, view: RunView, at desk: Desk
+        _ round: LoopState.Round, _ patient: PatientProposer, rule: StopRule, view: RunView, at desk: Desk
     ) async throws -> [Attempt] {
         let asked = desk.study.search.round
         guard (1...asked).contains(round.turns.count) else {
@@ -64,7 +64,7 @@ extension LearningLoop {
             Array(round.recorded..<size), width: desk.study.parallel.evaluate
         ) { try await open($0, of: round, view: view, at: desk) }
         return try await concurrentMap(openings, width: desk.study.parallel.propose) { opening in
-            try await propose(opening, allowance, bounds, view: view, at: desk)
+            try await propose(opening, allowance, patient, view: view, at: desk)
         }
     }
 
@@ -87,7 +87,7 @@ extension LearningLoop {
     func look(
         at turn: Int, of round: LoopState.Round, view: RunView, at desk: Desk
     ) async throws -> Opening {
-        let (planned, merged) = try await choose(round.turns[turn], in: view)
+        let (planned, merged) = try await Merging(store: store, view: view).choose(round.turns[turn])
         let parent = planned.turn.parents.first
         return Opening(
             step: StepID(number: round.first.number + turn, writer: desk.writer), place: turn,
@@ -109,7 +109,7 @@ extension LearningLoop {
     }
 
     private func propose(
-        _ opening: Opening, _ allowance: Allowance, _ bounds: WaitBounds, view: RunView, at desk: Desk
+        _ opening: Opening, _ allowance: Allowance, _ patient: PatientProposer, view: RunView, at desk: Desk
     ) async throws -> Attempt {
         // Nobody is told of errors that are not theirs, nor is a proposal asked for that nothing could be said of.
         if let reason = opening.parent.lapse { return Attempt(of: opening, unmeasured: reason) }
@@ -118,7 +118,7 @@ extension LearningLoop {
         let start = clock.elapsed()
         var request = try await makeRequest(opening, view: view, at: desk)
         request.allowance = allowance
-        let proposal = try await answer(to: request, since: start, within: bounds)
+        let proposal = try await patient.answer(to: request, since: start)
         try checkProposing(proposal, view: view, study: desk.study)
         return Attempt(
             of: opening, proposal, answering: request, within: (clock.elapsed() - start).inSeconds)
@@ -185,7 +185,8 @@ extension LearningLoop {
                 attempts[index].fate = .nothing(.noProposal, reason: reason)
                 continue
             }
-            let proposal = try await whole(attempt.proposal, of: attempt)
+            let proposal = try await attempt.proposal.whole(
+                mending: attempt.request?.mends, of: attempt.parent.subject.commit, in: store)
             var draft = try await store.draft(
                 proposal, on: attempt.turn.parents, step: attempt.step,
                 proposer: proposal.maker ?? name)

@@ -1,15 +1,16 @@
 import StudyModel
 
-extension LearningLoop {
-    /// A proposal with all that it changes of its parent, where it was made of the files of a candidate that it mends.
-    func whole(_ proposal: Proposal, of attempt: Attempt) async throws -> Proposal {
-        guard let mended = attempt.request?.mends else { return proposal }
-        let parent = attempt.parent.subject.commit
+extension Proposal {
+    /// The proposal with all that it changes of a parent, where it was made of the files of a candidate of that parent that it mends.
+    func whole(mending mended: CommitID?, of parent: CommitID, in store: any RunStore) async throws
+        -> Proposal
+    {
+        guard let mended else { return self }
         guard case .applied(let before) = try await store.reapply(mended, madeFrom: parent, onto: parent)
         else { preconditionFailure("a candidate's changes apply to what it was made from") }
-        let changes = Dictionary((before + proposal.changes).map { ($0.path, $0) }) { $1 }
+        let changes = Dictionary((before + self.changes).map { ($0.path, $0) }) { $1 }
         let artifact = try await store.artifact(at: parent)
-        var whole = proposal
+        var whole = self
         whole.changes = []
         for change in changes.values.sorted(by: { $0.path < $1.path }) {
             // What the failed one added and this one takes away again was never there.

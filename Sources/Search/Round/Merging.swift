@@ -1,19 +1,20 @@
 import StudyModel
 
 /// Candidates that bring two others together, for which nobody is asked.
-extension LearningLoop {
+struct Merging {
+    let store: any RunStore
+    let view: RunView
+
     /// Returns what a turn comes to: the first merge that is taken instead, with its changes, or itself.
-    func choose(_ planned: LoopState.Round.Planned, in view: RunView) async throws
-        -> (LoopState.Round.Planned, Proposal?)
-    {
+    func choose(_ planned: LoopState.Round.Planned) async throws -> (LoopState.Round.Planned, Proposal?) {
         for merge in planned.rather {
-            if let proposal = try await proposal(of: merge.turn, in: view) { return (merge, proposal) }
+            if let proposal = try await proposal(of: merge.turn) { return (merge, proposal) }
         }
         return (planned, nil)
     }
 
     /// The changes of a merge; `nil` where its parents contradict each other, or give what is out of scope or no news.
-    private func proposal(of turn: Turn, in view: RunView) async throws -> Proposal? {
+    private func proposal(of turn: Turn) async throws -> Proposal? {
         guard let ancestor = turn.merging, let other = turn.parents.others.first,
             case .applied(let changes) = try await store.reapply(
                 other, madeFrom: ancestor, onto: turn.parents.first),

@@ -4,22 +4,24 @@ import StudyModel
 ///
 /// Of the lines that evolution by language models writes, three in ten had been deleted in the same run ("What Do Evolutionary Coding Agents Evolve?", arXiv
 /// 2605.20086). It is worked out where somebody reads of it.
-extension LearningLoop {
-    func findRecurrences(in attempts: inout [Attempt], view: RunView, study: Study) async throws {
-        guard study.proposer.kind.readsEvidence else { return }
+struct Recurrences {
+    let store: any RunStore
+    let view: RunView
+
+    /// Takes down what recurs in the candidates of some attempts.
+    func find(in attempts: inout [Attempt]) async throws {
+        guard view.record.study.proposer.kind.readsEvidence else { return }
         for index in attempts.indices {
             guard let subject = attempts[index].subject else { continue }
             let parent = attempts[index].parent.subject.commit
             let change = ChangedLines(diff: try await store.diff(from: parent, to: subject.commit))
             attempts[index].patch = change.id
-            attempts[index].returns = try await returns(change.added, to: parent, view: view)
+            attempts[index].returns = try await returns(change.added, to: parent)
         }
     }
 
     /// Which of some lines the steps that led to a candidate had deleted, each told of the nearest.
-    private func returns(_ lines: [String], to parent: CommitID, view: RunView) async throws
-        -> [ReturnedLines]
-    {
+    private func returns(_ lines: [String], to parent: CommitID) async throws -> [ReturnedLines] {
         var (left, next, found) = (lines, view.step(of: parent), [ReturnedLines]())
         while !left.isEmpty, let step = next, step.step.number > 0, let candidate = step.candidate {
             let removed = ChangedLines(diff: try await store.diff(from: step.parent, to: candidate)).removed
