@@ -12,8 +12,7 @@ package actor RunJournal: RunStore {
     private let projector: Projector
     private let packs: HeldPacks
     private let drafts: Candidates
-    private var isTaken = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private let turns = Turns()
 
     init(_ site: RunSite, state: ProjectedState?) {
         self.site = site
@@ -377,26 +376,8 @@ package actor RunJournal: RunStore {
         }
     }
 
-    // MARK: - Taking turns
-
     /// Runs `body` while no other call that reads or appends events is under way.
-    ///
-    /// An actor lets others in wherever it waits; an event must not be half taken in when the next one comes.
     private func withTurn<Result>(_ body: () async throws -> Result) async rethrows -> Result {
-        if isTaken {
-            await withCheckedContinuation { waiting.append($0) }
-        } else {
-            isTaken = true
-        }
-        defer { passTurn() }
-        return try await body()
-    }
-
-    private func passTurn() {
-        if waiting.isEmpty {
-            isTaken = false
-        } else {
-            waiting.removeFirst().resume()
-        }
+        try await turns.take(body)
     }
 }
