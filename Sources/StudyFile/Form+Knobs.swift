@@ -4,24 +4,9 @@ import Text
 extension Form where Content == [KnobSettings] {
     /// The values of each of some numbers, which may have any name.
     static var knobs: Form {
-        Form(
-            .group,
-            read: { value, site in
-                guard case .map(let entries) = value.content else {
-                    site.report(value, expected: .group)
-                    return nil
-                }
-                let place = KeySite(path: site.path + "[]", findings: site.findings)
-                let knobs = entries.sorted { $0.key < $1.key }.map { entry in
-                    Form<KnobSettings.Values>.knobValues.read(entry.value, place)
-                        .map { KnobSettings(name: entry.key, values: $0) }
-                }
-                return knobs.contains { $0 == nil } ? nil : knobs.compactMap { $0 }
-            },
-            write: { knobs in
-                let values = knobs.map { ($0.name, Form<KnobSettings.Values>.knobValues.write($0.values)) }
-                return .object(Dictionary(values) { $1 })
-            })
+        .byName(
+            Form<KnobSettings.Values>.knobValues, at: { _ in "[]" },
+            make: { KnobSettings(name: $0, values: $1) }, parts: { ($0.name, $0.values) })
     }
 }
 

@@ -6,26 +6,10 @@ import Text
 extension Form where Content == [Constraint] {
     /// A limit for each of some metrics, which may have any name.
     static var constraints: Form {
-        Form(
-            .group,
-            read: { value, site in
-                guard case .map(let entries) = value.content else {
-                    site.report(value, expected: .group)
-                    return nil
-                }
-                return entries.sorted { $0.key < $1.key }.compactMap { entry in
-                    let place = KeySite(path: site.path + "." + entry.key, findings: site.findings)
-                    return Form<Limit>.limit.read(entry.value, place).map {
-                        Constraint(metric: entry.key, relation: $0.relation, limit: $0.bound)
-                    }
-                }
-            },
-            write: { constraints in
-                let limits = constraints.map {
-                    ($0.metric, Form<Limit>.limit.write(Limit(relation: $0.relation, bound: $0.limit)))
-                }
-                return .object(Dictionary(limits) { $1 })
-            })
+        .byName(
+            Form<Limit>.limit, at: { "." + $0 },
+            make: { Constraint(metric: $0, relation: $1.relation, limit: $1.bound) },
+            parts: { ($0.metric, Limit(relation: $0.relation, bound: $0.limit)) })
     }
 }
 

@@ -72,6 +72,40 @@ extension Form {
     }
 }
 
+// MARK: - By name
+
+extension Form {
+    /// A value for each of some things, which may have any name.
+    ///
+    /// - Parameters:
+    ///   - each: the form of a value.
+    ///   - path: where a value stands below the key, by its name: with its dot, or `[]` where the table has keys of it.
+    ///   - make: the thing of a name and a value.
+    ///   - parts: its name and its value.
+    static func byName<Item, Value: Sendable>(
+        _ each: Form<Value>, at path: @escaping @Sendable (String) -> String,
+        make: @escaping @Sendable (String, Value) -> Item,
+        parts: @escaping @Sendable (Item) -> (String, Value)
+    ) -> Form where Content == [Item] {
+        Form(
+            .group,
+            read: { value, site in
+                guard case .map(let entries) = value.content else {
+                    site.report(value, expected: .group)
+                    return nil
+                }
+                let items = entries.sorted { $0.key < $1.key }.compactMap { entry in
+                    let place = KeySite(path: site.path + path(entry.key), findings: site.findings)
+                    return each.read(entry.value, place).map { make(entry.key, $0) }
+                }
+                return items.count == entries.count ? items : nil
+            },
+            write: { items in
+                .object(Dictionary(items.map(parts).map { ($0.0, each.write($0.1)) }) { $1 })
+            })
+    }
+}
+
 // MARK: - Text
 
 extension Form where Content == String {
