@@ -3,16 +3,8 @@
 # FOLDER/runs.bundle, FOLDER/log.json and FOLDER/best.json are the fixture. A run with noise whose winner meets the base on examples that
 # were kept apart and go together in pairs, twice, so that both looks are put together; a second one whose validation accepted and so
 # bears no claim; and tests of two candidates, of one run and of two.
-set -eu
-hone=$1 folder=$2
-export HOME="$folder/home" XDG_CACHE_HOME="$folder/cache" GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8 TZ=UTC
-mkdir -p "$HOME" "$folder/first"
-git config --global user.name Ada
-git config --global user.email ada@example.org
-git config --global init.defaultBranch main
+. "$(dirname "$0")/../begin.sh"
 
-cd "$folder/first"
-git init -q
 seq 1 6 | awk '{ print "k" $1, $1 + 3 }' > numbers
 seq 1 22 | awk '{ printf "{\"id\": \"e%d\", \"weight\": %d, \"page\": \"p%d\"}\n", $1, $1, ($1 - 1) / 2 }' > cases.jsonl
 cat > judge.sh <<'END'

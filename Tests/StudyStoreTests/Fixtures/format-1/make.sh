@@ -2,16 +2,8 @@
 # Makes the stored runs of a format with the hone of its time: sh make.sh HONE FOLDER, where HONE is the program's path.
 # FOLDER/runs.bundle and FOLDER/log.json are the fixture. Two clones go on with one run, which has examples in minibatches,
 # reviews, a revert, a fork, an undo, and a resume with another setting.
-set -eu
-hone=$1 folder=$2
-export HOME="$folder/home" XDG_CACHE_HOME="$folder/cache" GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8 TZ=UTC
-mkdir -p "$HOME" "$folder/first"
-git config --global user.name Ada
-git config --global user.email ada@example.org
-git config --global init.defaultBranch main
+. "$(dirname "$0")/../begin.sh"
 
-cd "$folder/first"
-git init -q
 seq 1 6 | awk '{ print "k" $1, $1 + 3 }' > numbers
 for example in 1 2 3 4 5 6; do echo "{\"id\": \"e$example\", \"weight\": $example}"; done > cases.jsonl
 cat > judge.sh <<'END'

@@ -2,16 +2,8 @@
 # Makes the stored runs of a format with the hone of its time: sh make.sh HONE FOLDER, where HONE is the program's path.
 # FOLDER/runs.bundle, FOLDER/log.json and FOLDER/show.json are the fixture. A run whose gate gives a figure, of candidates that passed it and of one that
 # did not: evaluations with `gates`.
-set -eu
-hone=$1 folder=$2
-export HOME="$folder/home" XDG_CACHE_HOME="$folder/cache" GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8 TZ=UTC
-mkdir -p "$HOME" "$folder/first"
-git config --global user.name Ada
-git config --global user.email ada@example.org
-git config --global init.defaultBranch main
+. "$(dirname "$0")/../begin.sh"
 
-cd "$folder/first"
-git init -q
 seq 1 6 | awk '{ print "k" $1, $1 + 3 }' > numbers
 cat > hone.yaml <<'END'
 version: 1

@@ -1,16 +1,8 @@
 #!/bin/sh
 # Makes the stored run of a format with the hone of its time: sh make.sh HONE FOLDER, where HONE is the program's path.
 # FOLDER/runs.bundle, FOLDER/log.json and FOLDER/show.json are the fixture. A run in which a step brings back a line, and another makes a change again.
-set -eu
-hone=$1 folder=$2
-export HOME="$folder/home" XDG_CACHE_HOME="$folder/cache" GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8 TZ=UTC
-mkdir -p "$HOME" "$folder/first"
-git config --global user.name Ada
-git config --global user.email ada@example.org
-git config --global init.defaultBranch main
+. "$(dirname "$0")/../begin.sh"
 
-cd "$folder/first"
-git init -q
 printf 'apples of the garden %s\npears of the garden %s\nplums of the garden %s\n' 4 5 6 > numbers
 cat > judge.sh <<'END'
 awk '{ sum += $5 } END { print sum }' numbers

@@ -1,0 +1,11 @@
+# How every make.sh of this folder begins: its arguments HONE and FOLDER, and an empty repository at FOLDER/first that nothing of this machine gets into.
+set -eu
+hone=$1 folder=$2
+export HOME="$folder/home" XDG_CACHE_HOME="$folder/cache" GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8 TZ=UTC
+mkdir -p "$HOME" "$folder/first"
+git config --global user.name Ada
+git config --global user.email ada@example.org
+git config --global init.defaultBranch main
+
+cd "$folder/first"
+git init -q
