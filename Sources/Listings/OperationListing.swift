@@ -18,8 +18,10 @@ extension RecordedOperation: Listing {
 package struct Undone: Listing {
     package enum Change: String, Sendable { case undone, redone }
 
-    /// The run's name from now on; `nil` where it is in the trash.
+    /// The run's name from now on; `nil` where it is in the trash, and for a sweep.
     package let run: RunName?
+    /// A sweep that is here again.
+    package private(set) var sweep: RunName?
     package let change: Change
     /// The operation that counts no more, or counts again, in the journal's words.
     package let what: String
@@ -35,8 +37,15 @@ package struct Undone: Listing {
         self.branch = branch
     }
 
+    /// A sweep that was deleted, and is here again with its runs.
+    package init(sweep: RunName, what: String, root: CommitID) {
+        self.init(run: nil, change: .undone, what: what, operation: root, branch: nil)
+        self.sweep = sweep
+    }
+
     package func write(to line: inout ObjectWriter) {
         line.put("run", run)
+        line.put("sweep", sweep)
         line.put("change", change.rawValue)
         line.put("event", operation)
         line.put("what", what)

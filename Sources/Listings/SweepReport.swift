@@ -43,22 +43,46 @@ package struct SweepReport: Listing {
 
     /// A cell with its runs.
     package struct Cell: Hashable, Sendable {
+        /// What one factor has in it.
+        package struct Level: Hashable, Sendable {
+            package let factor: String
+            package let level: String
+
+            package init(factor: String, level: String) {
+                self.factor = factor
+                self.level = level
+            }
+        }
+
+        /// The mean of the middle half of the figures, with its 95 % interval.
+        package struct Middle: Hashable, Sendable {
+            package let mean: Double
+            package let low: Double
+            package let high: Double
+
+            package init(mean: Double, low: Double, high: Double) {
+                self.mean = mean
+                self.low = low
+                self.high = high
+            }
+        }
+
         /// From 1.
         package let number: Int
-        /// By factor, in their order.
-        package let levels: [(factor: String, level: String)]
+        /// In the order of the factors.
+        package let levels: [Level]
         package let runs: [Run]
         /// Of the figures that there are.
         package var mean: Double?
         package var standardError: Double?
-        /// The mean of the middle half, from ten seeds on, with its 95 % interval.
-        package var middle: (mean: Double, low: Double, high: Double)?
+        /// From ten seeds on.
+        package var middle: Middle?
         /// The best, by the objective.
         package var best: Double?
         /// The mean on the sealed test, where any run was looked at.
         package var test: Double?
 
-        package init(number: Int, levels: [(factor: String, level: String)], runs: [Run]) {
+        package init(number: Int, levels: [Level], runs: [Run]) {
             self.number = number
             self.levels = levels
             self.runs = runs
@@ -67,12 +91,6 @@ package struct SweepReport: Listing {
         package var figures: [Double] { runs.compactMap { $0.figure?.value } }
         package var failed: Int { runs.count { $0.state == .failed } }
         package var isComplete: Bool { runs.allSatisfy { $0.state == .finished && $0.figure != nil } }
-
-        package static func == (left: Cell, right: Cell) -> Bool {
-            left.number == right.number && left.runs == right.runs
-        }
-
-        package func hash(into hasher: inout Hasher) { hasher.combine(number) }
     }
 
     /// Two cells over the seeds that both have.
@@ -149,7 +167,8 @@ package struct SweepReport: Listing {
 
     package let plan: SweepPlan
     package let root: CommitID
-    package let objective: Objective
+    /// `nil` before the first run.
+    package let objective: Objective?
     package let figure: Figure
     package let cells: [Cell]
     package let comparisons: [Comparison]
@@ -162,7 +181,7 @@ package struct SweepReport: Listing {
     package let hasEnded: Bool
 
     package init(
-        plan: SweepPlan, root: CommitID, objective: Objective, figure: Figure, cells: [Cell],
+        plan: SweepPlan, root: CommitID, objective: Objective?, figure: Figure, cells: [Cell],
         comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?, limited: Int?,
         hasEnded: Bool
     ) {
@@ -186,12 +205,7 @@ package struct SweepReport: Listing {
         }
     }
 
-    /// In what differences of figures are told.
-    package var scale: GainScale {
-        figure == .gain && objective.usualScale != .percent ? .absolute : objective.usualScale
-    }
-
-    /// How the median of a cell's base does, where figures are scores.
+    /// What the bases of all runs have on average, where figures are scores.
     package var base: Double? {
         let values = cells.flatMap { $0.runs.compactMap(\.base) }
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
@@ -204,8 +218,8 @@ package struct SweepReport: Listing {
         line.put("unit", plan.budget.unit)
         line.put("each", plan.budget.each)
         line.put("figure", figure.name)
-        line.put("metric", objective.metric)
-        line.put("direction", objective.direction.rawValue)
+        line.put("metric", objective?.metric)
+        line.put("direction", objective?.direction.rawValue)
         line.put("limited_to_seeds", limited)
         line.put("ended", hasEnded)
         line.put("base", base)

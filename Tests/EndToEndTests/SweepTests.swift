@@ -154,13 +154,50 @@ extension EndToEnd {
             let refs = try user.repository.git("for-each-ref", "refs/heads/hone", "refs/hone/journal")
             try user.succeed("sweep", "delete", "grid")
             #expect(try user.repository.git("for-each-ref", "refs/heads/hone", "refs/hone/journal").isEmpty)
-            try user.succeed("undo", "grid")
+            let undone = try user.succeed("undo", "grid", "--json")
+            #expect(undone.contains("\"sweep\": \"grid\""))
             #expect(try user.succeed("sweep", "show", "--format", "csv") == before)
             let names = { (refs: String) in refs.split(separator: "\n").map { $0.split(separator: "\t").last }
             }
             #expect(
                 try names(user.repository.git("for-each-ref", "refs/heads/hone", "refs/hone/journal"))
                     == names(refs))
+        }
+
+        @Test func `where a person moved a sweep's branch it stays, whatever becomes of the sweep`() throws {
+            let user = try UserRepository(.sum(), files: ["sweep.yaml": grid])
+            try user.succeed("sweep")
+            let own = try user.repository.git("rev-parse", "main")
+            try user.repository.git("commit", "-q", "--allow-empty", "-m", "A person's")
+            let theirs = try user.repository.git("rev-parse", "main")
+            try #require(own != theirs)
+            try user.repository.git("update-ref", "refs/heads/hone/grid/c2", theirs)
+            try user.succeed("sweep", "--resume", "grid")
+            try user.succeed("sweep", "delete", "grid")
+            #expect(
+                try user.repository.git("for-each-ref", "--format=%(refname)", "refs/heads/hone")
+                    == "refs/heads/hone/grid/c2")
+            try user.succeed("undo", "grid")
+            #expect(try user.repository.git("rev-parse", "hone/grid/c2") == theirs)
+        }
+
+        @Test func `cells that begin at other commits are runs from those`() throws {
+            let user = try UserRepository(.sum())
+            try user.repository.git("branch", "one")
+            let one = try user.repository.git("rev-parse", "one")
+            let two = try user.repository.commit("Other", files: ["numbers.txt": "apples 5\npears 6\n"])
+            let sweep = """
+                sweep: starts
+                starts: {old: one, new: {base: main}}
+                seeds: 2
+                budget: {unit: steps, each: 1}
+                """
+            try user.repository.write(sweep, to: "starts.yaml")
+            try user.succeed("sweep", "starts.yaml")
+            for (cell, base) in [(1, one), (2, two)] {
+                let first = try #require(try user.steps("starts-c\(cell)-s1").last { $0.step == 0 })
+                #expect(first.candidate == base)
+            }
         }
 
         @Test func `the same sweep is not begun twice, and nothing is run to say so`() throws {

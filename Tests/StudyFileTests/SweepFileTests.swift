@@ -55,7 +55,7 @@ struct SweepFileTests {
         #expect(settings["search.strategy"]?["beam"]?["width"]?.number == 2)
         #expect(settings["evidence.memory"]?.number == 5)
         #expect(settings["seed"]?.number == 9)
-        #expect(settings["budget.updates"]?.number == 15)
+        #expect(settings["budget"]?["updates"]?.number == 15)
         #expect(plan.run(of: plan.cells[2], seed: 4)?.text == "sum-sweep-1-c3-s4")
     }
 
@@ -134,15 +134,48 @@ struct SweepFileTests {
     }
 
     @Test(arguments: [
-        "{}", "vary: {}", "vary: {batch.size: []}", "vary: {batch.size: 3}", "vary: {batch.size: [1, 1]}",
+        "{}", "vary: {batch.size: []}", "vary: {batch.size: 3}", "vary: {batch.size: [1, 1]}",
         "vary: {batch.size: [1]}\nseeds: 0", "vary: {batch.size: [1]}\nseeds: [1, 1]",
         "vary: {batch.size: [1]}\nbudget: 5", "vary: {batch.size: [1]}\nbudget: {unit: coins, each: 3}",
         "vary: {batch.size: [1]}\nskip: [{batch.size: 2}]", "vary: {batch.size: [1]}\ntest: some",
         "vary: {batch.size: [1]}\ncompare: {confidence: 2}", "vary: {batch.size: [1]}\nversion: 2",
     ])
     func `what is no sweep is told`(text: String) {
-        // An empty grid varies nothing, which is a sweep of one cell.
-        #expect(problems(text).isEmpty == (text == "vary: {}"))
+        #expect(!problems(text).isEmpty)
+    }
+
+    @Test func `an empty grid is one cell`() throws {
+        #expect(try plan(try read("vary: {}")).cells.map(\.levels) == [[]])
+    }
+
+    @Test func `a run has the sweep's budget and no other bound of the study's`() throws {
+        let text = """
+            version: 1
+            study: sum
+            artifact: {editable: [x]}
+            evaluator: {command: "true"}
+            objective: {direction: minimize}
+            budget: {steps: 4, time: 1h}
+            """
+        let plan = try plan(try read("vary: {batch.size: [1]}\nbudget: {unit: updates, each: 15}"))
+        let settings = plan.settings(of: plan.cells[0], seed: 1)
+        let parsed = try ParsedStudy(
+            text + "\nexamples: {file: a.jsonl}", options: settings, from: .sweep, readFile: { _ in nil })
+        #expect(parsed.study.budget.updates == 15 && parsed.study.budget.time == nil)
+        // Only what follows from the updates.
+        #expect(parsed.study.budget.steps == parsed.study.budget.stepsForUpdates)
+        #expect(parsed.settings.byKey["budget.updates"]?.origin == .sweep)
+    }
+
+    @Test func `a cell begins at the commit that its base stood for`() throws {
+        var plan = try plan(try read("vary:\n  a: {one: {artifact.base: x}, two: {batch.size: 3}}"))
+        let commits = try ["a", "b"].map {
+            try #require(CommitID(text: String(repeating: $0, count: 40)))
+        }
+        plan.bases = commits
+        #expect(
+            plan.cells.map { plan.settings(of: $0, seed: 1)["artifact.base"] }
+                == commits.map { .string($0.text) })
     }
 
     @Test func `a place is found by the key and the cell`() throws {

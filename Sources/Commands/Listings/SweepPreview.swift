@@ -24,8 +24,8 @@ struct SweepPreview {
         let known = prepared.trials.compactMap { $0 }
         if known.count == cells.count, let least = known.min(), let most = known.max() {
             lines.append(
-                "  the steps of a run make up to about \(least == most ? "\(most)" : "\(least) to \(most)") runs of the evaluator's command, "
-                    + "all together \(known.reduce(0, +) * plan.seeds.count), and what compares winners with the base comes on top"
+                "  the steps of a run make about \(least == most ? "\(most)" : "\(least) to \(most)") runs of the evaluator's command, "
+                    + "all together \(known.reduce(0, +) * plan.seeds.count), and measuring bases and comparing winners with them comes on top"
             )
         }
         lines += ["  can find: " + (prepared.findings.first ?? "")]

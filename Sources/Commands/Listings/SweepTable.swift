@@ -4,8 +4,8 @@ import Text
 
 /// A sweep as a table: a row a cell, the first of which the others are compared with, and what follows from it.
 struct SweepTable {
-    /// How a table is written.
-    enum Format: String, CaseIterable { case text, csv, markdown, latex }
+    /// How a table is written for other programs.
+    enum Format: String, CaseIterable { case csv, markdown, latex }
 
     private let report: SweepReport
 
@@ -63,7 +63,7 @@ struct SweepTable {
 
     // MARK: - Figures
 
-    private var isPercent: Bool { report.objective.usualScale == .percent }
+    private var isPercent: Bool { report.objective?.usualScale == .percent }
 
     /// A figure: a score as the evaluator gives it, or a gain.
     private func figure(_ figure: Double) -> String {
@@ -80,7 +80,7 @@ struct SweepTable {
     /// How much better: in points where figures are shares, else in the figure's unit; gains of timings in points of a percent.
     private func difference(_ difference: Double) -> String {
         if isGain, isPercent { return GainScale.points.text(of: difference, over: 1) }
-        return report.objective.usualScale == .points
+        return report.objective?.usualScale == .points
             ? GainScale.points.text(of: difference, over: 1)
             : GainScale.absolute.text(of: difference, over: 1)
     }
@@ -123,7 +123,8 @@ struct SweepTable {
         case .gain:
             "how much better than the base each run's winner was, by pairs that selected nothing"
         case .score(let split):
-            "\(report.objective.metric) (\(report.objective.direction.rawValue)) of each run's best"
+            (report.objective.map { "\($0.metric) (\($0.direction.rawValue))" } ?? "the score")
+                + " of each run's best"
                 + (split.map { " on \($0.rawValue)" } ?? "")
                 + (report.base.map { "; the base has \(value($0))" } ?? "")
         }
@@ -204,7 +205,6 @@ struct SweepTable {
     /// The cells in another format.
     func document(_ format: Format) -> String {
         switch format {
-        case .text: ""
         case .csv:
             ([header] + rows).map { row in
                 row.map { cell in

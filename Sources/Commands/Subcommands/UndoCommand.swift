@@ -23,16 +23,15 @@ struct UndoCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        let workshop = try place.workshop()
+        let undone = try await place.workshop().operations.undo(run, operation: operation)
         let console = place.console()
-        if let run, operation == nil, let count = try await workshop.sweeps.undoDeletion(of: run) {
-            return console.print("Undone: \(run) is here again, with its \(count) runs")
-        }
-        let undone = try await workshop.operations.undo(run, operation: operation)
         let branch = undone.branch.map { String($0.onto.dropFirst("refs/heads/".count)) }
         if format.json { return console.printJSON(undone) }
         console.print("\(undone.change == .undone ? "Undone" : "Done again"): \(undone.what)")
         if let branch, let move = undone.branch { console.print("\(branch) is at \(move.result.short)") }
+        if let sweep = undone.sweep {
+            return console.print("See it with `hone sweep show \(sweep)`")
+        }
         let name = undone.run?.text ?? run ?? ""
         let opposite = undone.change == .undone ? "Do it again" : "Undo it again"
         console.print(

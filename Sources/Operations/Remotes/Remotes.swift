@@ -91,7 +91,7 @@ package struct Remotes: Sendable {
 
     private func choice(of request: PushRequest) async throws -> Choice {
         let all = try await store.journalListings()
-        let sweeps = try await store.sweeps()
+        let sweeps = try await SweepStore(store).all()
         var runs: [RunListing] = []
         var branches: [String] = []
         for name in request.names {

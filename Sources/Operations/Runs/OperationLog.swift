@@ -17,7 +17,7 @@ package struct OperationLog: Sendable {
     ///
     /// An undo is an operation too, and undone it does again what it had undone. A run in the trash comes back.
     package func undo(_ name: String?, operation: String?) async throws -> Undone {
-        if let deleted = try await deletedRun(name) { return try await restore(deleted) }
+        if let deleted = try await deleted(name) { return try await restore(deleted) }
         let journal = try await runs.journal(name, for: .appending)
         let view = try await journal.currentView()
         let plan = try await journal.planUndo(operation.map { try id(startingWith: $0, in: view) })
@@ -48,20 +48,25 @@ package struct OperationLog: Sendable {
         }
     }
 
-    // MARK: - Deleted runs
+    // MARK: - What was deleted
 
-    private func deletedRun(_ name: String?) async throws -> RunName? {
-        guard let run = name.flatMap({ RunName(text: $0) }) else { return nil }
-        guard try await !store.runs().contains(where: { $0.name == run }) else { return nil }
-        return try await store.trash().last { $0.run == run }?.run
+    /// The run or the sweep of a name that was deleted last, where there is none of it.
+    private func deleted(_ name: String?) async throws -> TrashedRun? {
+        guard let name = name.flatMap({ RunName(text: $0) }) else { return nil }
+        guard try await !store.journalListings().contains(where: { $0.name == name }) else { return nil }
+        return try await store.trash().last { $0.run == name }
     }
 
-    private func restore(_ run: RunName) async throws -> Undone {
-        let plan = try await store.undoDeletion(of: run)
-        let view = try await runs.view(run.text)
+    private func restore(_ deleted: TrashedRun) async throws -> Undone {
+        if let sweep = try await SweepStore(store).restore(deleted) {
+            let count = try await SweepRuns(journal: sweep, store: store).restore()
+            return Undone(sweep: deleted.run, what: "deleted with \(count) runs", root: deleted.root)
+        }
+        let plan = try await store.undoDeletion(of: deleted.run)
+        let view = try await runs.view(deleted.run.text)
         let subject = view.subject(of: plan.operation)
         return Undone(
-            run: run, change: .undone, what: try await words(subject),
+            run: deleted.run, change: .undone, what: try await words(subject),
             operation: subject.id ?? view.record.base, branch: nil)
     }
 

@@ -21,14 +21,13 @@ package struct Runs: Sendable {
         list.lost = try await store.lostJournals().map { LostRun(run: $0.run, ref: $0.ref, tip: $0.tip) }
         var passed: Set<RunName> = []
         if choice == .together {
-            for journal in try await store.sweeps() {
+            for journal in try await SweepStore(store).all() {
                 let names = SweepRuns(journal: journal, store: store).names
                 passed.formUnion(names)
-                let hasEnded = try await journal.events().contains { $0.kind == .ended }
                 list.sweeps.append(
                     SweepLine(
                         sweep: journal.record.plan.name, study: journal.record.plan.study, runs: names.count,
-                        hasEnded: hasEnded))
+                        hasEnded: try await journal.hasEnded))
             }
         }
         for listing in try await newestLast() where !passed.contains(listing.name) {

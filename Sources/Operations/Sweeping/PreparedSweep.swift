@@ -14,11 +14,10 @@ package struct PreparedSweep: Sendable {
     let studyText: String
     /// What each cell can hardly tell or not at all, by the cell's number.
     package let notes: [(cell: Int, note: String)]
-    /// About how many runs of the evaluator's command the steps of a run of each cell make at most, by the cell's number; `nil` where nothing bounds them.
+    /// By cell, about how many runs of the evaluator's command the steps of one of its runs make; `nil` where nothing bounds them.
     package let trials: [Int?]
     /// The examples by which winners are selected; 0 without examples.
     package let selecting: Int
-    let objective: Objective
 
     /// What is known before anything is spent of what so many seeds can find, a sentence each.
     package var findings: [String] {

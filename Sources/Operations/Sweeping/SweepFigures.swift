@@ -14,17 +14,20 @@ struct SweepFigures {
     private static let leastForFlips = 6
 
     let plan: SweepPlan
-    let objective: Objective
-    let figure: SweepReport.Figure
+    /// Of any study where there is no run yet, and no figure either.
+    private let objective: Objective
+    private let hasStudy: Bool
+    private let figure: SweepReport.Figure
 
     /// - Parameter study: that of one of the runs, which are alike in what gives a figure its meaning; `nil` where there is no run yet.
     init(plan: SweepPlan, study: Study?) {
         self.plan = plan
         objective = study?.objective ?? Objective(direction: .minimize)
+        hasStudy = study != nil
         let isTiming = study.map { $0.examples == nil && !$0.evaluator.deterministic } ?? false
         // What other starts gained over themselves says nothing of which is better.
         figure =
-            isTiming && plan.bases.count < 2
+            isTiming && Set(plan.bases).count < 2
             ? .gain
             : .score(
                 study.flatMap {
@@ -96,7 +99,7 @@ struct SweepFigures {
     }
 
     /// The mean of the middle half (Agarwal et al. 2021), with an interval by draws of the runs.
-    private func middle(of figures: [Double]) -> (mean: Double, low: Double, high: Double)? {
+    private func middle(of figures: [Double]) -> SweepReport.Cell.Middle? {
         let mean = { (values: [Double]) -> Double? in
             let cut = values.count / 4
             return Summaries.mean(Array(values.sorted().dropFirst(cut).dropLast(cut)))
@@ -108,7 +111,8 @@ struct SweepFigures {
                 of: { rows in mean(rows.map { figures[$0] }) })
         else { return nil }
         let interval = bootstrap.interval(confidence: 0.95)
-        return (estimate, interval.lowerBound, interval.upperBound)
+        return SweepReport.Cell.Middle(
+            mean: estimate, low: interval.lowerBound, high: interval.upperBound)
     }
 
     private func isWorse(_ value: Double, than other: Double) -> Bool {
@@ -127,7 +131,7 @@ struct SweepFigures {
         let complete = cells.filter(\.isComplete)
         let chosen = complete.filter { $0.mean != nil }.max { isWorse($0.mean ?? 0, than: $1.mean ?? 0) }
         return SweepReport(
-            plan: plan, root: root, objective: objective, figure: figure, cells: cells,
+            plan: plan, root: root, objective: hasStudy ? objective : nil, figure: figure, cells: cells,
             comparisons: comparisons, marginals: marginals(of: cells),
             chosen: complete.count == cells.count && cells.count > 1 ? chosen?.number : nil,
             power: power(of: cells, comparisons: comparisons.count), limited: limited, hasEnded: hasEnded)

@@ -29,15 +29,35 @@ struct SweepRuns: Sendable {
 
     /// Points the sweep's branches at the best of each cell, and at the best of the cell that was chosen.
     func moveBranches(to report: SweepReport) async throws {
-        let views = try await views()
+        let views = try await views().mapValues(\.view)
         var heads: [String: CommitID] = [:]
         for cell in report.cells {
             let best = cell.runs.first { $0.figure != nil && $0.figure?.value == cell.best }
-            let head = best.flatMap { views[$0.name]?.view.best }
+            let head = best.flatMap { views[$0.name]?.best }
             heads["c\(cell.number)"] = head
             if cell.number == report.chosen { heads["best"] = head }
         }
-        try await store.moveBranches(of: journal, to: heads)
+        try await SweepStore(store).moveBranches(of: journal, to: heads, from: Self.candidates(of: views))
+    }
+
+    /// Puts all of them into the trash, and the sweep after them; returns how many there were.
+    func delete() async throws -> Int {
+        let views = try await views().mapValues(\.view)
+        for run in views.keys.sorted() { try await store.delete(run) }
+        try await SweepStore(store).delete(journal, from: Self.candidates(of: views))
+        return views.count
+    }
+
+    /// Brings those that are in the trash back; returns how many.
+    func restore() async throws -> Int {
+        let deleted = Set(try await store.trash().map(\.run)).intersection(names)
+        for run in deleted.sorted() { try await store.undoDeletion(of: run) }
+        try await moveBranches(to: try await report())
+        return deleted.count
+    }
+
+    private static func candidates(of views: [RunName: RunView]) -> Set<CommitID> {
+        Set(views.values.flatMap { $0.steps.compactMap(\.candidate) })
     }
 
     /// Why runs failed that have failed last, by name.
@@ -69,7 +89,9 @@ struct SweepRuns: Sendable {
                         isStepping: views[name]?.isStepping ?? false, failure: failures[name])
                 }
             }
-            let levels = zip(plan.factors, cell.levels).map { ($0.name, $1.label) }
+            let levels = zip(plan.factors, cell.levels).map {
+                SweepReport.Cell.Level(factor: $0.name, level: $1.label)
+            }
             return figures.cell(SweepReport.Cell(number: cell.number, levels: levels, runs: runs))
         }
         return figures.report(

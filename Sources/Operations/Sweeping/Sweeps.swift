@@ -19,7 +19,7 @@ package struct Sweeps: Sendable {
     /// As many runs as anybody waits for.
     private static let mostRuns = 100_000
 
-    private var store: StudyRepository { workbench.store }
+    private var store: SweepStore { SweepStore(workbench.store) }
 
     /// Reads a sweep and each of its cells, and looks up their bases: whatever would keep one of them from running is said now.
     ///
@@ -40,13 +40,14 @@ package struct Sweeps: Sendable {
             throw path.map { error.found(in: $0) } ?? error
         }
         let base = try studies.read(sweep.study)
-        var plan = try sweep.plan(name: try await store.nextSweepName(of: base.study.name), of: base.study)
+        var plan = try sweep.plan(name: try await store.nextName(of: base.study.name), of: base.study)
         let cells = plan.cells
         guard !cells.isEmpty, cells.count * plan.seeds.count <= Self.mostRuns else {
             throw Problem.sweep(.tooMany(runs: cells.count * plan.seeds.count, most: Self.mostRuns))
         }
         var notes: [(cell: Int, note: String)] = []
         var trials: [Int?] = []
+        var bases: [CommitID] = []
         var selecting = 0
         for cell in cells {
             let parsed: ParsedStudy
@@ -60,15 +61,17 @@ package struct Sweeps: Sendable {
             let examples = try prepared.examples()
             let decided = try DecidedStudy(parsed, examples: examples)
             notes += decided.notes.map { (cell.number, $0) }
-            plan.bases[parsed.study.artifact.base] = prepared.base.commit
-            trials.append(decided.parsed.study.mostTrials(examples: examples))
+            bases.append(prepared.base.commit)
+            let budget = parsed.study.budget
+            let aStep = parsed.study.trialsAStep(train: examples.count { $0.split == .train })
+            trials.append(budget.trials ?? (budget.updates ?? budget.proposals).map { $0 * aStep })
             let split: Split = parsed.study.search.select == .validation ? .validation : .train
             selecting = examples.count { $0.split == split }
         }
+        plan.bases = bases
         return PreparedSweep(
             plan: plan, sweepText: text ?? Self.text(varying: varying, study: study), studyText: base.text,
-            notes: notes, trials: trials,
-            selecting: selecting, objective: base.study.objective)
+            notes: notes, trials: trials, selecting: selecting)
     }
 
     /// What a file would say of a sweep that the command line describes.
@@ -79,18 +82,16 @@ package struct Sweeps: Sendable {
 
     /// Starts a sweep: its journal is written, and no run yet. Throws `Problem` where the same sweep was begun and has not ended.
     package func start(_ prepared: PreparedSweep) async throws -> LiveSweep {
-        for known in try await store.sweeps() {
-            var (mine, its) = (prepared.plan, known.record.plan)
-            its.name = mine.name
-            mine.bases = its.bases
-            guard mine == its, try await known.studyText() == Array(prepared.studyText.utf8),
-                try await !known.events().contains(where: { $0.kind == .ended })
+        for known in try await store.all() {
+            guard prepared.plan.isSame(as: known.record.plan),
+                try await known.studyText() == Array(prepared.studyText.utf8),
+                try await !known.hasEnded
             else { continue }
             throw Problem.sweep(.begunAlready(known.record.plan.name))
         }
         do {
             return live(
-                try await store.createSweep(
+                try await store.create(
                     prepared.plan, sweepText: Array(prepared.sweepText.utf8),
                     studyText: Array(prepared.studyText.utf8)))
         } catch StoreError.runExists(let name) {
@@ -101,45 +102,28 @@ package struct Sweeps: Sendable {
     /// Opens a sweep to go on with it: the one that is named, or the newest that has not ended.
     package func resume(_ name: String?) async throws -> LiveSweep {
         if let name { return live(try await journal(name)) }
-        for journal in try await store.sweeps().reversed() {
-            if try await !journal.events().contains(where: { $0.kind == .ended }) { return live(journal) }
+        for journal in try await store.all().reversed() where try await !journal.hasEnded {
+            return live(journal)
         }
         throw Problem.sweep(.noneUnfinished)
     }
 
     /// Returns a sweep as it stands: the one that is named, or the newest.
     package func report(_ name: String?) async throws -> SweepReport {
-        try await SweepRuns(journal: try await journal(name), store: store).report()
+        try await runs(of: try await journal(name)).report()
     }
 
-    /// The names of the sweeps, the newest last.
-    package func names() async throws -> [RunName] { try await store.sweeps().map(\.record.plan.name) }
-
-    /// Puts a sweep's runs into the trash, and takes its branches and its journal away.
+    /// Puts a sweep with its runs into the trash; returns how many runs.
     package func delete(_ name: String) async throws -> Int {
-        let journal = try await journal(name)
-        let views = try await SweepRuns(journal: journal, store: store).views()
-        for run in views.keys.sorted() { try await store.delete(run) }
-        try await store.deleteSweep(journal)
-        return views.count
+        try await runs(of: try await journal(name)).delete()
     }
 
-    /// Brings a sweep with its runs back out of the trash; `nil` where no sweep of this name was deleted. Returns how many runs.
-    package func undoDeletion(of name: String) async throws -> Int? {
-        guard let name = RunName(text: name),
-            try await !store.sweeps().contains(where: { $0.record.plan.name == name }),
-            let journal = try await store.undoSweepDeletion(of: name)
-        else { return nil }
-        let runs = SweepRuns(journal: journal, store: store)
-        let names = Set(runs.names)
-        let deleted = Set(try await store.trash().map(\.run)).intersection(names)
-        for run in deleted.sorted() { try await store.undoDeletion(of: run) }
-        try await runs.moveBranches(to: try await runs.report())
-        return deleted.count
+    private func runs(of journal: SweepJournal) -> SweepRuns {
+        SweepRuns(journal: journal, store: workbench.store)
     }
 
     private func journal(_ name: String?) async throws -> SweepJournal {
-        let all = try await store.sweeps()
+        let all = try await store.all()
         guard let found = name == nil ? all.last : all.last(where: { $0.record.plan.name.text == name })
         else {
             throw Problem.sweep(.unknown(name, existing: all.map(\.record.plan.name)))
@@ -149,25 +133,7 @@ package struct Sweeps: Sendable {
 
     private func live(_ journal: SweepJournal) -> LiveSweep {
         LiveSweep(
-            journal: journal, runs: SweepRuns(journal: journal, store: store), liveRuns: liveRuns,
+            journal: journal, runs: runs(of: journal), liveRuns: liveRuns,
             studies: studies, tests: tests)
     }
-}
-
-extension Study {
-    /// The most runs of the evaluator's command that a run makes: its budget, or what its steps take; `nil` where nothing bounds them.
-    fileprivate func mostTrials(examples: [Example]) -> Int? {
-        if let trials = budget.trials { return trials }
-        guard let steps = budget.updates ?? budget.proposals else { return nil }
-        let count = { (split: Split) in examples.count { $0.split == split } }
-        let train = examples.isEmpty ? 1 : min(batch.size ?? .max, count(.train))
-        let isBeside = evaluator.measure.compare == .interleaved && !evaluator.deterministic
-        let minibatches = batch.size != nil && accepts(byComparing: train)
-        let sides = isBeside || minibatches ? 2 : 1
-        let selecting = search.select == .validation ? count(.validation) : 0
-        let whole = (examples.isEmpty ? 1 : count(.train)) * repeats + selecting * repeats
-        return whole + steps * (train * sides + selecting) * repeats
-    }
-
-    private func accepts(byComparing count: Int) -> Bool { search.accept.rule != .always && count > 0 }
 }

@@ -46,7 +46,7 @@ extension SweepPlan {
             fixed: try fields.byName("set"), skipped: skipped, seeds: try fields.list("seeds"),
             budget: Budget(unit: try budget.value("unit"), each: try budget.value("each")), rivals: rivals,
             confidence: try compare.value("confidence"), tested: tested)
-        bases = try fields.byName("bases")
+        bases = try fields.list("bases")
         if let limit = try fields.optionalObject("limit") {
             self.limit = Limit(
                 seconds: try limit.optional("seconds"), cost: try limit.optional("cost"),
@@ -81,7 +81,7 @@ extension SweepPlan {
             line.put("confidence", confidence)
         }
         line.put("test", tested.rawValue)
-        line.put("bases", byName: bases)
+        line.put("bases", each: bases)
     }
 }
 

@@ -59,8 +59,8 @@ package struct SweepPlan: Hashable, Sendable {
     /// Of all comparisons together.
     package var confidence: Double
     package var tested: Tested
-    /// By the name that a cell has for its base, the commit that it stood for when the sweep began.
-    package var bases: [String: CommitID] = [:]
+    /// By cell, the commit that the name of its base stood for when the sweep began; empty before that.
+    package var bases: [CommitID] = []
 
     package init(
         name: RunName, study: String, factors: [SweepFactor], fixed: [String: JSONValue] = [:],
@@ -136,22 +136,22 @@ extension SweepPlan {
 
     /// What a run of a cell has in place of what the study says, by key: what all have, the cell's levels, its seed, its budget and its base.
     package func settings(of cell: Cell, seed: UInt64) -> [String: JSONValue] {
-        var settings = varied(in: cell)
+        var settings = fixed
+        for level in cell.levels { settings.merge(level.settings) { $1 } }
+        // The whole group: no other bound of the study's stays.
+        settings["budget"] = .object([budget.unit: budget.each])
         settings["seed"] = JSONValue(whole: seed)
-        if let base = settings["artifact.base"]?.string ?? bases.keys.first(where: { _ in bases.count == 1 }),
-            let commit = bases[base]
-        {
-            settings["artifact.base"] = .string(commit.text)
+        if bases.indices.contains(cell.index) {
+            settings["artifact.base"] = .string(bases[cell.index].text)
         }
         return settings
     }
 
-    /// The same without a seed, and with the base as it is named.
-    package func varied(in cell: Cell) -> [String: JSONValue] {
-        var settings = fixed
-        for level in cell.levels { settings.merge(level.settings) { $1 } }
-        settings["budget.\(budget.unit)"] = budget.each
-        return settings
+    /// Whether another one varies the same in the same way, whatever it is called and its bases stand for.
+    package func isSame(as other: SweepPlan) -> Bool {
+        var own = self
+        (own.name, own.bases) = (other.name, other.bases)
+        return own == other
     }
 
     /// The name of a cell's run.

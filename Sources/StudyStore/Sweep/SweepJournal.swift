@@ -52,6 +52,11 @@ package struct SweepJournal: Sendable {
         return try await Self.events(to: tip, in: store.repository)
     }
 
+    /// Whether every run that was to be made was.
+    package var hasEnded: Bool {
+        get async throws { try await events().contains { $0.kind == .ended } }
+    }
+
     private static func events(to tip: ObjectID, in repository: isolated Repository) throws -> [SweepEvent] {
         var events: [SweepEvent] = []
         var next = tip

@@ -36,24 +36,34 @@ extension StudyRepository {
         guard try await !runs().contains(where: { $0.name == run && $0.root != trashed.root }) else {
             throw StoreError.runExists(run)
         }
-        for (writer, tip) in trashed.journals.sorted(by: { $0.key < $1.key }) {
-            guard let writer = WriterID(text: writer) else { continue }
-            let ref = RefNames.journal(run, writer)
-            if try await repository.reference(ref) == nil {
-                try await journals.require(
-                    RefMove(ref, from: nil, to: ObjectID(tip), reflog: "hone: restore \(run)"))
-            }
-        }
+        try await restoreJournals(of: trashed)
         let journal = try await open(run, for: .appending)
         let plan = try await journal.planUndo(try await journal.currentView().deletion?.id)
         try await journal.recordUndo(plan)
         try await journal.reconcile()
+        try await removeFromTrash(trashed)
+        return plan
+    }
+
+    /// Puts journals that the trash keeps back at their places; those that are there already stay.
+    func restoreJournals(of trashed: TrashedRun) async throws {
+        for (writer, tip) in trashed.journals.sorted(by: { $0.key < $1.key }) {
+            guard let writer = WriterID(text: writer) else { continue }
+            let ref = RefNames.journal(trashed.run, writer)
+            if try await repository.reference(ref) == nil {
+                try await journals.require(
+                    RefMove(ref, from: nil, to: ObjectID(tip), reflog: "hone: restore \(trashed.run)"))
+            }
+        }
+    }
+
+    /// Lets go of what was restored.
+    func removeFromTrash(_ trashed: TrashedRun) async throws {
         let ref = RefNames.trash(trashed.root)
         if let kept = try await repository.reference(ref) {
             try await repository.require(
-                RefMove(ref, from: kept, to: nil, reflog: "hone: restore \(run)"))
+                RefMove(ref, from: kept, to: nil, reflog: "hone: restore \(trashed.run)"))
         }
-        return plan
     }
 
     /// Undoes an event whose effect is on the run alone: one on a branch of the user's is for `undoLanding`, or for the caller.

@@ -12,7 +12,7 @@ struct SweepLinesTests {
         {"factor":"start","levels":[{"level":"one","settings":{"artifact.base":"one","artifact.editable":["f.py"]}}]}],\
         "set":{"evidence.memory":5},"skip":[{"levels":{"batch.size":"3"}}],"seeds":["1","18446744073709551615"],\
         "budget":{"unit":"updates","each":15},"limit":{"seconds":10800,"cost":5},"compare":{"with":"all","confidence":0.9},"test":"chosen",\
-        "bases":{"one":"\(String(repeating: "ab", count: 20))"}}
+        "bases":["\(String(repeating: "ab", count: 20))"]}
 
         """
     private static let failed = """

@@ -105,8 +105,11 @@ struct SweepOutputOptions: ParsableArguments {
         help: ArgumentHelp("How the table is written: text, csv, markdown or latex.", valueName: "format"))
     var format: String = "text"
 
+    /// `nil` for what people read.
+    private var other: SweepTable.Format? { SweepTable.Format(rawValue: format) }
+
     func validate() throws {
-        guard SweepTable.Format(rawValue: format) != nil else {
+        guard format == "text" || other != nil else {
             throw ValidationError("'--format' must be text, csv, markdown or latex, not '\(format)'")
         }
         if json.json, format != "text" { throw ValidationError("'--json' is a format of its own") }
@@ -118,9 +121,7 @@ struct SweepOutputOptions: ParsableArguments {
     func print(_ report: SweepReport, to console: Console) {
         if json.json { return console.printJSON(report) }
         let table = SweepTable(report)
-        switch SweepTable.Format(rawValue: format) ?? .text {
-        case .text: console.print(table.lines(for: console))
-        case let other: console.writeExactly(table.document(other))
-        }
+        if let other { return console.writeExactly(table.document(other)) }
+        console.print(table.lines(for: console))
     }
 }
