@@ -19,8 +19,9 @@ package struct Remotes: Sendable {
         try await store.checkBeforeFirstEvent()
         let site = try await site(remote)
         try await site.fetch()
-        let arrivals = try await store.takeUpJournals(from: site.refs)
-        let changed = try await store.mergeNotes(from: site.refs)
+        let shared = SharedRuns(store, with: site.refs)
+        let arrivals = try await shared.takeUpJournals()
+        let changed = try await shared.mergeNotes()
         let runs = Set(try await store.runs().map(\.name))
         for arrival in arrivals where runs.contains(arrival.run) {
             try await store.open(arrival.run, for: .appending).rebuildProjections()
@@ -57,7 +58,7 @@ package struct Remotes: Sendable {
         let attempts = 4
         for attempt in 1...attempts {
             try await site.fetch()
-            if request.effect == .send { _ = try await store.mergeNotes(from: site.refs) }
+            if request.effect == .send { _ = try await SharedRuns(store, with: site.refs).mergeNotes() }
             let plan = try await plan(choice, site)
             guard request.effect == .send, !plan.words.isEmpty else { return plan.report }
             do {
@@ -127,13 +128,14 @@ package struct Remotes: Sendable {
 
     private func plan(_ choice: Choice, _ site: RemoteSite) async throws -> PushPlan {
         let agreed = try await site.agreement(in: repository) ?? false
+        let shared = SharedRuns(store, with: site.refs)
         var plan = PushPlan(remote: site.name, sendsJournals: agreed)
         if agreed {
-            for journal in try await store.outgoingJournals(of: choice.runs, to: site.refs) {
+            for journal in try await shared.outgoingJournals(of: choice.runs) {
                 plan.add(journal)
             }
         }
-        for ref in try await store.outgoingNotes(to: site.refs) { plan.add(notes: ref) }
+        for ref in try await shared.outgoingNotes() { plan.add(notes: ref) }
         if !choice.branches.isEmpty { try await add(choice.branches, to: &plan, site) }
         return plan
     }

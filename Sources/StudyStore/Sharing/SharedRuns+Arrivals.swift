@@ -2,15 +2,15 @@ import Git
 import ObjectIDs
 import StudyModel
 
-extension StudyRepository {
+extension SharedRuns {
     /// Takes up the journals that the last fetch brought from a remote; returns what is new, by run.
     ///
     /// A journal has one writer and only grows, so whichever side has more of it is right. A run is known by its root: one whose
     /// name is taken here by another run gets a name of its own. Throws `StoreError.divergedJournal` where both sides wrote to one journal.
-    package func takeUpJournals(from remote: RemoteRefs) async throws -> [Arrival] {
-        var names = LocalNames(try await journalListings())
+    package func takeUpJournals() async throws -> [Arrival] {
+        var names = LocalNames(try await store.journalListings())
         // What was deleted here stays deleted here.
-        let trashed = Set(try await trash().map(\.root))
+        let trashed = Set(try await store.trash().map(\.root))
         var arrivals: [RunName: Arrival] = [:]
         for reference in try await repository.references(prefix: remote.journals) {
             let theirs = remote.journal(followedBy: reference.name)
@@ -39,7 +39,7 @@ extension StudyRepository {
                 throw StoreError.divergedJournal(ref: ref)
             }
         }
-        try await journals.require(RefMove(ref, from: ours, to: theirs, reflog: "hone: fetched"))
+        try await store.journals.require(RefMove(ref, from: ours, to: theirs, reflog: "hone: fetched"))
         let chain = try await repository.firstParentChain(from: theirs, until: ours ?? ObjectID(root))
         return chain.filter { $0 != ObjectID(root) }.count
     }

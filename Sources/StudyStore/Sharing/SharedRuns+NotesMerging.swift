@@ -1,28 +1,28 @@
 import Git
 import ObjectIDs
 
-extension StudyRepository {
+extension SharedRuns {
     /// Merges the notes that the last fetch brought from a remote into those here, so that a push of ours only adds to theirs.
     ///
     /// Returns whether anything here changed. A `git notes` command in between is built upon.
-    package func mergeNotes(from remote: RemoteRefs) async throws -> Bool {
+    package func mergeNotes() async throws -> Bool {
         var changed = false
         for kind in NotesKind.allCases {
             guard let theirs = try await repository.reference(remote.notes(kind)) else { continue }
-            let moved = try await merge(theirs, into: kind, from: remote.remote)
+            let moved = try await merge(theirs, into: kind)
             changed = changed || moved
         }
         return changed
     }
 
-    private func merge(_ theirs: ObjectID, into kind: NotesKind, from remote: String) async throws -> Bool {
+    private func merge(_ theirs: ObjectID, into kind: NotesKind) async throws -> Bool {
         let attempts = 8
         for _ in 0..<attempts {
             let ours = try await repository.reference(kind.ref)
-            let merged = try await Self.stage(theirs, ours, kind, remote, options, in: repository)
+            let merged = try await Self.stage(theirs, ours, kind, remote.remote, options, in: repository)
             if merged == ours { return false }
             let pack = try await repository.publish(syncing: .none)
-            let move = RefMove(kind.ref, from: ours, to: merged, reflog: "hone: notes of \(remote)")
+            let move = RefMove(kind.ref, from: ours, to: merged, reflog: "hone: notes of \(remote.remote)")
             let outcome = try await repository.move(move)
             if let pack { try await repository.release(pack) }
             switch outcome {

@@ -14,12 +14,10 @@ package struct OutgoingJournal: Hashable, Sendable {
     package let events: Int
 }
 
-extension StudyRepository {
+extension SharedRuns {
     /// Returns the journals of some runs that have more than a remote was last seen to have of them.
-    package func outgoingJournals(
-        of runs: [RunListing], to remote: RemoteRefs
-    ) async throws -> [OutgoingJournal] {
-        let there = try await theirJournals(remote)
+    package func outgoingJournals(of runs: [RunListing]) async throws -> [OutgoingJournal] {
+        let there = try await theirJournals()
         var outgoing: [OutgoingJournal] = []
         for run in runs {
             let name = remoteName(of: run, among: Array(there.values))
@@ -40,7 +38,7 @@ extension StudyRepository {
     }
 
     /// Returns the notes refs that differ from what a remote was last seen to have.
-    package func outgoingNotes(to remote: RemoteRefs) async throws -> [String] {
+    package func outgoingNotes() async throws -> [String] {
         var outgoing: [String] = []
         for kind in NotesKind.allCases {
             guard let ours = try await repository.reference(kind.ref),
@@ -66,7 +64,7 @@ extension StudyRepository {
         let tip: ObjectID
     }
 
-    private func theirJournals(_ remote: RemoteRefs) async throws -> [String: Seen] {
+    private func theirJournals() async throws -> [String: Seen] {
         var seen: [String: Seen] = [:]
         for reference in try await repository.references(prefix: remote.journals) {
             let ref = remote.journal(followedBy: reference.name)
