@@ -28,50 +28,44 @@ struct Comparer {
         _ candidate: Evaluation, with other: Evaluation, paired: Bool, interval: Interval,
         margin: Gain = .relative(0)
     ) -> Comparison? {
-        let (mine, its) = common(candidate, other)
-        let fallback = { (evaluation: Evaluation) in evaluation.metrics[study.objective.metric]?.value }
-        guard let value = mine.score(statistic) ?? fallback(candidate),
-            let reference = its.score(statistic) ?? fallback(other)
-        else { return nil }
-        guard study.observesExamples(mine.examples.count) || !study.evaluator.deterministic else {
+        let shared = SharedMeasurements(candidate, other, objective: study.objective)
+        guard let (value, reference) = shared.scores(statistic) else { return nil }
+        let observesExamples = study.observesExamples(shared.candidate.examples.count)
+        guard observesExamples || !study.evaluator.deterministic else {
             let gain = study.objective.gain(of: value, over: reference)
             return Comparison(test: "exact", gain: gain, p: nil, n: 1, reference: reference)
         }
-        if case .twoSided(let confidence) = interval, study.observesExamples(mine.examples.count) {
-            return PairedExamples(
-                candidate, over: other, objective: study.objective, statistic: statistic, clusters: clusters
-            )?.comparison(confidence: confidence, seed: seed)
+        // Where examples are what is observed, their repeats are no further witnesses.
+        let examples = observesExamples ? pairedExamples(shared) : nil
+        if case .twoSided(let confidence) = interval, observesExamples {
+            return examples?.comparison(confidence: confidence, seed: seed)
         }
-        guard let observed = observe(candidate, other, paired: paired, reference: reference) else {
-            return nil
-        }
+        let observed =
+            observesExamples
+            ? examples.flatMap { examples in
+                examples.test(seed: seed).map { Observed(test: $0, unit: examples.unit) }
+            } : observe(shared.candidate, shared.other, paired: paired, reference: reference)
+        guard let observed else { return nil }
         var comparison = describe(observed, interval: interval, reference: reference)
         comparison.isRatio =
             study.objective.aggregate == nil
-            ? (mine.all + its.all).allSatisfy { $0 > 0 } : value > 0 && reference > 0
+            ? (shared.candidate.all + shared.other.all).allSatisfy { $0 > 0 } : value > 0 && reference > 0
         if margin != .relative(0), [.pair, .run].contains(observed.unit) {
-            let worse = its.map { study.objective.worse($0, by: margin) }
-            comparison.p = observe(mine, worse, paired: paired, reference: reference)?.test.p(over: 0)
+            let worse = shared.other.map { study.objective.worse($0, by: margin) }
+            comparison.p = observe(shared.candidate, worse, paired: paired, reference: reference)?.test
+                .p(over: 0)
         }
         return comparison
     }
 
     /// Looks at the pairs that a race of two made.
     func look(_ race: PairRace, at candidate: Evaluation, beside other: Evaluation) -> Race.Look {
-        let (mine, its) = common(candidate, other)
-        return race.look(at: mine.all, beside: its.all)
+        let shared = SharedMeasurements(candidate, other, objective: study.objective)
+        return race.look(at: shared.candidate.all, beside: shared.other.all)
     }
 
-    /// What both measured, on the examples that both ran.
-    private func common(_ candidate: Evaluation, _ other: Evaluation) -> (Measurements, Measurements) {
-        let mine = Measurements(candidate, objective: study.objective)
-        let its = Measurements(other, objective: study.objective)
-        let examples = Set(mine.examples).intersection(its.examples)
-        guard !mine.examples.isEmpty || !its.examples.isEmpty else { return (mine, its) }
-        return (
-            Measurements(candidate, objective: study.objective, examples: examples),
-            Measurements(other, objective: study.objective, examples: examples)
-        )
+    private func pairedExamples(_ shared: SharedMeasurements) -> PairedExamples? {
+        PairedExamples(shared, objective: study.objective, statistic: statistic, clusters: clusters)
     }
 
     /// The test of a difference.
@@ -81,21 +75,6 @@ struct Comparer {
         let unit: Comparison.Unit
         /// Returns what a gain in the test comes to in the metric's unit.
         var amount: (Double) -> Double = { $0 }
-    }
-
-    private func observe(
-        _ candidate: Evaluation, _ other: Evaluation, paired: Bool, reference: Double
-    ) -> Observed? {
-        let (mine, its) = common(candidate, other)
-        // Where examples are what is observed, their repeats are no further witnesses.
-        guard study.observesExamples(mine.examples.count) else {
-            return observe(mine, its, paired: paired, reference: reference)
-        }
-        let paired = PairedExamples(
-            candidate, over: other, objective: study.objective, statistic: statistic, clusters: clusters)
-        return paired.flatMap { paired in
-            paired.test(seed: seed).map { Observed(test: $0, unit: paired.unit) }
-        }
     }
 
     private func observe(_ mine: Measurements, _ its: Measurements, paired: Bool, reference: Double)

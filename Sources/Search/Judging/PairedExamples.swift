@@ -23,10 +23,10 @@ struct PairedExamples {
     ///
     /// - Parameter clusters: by ID, the cluster of each example that is of one.
     init?(
-        _ candidate: Evaluation, over other: Evaluation, objective: Objective,
-        statistic: MeasureSettings.Statistic, clusters: [String: String]
+        _ shared: SharedMeasurements, objective: Objective, statistic: MeasureSettings.Statistic,
+        clusters: [String: String]
     ) {
-        let both = [candidate, other].map { Measurements($0, objective: objective) }
+        let both = [shared.candidate, shared.other]
         if let formula = objective.aggregate {
             guard let rows = AggregateRows(formula, of: both.map(\.trials)) else { return nil }
             ids = rows.examples

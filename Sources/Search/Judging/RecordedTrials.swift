@@ -35,7 +35,8 @@ package struct RecordedTrials: Sendable {
         if metric != study.objective.metric {
             study.objective = Objective(metric: metric, direction: direction ?? .maximize)
         }
-        guard let (value, reference) = values(candidate, other, study) else { return nil }
+        let shared = SharedMeasurements(candidate, other, objective: study.objective)
+        guard let (value, reference) = shared.scores(study.evaluator.measure.statistic) else { return nil }
         let seed = Seeds.derive(study.seed, "compare", metric)
         let comparison = Comparer(study: study, clusters: clusters, seed: seed).compare(
             candidate, with: other, paired: paired,
@@ -47,31 +48,15 @@ package struct RecordedTrials: Sendable {
         }
         return MetricComparison(
             metric: metric, split: split, direction: direction, value: value, other: reference, gain: gain,
-            examples: examples(candidate, other, study))
+            examples: examples(shared, study))
     }
 
-    /// What both gave over the examples that both ran; without examples what each gave.
-    private func values(_ candidate: Evaluation, _ other: Evaluation, _ study: Study) -> (Double, Double)? {
-        let all = [candidate, other].map { Measurements($0, objective: study.objective) }
-        let common = Set(all[0].examples).intersection(all[1].examples)
-        let hasExamples = all.contains { !$0.examples.isEmpty }
-        let values = zip([candidate, other], all).map { evaluation, measured in
-            let shared =
-                hasExamples
-                ? Measurements(evaluation, objective: study.objective, examples: common) : measured
-            return shared.score(study.evaluator.measure.statistic)
-                ?? (hasExamples ? nil : evaluation.metrics[study.objective.metric]?.value)
-        }
-        guard let value = values[0], let reference = values[1] else { return nil }
-        return (value, reference)
-    }
-
-    private func examples(_ candidate: Evaluation, _ other: Evaluation, _ study: Study) -> [ExampleRow] {
+    private func examples(_ shared: SharedMeasurements, _ study: Study) -> [ExampleRow] {
         let statistic = study.evaluator.measure.statistic
-        let mine = Measurements(candidate, objective: study.objective)
-        let values = mine.values(byExample: statistic)
-        let others = Measurements(other, objective: study.objective).values(byExample: statistic)
-        return mine.examples.compactMap { example in
+        let (values, others) = (
+            shared.candidate.values(byExample: statistic), shared.other.values(byExample: statistic)
+        )
+        return shared.candidate.examples.compactMap { example in
             guard let value = values[example], let other = others[example] else { return nil }
             return ExampleRow(example: example, value: value, other: other, objective: study.objective)
         }

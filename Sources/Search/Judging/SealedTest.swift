@@ -99,7 +99,7 @@ package struct SealedTest: Sendable {
             ? record.study.objective : Objective(metric: metric, direction: direction ?? .maximize)
         guard
             let paired = PairedExamples(
-                candidate, over: other, objective: objective,
+                SharedMeasurements(candidate, other, objective: objective), objective: objective,
                 statistic: record.study.evaluator.measure.statistic, clusters: examples.clusters),
             let value = paired.value,
             let comparison = paired.comparison(
