@@ -92,7 +92,15 @@ package actor InMemoryRunStore: RunStore {
     package func diff(from parent: CommitID, to candidate: CommitID) async throws -> String {
         let (old, new) = (await repository.files(at: parent), await repository.files(at: candidate))
         return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { path in
-            "--- \(path)\n-\(old[path] ?? "")\n+\(new[path] ?? "")\n"
+            let lines = [old[path] ?? "", new[path] ?? ""].map {
+                $0.split(separator: "\n", omittingEmptySubsequences: false)
+            }
+            // As with merges, lines are changed in place and never come or go.
+            let areMatched = lines[0].count == lines[1].count
+            let places = lines.map { $0.indices.filter { !areMatched || lines[0][$0] != lines[1][$0] } }
+            let gone = places[0].map { "-\(lines[0][$0])\n" }
+            let come = places[1].map { "+\(lines[1][$0])\n" }
+            return "diff --git a/\(path) b/\(path)\n--- \(path)\n@@\n" + (gone + come).joined()
         }.joined()
     }
 

@@ -224,7 +224,8 @@ struct RunMemoryTests {
     @Test func `an inspiration is the best of the others and one that is drawn, never the parent`() {
         let base = TestRun(.test()).repository.record.base
         let members = [4.0, 3, 2, 1].enumerated().map {
-            Member(candidate: InMemoryRepository.eventID($0), gain: $1, turn: $0)
+            Member(
+                candidate: InMemoryRepository.eventID($0), rank: CandidateRank(gain: $1, of: nil), turn: $0)
         }
         var generator = SeededGenerator(seed: 1)
         var drawn: Set<CommitID> = []
@@ -235,7 +236,7 @@ struct RunMemoryTests {
         }
         #expect(drawn == Set(members.dropFirst(2).map(\.candidate)))
         #expect(
-            [Member(candidate: base, gain: 0, turn: -1)].inspirations(
+            [Member(candidate: base, rank: CandidateRank(gain: 0, of: nil), turn: -1)].inspirations(
                 besides: members[0].candidate, using: &generator
             ).isEmpty)
     }

@@ -62,20 +62,27 @@ struct EventFormatTests {
 
     private static let undo = UndoRecord(event: commit(7), landing: "undo-7", recordedAt: 6)
 
+    private static func sized(_ record: StepRecord) -> StepRecord {
+        var record = record
+        record.size = ChangeSize(lines: 3, files: 2)
+        return record
+    }
+
     static let events: [Event] = [
         .step(
-            StepRecord(
-                step: step, lineage: .first, parents: Parents(commit(1), [commit(2)]),
-                candidate: commit(3), tree: nil,
-                outcome: .scored, verdict: .accepted, why: "gain 0.25",
-                moves: [
-                    LineageMove(b, .born(at: commit(1))), LineageMove(b, .advanced(to: commit(3))),
-                    LineageMove(.first, .ended(why: "b gained more")),
-                ], gains: [gain, raced], summary: "Try",
-                proposer: "chat", edit: "blocks", evaluations: [failed, evaluation, pooled], seed: .max,
-                proposerUsage: Usage(tokensIn: 10, tokensOut: 2, cost: 0.25),
-                calls: ModelCalls(model: "tiny", count: 2, seconds: 1.25, isEstimated: true),
-                wallSeconds: 2.5, recordedAt: 1_700_000_000, round: 2, turn: 1)),
+            sized(
+                StepRecord(
+                    step: step, lineage: .first, parents: Parents(commit(1), [commit(2)]),
+                    candidate: commit(3), tree: nil,
+                    outcome: .scored, verdict: .accepted, why: "gain 0.25",
+                    moves: [
+                        LineageMove(b, .born(at: commit(1))), LineageMove(b, .advanced(to: commit(3))),
+                        LineageMove(.first, .ended(why: "b gained more")),
+                    ], gains: [gain, raced], summary: "Try",
+                    proposer: "chat", edit: "blocks", evaluations: [failed, evaluation, pooled], seed: .max,
+                    proposerUsage: Usage(tokensIn: 10, tokensOut: 2, cost: 0.25),
+                    calls: ModelCalls(model: "tiny", count: 2, seconds: 1.25, isEstimated: true),
+                    wallSeconds: 2.5, recordedAt: 1_700_000_000, round: 2, turn: 1))),
         .step(
             StepRecord(
                 step: step, lineage: .first, parents: Parents(commit(1)), candidate: nil, tree: nil,

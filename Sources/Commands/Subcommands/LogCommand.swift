@@ -97,10 +97,8 @@ struct LogCommand: AsyncParsableCommand {
             let step = view.steps[place]
             return !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)
         }
-        let scored = standing.compactMap { place in
-            view.selectionScore(view.steps[place]).map { (place, $0) }
-        }
-        let best = scored.sorted { view.objective.isBetter($0.1, than: $1.1) }
-        return best.prefix(top).map(\.0)
+        let scored = standing.filter { view.selectionScore(view.steps[$0]) != nil }
+        let ranked = scored.map { (place: $0, rank: view.rank(view.steps[$0])) }.sorted { $0.rank < $1.rank }
+        return ranked.prefix(top).map(\.place)
     }
 }

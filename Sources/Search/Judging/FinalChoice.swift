@@ -25,13 +25,13 @@ package struct FinalChoice {
         ).filter { !view.isRejected($0) }
         guard living.count > 1 else { return nil }
         let others = living.subtracting([view.best, record.base])
-        let gains = others.compactMap { head in
-            view.step(of: head).flatMap { step in view.selectedGain(step).map { (step: step, gain: $0) } }
-        }.sorted { ($1.gain, $0.step.step.number) < ($0.gain, $1.step.step.number) }
+        let ranked = others.compactMap { head in view.step(of: head).map { (head: head, rank: view.rank($0)) }
+        }
+        .filter { $0.rank.gain.isFinite }.sorted { $0.rank < $1.rank }
         let left = budget.trials.map { ($0 - view.spent.trials) / Self.repeats - 1 }
         let best = view.best == record.base ? [] : [view.best]
         heads = Array(
-            (best + gains.compactMap(\.step.candidate)).prefix(min(Self.most, max(0, left ?? Self.most))))
+            (best + ranked.map(\.head)).prefix(min(Self.most, max(0, left ?? Self.most))))
         guard heads.count > 1 else { return nil }
         self.record = record
         self.view = view

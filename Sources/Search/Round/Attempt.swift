@@ -45,6 +45,8 @@ struct Attempt {
     var fate: Fate?
     /// Names its change, where that was worked out.
     var patch: String?
+    /// How much of the base it changes.
+    var size: ChangeSize?
     /// Lines that it brings back.
     var returns: [ReturnedLines] = []
     /// What was to be changed, where there is no candidate to show it.

@@ -47,6 +47,7 @@ extension LearningLoop {
         var record = empty
         record.fill(subject, judgment, in: desk.study)
         record.hold(judgment.evaluations)
+        if record.step.number > 0 { record.size = try await store.size(of: subject.commit) }
         if record.verdict == .accepted {
             record.moves = [LineageMove(record.lineage, .advanced(to: subject.commit))]
         }

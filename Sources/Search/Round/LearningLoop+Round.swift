@@ -27,6 +27,10 @@ extension LearningLoop {
         try await draft(&attempts)
         try await askAgain(&attempts, of: round, patient, view: state.view, at: desk)
         try await Recurrences(store: store, view: state.view).find(in: &attempts)
+        for index in attempts.indices {
+            guard let candidate = attempts[index].subject?.commit else { continue }
+            attempts[index].size = try await store.size(of: candidate)
+        }
         let judged = try await concurrentMap(attempts, width: desk.study.parallel.evaluate) { attempt in
             try await judge(attempt, at: desk)
         }
@@ -286,7 +290,7 @@ extension LearningLoop {
         }
         record.hold(attempt.evaluations)
         record.seed = attempt.seed
-        (record.patch, record.returns) = (attempt.patch, attempt.returns)
+        (record.patch, record.size, record.returns) = (attempt.patch, attempt.size, attempt.returns)
         return record
     }
 }

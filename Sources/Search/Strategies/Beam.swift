@@ -56,7 +56,7 @@ struct Beam: Strategy {
 
 /// The members with the largest gains, as many as fit.
 struct Archive {
-    /// The best first, and of equals the oldest; at least one.
+    /// The best first; at least one.
     private(set) var members: [Member]
     private let size: Int
 

@@ -3,15 +3,16 @@ import StudyModel
 /// A candidate that may be a parent, with the key that all strategies go by.
 struct Member: Hashable, Sendable {
     let candidate: CommitID
-    /// How much better than the base by what the winner is selected by, in the metric's unit.
-    let gain: Double
+    /// Its place among members.
+    let rank: CandidateRank
     /// Its place among the turns since the search started; −1 for where that was.
     let turn: Int
 
-    /// Tells whether it comes before another: it gained more, or as much and is older.
-    func leads(_ other: Member) -> Bool {
-        gain == other.gain ? turn < other.turn : gain > other.gain
-    }
+    /// How much better than the base by what the winner is selected by, in the metric's unit.
+    var gain: Double { rank.gain }
+
+    /// Tells whether it comes before another.
+    func leads(_ other: Member) -> Bool { rank < other.rank }
 }
 
 extension SearchState {
@@ -38,8 +39,9 @@ extension SearchState {
 
     /// Where the search starts, which is the first member; its gain is 0 where it has no score.
     var origin: Member {
-        let gain = view.step(of: start).flatMap(view.selectedGain)
-        return Member(candidate: start, gain: gain ?? 0, turn: -1)
+        let step = view.step(of: start)
+        let rank = CandidateRank(gain: step.flatMap(view.selectedGain) ?? 0, of: step)
+        return Member(candidate: start, rank: rank, turn: -1)
     }
 
     /// The step's candidate where that may be a parent: it was accepted, its gain over the base is known, and no person rejected or undid it.
@@ -47,7 +49,7 @@ extension SearchState {
         guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
             !view.isUndone(step), let gain = view.selectedGain(step)
         else { return nil }
-        return Member(candidate: candidate, gain: gain, turn: turn)
+        return Member(candidate: candidate, rank: CandidateRank(gain: gain, of: step), turn: turn)
     }
 
     private func isTurn(_ step: StepSummary) -> Bool {
@@ -86,10 +88,10 @@ extension SearchState {
     }
 
     private func isOutdone(_ step: StepSummary, by later: ArraySlice<StepSummary>) -> Bool {
-        let gain = step.gain?.comparison.gain ?? -.infinity
+        let rank = CandidateRank(gain: step.gain?.comparison.gain, of: step)
         let isRival = { (other: StepSummary) in other.verdict == .accepted && other.lineage == step.lineage }
         return view.earlier(inRoundOf: step).contains(where: isRival)
-            || later.contains { isRival($0) && $0.gain.map { $0.comparison.gain > gain } ?? false }
+            || later.contains { isRival($0) && CandidateRank(gain: $0.gain?.comparison.gain, of: $0) < rank }
     }
 
     /// Settles a step whose candidate joined those that may be parents, while others left them.

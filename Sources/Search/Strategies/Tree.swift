@@ -38,7 +38,7 @@ struct Tree: Strategy {
 /// The candidates of a search by what they were made from, with what was seen of each.
 private struct CandidateTree {
     private struct Node {
-        let candidate: CommitID
+        let member: Member
         let parent: Int?
         let worth: Double
         var children: [Int] = []
@@ -49,8 +49,8 @@ private struct CandidateTree {
         /// Itself and all below it.
         var all: Posterior
 
-        init(_ candidate: CommitID, below parent: Int?, worth: Double) {
-            (self.candidate, self.parent, self.worth) = (candidate, parent, worth)
+        init(_ member: Member, below parent: Int?, worth: Double) {
+            (self.member, self.parent, self.worth) = (member, parent, worth)
             (widened, deepened, all) = (Posterior(at: worth), Posterior(at: worth), Posterior(at: worth))
             all.observe(worth)
         }
@@ -63,7 +63,7 @@ private struct CandidateTree {
         let members = turns.enumerated().map { state.member($1, turn: $0) }
         let origin = state.origin
         let ranks = MidRanks(([origin] + members.compactMap { $0 }).map(\.gain))
-        nodes = [Node(origin.candidate, below: nil, worth: ranks.share(of: origin.gain))]
+        nodes = [Node(origin, below: nil, worth: ranks.share(of: origin.gain))]
         var places = [origin.candidate: 0]
         for (step, member) in zip(turns, members) where step.outcome != .unmeasured {
             guard let parent = places[state.view.unrejected(step.parent)] else { continue }
@@ -72,7 +72,7 @@ private struct CandidateTree {
             guard let member else { continue }
             places[member.candidate] = nodes.count
             nodes[parent].children.append(nodes.count)
-            nodes.append(Node(member.candidate, below: parent, worth: worth))
+            nodes.append(Node(member, below: parent, worth: worth))
         }
     }
 
@@ -96,10 +96,8 @@ private struct CandidateTree {
             guard let next = drawn.max(by: { $0.worth < $1.worth }) else { break }
             node = nodes[next.child]
         }
-        let best = node.children.map { nodes[$0] }.reduce(nil as Node?) { best, child in
-            best.map { child.worth > $0.worth } ?? true ? child : best
-        }
-        return (node.candidate, best?.candidate)
+        let best = node.children.map { nodes[$0].member }.min { $0.leads($1) }
+        return (node.member.candidate, best?.candidate)
     }
 }
 

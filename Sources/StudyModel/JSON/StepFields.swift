@@ -25,6 +25,7 @@ extension StepRecord {
             turn: try fields.optional("turn") ?? 0, mends: try fields.optionalObject("mends").map(StepID.init)
         )
         patch = try fields.optional("patch")
+        size = try fields.optionalObject("size").map(ChangeSize.init)
         for line in try fields.objects("returns") { returns.append(try ReturnedLines(line)) }
     }
 
@@ -38,6 +39,7 @@ extension StepRecord {
         line.put("candidate", candidate)
         line.put("tree", tree)
         line.put("patch", patch)
+        if let size { line.object("size") { size.write(to: &$0) } }
         line.put("seed", seed)
         line.put("outcome", outcome)
         line.put("reason", reason)

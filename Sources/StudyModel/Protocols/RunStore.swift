@@ -67,6 +67,13 @@ package protocol RunStore: Sendable {
     func tree(of candidate: CommitID) async throws -> TreeID
 }
 
+extension RunStore {
+    /// Returns how much of the run's base a candidate changes.
+    package func size(of candidate: CommitID) async throws -> ChangeSize {
+        ChangeSize(diff: try await diff(from: await record.base, to: candidate))
+    }
+}
+
 /// What became of a proposal when its tree was built.
 package enum Draft: Hashable, Sendable {
     case candidate(commit: CommitID, tree: TreeID)

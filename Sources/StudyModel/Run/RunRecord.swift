@@ -6,7 +6,7 @@ package struct RunRecord: Hashable, Sendable {
     package static let currentVersion = 1
     /// The rules that a run of this program follows, by part: what a strategy keeps inside is rebuilt under these numbers.
     package static let currentAlgorithms = [
-        "random": 1, "strategy": 1, "acceptance": 1, "evidence": 4, "mutation": 1, "tune": 1,
+        "random": 1, "strategy": 2, "acceptance": 1, "evidence": 4, "mutation": 1, "tune": 1,
     ]
 
     /// The least version that reads the run rightly.

@@ -34,6 +34,8 @@ package struct StepRecord: Hashable, Sendable {
     package var patch: String?
     /// Lines that are back, by the step that had deleted them, the nearest first.
     package var returns: [ReturnedLines] = []
+    /// How much of the base the candidate changes; `nil` where there is none, or where that was not worked out.
+    package var size: ChangeSize?
     /// Where the proposal's random choices derived from; `nil` where nothing was proposed.
     package var seed: UInt64?
     /// What the proposer spent; the evaluator's own is in its evaluation.

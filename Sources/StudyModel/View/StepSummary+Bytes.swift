@@ -6,7 +6,8 @@ extension StepSummary: ByteCodable {
             parents: try .init(from: &reader), mends: try .init(from: &reader),
             candidate: try .init(from: &reader),
             tree: try .init(from: &reader), patch: try .init(from: &reader),
-            returns: try .init(from: &reader), outcome: try .init(from: &reader),
+            returns: try .init(from: &reader), size: try .init(from: &reader),
+            outcome: try .init(from: &reader),
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
             scores: try .init(from: &reader), gain: try .init(from: &reader),
@@ -29,6 +30,7 @@ extension StepSummary: ByteCodable {
         tree.write(to: &bytes)
         patch.write(to: &bytes)
         returns.write(to: &bytes)
+        size.write(to: &bytes)
         outcome.write(to: &bytes)
         reason.write(to: &bytes)
         verdict.write(to: &bytes)
@@ -76,6 +78,7 @@ extension StepSummary {
                 calls: ModelCalls(model: "", count: 0, seconds: 0, without: [""]),
                 mends: StepID(number: 0, writer: WriterID(0)))
         record.patch = ""
+        record.size = ChangeSize(lines: 0, files: 0)
         record.returns = [ReturnedLines(step: record.step, count: 0, first: "")]
         return StepSummary(record, objective: objective)
     }

@@ -15,6 +15,8 @@ package struct StepSummary: Hashable, Sendable {
     package let patch: String?
     /// Lines that are back, by the step that had deleted them.
     package let returns: [ReturnedLines]
+    /// How much of the base the candidate changes.
+    package let size: ChangeSize?
     package let outcome: Outcome
     package let reason: String?
     package let verdict: Verdict?
@@ -77,6 +79,7 @@ extension StepSummary {
             step: record.step, round: record.round, turn: record.turn, lineage: record.lineage,
             parents: record.parents, mends: record.mends,
             candidate: record.candidate, tree: record.tree, patch: record.patch, returns: record.returns,
+            size: record.size,
             outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, moves: record.moves,
             scores: record.scores(objective), gain: record.gain.map(StepGain.init), summary: record.summary,

@@ -28,10 +28,12 @@ struct RunBranches {
         guard record.study.branches == .living, living.count > Self.most else {
             return living.map { branch(of: $0) } + [best]
         }
-        let gains = living.map { view.step(of: $0.head).flatMap(view.selectedGain) ?? -.infinity }
-        let leading = living.indices.sorted { (-gains[$0], $0) < (-gains[$1], $1) }.prefix(Self.most)
-        let shown = living.indices.filter { leading.contains($0) || isPersons(living[$0]) }
-        return shown.map { branch(of: living[$0]) } + [best]
+        let ranked = living.compactMap { lineage in
+            view.step(of: lineage.head).map { (name: lineage.name, rank: view.rank($0)) }
+        }.sorted { ($0.rank, $0.name) < ($1.rank, $1.name) }
+        let leading = Set(ranked.prefix(Self.most).map(\.name))
+        let shown = living.filter { leading.contains($0.name) || isPersons($0) }
+        return shown.map { branch(of: $0) } + [best]
     }
 
     /// Whether a living lineage has no branch.
