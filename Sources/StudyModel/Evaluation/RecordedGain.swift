@@ -45,6 +45,8 @@ package struct RecordedGain: Hashable, Sendable {
         self.sitting = sitting
         self.metric = metric
         self.comparison = comparison
+        // No more is recorded: what is told in no percent is no ratio when it is read again.
+        self.comparison.isRatio = scale == .percent
         self.confidence = confidence
         self.looks = looks
         self.scale = scale

@@ -23,8 +23,7 @@ extension RecordedGain {
             test: try fields.value("test"), gain: try fields.value("estimate"),
             low: try isInterval ? bounds[0] : fields.optional("low"), high: isInterval ? bounds[1] : nil,
             p: try fields.optional("p"), n: try fields.value("n"),
-            unit: try fields.value("unit"), reference: try fields.optional("reference") ?? 0,
-            isRatio: percent != nil)
+            unit: try fields.value("unit"), reference: try fields.optional("reference") ?? 0)
         self.init(
             of: try fields.value("of"), over: try fields.value("over"), source: try fields.value("source"),
             sitting: try fields.optional("sitting"), metric: try fields.value("metric"),
