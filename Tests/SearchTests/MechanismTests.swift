@@ -3,6 +3,7 @@ import Search
 import Simulation
 import StudyModel
 import Testing
+import Text
 
 /// Each strategy does what it is for: shares of many runs beside what theory says of them. A table of scores cannot see that a mechanism is dead.
 struct MechanismTests {
@@ -222,6 +223,67 @@ struct MechanismTests {
         }
         // They are 1 and 2, and the difference of two figures has a standard deviation of √2.
         #expect(share.fits((1 + erf(1 / 2)) / 2))
+    }
+
+    // MARK: - Blocks
+
+    /// Concatenated traps: five blocks of three bits, each worth the less the more ones it has, and most with all (Deb and Goldberg, "Analyzing
+    /// Deception in Trap Functions", 1993). A line is a block.
+    private enum Traps {
+        static let blocks = 5
+
+        /// Draws one block anew and climbs from there, bit by bit: with two ones or three to all ones, else back to none.
+        static let climb = ScriptedProposer { request in
+            var generator = SeededGenerator(seed: request.seed)
+            var lines = String(decoding: try await request.artifact.read("x") ?? [], as: UTF8.self)
+                .split(separator: "\n").map(String.init)
+            let ones = (0..<3).count { _ in generator.below(2) == 1 }
+            lines[generator.below(blocks)] = ones < 2 ? "000" : "111"
+            return .writing(lines.joined(separator: "\n"))
+        }
+
+        static func worth(_ text: String) -> Double {
+            text.split(separator: "\n").reduce(0) { sum, block in
+                let ones = block.count { $0 == "1" }
+                return sum + (ones == 3 ? 3 : 2 - Double(ones))
+            }
+        }
+    }
+
+    /// How many blocks the best of some rounds solves, whose proposals are all made before any is judged.
+    private func solvedBlocks(rounds: Int, merge: JSONValue, seed: UInt64) async throws -> Int {
+        let study = Study.test {
+            $0.search.strategy = StrategySettings("evolve", ["merge": merge])
+            $0.search.accept.rule = .always
+            $0.search.round = 12
+            $0.budget.steps = rounds * 12
+            $0.seed = seed
+        }
+        let base = Array(repeating: "000", count: Traps.blocks).joined(separator: "\n")
+        var run = TestRun(study, base: ["x": base])
+        run.proposer = Traps.climb
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            .value(Traps.worth(files["x"] ?? ""))
+        }
+        let winner = try await run.run().finish.winner
+        return (await run.repository.files(at: winner)["x"] ?? "").split(separator: "\n").count {
+            $0 == "111"
+        }
+    }
+
+    @Test func `merging solves more blocks than there are rounds, which no proposals alone can`() async throws
+    {
+        let rounds = Traps.blocks - 1
+        var alone: [Int] = []
+        for seed in UInt64(1)...10 {
+            alone.append(try await solvedBlocks(rounds: rounds, merge: .string("none"), seed: seed))
+        }
+        // A candidate has a block more than its parent at the most, and is made from what was there before its round.
+        #expect(alone.max() == rounds)
+        let all = try await share(of: 20) {
+            try await solvedBlocks(rounds: rounds, merge: .number(2), seed: $0) == Traps.blocks
+        }
+        #expect(all.share > 0.2, "\(all)")
     }
 
     // MARK: - Bandits
