@@ -55,6 +55,39 @@ extension EndToEnd {
             try victim.repository.requireSound()
         }
 
+        /// A kill may come while two evaluate.
+        @Test(arguments: ["{evolve: {islands: 4, migration: 6, merge: 3}}", "tree"])
+        func `a population that was killed at any write comes to be what it would have been`(
+            strategy: String
+        ) throws {
+            let never = try Self.population(of: strategy)
+            try never.succeed("run")
+            let (history, branches) = (try never.history(), try Self.branches(of: never))
+            try #require(branches.split(separator: "\n").count > 4)
+            for place in KillPlaces.spread(over: 60, few: 2, many: 10) {
+                let victim = try Self.population(of: strategy)
+                let status = try victim.hone("run", failpoint: place).status
+                try #require(status == 128 + 9, "place \(place)")
+                try Self.finish(victim)
+                #expect(try victim.history() == history, "killed at place \(place)")
+                #expect(try Self.branches(of: victim) == branches, "killed at place \(place)")
+                try victim.repository.requireSound()
+            }
+        }
+
+        private static func population(of strategy: String) throws -> UserRepository {
+            let study = Study.sum(steps: 12)
+            let search = "search: {strategy: \(strategy), round: 4}\nparallel: {propose: 2, evaluate: 2}\n"
+            let user = try UserRepository(Study(text: study.text + search, files: study.files))
+            user.variables["HONE_PROJECTION_MS"] = "0"
+            return user
+        }
+
+        /// The heads that may be parents, by what they hold.
+        private static func branches(of user: UserRepository) throws -> String {
+            try user.repository.git("for-each-ref", "refs/heads/hone", "--format=%(refname) %(tree)")
+        }
+
         @Test(arguments: [
             ["revert", "sum-1:0"], ["fork", "sum-1:1"], ["land", "sum-1:best", "--onto", "release"],
         ])

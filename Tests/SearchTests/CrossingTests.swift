@@ -73,22 +73,4 @@ struct CrossingTests {
         let note = try repository.git("notes", "--ref=hone/score", "show", crossed.text)
         for parent in view.step(of: crossed)?.parents.all ?? [] { #expect(note.contains(parent.text)) }
     }
-
-    /// Adds the numbers of a candidate's files up.
-    private struct SumEvaluator: Evaluator {
-        let journal: RunJournal
-
-        func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-            try await sitting.candidates.asyncMap { candidate in
-                let files = try await journal.artifact(at: candidate.commit)
-                let numbers = try await ["x", "y"].asyncMap { path in
-                    let text = String(decoding: try await files.read(path) ?? [], as: UTF8.self)
-                    return Double(text.filter { !$0.isNewline }) ?? 0
-                }
-                let sum = MetricSummary(
-                    value: numbers.reduce(0, +), direction: .maximize, n: 1, sd: nil)
-                return Evaluation(outcome: .scored, metrics: ["score": sum], commandRuns: 1)
-            }
-        }
-    }
 }

@@ -2,7 +2,7 @@ import Search
 import StudyModel
 import Synchronization
 
-/// A clock that goes on by a second whenever it is read.
+/// A clock that goes on by a second whenever it is read, or by another pace.
 final class TestClock: Clock {
     struct Instant: InstantProtocol {
         var offset: Duration
@@ -15,12 +15,13 @@ final class TestClock: Clock {
     enum Sleeps { case none, endless }
 
     private let reads = Atomic(0)
+    private let pace: Duration
     private let sleeps: Sleeps
 
-    init(sleeps: Sleeps = .none) { self.sleeps = sleeps }
+    init(pace: Duration = .seconds(1), sleeps: Sleeps = .none) { (self.pace, self.sleeps) = (pace, sleeps) }
 
     var now: Instant {
-        Instant(offset: .seconds(reads.add(1, ordering: .relaxed).newValue))
+        Instant(offset: pace * reads.add(1, ordering: .relaxed).newValue)
     }
     var minimumResolution: Duration { .seconds(1) }
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
