@@ -1,5 +1,5 @@
 /// What the command line asks for: `bench [recording|slots|memory|startup|parallel]… [--place FOLDER] [--stages N,…]`, or
-/// `bench claims [--runs N] [--rows WORDS] [--markdown]`, or `bench search [--runs N] [--rows WORDS]`.
+/// `bench claims [--runs N] [--rows WORDS] [--markdown]`, or `bench search [--seeds N] [--rows WORDS]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, recording, slots, parallel }
@@ -21,7 +21,7 @@ struct BenchRequest {
             "'\(argument)' is not understood\n"
                 + "Hint: bench [recording|slots|memory|startup|parallel]… [--place FOLDER] [--stages N,…]\n"
                 + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
-                + "      bench search [--runs N] [--rows WORDS]"
+                + "      bench search [--seeds N] [--rows WORDS]"
         }
     }
 
@@ -85,8 +85,8 @@ struct BenchRequest {
         var rest = arguments
         var search = SearchBenchmark()
         while let word = rest.popFirst() {
-            if word == "--runs", let number = rest.popFirst().flatMap({ Int($0) }), number > 0 {
-                search.runs = number
+            if word == "--seeds", let number = rest.popFirst().flatMap({ Int($0) }), number > 0 {
+                search.seeds = number
             } else if word == "--rows", let words = rest.popFirst() {
                 search.filter = words
             } else {

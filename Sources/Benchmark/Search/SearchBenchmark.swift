@@ -7,8 +7,8 @@ import Text
 
 /// Strategies beside each other at equal steps, on problems whose best value is known: the real loop, in this process.
 struct SearchBenchmark {
-    /// Of each strategy on each problem.
-    var runs = 60
+    /// Runs of each strategy on each problem.
+    var seeds = 60
     /// Problems whose title has this in it; `nil` for all.
     var filter: String?
 
@@ -50,12 +50,14 @@ struct SearchBenchmark {
     private static let problems: [SearchProblem] =
         [
             .oneMax, .twoMax, .traps, .nk, .labs, .network(5, best: 9, steps: 600),
-            .network(6, best: 12, steps: 600), .ruler,
+            .network(6, best: 12, steps: 600), .network(7, best: 16, steps: 600),
+            .network(8, best: 19, steps: 600), .ruler, .repair, .constants,
         ] + [10, 20, 40, 150].flatMap { [.ceilings($0), .sums($0)] }
 
     /// Prints the table of each problem as it is known.
     func run() async throws {
-        print("\(runs) runs a row; what is worth of the winner, with 95 % intervals")
+        print(
+            "\(seeds) seeds a row; what is worth of the winner, with 95 % intervals; * is what auto chooses")
         for problem in Self.problems where filter.map(problem.title.contains) ?? true {
             var table = Table(
                 problem.title,
@@ -63,7 +65,8 @@ struct SearchBenchmark {
             var results: [[Double]] = []
             for entry in Self.entries {
                 results.append(try await gains(entry, on: problem))
-                table.rows.append(row(entry.name, results, on: problem))
+                let isChosen = problem.strategyOfAuto == entry.strategy
+                table.rows.append(row(entry.name + (isChosen ? " *" : ""), results, on: problem))
             }
             print("\n" + table.text)
             fflush(nil)
@@ -75,9 +78,9 @@ struct SearchBenchmark {
         let width = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return try await withThrowingTaskGroup(of: [Double].self) { group in
             for worker in 0..<width {
-                group.addTask { [runs] in
+                group.addTask { [seeds] in
                     var gains: [Double] = []
-                    for number in stride(from: worker, to: runs, by: width) {
+                    for number in stride(from: worker, to: seeds, by: width) {
                         gains.append(try await gain(entry, on: problem, number: number))
                     }
                     return gains
