@@ -52,6 +52,7 @@ struct SearchBenchmark {
             .oneMax, .twoMax, .traps, .nk, .labs, .network(5, best: 9, steps: 600),
             .network(6, best: 12, steps: 600), .network(7, best: 16, steps: 600),
             .network(8, best: 19, steps: 600), .ruler, .repair, .constants,
+            .moves,
         ] + [10, 20, 40, 150].flatMap { [.ceilings($0), .sums($0)] }
 
     /// Prints the table of each problem as it is known.
@@ -95,7 +96,7 @@ struct SearchBenchmark {
         let study = problem.study(entry.strategy, rule: entry.rule, seed: seed)
         let repository = InMemoryRepository(study, base: ["x": problem.base])
         let loop = LearningLoop(
-            store: InMemoryRunStore(repository), proposer: problem.proposer,
+            store: InMemoryRunStore(repository), proposer: problem.makeProposer(seed),
             evaluator: ProblemEvaluator(problem: problem, repository: repository), observer: SilentObserver(),
             strategy: StrategyKind.makeStrategy(of: study), clock: ContinuousClock(), date: { 0 })
         let winner = try await loop.run(stop: StopRequest()).finish.winner

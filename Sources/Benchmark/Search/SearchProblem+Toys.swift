@@ -27,6 +27,17 @@ extension SearchProblem {
         }
     }
 
+    /// Each of four words of a file has five choices, one of which is right: every choice is proposed once, in an order of the run's own and by nobody who
+    /// looks.
+    static let moves: SearchProblem = {
+        var problem = SearchProblem(
+            "blind moves", steps: 20, base: "4 4 4 4", proposer: BlindMoves(seed: 0),
+            as: .chat(ChatSettings(models: [])), best: 1
+        ) { text in Double(text.split(separator: " ").count { $0 == "0" }) / 4 }
+        problem.makeProposer = { BlindMoves(seed: $0) }
+        return problem
+    }()
+
     private static func toy(
         _ name: String, _ steps: Int,
         _ next: @escaping @Sendable ([Double], inout SeededGenerator) -> [Double]
@@ -52,5 +63,23 @@ private struct Numbers: Proposer {
         var generator = SeededGenerator(seed: request.seed)
         let old = try await request.artifact.text.split(separator: " ").compactMap { Double($0) }
         return .writing(next(old, &generator).map { "\($0)" }.joined(separator: " "))
+    }
+}
+
+private struct BlindMoves: Proposer {
+    private let moves: [(word: Int, choice: Int)]
+
+    init(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        moves = generator.shuffled((0..<20).map { ($0 / 5, $0 % 5) })
+    }
+
+    var hasOtherAnswers: Bool { false }
+
+    func propose(_ request: ProposalRequest) async throws -> Proposal {
+        let move = moves[(request.step.number - 1) % moves.count]
+        var words = try await request.artifact.text.split(separator: " ").map(String.init)
+        words[move.word] = String(move.choice)
+        return .writing(words.joined(separator: " "))
     }
 }

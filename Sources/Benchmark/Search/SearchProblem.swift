@@ -8,7 +8,8 @@ struct SearchProblem: Sendable {
     let steps: Int
     /// What the file holds at the base.
     let base: String
-    let proposer: any Proposer
+    /// Makes the proposer of a run by its seed.
+    var makeProposer: @Sendable (UInt64) -> any Proposer
     /// Whom that stands for: who makes small edits, or a model.
     private let stand: ProposerSettings
     let direction: Direction
@@ -29,7 +30,7 @@ struct SearchProblem: Sendable {
         title = "\(name), \(steps) steps"
         self.steps = steps
         self.base = base
-        self.proposer = proposer
+        makeProposer = { _ in proposer }
         self.stand = stand
         self.direction = direction
         self.best = best
