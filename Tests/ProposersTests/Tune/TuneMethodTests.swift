@@ -13,7 +13,7 @@ struct TuneMethodTests {
         let counts = (1...30).map {
             landscape.evaluations(from: start, spread: spread, most: 4 * most, seed: $0) ?? .max
         }.sorted()
-        // Nine in ten: of thirty that is at least 24 but for one case in forty.
+        // Nine in ten of 600 runs: of thirty that is at least 24 but for one case in forty.
         #expect(counts[23] <= most, "80 % of runs within \(counts[23]), half within \(counts[15])")
         #expect(counts[15] <= most * 9 / 10)
     }

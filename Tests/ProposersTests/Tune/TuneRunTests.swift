@@ -176,26 +176,3 @@ struct TuneRunTests {
         #expect(try await proposer.propose(request) == first)
     }
 }
-
-/// Judges by a function of the file `x`.
-private struct TextEvaluator: Evaluator {
-    let repository: InMemoryRepository
-    let score: @Sendable (String) -> Double?
-
-    func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
-        var evaluations: [Evaluation] = []
-        for subject in sitting.candidates {
-            guard let value = score(await repository.files(at: subject.commit)["x"] ?? "") else {
-                evaluations.append(Evaluation(outcome: .crashed, reason: "no score", commandRuns: 1))
-                continue
-            }
-            evaluations.append(
-                Evaluation(
-                    outcome: .scored,
-                    trials: [Trial(repetition: 0, seed: sitting.seed, metrics: ["score": value])],
-                    metrics: ["score": MetricSummary(value: value, direction: nil, n: 1, sd: nil)],
-                    commandRuns: 1))
-        }
-        return evaluations
-    }
-}
