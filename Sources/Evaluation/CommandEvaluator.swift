@@ -7,24 +7,28 @@ import StudyModel
 package struct CommandEvaluator<Place: Executor>: Evaluator {
     private let settings: EvaluatorSettings
     private let objective: Objective
+    private let others: [Objective]
     private let executor: Place
     private let clock: any Clock<Duration>
     private let reader: TrialReader
 
     /// Makes an evaluator whose commands run where `executor` says; `clock` measures `wallSeconds`.
     ///
+    /// - Parameter others: further metrics that a result has to have.
+    ///
     /// Throws `EvaluationError.badPattern` where `evaluator.results` has a regular expression that is none.
     package init(
-        _ settings: EvaluatorSettings, objective: Objective, executor: Place,
+        _ settings: EvaluatorSettings, objective: Objective, others: [Objective] = [], executor: Place,
         clock: any Clock<Duration> = ContinuousClock()
     ) throws {
         self.settings = settings
         self.objective = objective
+        self.others = others
         self.executor = executor
         self.clock = clock
         reader = TrialReader(
             format: try makeResultFormat(settings.results, metric: objective.metric), objective: objective,
-            missing: settings.missing)
+            others: others, missing: settings.missing)
     }
 
     package func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
@@ -81,8 +85,9 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
 
     /// Makes of what the sessions measured what each candidate came to, and tidies up after them.
     private func finish(_ sessions: inout [CandidateSession]) async throws -> [Evaluation] {
-        WorstValue(objective: objective).fill(&sessions)
-        let aggregator = MetricAggregator(statistic: settings.measure.statistic, objective: objective)
+        WorstValue(objectives: [objective] + others).fill(&sessions)
+        let aggregator = MetricAggregator(
+            statistic: settings.measure.statistic, objective: objective, others: others)
         let isCutShort = sessions.contains { !$0.isSound }
         var evaluations: [Evaluation] = []
         for session in sessions {

@@ -34,6 +34,10 @@ package struct RunStatus: Listing {
         if let gain = best.flatMap(view.gainOverBase) {
             line.object("gain_over_base") { gain.write(to: &$0) }
         }
+        if let best { line.putOthers(of: best, in: view) }
+        if !view.record.study.otherObjectives.isEmpty {
+            line.put("front", each: view.front.map { Naming.step($0.step, in: view) })
+        }
         line.put("running", isStepping ? true : nil)
         end(&line)
         if let ceiling = view.ceiling {

@@ -24,6 +24,7 @@ package struct StepListing: Listing {
         line.put("objective", objective.metric)
         line.put("score", step.score?.value)
         if let gain = view.gainOverBase(step) { line.object("gain_over_base") { gain.write(to: &$0) } }
+        line.putOthers(of: step, in: view)
         line.objects("scores", scores) { $0.write(to: &$1) }
         line.objects("gains", view.notedGains(of: record)) { $0.write(to: &$1) }
         line.put(record.usage, in: view.record.study.budget.currency)

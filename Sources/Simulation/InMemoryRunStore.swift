@@ -21,7 +21,7 @@ package actor InMemoryRunStore: RunStore {
         return (count..<events.count).map {
             RecordedEvent(
                 id: InMemoryRepository.eventID($0), event: events[$0],
-                objective: repository.record.study.objective)
+                objectives: repository.record.study.objectives)
         }
     }
 

@@ -34,6 +34,30 @@ extension Form where Content == Limit {
     }
 }
 
+extension Form where Content == Objective {
+    /// One of several: its name, which way it is better, and the scale of its gains.
+    static var objective: Form {
+        let scale = Form<GainScale?>.either(.word, "auto")
+        return Form(
+            .group,
+            read: { value, site in
+                let group = Group(value, at: site)
+                let metric = group.require("metric", .text)
+                let direction = group.require("direction", Form<Direction>.word)
+                guard let metric, let direction else { return nil }
+                return Objective(
+                    metric: metric, direction: direction, scale: group.read("scale", scale) ?? nil)
+            },
+            write: { objective in
+                var fields: [String: JSONValue] = [
+                    "metric": .string(objective.metric), "direction": .string(objective.direction.rawValue),
+                ]
+                fields["scale"] = objective.scale.map { .string($0.rawValue) }
+                return .object(fields)
+            })
+    }
+}
+
 extension Form where Content == Formula {
     static var formula: Form {
         Form(

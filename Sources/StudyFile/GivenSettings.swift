@@ -63,6 +63,10 @@ struct GivenSettings {
     private mutating func take(_ value: Value, at path: String, _ findings: Findings) {
         switch KeyReference.named(path)?.role {
         case .group:
+            if case .list(let items) = value.content, let others = KeyReference.others(of: path) {
+                takeAll(items, of: value, at: path, others: others, findings)
+                return
+            }
             // A group with a kind may be written as the kind alone.
             if value.text != nil, KeyReference.named(path + ".kind") != nil {
                 byKey[path + ".kind"] = Given(value: value, origin: origin)
@@ -85,6 +89,19 @@ struct GivenSettings {
             }
         case .part, nil: break
         }
+    }
+
+    /// Takes a list of what the group may have several of: the first is the group, the others are below it.
+    private mutating func takeAll(
+        _ items: [Value], of list: Value, at path: String, others: String, _ findings: Findings
+    ) {
+        guard let first = items.first else {
+            KeySite(path: path, findings: findings).report(list, expected: .group)
+            return
+        }
+        take(first, group: path, findings)
+        let rest = Value(content: .list(Array(items.dropFirst())), place: items.dropFirst().first?.place)
+        if items.count > 1 { byKey[others] = Given(value: rest, origin: origin) }
     }
 
     /// An option of a choice that nobody made makes it.

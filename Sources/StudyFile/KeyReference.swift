@@ -109,6 +109,12 @@ extension KeyReference {
         children(of: path).contains { if case .group = named(path + "." + $0)?.role { true } else { false } }
     }
 
+    /// The key below a group with further ones of its kind, where the group may be written as a list of all of them.
+    static func others(of group: String) -> String? {
+        let path = group + ".others"
+        return named(path) == nil ? nil : path
+    }
+
     /// The path of the group that a key is in; empty at the top.
     static func parent(of path: String) -> String {
         path.lastIndex(of: ".").map { String(path[..<$0]) } ?? ""
@@ -175,6 +181,12 @@ struct StudyPart<Content: Sendable>: Sendable {
 
     /// A part that every study has.
     static func at(_ path: PathInside<Study, Content>) -> StudyPart {
+        StudyPart(
+            get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 }, applies: { _ in true })
+    }
+
+    /// A part that may be missing in any study.
+    static func at(optional path: PathInside<Study, Content?>) -> StudyPart {
         StudyPart(
             get: { $0[keyPath: path] }, set: { $0[keyPath: path] = $1 }, applies: { _ in true })
     }

@@ -191,6 +191,13 @@ extension KeyReference {
             "objective.aggregate", .either(.formula, "none"), .at(\.objective.aggregate),
             "What the metric is of all examples, where it is no mean of theirs: a formula over what the evaluator gives of each, such as f1(prediction, truth) or sqrt(mean((prediction - truth)^2))"
         ),
+        .alternative(
+            "objective.others", .items(.objective), .at(optional: \.furtherObjectives), example: "[]",
+            "Further metrics that decide. `objective` may be a list of groups instead, of which these are all but the first: a candidate has to be better by one of them, and on every other worse by `min_gain` at the most; the first picks the winner"
+        ),
+        .alternative("objective.others[].metric", "size", "The name of a further metric"),
+        .alternative("objective.others[].direction", "minimize", "minimize or maximize"),
+        .alternative("objective.others[].scale", "auto", "In what gains by it are told"),
         .defaulted(
             "constraints", .constraints, .at(\.constraints),
             "Limits by metric that a candidate must keep, such as {error_rate: \"<= 0.01\"}"),

@@ -10,6 +10,14 @@ extension Study {
     }
 }
 
+extension Study {
+    /// What a study of one objective lacks.
+    var furtherObjectives: [Objective]? {
+        get { otherObjectives.isEmpty ? nil : otherObjectives }
+        set { otherObjectives = newValue ?? [] }
+    }
+}
+
 extension Budget {
     var money: Money? {
         get { cost.map { Money(amount: $0, currency: currency) } }

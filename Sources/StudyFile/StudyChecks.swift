@@ -35,6 +35,7 @@ struct StudyChecks {
     func check(_ study: Study) {
         checkPatterns(study)
         checkHidden(study.evaluator.hidden, of: study.evaluator.files)
+        checkObjectives(study)
         checkGates(study)
         checkExamples(study)
         checkProposer(study)
@@ -47,9 +48,31 @@ struct StudyChecks {
 
     private func isEmptyList(_ key: String) -> Bool { given[key]?.value.content == .list([]) }
 
+    /// What says how several objectives are weighed has to mean the same by each of them, and their figures have to have names.
+    private func checkObjectives(_ study: Study) {
+        guard !study.otherObjectives.isEmpty else { return }
+        let several = "'objective.others'"
+        var names: Set = [study.objective.metric]
+        for objective in study.otherObjectives where !names.insert(objective.metric).inserted {
+            report(
+                "objective.others", .excluded(by: "another objective that is called '\(objective.metric)'"))
+        }
+        if study.objective.aggregate != nil { report("objective.aggregate", .excluded(by: several)) }
+        switch study.evaluator.results {
+        case .stdout, .regex:
+            report("evaluator.results", .excluded(by: several + ", since it gives one number alone"))
+        case .auto, .file, .json, .googleBenchmark, .hyperfine, .pytestBenchmark: break
+        }
+        if case .absolute(let least) = study.evaluator.measure.minGain, least != 0 {
+            report(
+                "evaluator.measure.min_gain",
+                .excluded(by: several + ", whose units differ: write a percentage such as 1%"))
+        }
+    }
+
     /// A figure's name is one figure's.
     private func checkGates(_ study: Study) {
-        var names: Set = [study.objective.metric]
+        var names = Set(study.objectives.map(\.metric))
         for score in study.evaluator.gates.compactMap(\.score) where !names.insert(score.metric).inserted {
             report("evaluator.gates", .excluded(by: "another figure that is called '\(score.metric)'"))
         }

@@ -53,7 +53,9 @@ struct StudyReader {
             study.search.accept.rule = kind.rule
         }
         if given["evaluator.measure.repeats"] == nil, !study.mayRace {
-            study.evaluator.measure.repeats = .fixed(study.evaluator.measure.repeats.count)
+            // Being better by one of several is tested at a smaller level, which as many pairs as a race may take can come to.
+            let isAlone = study.otherObjectives.isEmpty
+            study.evaluator.measure.repeats = .fixed(isAlone ? study.evaluator.measure.repeats.count : 10)
         }
         return study
     }

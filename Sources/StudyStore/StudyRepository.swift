@@ -114,8 +114,8 @@ package struct StudyRepository: Sendable {
 
     /// Throws where this program would go on with a run by other choices than the run's.
     private static func checkKnown(_ record: RunRecord) throws(StoreError) {
-        guard record.needs <= RunRecord.currentVersion else {
-            throw .needsNewer(record.run, needs: record.needs, newest: RunRecord.currentVersion)
+        guard record.needs <= RunRecord.greatestNeeds else {
+            throw .needsNewer(record.run, needs: record.needs, newest: RunRecord.greatestNeeds)
         }
         if let unknown = record.unknownSettings.first { throw .unknownSetting(record.run, unknown) }
     }

@@ -58,7 +58,9 @@ package struct RunAssembly: Sendable {
     }
 
     private func evaluator() throws -> any Evaluator {
-        try CommandEvaluator(plan.study.evaluator, objective: plan.study.objective, executor: executor)
+        try CommandEvaluator(
+            plan.study.evaluator, objective: plan.study.objective, others: plan.study.otherObjectives,
+            executor: executor)
     }
 
     private var executor: LocalExecutor {

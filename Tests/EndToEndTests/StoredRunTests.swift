@@ -7,7 +7,7 @@ extension EndToEnd {
     struct StoredRunTests {
         static let formats = [
             "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
-            "seen-1", "choice-1", "ranked-1",
+            "seen-1", "choice-1", "ranked-1", "objectives-1",
         ]
 
         @Test(arguments: formats)
@@ -147,6 +147,13 @@ extension EndToEnd {
             // Its own proposer was told of the line that was back.
             let evidence = try user.succeed("show", "sum-1:4", "--evidence")
             #expect(evidence.contains("It brings back a line that step 1 (accepted, score 14) had deleted"))
+        }
+
+        @Test func `the front of several objectives is listed as it was`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "objectives-1"))
+            let front = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/objectives-1/front.json", encoding: .utf8)
+            #expect(try user.succeed("log", "sum-1", "--front", "--json") == front)
         }
 
         @Test func `the winner that one sitting chose is the best`() throws {

@@ -123,7 +123,9 @@ extension EndToEnd {
 
         @Test func `a strategy that goes by examples says what it does without any`() throws {
             let check = try user(steps: 1, "{strategy: pareto}").succeed("check")
-            #expect(check.contains("pareto goes by single examples and the study has none"))
+            #expect(
+                check.contains(
+                    "pareto goes by single examples or several objectives and the study has neither"))
         }
 
         @Test func `a strategy that there is not is told with those that there are`() throws {

@@ -11,6 +11,8 @@ struct DeterminismTests {
         let settings: StrategySettings
         /// Another than the settings name.
         var strategy: (any Strategy)?
+        /// Whether two objectives decide, without examples.
+        var hasTwoObjectives = false
 
         static let all = [
             Played(testDescription: "chain", settings: StrategySettings("chain")),
@@ -31,6 +33,12 @@ struct DeterminismTests {
                 testDescription: "beam",
                 settings: StrategySettings("beam", ["width": .number(2), "proposals": .number(2)])),
             Played(testDescription: "pareto", settings: StrategySettings("pareto")),
+            Played(
+                testDescription: "pareto by two objectives", settings: StrategySettings("pareto"),
+                hasTwoObjectives: true),
+            Played(
+                testDescription: "chain by two objectives", settings: StrategySettings("chain"),
+                hasTwoObjectives: true),
             Played(testDescription: "tree", settings: StrategySettings("tree")),
             Played(
                 testDescription: "evolve",
@@ -45,11 +53,15 @@ struct DeterminismTests {
         ]
 
         /// Whether members are brought together.
-        var bringsTogether: Bool { ["evolve", "pareto"].contains(settings.name) }
+        var bringsTogether: Bool { ["evolve", "pareto"].contains(settings.name) && !hasTwoObjectives }
 
         func run(round: Int = 1, width: Int = 1, seed: UInt64 = 1) -> TestRun {
             let study = Study.test {
-                if settings.name == "pareto" { $0.examples = ExampleSettings(file: "cases.jsonl") }
+                if hasTwoObjectives {
+                    $0.otherObjectives = [Objective(metric: "size", direction: .minimize)]
+                } else if settings.name == "pareto" {
+                    $0.examples = ExampleSettings(file: "cases.jsonl")
+                }
                 $0.budget.steps = 12
                 $0.search.strategy = settings
                 $0.search.accept.rule =
@@ -61,6 +73,13 @@ struct DeterminismTests {
             var run = TestRun(study, base: ["x": "0", "y": "0"])
             run.strategy = strategy
             run.proposer = strategy != nil ? Crossing.proposer : bringsTogether ? .halves : .walk
+            if hasTwoObjectives {
+                run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+                    let number = Double(files["x"] ?? "") ?? 0
+                    return .values(["score": number, "size": (number * 7).truncatingRemainder(dividingBy: 5)])
+                }
+                return run
+            }
             run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
                 // What the base alone is good at keeps it a parent.
                 let isBase = files == ["x": "0", "y": "0"]

@@ -22,6 +22,9 @@ struct RecordedSettingsTests {
             minimal + "\nproposer: {kind: agent, command: [a, b c]}",
             minimal.replacing("{direction: minimize}", with: "{direction: minimize, aggregate: 'rmse(p, t)'}")
                 + "\nexamples: {file: a, split: {train: rest}}",
+            minimal.replacing(
+                "{direction: minimize}",
+                with: "[{direction: minimize}, {metric: b, direction: maximize, scale: points}]"),
             minimal + "\nproposer: external", minimal + "\nproposer: {kind: replay, run: sort-1}",
             minimal + "\nproposer: {kind: commits, commits: main..feature}",
             minimal + "\nproposer: {kind: tune, method: random}",
@@ -77,7 +80,8 @@ struct RecordedSettingsTests {
         let settings = try ParsedStudy(ParsedStudyTests.minimal).settings
         let own: Set = ["proposer", "examples", "search"]
         let expected = KeyReference.all.filter { key in
-            key.role.isSetting && !own.contains { key.path.hasPrefix($0 + ".") }
+            key.role.isSetting && key.presence != .alternative
+                && !own.contains { key.path.hasPrefix($0 + ".") }
         }.map(\.path)
         #expect(Set(expected).subtracting(settings.byKey.keys).isEmpty)
         #expect(settings.byKey["examples"] == .init(value: .string("none"), origin: .default))

@@ -62,7 +62,7 @@ struct EventMergeTests {
             proposer: "", recordedAt: time)
         return RecordedEvent(
             id: commits[commit], event: .step(record),
-            objective: Objective(metric: "seconds", direction: .minimize),
+            objectives: [Objective(metric: "seconds", direction: .minimize)],
             place: EventPlace(writer: writer, clock: clock, saw: saw))
     }
 }

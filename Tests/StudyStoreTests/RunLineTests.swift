@@ -47,9 +47,9 @@ struct RunLineTests {
     @Test func `a run that needs a newer program is read, and left alone`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
-        try rewrite(journal, in: fixture) { $0.replacing("\"needs\":1", with: "\"needs\":2") }
-        #expect(try await fixture.reopen(for: .reading).record.needs == 2)
-        await #expect(throws: StoreError.needsNewer(journal.record.run, needs: 2, newest: 1)) {
+        try rewrite(journal, in: fixture) { $0.replacing("\"needs\":1", with: "\"needs\":3") }
+        #expect(try await fixture.reopen(for: .reading).record.needs == 3)
+        await #expect(throws: StoreError.needsNewer(journal.record.run, needs: 3, newest: 2)) {
             try await fixture.reopen(for: .appending)
         }
     }

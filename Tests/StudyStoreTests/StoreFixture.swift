@@ -111,7 +111,7 @@ struct StoreFixture: Sendable {
 
     /// An event as it is read back.
     func content(_ event: Event) -> RecordedEvent.Content {
-        RecordedEvent.Content(event, objective: settings.objective)
+        RecordedEvent.Content(event, objectives: settings.objectives)
     }
 
     func baseStep(of journal: RunJournal) -> Event {

@@ -22,7 +22,7 @@ struct CheckPage {
     private var study: [String] {
         let (auto, defaults) = (choices(.auto), choices(.default))
         return [
-            "  \(report.study): \(report.objective.metric), \(report.objective.direction.rawValue)",
+            "  \(report.study): \(Naming.objectives([report.objective] + report.otherObjectives))",
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
         ]

@@ -9,18 +9,23 @@ struct StepTable {
     private let splits: [Split]
     /// Whether the study has examples, whose first scores are of train.
     private let hasExamples: Bool
+    /// Further metrics that decide.
+    private let others: [String]
 
     init(_ rows: some Collection<(step: StepSummary, view: RunView)>) {
         splits = [.validation, .test].filter { split in
             rows.contains { Self.score(of: $0.step, on: split, in: $0.view) != nil }
         }
         hasExamples = rows.contains { $0.view.record.study.examples != nil }
+        var seen: Set<String> = []
+        others = rows.flatMap { $0.view.record.study.otherObjectives.map(\.metric) }
+            .filter { seen.insert($0).inserted }
         table = Table(
             [
                 ("step", .left), ("standing", .left), (hasExamples ? "train" : "score", .right),
                 ("vs base", .right),
             ]
-                + splits.map { ($0.rawValue, .right) }
+                + others.map { ($0, .right) } + splits.map { ($0.rawValue, .right) }
                 + [("lineage", .left), ("commit", .left), ("summary", .left)])
         for row in rows { add(row.step, in: row.view) }
     }
@@ -33,6 +38,7 @@ struct StepTable {
             .init(step.score.map { Naming.score($0, in: view) } ?? "-"),
             .init(view.gainOverBase(step)?.short ?? ""),
         ]
+        row += others.map { .init(Self.score(of: step, by: $0, in: view) ?? "") }
         row += splits.map { .init(Self.score(of: step, on: $0, in: view).map(Figures.value) ?? "") }
         row += [
             .init(step.lineage.text), .init(step.candidate?.short ?? "-", .cyan), .init(step.summary),
@@ -45,6 +51,12 @@ struct StepTable {
         split == .test
             ? view.tests.last(of: step.step)?.evaluation?.score(view.objective)
             : step.score(on: split)?.value
+    }
+
+    private static func score(of step: StepSummary, by metric: String, in view: RunView) -> String? {
+        view.record.study.otherObjectives.firstIndex { $0.metric == metric }.flatMap {
+            Naming.score(step, by: $0 + 1, in: view)
+        }
     }
 
     /// What became of a step after its verdict, and what it mends.

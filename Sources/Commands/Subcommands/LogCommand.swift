@@ -20,6 +20,12 @@ struct LogCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only the best candidates, best first.", valueName: "count"))
     var top: Int?
 
+    @Flag(
+        help:
+            "Only the candidates that no other beats by all objectives, the best first; of one objective the best."
+    )
+    var front = false
+
     @Flag(help: "List what was done to the run, newest last: steps, reviews, landings, what was undone.")
     var operations = false
 
@@ -35,10 +41,13 @@ struct LogCommand: AsyncParsableCommand {
     func validate() throws {
         if let top, top < 1 { throw ValidationError("'--top' must be at least 1") }
         if all, run != nil { throw ValidationError("'--all' lists every run, so name none") }
-        if operations, all || graph || top != nil {
+        if front, graph || top != nil {
+            throw ValidationError("'--front' chooses what is listed, so leave '--graph' and '--top' out")
+        }
+        if operations, all || graph || top != nil || front {
             throw ValidationError("'--operations' lists one run, and goes with no other choice")
         }
-        if sweep != nil, run != nil || all || graph || operations || top != nil {
+        if sweep != nil, run != nil || all || graph || operations || top != nil || front {
             throw ValidationError("'--sweep' lists the runs of a sweep, and goes with no other choice")
         }
         if graph, top != nil { throw ValidationError("'--graph' shows every step, so leave '--top' out") }
@@ -92,6 +101,7 @@ struct LogCommand: AsyncParsableCommand {
 
     /// Where the steps to be listed are among the view's.
     private func selected(from view: RunView) -> [Int] {
+        if front { return view.front.compactMap { step in view.steps.lastIndex { $0.step == step.step } } }
         guard let top else { return view.steps.indices.reversed() }
         let standing = view.steps.indices.filter { place in
             let step = view.steps[place]

@@ -54,8 +54,8 @@ final class ProgressPrinter: RunObserver {
     private func begin(_ view: RunView) {
         let record = view.record
         console.print(
-            "\(console.styled(record.run.text, .bold)): \(record.study.objective.metric), "
-                + "\(record.study.objective.direction.rawValue); base \(record.base.short)")
+            "\(console.styled(record.run.text, .bold)): \(Naming.objectives(record.study.objectives)); "
+                + "base \(record.base.short)")
         if view.spent.steps > 0 { console.print("going on after step \(view.spent.steps)") }
     }
 

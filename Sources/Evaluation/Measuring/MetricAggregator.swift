@@ -7,6 +7,7 @@ import StudyModel
 struct MetricAggregator {
     let statistic: MeasureSettings.Statistic
     let objective: Objective
+    let others: [Objective]
 
     func summaries(of trials: [Trial]) -> [String: MetricSummary] {
         var summaries: [String: MetricSummary] = [:]
@@ -26,7 +27,7 @@ struct MetricAggregator {
         let all = examples.flatMap { values[$0, default: []] }
         return MetricSummary(
             value: Summaries.mean(each) ?? 0,
-            direction: metric == objective.metric ? objective.direction : nil,
+            direction: ([objective] + others).first { $0.metric == metric }?.direction,
             n: all.count, sd: Summaries.standardDeviation(all))
     }
 }

@@ -12,6 +12,7 @@ struct TrialReader: Sendable {
 
     let format: any ResultFormat
     let objective: Objective
+    var others: [Objective] = []
     let missing: EvaluatorSettings.Missing
 
     /// Reads the results of a call; those of before a crash are kept.
@@ -19,7 +20,9 @@ struct TrialReader: Sendable {
         let output = CommandOutput(stdout: result.process.stdout.text, results: result.results)
         let reading = format.read(output)
         let asked: [String?] = call.examples.isEmpty ? [nil] : call.examples.map(\.id)
-        let matched = RecordMatcher(examples: call.examples.map(\.id), objective: objective).match(reading)
+        let matched = RecordMatcher(
+            examples: call.examples.map(\.id), objective: objective, others: others
+        ).match(reading)
         let traces = TraceCollector(result.traces, examples: call.examples.map(\.id), repetition: repetition)
         let crash = Scoreless(of: call, process: result.process)
         var batch = Batch(failure: crash ?? fault(matched, reading, result, call))

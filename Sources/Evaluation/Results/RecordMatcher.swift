@@ -17,10 +17,14 @@ struct RecordMatcher {
     private let examples: [String]
     private let known: Set<String>
     private let objective: Objective
+    /// The metrics that a result has to have.
+    private let columns: [String]
 
-    init(examples: [String], objective: Objective) {
+    /// - Parameter others: the objectives beside the first.
+    init(examples: [String], objective: Objective, others: [Objective] = []) {
         self.examples = examples
         self.objective = objective
+        columns = objective.columns + others.flatMap(\.columns)
         known = Set(examples)
     }
 
@@ -99,7 +103,7 @@ struct RecordMatcher {
 
     /// The first metric that a result has to have and has not.
     private func lacking(_ record: ResultRecord) -> String? {
-        objective.columns.first { record.metrics[$0] == nil }
+        columns.first { record.metrics[$0] == nil }
     }
 
     private func noMetric(_ name: String, _ metrics: [String: Double]) -> String {

@@ -47,7 +47,7 @@ struct CheckFigures {
                 .step, .examples(accept.on == .validation ? .validation : .train, count),
                 gain: DetectableGain(
                     examples: count, base: scores, repeats: study.repeats,
-                    tail: ComparisonPlan.tail(accept.confidence)))
+                    tail: ComparisonPlan.tail(study.objectiveConfidence)))
         case .pairs(let count): return overRuns(.pairs(count))
         case .race(let looks): return overRuns(.race(looks))
         case .samples(_, let count): return overRuns(.runs(count))

@@ -7,6 +7,8 @@ import StudyModel
 package struct CheckReport: Listing {
     package var study: String
     package var objective: Objective
+    /// Further metrics that decide.
+    package var otherObjectives: [Objective]
     package var baseCommit: CommitID
     package var editableFiles: Int
     /// What of those is executed; `nil` where the study does not say how to count that.
@@ -58,10 +60,12 @@ package struct CheckReport: Listing {
 
     package func write(to line: inout ObjectWriter) {
         line.put("study", study)
-        line.object("objective") { line in
+        func write(_ objective: Objective, to line: inout ObjectWriter) {
             line.put("metric", objective.metric)
             line.put("direction", objective.direction)
         }
+        line.object("objective") { write(objective, to: &$0) }
+        line.objects("other_objectives", otherObjectives, write)
         line.put("base", baseCommit)
         line.put("editable_files", editableFiles)
         if let coverage { line.object("editable_lines") { coverage.write(to: &$0) } }

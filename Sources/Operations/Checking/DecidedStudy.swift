@@ -61,9 +61,12 @@ struct DecidedStudy {
     }
 
     private var parents: String? {
-        guard study.examples == nil, StrategyKind.makeStrategy(of: study).goesByExamples else { return nil }
+        guard study.examples == nil, study.otherObjectives.isEmpty,
+            StrategyKind.makeStrategy(of: study).goesByExamples
+        else { return nil }
         return
-            "\(study.search.strategy.name) goes by single examples and the study has none: the best alone is a parent"
+            "\(study.search.strategy.name) goes by single examples or several objectives and the study has "
+            + "neither: the best alone is a parent"
     }
 
     private var closing: String? {

@@ -44,7 +44,8 @@ package struct StudyCheck: Sendable {
             examples: examples,
             tokens: tokens)
         return CheckReport(
-            study: study.name, objective: study.objective, baseCommit: parts.base.commit,
+            study: study.name, objective: study.objective, otherObjectives: study.otherObjectives,
+            baseCommit: parts.base.commit,
             editableFiles: try await editableFiles(study, parts.base),
             coverage: covered, tuning: tuning,
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,

@@ -131,7 +131,7 @@ package struct Comparisons: Sendable {
 
     private func mismatch(_ one: Judged, _ other: Judged, _ sittings: [SplitSitting]) -> String? {
         let (study, its) = (one.side.view.record.study, other.side.view.record.study)
-        if study.objective != its.objective { return "they go for different objectives" }
+        if study.objectives != its.objectives { return "they go for different objectives" }
         if study.examples != its.examples { return "they were run on different examples" }
         return sittings.lazy.compactMap { evaluatorMismatch(one, other, $0) }.first
     }

@@ -97,6 +97,13 @@ extension Undecidable: Reportable {
                     : "No candidate can ever be accepted as not worse than the best",
                 causes: ["\(test.observed) gives no p below \(least), and at most \(asked) is asked"],
                 hint: test.hint, exit: .wrongUsage)
+        case .margin where rule == .better:
+            return ErrorReport(
+                what: "Several objectives decide nothing where runs differ by chance, without `min_gain`",
+                causes: ["\(test.observed) cannot tell what is as good from what is a little worse"],
+                hint:
+                    "Set `evaluator.measure.min_gain`, to what would be too small a loss by the other objectives to matter, such as 1%",
+                exit: .wrongUsage)
         case .margin:
             return ErrorReport(
                 what:

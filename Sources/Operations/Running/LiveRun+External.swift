@@ -29,7 +29,9 @@ extension LiveRun {
             let loop = outside()
             let changes = try await changes(of: tell, onto: try await loop.ask())
             _ = try await loop.tell(
-                tell.proposal(of: changes), reported: tell.evaluation(objective: record.study.objective))
+                tell.proposal(of: changes),
+                reported: tell.evaluation(
+                    objective: record.study.objective, others: record.study.otherObjectives))
             let view = try await journal.currentView()
             guard let step = view.steps.last else { return nil }
             return try await RunReader(journal: journal).listings(of: [step], in: view).first

@@ -46,7 +46,9 @@ extension Tell {
     ///
     /// Results of the same example are repeats; a metric's value is the mean of all. No command of ours was run for it. The first outcome that
     /// is no score decides.
-    package func evaluation(objective: Objective) -> Evaluation? {
+    ///
+    /// - Parameter others: further metrics that a result has to have.
+    package func evaluation(objective: Objective, others: [Objective] = []) -> Evaluation? {
         guard !results.isEmpty else { return nil }
         let trials = trials(objective)
         let feedback = results.compactMap(\.feedback).filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -54,10 +56,14 @@ extension Tell {
         var evaluation = Evaluation(
             outcome: failed?.outcome ?? .scored,
             reason: failed.map { "the teller said: \($0.outcome.rawValue)" },
-            trials: trials, metrics: failed == nil ? Self.summaries(trials, objective) : [:],
+            trials: trials, metrics: failed == nil ? Self.summaries(trials, [objective] + others) : [:],
             feedback: feedback)
         if failed == nil, let reason = objective.aggregate(trials, into: &evaluation.metrics) {
             (evaluation.outcome, evaluation.reason) = (.invalid, reason)
+        }
+        if failed == nil, let lacking = others.first(where: { evaluation.metrics[$0.metric] == nil }) {
+            let reason = "there is no metric '\(lacking.metric)'"
+            (evaluation.outcome, evaluation.reason, evaluation.metrics) = (.invalid, reason, [:])
         }
         return evaluation
     }
@@ -74,7 +80,7 @@ extension Tell {
         }
     }
 
-    private static func summaries(_ trials: [Trial], _ objective: Objective) -> [String: MetricSummary] {
+    private static func summaries(_ trials: [Trial], _ objectives: [Objective]) -> [String: MetricSummary] {
         let names = Set(trials.flatMap(\.metrics.keys))
         return Dictionary(
             names.map { name in
@@ -83,7 +89,7 @@ extension Tell {
                     name,
                     MetricSummary(
                         value: Summaries.mean(values) ?? 0,
-                        direction: name == objective.metric ? objective.direction : nil,
+                        direction: objectives.first { $0.metric == name }?.direction,
                         n: values.count,
                         sd: Summaries.standardDeviation(values))
                 )

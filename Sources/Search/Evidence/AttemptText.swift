@@ -83,6 +83,11 @@ struct AttemptText {
             words.append(
                 "score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? "")
                     + (view.isOutdated(score) ? " by another evaluator than judges now" : ""))
+            for (place, objective) in study.otherObjectives.enumerated() {
+                let figures = step.figures(by: place + 1)
+                guard let other = figures.scores.first(where: { $0.isAlike(score) }) else { continue }
+                words.append("\(Markdown.code(objective.metric)) \(Figure(other.value))")
+            }
         }
         return words.joined(separator: ", ")
     }

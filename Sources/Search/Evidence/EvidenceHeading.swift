@@ -11,14 +11,19 @@ struct EvidenceHeading {
     let mends: Bool
 
     var text: String {
-        let objective = study.objective
-        var parts = [
-            "# Evidence", "Objective: \(objective.direction.rawValue) \(Markdown.code(objective.metric)).",
-        ]
+        var parts = ["# Evidence", objective]
         if study.evidence.show.contains(.score) { parts.append(scores.text(changed: !mends)) }
         if study.evidence.show.contains(.comparison), let comparison { parts.append(comparison) }
         if let stage { parts.append(stage.say) }
         return parts.joined(separator: "\n\n")
+    }
+
+    private var objective: String {
+        let words = study.objectives.map { "\($0.direction.rawValue) \(Markdown.code($0.metric))" }
+        guard words.count > 1 else { return "Objective: \(words[0])." }
+        return
+            "Objectives: \(words.joined(separator: ", ")). A change has to be better by one of them and worse by none; "
+            + "the first picks the winner."
     }
 
     /// The first stage that the parent's score has not passed.

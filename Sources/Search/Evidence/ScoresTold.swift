@@ -13,6 +13,8 @@ struct ScoresTold {
     let best: String?
     /// The parent's own figure on that sample; `nil` where it has none.
     let parentScore: Double?
+    /// A line for each further objective, where it is known on what these are of.
+    private let others: [String]
 
     /// - Parameter minibatch: the step's examples; empty where the study has none.
     init(
@@ -52,6 +54,17 @@ struct ScoresTold {
         self.parent = words(known[1], outcome)
         self.best = best.map { words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome) }
         parentScore = known[1]
+        let isOfAll = minibatch.isEmpty || sample?.hasPrefix("On all") == true
+        others = view.record.study.otherObjectives.enumerated().compactMap { place, objective in
+            let figures = steps.map { step in
+                let figures = step?.figures(by: place + 1)
+                return minibatch.isEmpty ? figures?.scores.first : figures?.score(on: .train)
+            }
+            guard isOfAll, let first = figures[0], let second = figures[1] else { return nil }
+            let last = best == nil ? nil : figures[2].map { ", best so far \(Figure($0.value))" }
+            return "- \(Markdown.code(objective.metric)): baseline \(Figure(first.value)), "
+                + "parent \(Figure(second.value))\(last ?? "")"
+        }
     }
 
     /// The lines of the evidence.
@@ -62,6 +75,7 @@ struct ScoresTold {
             - Baseline: \(baseline)
             - Parent\(isParent ? ", which you change" : ""): \(parent)
             """ + (best.map { "\n- Best so far: \($0)" } ?? "")
+            + others.map { "\n" + $0 }.joined()
     }
 }
 

@@ -33,7 +33,7 @@ actor PreviewStore: RunStore {
         steps.dropFirst(count).map {
             // Nothing is ever undone here, so the ID may be any.
             RecordedEvent(
-                id: $0.candidate ?? record.base, event: .step($0), objective: record.study.objective)
+                id: $0.candidate ?? record.base, event: .step($0), objectives: record.study.objectives)
         }
     }
 

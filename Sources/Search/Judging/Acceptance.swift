@@ -8,16 +8,20 @@ package struct Ruling: Hashable, Sendable {
     package var verdict: Verdict?
     /// One line, as people read it.
     package var why: String
-    package var comparison: Comparison?
+    /// With what it was compared with, by each objective of the study; empty where there was nothing to compare.
+    package var comparisons: [Comparison]
     /// The sitting that measured both that were compared; `nil` where each had its own.
     package var sitting: String?
 
-    package init(_ verdict: Verdict?, why: String, comparison: Comparison? = nil, sitting: String? = nil) {
+    package init(_ verdict: Verdict?, why: String, comparisons: [Comparison] = [], sitting: String? = nil) {
         self.verdict = verdict
         self.why = why
-        self.comparison = comparison
+        self.comparisons = comparisons
         self.sitting = sitting
     }
+
+    /// The comparison by the first objective.
+    package var comparison: Comparison? { comparisons.first }
 }
 
 /// Decides whether a candidate is accepted, as the study's `search.accept`, `constraints` and `measure` say.
@@ -27,6 +31,11 @@ package struct Ruling: Hashable, Sendable {
 /// estimated gain is `min_gain` or more, which filters and is no part of the test. `not-worse` asks the same of "it is worse by `min_gain`" where runs
 /// are noisy. The other rules claim nothing, nor does `not-worse` elsewhere: it takes what is as good on the same examples, `higher` what has the better
 /// figure, `always` all.
+///
+/// Of several objectives a candidate has to be better by the rule on one, and on every other worse by `min_gain` at the most: by a test where the rule is one
+/// and runs are noisy, else by the figures. Being better is then tested with that part of the error which each objective has, so that noise alone is accepted
+/// no more often; that all others hold needs none of that, since each of those tests must pass (Berger, "Multiparameter hypothesis testing and acceptance
+/// sampling", 1982).
 package struct Acceptance: Sendable {
     private let study: Study
     private let clusters: [String: String]
@@ -57,21 +66,25 @@ package struct Acceptance: Sendable {
             return Ruling(.accepted, why: "\(Figure(score)), where its parent has no score")
         }
         guard parent.score(study.objective) != nil else { return Ruling(nil, why: Self.parentFailed(parent)) }
+        guard study.otherObjectives.isEmpty else {
+            return judgeByAll(candidate, over: parent, paired: paired, seed: seed)
+        }
         let comparer = Comparer(study: study, clusters: clusters, seed: seed)
         let comparison = comparer.compare(
             candidate, with: parent, paired: paired, interval: .oneSided,
             margin: study.search.accept.rule.margin(study.evaluator.measure.minGain))
         if study.search.accept.rule == .always {
-            return Ruling(.accepted, why: "every scored candidate is accepted", comparison: comparison)
+            return Ruling(.accepted, why: Self.allAccepted, comparisons: [comparison].compactMap { $0 })
         }
-        guard let comparison else {
-            return Ruling(.rejected, why: "nothing was measured of both, so there is nothing to compare")
-        }
+        guard let comparison else { return Ruling(.rejected, why: Self.nothingShared) }
         if let race {
             return rule(comparison, raced: comparer.look(race, at: candidate, beside: parent))
         }
         return rule(comparison)
     }
+
+    private static let allAccepted = "every scored candidate is accepted"
+    private static let nothingShared = "nothing was measured of both, so there is nothing to compare"
 
     private static func parentFailed(_ parent: Evaluation?) -> String {
         ["its parent gave no score beside it", parent?.reason ?? parent?.outcome.rawValue].text
@@ -90,7 +103,7 @@ package struct Acceptance: Sendable {
     }
 
     private func rule(_ comparison: Comparison) -> Ruling {
-        let tail = ComparisonPlan.tail(study.search.accept.confidence)
+        let tail = ComparisonPlan.tail(study.objectiveConfidence)
         return rule(
             comparison, isShown: comparison.p.map { $0 <= tail },
             by: comparison.p.map { ", p \(Figure($0)), at most \(Figure(tail)) asked" } ?? "")
@@ -118,7 +131,73 @@ package struct Acceptance: Sendable {
             why += margin > 0 ? ", at least \(Figure(margin)) asked" : ""
             why += accept.rule == .better ? test : ""
         }
-        return Ruling(isAccepted ? .accepted : .rejected, why: why, comparison: comparison)
+        return Ruling(isAccepted ? .accepted : .rejected, why: why, comparisons: [comparison])
+    }
+}
+
+// MARK: - Several objectives
+
+extension Acceptance {
+    /// What came of a comparison by one of several objectives.
+    private struct Side {
+        let comparison: Comparison
+        /// Whether it is better by the rule.
+        let gains: Ruling
+        /// Whether it is not worse by more than that may be.
+        let holds: Ruling
+    }
+
+    private func judgeByAll(_ candidate: Evaluation, over parent: Evaluation, paired: Bool, seed: UInt64)
+        -> Ruling
+    {
+        let sides = study.objectives.compactMap {
+            side(
+                of: Comparer(study: study.alone(with: $0), clusters: clusters, seed: seed), candidate, parent,
+                paired)
+        }
+        guard sides.count == study.objectives.count else { return Ruling(.rejected, why: Self.nothingShared) }
+        let comparisons = sides.map(\.comparison)
+        if study.search.accept.rule == .always {
+            return Ruling(.accepted, why: Self.allAccepted, comparisons: comparisons)
+        }
+        let better = sides.indices.filter { sides[$0].gains.verdict == .accepted }
+        let chosen = better.first { place in
+            sides.indices.allSatisfy { $0 == place || sides[$0].holds.verdict == .accepted }
+        }
+        let told = chosen ?? better.first
+        let why = zip(study.objectives, sides).enumerated().map { place, both in
+            let ruling = told == nil || told == place ? both.1.gains : both.1.holds
+            return "\(both.0.metric): \(ruling.why)"
+        }
+        return Ruling(
+            chosen == nil ? .rejected : .accepted, why: why.joined(separator: "; "), comparisons: comparisons)
+    }
+
+    private func side(
+        of comparer: Comparer, _ candidate: Evaluation, _ parent: Evaluation, _ paired: Bool
+    ) -> Side? {
+        let (accept, margin) = (study.search.accept, study.evaluator.measure.minGain)
+        func compare(_ margin: Gain) -> Comparison? {
+            comparer.compare(candidate, with: parent, paired: paired, interval: .oneSided, margin: margin)
+        }
+        guard let comparison = compare(accept.rule.margin(margin)), let lenient = compare(margin) else {
+            return nil
+        }
+        return Side(comparison: comparison, gains: rule(comparison), holds: hold(lenient))
+    }
+
+    /// Whether a candidate is worse by `min_gain` at the most.
+    private func hold(_ comparison: Comparison) -> Ruling {
+        let accept = study.search.accept
+        let margin = study.evaluator.measure.minGain.amount(over: comparison.reference)
+        let isTested = accept.rule.isTest && [.pair, .run].contains(comparison.unit)
+        let why = "gain \(Figure(comparison.gain)), at most \(Figure(margin)) less asked"
+        guard isTested, let p = comparison.p else {
+            return Ruling(comparison.gain >= -margin ? .accepted : .rejected, why: why)
+        }
+        let tail = ComparisonPlan.tail(accept.confidence)
+        return Ruling(
+            p <= tail ? .accepted : .rejected, why: why + ", p \(Figure(p)), at most \(Figure(tail)) asked")
     }
 }
 

@@ -179,16 +179,19 @@ struct CandidateJudge {
         }
         guard let first = parts.first else { return nil }
         let ids = Set(examples.map(\.id))
-        let values = Measurements(judgment.evaluation, objective: study.objective, examples: ids)
-        guard let value = values.score(study.evaluator.measure.statistic) else { return nil }
-        let metric = MetricSummary(
-            value: value, direction: study.objective.direction, n: values.places.count, sd: nil)
+        var metrics: [String: MetricSummary] = [:]
+        for objective in study.objectives {
+            let values = Measurements(judgment.evaluation, objective: objective, examples: ids)
+            guard let value = values.score(study.evaluator.measure.statistic) else { return nil }
+            metrics[objective.metric] = MetricSummary(
+                value: value, direction: objective.direction, n: values.places.count, sd: nil)
+        }
         return RecordedEvaluation(
             of: judgment.candidate, source: .pooled, parts: parts.compactMap(\.sample.sitting),
             evaluator: record.evaluator.id,
             sample: Sample(
                 split: split, examples: ExampleSet(ids, of: examples.count), repeats: first.sample.repeats),
-            Evaluation(outcome: .scored, metrics: [study.objective.metric: metric]))
+            Evaluation(outcome: .scored, metrics: metrics))
     }
 
     /// What one sitting of a step runs, and which of the step's sittings that is.

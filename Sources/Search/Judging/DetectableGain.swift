@@ -68,7 +68,7 @@ extension DetectableGain {
     ///
     /// - Parameter base: the base's repeats, of a study without examples.
     package init?(ofStepsOf study: Study, base: [Double], seed: UInt64) {
-        let (plan, confidence) = (ComparisonPlan(study, examples: 0), study.search.accept.confidence)
+        let (plan, confidence) = (ComparisonPlan(study, examples: 0), study.objectiveConfidence)
         guard let deviation = Summaries.standardDeviation(base), plan.canAccept(confidence: confidence),
             let reference = study.evaluator.measure.statistic.value(of: base)
         else { return nil }

@@ -17,16 +17,18 @@ struct Judgment {
     /// How many sittings it took.
     var sittings: Int { Set(evaluations.compactMap(\.sample.sitting)).count }
 
-    /// The gain over what it was compared with, where there is one to be told.
+    /// The gains over what it was compared with by each objective, where there are any to be told.
     func gains(in study: Study) -> [RecordedGain] {
-        guard let rival, var comparison = ruling.comparison else { return [] }
-        let source = source(of: comparison, in: study)
-        // Luck is in what accepted: more is read of it than is there, and no bound holds.
-        if source == .atAcceptance { (comparison.low, comparison.high) = (nil, nil) }
-        return [
-            RecordedGain(
-                comparison, of: candidate, over: rival, in: study, source: source, sitting: ruling.sitting)
-        ]
+        guard let rival else { return [] }
+        return zip(study.objectives, ruling.comparisons).map { objective, found in
+            var comparison = found
+            let source = source(of: comparison, in: study)
+            // Luck is in what accepted: more is read of it than is there, and no bound holds.
+            if source == .atAcceptance { (comparison.low, comparison.high) = (nil, nil) }
+            return RecordedGain(
+                comparison, of: candidate, over: rival, in: study.alone(with: objective), source: source,
+                sitting: ruling.sitting)
+        }
     }
 
     private func source(of comparison: Comparison, in study: Study) -> RecordedGain.Source {
@@ -74,7 +76,7 @@ extension Judgment {
 
 extension Ruling {
     func on(_ split: Split) -> Ruling {
-        Ruling(verdict, why: "on \(split.rawValue): \(why)", comparison: comparison, sitting: sitting)
+        Ruling(verdict, why: "on \(split.rawValue): \(why)", comparisons: comparisons, sitting: sitting)
     }
 }
 

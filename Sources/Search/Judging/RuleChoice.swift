@@ -16,7 +16,8 @@ package enum RuleChoice {
     package static func rule(of study: Study, isChosen: Bool, examples: [Example]) throws(Undecidable)
         -> AcceptanceSettings.Rule
     {
-        let accept = study.search.accept
+        var accept = study.search.accept
+        accept.confidence = study.objectiveConfidence
         let plan = ComparisonPlan(ofStepsOf: study, examples: examples)
         switch accept.rule {
         case .higher: return .higher
@@ -38,6 +39,10 @@ package enum RuleChoice {
                 return .notWorse
             }
             guard plan.canAccept(confidence: accept.confidence) else { throw Undecidable(plan, accept) }
+            // Whoever is better by one objective must not be worse by the others, which takes a loss that is too small to matter.
+            if !study.otherObjectives.isEmpty, plan.isOverRuns, !study.evaluator.measure.minGain.isPositive {
+                throw Undecidable(plan, accept, lack: .margin)
+            }
             return accept.rule
         }
     }

@@ -255,7 +255,7 @@ extension LearningLoop {
             return record
         }
         for record in records { state.learn(record) }
-        let steps = records.map { StepSummary($0, objective: desk.study.objective) }
+        let steps = records.map { StepSummary($0, objectives: desk.study.objectives) }
         for (index, attempt) in attempts.enumerated() {
             var record = records[index]
             if !moved.contains(record.lineage) {

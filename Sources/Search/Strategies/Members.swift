@@ -52,6 +52,14 @@ extension SearchState {
         return Member(candidate: candidate, rank: CandidateRank(gain: gain, of: step), turn: turn)
     }
 
+    /// How much better than the base a member is by each objective.
+    func gains(of member: Member) -> [Double] {
+        let others = view.record.study.otherObjectives.indices.map { place in
+            view.step(of: member.candidate).flatMap { view.selectedGain($0, by: place + 1) }
+        }
+        return [member.gain] + others.map { $0 ?? (member.turn < 0 ? 0 : -.infinity) }
+    }
+
     private func isTurn(_ step: StepSummary) -> Bool {
         step.step.writer == view.writer && step.step.number > 0 && step.proposer != Person.name
     }

@@ -4,7 +4,10 @@ import StudyModel
 ///
 /// An example is led by every member that has the best value on it. Members whose every lead is shared are dropped, those with the smallest gain first; what
 /// is left is drawn by how many examples it leads. After a member was found, the next turn brings two of them together, those that together win the
-/// most examples of each other, but of five turns one at the most. Without examples the best alone is a parent.
+/// most examples of each other, but of five turns one at the most.
+///
+/// Of several objectives every member leads as well, once more, that no other dominates by what it gained by them; and without examples those are the parents, each as
+/// likely. A member that leads on one objective alone would leave out all that lies between. Without either the best alone is a parent.
 struct Pareto: Strategy {
     static let kind = StrategyKind(
         "pareto", "Members that lead on some validation example are parents, by how many they lead on",
@@ -85,9 +88,14 @@ private struct Front {
             for example in left.keys { left[example]?.remove(place) }
             counts[place] = 0
         }
+        if left.isEmpty || !state.view.record.study.otherObjectives.isEmpty {
+            for place in ranked.indices.undominated(by: { state.gains(of: ranked[$0]) }) {
+                counts[place] += 1
+            }
+        }
         let kept = ranked.indices.filter { counts[$0] > 0 }
-        members = kept.isEmpty ? Array(ranked.prefix(1)) : kept.map { ranked[$0] }
-        leads = kept.isEmpty ? [1] : kept.map { counts[$0] }
+        members = kept.map { ranked[$0] }
+        leads = kept.map { counts[$0] }
     }
 
     func draw(using generator: inout SeededGenerator) -> CommitID {

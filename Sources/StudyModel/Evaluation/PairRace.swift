@@ -36,6 +36,7 @@ extension Study {
     /// The setting by which noisy runs are compared otherwise.
     package var insteadOfRace: String? {
         if examples != nil { return "examples" }
+        if !otherObjectives.isEmpty { return "several objectives" }
         if evaluator.measure.compare != .interleaved {
             return "evaluator.measure.compare: \(evaluator.measure.compare.rawValue)"
         }

@@ -18,7 +18,7 @@ extension StepRecord: EventRecord {
 
     /// The scores with their samples, and the gain over the parent as this step measured it; `view` is the run before the step.
     private func score(in view: RunView) -> String? {
-        let step = StepSummary(self, objective: view.objective)
+        let step = StepSummary(self, objectives: view.record.study.objectives)
         guard let scores = Naming.scores(step, in: view) else { return nil }
         let gain = view.gainOverParent(step).map { " (\($0.short) on its parent)" } ?? ""
         return (step.score?.sample.examples == nil ? "\(view.objective.metric) " : "") + scores + gain

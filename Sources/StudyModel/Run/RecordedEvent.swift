@@ -20,9 +20,9 @@ package struct RecordedEvent: Hashable, Sendable {
         self.place = place
     }
 
-    /// - Parameter objective: the study's, whose value a step's summary keeps.
-    package init(id: CommitID?, event: Event, objective: Objective, place: EventPlace? = nil) {
-        self.init(id: id, content: Content(event, objective: objective), place: place)
+    /// - Parameter objectives: the study's, whose values a step's summary keeps.
+    package init(id: CommitID?, event: Event, objectives: [Objective], place: EventPlace? = nil) {
+        self.init(id: id, content: Content(event, objectives: objectives), place: place)
     }
 }
 
@@ -42,11 +42,11 @@ package struct EventPlace: Hashable, Sendable {
 }
 
 extension RecordedEvent.Content {
-    /// - Parameter objective: the study's, whose value a step's summary keeps.
-    package init(_ event: Event, objective: Objective) {
+    /// - Parameter objectives: the study's, whose values a step's summary keeps.
+    package init(_ event: Event, objectives: [Objective]) {
         self =
             if case .step(let record) = event {
-                .step(StepSummary(record, objective: objective))
+                .step(StepSummary(record, objectives: objectives))
             } else {
                 .event(event)
             }

@@ -4,13 +4,15 @@ import Text
 package struct RunRecord: Hashable, Sendable {
     /// The version of the format; a reader of an unknown one says what to do.
     package static let currentVersion = 1
+    /// The greatest `needs` of a run that this program reads rightly.
+    package static let greatestNeeds = 2
     /// The rules that a run of this program follows, by part: what a strategy keeps inside is rebuilt under these numbers.
     package static let currentAlgorithms = [
         "random": 1, "strategy": 2, "acceptance": 1, "evidence": 4, "mutation": 1, "tune": 1,
     ]
 
-    /// The least version that reads the run rightly.
-    package var needs = RunRecord.currentVersion
+    /// The least that a program must know to read the run rightly: 2 where several objectives decide, of which others would go by the first alone.
+    package var needs: Int
     package var run: RunName
     /// The name that it began with, where it has another one here now; never stored.
     package var startedAs: RunName?
@@ -41,6 +43,7 @@ package struct RunRecord: Hashable, Sendable {
         run: RunName, writer: WriterID, settings: RecordedSettings = .init(), study: Study, base: CommitID,
         baseTree: TreeID, evaluator: EvaluatorIdentity, programs: [String: String] = [:], startedAt: Int64
     ) {
+        needs = study.otherObjectives.isEmpty ? Self.currentVersion : 2
         self.run = run
         self.writer = writer
         self.settings = settings

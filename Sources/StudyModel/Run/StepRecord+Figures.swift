@@ -2,6 +2,11 @@ extension StepRecord {
     /// The gain over what decided, as a rule the parent; `nil` where there was none to be told.
     package var gain: RecordedGain? { gains.first { $0.of == candidate } }
 
+    /// The same by another metric than the objective.
+    func gain(in metric: String) -> RecordedGain? {
+        gains.first { $0.of == candidate && $0.metric == metric }
+    }
+
     /// How the candidate was compared with that.
     package var comparison: Comparison? { gain?.comparison }
 

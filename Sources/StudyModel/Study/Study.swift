@@ -11,6 +11,8 @@ package struct Study: Hashable, Sendable {
     package var context: [String]
     package var evaluator: EvaluatorSettings
     package var objective: Objective
+    /// Further metrics that decide: a candidate may be better by any of them, and worse by none.
+    package var otherObjectives: [Objective] = []
     /// Limits that a candidate must keep to be accepted.
     package var constraints: [Constraint]
     package var examples: ExampleSettings?
@@ -60,6 +62,24 @@ package struct Study: Hashable, Sendable {
         self.slots = slots
         self.store = store
         self.seed = seed
+    }
+}
+
+extension Study {
+    /// All that decide; the first picks the winner.
+    package var objectives: [Objective] { [objective] + otherObjectives }
+
+    /// Returns the study of one of the objectives alone.
+    package func alone(with objective: Objective) -> Study {
+        var study = self
+        (study.objective, study.otherObjectives) = (objective, [])
+        return study
+    }
+
+    /// The confidence that a candidate is better by one objective: of several each has its part of the error (Bonferroni), so that all together have no more.
+    package var objectiveConfidence: Double {
+        let confidence = search.accept.confidence
+        return otherObjectives.isEmpty ? confidence : 1 - (1 - confidence) / Double(objectives.count)
     }
 }
 

@@ -21,6 +21,20 @@ package enum Naming {
         return sample.wholeSplit?.rawValue ?? (sample.split == .train ? "minibatch" : "examples")
     }
 
+    /// The metrics that decide, each with its direction, the one that picks the winner first: `seconds, minimize; size, minimize`.
+    package static func objectives(_ objectives: [Objective]) -> String {
+        objectives.map { "\($0.metric), \($0.direction.rawValue)" }.joined(separator: "; ")
+    }
+
+    /// What a candidate has by another objective than the first, and how much better than the base that is: `120 (+8.0%)`; `nil` where it has nothing.
+    ///
+    /// - Parameter place: which of the study's objectives.
+    package static func score(_ step: StepSummary, by place: Int, in view: RunView) -> String? {
+        step.figures(by: place).scores.first.map { score in
+            self.score(score, in: view) + (view.gainOverBase(step, by: place).map { " (\($0.short))" } ?? "")
+        }
+    }
+
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `2/5` for right answers, else
     /// `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
     package static func score(_ score: Score, in view: RunView) -> String {

@@ -3,7 +3,7 @@ import Text
 extension RunView {
     /// Folds one event in; `id` is the journal commit that holds it, by which a later event may undo it.
     package mutating func apply(_ event: Event, id: CommitID? = nil) {
-        apply(RecordedEvent(id: id, event: event, objective: objective))
+        apply(RecordedEvent(id: id, event: event, objectives: record.study.objectives))
     }
 
     /// Folds one event in.
@@ -207,7 +207,7 @@ extension RunView {
             search.accept.rule == .better
                 || search.accept.rule == .notWorse && gain.comparison.unit != .example
         {
-            return gain.comparison.gain > 0
+            return isBetter(step, than: best, gaining: gain.comparison.gain)
         }
         return isBetter(step, than: best)
     }

@@ -8,22 +8,25 @@ extension RunView {
         step(of: candidate).flatMap { gain(of: $0, over: other) }
     }
 
-    /// The same for the candidate of a step, which need not be one of the run yet.
-    func gain(of step: StepSummary, over other: CommitID) -> KnownGain? {
+    /// The same for the candidate of a step, which need not be one of the run yet, by any of the study's objectives: by its place among them.
+    func gain(of step: StepSummary, over other: CommitID, by place: Int = 0) -> KnownGain? {
         guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
             of != over
         else { return nil }
-        return apart[CandidatePair(of: of, over: over)] ?? searchGain(of: step, over: rival)
+        let known = place == 0 ? apart[CandidatePair(of: of, over: over)] : nil
+        return known ?? searchGain(of: step, over: rival, by: place)
     }
 
     /// Returns how much better a step's candidate is than another, by what the search itself measured: all that may decide where it goes on.
-    package func searchGain(of step: StepSummary, over rival: StepSummary) -> KnownGain? {
+    ///
+    /// - Parameter place: by which of the study's objectives.
+    package func searchGain(of step: StepSummary, over rival: StepSummary, by place: Int = 0) -> KnownGain? {
         guard let of = step.candidate, let over = rival.candidate, of != over else { return nil }
-        let own = met(by: step)?.candidate == over ? ownGain(step) : nil
+        let own = met(by: step)?.candidate == over ? ownGain(step, by: place) : nil
         let isOfAll = own?.sample?.wholeSplit != nil
         if let own, isOfAll, own.isBeside { return own }
-        if let chained = chain(to: step, from: over) { return chained.gain }
-        let stored = storedGain(of: step, over: rival)
+        if let chained = chain(to: step, from: over, by: place) { return chained.gain }
+        let stored = storedGain(of: step, over: rival, by: place)
         if let own, stored == nil || stored?.sample.map({ own.sample?.isSame(as: $0) == true }) == true {
             return own
         }
@@ -31,29 +34,39 @@ extension RunView {
     }
 
     /// Returns how much better a step's candidate is than the base.
-    package func gainOverBase(_ step: StepSummary) -> KnownGain? {
-        gain(of: step, over: record.base)
+    package func gainOverBase(_ step: StepSummary) -> KnownGain? { gainOverBase(step, by: 0) }
+
+    /// The same by any of the study's objectives.
+    package func gainOverBase(_ step: StepSummary, by place: Int) -> KnownGain? {
+        gain(of: step, over: record.base, by: place)
     }
 
     /// Returns how much better a step's candidate is than the base by what the winner is selected by, in the metric's unit; `nil` where that is not known.
     ///
     /// Where the evaluator has changed since the base was judged, it is what the steps since then gained.
-    package func selectedGain(_ step: StepSummary) -> Double? {
-        guard selectionScore(step) != nil else { return nil }
+    package func selectedGain(_ step: StepSummary) -> Double? { selectedGain(step, by: 0) }
+
+    /// The same by any of the study's objectives.
+    package func selectedGain(_ step: StepSummary, by place: Int) -> Double? {
+        guard selectionScore(step, by: place) != nil else { return nil }
         var (sum, next) = (0.0, step)
         while true {
-            if let known = gainOverBaseAsSelected(next) { return sum + known }
-            guard let below = met(by: next), let own = ownGain(next) else { return nil }
+            if let known = gainOverBaseAsSelected(next, by: place) { return sum + known }
+            guard let below = met(by: next), let own = ownGain(next, by: place) else { return nil }
             (sum, next) = (sum + own.estimate, below)
         }
     }
 
-    private func gainOverBaseAsSelected(_ step: StepSummary) -> Double? {
+    private func gainOverBaseAsSelected(_ step: StepSummary, by place: Int) -> Double? {
         guard step.candidate != record.base else { return 0 }
         guard let base = baseline else { return nil }
-        guard record.study.examples != nil else { return searchGain(of: step, over: base)?.estimate }
-        guard let score = selectionScore(step), let other = selectionScore(base) else { return nil }
-        return objective.gain(of: score, over: other)
+        guard record.study.examples != nil else {
+            return searchGain(of: step, over: base, by: place)?.estimate
+        }
+        guard let score = selectionScore(step, by: place), let other = selectionScore(base, by: place) else {
+            return nil
+        }
+        return objective(at: place).gain(of: score, over: other)
     }
 
     /// Returns how much better a step's candidate is than its parent.
@@ -88,26 +101,28 @@ extension RunView {
     private func met(by step: StepSummary) -> StepSummary? { step.gain.flatMap { self.step(of: $0.over) } }
 
     /// The gain as the step itself recorded it, on what it measured of both.
-    private func ownGain(_ step: StepSummary) -> KnownGain? {
-        guard let gain = step.gain else { return nil }
-        let decided = record.study.search.accept.on == .train ? nil : step.score(on: .validation)
+    private func ownGain(_ step: StepSummary, by place: Int = 0) -> KnownGain? {
+        let figures = step.figures(by: place)
+        guard let gain = figures.gain else { return nil }
+        let decided = record.study.search.accept.on == .train ? nil : figures.score(on: .validation)
         let score =
-            gain.sitting.flatMap { sitting in step.scores.first { $0.sample.sitting == sitting } } ?? decided
-            ?? step.score
+            gain.sitting.flatMap { sitting in figures.scores.first { $0.sample.sitting == sitting } }
+            ?? decided ?? figures.scores.first
         let source = gain.source == .stored && step.isReported ? .reported : gain.source
         return KnownGain(
             gain.comparison, source: source,
             confidence: record.study.search.accept.confidence, on: score?.sample, value: score?.value,
-            objective: objective)
+            objective: objective(at: place))
     }
 
     /// The gain by what each scored in its own step: by the split that selects first, or by one split alone.
-    private func storedGain(of step: StepSummary, over rival: StepSummary, on split: Split? = nil)
-        -> KnownGain?
-    {
-        let scores = [selectionScore(step)].compactMap { $0 } + step.scores
+    private func storedGain(
+        of step: StepSummary, over rival: StepSummary, on split: Split? = nil, by place: Int = 0
+    ) -> KnownGain? {
+        let objective = objective(at: place)
+        let scores = [selectionScore(step, by: place)].compactMap { $0 } + step.figures(by: place).scores
         for score in scores where split == nil || score.sample.split == split {
-            for other in rival.scores {
+            for other in rival.figures(by: place).scores {
                 guard let gain = objective.gain(of: score, over: other) else { continue }
                 let comparison = Comparison(
                     test: "difference of scores", gain: gain, n: score.sample.examples?.used ?? 1,
@@ -125,7 +140,7 @@ extension RunView {
     package func notedGains(of record: StepRecord) -> [NotedGain] {
         let own = record.gains.filter { $0.of == record.candidate }.map { NotedGain($0) }
         guard let candidate = record.candidate,
-            let known = gainOverParent(StepSummary(record, objective: objective))
+            let known = gainOverParent(StepSummary(record, objectives: self.record.study.objectives))
         else { return own }
         var noted = [NotedGain(known, of: candidate, over: record.parent, metric: objective.metric)]
         let base = self.record.base
@@ -137,12 +152,12 @@ extension RunView {
 
     /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside what it was
     /// compared with, on all of one sample.
-    private func chain(to step: StepSummary, from origin: CommitID) -> GainChain? {
-        if origin == record.base { return chain(to: step) }
+    private func chain(to step: StepSummary, from origin: CommitID, by place: Int) -> GainChain? {
+        if origin == record.base { return chain(to: step, by: place) }
         var found: GainChain?
         var next = step
         while next.candidate != origin {
-            guard let link = link(next), let below = met(by: next),
+            guard let link = link(next, by: place), let below = met(by: next),
                 let longer = found.map({ link.followed(by: $0) }) ?? link
             else { return nil }
             (found, next) = (longer, below)
@@ -151,22 +166,26 @@ extension RunView {
     }
 
     /// The steps from the base to one that need not be recorded yet.
-    private func chain(to step: StepSummary) -> GainChain? {
+    private func chain(to step: StepSummary, by place: Int) -> GainChain? {
         guard let candidate = step.candidate else { return nil }
-        if let known = chains[candidate] { return known }
-        guard let link = link(step), let rival = met(by: step)?.candidate else { return nil }
-        return rival == record.base ? link : chains[rival]?.followed(by: link)
+        if let known = chains[place][candidate] { return known }
+        guard let link = link(step, by: place), let rival = met(by: step)?.candidate else { return nil }
+        return rival == record.base ? link : chains[place][rival]?.followed(by: link)
     }
 
-    private func link(_ step: StepSummary) -> GainChain? {
+    private func link(_ step: StepSummary, by place: Int) -> GainChain? {
         step.step.number == 0
-            ? nil : ownGain(step).flatMap { GainChain($0, objective, by: step.score?.evaluator) }
+            ? nil
+            : ownGain(step, by: place).flatMap {
+                GainChain($0, objective(at: place), by: step.score?.evaluator)
+            }
     }
 
     // MARK: - Kept up event by event
 
     mutating func noteGain(_ step: StepSummary) {
-        if let candidate = step.candidate { chains[candidate] = chain(to: step) }
+        guard let candidate = step.candidate else { return }
+        for place in chains.indices { chains[place][candidate] = chain(to: step, by: place) }
     }
 
     mutating func noteGains(_ compared: CompareRecord) {

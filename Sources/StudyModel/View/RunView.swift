@@ -54,8 +54,8 @@ package struct RunView: Hashable, Sendable {
     var builtOnRejected: Set<CommitID> = []
     /// The gains that were measured apart from any step; what was measured is never undone.
     var apart: [CandidatePair: KnownGain] = [:]
-    /// By candidate, how the steps from the base led to it; only where each was measured beside its parent.
-    var chains: [CommitID: GainChain] = [:]
+    /// By objective and candidate, how the steps from the base led to it; only where each was measured beside its parent.
+    var chains: [[CommitID: GainChain]]
 
     /// - Parameter writer: the clone that looks; the one that started the run where none is given.
     package init(_ record: RunRecord, seenBy writer: WriterID? = nil) {
@@ -64,6 +64,7 @@ package struct RunView: Hashable, Sendable {
         names = [record.startedAs, record.run].compactMap { $0 }
         evaluators = [record.evaluator]
         standing = Standing(record)
+        chains = record.study.objectives.map { _ in [:] }
     }
 
     package init(_ record: RunRecord, events: some Sequence<Event>) {
@@ -85,6 +86,11 @@ package struct RunView: Hashable, Sendable {
     package func events(after count: Int) -> [RecordedEvent] { Array(log.entries.dropFirst(count)) }
 
     package var objective: Objective { record.study.objective }
+
+    /// An objective by its place among the study's.
+    package func objective(at place: Int) -> Objective {
+        place == 0 ? record.study.objective : record.study.otherObjectives[place - 1]
+    }
 
     package var lineages: [LineageName: LineageView] { standing.lineages }
 
@@ -196,15 +202,39 @@ package struct RunView: Hashable, Sendable {
     ///
     /// Where the evaluator has changed since the other was judged, what counts is how the two did beside each other.
     package func isBetter(_ step: StepSummary, than other: CommitID) -> Bool {
-        guard let score = selectionScore(step) else { return false }
-        guard let known = self.step(of: other).flatMap(selectionScore) else { return true }
-        return score.isAlike(known)
-            ? objective.isBetter(score, than: known) : (gain(of: step, over: other)?.estimate ?? 0) > 0
+        guard selectionScore(step) != nil else { return false }
+        guard let known = self.step(of: other), selectionScore(known) != nil else { return true }
+        return isBetter(step, than: other, gaining: gain(of: step, overSelected: known, by: 0))
+    }
+
+    /// Tells the same, given what the step gained over the other by the first objective: where that is nothing it is better that is so by another
+    /// objective, and worse by none.
+    func isBetter(_ step: StepSummary, than other: CommitID, gaining gain: Double) -> Bool {
+        guard gain == 0, let rival = self.step(of: other) else { return gain > 0 }
+        let others = record.study.otherObjectives.indices.map {
+            self.gain(of: step, overSelected: rival, by: $0 + 1)
+        }
+        return others.contains { $0 > 0 } && others.allSatisfy { $0 >= 0 }
+    }
+
+    /// What a step gained over another by what selects, or where another evaluator has come since, by how the two did beside each other; 0 where that is
+    /// not known.
+    private func gain(of step: StepSummary, overSelected other: StepSummary, by place: Int) -> Double {
+        if let own = selectionScore(step, by: place), let its = selectionScore(other, by: place),
+            let gain = objective(at: place).gain(of: own, over: its)
+        {
+            return gain
+        }
+        return other.candidate.flatMap { gain(of: step, over: $0, by: place)?.estimate } ?? 0
     }
 
     /// The score that selection goes by, which is of the same examples for every step: that on the whole of the split that the study names;
     /// `nil` where that was not run.
-    package func selectionScore(_ step: StepSummary) -> Score? {
-        step.score(on: record.study.search.select == .validation ? .validation : .train)
+    package func selectionScore(_ step: StepSummary) -> Score? { selectionScore(step, by: 0) }
+
+    /// The same by any of the study's objectives.
+    func selectionScore(_ step: StepSummary, by place: Int) -> Score? {
+        let split: Split = record.study.search.select == .validation ? .validation : .train
+        return place == 0 ? step.score(on: split) : step.figures(by: place).score(on: split)
     }
 }

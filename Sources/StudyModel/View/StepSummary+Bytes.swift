@@ -11,6 +11,7 @@ extension StepSummary: ByteCodable {
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
             scores: try .init(from: &reader), gain: try .init(from: &reader),
+            others: try .init(from: &reader),
             summary: try .init(from: &reader),
             proposer: try .init(from: &reader), edit: try .init(from: &reader),
             usage: try .init(from: &reader), calls: try .init(from: &reader),
@@ -38,6 +39,7 @@ extension StepSummary: ByteCodable {
         moves.write(to: &bytes)
         scores.write(to: &bytes)
         gain.write(to: &bytes)
+        others.write(to: &bytes)
         summary.write(to: &bytes)
         proposer.write(to: &bytes)
         edit.write(to: &bytes)
@@ -80,7 +82,7 @@ extension StepSummary {
         record.patch = ""
         record.size = ChangeSize(lines: 0, files: 0)
         record.returns = [ReturnedLines(step: record.step, count: 0, first: "")]
-        return StepSummary(record, objective: objective)
+        return StepSummary(record, objectives: [objective, objective])
     }
 }
 
@@ -138,6 +140,17 @@ extension LineageMove: ByteCodable {
             2.write(to: &bytes)
             why.write(to: &bytes)
         }
+    }
+}
+
+extension StepFigures: ByteCodable {
+    package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init(scores: try .init(from: &reader), gain: try .init(from: &reader))
+    }
+
+    package func write(to bytes: inout [UInt8]) {
+        scores.write(to: &bytes)
+        gain.write(to: &bytes)
     }
 }
 

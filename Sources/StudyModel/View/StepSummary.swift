@@ -27,6 +27,8 @@ package struct StepSummary: Hashable, Sendable {
     package let scores: [Score]
     /// What the candidate was compared with, as a rule its parent, and what came of it.
     package let gain: StepGain?
+    /// The same by each further objective of the study.
+    package let others: [StepFigures]
     package let summary: String
     package let proposer: String
     package let edit: String?
@@ -54,6 +56,23 @@ package struct StepSummary: Hashable, Sendable {
     package var isOnMinibatch: Bool { score.map { $0.sample.wholeSplit == nil } ?? false }
 }
 
+/// What a run remembers of a step by one objective.
+package struct StepFigures: Hashable, Sendable {
+    package let scores: [Score]
+    package let gain: StepGain?
+
+    /// The score on all of a split.
+    package func score(on split: Split) -> Score? { scores.first { $0.sample.wholeSplit == split } }
+}
+
+extension StepSummary {
+    /// Returns what is remembered by an objective, by its place among the study's.
+    package func figures(by place: Int) -> StepFigures {
+        if place == 0 { return StepFigures(scores: scores, gain: gain) }
+        return others.indices.contains(place - 1) ? others[place - 1] : StepFigures(scores: [], gain: nil)
+    }
+}
+
 /// A step's gain, as far as a run remembers it.
 package struct StepGain: Hashable, Sendable {
     /// The candidate that it is over.
@@ -73,8 +92,8 @@ extension StepGain {
 }
 
 extension StepSummary {
-    /// - Parameter objective: the study's, whose value the score is.
-    package init(_ record: StepRecord, objective: Objective) {
+    /// - Parameter objectives: the study's, whose values the scores are.
+    package init(_ record: StepRecord, objectives: [Objective]) {
         self.init(
             step: record.step, round: record.round, turn: record.turn, lineage: record.lineage,
             parents: record.parents, mends: record.mends,
@@ -82,7 +101,12 @@ extension StepSummary {
             size: record.size,
             outcome: record.outcome, reason: record.reason,
             verdict: record.verdict, why: record.why, moves: record.moves,
-            scores: record.scores(objective), gain: record.gain.map(StepGain.init), summary: record.summary,
+            scores: record.scores(objectives[0]), gain: record.gain.map(StepGain.init),
+            others: objectives.dropFirst().map { objective in
+                StepFigures(
+                    scores: record.scores(objective),
+                    gain: record.gain(in: objective.metric).map(StepGain.init))
+            }, summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
             commandRuns: record.commandRuns, cached: record.evaluations.count { $0.source == .cached },
             wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)

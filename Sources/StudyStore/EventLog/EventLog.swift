@@ -53,8 +53,8 @@ final class EventLog {
 
     /// Throws `StoreError` where the run holds what this program does not know and must not pass over.
     func requireKnown() throws {
-        if let needs = view.changes.needs, needs > RunRecord.currentVersion {
-            throw StoreError.needsNewer(view.record.run, needs: needs, newest: RunRecord.currentVersion)
+        if let needs = view.changes.needs, needs > RunRecord.greatestNeeds {
+            throw StoreError.needsNewer(view.record.run, needs: needs, newest: RunRecord.greatestNeeds)
         }
         guard let unknown = view.needed.first else { return }
         throw StoreError.unknownEvent(kind: unknown.kind, version: unknown.version)
@@ -123,7 +123,7 @@ final class EventLog {
         try commits.map { commit in
             let document = try JournalCommit.document(of: commit, in: repository)
             return RecordedEvent(
-                id: CommitID(commit), event: document.event, objective: run.study.objective,
+                id: CommitID(commit), event: document.event, objectives: run.study.objectives,
                 place: document.place)
         }
     }
@@ -181,7 +181,7 @@ final class EventLog {
         history.take(
             RecordedEvent(
                 id: CommitID(staged.commit), event: writing.event.withoutTrials,
-                objective: site.record.study.objective, place: place.event))
+                objectives: site.record.study.objectives, place: place.event))
         history.reach(staged.commit, of: site.writer)
         return Appended(event: writing.event, staged: staged, previous: previous, noting: noting)
     }

@@ -21,11 +21,11 @@ struct RunHeading: Hashable, Sendable {
 
     init(_ view: RunView, isStepping: Bool) {
         let words = RunVerdict(view, isStepping: isStepping)
-        let objective = view.objective
         run = view.record.run.text
         study = view.record.study.name
-        self.objective =
-            "\(objective.metric), \(objective.direction == .minimize ? "lower is better" : "higher is better")"
+        objective = view.record.study.objectives.map {
+            "\($0.metric), \($0.direction == .minimize ? "lower is better" : "higher is better")"
+        }.joined(separator: "; ")
         state = words.state
         stateClass = words.stateClass
         instructions = Excerpt.of(

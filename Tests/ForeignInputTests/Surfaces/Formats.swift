@@ -24,7 +24,8 @@ let formatSurfaces: [Surface] = [
             let id = CommitID(text: String(repeating: "\(number)", count: 40))
             history.take(
                 RecordedEvent(
-                    id: id, event: document.event, objective: record.study.objective, place: document.place))
+                    id: id, event: document.event, objectives: record.study.objectives, place: document.place)
+            )
         }
         let view = history.view
         _ = (view.best, view.spent.usage.tokens, view.nextLineage, view.operations, view.lastOperation)
@@ -107,7 +108,7 @@ enum Stored {
             let entries = events.compactMap { bytes -> RecordedEvent? in
                 guard let document = try? EventDocument(bytes) else { return nil }
                 return RecordedEvent(
-                    id: record.base, event: document.event, objective: record.study.objective,
+                    id: record.base, event: document.event, objectives: record.study.objectives,
                     place: document.place)
             }
             var bytes: [UInt8] = []

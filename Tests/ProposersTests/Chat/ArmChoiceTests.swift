@@ -31,7 +31,7 @@ struct ArmChoiceTests {
                 summary: "", proposer: "chat", edit: arm.form.rawValue, evaluations: [],
                 proposerUsage: Usage(tokensIn: tokens, tokensOut: 0),
                 calls: ModelCalls(model: "m\(arm.model)", count: 1, seconds: 0)),
-            objective: Objective(direction: .maximize))
+            objectives: [Objective(direction: .maximize)])
     }
 
     /// How often each arm is chosen in some steps, each of which gains or fails by chance.

@@ -6,6 +6,8 @@ struct ScriptedEvaluator: Evaluator {
     /// What one run of the command gives: a value, or an outcome without one.
     enum Result {
         case value(Double)
+        /// Several, by the metrics' names.
+        case values([String: Double])
         /// A value with what was said of it, what the candidate gave, and its trace.
         case told(Double, feedback: String? = nil, output: String? = nil, trace: String? = nil)
         case failure(Outcome)
@@ -68,6 +70,7 @@ struct ScriptedEvaluator: Evaluator {
                     return Evaluation(
                         outcome: outcome, reason: "as told", feedback: "It fell over.", commandRuns: 1)
                 case .value(let value): trial.metrics = ["score": value]
+                case .values(let values): trial.metrics = values
                 case .told(let value, let feedback, let output, let trace):
                     trial.metrics = ["score": value]
                     (trial.feedback, trial.output) = (feedback, output)
@@ -79,13 +82,18 @@ struct ScriptedEvaluator: Evaluator {
                 trials.append(trial)
             }
         }
-        let values = trials.compactMap { $0.metrics["score"] }
         let told = trials.compactMap(\.feedback)
-        let mean = values.reduce(0, +) / Double(values.count)
+        let names = Set(trials.flatMap(\.metrics.keys))
+        let metrics = names.map { name in
+            let values = trials.compactMap { $0.metrics[name] }
+            let mean = values.reduce(0, +) / Double(values.count)
+            return (name, MetricSummary(value: mean, direction: .maximize, n: values.count, sd: nil))
+        }
+        let summaries = Dictionary(metrics) { first, _ in first }
         return Evaluation(
-            outcome: .scored, trials: trials,
-            metrics: ["score": MetricSummary(value: mean, direction: .maximize, n: values.count, sd: nil)],
-            feedback: told.isEmpty ? "It came to \(mean)." : told.joined(separator: "\n\n"),
+            outcome: .scored, trials: trials, metrics: summaries,
+            feedback: told.isEmpty
+                ? "It came to \(summaries["score"]?.value ?? 0)." : told.joined(separator: "\n\n"),
             commandRuns: sitting.repeats,
             attachments: traces)
     }

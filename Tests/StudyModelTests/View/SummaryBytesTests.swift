@@ -8,7 +8,7 @@ struct SummaryBytesTests {
         full.calls = ModelCalls(model: "tiny", count: 2, seconds: 1.25, isEstimated: true)
         var bare = Examples.step(4, score: nil, .rejected)
         (bare.candidate, bare.tree, bare.verdict, bare.evaluations) = (nil, nil, nil, [])
-        return [full, bare].map { StepSummary($0, objective: Examples.run().study.objective) }
+        return [full, bare].map { StepSummary($0, objectives: Examples.run().study.objectives) }
     }()
 
     private var bytes: [UInt8] {

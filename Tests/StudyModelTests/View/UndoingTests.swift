@@ -74,7 +74,7 @@ struct UndoingTests {
         RunView(
             E.run(),
             recorded: events.enumerated().map {
-                RecordedEvent(id: id($0.offset), event: $0.element, objective: E.run().study.objective)
+                RecordedEvent(id: id($0.offset), event: $0.element, objectives: E.run().study.objectives)
             })
     }
 

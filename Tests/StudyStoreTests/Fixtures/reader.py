@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 
-VERSION = 1
+VERSION, NEEDS = 1, 2
 KINDS = """step resumed evaluator-changed compared finished lineage reverted forked adopted
     branch-deleted landing landed testing tested reviewed undone redone renamed deleted restored
     verified noted""".split()
@@ -82,7 +82,7 @@ def show(event, mark):
 for (name, root), journals in runs():
     run = json.loads(git("show", f"{root}:run.json"))
     print(f"run {name} of study {run['study']}, root {root[:8]}")
-    if run["needs"] > VERSION:
+    if run["needs"] > NEEDS:
         print("  needs a newer reader")
         continue
     for key, setting in sorted(run["settings"].items()):

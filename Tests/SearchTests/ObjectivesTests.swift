@@ -1,0 +1,208 @@
+import Simulation
+import StudyModel
+import Testing
+
+@testable import Search
+
+/// Several metrics that decide: better by one of them, and worse by none.
+struct ObjectivesTests {
+    private static let size = Objective(metric: "size", direction: .minimize)
+
+    // MARK: - The door
+
+    /// The same values of each metric in every run; `sizes` are those of the second.
+    private func measured(_ scores: [Double], _ sizes: [Double]) -> Evaluation {
+        func summary(_ values: [Double]) -> MetricSummary {
+            MetricSummary(value: values[values.count / 2], direction: nil, n: values.count, sd: nil)
+        }
+        return Evaluation(
+            outcome: .scored,
+            trials: scores.indices.map {
+                Trial(repetition: $0, seed: 0, metrics: ["score": scores[$0], "size": sizes[$0]])
+            }, metrics: ["score": summary(scores), "size": summary(sizes)])
+    }
+
+    private func verdict(
+        _ candidate: Evaluation, over parent: Evaluation, _ change: (inout Study) -> Void = { _ in }
+    ) -> Ruling {
+        let study = Study.test {
+            $0.otherObjectives = [Self.size]
+            change(&$0)
+        }
+        return Acceptance(study).judge(candidate, over: parent, paired: true, seed: 1)
+    }
+
+    @Test(arguments: [
+        ((2.0, 10.0), Verdict.accepted), ((1, 9), .accepted), ((2, 11), .rejected), ((0.9, 5), .rejected),
+        ((1, 10), .rejected),
+    ])
+    func `a candidate is accepted that is better by one and worse by none`(
+        candidate: (score: Double, size: Double), verdict: Verdict
+    ) {
+        let ruling = self.verdict(measured([candidate.score], [candidate.size]), over: measured([1], [10]))
+        #expect(ruling.verdict == verdict)
+        #expect(ruling.comparisons.map(\.gain) == [candidate.score - 1, 10 - candidate.size])
+    }
+
+    @Test func `it may lose by the others what is too small a gain`() {
+        let parent = measured([100], [100])
+        let study = { (study: inout Study) in study.evaluator.measure.minGain = .relative(0.05) }
+        #expect(verdict(measured([106], [104]), over: parent, study).verdict == .accepted)
+        #expect(verdict(measured([106], [106]), over: parent, study).verdict == .rejected)
+        #expect(verdict(measured([104], [100]), over: parent, study).verdict == .rejected)
+        let why = verdict(measured([106], [106]), over: parent, study).why
+        #expect(why == "score: gain 6, at least 5 asked; size: gain -6, at most 5 less asked")
+    }
+
+    @Test func `being better is tested with a part of the error, and being no worse with all of it`() {
+        let study = { (study: inout Study) in
+            study.evaluator.deterministic = false
+            study.evaluator.measure.minGain = .relative(0.05)
+        }
+        func runs(_ count: Int, _ score: Double, _ size: Double) -> Evaluation {
+            let each = (0..<count).map { 1 + Double($0) / 1000 }
+            return measured(each.map { $0 * score }, each.map { $0 * size })
+        }
+        // Five pairs that all gain give p = 1/32: enough for one objective, and not for either of two.
+        #expect(verdict(runs(5, 110, 100), over: runs(5, 100, 100), study).verdict == .rejected)
+        let one = { (changed: inout Study) in
+            study(&changed)
+            changed.otherObjectives = []
+        }
+        #expect(verdict(runs(5, 110, 100), over: runs(5, 100, 100), one).verdict == .accepted)
+        let six = verdict(runs(6, 110, 100), over: runs(6, 100, 100), study)
+        #expect(six.verdict == .accepted && six.comparisons.map(\.n) == [6, 6])
+        #expect(verdict(runs(6, 110, 104.9), over: runs(6, 100, 100), study).verdict == .accepted)
+        #expect(verdict(runs(6, 110, 105.1), over: runs(6, 100, 100), study).verdict == .rejected)
+    }
+
+    @Test func `noisy runs are no race, and need a loss that is too small to matter`() throws {
+        let study = Study.test {
+            $0.evaluator.deterministic = false
+            $0.otherObjectives = [Self.size]
+            $0.evaluator.measure.repeats = 10
+        }
+        #expect(!study.mayRace && study.insteadOfRace == "several objectives")
+        #expect(throws: Undecidable.self) {
+            try RuleChoice.rule(of: study, isChosen: false, examples: [])
+        }
+        var small = study
+        small.evaluator.measure.minGain = .relative(0.01)
+        #expect(try RuleChoice.rule(of: small, isChosen: false, examples: []) == .better)
+    }
+
+    // MARK: - Runs
+
+    /// Plays a run whose steps give these scores and sizes, from 0 and 10.
+    private func play(
+        _ strategy: String, _ figures: [(score: Double, size: Double)], rule: AcceptanceSettings.Rule
+    ) async throws -> (run: TestRun, view: RunView, steps: [StepRecord]) {
+        var run = TestRun(
+            .test {
+                $0.otherObjectives = [Self.size]
+                $0.search.strategy = StrategySettings(strategy)
+                $0.search.accept.rule = rule
+                $0.budget.steps = figures.count
+            }, base: ["x": "0 10"])
+        run.proposer = ScriptedProposer {
+            let figure = figures[$0.step.number - 1]
+            return .writing("\(figure.score) \(figure.size)")
+        }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            let numbers = (files["x"] ?? "").split(separator: " ").compactMap { Double($0) }
+            return numbers.count == 2
+                ? .values(["score": numbers[0], "size": numbers[1]]) : .failure(.crashed)
+        }
+        let view = try await run.run().view
+        return (run, view, await run.steps())
+    }
+
+    @Test func `a chain goes on from what is better by the second, and its best is by the first`()
+        async throws
+    {
+        let (run, view, steps) = try await play(
+            "chain", [(2, 10), (2, 8), (5, 9), (2, 7)], rule: .better)
+        #expect(steps.dropFirst().map(\.verdict) == [.accepted, .accepted, .rejected, .accepted])
+        #expect(steps[3].why == "score: gain 3; size: gain -1, at most 0 less asked")
+        #expect(steps[4].gains.map(\.metric) == ["score", "size"])
+        #expect(steps[4].gains.map(\.comparison.gain) == [0, 1])
+        #expect(view.current.head == steps[4].candidate)
+        // As good by the first and better by the other, so that no best is dominated.
+        #expect(view.best == steps[4].candidate && view.front.map(\.step) == [steps[4].step])
+        let evidence = try #require(await run.evidence(of: 3))
+        #expect(evidence.contains("Objectives: maximize `score`, minimize `size`."))
+        #expect(evidence.contains("- `size`: baseline 10, parent 8, best so far 8"))
+    }
+
+    @Test(arguments: StrategyKind.all.map(\.name))
+    func `every strategy finds the front, and the best is what gained most by the first`(strategy: String)
+        async throws
+    {
+        // The third and the fifth are dominated by the first; the base by none.
+        let (run, view, steps) = try await play(
+            strategy, [(2, 20), (5, 40), (1, 25), (1, 15), (2, 30)], rule: .always)
+        #expect(steps.dropFirst().allSatisfy { $0.verdict == .accepted && $0.gains.count == 2 })
+        let front = [2, 1, 4, 0].map { view.steps[$0].step }
+        #expect(view.front.map(\.step) == front)
+        #expect(view.best == steps[2].candidate)
+        for kill in 1...6 {
+            var again = run
+            again.repository = InMemoryRepository(run.repository.record.study, base: ["x": "0 10"])
+            again.evaluator = ScriptedEvaluator(again.repository, run.evaluator.script)
+            await again.repository.kill(afterAppends: kill)
+            do { try await again.run() } catch is InMemoryRepository.Killed {}
+            await again.repository.kill(afterAppends: nil)
+            #expect(try await again.run().view.front.map(\.step) == front)
+        }
+    }
+
+    @Test func `the parents of pareto are those that no other dominates, between the extremes too`()
+        async throws
+    {
+        let (_, view, steps) = try await play(
+            "pareto", [(2, 20), (5, 40), (1, 50)] + (6...95).map { (0.001, 100 + Double($0)) }, rule: .always)
+        let later = steps.dropFirst(4).map { view.step(of: $0.parent)?.step.number ?? -1 }
+        // What trades a little of the first for much of the second is dominated.
+        #expect(Set(later) == [0, 1, 2])
+        let drawn = Dictionary(grouping: later) { $0 }.mapValues(\.count)
+        #expect(drawn.values.allSatisfy { $0 >= 15 }, "\(drawn)")
+    }
+
+    @Test func `over examples the gains by each are of the same sample`() async throws {
+        var run = TestRun(
+            .test {
+                $0.otherObjectives = [Self.size]
+                $0.examples = ExampleSettings(file: "cases.jsonl")
+                $0.batch.size = 2
+                $0.search.accept.rule = .higher
+                $0.budget.steps = 2
+            }, base: ["x": "0"])
+        run.examples = ["a", "b", "c", "d"].map { Example(id: $0, json: "{}", split: .train) }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            let number = Double(files["x"] ?? "") ?? 0
+            return .values(["score": number, "size": 10 - number])
+        }
+        let view = try await run.run().view
+        let step = try #require(view.steps.last)
+        #expect(step.verdict == .accepted && view.selectedGains(step) == [2, 2])
+        #expect(view.gainOverBase(step, by: 1)?.sample?.wholeSplit == .train)
+    }
+
+    @Test func `what is told of a candidate is compared by every objective`() async throws {
+        var (run, _, _) = try await play("chain", [(2, 8)], rule: .better)
+        run.proposer = .counter
+        let told = { (score: Double, size: Double) in
+            Evaluation(
+                outcome: .scored,
+                trials: [Trial(repetition: 0, seed: 0, metrics: ["score": score, "size": size])],
+                metrics: [
+                    "score": MetricSummary(value: score, direction: nil, n: 1, sd: nil),
+                    "size": MetricSummary(value: size, direction: nil, n: 1, sd: nil),
+                ])
+        }
+        let refused = try await run.loop().tell(.writing("9 9"), reported: told(9, 9))
+        #expect(refused?.verdict == .rejected && refused?.isReported == true)
+        let better = try await run.loop().tell(.writing("3 7"), reported: told(3, 7))
+        #expect(better?.verdict == .accepted && better?.isReported == false)
+    }
+}
