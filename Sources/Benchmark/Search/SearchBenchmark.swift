@@ -66,7 +66,7 @@ struct SearchBenchmark {
             var results: [[Double]] = []
             for entry in Self.entries {
                 results.append(try await gains(entry, on: problem))
-                let isChosen = problem.strategyOfAuto == entry.strategy
+                let isChosen = problem.strategyOfAuto == entry.strategy && entry.rule == .notWorse
                 table.rows.append(row(entry.name + (isChosen ? " *" : ""), results, on: problem))
             }
             print("\n" + table.text)
