@@ -78,7 +78,9 @@ struct AttemptText {
 
     private func words(on step: StepSummary) -> String {
         var words = [step.verdict?.rawValue ?? step.outcome.rawValue]
-        if study.evidence.show.contains(.score), let score = step.score {
+        // A merge may have been run on examples of validation alone, of which nobody is told.
+        let told = step.scores.first { $0.sample.split != .validation }
+        if study.evidence.show.contains(.score), let score = told {
             let examples = score.sample.wholeSplit == nil ? score.sample.examples : nil
             words.append(
                 "score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? "")

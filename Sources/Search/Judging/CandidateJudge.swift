@@ -39,6 +39,32 @@ struct CandidateJudge {
         return judgment
     }
 
+    /// The first look at a candidate that is made of two, where there is one: by what is recorded of both on the examples that select.
+    func firstLook(atMergeOf parent: KnownParent, and other: KnownParent, step: StepID) -> MergeLook? {
+        let split = study.closingSplit(examples)
+        return MergeLook(
+            at: split == .validation ? examples.validation : examples.train, of: split,
+            parents: [parent, other].compactMap(\.recorded), study: study,
+            seed: record.seed(for: step, purpose: "merge"))
+    }
+
+    /// Judges a candidate by a first look, and measures the rest of what selects where it passes.
+    func judge(_ subject: Subject, over parent: KnownParent, by look: MergeLook, step: StepID) async throws
+        -> Judgment
+    {
+        let part = Part(split: look.split, examples: look.examples, number: 1)
+        let found = try await sit(subject, over: nil, step: step, part)
+        var judgment = Judgment(
+            candidate: subject.commit, evaluations: [], ruling: found.ruling, rival: parent.subject.commit)
+        judgment.add(found, as: look.split)
+        guard found.ruling.verdict == .accepted else { return judgment }
+        judgment.ruling = look.ruling(on: found.evaluation)
+        if judgment.ruling.verdict == .accepted {
+            try await complete(&judgment, of: subject, step: step, isBase: false)
+        }
+        return judgment
+    }
+
     /// Returns what is recorded of a parent.
     func known(_ parent: CommitID, in view: RunView) async throws -> KnownParent {
         let scored = view.step(of: parent)?.step
@@ -105,7 +131,7 @@ struct CandidateJudge {
             if verdict == nil { judgment.ruling = second.ruling.on(.validation) }
         }
         guard judgment.ruling.verdict == .accepted else { return judgment }
-        try await complete(&judgment, of: subject, step: step, train: train, isBase: verdict != nil)
+        try await complete(&judgment, of: subject, step: step, isBase: verdict != nil)
         return judgment
     }
 
@@ -113,23 +139,24 @@ struct CandidateJudge {
     ///
     /// A candidate that fails there is no candidate for the best, and is rejected; the base stays what it is.
     private func complete(
-        _ judgment: inout Judgment, of subject: Subject, step: StepID, train: [Example], isBase: Bool
+        _ judgment: inout Judgment, of subject: Subject, step: StepID, isBase: Bool
     ) async throws {
         let split: Split = study.search.select == .validation ? .validation : .train
         let isKnown = judgment.evaluations.contains {
             $0.of == subject.commit && $0.sample.wholeSplit == split && $0.evaluation.outcome == .scored
         }
         guard study.search.select != .last, !isKnown else { return }
-        let known = Set(train.map(\.id))
-        let rest = split == .train ? examples.train.filter { !known.contains($0.id) } : examples.validation
+        let known = Set(judgment.evaluation.trials.compactMap(\.example))
+        let all = split == .train ? examples.train : examples.validation
+        let rest = all.filter { !known.contains($0.id) }
         guard !rest.isEmpty else { return }
         let part = Part(split: split, examples: rest, number: judgment.sittings + 1)
         let more = try await sit(subject, over: nil, step: step, part)
         judgment.add(more, as: split)
         if more.evaluation.outcome != .scored, !isBase {
             judgment.ruling = more.ruling.on(split)
-        } else if split == .train {
-            judgment.evaluations += pooled(judgment, examples.train, of: .train).map { [$0] } ?? []
+        } else if rest.count < all.count {
+            judgment.evaluations += pooled(judgment, all, of: split).map { [$0] } ?? []
         }
     }
 

@@ -14,6 +14,12 @@ struct Judgment {
         evaluations.joined(of: candidate) ?? Evaluation(outcome: .invalid, reason: "nothing was measured")
     }
 
+    /// What the evaluator said of it, as far as proposers may be told: nothing that it said of validation's examples.
+    var feedback: String? {
+        let first = evaluations.figures(of: candidate).first
+        return first?.source != .reported && first?.sample.split == .validation ? nil : evaluation.feedback
+    }
+
     /// How many sittings it took.
     var sittings: Int { Set(evaluations.compactMap(\.sample.sitting)).count }
 

@@ -8,6 +8,8 @@ struct Opening {
     let planned: LoopState.Round.Planned
     /// What it is without a proposer; `nil` where that is to be asked.
     let merged: Proposal?
+    /// By what a candidate that is made of two is judged first; `nil` where that is like any other.
+    let firstLook: MergeLook?
     /// The first of its parents.
     var parent: KnownParent
     /// What the candidate is compared with, where that is another one.
@@ -41,6 +43,8 @@ struct Attempt {
     private(set) var proposal: Proposal
     /// What the other answers of the step left.
     private var otherAnswers: [Attachment] = []
+    /// By what it is judged first, where it is made of two.
+    let firstLook: MergeLook?
     /// `nil` until it is known.
     var fate: Fate?
     /// Names its change, where that was worked out.
@@ -82,6 +86,7 @@ extension Attempt {
         turn = opening.planned.turn
         parent = opening.parent
         best = opening.best
+        firstLook = opening.firstLook
         self.request = request
         seed = request?.seed
         self.proposal = proposal

@@ -79,7 +79,7 @@ extension LearningLoop {
         let start = clock.elapsed()
         var opening = try await look(at: turn, of: round, view: view, at: desk)
         let step = opening.step
-        if desk.judge.mustMeasure(opening.parent, before: step) {
+        if opening.firstLook == nil, desk.judge.mustMeasure(opening.parent, before: step) {
             await observer.observe(.evaluating(step: step, summary: "the parent, on this step's examples"))
             try await desk.judge.measure(&opening.parent, before: step)
         }
@@ -92,11 +92,17 @@ extension LearningLoop {
         at turn: Int, of round: LoopState.Round, view: RunView, at desk: Desk
     ) async throws -> Opening {
         let (planned, merged) = try await Merging(store: store, view: view).choose(round.turns[turn])
-        let parent = planned.turn.parents.first
+        let step = StepID(number: round.first.number + turn, writer: desk.writer)
+        let parents = planned.turn.parents
+        let parent = parents.first
+        let known = try await desk.judge.known(parent, in: view)
+        var look: MergeLook?
+        if merged != nil, let other = parents.others.first {
+            look = desk.judge.firstLook(
+                atMergeOf: known, and: try await desk.judge.known(other, in: view), step: step)
+        }
         return Opening(
-            step: StepID(number: round.first.number + turn, writer: desk.writer), place: turn,
-            planned: planned,
-            merged: merged, parent: try await desk.judge.known(parent, in: view),
+            step: step, place: turn, planned: planned, merged: merged, firstLook: look, parent: known,
             best: try await best(planned.memory.best, over: parent, view: view, at: desk))
     }
 
@@ -214,8 +220,13 @@ extension LearningLoop {
         await observer.observe(.evaluating(step: attempt.step, summary: attempt.proposal.summary))
         let start = clock.elapsed()
         var judged = attempt
-        judged.judgment = try await desk.judge.judge(
-            subject, over: attempt.best ?? attempt.parent, step: attempt.step)
+        judged.judgment =
+            if let look = attempt.firstLook {
+                try await desk.judge.judge(subject, over: attempt.parent, by: look, step: attempt.step)
+            } else {
+                try await desk.judge.judge(
+                    subject, over: attempt.best ?? attempt.parent, step: attempt.step)
+            }
         judged.seconds += (clock.elapsed() - start).inSeconds
         return judged
     }
@@ -265,7 +276,7 @@ extension LearningLoop {
                 record.moves = settlement.moves
             }
             try await store.append(
-                .step(record), feedback: attempt.judgment?.evaluation.feedback, attachments: attempt.files)
+                .step(record), feedback: attempt.judgment?.feedback, attachments: attempt.files)
             try await sync(&state)
         }
     }
