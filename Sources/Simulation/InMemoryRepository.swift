@@ -33,16 +33,23 @@ package actor InMemoryRepository {
 
     /// Makes the run `test-1` of a study, from a base with these files.
     package init(
-        _ study: Study, base: Files = ["x": "0"], evaluator: EvaluatorIdentity = EvaluatorIdentity(id: "")
+        _ study: Study, base: Files = ["x": "0"], starts: [Files] = [],
+        evaluator: EvaluatorIdentity = EvaluatorIdentity(id: "")
     ) {
         guard let run = RunName(text: "test-1"), let writer = WriterID(text: "00000001") else {
             preconditionFailure("both are names as they should be")
         }
         let tree = Self.tree(of: base)
         let commit = CommitID(.standing(for: "base"))
-        record = RunRecord(
+        var record = RunRecord(
             run: run, writer: writer, study: study, base: commit, baseTree: tree,
             evaluator: evaluator, startedAt: 0)
+        record.starts = starts.indices.map { CommitID(.standing(for: "start \($0)")) }
+        self.record = record
+        for (start, files) in zip(record.starts, starts) {
+            let tree = Self.tree(of: files)
+            (trees[tree], commits[start]) = (files, tree)
+        }
         trees[tree] = base
         commits[commit] = tree
         recorded[tree] = commit

@@ -146,6 +146,7 @@ package struct StudyRepository: Sendable {
             baseTree: TreeID(try repository.tree(of: ObjectID(setup.base))), evaluator: setup.evaluator,
             programs: setup.programs, startedAt: options.now())
         record.host = setup.host
+        record.starts = setup.starts
         record.sweep = setup.sweep
         let authorship = try options.authorship(in: repository)
         return (record, try RootCommit.stage(setup, record: record, by: authorship, in: repository))

@@ -29,6 +29,8 @@ package enum Problem: Error, Hashable, Sendable {
         case studyFileExists(path: String)
         case unreadableFile(path: String, reason: String)
         case unknownBase(String)
+        /// A commit that a lineage is to begin from.
+        case unknownStart(String)
         case nothingEditable(patterns: [String], base: String)
         case folderNotEmpty(path: String)
         /// The rule of acceptance is one that can never accept.

@@ -10,6 +10,8 @@ package struct StudyPlan: Sendable {
     package let study: Study
     /// The commit that it starts from.
     package let base: Subject
+    /// The commits from which lineages begin beside it.
+    package let starts: [CommitID]
     /// The evaluator's files, as they are in the checkout or were when the run began.
     package let files: EvaluatorFiles
 
@@ -29,7 +31,16 @@ package struct StudyPlan: Sendable {
         else {
             throw Problem.study(.nothingEditable(patterns: study.artifact.editable, base: name))
         }
+        var starts: [CommitID] = []
+        for name in study.search.strategy.starts {
+            guard let start = try await workbench.repository.resolve(name) else {
+                throw Problem.study(.unknownStart(name))
+            }
+            try await workbench.fetchMissing(of: start.hex)
+            starts.append(CommitID(start))
+        }
         self.study = study
+        self.starts = starts
         base = Subject(commit: CommitID(commit), tree: TreeID(tree))
         files = try EvaluatorFiles.collect(
             from: workbench.checkout.top, patterns: study.protectedFiles,
@@ -40,6 +51,7 @@ package struct StudyPlan: Sendable {
     package init(_ record: RunRecord, files: EvaluatorFiles) {
         study = record.study
         base = Subject(commit: record.base, tree: record.baseTree)
+        starts = record.starts
         self.files = files
     }
 

@@ -7,7 +7,7 @@ extension EndToEnd {
     struct StoredRunTests {
         static let formats = [
             "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
-            "seen-1", "choice-1", "ranked-1", "objectives-1",
+            "seen-1", "choice-1", "ranked-1", "objectives-1", "starts-1",
         ]
 
         @Test(arguments: formats)

@@ -44,6 +44,10 @@ extension Problem.Study: Reportable {
             ErrorReport(
                 what: "There is no commit '\(base)' to start from",
                 hint: "Set `artifact.base` to a branch, a tag or a commit, or use `hone run --from COMMIT`")
+        case .unknownStart(let start):
+            ErrorReport(
+                what: "There is no commit '\(start)' for a lineage to begin from",
+                hint: "Name a branch, a tag or a commit in `search.strategy.multistart.starts`")
         case .nothingEditable(let patterns, let base):
             ErrorReport(
                 what: "No file of '\(base)' may be edited",

@@ -48,6 +48,7 @@ package struct LiveRuns: Sendable {
             coverage: asked.study.proposer == .mutation ? try await assembly.coverage() : nil,
             host: .current(), programs: programs)
         setup.sweep = cell?.place
+        setup.starts = plan.starts
         let journal = try await store.createRun(setup, named: cell?.name)
         return LiveRun(
             record: journal.record, store: store, journal: journal,

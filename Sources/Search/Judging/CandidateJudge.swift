@@ -48,6 +48,16 @@ struct CandidateJudge {
             seed: record.seed(for: step, purpose: "merge"))
     }
 
+    /// Judges what a lineage begins with, which is accepted whenever it is scored.
+    func judge(start subject: Subject, over parent: KnownParent, step: StepID) async throws -> Judgment {
+        var record = record
+        record.study.search.accept.rule = .always
+        return try await CandidateJudge(
+            store: store, evaluator: evaluator, record: record, examples: examples, parents: parents,
+            reported: nil
+        ).judge(subject, over: parent, step: step)
+    }
+
     /// Judges a candidate by a first look, and measures the rest of what selects where it passes.
     func judge(_ subject: Subject, over parent: KnownParent, by look: MergeLook, step: StepID) async throws
         -> Judgment

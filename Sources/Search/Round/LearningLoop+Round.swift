@@ -223,6 +223,8 @@ extension LearningLoop {
         judged.judgment =
             if let look = attempt.firstLook {
                 try await desk.judge.judge(subject, over: attempt.parent, by: look, step: attempt.step)
+            } else if attempt.turn.start != nil {
+                try await desk.judge.judge(start: subject, over: attempt.parent, step: attempt.step)
             } else {
                 try await desk.judge.judge(
                     subject, over: attempt.best ?? attempt.parent, step: attempt.step)

@@ -1,6 +1,6 @@
 import StudyModel
 
-/// Candidates that bring two others together, for which nobody is asked.
+/// Candidates that bring two others together, or take over what a study names: nobody is asked for them.
 struct Merging {
     let store: any RunStore
     let view: RunView
@@ -10,7 +10,18 @@ struct Merging {
         for merge in planned.rather {
             if let proposal = try await proposal(of: merge.turn) { return (merge, proposal) }
         }
-        return (planned, nil)
+        guard let start = planned.turn.start else { return (planned, nil) }
+        return (planned, try await proposal(of: start, onto: planned.turn.parents.first))
+    }
+
+    /// What brings a commit's files to the base.
+    private func proposal(of start: CommitID, onto base: CommitID) async throws -> Proposal {
+        guard case .applied(let changes) = try await store.reapply(start, madeFrom: base, onto: base) else {
+            preconditionFailure("nothing contradicts what has not changed")
+        }
+        var proposal = Proposal(changes: changes, summary: "Begin at \(start.short)")
+        proposal.maker = Turn.starter
+        return proposal
     }
 
     /// The changes of a merge; `nil` where its parents contradict each other, or give what is out of scope or no news.

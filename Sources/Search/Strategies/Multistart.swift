@@ -7,6 +7,9 @@ import StudyModel
 /// its largest gain as a share of the largest of all (UCB1: Auer, Cesa-Bianchi and Fischer, "Finite-time analysis of the multiarmed bandit
 /// problem", 2002; over greedy lineages: "Compute Allocation in Evolutionary Search", arXiv 2605.29268). Of equals the one with the fewest pulls,
 /// then the oldest. With `allocation: equal` the fewest pulls alone decide. How many there are grows with the root of the budget.
+///
+/// Where a study names starts a lineage begins from each, and one from the base, the first of them, over which all gains are: the first pull of such a lineage takes the
+/// commit over, however good it is.
 struct Multistart: Strategy {
     static let kind = StrategyKind(
         "multistart", "Chains side by side from one start; a bandit says which goes on", rule: .better,
@@ -17,12 +20,19 @@ struct Multistart: Strategy {
             .word(
                 "allocation", "ucb", "equal",
                 meaning: "Whose turn it is: ucb, by gains and pulls, or equal, by pulls alone"),
+            .commits(
+                "starts",
+                "Commits from each of which a lineage begins, and one from the base: so many there are, whatever lineages says. They differ from it in editable files alone"
+            ),
             .number(
                 "exploration", atLeast: 0, standard: 0.5, "What a lineage with few pulls is given for that"),
         ]
     ) { choices in
-        Multistart(
-            size: choices.number("lineages") ?? usualSize(within: choices.study.budget.proposals),
+        let starts = choices.study.search.strategy.starts.count
+        return Multistart(
+            size: starts > 0
+                ? starts + 1
+                : choices.number("lineages") ?? usualSize(within: choices.study.budget.proposals),
             exploration: choices["allocation"] == .string("ucb") ? choices.real("exploration") : nil)
     }
 
@@ -35,6 +45,8 @@ struct Multistart: Strategy {
     private struct Arm {
         let lineage: LineageName
         let parent: CommitID
+        /// What its first pull takes over.
+        var start: CommitID?
         var pulls = 0
         /// The largest since the search started.
         var gain = 0.0
@@ -49,12 +61,22 @@ struct Multistart: Strategy {
 
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         var arms = arms(in: state)
-        let names = state.view.nextLineages(max(0, size - arms.count))
-        arms += names.map { Arm(lineage: $0, parent: state.start) }
+        let known = arms.count
+        let names = state.view.nextLineages(max(0, size - known))
+        // Where a person had the search go on, lineages begin from there.
+        let starts = state.start == state.view.record.base ? state.view.record.starts : []
+        arms += names.enumerated().map { place, name in
+            let start = known + place - 1
+            return Arm(
+                lineage: name, parent: state.start,
+                start: starts.indices.contains(start) ? starts[start] : nil)
+        }
         return (0..<count).map { _ in
             let next = next(of: arms)
             arms[next].pulls += 1
-            return Turn(arms[next].lineage, from: Parents(arms[next].parent))
+            let start = arms[next].start
+            arms[next].start = nil
+            return Turn(arms[next].lineage, from: Parents(arms[next].parent), start: start)
         }
     }
 

@@ -39,6 +39,8 @@ extension Strategy {
 package struct Turn: Hashable, Sendable {
     /// Who made the candidate of a turn that brings two others together, as the step names its proposer.
     package static let merger = "merge"
+    /// The same of a turn that takes over a commit which the study names.
+    package static let starter = "start"
 
     /// The lineage that the step counts with: what that remembers is shown to the proposer. One that there is not yet begins with the step,
     /// by the moves that it is settled with.
@@ -46,6 +48,8 @@ package struct Turn: Hashable, Sendable {
     package let parents: Parents
     /// The candidate since which what the second parent changed is brought to the first, by git and without a proposer; `nil` where that is asked.
     package let merging: CommitID?
+    /// The commit that the candidate has the files of, without a proposer: where a lineage begins.
+    package let start: CommitID?
     /// Merges that are taken instead, the best first: the first whose parents do not contradict each other and give what the run has not yet.
     package let rather: [Turn]
     /// The step whose failed candidate is changed, to mend it, in place of the parent.
@@ -54,12 +58,14 @@ package struct Turn: Hashable, Sendable {
     package let inspirations: [CommitID]
 
     package init(
-        _ lineage: LineageName, from parents: Parents, merging: CommitID? = nil, rather: [Turn] = [],
+        _ lineage: LineageName, from parents: Parents, merging: CommitID? = nil, start: CommitID? = nil,
+        rather: [Turn] = [],
         mends: StepID? = nil, inspirations: [CommitID] = []
     ) {
         self.lineage = lineage
         self.parents = parents
         self.merging = merging
+        self.start = start
         self.rather = rather
         self.mends = mends
         self.inspirations = inspirations

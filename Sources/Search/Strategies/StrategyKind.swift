@@ -80,6 +80,14 @@ package struct StrategyOption: Sendable {
             meaning: meaning, accepts: { $0.number.map { $0 >= Double(least) } ?? false })
     }
 
+    /// Commits, by whatever names them; none where a study does not say.
+    static func commits(_ name: String, _ meaning: String) -> StrategyOption {
+        StrategyOption(
+            name: name, standard: .array([]), expected: "a list of commits, each by a branch, a tag or an ID",
+            meaning: meaning,
+            accepts: { $0.elements.map { $0.allSatisfy { $0.string?.isEmpty == false } } ?? false })
+    }
+
     /// One of some words, the first where a study does not say.
     static func word(_ name: String, _ first: String, _ others: String..., meaning: String)
         -> StrategyOption

@@ -26,6 +26,8 @@ package struct RunRecord: Hashable, Sendable {
     /// Candidate 0.
     package var base: CommitID
     package var baseTree: TreeID
+    /// The commits from which lineages begin beside the base, as their names stood when the run began.
+    package var starts: [CommitID] = []
     package var algorithms = RunRecord.currentAlgorithms
     package var evaluator: EvaluatorIdentity
     /// `nil` where nothing is known of the machine.

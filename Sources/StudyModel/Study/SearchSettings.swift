@@ -38,6 +38,11 @@ package struct StrategySettings: Hashable, Sendable {
     }
 }
 
+extension StrategySettings {
+    /// The commits from which lineages are to begin beside the base, by their names.
+    package var starts: [String] { options["starts"]?.elements?.compactMap(\.string) ?? [] }
+}
+
 /// When a candidate becomes the head of its lineage.
 package struct AcceptanceSettings: Hashable, Sendable {
     package enum On: String, Hashable, Sendable, CaseIterable { case train, validation, staged }

@@ -38,6 +38,7 @@ enum RunLine {
         record.unknownSettings = reading.unknown
         record.algorithms = try fields.byName("algorithms")
         record.host = try fields.host()
+        record.starts = try fields.list("starts")
         record.sweep = try fields.optionalObject("sweep").map(sweep)
         record.verifies = try fields.optional("verifies")
         return record
@@ -56,6 +57,7 @@ enum RunLine {
                 line.put("commit", record.base)
                 line.put("tree", record.baseTree)
             }
+            line.put("starts", each: record.starts)
             line.put(RecordedSettings(record.settings.byKey.filter { !said.contains($0.key) }))
             line.put("algorithms", byName: record.algorithms)
             line.put(record.evaluator)

@@ -9,6 +9,8 @@ package struct RunSetup: Hashable, Sendable {
     package var studyText: [UInt8]
     /// Candidate 0.
     package var base: CommitID
+    /// The commits from which lineages begin beside the base.
+    package var starts: [CommitID] = []
     package var evaluator: EvaluatorIdentity
     package var evaluatorFiles: [EvaluatorFile]
     /// Which lines of the base are executed; `nil` where nobody counted.
