@@ -145,6 +145,9 @@ struct ObjectivesTests {
         let front = [2, 1, 4, 0].map { view.steps[$0].step }
         #expect(view.front.map(\.step) == front)
         #expect(view.best == steps[2].candidate)
+        // Who is on the front leads a lineage, or did; who is dominated never.
+        #expect(
+            strategy != "pareto" || steps.map(\.moves.isEmpty) == [false, false, false, true, false, true])
         for kill in 1...6 {
             var again = run
             again.repository = InMemoryRepository(run.repository.record.study, base: ["x": "0 10"])

@@ -7,6 +7,13 @@ struct Member: Hashable, Sendable {
     let rank: CandidateRank
     /// Its place among the turns since the search started; −1 for where that was.
     let turn: Int
+    /// What `gain` is by each further objective of the study.
+    var others: [Double] = []
+    /// How much of the base it changes.
+    var size: ChangeSize?
+
+    /// How much better than the base it is by each objective.
+    var gains: [Double] { [gain] + others }
 
     /// How much better than the base by what the winner is selected by, in the metric's unit.
     var gain: Double { rank.gain }
@@ -41,7 +48,8 @@ extension SearchState {
     var origin: Member {
         let step = view.step(of: start)
         let rank = CandidateRank(gain: step.flatMap(view.selectedGain) ?? 0, of: step)
-        return Member(candidate: start, rank: rank, turn: -1)
+        let others = others(of: step, unknown: 0)
+        return Member(candidate: start, rank: rank, turn: -1, others: others, size: step?.size)
     }
 
     /// The step's candidate where that may be a parent: it was accepted, its gain over the base is known, and no person rejected or undid it.
@@ -49,15 +57,15 @@ extension SearchState {
         guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
             !view.isUndone(step), let gain = view.selectedGain(step)
         else { return nil }
-        return Member(candidate: candidate, rank: CandidateRank(gain: gain, of: step), turn: turn)
+        return Member(
+            candidate: candidate, rank: CandidateRank(gain: gain, of: step), turn: turn,
+            others: others(of: step, unknown: -.infinity), size: step.size)
     }
 
-    /// How much better than the base a member is by each objective.
-    func gains(of member: Member) -> [Double] {
-        let others = view.record.study.otherObjectives.indices.map { place in
-            view.step(of: member.candidate).flatMap { view.selectedGain($0, by: place + 1) }
+    private func others(of step: StepSummary?, unknown: Double) -> [Double] {
+        view.record.study.otherObjectives.indices.map { place in
+            step.flatMap { view.selectedGain($0, by: place + 1) } ?? unknown
         }
-        return [member.gain] + others.map { $0 ?? (member.turn < 0 ? 0 : -.infinity) }
     }
 
     private func isTurn(_ step: StepSummary) -> Bool {

@@ -89,7 +89,7 @@ private struct Front {
             counts[place] = 0
         }
         if left.isEmpty || !state.view.record.study.otherObjectives.isEmpty {
-            for place in ranked.indices.undominated(by: { state.gains(of: ranked[$0]) }) {
+            for place in ranked.indices.undominated(by: { ranked[$0].gains }) {
                 counts[place] += 1
             }
         }
