@@ -36,6 +36,7 @@ struct StudyChecks {
         checkPatterns(study)
         checkHidden(study.evaluator.hidden, of: study.evaluator.files)
         checkObjectives(study)
+        checkAxes(study)
         checkGates(study)
         checkExamples(study)
         checkProposer(study)
@@ -67,6 +68,19 @@ struct StudyChecks {
             report(
                 "evaluator.measure.min_gain",
                 .excluded(by: several + ", whose units differ: write a percentage such as 1%"))
+        }
+    }
+
+    /// A map's axes are what is known of every candidate.
+    private func checkAxes(_ study: Study) {
+        let key = "search.strategy.evolve.axes"
+        let known = ["lines", "files", "examples"]
+        for name in study.search.strategy.options["axes"]?.elements?.compactMap(\.string) ?? [] {
+            if name == "examples", study.examples == nil { report(key, .onlyWith(setting: "examples")) }
+            let metrics = study.otherObjectives.map(\.metric)
+            if !(known + metrics).contains(name) {
+                report(key, .notAvailable(value: name, available: known + metrics))
+            }
         }
     }
 

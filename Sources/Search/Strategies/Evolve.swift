@@ -7,6 +7,8 @@ import StudyModel
 /// those of the island's gains; with a MAD of 0 the children alone decide (ShinkaEvolve, arXiv 2509.19349). An island keeps its best. Now and then the best of
 /// the island with the largest gain is put on the one whose best has the smallest. One turn of some brings two members of the island together, those whose lesser
 /// gained most.
+///
+/// With `archive: map` an island keeps the best of each cell of a map instead (``MapArchive``), and draws by rank.
 struct Evolve: Strategy {
     static let kind = StrategyKind(
         "evolve", "Islands whose members are drawn by gain and by how few children they have", rule: .always,
@@ -14,7 +16,14 @@ struct Evolve: Strategy {
             .wholeNumber(
                 "islands", atLeast: 1, or: "auto",
                 "Islands, which take turns; auto: 1 where budget.steps is below 100, else 4"),
-            .wholeNumber("archive", atLeast: 1, standard: 40, "The most members of an island"),
+            .wholeNumber(
+                "archive", atLeast: 1, or: "map", standard: 40,
+                "The most members of an island; map: instead the best of each cell that the axes make"),
+            .words(
+                "axes", "lines", "files",
+                meaning:
+                    "With archive: map, by what members are told apart: lines (changed against the base: 0, 1 to 2, to 5, to 10, to 20, to 50, more), files (1, 2, more), examples (better than the base on: fifths), or the metric of a further objective (its gain over the base: to -10%, -1%, 1%, 10%, more)"
+            ),
             .wholeNumber(
                 "migration", atLeast: 1, standard: 50,
                 "Turns after which the best member is put on the worst island too, again and again"),
@@ -26,19 +35,25 @@ struct Evolve: Strategy {
         let isShort = choices.study.budget.proposals.map { $0 < 100 } ?? false
         return Evolve(
             islands: choices.number("islands") ?? (isShort ? 1 : 4),
-            archive: choices.number("archive") ?? 40, migration: choices.number("migration") ?? 50,
+            archive: choices.number("archive"),
+            axes: MapAxis.axes(choices.words("axes"), of: choices.study),
+            migration: choices.number("migration") ?? 50,
             merge: choices.number("merge"))
     }
 
     let islands: Int
-    /// The most members of an island.
-    let archive: Int
+    /// The most members of an island; `nil` for a map.
+    let archive: Int?
+    /// Of the map.
+    let axes: [MapAxis]
     /// Turns between two migrations.
     let migration: Int
     /// Of so many turns one is a merge; `nil` for none.
     let merge: Int?
 
     var choosesParentsBySelection: Bool { true }
+
+    var goesByExamples: Bool { archive == nil && axes.contains(.examples) }
 
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         let turns = state.turns
@@ -74,7 +89,7 @@ struct Evolve: Strategy {
         take(step, turn: state.place(of: step, among: turns), in: state, &population)
         let after = members(of: population)
         let left = before.subtracting(after).sorted { $0.turn < $1.turn }
-        let why = "\(archive) others of its island gained more"
+        let why = archive.map { "\($0) others of its island gained more" } ?? "one like it gained as much"
         guard let member = after.subtracting(before).first else {
             let ended = left.compactMap { state.lineage(headedBy: $0.candidate) }
             return Settlement(moves: ended.map { LineageMove($0, .ended(why: why)) })
@@ -83,7 +98,10 @@ struct Evolve: Strategy {
     }
 
     private func population(of turns: [StepSummary], in state: SearchState) -> [Island] {
-        let empty = Island(archive: Archive(size: archive, first: state.origin))
+        var empty = Island(
+            archive: archive.map { .best(Archive(size: $0, first: state.origin)) }
+                ?? .map(MapArchive(axes: axes)))
+        if archive == nil { _ = empty.archive.add(state.origin, in: state) }
         var population = Array(repeating: empty, count: islands)
         for (turn, step) in turns.enumerated() { take(step, turn: turn, in: state, &population) }
         return population
@@ -93,17 +111,19 @@ struct Evolve: Strategy {
     private func take(_ step: StepSummary, turn: Int, in state: SearchState, _ population: inout [Island]) {
         let island = turn % islands
         if step.outcome != .unmeasured { population[island].children[step.parent, default: 0] += 1 }
-        if let member = state.member(step, turn: turn) { _ = population[island].archive.add(member) }
-        if (turn + 1) % migration == 0 { migrate(&population) }
+        if let member = state.member(step, turn: turn) {
+            _ = population[island].archive.add(member, in: state)
+        }
+        if (turn + 1) % migration == 0 { migrate(&population, in: state) }
     }
 
-    private func migrate(_ population: inout [Island]) {
+    private func migrate(_ population: inout [Island], in state: SearchState) {
         let bests = population.map { $0.archive.members[0] }
         let ranked = bests.indices.sorted { bests[$0].leads(bests[$1]) }
         guard let best = ranked.first, let worst = ranked.last,
             !population[worst].archive.members.contains(bests[best])
         else { return }
-        _ = population[worst].archive.add(bests[best])
+        _ = population[worst].archive.add(bests[best], in: state)
     }
 
     private func members(of population: [Island]) -> Set<Member> {
@@ -113,11 +133,38 @@ struct Evolve: Strategy {
 
 /// Members that are drawn from apart from others.
 private struct Island {
-    var archive: Archive
+    /// What it keeps.
+    enum Kept {
+        case best(Archive)
+        case map(MapArchive)
+
+        /// The best first; at least one.
+        var members: [Member] {
+            switch self {
+            case .best(let archive): archive.members
+            case .map(let map): map.members
+            }
+        }
+
+        /// Adds a member, and returns the one for which there is no room then.
+        mutating func add(_ member: Member, in state: SearchState) -> Member? {
+            switch self {
+            case .best(var archive):
+                defer { self = .best(archive) }
+                return archive.add(member)
+            case .map(var map):
+                defer { self = .map(map) }
+                return map.add(member, in: state)
+            }
+        }
+    }
+
+    var archive: Kept
     /// By member, the proposals that were made from it here.
     var children: [CommitID: Int] = [:]
 
     func draw(using generator: inout SeededGenerator) -> CommitID {
+        if case .map(let map) = archive { return map.draw(using: &generator) }
         let gains = archive.members.map(\.gain)
         let center = median(of: gains)
         let deviation = median(of: gains.map { abs($0 - center) })

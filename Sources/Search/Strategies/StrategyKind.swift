@@ -88,6 +88,16 @@ package struct StrategyOption: Sendable {
             accepts: { $0.elements.map { $0.allSatisfy { $0.string?.isEmpty == false } } ?? false })
     }
 
+    /// Some words, those that are given where a study does not say.
+    static func words(_ name: String, _ standard: String..., meaning: String) -> StrategyOption {
+        StrategyOption(
+            name: name, standard: .array(standard.map(JSONValue.string)), expected: "a list of words",
+            meaning: meaning,
+            accepts: { option in
+                option.elements.map { !$0.isEmpty && $0.allSatisfy { $0.string?.isEmpty == false } } ?? false
+            })
+    }
+
     /// One of some words, the first where a study does not say.
     static func word(_ name: String, _ first: String, _ others: String..., meaning: String)
         -> StrategyOption
@@ -111,6 +121,9 @@ struct StrategyChoices {
 
     /// The whole number of an option; `nil` where a word stands there.
     func number(_ name: String) -> Int? { self[name].number.flatMap { Int(exactly: $0) } }
+
+    /// The words of an option that is a list.
+    func words(_ name: String) -> [String] { self[name].elements?.compactMap(\.string) ?? [] }
 
     /// The number of an option that has one.
     func real(_ name: String) -> Double { self[name].number ?? 0 }
