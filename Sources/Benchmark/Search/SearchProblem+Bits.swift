@@ -63,6 +63,25 @@ extension SearchProblem {
             return energy + Double(sum * sum)
         }
     }
+
+    /// Leading ones and trailing zeros, of which nine pairs are best (Laumanns and others, "Running time analysis of multi-objective evolutionary algorithms on a simple discrete
+    /// optimization problem", 2002). A front is worth the share that it dominates of what they do.
+    static let lotz: SearchProblem = {
+        let leading = { @Sendable (text: String) in text.prefix { $0 == "1" }.count }
+        let trailing = { @Sendable (text: String) in text.reversed().prefix { $0 == "0" }.count }
+        var problem = bits(
+            "LOTZ, 8 bits", steps: 150, base: String(repeating: "01", count: 4), best: 1
+        ) { bits in Double(bits.prefix { $0 }.count) }
+        problem.second = SecondObjective(
+            score: { Double(trailing($0)) },
+            worth: { front in
+                let heights = (1...8).map { least in
+                    front.filter { leading($0) >= least }.map(trailing).max() ?? 0
+                }
+                return Double(heights.reduce(0, +)) / 28
+            })
+        return problem
+    }()
 }
 
 /// Flips each bit with a chance of one in their number, at least one, until the run has not had the result.

@@ -19,6 +19,14 @@ struct SearchProblem: Sendable {
     let score: @Sendable (String) -> Double?
     /// What it is worth, where a measurement errs.
     let worth: @Sendable (String) -> Double?
+    /// What else decides, where that is not all.
+    var second: SecondObjective?
+
+    /// A second metric of a file, and what all files of a front are worth together.
+    struct SecondObjective: Sendable {
+        let score: @Sendable (String) -> Double
+        let worth: @Sendable ([String]) -> Double
+    }
 
     /// - Parameter worth: left out where the score is that.
     init(
@@ -38,9 +46,19 @@ struct SearchProblem: Sendable {
         self.worth = worth ?? score
     }
 
-    /// How far a file is from the best: 0 there, and below that everywhere else.
-    func distance(of text: String) -> Double {
-        guard let worth = worth(text) else { return -.infinity }
+    /// What is measured of a file; `nil` where it is no solution.
+    func metrics(of text: String) -> [String: Double]? {
+        score(text).map { score in
+            var metrics = ["score": score]
+            metrics["second"] = second?.score(text)
+            return metrics
+        }
+    }
+
+    /// How far a front is from the best, its winner first: 0 there, and below that everywhere else.
+    func distance(of front: [String]) -> Double {
+        if let second { return second.worth(front) - best }
+        guard let worth = front.first.flatMap(worth) else { return -.infinity }
         return direction == .minimize ? best - worth : worth - best
     }
 
@@ -58,6 +76,9 @@ struct SearchProblem: Sendable {
             evaluator: EvaluatorSettings(
                 command: TimedCommand(run: .shell("true"), timeout: .seconds(1)), deterministic: true),
             objective: Objective(direction: direction), budget: Budget(steps: steps), seed: seed)
+        if second != nil {
+            study.otherObjectives = [Objective(metric: "second", direction: direction)]
+        }
         study.search.strategy = strategy
         study.search.accept.rule = rule
         return study
