@@ -303,7 +303,7 @@ extension KeyReference {
         .defaulted(
             "search.strategy", .oneOf([StrategyKind.auto] + StrategyKind.all.map(\.name)),
             .at(\.search.strategy.name),
-            "How rounds are planned and settled: a strategy's name, or a group of that name with its options. auto: multistart for chat and agent, else chain; the run's record has what it came to",
+            "How rounds are planned and settled: a strategy's name, or a group of that name with its options. auto: multistart for chat and agent, else chain; pareto where several objectives decide by exact figures; the run's record has what it came to",
             before: "chain"),
     ]
 

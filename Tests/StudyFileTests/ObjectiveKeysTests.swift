@@ -46,6 +46,14 @@ struct ObjectiveKeysTests {
         #expect(written.study == parsed.study)
     }
 
+    @Test
+    func `what is left to hone is the front where figures are exact, and one lineage where they are not`()
+        throws
+    {
+        #expect(try parse(two, evaluator: "deterministic: true").study.search.strategy.name == "pareto")
+        #expect(try parse(two, evaluator: "measure: {repeats: 10}").study.search.strategy.name == "chain")
+    }
+
     @Test func `noisy runs are repeated as often as a test of several needs`() throws {
         #expect(try parse(two, evaluator: "measure: {min_gain: 1%}").study.evaluator.measure.repeats == 10)
     }

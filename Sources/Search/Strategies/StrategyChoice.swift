@@ -14,10 +14,13 @@ extension StrategyKind {
     /// side by side are worth their steps; the fewer the budget, the fewer they are. But where validation selects the winner and no examples only confirm, it must
     /// not say whose turn it is, or it could bear no claim at the end, and lineages that merely take turns lose where gains add up. What tunes numbers
     /// goes from generation to generation by itself. Whoever proposes from outside has an order of their own, and goes on from what was
-    /// accepted last; and a study with a rollback means one lineage.
+    /// accepted last; and a study with a rollback means one lineage. Where several metrics decide and figures are exact, one lineage ends where nothing is
+    /// better by one and no worse by the others, so every candidate of the front is a parent.
     package static func fitting(_ study: Study) -> StrategySettings {
         let chain = StrategySettings("chain")
         switch study.proposer.kind {
+        case .tune, .external, .replay, .commits: return chain
+        case _ where study.hasFront: return StrategySettings("pareto")
         case .chat, .agent:
             let bearsClaim = study.search.select == .validation && !study.confirmsApart
             return study.search.rollback == nil && !bearsClaim ? StrategySettings("multistart") : chain
@@ -25,12 +28,16 @@ extension StrategyKind {
             let isShort = study.budget.proposals.map { $0 <= patience } ?? false
             return isShort
                 ? chain : StrategySettings("chain", ["restart.after": JSONValue(whole: patience)])
-        case .tune, .external, .replay, .commits: return chain
         }
     }
 }
 
 extension Study {
+    /// Whether candidates that are better by one metric and worse by another stand side by side.
+    fileprivate var hasFront: Bool {
+        !otherObjectives.isEmpty && evaluator.deterministic && examples == nil && search.rollback == nil
+    }
+
     /// Whether some examples only confirm, as far as that is known before the file is read.
     fileprivate var confirmsApart: Bool {
         guard let source = examples?.source else { return true }
