@@ -49,11 +49,17 @@ struct DeterminismTests {
                         "merge": .number(3),
                     ])),
             Played(
+                testDescription: "evolve on a map",
+                settings: StrategySettings("evolve", ["archive": .string("map"), "merge": .string("none")])),
+            Played(
                 testDescription: "crossing", settings: StrategySettings("chain"), strategy: Crossing()),
         ]
 
         /// Whether members are brought together.
-        var bringsTogether: Bool { ["evolve", "pareto"].contains(settings.name) && !hasTwoObjectives }
+        var bringsTogether: Bool {
+            ["evolve", "pareto"].contains(settings.name) && !hasTwoObjectives
+                && settings.options["merge"] != .string("none")
+        }
 
         func run(round: Int = 1, width: Int = 1, seed: UInt64 = 1) -> TestRun {
             let study = Study.test {

@@ -84,6 +84,53 @@ struct MechanismTests {
         #expect(!share.fits(chanceOfTruePeak(steps: 24)))
     }
 
+    // MARK: - Two objectives
+
+    /// How many points of the front are known after so many steps of OneMinMax: the ones of four bits are one objective, the zeros the other, and a proposal
+    /// flips a bit, so that all five counts are the front.
+    private func counts(_ strategy: StrategySettings, steps: Int, seed: UInt64) async throws -> Int {
+        let study = Study.test {
+            $0.otherObjectives = [Objective(metric: "zeros", direction: .maximize)]
+            $0.search.strategy = strategy
+            $0.search.accept.rule = .always
+            $0.budget.steps = steps
+            $0.seed = seed
+        }
+        var run = TestRun(study, base: ["x": "0000"])
+        run.proposer = Bits.flip
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            let ones = Double((files["x"] ?? "").prefix(4).count { $0 == "1" })
+            return .values(["score": ones, "zeros": 4 - ones])
+        }
+        return try await run.run().view.front.count
+    }
+
+    /// The chance that all are known, where parents are drawn evenly from those that are: counts become known one after the other, and the next
+    /// with (4 - k) / 4 in the one case of k + 1 that the last is drawn (SEMO: Laumanns, Thiele and Zitzler, "Running time analysis of
+    /// multiobjective evolutionary algorithms on pseudo-Boolean functions", 2004).
+    ///
+    /// - Parameter isLast: how likely the last is drawn of so many.
+    private func chanceOfAllCounts(steps: Int, isLast: (Int) -> Double) -> Double {
+        var chances = [1.0, 0, 0, 0, 0]
+        for _ in 0..<steps {
+            for known in (0..<4).reversed() {
+                let moved = chances[known] * Double(4 - known) / 4 * isLast(known + 1)
+                chances[known] -= moved
+                chances[known + 1] += moved
+            }
+        }
+        return chances[4]
+    }
+
+    @Test func `pareto draws from all of the front by two objectives, and evenly`() async throws {
+        let share = try await share(of: 200) {
+            try await counts(StrategySettings("pareto"), steps: 24, seed: $0) == 5
+        }
+        #expect(share.fits(chanceOfAllCounts(steps: 24) { 1 / Double($0) }))
+        // Of who draws from the two extremes alone.
+        #expect(!share.fits(chanceOfAllCounts(steps: 24) { $0 == 1 ? 1 : 0.5 }))
+    }
+
     // MARK: - Rugged landscapes
 
     /// Kauffman's NK of six bits, each of whose worth depends on the two after it; by number, what all 64 are worth.
