@@ -19,7 +19,8 @@ package struct CandidateComparison: Listing {
     /// What the gains are over.
     package let reference: Side
     package let candidate: Side
-    /// The objective on the split that selects first; a metric has a row for each split of which both ran examples.
+    /// What the run knows of the two first where that is of no other row's examples, then the objective on the split that selects; a metric has a row for
+    /// each split of which both ran examples.
     package let metrics: [MetricComparison]
     /// Why the figures should not be put side by side; `nil` where they may.
     package let mismatch: String?
@@ -49,11 +50,12 @@ extension MetricComparison {
         line.put("metric", metric)
         line.put("split", split)
         line.put("direction", direction)
-        line.put("value", value)
-        line.put("reference", other)
+        line.put("value", sides?.value)
+        line.put("reference", sides?.other)
         if let gain { line.object("gain") { gain.write(to: &$0) } }
         line.put("wins", examples.isEmpty ? nil : wins.count)
         line.put("losses", examples.isEmpty ? nil : losses.count)
+        line.put("examples_source", isOfTrials || examples.isEmpty ? nil : trials)
         line.objects("examples", examples) { row, line in
             line.put("example", row.example)
             line.put("value", row.value)

@@ -71,7 +71,8 @@ package struct RunStatus: Listing {
         guard let finish = view.finish else { return }
         line.put("reason", finish.reason)
         line.put("confirmed", finish.confirmed)
-        if let gain = finish.compared?.gains.first { line.object("gain") { gain.write(to: &$0) } }
+        line.put("obstacle", finish.compared?.obstacle)
+        if let gain = finish.compared?.closing { line.object("gain") { gain.write(to: &$0) } }
     }
 
     private func lineage(_ lineage: LineageView, _ line: inout ObjectWriter) {

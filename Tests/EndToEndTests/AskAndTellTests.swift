@@ -113,6 +113,12 @@ extension EndToEnd {
             #expect(worse.verdict == "rejected" && worse.scores?.map(\.source) == ["reported"])
             #expect(try user.succeed("show", "sum-1:2").contains("sum:        7 (n = 1), reported\n"))
             #expect(try user.succeed("log").contains("7 reported"))
+            for other in ["sum-1:0", "sum-1:1"] {
+                let compared = try user.succeed("compare", other, "sum-1:2")
+                #expect(compared.contains(", reported\n    (reported and not measured, 1 run, "))
+            }
+            let next = try Self.ask(user).evidence
+            #expect(next.contains("scored 7, which was reported and not measured: "))
         }
 
         @Test func `a budget that was set holds`() throws {

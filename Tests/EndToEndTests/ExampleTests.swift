@@ -188,6 +188,10 @@ extension EndToEnd {
                 ended.contains("(measured apart, 7 examples, sign test (exact), p = 0.007813"))
             #expect(try user.succeed("status").contains("0 -> 1 (+1, confirmed)"))
             #expect(try user.steps().allSatisfy { $0.value(on: "confirm") == nil })
+            let compared = try user.succeed("compare", "product-1:0", "product-1:4")
+            #expect(compared.contains("score on confirm: 0 -> 1, gain +1 ["))
+            #expect(compared.components(separatedBy: "p = 0.007813").count == 2)
+            #expect(compared.contains("score on train: "))
             let deciding = try UserRepository(
                 .product(search: "accept: {on: validation, rule: higher}", evaluator: Self.lenient))
             let untold = try deciding.succeed("run")
@@ -195,7 +199,15 @@ extension EndToEnd {
                 untold.contains(
                     "which is no claim: the validation examples decide which candidates are accepted"))
             #expect(untold.contains("`examples.split.confirm`"))
+            #expect(try deciding.succeed("status").contains(", no claim) at "))
             #expect(!(try deciding.succeed("status").contains("confirmed")))
+            for words in [
+                ["compare", "product-1:0", "product-1:best"], ["land", "product-1:best", "--body"],
+            ] {
+                let told = try deciding.succeed(words)
+                #expect(told.contains("no claim") && told.contains("decide which candidates are accepted"))
+                #expect(!told.contains("p = "))
+            }
         }
 
         @Test func `a split by a field is followed, and another value is an error`() throws {

@@ -75,7 +75,7 @@ struct AcceptanceTests {
             let comparison = try #require(
                 comparer.compare(own, with: other, paired: true, interval: .twoSided(confidence: 0.95)))
             let recorded = RecordedTrials(study, examples: []).compare(
-                own, with: other, on: .train, paired: true)
+                own, with: other, on: .train, as: .paired)
             #expect(recorded.first?.gain?.comparison.low == comparison.low)
             return comparison
         }

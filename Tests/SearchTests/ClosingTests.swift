@@ -150,7 +150,9 @@ struct ClosingTests {
         #expect(compared.obstacle != nil && !compared.confirmed)
         let comparison = try #require(compared.gains.first?.comparison)
         #expect(comparison.gain > 0 && comparison.low == nil && comparison.high == nil)
-        #expect(end.view.gain(of: end.finish.winner, over: end.view.record.base)?.verdict == nil)
+        #expect(comparison.p == nil)
+        let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
+        #expect(known.verdict == "no claim" && known.obstacle == compared.obstacle)
         #expect(end.view.closingLooks == 0)
     }
 
@@ -276,11 +278,12 @@ struct ClosingTests {
         }
         let first = sealed.comparisons(of: Array(looks.prefix(1)), look: 1)
         #expect(first.map(\.metric) == ["score", "other"])
-        #expect(first[0].value == 0.875 && first[0].wins.count == 7 && first[0].gain?.isConfirmed == true)
+        #expect(
+            first[0].sides?.value == 0.875 && first[0].wins.count == 7 && first[0].gain?.isConfirmed == true)
         #expect(first[1].direction == nil && first[1].gain?.isConfirmed == nil)
         let both = sealed.comparisons(of: looks, look: 2)
         // A half of the first example's answers, and all of the others.
-        #expect(both[0].value == 15.0 / 16 && both[0].wins.count == 8)
+        #expect(both[0].sides?.value == 15.0 / 16 && both[0].wins.count == 8)
         let gain = try #require(both[0].gain)
         #expect(abs(gain.confidence - 0.995) < 1e-9 && gain.sample?.repeats == 2)
         #expect(gain.isConfirmed == false, "2^-8 is above the level of the second look")

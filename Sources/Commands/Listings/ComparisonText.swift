@@ -20,15 +20,13 @@ struct ComparisonText {
     }
 
     private static func lines(_ metric: MetricComparison) -> [String] {
-        let values = "\(Figures.value(metric.other)) -> \(Figures.value(metric.value))"
+        let sides = metric.sides.map { "\(Figures.value($0.other)) -> \(Figures.value($0.value)), " } ?? ""
         let sample = metric.split.map { " on \($0.rawValue)" } ?? ""
         let head = "  \(metric.metric)\(sample): "
         guard let gain = metric.gain else {
-            return [head + values + ", but no trial of one has a trial of the other to be compared with"]
+            return [head + sides + "but no trial of one has a trial of the other to be compared with"]
         }
         let word = metric.direction == nil ? "difference" : "gain"
-        let isBoth = gain.value == metric.value && gain.comparison.reference == metric.other
-        let sides = gain.source == .stored || gain.isBeside || isBoth ? values + ", " : ""
         let verdict = gain.verdict.map { ", \($0)" } ?? ""
         return [head + sides + "\(word) \(gain.text)\(verdict)", "    (\(gain.origin))"]
     }
@@ -43,7 +41,7 @@ struct ComparisonText {
         let count = metric.examples.count
         let ties = count - metric.wins.count - metric.losses.count
         let counts =
-            "    of \(count) \(count == 1 ? "example" : "examples") \(metric.wins.count) better, \(metric.losses.count) worse, "
+            "    \(metric.isOfTrials ? "" : metric.trials.words + ", ")of \(count) \(count == 1 ? "example" : "examples") \(metric.wins.count) better, \(metric.losses.count) worse, "
             + "\(ties) the same"
         return [counts]
     }

@@ -64,26 +64,25 @@ package struct Comparisons: Sendable {
     func compare(_ candidate: Judged, with reference: Judged) throws -> CandidateComparison {
         let view = candidate.side.view
         let sittings = sittings(candidate, reference)
-        var metrics = sittings.flatMap { sitting in
-            RecordedTrials(view.record.study, examples: candidate.examples).compare(
+        let trials = RecordedTrials(view.record.study, examples: candidate.examples)
+        let metrics = sittings.flatMap { sitting in
+            trials.compare(
                 sitting.candidate.evaluation, with: sitting.other.evaluation, on: sitting.split,
-                paired: sitting.isPaired)
-        }
-        if let known = known(candidate, reference), !metrics.isEmpty {
-            metrics[0].gain = known.measured(with: metrics[0].gain)
+                as: sitting.source)
         }
         return CandidateComparison(
-            reference: reference.side, candidate: candidate.side, metrics: metrics,
+            reference: reference.side, candidate: candidate.side,
+            metrics: metrics.telling(known(candidate, reference), of: view.record.study),
             mismatch: mismatch(candidate, reference, sittings))
     }
 
     /// What their run knows of the gain already, which is what is said of the two everywhere.
-    private func known(_ candidate: Judged, _ reference: Judged) -> KnownGain? {
+    private func known(_ candidate: Judged, _ reference: Judged) -> [KnownGain] {
         let view = candidate.side.view
         guard view.record.run == reference.side.view.record.run, let of = candidate.record.candidate,
             let over = reference.record.candidate
-        else { return nil }
-        return view.gain(of: of, over: over)
+        else { return [] }
+        return view.gains(of: of, over: over)
     }
 
     /// What was measured of two candidates on one split.
@@ -91,8 +90,8 @@ package struct Comparisons: Sendable {
         let split: Split?
         let candidate: Measured
         let other: Measured
-        /// Whether both ran beside each other, in one sitting.
-        let isPaired: Bool
+        /// How both were measured: in one sitting, each in its own step, or not at all.
+        let source: RecordedGain.Source
     }
 
     /// What was measured of both by split, that which selects first.
@@ -114,12 +113,14 @@ package struct Comparisons: Sendable {
         if isParent(reference, of: candidate),
             let beside = candidate.record.beside(on: split)
         {
-            return SplitSitting(split: split, candidate: mine, other: beside, isPaired: true)
+            return SplitSitting(split: split, candidate: mine, other: beside, source: .paired)
         }
         if isParent(candidate, of: reference), let beside = reference.record.beside(on: split) {
-            return SplitSitting(split: split, candidate: beside, other: its, isPaired: true)
+            return SplitSitting(split: split, candidate: beside, other: its, source: .paired)
         }
-        return SplitSitting(split: split, candidate: mine, other: its, isPaired: false)
+        let isReported = candidate.side.step.isReported || reference.side.step.isReported
+        return SplitSitting(
+            split: split, candidate: mine, other: its, source: isReported ? .reported : .stored)
     }
 
     private func isParent(_ parent: Judged, of child: Judged) -> Bool {
@@ -179,17 +180,5 @@ extension [RecordedEvaluation] {
     fileprivate func measured(of candidate: CommitID) -> Measured? {
         guard let joined = joined(of: candidate), let first = figures(of: candidate).first else { return nil }
         return Measured(evaluation: joined, evaluator: first.evaluator)
-    }
-}
-
-extension KnownGain {
-    /// What is known, with the interval that the recorded trials give it where it is of those and has none.
-    ///
-    /// Where a claim was asked of it, what picked the candidate is taken out of its interval, which that of the trials knows nothing of.
-    fileprivate func measured(with trials: KnownGain?) -> KnownGain {
-        guard source == .stored, isConfirmed == nil, let trials, trials.source == .stored,
-            trials.value == value
-        else { return self }
-        return told(with: trials.comparison)
     }
 }

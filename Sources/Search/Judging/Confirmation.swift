@@ -91,18 +91,14 @@ struct Confirmation {
 
     /// The winner with the base over all looks; `nil` where one of them has no score.
     ///
-    /// What selected the winner gives no interval: it would leave out the truth more often than it says.
+    /// What selected the winner gives no interval and no p: both would say more than is so.
     private func compare(_ looks: LooksTogether, after steps: Int) -> Comparison? {
         guard let sides = looks.sides, looks.areScored else { return nil }
         let seed = seed(after: steps, "confirmation test")
         let comparer = Comparer(study: study, clusters: examples.clusters, seed: seed)
-        var comparison = comparer.compare(
+        let comparison = comparer.compare(
             sides.candidate, with: sides.other, paired: true, interval: .twoSided(confidence: 1 - 2 * tail))
-        if method.obstacle != nil {
-            comparison?.low = nil
-            comparison?.high = nil
-        }
-        return comparison
+        return method.obstacle == nil ? comparison : comparison?.withoutClaim
     }
 
     // MARK: - Earlier looks

@@ -14,18 +14,19 @@ package struct RecordedTrials: Sendable {
     /// Returns the comparison of a candidate with another on one split, for every metric that both have; empty where they ran no example of
     /// it in common.
     ///
-    /// `paired` tells whether equal repetitions ran beside each other, in one sitting.
+    /// - Parameter source: how both were measured; of what is paired, equal repetitions ran beside each other.
     package func compare(
-        _ candidate: Evaluation, with other: Evaluation, on split: Split?, paired: Bool
+        _ candidate: Evaluation, with other: Evaluation, on split: Split?, as source: RecordedGain.Source
     ) -> [MetricComparison] {
         let objective = study.objective.metric
         let names = Set(candidate.metrics.keys).intersection(other.metrics.keys)
         let ordered = (names.contains(objective) ? [objective] : []) + names.subtracting([objective]).sorted()
-        return ordered.compactMap { compare($0, candidate, other, on: split, paired: paired) }
+        return ordered.compactMap { compare($0, candidate, other, on: split, as: source) }
     }
 
     private func compare(
-        _ metric: String, _ candidate: Evaluation, _ other: Evaluation, on split: Split?, paired: Bool
+        _ metric: String, _ candidate: Evaluation, _ other: Evaluation, on split: Split?,
+        as source: RecordedGain.Source
     ) -> MetricComparison? {
         let direction =
             metric == study.objective.metric
@@ -39,16 +40,16 @@ package struct RecordedTrials: Sendable {
         guard let (value, reference) = shared.scores(study.evaluator.measure.statistic) else { return nil }
         let seed = Seeds.derive(study.seed, "compare", metric)
         let comparison = Comparer(study: study, clusters: clusters, seed: seed).compare(
-            candidate, with: other, paired: paired,
+            candidate, with: other, paired: source == .paired,
             interval: .twoSided(confidence: study.search.accept.confidence))
         let gain = comparison.map {
             KnownGain(
-                $0, source: paired ? .paired : .stored, confidence: study.search.accept.confidence, on: nil,
+                $0, source: source, confidence: study.search.accept.confidence, on: nil,
                 value: value, objective: study.objective)
         }
         return MetricComparison(
             metric: metric, split: split, direction: direction, value: value, other: reference, gain: gain,
-            examples: examples(shared, study))
+            trials: source, examples: examples(shared, study))
     }
 
     private func examples(_ shared: SharedMeasurements, _ study: Study) -> [ExampleRow] {

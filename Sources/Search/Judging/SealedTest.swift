@@ -112,7 +112,7 @@ package struct SealedTest: Sendable {
             value: value, isConfirmed: isObjective ? isClaim : nil, objective: objective)
         return MetricComparison(
             metric: metric, split: .test, direction: direction, value: value,
-            other: comparison.reference, gain: gain, examples: paired.rows)
+            other: comparison.reference, gain: gain, trials: gain.source, examples: paired.rows)
     }
 
     /// The gain of a test as it is recorded: that of the objective.

@@ -48,4 +48,14 @@ package struct Comparison: Hashable, Sendable {
         self.reference = reference
         self.isRatio = isRatio
     }
+
+    /// The test of what is nothing but the scores of two, each as it was measured.
+    static let differenceOfScores = "difference of scores"
+
+    /// The estimate alone, for what can bear no claim.
+    package var withoutClaim: Comparison {
+        var bare = self
+        (bare.low, bare.high, bare.p) = (nil, nil, nil)
+        return bare
+    }
 }

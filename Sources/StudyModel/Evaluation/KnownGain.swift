@@ -15,6 +15,8 @@ package struct KnownGain: Hashable, Sendable {
     package let value: Double?
     /// Whether it bears the claim that there is a gain; `nil` where none was asked of it.
     package let isConfirmed: Bool?
+    /// Why it can bear no claim, whatever it came to; it then has no interval and no p. `nil` where it can.
+    package private(set) var obstacle: String?
     /// Whether its figures are those that accepted a candidate, and so flatter it.
     package let isAtAcceptance: Bool
     /// In what it is told.
@@ -24,9 +26,10 @@ package struct KnownGain: Hashable, Sendable {
 
     package init(
         _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
-        value: Double? = nil, isConfirmed: Bool? = nil, isAtAcceptance: Bool = false, objective: Objective
+        value: Double? = nil, isConfirmed: Bool? = nil, obstacle: String? = nil, isAtAcceptance: Bool = false,
+        objective: Objective
     ) {
-        var comparison = comparison
+        var comparison = obstacle == nil ? comparison : comparison.withoutClaim
         scale = objective.scale(of: comparison)
         unit = scale == objective.usualScale ? nil : objective.metric
         if scale == .percent, objective.direction == .minimize {
@@ -40,15 +43,24 @@ package struct KnownGain: Hashable, Sendable {
         self.sample = sample
         self.value = value
         self.isConfirmed = isConfirmed
+        self.obstacle = obstacle
         self.isAtAcceptance = isAtAcceptance || source == .atAcceptance
     }
 
     /// The same estimate with the test of trials that it is of, and their interval where that can be told as this is.
-    package func told(with trials: Comparison) -> KnownGain {
+    func told(with trials: Comparison) -> KnownGain {
         var told = self
         told.comparison = trials
         told.comparison.gain = comparison.gain
         if scale == .percent, !trials.isRatio { (told.comparison.low, told.comparison.high) = (nil, nil) }
+        return told
+    }
+
+    /// The same estimate where no claim can be made of it.
+    func claiming(nothing obstacle: String) -> KnownGain {
+        var told = self
+        told.obstacle = obstacle
+        told.comparison = comparison.withoutClaim
         return told
     }
 
@@ -90,20 +102,11 @@ package struct KnownGain: Hashable, Sendable {
         scale.text(of: difference, over: comparison.reference)
     }
 
-    /// How it came about, in a few words: what it rests on, and the test.
+    /// How it came about, in a few words: what it rests on, and the test; or why it is no claim.
     package var origin: String {
-        let rests =
-            switch source {
-            case .confirmed: "measured apart, "
-            case .paired: "measured in one sitting, "
-            case .atAcceptance: "by the pairs that accepted it, "
-            case .chained:
-                "over the steps between them" + (isAtAcceptance ? " as they were accepted, " : ", ")
-            case .reported: "reported and not measured, "
-            default: "each measured in its own step, "
-            }
+        let flatters = source == .chained && isAtAcceptance ? " as they were accepted" : ""
         let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
-        return rests + counted + ", " + comparison.test + p
+        return source.words + flatters + ", " + counted + ", " + (obstacle ?? comparison.test + p)
     }
 
     /// `20 pairs`, `1 example`.
@@ -111,10 +114,12 @@ package struct KnownGain: Hashable, Sendable {
         "\(comparison.n) " + (comparison.n == 1 ? comparison.unit.rawValue : comparison.unit.rawValue + "s")
     }
 
-    /// The one word that says how much a gain is to be trusted: whether the claim that was asked of it is borne out; or that it was not measured;
-    /// `nil` for any other.
+    /// The one word that says how much a gain is to be trusted: whether the claim that was asked of it is borne out; that it can bear none; or that it
+    /// was not measured; `nil` for any other.
     package var verdict: String? {
-        isConfirmed.map { $0 ? "confirmed" : "not confirmed" } ?? (source == .reported ? "reported" : nil)
+        if obstacle != nil { return "no claim" }
+        return isConfirmed.map { $0 ? "confirmed" : "not confirmed" }
+            ?? (source == .reported ? "reported" : nil)
     }
 
     /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.
@@ -153,6 +158,7 @@ extension KnownGain {
     package func write(to line: inout ObjectWriter) {
         line.put("source", source)
         line.put("confirmed", isConfirmed)
+        line.put("obstacle", obstacle)
         line.put("at_acceptance", isAtAcceptance ? true : nil)
         line.put("estimate", comparison.gain)
         line.put(bounds: comparison)

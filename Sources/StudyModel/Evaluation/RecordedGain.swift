@@ -18,6 +18,18 @@ package struct RecordedGain: Hashable, Sendable {
         package static let stored = Source(rawValue: "stored")
         /// By figures that a program outside reported, which nobody measured here.
         package static let reported = Source(rawValue: "reported")
+
+        /// How the two were measured, in a few words.
+        package var words: String {
+            switch self {
+            case .confirmed: "measured apart"
+            case .paired: "measured in one sitting"
+            case .atAcceptance: "by the pairs that accepted it"
+            case .chained: "over the steps between them"
+            case .reported: "reported and not measured"
+            default: "each measured in its own step"
+            }
+        }
     }
 
     package var of: CommitID

@@ -47,6 +47,13 @@ package struct CompareRecord: Hashable, Sendable {
     /// Whether one of its gains bears the claim that was asked of it; `nil` where none was asked.
     package func isConfirmed(_ gain: RecordedGain) -> Bool? { gain.source == .paired ? nil : confirmed }
 
+    /// The gain over the base at an end, with no more of a test than may be said of it.
+    package var closing: RecordedGain? {
+        guard obstacle != nil, var gain = gains.first else { return gains.first }
+        gain.comparison = gain.comparison.withoutClaim
+        return gain
+    }
+
     /// Runs of the evaluator's command.
     package var commandRuns: Int { evaluations.commandRuns }
 

@@ -8,6 +8,15 @@ extension RunView {
         step(of: candidate).flatMap { gain(of: $0, over: other) }
     }
 
+    /// Returns all that the run knows of a pair: what is said of it everywhere, then what the search itself measured of it where that is something else.
+    package func gains(of candidate: CommitID, over other: CommitID) -> [KnownGain] {
+        guard let step = step(of: candidate), let rival = self.step(of: other),
+            let best = gain(of: step, over: other)
+        else { return [] }
+        let search = searchGain(of: step, over: rival)
+        return [best] + (search == best ? [] : [search].compactMap { $0 })
+    }
+
     /// The same for the candidate of a step, which need not be one of the run yet, by any of the study's objectives: by its place among them.
     func gain(of step: StepSummary, over other: CommitID, by place: Int = 0) -> KnownGain? {
         guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
@@ -108,7 +117,8 @@ extension RunView {
         let score =
             gain.sitting.flatMap { sitting in figures.scores.first { $0.sample.sitting == sitting } }
             ?? decided ?? figures.scores.first
-        let source = gain.source == .stored && step.isReported ? .reported : gain.source
+        let isReported = step.isReported || met(by: step)?.isReported == true
+        let source = gain.source == .stored && isReported ? .reported : gain.source
         return KnownGain(
             gain.comparison, source: source,
             confidence: record.study.search.accept.confidence, on: score?.sample, value: score?.value,
@@ -125,11 +135,12 @@ extension RunView {
             for other in rival.figures(by: place).scores {
                 guard let gain = objective.gain(of: score, over: other) else { continue }
                 let comparison = Comparison(
-                    test: "difference of scores", gain: gain, n: score.sample.examples?.used ?? 1,
+                    test: Comparison.differenceOfScores, gain: gain, n: score.sample.examples?.used ?? 1,
                     unit: score.sample.examples == nil ? .run : .example, reference: other.value)
                 return KnownGain(
-                    comparison, source: .stored, confidence: record.study.search.accept.confidence,
-                    on: score.sample, value: score.value, objective: objective)
+                    comparison, source: score.isReported ? .reported : .stored,
+                    confidence: record.study.search.accept.confidence, on: score.sample,
+                    value: score.value, objective: objective)
             }
         }
         return nil
@@ -198,7 +209,7 @@ extension RunView {
             apart[CandidatePair(of: gain.of, over: gain.over)] = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
                 value: score?.value, isConfirmed: compared.isConfirmed(gain),
-                objective: objective)
+                obstacle: compared.obstacle, objective: objective)
         }
     }
 }

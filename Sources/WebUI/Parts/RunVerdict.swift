@@ -52,7 +52,8 @@ struct RunVerdict {
     var caveat: String? {
         guard view.baseline?.score != nil else { return nil }
         guard let finish = view.finish, !isStepping, finish.reason != .interrupted else {
-            if let known = best.flatMap(view.gainOverBase), known.isConfirmed != nil {
+            if let known = best.flatMap(view.gainOverBase), known.isConfirmed != nil || known.obstacle != nil
+            {
                 return "\(known.origin)."
             }
             return best == nil
@@ -61,7 +62,9 @@ struct RunVerdict {
         }
         let numbers = view.ceilingWords.map { " For comparison, \($0)." } ?? ""
         let reason = "It ended because \(Naming.words(finish.reason)).\(numbers)"
-        return confirmation(finish).map { "\($0.origin). " + reason } ?? reason
+        // Where there can be no claim, the sentence before this says why.
+        return finish.compared?.obstacle == nil
+            ? confirmation(finish).map { "\($0.origin). " + reason } ?? reason : reason
     }
 
     private var best: StepSummary? {
@@ -75,7 +78,7 @@ struct RunVerdict {
         let name = "The best so far is step \(StepName.short(best.step, in: view)): "
         let gain = view.gainOverBase(best)
         // What both came to beside each other, where they were measured apart.
-        if let gain, gain.isConfirmed != nil, let change = gain.change { return name + change + "." }
+        if let gain, gain.verdict != nil, let change = gain.change { return name + change + "." }
         return name + scores + (gain.map { ", \($0.short) against the base" } ?? "")
             + ". That is not confirmed yet."
     }

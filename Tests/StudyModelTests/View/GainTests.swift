@@ -117,6 +117,41 @@ struct GainTests {
         #expect(overBase(3, in: open)?.verdict == "not confirmed")
     }
 
+    @Test func `what can bear no claim has no p and no bounds, and says why wherever it stands`() throws {
+        guard case .compared(var end) = confirmation(of: 3, gain: 2, over: 10, confirmed: false) else {
+            return
+        }
+        end.obstacle = "the validation examples decide what is proposed from"
+        end.gains[0].source = .paired
+        let gain = try #require(overBase(3, in: view(Self.drifting + [.compared(end)])))
+        #expect(
+            gain.comparison.p == nil && gain.text == "+20.0%" && gain.change == "10 -> 8 (+20.0%, no claim)")
+        #expect(
+            gain.origin
+                == "measured in one sitting, 20 pairs, the validation examples decide what is proposed from")
+        #expect(end.closing?.comparison.p == nil && end.closing?.comparison.low == nil)
+    }
+
+    @Test func `a gain of what was reported is reported, whoever it is over`() throws {
+        let told = [1, 2].map { number in
+            var step = E.step(number, score: Double(10 * number), .rejected)
+            step.evaluations[0].source = .reported
+            return Event.step(step)
+        }
+        var measured = E.step(3, from: 1, score: 25, .rejected)
+        measured.gains = [
+            RecordedGain(
+                of: E.commit(3), over: E.commit(1), source: .stored, metric: "score",
+                comparison: Comparison(test: "exact", gain: -15, n: 1, reference: 10), confidence: 0.95)
+        ]
+        let view = view(told + [.step(measured)])
+        for (of, over) in [(2, 1), (3, 1)] {
+            #expect(view.gain(of: E.commit(of), over: E.commit(over))?.verdict == "reported")
+        }
+        let own = try #require(overBase(3, in: view))
+        #expect(own.source == .stored && own.verdict == nil)
+    }
+
     @Test func `scores of different examples have no gain, and those of all of validation have one`() throws {
         func step(_ number: Int, from parent: Int, train: (Double, [String]), validation: Double) -> Event {
             var step = E.step(number, from: parent, score: train.0, .accepted)
