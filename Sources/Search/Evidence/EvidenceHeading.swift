@@ -58,7 +58,10 @@ struct EvidenceHeading {
     private func sentence(_ name: String, _ score: Score, _ gain: KnownGain, _ other: String) -> String {
         let isShown = study.evidence.show.contains(.score)
         let isOfAll = score.sample.wholeSplit != nil
-        let verb = isShown && isOfAll && !view.isOutdated(score) ? "scored \(Figure(score.value)): " : "was "
+        let reported = score.isReported ? ", which was reported and not measured" : ""
+        let verb =
+            isShown && isOfAll && !view.isOutdated(score)
+            ? "scored \(Figure(score.value))\(reported): " : "was "
         let examples = isOfAll ? "" : " on the same examples"
         guard gain.estimate != 0 else { return "\(name) \(verb)the same as \(other)\(examples)." }
         let amount = isShown ? " by \(Figure(abs(gain.estimate)))" : ""

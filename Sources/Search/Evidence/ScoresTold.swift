@@ -46,13 +46,15 @@ struct ScoresTold {
             sample = "On \(count) of this step's minibatch:"
         }
         let notRun = minibatch.isEmpty ? "judged by another evaluator alone" : "not run on them"
-        func words(_ value: Double?, _ outcome: Outcome?) -> String {
-            value.map { "\(Figure($0))" }
+        func words(_ value: Double?, _ outcome: Outcome?, of step: StepSummary?) -> String {
+            value.map { "\(Figure($0))" + (step?.isReported == true ? " (reported and not measured)" : "") }
                 ?? (outcome == .scored ? notRun : outcome?.rawValue ?? "not evaluated")
         }
-        baseline = words(known[0], base?.outcome)
-        self.parent = words(known[1], outcome)
-        self.best = best.map { words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome) }
+        baseline = words(known[0], base?.outcome, of: base)
+        self.parent = words(known[1], outcome, of: parent.fresh == nil ? own : nil)
+        self.best = best.map {
+            words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome, of: top)
+        }
         parentScore = known[1]
         let isOfAll = minibatch.isEmpty || sample?.hasPrefix("On all") == true
         others = view.record.study.otherObjectives.enumerated().compactMap { place, objective in
