@@ -30,7 +30,7 @@ struct EvidenceTests {
         #expect(
             text.contains(
                 "## Attempt of step 2\n\nProposed: write 3\n\nVerdict: rejected, score 3 (gain -2)."))
-        #expect(text.contains("```diff\n--- x\n-5\n+3\n```"))
+        #expect(text.contains("--- x\n@@\n-5\n+3\n```"))
         #expect(text.contains("Verdict: refused ('elsewhere' is outside the artifact scope)."))
     }
 

@@ -16,7 +16,7 @@ struct ChoiceTableTests {
             study: sort
             artifact: {editable: [src/sort.c]}
             evaluator: {command: ./run.sh}
-            objective: {direction: minimize}
+            objective: [{direction: minimize}, {metric: size, direction: minimize}]
             """
         let more =
             [
