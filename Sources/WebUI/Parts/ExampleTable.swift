@@ -1,4 +1,3 @@
-import Statistics
 import StudyModel
 import Text
 
@@ -20,25 +19,58 @@ struct ExampleTable: Hashable, Sendable {
 
     private static let mostRows = 200
 
-    /// Returns `nil` where one evaluator did not measure both, or they have no example in common.
-    init?(base: StepRecord, candidate: StepRecord, in view: RunView) {
-        guard let own = candidate.evaluation, let old = base.evaluation(alike: candidate) else { return nil }
-        self.init(base: old, candidate: own, objective: view.objective)
+    /// The examples of one split that both ran.
+    struct Part: Hashable, Sendable {
+        /// `nil` where they are of several.
+        let split: Split?
+        let pairs: [ExampleRow]
+
+        /// By the statistic that scores go by; empty where the two have no example in common.
+        init(_ split: Split?, base: Evaluation, candidate: Evaluation, of study: Study) {
+            let statistic = study.evaluator.measure.statistic
+            let values = [base, candidate].map {
+                Measurements($0, objective: study.objective).values(byExample: statistic)
+            }
+            self.split = split
+            pairs = values[1].compactMap { id, value in
+                values[0][id].map {
+                    ExampleRow(example: id, value: value, other: $0, objective: study.objective)
+                }
+            }
+        }
+
+        var words: String {
+            let (won, lost) = (pairs.count { $0.gain > 0 }, pairs.count { $0.gain < 0 })
+            let kind = split.map { $0.rawValue + " " } ?? ""
+            return
+                "Of \(pairs.count) \(kind)\(pairs.count == 1 ? "example" : "examples") that both were tried on, it won \(won) and lost \(lost); "
+                + "\(pairs.count - won - lost) are the same. "
+        }
     }
 
-    /// Returns `nil` where the two have no example in common.
-    init?(base: Evaluation, candidate: Evaluation, objective: Objective) {
-        let (old, new) = (Self.means(base, objective), Self.means(candidate, objective))
-        let pairs = new.compactMap { id, value in
-            old[id].map { ExampleRow(example: id, value: value, other: $0, objective: objective) }
+    /// Returns `nil` where one evaluator did not measure both, or they have no example in common.
+    init?(base: StepRecord, candidate: StepRecord, in view: RunView) {
+        let study = view.record.study
+        let splits: [Split?] =
+            study.search.select == .validation ? [.validation, .train, nil] : [.train, .validation, nil]
+        let parts = splits.compactMap { split -> Part? in
+            guard let own = candidate.evaluation(on: split),
+                let old = base.evaluation(on: split, alike: candidate)
+            else { return nil }
+            return Part(split, base: old, candidate: own, of: study)
         }
-        guard !pairs.isEmpty else { return nil }
-        let won = pairs.count { $0.gain > 0 }
-        let lost = pairs.count { $0.gain < 0 }
+        self.init(parts, statistic: study.evaluator.measure.statistic)
+    }
+
+    /// Counts each split on its own: what selects says something else than what candidates are made from.
+    init?(_ parts: [Part], statistic: MeasureSettings.Statistic) {
+        let parts = parts.filter { !$0.pairs.isEmpty }
+        guard !parts.isEmpty else { return nil }
+        let pairs = parts.flatMap(\.pairs)
         let ordered = pairs.sorted { (abs($1.gain), $0.example) < (abs($0.gain), $1.example) }
         exampleWords =
-            "Of \(pairs.count) examples that both were tried on, it won \(won) and lost \(lost); \(pairs.count - won - lost) are the same. "
-            + "These are means over repeats, without a test of each."
+            parts.map(\.words).joined()
+            + "Over repeats these are by `\(statistic.rawValue)`, as the scores are, without a test of each."
         exampleCaption = "The examples by how much they changed, most first"
         exampleRows = ordered.prefix(Self.mostRows).map { pair in
             Row(
@@ -50,14 +82,13 @@ struct ExampleTable: Hashable, Sendable {
         let rest = pairs.count - exampleRows.count
         exampleLimit = rest > 0 ? "\(rest) more examples changed less." : nil
     }
+}
 
-    /// The mean of each example's repeats.
-    private static func means(_ evaluation: Evaluation, _ objective: Objective) -> [String: Double] {
-        var values: [String: [Double]] = [:]
-        for trial in evaluation.trials {
-            guard let id = trial.example, let value = trial.metrics[objective.metric] else { continue }
-            values[id, default: []].append(value)
-        }
-        return values.compactMapValues(Summaries.mean)
+extension StepRecord {
+    /// What was measured of the candidate on one split, as far as the evaluator did that gave another step's figures.
+    fileprivate func evaluation(on split: Split?, alike other: StepRecord? = nil) -> Evaluation? {
+        var part = self
+        part.evaluations.removeAll { $0.sample.split != split }
+        return other.map(part.evaluation(alike:)) ?? part.evaluation
     }
 }
