@@ -10,6 +10,8 @@ package struct TestReport: Listing {
     package let over: CandidateComparison.Side?
     /// Both on every metric, the objective first; empty where one of them has no score.
     package let metrics: [MetricComparison]
+    /// How many tests of the two those figures are put together from.
+    package let pooled: Int
     /// The looks at these examples so far; `nil` where nobody asked.
     package let looks: TestLooks?
     /// The largest p-value that bears a claim at this look.
@@ -19,13 +21,15 @@ package struct TestReport: Listing {
 
     package init(
         view: RunView, step: StepSummary, test: TestRecord, over: CandidateComparison.Side? = nil,
-        metrics: [MetricComparison] = [], looks: TestLooks? = nil, tail: Double? = nil, isNew: Bool = true
+        metrics: [MetricComparison] = [], pooled: Int = 1, looks: TestLooks? = nil, tail: Double? = nil,
+        isNew: Bool = true
     ) {
         self.view = view
         self.step = step
         self.test = test
         self.over = over
         self.metrics = metrics
+        self.pooled = pooled
         self.looks = looks
         self.tail = tail
         self.isNew = isNew
@@ -51,6 +55,7 @@ package struct TestReport: Listing {
         line.put("resolution", resolution)
         line.put("validation", step.score(on: .validation)?.value)
         line.put("confirmed", metrics.first?.gain?.isConfirmed)
+        line.put("tests_together", pooled > 1 ? pooled : nil)
         line.objects("metrics", metrics) { $0.write(to: &$1) }
         line.put(test.gains)
         line.put("looks_of_run", view.tests.count)

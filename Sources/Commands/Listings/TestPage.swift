@@ -16,9 +16,10 @@ struct TestPage {
     /// Both on every metric.
     private var compared: [String] {
         guard let over = report.over else { return [] }
-        let head =
-            "  against \(over.name)" + (report.isNew ? "" : ", as tested before: nothing is random here")
-        return [head] + ComparisonText.lines(sealed: report.metrics).map { "  " + $0 }
+        let together = report.pooled > 1 ? ", \(report.pooled) tests of the two put together" : ""
+        let rest = report.isNew ? together : ", as tested before: nothing is random here"
+        return ["  against \(over.name)" + rest]
+            + ComparisonText.lines(sealed: report.metrics).map { "  " + $0 }
     }
 
     private var heading: String {

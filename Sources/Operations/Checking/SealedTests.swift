@@ -119,9 +119,11 @@ package struct SealedTests: Sendable {
     ) async throws -> TestReport {
         let looks = try await looks(at: sealed.digest)
         let look = test.gains.first?.looks ?? looks.count
-        let comparisons = sealed.comparisons(of: try await earlier(test, sealed, in: journal), look: look)
+        let tests = try await earlier(test, sealed, in: journal)
+        let comparisons = sealed.comparisons(of: tests, look: look)
         return TestReport(
             view: try await journal.currentView(), step: step, test: test, over: rival?.side,
-            metrics: comparisons, looks: looks, tail: sealed.tail(ofLook: look), isNew: isNew)
+            metrics: comparisons, pooled: tests.count, looks: looks, tail: sealed.tail(ofLook: look),
+            isNew: isNew)
     }
 }

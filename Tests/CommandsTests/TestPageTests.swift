@@ -1,0 +1,46 @@
+import Listings
+import StudyModel
+import Testing
+
+@testable import Commands
+
+struct TestPageTests {
+    private let writer = WriterID(text: "00000001")!
+    private let commit = CommitID(text: String(repeating: "c", count: 40))!
+
+    /// The page of a candidate's look at the test split beside another, of which there were `pooled`.
+    private func lines(pooled: Int) -> [String] {
+        let step = StepID(number: 1, writer: writer)
+        let evaluation = RecordedEvaluation(
+            of: commit, evaluator: "sha256:00", sample: Sample(split: .test),
+            Evaluation(
+                outcome: .scored,
+                metrics: ["score": MetricSummary(value: 0.7259, direction: nil, n: 1, sd: nil)]))
+        let record = StepRecord(
+            step: step, lineage: .first, parents: Parents(commit), candidate: commit, tree: nil,
+            outcome: .scored, verdict: .accepted, summary: "edit", proposer: "mutation",
+            evaluations: [evaluation])
+        let test = TestRecord(
+            id: "t", candidate: commit, step: step, look: pooled, sample: Sample(split: .test),
+            evaluations: [evaluation], recordedAt: 0)
+        let study = Study(
+            name: "s", artifact: ArtifactSettings(editable: ["*"]),
+            evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
+            objective: Objective(direction: .maximize))
+        let view = RunView(
+            RunRecord(
+                run: RunName(text: "s-1")!, writer: writer, study: study, base: commit,
+                baseTree: TreeID(text: String(repeating: "a", count: 40))!,
+                evaluator: EvaluatorIdentity(id: ""), startedAt: 0), events: [.step(record)])
+        return TestPage(
+            TestReport(
+                view: view, step: view.steps[0], test: test, over: .init(view: view, step: view.steps[0]),
+                pooled: pooled)
+        ).lines
+    }
+
+    @Test func `figures of several tests put together say so beside the score of the last`() {
+        #expect(lines(pooled: 1).contains("  against s-1:1"))
+        #expect(lines(pooled: 2).contains("  against s-1:1, 2 tests of the two put together"))
+    }
+}
