@@ -22,6 +22,7 @@ package struct MetricComparison: Hashable, Sendable {
         package let other: Double
     }
 
+    /// - Parameter gain: of these trials, and over what the other one came to in its comparison.
     package init(
         metric: String, split: Split?, direction: Direction?, value: Double, other: Double,
         gain: KnownGain?, trials: RecordedGain.Source, examples: [ExampleRow]
@@ -29,7 +30,7 @@ package struct MetricComparison: Hashable, Sendable {
         self.metric = metric
         self.split = split
         self.direction = direction
-        scored = Sides(value: value, other: other)
+        scored = Sides(value: value, other: gain?.comparison.reference ?? other)
         self.gain = gain
         self.trials = trials
         self.examples = examples

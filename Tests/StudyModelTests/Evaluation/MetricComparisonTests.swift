@@ -48,6 +48,10 @@ struct MetricComparisonTests {
         let chain = try #require([line].telling([gain(nil, over: 99.5, by: .chained)], of: study(nil)).first)
         #expect(chain.sides == nil && !chain.isOfTrials)
         #expect(line.sides?.value == 100.8 && line.isOfTrials)
+        let rounded = MetricComparison(
+            metric: "score", split: nil, direction: .minimize, value: 0.3, other: 0.1 + 0.2,
+            gain: gain(0.3, over: 0.3), trials: .stored, examples: [])
+        #expect(rounded.sides?.other == 0.3 && rounded.isOfTrials)
     }
 
     @Test func `what the step was judged by is the one test of the pair`() throws {
