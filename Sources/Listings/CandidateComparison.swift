@@ -37,6 +37,9 @@ package struct CandidateComparison: Listing {
     package func write(to line: inout ObjectWriter) {
         line.put("of", candidate.step.candidate)
         line.put("of_name", candidate.name)
+        line.objects("contains_rejected", candidate.view.rejectedAncestors(of: candidate.step)) {
+            $1.put($0.step)
+        }
         line.put("over", reference.step.candidate)
         line.put("over_name", reference.name)
         line.put("mismatch", mismatch)

@@ -29,6 +29,7 @@ package struct RunStatus: Listing {
         line.put("base", view.record.base)
         line.put("best", best.map { Naming.step($0.step, in: view) })
         line.put("candidate", view.best)
+        line.objects("contains_rejected", best.map(view.rejectedAncestors) ?? []) { $1.put($0.step) }
         line.put("objective", view.objective.metric)
         scores(of: best, &line)
         if let gain = best.flatMap(view.gainOverBase) {

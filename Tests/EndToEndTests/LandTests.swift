@@ -162,6 +162,10 @@ extension EndToEnd {
                 #expect(result.errors.contains("add `--force`"))
                 #expect(try user.repository.git("rev-parse", "main") == main)
             }
+            #expect(try user.succeed("land", "sum-1:1", "--body").contains("It has no score: gate failed"))
+            #expect(
+                try user.succeed("land", "sum-1:2", "--body").contains(
+                    "A person rejected it: Test Author: breaks the ABI."))
             try user.succeed("land", "sum-1:2", "--force")
             #expect(try user.repository.read("numbers.txt") == "apples 2\n")
         }
@@ -180,8 +184,12 @@ extension EndToEnd {
             )
             for command in [
                 ["log"], ["log", "--graph"], ["status"], ["show", last.name], ["land", last.name, "--body"],
+                ["review"], ["compare", "sum-1:0", last.name],
             ] {
                 #expect(try user.hone(command).output.contains(words), "\(command)")
+            }
+            for command in [["status", "--json"], ["compare", "sum-1:0", last.name, "--json"]] {
+                #expect(try user.succeed(command).contains("\"contains_rejected\""))
             }
             let result = try user.hone("land", last.name)
             #expect(result.status == 1)

@@ -22,14 +22,20 @@ struct ReviewTable {
             table.add([
                 .init(Naming.step(row.step.step, in: list.view)),
                 .init(Naming.scores(row.step, in: list.view) ?? "-"),
-                .init(list.view.gainOverBase(row.step)?.short ?? ""),
+                .init(list.view.gainOverBase(row.step).map(list.view.short) ?? ""),
                 .init("\(row.changedLines)"),
-                .init(row.reasons.map(\.words).joined(separator: ", ")),
+                .init(why(row)),
                 .init(opinions(row), row.isRejected ? .yellow : nil), .init(row.step.summary),
             ])
         }
         return table.render(for: console).split(separator: "\n").map(String.init)
             + ["", "Open one with `hone review \(run):STEP`, then `--approve` or `--reject -m WHY`"]
+    }
+
+    /// Why it is listed, and what is to be known of it.
+    private func why(_ row: ReviewList.Row) -> String {
+        let below = Naming.rejectedBelow(row.step, in: list.view)
+        return (row.reasons.map(\.words) + [below].compactMap { $0 }).joined(separator: ", ")
     }
 
     private func opinions(_ row: ReviewList.Row) -> String {

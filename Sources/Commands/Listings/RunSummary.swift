@@ -57,8 +57,11 @@ struct RunSummary {
 
     private func next(_ finish: Finish) -> [String] {
         guard finish.confirmed else { return ["See every step with `hone log \(view.record.run)`"] }
+        let isDoubted =
+            view.step(finish.winnerStep).map { !view.rejectedAncestors(of: $0).isEmpty } ?? false
+        let force = isDoubted ? " --force" : ""
         return [
-            "See it with `hone show \(view.record.run):best`, take it over with `hone land \(view.record.run):best`"
+            "See it with `hone show \(view.record.run):best`, take it over with `hone land \(view.record.run):best\(force)`"
         ]
     }
 }

@@ -37,6 +37,10 @@ struct CompareCommand: AsyncParsableCommand {
             console.print(
                 console.styled("\(comparison.candidate.name) against \(comparison.reference.name)", .bold))
             if let mismatch = comparison.mismatch { console.note("Note: \(mismatch)") }
+            let candidate = comparison.candidate
+            if let below = Naming.rejectedBelow(candidate.step, in: candidate.view) {
+                console.print("  It \(below)")
+            }
             console.print(ComparisonText(comparison).lines)
         }
     }

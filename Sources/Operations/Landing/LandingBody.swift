@@ -26,7 +26,7 @@ struct LandingBody {
     }
 
     private var measured: String? {
-        let sentences = [message.gain, message.rejected].compactMap { $0.map { $0 + "." } }
+        let sentences = ([message.gain].compactMap { $0 } + message.doubts).map { $0 + "." }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 

@@ -65,8 +65,8 @@ struct LandingMessage {
         }
     }
 
-    /// That the candidate contains what was rejected.
-    var rejected: String? { Naming.rejectedBelow(step, in: view).map { "It \($0)" } }
+    /// Why one should not take it over without a thought, a sentence each without its end.
+    var doubts: [String] { LandingDoubts.words(step, in: view) }
 
     /// The accepted steps from the base to the candidate, by all parents, in the order of the run.
     var steps: [StepSummary] {
@@ -84,6 +84,6 @@ struct LandingMessage {
         let base =
             "The base is \(view.record.base.short); \(view.objective.metric) is to \(view.objective.direction.rawValue)."
         return base + (gain.map { "\n\($0)." } ?? "")
-            + (rejected.map { "\n\($0)." } ?? "")
+            + doubts.map { "\n\($0)." }.joined()
     }
 }
