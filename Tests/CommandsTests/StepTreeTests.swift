@@ -38,6 +38,14 @@ struct StepTreeTests {
             ])
     }
 
+    @Test func `a step that was undone says so`() throws {
+        var view = RunView(record)
+        view.apply(step(0, parent: 0, score: 10, .accepted))
+        view.apply(step(1, parent: 0, score: 9, .accepted), id: id(77))
+        view.apply(.undone(UndoRecord(event: id(77), recordedAt: 0)), id: id(78))
+        #expect(StepTree(view).lines(for: console).last == "s-1:1 9 (+10.0%) accepted, undone  edit 1")
+    }
+
     private func id(_ number: Int) -> CommitID {
         let digits = String(number, radix: 16)
         return CommitID(text: String(repeating: "0", count: 40 - digits.count) + digits)!

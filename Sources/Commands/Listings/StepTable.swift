@@ -36,7 +36,7 @@ struct StepTable {
             .init(Naming.step(step.step, in: view), isBest ? .bold : nil),
             .init(Naming.standing(step) + mark(step, in: view, isBest: isBest), Naming.style(step)),
             .init(step.score.map { Naming.score($0, in: view) } ?? "-"),
-            .init(view.gainOverBase(step)?.short ?? ""),
+            .init(view.gainOverBase(step).map(view.short) ?? ""),
         ]
         row += others.map { .init(Self.score(of: step, by: $0, in: view) ?? "") }
         row += splits.map { .init(Self.score(of: step, on: $0, in: view).map(Figures.value) ?? "") }
@@ -65,8 +65,7 @@ struct StepTable {
     }
 
     private func fate(_ step: StepSummary, in view: RunView, isBest: Bool) -> String {
-        if view.isUndone(step) { return ", undone" }
-        if let candidate = step.candidate, view.isRejected(candidate) { return ", rejected in review" }
+        if let fate = Naming.fate(step, in: view) { return ", " + fate }
         let below = step.verdict == .accepted ? Naming.rejectedBelow(step, in: view) : nil
         return (isBest ? " *best" : "") + (below.map { ", " + $0 } ?? "")
     }

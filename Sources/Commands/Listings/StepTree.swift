@@ -47,9 +47,10 @@ struct StepTree {
 
     private func label(_ step: StepSummary, _ console: Console) -> String {
         let score = Naming.scores(step, in: view).map { " " + $0 } ?? ""
-        let gain = view.gainOverBase(step).map { " (" + $0.short + ")" } ?? ""
+        let gain = view.gainOverBase(step).map { " (" + view.short($0) + ")" } ?? ""
         let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""
-        let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
+        let fate = Naming.fate(step, in: view).map { ", " + $0 } ?? ""
+        let standing = console.styled(Naming.standing(step) + fate, Naming.style(step) ?? .dim)
         let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }
         let also = others.isEmpty ? "" : " (and of \(others.joined(separator: ", ")))"
         let below = Naming.rejectedBelow(step, in: view).map { " (\($0))" } ?? ""

@@ -52,7 +52,7 @@ struct StepLine {
         guard let best = view.step(of: view.best), let score = view.selectionScore(best),
             best.step.number > 0
         else { return "baseline \(Figures.value(baseline.value))" }
-        let gain = view.gainOverBase(best).map { " (\($0.short))" } ?? ""
+        let gain = view.gainOverBase(best).map { " (\(view.short($0)))" } ?? ""
         return "best \(Figures.value(score.value))\(gain)"
     }
 }

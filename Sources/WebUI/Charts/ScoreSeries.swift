@@ -63,7 +63,7 @@ struct ScoreSeries: Hashable, Sendable {
             return Point(
                 index: index, number: step.step.number, name: StepName.short(step.step, in: view),
                 look: StepLook(step), score: Self.finite(areGains ? own : score),
-                scoreWords: Naming.scores(step, in: view), gain: gain?.short,
+                scoreWords: Naming.scores(step, in: view), gain: gain.map(view.short),
                 standing: Naming.standing(step), isBest: step.candidate == view.best)
         }
     }

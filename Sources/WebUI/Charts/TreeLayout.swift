@@ -66,7 +66,7 @@ struct TreeLayout {
         let column = nodes.count
         let isBest = step.candidate == view.best
         let score = Naming.scores(step, in: view).map { " \($0)" } ?? ""
-        let gain = view.gainOverBase(step).map { ", \($0.short) against the base" } ?? ""
+        let gain = view.gainOverBase(step).map { ", \(view.short($0)) against the base" } ?? ""
         let name = StepName.short(step.step, in: view)
         nodes.append(
             Node(

@@ -42,7 +42,7 @@ struct StepRow: Hashable, Sendable {
         why = step.step.number == 0 ? nil : step.why ?? step.reason
         metric = view.objective.metric
         score = Naming.scores(step, in: view) ?? "–"
-        gain = known?.short ?? "–"
+        gain = known.map(view.short) ?? "–"
         gainLook = known.map { $0.estimate > 0 ? "good" : $0.estimate < 0 ? "bad" : "" } ?? ""
         standing = Naming.standing(step)
         best = step.candidate == view.best

@@ -63,7 +63,7 @@ struct CandidatePage: Sendable {
 
     private static func scoreWords(_ step: StepSummary, _ view: RunView) -> String {
         guard let scores = Naming.scores(step, in: view) else { return "no score" }
-        let gain = view.gainOverBase(step).map { ", \($0.short) against the base" } ?? ""
+        let gain = view.gainOverBase(step).map { ", \(view.short($0)) against the base" } ?? ""
         return (step.score?.sample.examples == nil ? "\(view.objective.metric) " : "") + scores + gain
     }
 }

@@ -43,13 +43,20 @@ struct RunRow: Hashable, Sendable {
         objective = "\(view.objective.metric), \(view.objective.direction.rawValue)"
         let base = view.baseline.flatMap(view.selectionScore)
         // Beside each other only as they ran beside each other.
-        baseline = (known?.comparison.reference ?? base?.value).map(Figures.value) ?? "–"
+        let beside = known.flatMap { known in known.value.map { _ in known.comparison.reference } }
+        baseline = (known == nil ? base?.value : beside).map(Figures.value) ?? "–"
         best =
             (known?.value ?? (known == nil ? winner.flatMap(view.selectionScore)?.value : nil))
             .map(Figures.value) ?? "–"
-        gain = known.map { $0.short + ($0.isConfirmed == true ? "" : "*") } ?? "–"
+        gain = known.map { Self.words($0, in: view) } ?? "–"
         gainClass = known.map { $0.estimate > 0 ? "good" : "bad" } ?? ""
         let budget = view.budget.steps.map { " of \($0)" }
         steps = "\(view.spent.steps)\(budget ?? "")"
+    }
+
+    /// How much, and how far that is to be trusted: what the search alone measured has a star.
+    private static func words(_ gain: KnownGain, in view: RunView) -> String {
+        if gain.isConfirmed == true { return view.short(gain) }
+        return view.short(gain) + (gain.verdict.map { ", \($0)" } ?? "*")
     }
 }

@@ -184,6 +184,26 @@ struct GainTests {
         #expect(view.gainOnTrain(of: last, over: try #require(view.step(of: E.commit(1)))) == nil)
     }
 
+    @Test func `a gain of other examples than those that select names them where it stands beside others`() {
+        let comparison = Comparison(test: "sign test", gain: 1, n: 20, unit: .example, reference: 10)
+        func words(_ split: Split?, used: Int, select: SearchSettings.Select = .validation) -> String {
+            let sample = Sample(
+                split: split, examples: ExampleSet((0..<used).map { "e\($0)" }, of: 20))
+            let gain = KnownGain(
+                comparison, source: .paired, confidence: 0.95, on: sample,
+                objective: Objective(direction: .minimize))
+            return view([]) {
+                $0.search.select = select
+                $0.examples = ExampleSettings(file: "c.jsonl")
+            }.short(gain)
+        }
+        #expect(words(.validation, used: 20) == "+10.0%")
+        #expect(words(.confirm, used: 20) == "+10.0% on confirm")
+        #expect(words(.train, used: 20) == "+10.0% on train")
+        #expect(words(.train, used: 3) == "+10.0% on minibatch")
+        #expect(words(.train, used: 20, select: .train) == "+10.0%")
+    }
+
     @Test func `no interval of a positive metric says that more than all of it was gained`() throws {
         let comparison = Comparison(
             test: "sign-flip", gain: 0.894, low: 0.688, high: 1.1, p: 0.0002, n: 234, unit: .example,
