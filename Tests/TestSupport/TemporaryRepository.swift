@@ -27,10 +27,22 @@ package final class TemporaryRepository: Sendable {
             atPath: directory.path + "/home", withIntermediateDirectories: true)
         let arguments = ["git", "init", "-q", "-b", "main"] + (layout == .bare ? ["--bare"] : []) + [path]
         _ = try TestProcess.run(arguments, in: directory.path, environment: environment)
-        try git("config", "user.name", "Test Author")
-        try git("config", "user.email", "author@example.com")
-        try git("config", "gc.auto", "0")
+        // What `git config` would write, without a process for each; maintenance would be one more after each commit.
+        let config = path + (layout == .bare ? "/config" : "/.git/config")
+        try (String(contentsOfFile: config, encoding: .utf8) + Self.settings).write(
+            toFile: config, atomically: true, encoding: .utf8)
     }
+
+    private static let settings = """
+        [user]
+        \tname = Test Author
+        \temail = author@example.com
+        [gc]
+        \tauto = 0
+        [maintenance]
+        \tauto = false
+
+        """
 
     /// The environment in which `git` runs: nothing of the machine's, dates as of now on this repository's clock.
     package var environment: [String: String] {
