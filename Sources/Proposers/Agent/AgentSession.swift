@@ -68,6 +68,9 @@ struct AgentSession: Sendable {
         var variables = [
             "HONE_EVIDENCE": visible(briefing.evidence), "HONE_INSTRUCTIONS": visible(briefing.instructions),
             "HONE_STEP": String(request.step.number), "HONE_RUN": task.run.text,
+            "HONE_SEED": String(
+                request.asked == 0
+                    ? request.seed : Seeds.derive(request.seed, "asked", String(request.asked))),
             "HONE_USAGE": visible(briefing.mailbox.usageFile),
             "HONE_RETRY_AFTER": visible(briefing.mailbox.retryFile),
         ]
