@@ -21,9 +21,10 @@ extension EndToEnd {
             let truth = number % 5 < 2 ? 1 : 0
             let hint = number % 10 == 9 ? 1 - truth : truth
             return #"{"id": "c\#(number)", "n": \#(number), "truth": \#(truth), "hint": \#(hint)}"#
-        }.joined(separator: "\n")
+        }
 
-        private static func user(accept: String = "always") throws -> UserRepository {
+        private static func user(accept: String = "always", cases: [String] = cases) throws -> UserRepository
+        {
             let text = """
                 version: 1
                 study: who
@@ -38,7 +39,17 @@ extension EndToEnd {
 
                 """
             return try UserRepository(
-                Study(text: text, files: ["rule.txt": "thirds\n", "judge.py": judge, "cases.jsonl": cases]))
+                Study(
+                    text: text,
+                    files: [
+                        "rule.txt": "thirds\n", "judge.py": judge,
+                        "cases.jsonl": cases.joined(separator: "\n"),
+                    ]))
+        }
+
+        @Test func `a run begins where the first example alone has no F1`() throws {
+            let user = try Self.user(cases: Self.cases.reversed())
+            #expect(try user.succeed("run").contains("1 is better than the base"))
         }
 
         private struct Look: Decodable {

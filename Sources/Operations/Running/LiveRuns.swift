@@ -103,7 +103,11 @@ package struct LiveRuns: Sendable {
         let sitting = Sitting(
             candidates: [plan.base], examples: example.map { [$0] } ?? [], repeats: 1, seed: plan.study.seed)
         let found = try await parts.patient.evaluate(sitting)[0]
-        guard found.outcome == .scored else {
+        // Of a metric that is no mean over examples one may have no value; that it counts for something is enough.
+        let counts = plan.study.objective.aggregate.map { formula in
+            found.outcome == .invalid && found.trials.contains { formula.row(of: $0) != nil }
+        }
+        guard found.outcome == .scored || counts == true else {
             throw Problem.study(
                 .baseFailed(outcome: found.outcome, reason: found.reason, feedback: found.feedback))
         }
