@@ -60,7 +60,7 @@ package struct StudyCheck: Sendable {
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
             warnings: obstacles + warnings.all
                 + (try await EditableTests(study, base: assembly.base).warnings())
-                + (try await uncoveredPaths(study)))
+                + (try await uncoveredPaths(plan)))
     }
 
     /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.
@@ -91,23 +91,26 @@ package struct StudyCheck: Sendable {
         }.count
     }
 
-    /// Ignored paths of the checkout that no input covers: what a command may lack in a slot.
-    private func uncoveredPaths(_ study: Study) async throws -> [String] {
+    /// Ignored paths of the checkout of which no slot has anything: what a command may lack there.
+    private func uncoveredPaths(_ plan: StudyPlan) async throws -> [String] {
         let listed = try await workbench.git.run([
             "ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z",
         ])
-        let inputs = study.evaluator.inputs.map(\.from) + study.evaluator.keep.paths
+        let evaluator = plan.study.evaluator
+        let inputs = evaluator.inputs.map(\.from) + evaluator.keep.paths
+        let files = plan.files.files.map(\.path)
         let paths = listed.split(separator: "\0").map {
             $0.hasSuffix("/") ? String($0.dropLast()) : String($0)
         }
         let uncovered = paths.filter { path in
             !inputs.contains { path == $0 || path.hasPrefix($0 + "/") || $0.hasSuffix("/" + path) }
+                && !files.contains { $0 == path || $0.hasPrefix(path + "/") }
         }
         guard !uncovered.isEmpty else { return [] }
         let named = uncovered.prefix(8).joined(separator: ", ") + (uncovered.count > 8 ? ", …" : "")
         return [
             "Git ignores \(named), so no slot has \(uncovered.count == 1 ? "it" : "them"); "
-                + "name in `evaluator.inputs` what the evaluator needs of that"
+                + "name in `evaluator.inputs` what the evaluator needs of that, or in `evaluator.files`"
         ]
     }
 }
