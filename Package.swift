@@ -43,7 +43,7 @@ let package = Package(
         layer("StudyModel", ["Text", "ObjectIDs", "Statistics"]),
         .target(
             name: "Templates", path: "templates",
-            resources: ["ask-tell", "demo", "pages", "prompts"].map { .embedInCode("\($0)") },
+            resources: ["ask-tell", "demo", "ml-pipeline", "pages", "prompts"].map { .embedInCode("\($0)") },
             swiftSettings: settings),
         .target(
             name: "GitHooks", path: "hooks",

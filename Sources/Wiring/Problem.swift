@@ -33,6 +33,7 @@ package enum Problem: Error, Hashable, Sendable {
         case unknownStart(String)
         case nothingEditable(patterns: [String], base: String)
         case folderNotEmpty(path: String)
+        case unknownTemplate(String, known: [String])
         /// The rule of acceptance is one that can never accept.
         case undecidable(Undecidable)
         case baseFailed(outcome: Outcome, reason: String?, feedback: String)

@@ -16,7 +16,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let console = place.console()
         let surroundings = try place.surroundings()
-        let path = try await Demo.make(at: folder, surroundings: surroundings)
+        let path = try await NewRepository.demo(at: folder, surroundings: surroundings)
         console.print("Made a repository with a C program, its test and its benchmark in '\(path)'")
         var inside = surroundings
         inside.directory = path

@@ -7,8 +7,17 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a study file to start from.",
         discussion:
-            "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`"
+            "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`. With `--template` a folder of its own gets a whole study: `hone init --template ml-pipeline`"
     )
+
+    @Option(
+        help: ArgumentHelp(
+            "Make a repository of a study that is ready, with the artifacts that it starts from as branches: \(NewRepository.templates.joined(separator: ", ")).",
+            valueName: "template"))
+    var template: String?
+
+    @Argument(help: "With `--template` the folder to make; the template's name when left out.")
+    var folder: String?
 
     @Option(help: "The study's name; the folder's when left out.")
     var name: String?
@@ -46,7 +55,14 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup var study: StudyOptions
     @OptionGroup var place: PlaceOptions
 
+    func validate() throws {
+        if folder != nil, template == nil {
+            throw ValidationError("A folder is made of a template alone: add --template")
+        }
+    }
+
     func run() async throws {
+        if let template { return try await makeRepository(of: template) }
         let workshop = try place.workshop()
         let draft = StudyDraft(
             name: name ?? workshop.studies.suggestedName, editable: editable, build: build, gates: gate,
@@ -59,6 +75,12 @@ struct InitCommand: AsyncParsableCommand {
             (command == nil ? ["evaluator.command"] : []) + (editable.isEmpty ? ["artifact.editable"] : [])
         if !open.isEmpty { console.print("Set \(open.joined(separator: " and ")) in it") }
         console.print("Then try it with `hone check`, and start with `hone run`")
+    }
+
+    private func makeRepository(of template: String) async throws {
+        let path = try await NewRepository.study(
+            template, at: folder, surroundings: try place.surroundings())
+        place.console().print("Made a repository in '\(path)'; its README.md says how to begin")
     }
 }
 

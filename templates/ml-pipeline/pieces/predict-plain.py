@@ -1,0 +1,2 @@
+def predict(model, unseen):
+    return model.predict(unseen)

@@ -1,0 +1,2 @@
+def select_features(learned, truth):
+    return list(learned.columns)
