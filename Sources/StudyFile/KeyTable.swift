@@ -127,7 +127,7 @@ extension KeyReference {
         ),
         .defaulted(
             "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),
-            "What becomes of the repeats: median, mean, min or max"),
+            "What becomes of the repeats: median, mean (the default with examples), min or max"),
         .defaulted(
             "evaluator.measure.compare", .word, .at(\.evaluator.measure.compare),
             "stored trusts the parent's earlier figure, which a lucky reading or a drifting machine falsifies (the default with examples); interleaved runs parent and candidate in turn",

@@ -37,6 +37,10 @@ struct StudyReader {
         if given["evaluator.measure.compare"] == nil, study.examples != nil {
             study.evaluator.measure.compare = .stored
         }
+        // Repeats are averaged inside an example: a median of right and wrong answers would be a vote.
+        if given["evaluator.measure.statistic"] == nil, study.examples != nil {
+            study.evaluator.measure.statistic = .mean
+        }
         if given["search.select"] == nil, study.examples?.source.mayHave(.validation) == true {
             study.search.select = .validation
         }

@@ -69,7 +69,7 @@ extension EndToEnd {
             #expect(
                 text.contains(
                     "  the end: 10 validation examples, the best of up to 15 candidates taken out, tell "
-                        + "a gain of +0.83 or more four times in five; 58 would tell half of it\n"))
+                        + "no gain four times in five; 179 would tell +0.2\n"))
             #expect(
                 text.contains(
                     "  `hone test`: 175 test examples tell a gain of +0.15 or more four times in five; 584 would tell half of it\n"
@@ -91,7 +91,8 @@ extension EndToEnd {
             let report: Report = try decode(user.succeed("check", "--json"))
             #expect(report.tells.map(\.comparison) == ["end", "test"])
             #expect(report.tells.map(\.examples) == [10, 175])
-            #expect((report.tells[0].estimate ?? 0) > 0.8 && (report.tells[1].estimate ?? 1) < 0.2)
+            // A third is right, so nothing gains the +.83 that ten examples would tell.
+            #expect(report.tells[0].estimate == nil && (report.tells[1].estimate ?? 1) < 0.2)
         }
 
         @Test(arguments: ["stored", "interleaved"])
@@ -112,7 +113,7 @@ extension EndToEnd {
                 study.text.replacing("  deterministic: true\n", with: "")
                 + "search: {accept: {rule: higher}}\n"
             let user = try UserRepository(Study(text: text, files: study.files))
-            #expect(try user.succeed("check").contains("saves the repeats") == (repeats > 1))
+            #expect(try user.succeed("check").contains("runs each once") == (repeats > 1))
         }
 
         @Test(.enabled(if: hasBigBench, "\(bigBench) is not there"))

@@ -24,6 +24,16 @@ struct ParsedStudyTests {
         #expect(parsed.study.evaluator.measure.confirm == 20)
     }
 
+    @Test func `repeats are averaged inside an example, and their median taken where there is none`() throws {
+        let examples = "\nexamples: {file: cases.jsonl}\n"
+        let of = { (more: String) in try ParsedStudy(Self.minimal + more).study.evaluator.measure.statistic }
+        #expect(try of("") == .median && of(examples) == .mean)
+        let named = Self.minimal.replacing(
+            "command: ./run.sh", with: "command: ./run.sh, measure: {statistic: median}")
+        #expect(named != Self.minimal)
+        #expect(try ParsedStudy(named + examples).study.evaluator.measure.statistic == .median)
+    }
+
     @Test func `a preset brings its key variables and its login, unless the file names others`() throws {
         func agent(_ more: String) throws -> ProposerSettings {
             try ParsedStudy(Self.minimal + "\nproposer: {kind: agent, use: codex\(more)}\n").study.proposer

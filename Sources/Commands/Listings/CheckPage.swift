@@ -127,6 +127,7 @@ struct CheckPage {
         let counted = { (count: Int, noun: String) in "\(count) \(noun)\(count == 1 ? "" : "s")" }
         return switch observed {
         case .examples(let split, let count): counted(count, "\(split.rawValue) example")
+        case .clusters(let split, let count): counted(count, "\(split.rawValue) cluster")
         case .pairs(let count): counted(count, "interleaved pair")
         case .race(let looks): "a race of \(looks.lowerBound) to \(looks.upperBound) interleaved pairs"
         case .runs(let count): counted(count, "repeat") + " against the parent's stored ones"
@@ -143,6 +144,13 @@ struct CheckPage {
     private var otherwise: String? {
         if report.settings.byKey["search.accept.rule"]?.value == .string("always") {
             return "a step accepts whatever has a score, which claims nothing"
+        }
+        if report.settings.byKey["search.accept.rule"]?.value == .string("not-worse"), report.splits.isEmpty,
+            !report.isDeterministic
+        {
+            return
+                "a step (\(report.measure)) accepts what is shown to lose less than `evaluator.measure.min_gain`, "
+                + "which claims no gain"
         }
         return report.splits.isEmpty || report.tellable.contains { $0.place == .step }
             ? nil : "\(report.measure) decide a step, which claims nothing"
@@ -211,14 +219,14 @@ extension TellableGain {
     fileprivate var isOne: Bool {
         switch observed {
         case .race: true
-        case .examples(_, let count), .pairs(let count), .runs(let count): count == 1
+        case .examples(_, let count), .clusters(_, let count), .pairs(let count), .runs(let count): count == 1
         }
     }
 
     /// Which setting says how many runs there are.
     fileprivate var setting: String {
         switch observed {
-        case .examples: ""
+        case .examples, .clusters: ""
         case .pairs where place == .end: " (`evaluator.measure.confirm`)"
         case .race: " pairs (`evaluator.measure.repeats`)"
         case .pairs, .runs: " (`evaluator.measure.repeats`)"

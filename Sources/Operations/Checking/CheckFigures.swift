@@ -44,9 +44,10 @@ struct CheckFigures {
         case .examples(let count):
             guard accept.rule == .better else { return nil }
             return TellableGain(
-                .step, .examples(accept.on == .validation ? .validation : .train, count),
+                .step, observed(accept.on == .validation ? .validation : .train, count),
                 gain: DetectableGain(
                     examples: count, base: scores, repeats: study.repeats,
+                    direction: study.objective.direction,
                     tail: ComparisonPlan.tail(study.objectiveConfidence)))
         case .pairs(let count): return overRuns(.pairs(count))
         case .race(let looks): return overRuns(.race(looks))
@@ -55,20 +56,25 @@ struct CheckFigures {
     }
 
     private func overRuns(_ observed: TellableGain.Observed) -> TellableGain? {
-        guard study.search.accept.rule.isTest else { return nil }
+        // What loses less than the margin is accepted as well, so no gain is what is told.
+        guard study.search.accept.rule == .better else { return nil }
         return TellableGain(
             .step, observed, gain: DetectableGain(ofStepsOf: study, base: values, seed: study.seed))
     }
 
     private var end: TellableGain? {
         if let plan = ClosingPlan(ofEndOf: study, examples: examples) { return told(.end, by: plan) }
-        guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic,
-            let deviation = Summaries.standardDeviation(values)
-        else { return nil }
+        guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic else {
+            return nil
+        }
         let pairs = study.evaluator.measure.confirm
+        let least = ClosingPlan.leastPairs(study)
+        let deviation = Summaries.standardDeviation(values).flatMap { $0 > 0 ? $0 : nil }
         return TellableGain(
-            .end, .pairs(pairs),
-            gain: DetectableGain(pairs: pairs, spread: deviation, tail: ClosingPlan.tail(study)))
+            .end, .pairs(pairs), least: pairs < least ? least : nil,
+            gain: deviation.map {
+                DetectableGain(pairs: pairs, spread: $0, tail: ClosingPlan.tail(study))
+            })
     }
 
     private var test: TellableGain? {
@@ -77,9 +83,13 @@ struct CheckFigures {
 
     private func told(_ place: TellableGain.Place, by plan: ClosingPlan) -> TellableGain {
         TellableGain(
-            place, .examples(plan.split, plan.observations), candidates: plan.candidates,
+            place, observed(plan.split, plan.observations), candidates: plan.candidates,
             least: plan.canClaim ? nil : plan.least,
-            gain: plan.detectable(base: scores, repeats: study.repeats))
+            gain: plan.detectable(base: scores, repeats: study.repeats, direction: study.objective.direction))
+    }
+
+    private func observed(_ split: Split, _ count: Int) -> TellableGain.Observed {
+        study.examples?.cluster == nil ? .examples(split, count) : .clusters(split, count)
     }
 
     /// In what gains are told, and percent of what: the base's score.
@@ -100,7 +110,7 @@ struct CheckFigures {
     var measure: String {
         switch plan {
         case .exact: "one trial"
-        case .examples(let count): "\(count) paired examples"
+        case .examples(let count): "\(count) paired \(study.witnesses)"
         case .pairs(let count): "\(count) interleaved \(count == 1 ? "pair" : "pairs")"
         case .race(let looks):
             "a race of \(looks.lowerBound) to \(looks.upperBound) interleaved pairs"

@@ -48,7 +48,8 @@ struct CheckWarnings {
             figures.repeatsAgree
         else { return nil }
         return
-            "All repeats of the base gave the same value: if that is always so, `deterministic: true` saves the repeats"
+            "All \(figures.values.count) repeats of the base gave the same value. Where nothing can make one differ, "
+            + "`deterministic: true` runs each once; where something can, one lucky run would then decide"
     }
 
     private var determinism: String? {

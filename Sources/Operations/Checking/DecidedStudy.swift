@@ -38,10 +38,13 @@ struct DecidedStudy {
         let asked =
             study.search.accept.rule == .notWorse
             ? "a candidate that is better than the margin by" : "a gain of"
+        let idle =
+            study.search.accept.rule == .notWorse
+            ? "one that is worse by just the margin" : "one without a gain"
         return
             "A step is a race of \(looks.lowerBound) to \(looks.upperBound) pairs: in four cases of five it accepts "
             + "\(asked) \(Figures.fixed(spreads, digits: 1)) times what runs of one program differ by (standard deviation), and "
-            + "one without a gain takes \(Figures.fixed(pairs, digits: 1)) pairs"
+            + "\(idle) takes \(Figures.fixed(pairs, digits: 1)) pairs"
     }
 
     private var step: String? {
@@ -52,11 +55,11 @@ struct DecidedStudy {
             parsed.settings.byKey["search.accept.rule"]?.origin == .auto
         {
             return
-                "\(count) examples a step are too few to tell what is better, so `search.accept.rule` is not-worse: "
+                "\(count) \(study.witnesses) a step are too few to tell what is better, so `search.accept.rule` is not-worse: "
                 + "a candidate is accepted that is as good on them, which claims nothing"
         }
         guard study.search.accept.rule == .better, power < 0.2 else { return nil }
-        return "\(count) examples a step accept a candidate that is right on 20 in 100 more in "
+        return "\(count) \(study.witnesses) a step accept a candidate that is right on 20 in 100 more in "
             + "\(Figures.fixed(power * 100, digits: 0))% of cases; more examples, not more repeats, tell more"
     }
 
@@ -72,10 +75,17 @@ struct DecidedStudy {
     private var closing: String? {
         if let plan = ClosingPlan(ofEndOf: study, examples: examples), !plan.canClaim {
             return
-                "The end can claim no gain: \(plan.observations) \(plan.split.rawValue) examples are too few, "
+                "The end can claim no gain: \(plan.observations) \(plan.split.rawValue) \(study.witnesses) are too few, "
                 + "and \(plan.least) are the least"
         }
-        guard let obstacle = ClosingMethod(of: study, examples: examples).obstacle else { return nil }
+        let method = ClosingMethod(of: study, examples: examples)
+        let (pairs, least) = (study.evaluator.measure.confirm, ClosingPlan.leastPairs(study))
+        if method == .pairs, !study.evaluator.deterministic, pairs < least {
+            return
+                "The end can claim no gain: \(pairs) interleaved \(pairs == 1 ? "pair is" : "pairs are") too few, and "
+                + "\(least) are the least (`evaluator.measure.confirm`)"
+        }
+        guard let obstacle = method.obstacle else { return nil }
         return "The end can claim no gain: \(obstacle); `examples.split.confirm` keeps some apart for it"
     }
 

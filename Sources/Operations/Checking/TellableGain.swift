@@ -10,8 +10,10 @@ package struct TellableGain: Hashable, Sendable {
 
     /// What it rests on.
     package enum Observed: Hashable, Sendable {
-        /// Examples of a split, or clusters of them.
+        /// Examples of a split.
         case examples(Split, Int)
+        /// Clusters of the examples of a split.
+        case clusters(Split, Int)
         /// Runs of both in turn.
         case pairs(Int)
         /// Runs of both in turn until they decide, so many at the least and at the most.
@@ -47,15 +49,20 @@ package struct TellableGain: Hashable, Sendable {
             line.put("examples", count)
             line.put("candidates", candidates)
             line.put("least_examples", least)
+        case .clusters(let split, let count):
+            line.put("split", split)
+            line.put("clusters", count)
+            line.put("candidates", candidates)
+            line.put("least_clusters", least)
         case .pairs(let count): line.put("pairs", count)
         case .race(let looks): line.put("pairs", each: [looks.lowerBound, looks.upperBound])
         case .runs(let count): line.put("runs", count)
         }
         line.put("estimate", gain?.gain)
-        if case .examples = observed {
-            line.put("examples_for_half", gain?.enoughForHalf)
-        } else {
-            line.put("runs_for_half", gain?.enoughForHalf)
+        switch observed {
+        case .examples: line.put("examples_for_half", gain?.enoughForHalf)
+        case .clusters: line.put("clusters_for_half", gain?.enoughForHalf)
+        case .pairs, .race, .runs: line.put("runs_for_half", gain?.enoughForHalf)
         }
         switch gain?.basis {
         case .answers(let turned):

@@ -120,7 +120,7 @@ package struct Acceptance: Sendable {
         var why = "gain \(Figure(comparison.gain))"
         switch accept.rule {
         case .always: isAccepted = true
-        case .notWorse where isShown == nil || comparison.unit == .example:
+        case .notWorse where isShown == nil || comparison.unit.isOfExamples:
             isAccepted = comparison.gain >= 0
             why += ", not less than nothing asked"
         case .notWorse:

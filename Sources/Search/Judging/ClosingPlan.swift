@@ -1,6 +1,11 @@
 import Statistics
 import StudyModel
 
+extension Study {
+    /// What is counted where examples are compared, in the plural.
+    package var witnesses: String { examples?.cluster == nil ? "examples" : "clusters" }
+}
+
 /// What a comparison of the winner with the base over examples can tell, before anything is spent: at the end of a run, or on the sealed test.
 package struct ClosingPlan: Hashable, Sendable {
     /// What both will have been run on.
@@ -41,6 +46,11 @@ package struct ClosingPlan: Hashable, Sendable {
         ClosingLooks.tail(ofLook: 1, total: (1 - study.search.accept.confidence) / 2)
     }
 
+    /// The least number of interleaved pairs that can bear a claim, with all of them on one side.
+    package static func leastPairs(_ study: Study) -> Int {
+        (1...1000).first { SignedRankTest.smallestP(pairs: $0) <= tail(study) + 1e-12 } ?? 1000
+    }
+
     /// Tells whether so few observations can bear a claim at all, with all of the evidence on one side.
     package var canClaim: Bool { observations >= least }
 
@@ -57,9 +67,10 @@ package struct ClosingPlan: Hashable, Sendable {
     /// - Parameters:
     ///   - base: the base's scores, of each example its repeats.
     ///   - repeats: how often each candidate is run on an example.
-    package func detectable(base: [[Double]], repeats: Int) -> DetectableGain? {
+    ///   - direction: the objective's.
+    package func detectable(base: [[Double]], repeats: Int, direction: Direction) -> DetectableGain? {
         DetectableGain(
-            examples: observations, base: base, repeats: repeats,
+            examples: observations, base: base, repeats: repeats, direction: direction,
             tail: MeanPlan.level(ofEachOf: candidates, tail: tail))
     }
 }

@@ -34,11 +34,17 @@ extension DetectableGain {
     /// - Parameters:
     ///   - base: the base's scores, of each example its repeats.
     ///   - repeats: how often a candidate is run on each example.
+    ///   - direction: which answers are right: none can gain more than the base has wrong.
     ///   - tail: the one-sided level of the test.
-    package init?(examples: Int, base: [[Double]], repeats: Int = 1, tail: Double) {
+    package init?(
+        examples: Int, base: [[Double]], repeats: Int = 1, direction: Direction, tail: Double
+    ) {
         guard examples > 0 else { return nil }
         if base.allSatisfy({ $0.allSatisfy { [0, 1].contains($0) } }) {
-            self.init(answers: examples, turned: Self.turned(base), tail: tail)
+            let ones = Summaries.mean(base.compactMap(Summaries.mean)) ?? 0
+            self.init(
+                answers: examples, turned: Self.turned(base), wrong: direction == .maximize ? 1 - ones : ones,
+                tail: tail)
             return
         }
         let within = Summaries.mean(base.compactMap { Summaries.standardDeviation($0).map { $0 * $0 } }) ?? 0
@@ -69,7 +75,8 @@ extension DetectableGain {
     /// - Parameter base: the base's repeats, of a study without examples.
     package init?(ofStepsOf study: Study, base: [Double], seed: UInt64) {
         let (plan, confidence) = (ComparisonPlan(study, examples: 0), study.objectiveConfidence)
-        guard let deviation = Summaries.standardDeviation(base), plan.canAccept(confidence: confidence),
+        guard let deviation = Summaries.standardDeviation(base), deviation > 0,
+            plan.canAccept(confidence: confidence),
             let reference = study.evaluator.measure.statistic.value(of: base)
         else { return nil }
         let margin = study.evaluator.measure.minGain.amount(over: reference)
@@ -83,19 +90,23 @@ extension DetectableGain {
         // More runs do not tell what `min_gain` turns down.
         let half = found / 2
         enoughForHalf =
-            deviation > 0 && half >= margin
+            half >= margin
             ? Self.pairs(
                 telling: half / (2.0.squareRoot() * deviation), tail: ComparisonPlan.tail(confidence), from: 2
             )
             : nil
     }
 
-    private init(answers examples: Int, turned: Double, tail: Double) {
+    /// - Parameter wrong: the base's share of wrong answers.
+    private init(answers examples: Int, turned: Double, wrong: Double, tail: Double) {
         gain = SignTest.detectableGain(
-            examples: examples, discordance: turned, tail: tail, power: Self.power)
-        let wanted = gain.map { $0 / 2 } ?? 0.2
-        enoughForHalf = Self.least(from: examples) { count in
-            SignTest.power(examples: count, gain: wanted, discordance: turned, tail: tail) >= Self.power
+            examples: examples, discordance: turned, tail: tail, power: Self.power
+        ).flatMap { $0 <= wrong ? $0 : nil }
+        let wanted = gain.map { $0 / 2 } ?? (wrong >= 0.2 ? 0.2 : nil)
+        enoughForHalf = wanted.flatMap { wanted in
+            Self.least(from: examples) { count in
+                SignTest.power(examples: count, gain: wanted, discordance: turned, tail: tail) >= Self.power
+            }
         }
         basis = .answers(turned: turned)
     }

@@ -15,6 +15,9 @@ package struct Comparison: Hashable, Sendable {
         package static let run = Unit(rawValue: "run")
         /// A step over its parent.
         package static let step = Unit(rawValue: "step")
+
+        /// Whether the same examples were run by both, alone or in clusters.
+        package var isOfExamples: Bool { self == .example || self == .cluster }
     }
 
     /// The name of the test, such as `Wilcoxon signed-rank (exact)`; `exact` for a deterministic evaluator.
@@ -39,7 +42,7 @@ package struct Comparison: Hashable, Sendable {
         unit: Unit = .run, reference: Double, isRatio: Bool = true
     ) {
         self.test = test
-        self.gain = gain
+        self.gain = Self.withoutRounding(gain, over: reference)
         self.low = low
         self.high = high
         self.p = p
@@ -57,5 +60,10 @@ package struct Comparison: Hashable, Sendable {
         var bare = self
         (bare.low, bare.high, bare.p) = (nil, nil, nil)
         return bare
+    }
+
+    /// What two means of the same values in another order differ by is no gain and no loss.
+    private static func withoutRounding(_ gain: Double, over reference: Double) -> Double {
+        abs(gain) <= 1e-12 * abs(reference) ? 0 : gain
     }
 }

@@ -35,8 +35,7 @@ package enum Naming {
         }
     }
 
-    /// A score as it stands beside others: its value, and of a part of the examples how many those are: `2/5` for right answers, else
-    /// `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
+    /// A score as it stands beside others: its value, and of a part of the examples how many those are: `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
     package static func score(_ score: Score, in view: RunView) -> String {
         if score.isReported { return figure(score) + " reported" }
         return figure(score) + (view.isOutdated(score) ? " by another evaluator" : "")
@@ -46,13 +45,10 @@ package enum Naming {
         guard score.sample.wholeSplit == nil, let examples = score.sample.examples else {
             return Figures.value(score.value)
         }
-        let right = score.value * Double(examples.used)
-        return (0...1).contains(score.value) && right == right.rounded()
-            ? "\(Figures.value(right))/\(examples.used)"
-            : "\(Figures.value(score.value)) on \(examples.used)"
+        return "\(Figures.value(score.value)) on \(examples.used)"
     }
 
-    /// Every score of a step, each with its sample: `minibatch 2/5 · validation 0.6`; the bare value where the study has no examples.
+    /// Every score of a step, each with its sample: `minibatch 0.4 on 5 · validation 0.6`; the bare value where the study has no examples.
     package static func scores(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
         guard first.sample.examples != nil else { return score(first, in: view) }
@@ -62,7 +58,7 @@ package enum Naming {
         .joined(separator: " · ")
     }
 
-    /// The same with what the base has on each sample that is all of a split: `minibatch 2/5 · validation 0.3 → 0.6`.
+    /// The same with what the base has on each sample that is all of a split: `minibatch 0.4 on 5 · validation 0.3 → 0.6`.
     package static func scoresFromBase(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
         guard first.sample.examples != nil, step.step.number > 0 else { return scores(step, in: view) }

@@ -7,7 +7,7 @@ extension RunView {
         guard let ceiling else { return nil }
         let runs = "\(ceiling.commandRuns) \(ceiling.commandRuns == 1 ? "run" : "runs") of the evaluator"
         guard let numbers = ceilingGain, numbers.estimate > 0 else {
-            return "the base's numbers alone would have gained nothing, in \(runs)"
+            return "no other numbers of the base were found to gain anything, in \(runs)"
         }
         let best = step(of: self.best).flatMap { gainOverBase($0) }
         let whole = best.map { ", where the best gained \($0.short)" } ?? ""

@@ -179,7 +179,7 @@ struct GainTests {
         #expect(gain.short == "+0.4" && gain.sample?.wholeSplit == .validation)
         #expect(gain.change == "0.1 -> 0.5 (+0.4)", "no percent of a share of right answers")
         let last = try #require(view.step(of: E.commit(2)))
-        #expect(Naming.scores(last, in: view) == "minibatch 0/3 · validation 0.5")
+        #expect(Naming.scores(last, in: view) == "minibatch 0 on 3 · validation 0.5")
         #expect(view.best == E.commit(2))
         #expect(view.gainOnTrain(of: last, over: try #require(view.step(of: E.commit(1)))) == nil)
     }
