@@ -37,7 +37,9 @@ struct AgentProposerTests {
         #expect(proposal.rationale == "Because of the cache.")
     }
 
-    @Test func `the agent is told the evidence, the instructions, the run, the step and its seed`() async throws {
+    @Test func `the agent is told the evidence, the instructions, the run, the step and its seed`()
+        async throws
+    {
         let proposal = try await AgentFixture().propose(
             """
             { cat "$HONE_EVIDENCE" "$HONE_INSTRUCTIONS"; echo "$HONE_RUN $HONE_STEP $HONE_SEED ${HONE_REPAIR-none}"; } > src/told

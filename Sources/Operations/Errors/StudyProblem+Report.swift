@@ -59,8 +59,8 @@ extension Problem.Study: Reportable {
             ErrorReport(what: "'\(path)' exists and is not empty", hint: "Name a new folder")
         case .unknownTemplate(let name, let known):
             ErrorReport(
-                what: "There is no template '\(name)'", hint: "Templates are \(known.joined(separator: ", "))",
-                exit: .wrongUsage)
+                what: "There is no template '\(name)'",
+                hint: "Templates are \(known.joined(separator: ", "))", exit: .wrongUsage)
         case .undecidable(let reason): reason.report
         case .baseFailed(let outcome, let reason, let feedback):
             ErrorReport(
