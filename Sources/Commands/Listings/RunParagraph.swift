@@ -62,7 +62,8 @@ struct RunParagraph {
         let gain = view.gainOverBase(best)
         let name = name(on: gain.flatMap { $0.change == nil ? nil : $0.sample } ?? score.sample)
         let figures =
-            gain?.change ?? Figures.value(score.value) + (gain.map { " (\($0.short) on the base)" } ?? "")
+            gain?.change ?? Figures.value(score.value)
+            + (gain.map { " (\(view.short($0)) against the base)" } ?? "")
         let below = Naming.rejectedBelow(best, in: view).map { "; it \($0)" } ?? ""
         return
             "\(name) \(figures) at \(Naming.step(best.step, in: view)), branch hone/\(view.record.run)/best\(below)"

@@ -37,7 +37,7 @@ struct RunFigures {
     }
 
     private var gain: RunHeading.Figure? {
-        winner?.gain.map { figure("Gain", $0.short, $0.verdict ?? "not confirmed") }
+        winner?.gain.map { figure("Gain", view.short($0), $0.verdict ?? "not confirmed") }
     }
 
     /// The winner's last look at the sealed test split.

@@ -79,7 +79,7 @@ struct RunVerdict {
         let gain = view.gainOverBase(best)
         // What both came to beside each other, where they were measured apart.
         if let gain, gain.verdict != nil, let change = gain.change { return name + change + "." }
-        return name + scores + (gain.map { ", \($0.short) against the base" } ?? "")
+        return name + scores + (gain.map { ", \(view.short($0)) against the base" } ?? "")
             + ". That is not confirmed yet."
     }
 }
