@@ -81,6 +81,7 @@ extension ClaimRow {
             ) {
                 $0.batch.size = count
                 $0.evaluator.measure.repeats = .fixed(repeats)
+                $0.evaluator.measure.statistic = .mean
             }
         }
     }
