@@ -25,7 +25,7 @@ package struct Workshop: Sendable {
     /// Reads and writes study files.
     package var studies: Studies { Studies(directory: surroundings.directory, checkout: checkout) }
     /// Tells before a run what it will tell and take.
-    package var check: StudyCheck { StudyCheck(workbench: workbench) }
+    package var check: StudyCheck { StudyCheck(workbench: workbench, tests: tests) }
     /// Starts runs and goes on with them.
     package var liveRuns: LiveRuns { LiveRuns(workbench: workbench, runs: runs) }
     /// The same study with other choices, over seeds.

@@ -89,6 +89,7 @@ extension EndToEnd {
             let look: Look = try decode(user.succeed("test", "--json"))
             #expect(abs(look.score - f1) < 1e-9 && look.resolution == nil)
             #expect(look.interval[0] < f1 && f1 < look.interval[1] && look.interval[1] <= 1)
+            #expect(try user.succeed("check").contains("`hone test` (look 2 at the same): 40 test examples"))
             let gain = look.metrics[0].gain
             #expect(look.metrics[0].metric == "f1" && gain.n == 40 && gain.p < 0.001)
             #expect(abs(gain.estimate - (look.metrics[0].value - look.metrics[0].reference)) < 1e-9)

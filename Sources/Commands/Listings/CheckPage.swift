@@ -97,6 +97,8 @@ struct CheckPage {
             case .end where tellable.candidates > 1:
                 "the end: \(words(tellable.observed)), the best of up to \(tellable.candidates) candidates taken out,"
             case .end: "the end: \(words(tellable.observed))"
+            case .test where tellable.look > 1:
+                "`hone test` (look \(tellable.look) at the same): \(words(tellable.observed))"
             case .test: "`hone test`: \(words(tellable.observed))"
             }
         let one = tellable.isOne ? "s" : ""

@@ -10,6 +10,8 @@ struct CheckFigures {
     let wallSeconds: Double
     let repeats: Int
     let examples: [Example]
+    /// How often the sealed examples were looked at before, in all runs of the repository.
+    let looks: Int
 
     /// The objective's value in each repeat, over all examples.
     var values: [Double] { study.objective.byRepetition(base.trials) }
@@ -78,12 +80,12 @@ struct CheckFigures {
     }
 
     private var test: TellableGain? {
-        ClosingPlan(ofTestOf: study, examples: examples).map { told(.test, by: $0) }
+        ClosingPlan(ofTestOf: study, examples: examples, look: looks + 1).map { told(.test, by: $0) }
     }
 
     private func told(_ place: TellableGain.Place, by plan: ClosingPlan) -> TellableGain {
         TellableGain(
-            place, observed(plan.split, plan.observations), candidates: plan.candidates,
+            place, observed(plan.split, plan.observations), candidates: plan.candidates, look: plan.look,
             least: plan.canClaim ? nil : plan.least,
             gain: plan.detectable(base: scores, repeats: study.repeats, direction: study.objective.direction))
     }

@@ -94,6 +94,13 @@ package struct SealedTests: Sendable {
             runs.map { ($0.view.record.run, $0.view.tests.looks(at: digest)) }.filter { $0.1 > 0 })
     }
 
+    /// How often the sealed ones of these examples were looked at, in all runs that can be read here.
+    func looks(at examples: [Example]) async throws -> Int {
+        let sealed = examples.filter { $0.split == .test }
+        guard let digest = SealedTest.digest(of: sealed) else { return 0 }
+        return try await looks(at: digest).count
+    }
+
     /// What earlier tests of the same two measured, by the same evaluator.
     private func earlier(_ test: TestRecord, _ sealed: SealedTest, in journal: RunJournal) async throws
         -> [[RecordedEvaluation]]

@@ -9,6 +9,7 @@ import Workspaces
 /// Judges the base as a run would and works out what the run to come can tell and takes; records nothing.
 package struct StudyCheck: Sendable {
     let workbench: Workbench
+    let tests: SealedTests
 
     /// Checks a study, with its obstacles and warnings.
     ///
@@ -81,7 +82,7 @@ package struct StudyCheck: Sendable {
         let base = try await parts.patient.evaluate(sitting)[0]
         return CheckFigures(
             study: study, base: base, wallSeconds: workbench.surroundings.monotonic() - start, repeats: count,
-            examples: parts.examples)
+            examples: parts.examples, looks: try await tests.looks(at: parts.examples))
     }
 
     private func editableFiles(_ study: Study, _ base: Subject) async throws -> Int {

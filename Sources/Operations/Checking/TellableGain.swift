@@ -26,17 +26,21 @@ package struct TellableGain: Hashable, Sendable {
     package let observed: Observed
     /// How many candidates are taken out at most.
     package let candidates: Int
+    /// Which look at the same examples it is, from 1.
+    package let look: Int
     /// How many observations it takes at least; `nil` where there are as many.
     package let least: Int?
     /// `nil` where the base's trials tell nothing of it.
     package let gain: DetectableGain?
 
     init(
-        _ place: Place, _ observed: Observed, candidates: Int = 1, least: Int? = nil, gain: DetectableGain?
+        _ place: Place, _ observed: Observed, candidates: Int = 1, look: Int = 1, least: Int? = nil,
+        gain: DetectableGain?
     ) {
         self.place = place
         self.observed = observed
         self.candidates = candidates
+        self.look = look
         self.least = least
         self.gain = gain
     }
@@ -58,6 +62,7 @@ package struct TellableGain: Hashable, Sendable {
         case .race(let looks): line.put("pairs", each: [looks.lowerBound, looks.upperBound])
         case .runs(let count): line.put("runs", count)
         }
+        if look > 1 { line.put("look", look) }
         line.put("estimate", gain?.gain)
         switch observed {
         case .examples: line.put("examples_for_half", gain?.enoughForHalf)

@@ -14,6 +14,8 @@ package struct ClosingPlan: Hashable, Sendable {
     package let observations: Int
     /// How many candidates are taken out at most: those that these examples score; 1 where nothing selected the winner by them.
     package let candidates: Int
+    /// Which look at these examples it is, from 1: looks share one error rate.
+    package let look: Int
     private let tail: Double
     /// Whether the metric is no mean over examples, so that its interval is a bootstrap's.
     private let isAggregate: Bool
@@ -28,22 +30,25 @@ package struct ClosingPlan: Hashable, Sendable {
     }
 
     /// The plan of a test of the winner; `nil` where nothing is sealed.
-    package init?(ofTestOf study: Study, examples: [Example]) {
-        self.init(study, examples, .test, candidates: 1)
+    ///
+    /// - Parameter look: which look at the sealed examples it would be, from 1.
+    package init?(ofTestOf study: Study, examples: [Example], look: Int) {
+        self.init(study, examples, .test, candidates: 1, look: look)
         if observations == 0 { return nil }
     }
 
-    private init(_ study: Study, _ examples: [Example], _ split: Split, candidates: Int) {
+    private init(_ study: Study, _ examples: [Example], _ split: Split, candidates: Int, look: Int = 1) {
         self.split = split
         self.candidates = candidates
         isAggregate = study.objective.aggregate != nil
         observations = examples.observations(of: split)
-        tail = Self.tail(study)
+        self.look = look
+        tail = Self.tail(study, look: look)
     }
 
-    /// The chance of a false claim at the first look, one-sided.
-    package static func tail(_ study: Study) -> Double {
-        ClosingLooks.tail(ofLook: 1, total: (1 - study.search.accept.confidence) / 2)
+    /// The chance of a false claim at a look, one-sided.
+    package static func tail(_ study: Study, look: Int = 1) -> Double {
+        ClosingLooks.tail(ofLook: look, total: (1 - study.search.accept.confidence) / 2)
     }
 
     /// The least number of interleaved pairs that can bear a claim, with all of them on one side.

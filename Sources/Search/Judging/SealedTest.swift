@@ -20,7 +20,12 @@ package struct SealedTest: Sendable {
     package var repeats: Int { record.study.repeats }
 
     /// What they are, as a set.
-    package var digest: String { ExampleSet(examples.map(\.id), of: examples.count)?.digest ?? "" }
+    package var digest: String { Self.digest(of: examples) ?? "" }
+
+    /// What some sealed examples are, as a set; `nil` of none.
+    package static func digest(of examples: [Example]) -> String? {
+        ExampleSet(examples.map(\.id), of: examples.count)?.digest
+    }
 
     /// Returns the sitting of a candidate's test of this number, from 1; what it is compared with comes first.
     ///
