@@ -49,6 +49,18 @@ struct EvidenceTests {
         #expect(try await evidence(of: 6, in: restarted).contains("- Best so far: 3"))
     }
 
+    @Test func `where runs are noisy a gain stands beside figures of different steps`() async throws {
+        let text = try await evidence(
+            of: 3,
+            in: run([5, 6, 7]) {
+                $0.evaluator.deterministic = false
+                $0.evaluator.measure.repeats = .fixed(2)
+                $0.search.accept.rule = .always
+            })
+        #expect(text.contains("Each as its own step measured it; a gain is of runs that were compared:"))
+        #expect(text.contains("- Parent, which you change: 6 (+6 over the base)"))
+    }
+
     @Test func `memory says how many attempts are told, oldest first, and the best is pinned`() async throws {
         let text = try await evidence(
             of: 5,

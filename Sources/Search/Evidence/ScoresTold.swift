@@ -29,8 +29,10 @@ struct ScoresTold {
             .map { $0.map(view.isOutdated) == true ? nil : $0 }
         var known = whole.map { $0?.value }
         var outcome = own?.outcome
+        // Where runs are noisy a machine that drifts sets figures of different steps apart, so gains stand beside them.
+        let isNoisy = minibatch.isEmpty && !view.record.study.evaluator.deterministic
         if minibatch.isEmpty {
-            sample = nil
+            sample = isNoisy ? "Each as its own step measured it; a gain is of runs that were compared:" : nil
             known[1] = parent.fresh?.score(view.objective) ?? known[1]
         } else if zip(steps, whole).allSatisfy({ $0?.score == nil || $1 != nil }) {
             sample = "On all \(train.count) examples of train:"
@@ -50,10 +52,16 @@ struct ScoresTold {
             value.map { "\(Figure($0))" + (step?.isReported == true ? " (reported and not measured)" : "") }
                 ?? (outcome == .scored ? notRun : outcome?.rawValue ?? "not evaluated")
         }
+        func gain(of step: StepSummary?) -> String {
+            guard isNoisy, let step, step.step != base?.step, let gain = view.gainOverBase(step) else {
+                return ""
+            }
+            return " (\(gain.short) over the base)"
+        }
         baseline = words(known[0], base?.outcome, of: base)
-        self.parent = words(known[1], outcome, of: parent.fresh == nil ? own : nil)
+        self.parent = words(known[1], outcome, of: parent.fresh == nil ? own : nil) + gain(of: own)
         self.best = best.map {
-            words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome, of: top)
+            words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome, of: top) + gain(of: top)
         }
         parentScore = known[1]
         let isOfAll = minibatch.isEmpty || sample?.hasPrefix("On all") == true
