@@ -114,6 +114,27 @@ struct AcceptanceTests {
         #expect(try !compare(study, values, others).test.contains("Fieller"))
     }
 
+    @Test func `a metric that nobody wants higher or lower has a p for both`() throws {
+        let names = (1...8).map { "case-\($0)" }
+        let measured = { (values: [Double]) in
+            Evaluation(
+                outcome: .scored,
+                trials: zip(names, values).map {
+                    Trial(example: $0, repetition: 0, seed: 0, metrics: ["score": 1, "size": $1])
+                },
+                metrics: [
+                    "score": MetricSummary(value: 1, direction: .maximize, n: 8, sd: 0),
+                    "size": MetricSummary(value: values[0], direction: nil, n: 8, sd: nil),
+                ])
+        }
+        let study = noisy { $0.objective.direction = .maximize }
+        let (small, large) = (measured((1...8).map(Double.init)), measured((2...9).map { Double($0) * 1.1 }))
+        for (own, other) in [(small, large), (large, small)] {
+            let told = RecordedTrials(study, examples: []).compare(own, with: other, on: .train, as: .paired)
+            #expect(told.first { $0.metric == "size" }?.gain?.comparison.p == 2.0 / 256)
+        }
+    }
+
     @Test func `only examples that both ran are compared`() {
         let study = Study.test()
         let parent = scored([0, 5], examples: ["a", "b"])

@@ -102,14 +102,20 @@ package struct SealedTest: Sendable {
         let objective =
             isObjective
             ? record.study.objective : Objective(metric: metric, direction: direction ?? .maximize)
-        guard
-            let paired = PairedExamples(
+        func pairs(by objective: Objective) -> PairedExamples? {
+            PairedExamples(
                 SharedMeasurements(candidate, other, objective: objective), objective: objective,
-                statistic: record.study.evaluator.measure.statistic, clusters: examples.clusters),
-            let value = paired.value,
-            let comparison = paired.comparison(
-                confidence: confidence(ofLook: look), seed: Seeds.derive(record.study.seed, "test", metric))
+                statistic: record.study.evaluator.measure.statistic, clusters: examples.clusters)
+        }
+        let seed = Seeds.derive(record.study.seed, "test", metric)
+        guard let paired = pairs(by: objective), let value = paired.value,
+            var comparison = paired.comparison(confidence: confidence(ofLook: look), seed: seed)
         else { return nil }
+        if !isObjective, direction == nil {
+            let reversed = pairs(by: Objective(metric: metric, direction: .minimize))
+            comparison = comparison.twoSided(
+                with: reversed?.comparison(confidence: confidence(ofLook: look), seed: seed))
+        }
         let isClaim =
             (comparison.low ?? 0) > 0 && (comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
         let gain = KnownGain(

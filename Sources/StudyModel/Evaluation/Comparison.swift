@@ -62,6 +62,15 @@ package struct Comparison: Hashable, Sendable {
         return bare
     }
 
+    /// With the p-value of "no different", for a metric that is better in neither direction: twice the lesser of those of both, at most 1.
+    ///
+    /// - Parameter reversed: the same comparison with the other direction for better.
+    package func twoSided(with reversed: Comparison?) -> Comparison {
+        var both = self
+        both.p = p.flatMap { p in reversed?.p.map { min(1, 2 * min(p, $0)) } }
+        return both
+    }
+
     /// What two means of the same values in another order differ by is no gain and no loss.
     private static func withoutRounding(_ gain: Double, over reference: Double) -> Double {
         abs(gain) <= 1e-12 * abs(reference) ? 0 : gain
