@@ -12,7 +12,7 @@ struct RunParagraph {
 
     func lines(for console: Console) -> [String] {
         [console.styled(view.record.run.text, .bold) + "  " + state, "  " + score]
-            + (FrontLine(view).map { ["  " + $0.text] } ?? [])
+            + (view.frontWords.map { ["  " + $0] } ?? [])
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + (cached.map { ["  " + $0] } ?? []) + (view.ceilingWords.map { ["  " + $0] } ?? [])
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)

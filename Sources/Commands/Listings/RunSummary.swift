@@ -27,7 +27,7 @@ struct RunSummary {
         }
         return ["", "Ended: \(Naming.words(finish.reason))"] + verdict(finish) + rejected(finish)
             + (view.ceilingWords.map { ["  (\($0))"] } ?? [])
-            + (FrontLine(view).map { [$0.text] } ?? []) + next(finish)
+            + (view.frontWords.map { [$0] } ?? []) + next(finish)
     }
 
     private func verdict(_ finish: Finish) -> [String] {

@@ -18,6 +18,16 @@ extension RunView {
         let front = ([best] + members).undominated { selectedGains($0) }
         return front.first?.step == best.step ? front : [best] + front
     }
+
+    /// How many candidates none other beats by all objectives, and how to list them, in a sentence without its end; `nil` where one objective decides, whose
+    /// best is the front.
+    package var frontWords: String? {
+        guard !record.study.otherObjectives.isEmpty else { return nil }
+        let count = front.count
+        return "\(count == 1 ? "1 candidate is" : "\(count) candidates are") beaten by none in all of "
+            + record.study.objectives.map(\.metric).joined(separator: ", ")
+            + "; list them with `hone log \(record.run) --front`"
+    }
 }
 
 extension Sequence {

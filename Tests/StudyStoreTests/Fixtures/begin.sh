@@ -9,3 +9,16 @@ git config --global init.defaultBranch main
 
 cd "$folder/first"
 git init -q
+
+# Commits what the folder holds, which the runs begin from.
+begin() {
+    git add -A
+    git commit -qm 'Begin'
+}
+
+# Keeps the repository as it is, and what `log` says of the run sum-1.
+keep() {
+    "$hone" log sum-1 --json > "$folder/log.json"
+    git gc -q --prune=now
+    git bundle create -q "$folder/runs.bundle" --all
+}

@@ -14,13 +14,10 @@ evaluator: {command: "awk '{ s += $2 } END { print s }' numbers", deterministic:
 objective: {metric: sum, direction: minimize}
 budget: {steps: 3}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" check > /dev/null
 "$hone" run
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" show sum-2:1 --json > "$folder/show.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

@@ -20,11 +20,8 @@ search: {strategy: {multistart: {lineages: 2, allocation: equal}}, accept: {rule
 budget: {steps: 4}
 seed: 3
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" status --json > "$folder/status.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

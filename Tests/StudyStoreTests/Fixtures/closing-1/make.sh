@@ -27,8 +27,7 @@ search: {accept: {rule: higher}}
 budget: {steps: 4}
 seed: 1
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
 "$hone" run --resume --steps 5
@@ -38,7 +37,5 @@ mv told hone.yaml
 "$hone" test sum-1:best
 "$hone" test sum-1:best
 "$hone" test sum-1:best sum-1:1
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" show sum-1:best --json > "$folder/best.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

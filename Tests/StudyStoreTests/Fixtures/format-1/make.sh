@@ -24,8 +24,7 @@ batch: {size: 2}
 budget: {steps: 4}
 seed: 7
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
 "$hone" review sum-1:1 --approve -m 'Measured here too'
@@ -44,6 +43,4 @@ git fetch -q origin '+refs/hone/*:refs/hone/*' '+refs/notes/hone/*:refs/notes/ho
 cd "$folder/first"
 git fetch -q "$folder/second" '+refs/hone/journal/sum-1/*:refs/hone/journal/sum-1/*'
 "$hone" review sum-1:4 -m 'Seen by both'
-"$hone" log sum-1 --json > "$folder/log.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

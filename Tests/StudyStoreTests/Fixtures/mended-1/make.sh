@@ -23,10 +23,7 @@ proposer:
 search: {strategy: chain}
 budget: {steps: 4}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

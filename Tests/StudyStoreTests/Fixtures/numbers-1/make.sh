@@ -17,12 +17,9 @@ objective: {metric: sum, direction: minimize}
 proposer: {kind: mutation, ceiling: 4}
 budget: {steps: 3}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" check > /dev/null
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" status --json > "$folder/status.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

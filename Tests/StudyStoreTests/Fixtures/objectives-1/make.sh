@@ -16,11 +16,8 @@ proposer: {kind: agent, command: 'case $HONE_STEP in 1) set 15 20;; 2) set 5 40;
 search: {strategy: pareto}
 budget: {steps: 5}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" log sum-1 --front --json > "$folder/front.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

@@ -22,10 +22,7 @@ proposer: {kind: agent, command: sh propose.sh}
 search: {strategy: beam}
 budget: {steps: 4}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

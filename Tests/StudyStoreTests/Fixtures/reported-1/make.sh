@@ -19,8 +19,7 @@ objective: {metric: sum, direction: minimize}
 budget: {steps: 3}
 seed: 2
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
 sed 's/^study: sum/study: ext/; s/^budget.*/proposer: {kind: external}/' hone.yaml > told
@@ -28,7 +27,5 @@ mv told hone.yaml
 "$hone" ask --new > /dev/null
 printf '%s\n' '{"changes": [{"path": "numbers", "content": "k1 90\n"}], "results": [{"score": 90}]}' | "$hone" tell
 printf '%s\n' '{"changes": [{"path": "numbers", "content": "k1 9\n"}], "results": [{"score": 5, "feedback": "Fine."}]}' | "$hone" tell
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" log ext-1 --json > "$folder/outside.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

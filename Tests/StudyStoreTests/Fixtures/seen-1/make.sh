@@ -27,11 +27,8 @@ proposer:
 search: {strategy: chain, accept: {rule: always}}
 budget: {steps: 4}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
 "$hone" show sum-1:4 --json > "$folder/show.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep

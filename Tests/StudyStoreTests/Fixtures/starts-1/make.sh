@@ -14,14 +14,11 @@ objective: {metric: sum, direction: minimize}
 search: {strategy: {multistart: {starts: [other]}}}
 budget: {steps: 4}
 END
-git add -A
-git commit -qm 'Begin'
+begin
 git checkout -qb other
 sed -i 's/k3 .*/k3 40/' numbers
 git commit -qam 'Another start'
 git checkout -q main
 
 "$hone" run
-"$hone" log sum-1 --json > "$folder/log.json"
-git gc -q --prune=now
-git bundle create -q "$folder/runs.bundle" --all
+keep
