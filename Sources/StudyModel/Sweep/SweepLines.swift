@@ -46,12 +46,24 @@ extension SweepPlan {
             fixed: try fields.byName("set"), skipped: skipped, seeds: try fields.list("seeds"),
             budget: Budget(unit: try budget.value("unit"), each: try budget.value("each")), rivals: rivals,
             confidence: try compare.value("confidence"), tested: tested)
-        bases = try fields.list("bases")
+        bases = try bases(fields)
         if let limit = try fields.optionalObject("limit") {
             self.limit = Limit(
                 seconds: try limit.optional("seconds"), cost: try limit.optional("cost"),
                 tokens: try limit.optional("tokens"))
         }
+    }
+
+    /// The base of each cell. The first sweeps had them by the name that a cell has for its own, or by the study's alone.
+    private func bases(_ fields: Fields) throws(FormatError) -> [CommitID] {
+        guard let named = try? fields.byName("bases") as [String: CommitID] else {
+            return try fields.list("bases")
+        }
+        let found = cells.compactMap { cell in
+            settings(of: cell, seed: 0)["artifact.base"]?.string.map { named[$0] }
+                ?? (named.count == 1 ? named.values.first : nil)
+        }
+        return found.count == cells.count ? found : []
     }
 
     fileprivate func write(to line: inout ObjectWriter) {

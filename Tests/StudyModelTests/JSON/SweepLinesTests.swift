@@ -31,6 +31,18 @@ struct SweepLinesTests {
                 == .string(String(repeating: "ab", count: 20)))
     }
 
+    @Test func `the bases of the first sweeps are read by the names that their cells have for them`() throws {
+        let (one, own) = (String(repeating: "ab", count: 20), String(repeating: "cd", count: 20))
+        let named = Self.record.replacing(
+            "\"bases\":[\"\(one)\"]", with: "\"bases\":{\"one\":\"\(one)\",\"HEAD\":\"\(own)\"}")
+        let plan = try SweepRecord(Fields(Array(named.utf8))).plan
+        #expect(plan.bases.map(\.text) == [one])
+        // Where cells name none, all have the study's.
+        let unnamed = Self.record.replacing("\"artifact.base\":\"one\",", with: "")
+            .replacing("\"bases\":[\"\(one)\"]", with: "\"bases\":{\"HEAD\":\"\(own)\"}")
+        #expect(try SweepRecord(Fields(Array(unnamed.utf8))).plan.bases.map(\.text) == [own])
+    }
+
     @Test func `events are read, those of a newer program too`() throws {
         let event = try SweepEvent(Fields(Array(Self.failed.utf8)))
         #expect(event.kind == .failed(cell: 2, seed: 7, reason: "no base"))
