@@ -31,6 +31,8 @@ package enum Problem: Error, Hashable, Sendable {
         case unknownBase(String)
         /// A commit that a lineage is to begin from.
         case unknownStart(String)
+        /// A commit that a lineage should begin from differs from the base in a file that may not change.
+        case startOutOfScope(String, path: String)
         case nothingEditable(patterns: [String], base: String)
         case folderNotEmpty(path: String)
         case unknownTemplate(String, known: [String])

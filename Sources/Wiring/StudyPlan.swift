@@ -27,8 +27,8 @@ package struct StudyPlan: Sendable {
         try await workbench.fetchMissing(of: commit.hex)
         let tree = try await workbench.repository.readCommit(commit).tree
         let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
-        guard try await workbench.repository.files(of: tree).contains(where: { scope.isEditable($0.path) })
-        else {
+        let files = try await workbench.repository.files(of: tree)
+        guard files.contains(where: { scope.isEditable($0.path) }) else {
             throw Problem.study(.nothingEditable(patterns: study.artifact.editable, base: name))
         }
         var starts: [CommitID] = []
@@ -37,12 +37,17 @@ package struct StudyPlan: Sendable {
                 throw Problem.study(.unknownStart(name))
             }
             try await workbench.fetchMissing(of: start.hex)
+            let own = try await workbench.repository.files(of: workbench.repository.readCommit(start).tree)
+            let differing = Set(own).symmetricDifference(files).map(\.path)
+            if let path = differing.filter({ !scope.isEditable($0) }).min() {
+                throw Problem.study(.startOutOfScope(name, path: path))
+            }
             starts.append(CommitID(start))
         }
         self.study = study
         self.starts = starts
         base = Subject(commit: CommitID(commit), tree: TreeID(tree))
-        files = try EvaluatorFiles.collect(
+        self.files = try EvaluatorFiles.collect(
             from: workbench.checkout.top, patterns: study.protectedFiles,
             modes: try await workbench.checkoutModes())
     }

@@ -28,6 +28,20 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
+        @Test func `a start that changes what is not editable is refused before anything runs`() throws {
+            let user = try user(steps: 3, "{strategy: {multistart: {starts: [other]}}}")
+            try user.repository.git("checkout", "-q", "-b", "other")
+            try user.repository.write("kept from all\n", to: "notes.txt")
+            try user.repository.commit("Out of scope")
+            try user.repository.git("checkout", "-q", "main")
+            for command in ["check", "run"] {
+                let refused = try user.hone(command)
+                #expect(refused.status == 1)
+                #expect(refused.errors.contains("No lineage can begin from 'other'"))
+                #expect(refused.errors.contains("'notes.txt', which is not editable"))
+            }
+        }
+
         @Test func `best-of proposes in levels, and goes on where it stopped`() throws {
             let search = "{strategy: {best-of: {depth: 3, proposals: 3}}, round: 2}"
             let user = try user(steps: 9, search)

@@ -41,6 +41,17 @@ struct StartsTests {
         #expect(await run.evidence(of: 2) == nil && steps[2].proposerUsage == .none)
     }
 
+    @Test func `a start that was undone is not taken again, and the others are once`() async throws {
+        let run = makeRun()
+        try await run.run(budget: Budget(steps: 2))
+        let undo = UndoRecord(event: InMemoryRepository.eventID(2), recordedAt: 0)
+        try await run.repository.append(.undone(undo), feedback: nil, attachments: [])
+        let view = try await run.run(budget: Budget(steps: 7)).view
+        let taken = await run.steps().filter { $0.proposer == Turn.starter }
+        #expect(taken.compactMap { $0.evaluation?.score(view.objective) } == [5, -5])
+        #expect(view.isUndone(try #require(view.steps.first { $0.step == taken[0].step })))
+    }
+
     @Test func `a run that is killed begins from the same`() async throws {
         let whole = makeRun(round: 2)
         try await whole.run()

@@ -70,10 +70,9 @@ struct CheckFigures {
             return nil
         }
         let pairs = study.evaluator.measure.confirm
-        let least = ClosingPlan.leastPairs(study)
         let deviation = Summaries.standardDeviation(values).flatMap { $0 > 0 ? $0 : nil }
         return TellableGain(
-            .end, .pairs(pairs), least: pairs < least ? least : nil,
+            .end, .pairs(pairs), least: ClosingPlan.leastPairs(ofEndOf: study, examples: examples),
             gain: deviation.map {
                 DetectableGain(pairs: pairs, spread: $0, tail: ClosingPlan.tail(study))
             })

@@ -78,14 +78,13 @@ struct DecidedStudy {
                 "The end can claim no gain: \(plan.observations) \(plan.split.rawValue) \(study.witnesses) are too few, "
                 + "and \(plan.least) are the least"
         }
-        let method = ClosingMethod(of: study, examples: examples)
-        let (pairs, least) = (study.evaluator.measure.confirm, ClosingPlan.leastPairs(study))
-        if method == .pairs, !study.evaluator.deterministic, pairs < least {
+        if let least = ClosingPlan.leastPairs(ofEndOf: study, examples: examples) {
+            let pairs = study.evaluator.measure.confirm
             return
                 "The end can claim no gain: \(pairs) interleaved \(pairs == 1 ? "pair is" : "pairs are") too few, and "
                 + "\(least) are the least (`evaluator.measure.confirm`)"
         }
-        guard let obstacle = method.obstacle else { return nil }
+        guard let obstacle = ClosingMethod(of: study, examples: examples).obstacle else { return nil }
         return "The end can claim no gain: \(obstacle); `examples.split.confirm` keeps some apart for it"
     }
 

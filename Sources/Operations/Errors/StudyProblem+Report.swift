@@ -48,6 +48,13 @@ extension Problem.Study: Reportable {
             ErrorReport(
                 what: "There is no commit '\(start)' for a lineage to begin from",
                 hint: "Name a branch, a tag or a commit in `search.strategy.multistart.starts`")
+        case .startOutOfScope(let start, let path):
+            ErrorReport(
+                what: "No lineage can begin from '\(start)'",
+                causes: ["it differs from the base in '\(path)', which is not editable"],
+                hint:
+                    "Name commits that differ from the base in editable files alone, or widen `artifact.editable`"
+            )
         case .nothingEditable(let patterns, let base):
             ErrorReport(
                 what: "No file of '\(base)' may be edited",

@@ -81,8 +81,8 @@ struct LandingMessage {
 
     /// What is known of the score of exactly this candidate.
     private var measured: String {
-        let base =
-            "The base is \(view.record.base.short); \(view.objective.metric) is to \(view.objective.direction.rawValue)."
+        let aims = view.record.study.objectives.map { "\($0.metric) is to \($0.direction.rawValue)" }
+        let base = "The base is \(view.record.base.short); \(aims.joined(separator: ", "))."
         return base + (gain.map { "\n\($0)." } ?? "")
             + doubts.map { "\n\($0)." }.joined()
     }

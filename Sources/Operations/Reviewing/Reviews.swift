@@ -23,8 +23,10 @@ package struct Reviews: Sendable {
         for step in candidates + reviewed(in: view) {
             guard let candidate = step.candidate, lines[candidate] == nil else { continue }
             records[candidate] = try await journal.record(of: step.step)?.withoutTrials()
-            lines[candidate] = Self.changedLines(
-                try await journal.diff(from: step.parent, to: candidate))
+            lines[candidate] =
+                ChangeSize(
+                    diff: try await journal.diff(from: step.parent, to: candidate)
+                ).lines
         }
         return list(view, candidates, records, lines)
     }
@@ -124,13 +126,6 @@ package struct Reviews: Sendable {
             return (step, (gain.percent ?? gain.estimate) / Double(count))
         }
         return rated.sorted { $0.1 > $1.1 }.map(\.0)
-    }
-
-    private static func changedLines(_ diff: String) -> Int {
-        diff.split(separator: "\n").count { line in
-            (line.hasPrefix("+") && !line.hasPrefix("+++ "))
-                || (line.hasPrefix("-") && !line.hasPrefix("--- "))
-        }
     }
 }
 

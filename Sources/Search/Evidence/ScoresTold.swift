@@ -29,12 +29,13 @@ struct ScoresTold {
             .map { $0.map(view.isOutdated) == true ? nil : $0 }
         var known = whole.map { $0?.value }
         var outcome = own?.outcome
+        let isOfAll = minibatch.isEmpty || zip(steps, whole).allSatisfy { $0?.score == nil || $1 != nil }
         // Where runs are noisy a machine that drifts sets figures of different steps apart, so gains stand beside them.
         let isNoisy = minibatch.isEmpty && !view.record.study.evaluator.deterministic
         if minibatch.isEmpty {
             sample = isNoisy ? "Each as its own step measured it; a gain is of runs that were compared:" : nil
             known[1] = parent.fresh?.score(view.objective) ?? known[1]
-        } else if zip(steps, whole).allSatisfy({ $0?.score == nil || $1 != nil }) {
+        } else if isOfAll {
             sample = "On all \(train.count) examples of train:"
         } else {
             let trials = RecordedScores(view, store: store, examples: minibatch)
@@ -64,7 +65,6 @@ struct ScoresTold {
             words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome, of: top) + gain(of: top)
         }
         parentScore = known[1]
-        let isOfAll = minibatch.isEmpty || sample?.hasPrefix("On all") == true
         others = view.record.study.otherObjectives.enumerated().compactMap { place, objective in
             let figures = steps.map { step in
                 let figures = step?.figures(by: place + 1)

@@ -180,9 +180,9 @@ extension Acceptance {
         func compare(_ margin: Gain) -> Comparison? {
             comparer.compare(candidate, with: parent, paired: paired, interval: .oneSided, margin: margin)
         }
-        guard let comparison = compare(accept.rule.margin(margin)), let lenient = compare(margin) else {
-            return nil
-        }
+        let asked = accept.rule.margin(margin)
+        guard let comparison = compare(asked), let lenient = asked == margin ? comparison : compare(margin)
+        else { return nil }
         return Side(comparison: comparison, gains: rule(comparison), holds: hold(lenient))
     }
 
@@ -190,7 +190,7 @@ extension Acceptance {
     private func hold(_ comparison: Comparison) -> Ruling {
         let accept = study.search.accept
         let margin = study.evaluator.measure.minGain.amount(over: comparison.reference)
-        let isTested = accept.rule.isTest && [.pair, .run].contains(comparison.unit)
+        let isTested = accept.rule.isTest && comparison.unit.isOfRuns
         let why = "gain \(Figure(comparison.gain)), at most \(Figure(margin)) less asked"
         guard isTested, let p = comparison.p else {
             return Ruling(comparison.gain >= -margin ? .accepted : .rejected, why: why)

@@ -51,9 +51,18 @@ package struct ClosingPlan: Hashable, Sendable {
         ClosingLooks.tail(ofLook: look, total: (1 - study.search.accept.confidence) / 2)
     }
 
-    /// The least number of interleaved pairs that can bear a claim, with all of them on one side.
-    package static func leastPairs(_ study: Study) -> Int {
-        (1...1000).first { SignedRankTest.smallestP(pairs: $0) <= tail(study) + 1e-12 } ?? 1000
+    /// The least number of interleaved pairs that can bear a claim at a run's end; `nil` where it makes none of pairs, or has as many.
+    package static func leastPairs(ofEndOf study: Study, examples: [Example]) -> Int? {
+        guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic else {
+            return nil
+        }
+        let least = least(tail: tail(study), SignedRankTest.smallestP)
+        return study.evaluator.measure.confirm < least ? least : nil
+    }
+
+    /// The least number of observations of which all on one side are enough.
+    private static func least(tail: Double, _ smallestP: (Int) -> Double) -> Int {
+        (1...1000).first { smallestP($0) <= tail + 1e-12 } ?? 1000
     }
 
     /// Tells whether so few observations can bear a claim at all, with all of the evidence on one side.
@@ -61,7 +70,7 @@ package struct ClosingPlan: Hashable, Sendable {
 
     /// The least number of observations that can bear a claim.
     package var least: Int {
-        let least = (1...1000).first { SignFlipTest.smallestP(pairs: $0) <= tail + 1e-12 } ?? 1000
+        let least = Self.least(tail: tail, SignFlipTest.smallestP)
         return isAggregate ? max(least, Bootstrap.leastUnits) : least
     }
 

@@ -50,7 +50,7 @@ struct Comparer {
         comparison.isRatio =
             study.objective.aggregate == nil
             ? (shared.candidate.all + shared.other.all).allSatisfy { $0 > 0 } : value > 0 && reference > 0
-        if margin != .relative(0), [.pair, .run].contains(observed.unit) {
+        if margin != .relative(0), observed.unit.isOfRuns {
             let worse = shared.other.map { study.objective.worse($0, by: margin) }
             comparison.p = observe(shared.candidate, worse, paired: paired, reference: reference)?.test
                 .p(over: 0)

@@ -156,6 +156,13 @@ struct PairedExamples {
 }
 
 extension Objective {
+    /// Returns what a comparison by a metric comes to; of one that nobody wants larger or smaller with the p-value of both.
+    func compared(isDirected: Bool, by compare: (Objective) -> Comparison?) -> Comparison? {
+        guard !isDirected else { return compare(self) }
+        let reversed = Objective(metric: metric, direction: direction == .minimize ? .maximize : .minimize)
+        return compare(self)?.twoSided(with: compare(reversed))
+    }
+
     /// Returns how much better the figure of some rows is than that of others; `nil` where one has none.
     func gain(over rows: AggregateRows) -> ([Int], [Int]) -> Double? {
         { own, others in

@@ -39,17 +39,12 @@ package struct RecordedTrials: Sendable {
         let shared = SharedMeasurements(candidate, other, objective: study.objective)
         guard let (value, reference) = shared.scores(study.evaluator.measure.statistic) else { return nil }
         let seed = Seeds.derive(study.seed, "compare", metric)
-        func compared(by objective: Objective) -> Comparison? {
+        let comparison = study.objective.compared(isDirected: direction != nil) { objective in
             var study = study
             study.objective = objective
             return Comparer(study: study, clusters: clusters, seed: seed).compare(
                 candidate, with: other, paired: source == .paired,
                 interval: .twoSided(confidence: study.search.accept.confidence))
-        }
-        var comparison = compared(by: study.objective)
-        if direction == nil {
-            let reversed = compared(by: Objective(metric: metric, direction: .minimize))
-            comparison = comparison?.twoSided(with: reversed)
         }
         let gain = comparison.map {
             KnownGain(

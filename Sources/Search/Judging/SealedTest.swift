@@ -109,13 +109,10 @@ package struct SealedTest: Sendable {
         }
         let seed = Seeds.derive(record.study.seed, "test", metric)
         guard let paired = pairs(by: objective), let value = paired.value,
-            var comparison = paired.comparison(confidence: confidence(ofLook: look), seed: seed)
+            let comparison = objective.compared(
+                isDirected: isObjective || direction != nil,
+                by: { pairs(by: $0)?.comparison(confidence: confidence(ofLook: look), seed: seed) })
         else { return nil }
-        if !isObjective, direction == nil {
-            let reversed = pairs(by: Objective(metric: metric, direction: .minimize))
-            comparison = comparison.twoSided(
-                with: reversed?.comparison(confidence: confidence(ofLook: look), seed: seed))
-        }
         let isClaim =
             (comparison.low ?? 0) > 0 && (comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
         let gain = KnownGain(

@@ -54,8 +54,7 @@ extension SearchState {
 
     /// The step's candidate where that may be a parent: it was accepted, its gain over the base is known, and no person rejected or undid it.
     func member(_ step: StepSummary, turn: Int) -> Member? {
-        guard step.verdict == .accepted, let candidate = step.candidate, !view.isRejected(candidate),
-            !view.isUndone(step), let gain = view.selectedGain(step)
+        guard view.mayBeParent(step), let candidate = step.candidate, let gain = view.selectedGain(step)
         else { return nil }
         return Member(
             candidate: candidate, rank: CandidateRank(gain: gain, of: step), turn: turn,

@@ -18,6 +18,9 @@ package struct Comparison: Hashable, Sendable {
 
         /// Whether the same examples were run by both, alone or in clusters.
         package var isOfExamples: Bool { self == .example || self == .cluster }
+
+        /// Whether runs were compared, beside each other or not.
+        package var isOfRuns: Bool { self == .pair || self == .run }
     }
 
     /// The name of the test, such as `Wilcoxon signed-rank (exact)`; `exact` for a deterministic evaluator.

@@ -205,7 +205,7 @@ extension RunView {
         if search.select == .last { return true }
         if let gain = step.gain, gain.over == best, isComparedAsSelected(step),
             search.accept.rule == .better
-                || search.accept.rule == .notWorse && gain.comparison.unit != .example
+                || search.accept.rule == .notWorse && !gain.comparison.unit.isOfExamples
         {
             return isBetter(step, than: best, gaining: gain.comparison.gain)
         }

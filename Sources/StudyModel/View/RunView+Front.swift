@@ -5,6 +5,11 @@ extension RunView {
         return gains.count == record.study.objectives.count ? gains : nil
     }
 
+    /// Tells whether a step's candidate is one that the search may go on from: it was accepted, and neither turned down by a person nor undone.
+    package func mayBeParent(_ step: StepSummary) -> Bool {
+        step.verdict == .accepted && !isUndone(step) && step.candidate.map { !isRejected($0) } ?? false
+    }
+
     /// The candidates that no other dominates by the study's objectives, the best first; of several with the same gains one. With one objective the best alone.
     ///
     /// Those that may be parents are looked at, the base among them: accepted, and neither turned down by a person nor undone.
@@ -12,8 +17,7 @@ extension RunView {
         guard let best = step(of: best) else { return [] }
         guard !record.study.otherObjectives.isEmpty else { return [best] }
         let members = steps.filter { step in
-            step.verdict == .accepted && step.candidate.map { $0 != self.best && !isRejected($0) } ?? false
-                && !step.isReported && !isUndone(step)
+            mayBeParent(step) && step.candidate != self.best && !step.isReported
         }.map { (step: $0, rank: rank($0)) }.sorted { $0.rank < $1.rank }.map(\.step)
         let front = ([best] + members).undominated { selectedGains($0) }
         return front.first?.step == best.step ? front : [best] + front

@@ -40,7 +40,7 @@ struct RunRow: Hashable, Sendable {
         link = SitePath.text(of: view.record.run)
         state = verdict.state
         stateClass = verdict.stateClass
-        objective = "\(view.objective.metric), \(view.objective.direction.rawValue)"
+        objective = Naming.objectives(view.record.study.objectives)
         let base = view.baseline.flatMap(view.selectionScore)
         // Beside each other only as they ran beside each other.
         let beside = known.flatMap { known in known.value.map { _ in known.comparison.reference } }

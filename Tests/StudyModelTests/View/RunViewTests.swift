@@ -173,6 +173,16 @@ struct RunViewTests {
         #expect(view([.step(drifted)], search: always).best == E.commit(0))
     }
 
+    @Test func `under not-worse a test of runs speaks, and no count of examples or clusters`() {
+        let search = SearchSettings(accept: AcceptanceSettings(rule: .notWorse))
+        for (unit, best) in [(Comparison.Unit.pair, 1), (.run, 1), (.example, 0), (.cluster, 0)] {
+            var comparison = E.comparison
+            comparison.unit = unit
+            let drifted = E.step(1, score: 12, .accepted, comparison: comparison)
+            #expect(view([.step(drifted)], search: search).best == E.commit(best), "\(unit.rawValue)")
+        }
+    }
+
     @Test func `the split that the study names selects the best`() {
         let events: [Event] = [
             .step(E.step(1, score: 9, .accepted, splits: ["train": 9, "validation": 7])),
