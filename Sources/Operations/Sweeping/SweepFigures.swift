@@ -14,16 +14,14 @@ struct SweepFigures {
     private static let leastForFlips = 6
 
     let plan: SweepPlan
-    /// Of any study where there is no run yet, and no figure either.
-    private let objective: Objective
-    private let hasStudy: Bool
+    /// `nil` where there is no run yet, and so no figure.
+    private let objective: Objective?
     private let figure: SweepReport.Figure
 
     /// - Parameter study: that of one of the runs, which are alike in what gives a figure its meaning; `nil` where there is no run yet.
     init(plan: SweepPlan, study: Study?) {
         self.plan = plan
-        objective = study?.objective ?? Objective(direction: .minimize)
-        hasStudy = study != nil
+        objective = study?.objective
         let isTiming = study.map { $0.examples == nil && !$0.evaluator.deterministic } ?? false
         // What other starts gained over themselves says nothing of which is better.
         figure =
@@ -59,7 +57,7 @@ struct SweepFigures {
         run.figure = value(of: best, in: view)
         if run.figure == nil { run.reason = "its best has no \(figure.name)" }
         run.train = best.score(on: .train)?.value
-        run.test = view.tests.ended.last { $0.candidate == view.best }?.evaluation?.score(objective)
+        run.test = view.tests.ended.last { $0.candidate == view.best }?.evaluation?.score(view.objective)
         if figure != .gain { run.base = view.baseline.flatMap { view.selectionScore($0) ?? $0.score }?.value }
         run.curve = curve(of: view)
         return run
@@ -71,7 +69,8 @@ struct SweepFigures {
         }
         guard best.candidate != view.record.base else { return RunFigure(gain: 0) }
         guard let gain = view.gainOverBase(best) else { return nil }
-        let amount = objective.usualScale == .percent ? gain.percent.map { $0 / 100 } : gain.comparison.gain
+        let amount =
+            view.objective.usualScale == .percent ? gain.percent.map { $0 / 100 } : gain.comparison.gain
         return amount.map { RunFigure(gain: $0) }
     }
 
@@ -116,7 +115,7 @@ struct SweepFigures {
     }
 
     private func isWorse(_ value: Double, than other: Double) -> Bool {
-        figure == .gain ? value < other : objective.isBetter(other, than: value)
+        figure == .gain ? value < other : objective?.isBetter(other, than: value) ?? false
     }
 
     // MARK: - Cells beside each other
@@ -131,7 +130,7 @@ struct SweepFigures {
         let complete = cells.filter(\.isComplete)
         let chosen = complete.filter { $0.mean != nil }.max { isWorse($0.mean ?? 0, than: $1.mean ?? 0) }
         return SweepReport(
-            plan: plan, root: root, objective: hasStudy ? objective : nil, figure: figure, cells: cells,
+            plan: plan, root: root, objective: objective, figure: figure, cells: cells,
             comparisons: comparisons, marginals: marginals(of: cells),
             chosen: complete.count == cells.count && cells.count > 1 ? chosen?.number : nil,
             power: power(of: cells, comparisons: comparisons.count), limited: limited, hasEnded: hasEnded)
@@ -147,6 +146,7 @@ struct SweepFigures {
 
     /// By seed that both have, how much better the first is.
     private func differences(_ cell: SweepReport.Cell, _ other: SweepReport.Cell) -> [Double] {
+        guard let objective else { return [] }
         let others = Dictionary(
             other.runs.compactMap { run in run.figure.map { (run.seed, $0) } }, uniquingKeysWith: { $1 })
         return cell.runs.compactMap { run in
@@ -156,7 +156,7 @@ struct SweepFigures {
 
     private func compare(_ cell: SweepReport.Cell, with other: SweepReport.Cell) -> SweepReport.Comparison? {
         let differences = differences(cell, other)
-        guard let mean = MeanDifference(seeds: differences) else { return nil }
+        guard let objective, let mean = MeanDifference(seeds: differences) else { return nil }
         let interval = mean.interval(confidence: plan.confidence)
         var generator = SeededGenerator(seed: Seeds.derive(0, plan.name.text, "\(cell.number)"))
         let flips =
