@@ -5,10 +5,7 @@ import Testing
 extension EndToEnd {
     /// What any hone has stored is opened, listed, resumed and extended by this one, for ever.
     struct StoredRunTests {
-        static let formats = [
-            "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
-            "seen-1", "choice-1", "ranked-1", "objectives-1", "starts-1",
-        ]
+        static let formats = TemporaryRepository.storedFormats()
 
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
@@ -147,6 +144,26 @@ extension EndToEnd {
             // Its own proposer was told of the line that was back.
             let evidence = try user.succeed("show", "sum-1:4", "--evidence")
             #expect(evidence.contains("It brings back a line that step 1 (accepted, score 14) had deleted"))
+        }
+
+        @Test
+        func
+            `why a gain is no claim, and which rejected steps a candidate contains, is in the notes for good`()
+            throws
+        {
+            let user = UserRepository(try TemporaryRepository(stored: "noted-1"))
+            let notes = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/noted-1/notes.txt", encoding: .utf8)
+            let commits = try user.repository.git("notes", "--ref=hone/score", "list").split(separator: "\n")
+                .compactMap { $0.split(separator: " ").last.map(String.init) }
+            let read = {
+                try commits.sorted().map { try user.repository.git("notes", "--ref=hone/score", "show", $0) }
+            }
+            #expect(try read() == notes.split(separator: "\n").map(String.init))
+            // They are in the journal, from which a lost ref is made again.
+            try user.repository.git("update-ref", "-d", "refs/notes/hone/score")
+            try user.succeed("run", "--resume", "sum-1", "--steps", "8")
+            #expect(try read() == notes.split(separator: "\n").map(String.init))
         }
 
         @Test func `the front of several objectives is listed as it was`() throws {

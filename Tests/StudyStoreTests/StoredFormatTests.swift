@@ -4,11 +4,7 @@ import Testing
 
 /// What is stored is what the article says: its reader, written from it alone, reads what is made from it alone.
 struct StoredFormatTests {
-    @Test(arguments: [
-        "by-hand", "format-1", "closing-1", "reported-1", "cached-1", "mended-1", "gates-1", "numbers-1",
-        "seen-1", "choice-1", "ranked-1", "objectives-1",
-        "starts-1",
-    ])
+    @Test(arguments: TemporaryRepository.storedFormats(made: false))
     func `the article's reader reads stored runs`(name: String) throws {
         let repository = try TemporaryRepository(stored: name)
         let expected = "\(TemporaryRepository.storedRuns)/\(name)/expected.txt"

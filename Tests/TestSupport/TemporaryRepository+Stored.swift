@@ -13,6 +13,16 @@ extension TemporaryRepository {
         URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().path + "/StudyStoreTests/Fixtures"
 
+    /// Every stored format: the folders that have a bundle, of runs by hone itself where `made` is true, with what listed them.
+    package static func storedFormats(made: Bool = true) -> [String] {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: storedRuns)) ?? []
+        return folders.sorted().filter { folder in
+            [made ? "log.json" : "runs.bundle", "runs.bundle"].allSatisfy {
+                FileManager.default.fileExists(atPath: "\(storedRuns)/\(folder)/\($0)")
+            }
+        }
+    }
+
     /// Runs a Python program of the stored runs, and returns what it prints.
     package func python(_ program: String, _ arguments: String...) throws -> String {
         let words = ["python3", "-B", "\(Self.storedRuns)/\(program)"] + arguments

@@ -68,11 +68,15 @@ extension ObjectWriter {
 package struct NotedGain: Hashable, Sendable {
     private let gain: RecordedGain
     private let isConfirmed: Bool?
+    private let obstacle: String?
 
-    /// - Parameter isConfirmed: whether it bears the claim that was asked of it; `nil` where none was.
-    package init(_ gain: RecordedGain, isConfirmed: Bool? = nil) {
+    /// - Parameters:
+    ///   - isConfirmed: whether it bears the claim that was asked of it; `nil` where none was.
+    ///   - obstacle: why its examples could bear no claim, whatever came of them.
+    package init(_ gain: RecordedGain, isConfirmed: Bool? = nil, obstacle: String? = nil) {
         self.gain = gain
         self.isConfirmed = isConfirmed
+        self.obstacle = obstacle
     }
 
     init(_ known: KnownGain, of candidate: CommitID, over other: CommitID, metric: String) {
@@ -81,7 +85,7 @@ package struct NotedGain: Hashable, Sendable {
                 of: candidate, over: other, source: known.source, sitting: known.sample?.sitting,
                 metric: metric, comparison: known.comparison, confidence: known.confidence,
                 scale: known.scale),
-            isConfirmed: known.isConfirmed)
+            isConfirmed: known.isConfirmed, obstacle: known.obstacle)
     }
 
     /// Whether both are of one metric over one candidate, so that the later takes the place of the other.
@@ -99,6 +103,7 @@ package struct NotedGain: Hashable, Sendable {
         line.put("over", gain.over)
         line.put("source", gain.source)
         line.put("confirmed", isConfirmed)
+        line.put("obstacle", obstacle)
         line.put("metric", gain.metric)
         line.put("estimate", gain.comparison.gain)
         line.put("percent", gain.percent(gain.comparison.gain))
@@ -106,6 +111,7 @@ package struct NotedGain: Hashable, Sendable {
             let high = gain.comparison.high.flatMap(gain.percent)
         {
             line.put("interval_percent", each: [low, high])
+            line.put("confidence", gain.confidence)
         }
         line.put("n", gain.comparison.n)
     }

@@ -102,8 +102,8 @@ extension RunView {
 
     /// Returns the rejected steps that a step's candidate was made from, in the order of the run: it contains what they changed.
     package func rejectedAncestors(of step: StepSummary) -> [StepSummary] {
-        // As a rule nothing is built on what was rejected, and what is older than all of that is not walked.
-        let rejected = standing.rejected.union(builtOnRejected)
+        // As a rule nothing is built on what was rejected, and what is older than all of that is not walked. The step need not be recorded yet.
+        let rejected = standing.rejected.union(builtOnRejected).union(step.parents.all)
         guard let oldest = rejected.compactMap({ index(of: $0) }).min() else { return [] }
         var open = step.parents.all
         var seen: Set<CommitID> = []

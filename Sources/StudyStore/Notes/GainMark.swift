@@ -14,7 +14,8 @@ struct GainMark: Hashable, Sendable {
                 view.step(of: gain.of).map { step in
                     let mark = GainMark(
                         key: ScoreLine.Key(root: root, step: step.step),
-                        gain: NotedGain(gain, isConfirmed: record.isConfirmed(gain)))
+                        gain: NotedGain(
+                            gain, isConfirmed: record.isConfirmed(gain), obstacle: record.obstacle))
                     return NoteAddition(commit: ObjectID(gain.of), mark: .gain(mark))
                 }
             }

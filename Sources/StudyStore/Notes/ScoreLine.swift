@@ -12,6 +12,8 @@ package struct ScoreLine: Hashable, Sendable {
     package let step: StepID
     package let lineage: LineageName
     package let parents: [CommitID]
+    /// The rejected steps that the candidate was made from, as the run knew them then.
+    package let containsRejected: [StepID]
     package let outcome: Outcome
     /// Why there is no score, in one line.
     package let reason: String?
@@ -35,6 +37,9 @@ package struct ScoreLine: Hashable, Sendable {
         step = record.step
         lineage = record.lineage
         parents = record.step.number == 0 ? [] : record.parents.all
+        containsRejected = view.rejectedAncestors(
+            of: StepSummary(record, objectives: view.record.study.objectives)
+        ).map(\.step)
         outcome = record.outcome
         reason = record.reason
         verdict = record.verdict
@@ -56,6 +61,7 @@ package struct ScoreLine: Hashable, Sendable {
             line.put("step", step.number)
             line.put("lineage", lineage)
             line.put("parents", each: parents)
+            line.objects("contains_rejected", containsRejected) { $1.put($0) }
             line.put("outcome", outcome)
             line.put("reason", reason)
             line.put("verdict", verdict)
