@@ -22,7 +22,9 @@ struct StoredReferenceTests {
         let record = run.repository.record
         let seeds = (0...steps).flatMap { step in
             let sitting = record.seed(for: run.step(step), purpose: "trials")
-            return (0..<5).map { (Seeds.derive(sitting, "", String($0)), step) }
+            return ([""] + (0..<6).map(String.init)).flatMap { example in
+                (0..<5).map { (Seeds.derive(sitting, example, String($0)), step) }
+            }
         }
         let stepOf = Dictionary(uniqueKeysWithValues: seeds)
         run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
@@ -67,11 +69,17 @@ struct StoredReferenceTests {
         #expect(end.view.best == steps[0].candidate)
     }
 
-    @Test func `examples are compared as they were measured`() async throws {
-        var run = run(steps: 2) { number, _ in Double(10 - number) }
+    @Test func `over examples a parent is measured once more, apart from what accepted it`() async throws {
+        // In the step that accepts it the first looks like 5 everywhere, and is 9 like all the others.
+        var run = run(steps: 4) { number, step in number == 1 && step == 1 ? 5 : number == 0 ? 10 : 9 }
         run.examples = (0..<6).map { Example(id: "\($0)", json: "{}", split: .train) }
         try await run.run()
         let steps = await run.steps().dropFirst()
-        #expect(steps.allSatisfy { step in step.evaluations.allSatisfy { $0.of == step.candidate } })
+        let first = try #require(steps.first?.candidate)
+        #expect(steps.map { $0.verdict == .accepted } == [true, false, false, false])
+        #expect(steps.map { ($0.gain?.comparison.reference ?? 0).rounded() } == [10, 9, 9, 9])
+        let again = steps.map { step in step.evaluations.filter { $0.of == step.gain?.over }.count }
+        #expect(again == [0, 1, 0, 0])
+        #expect(steps.dropFirst().allSatisfy { $0.gain?.over == first })
     }
 }

@@ -138,7 +138,9 @@ struct CheckFigures {
     /// Runs of the command that a step makes of its candidate, and its parent where they run in turn; of a race those that one without a gain takes.
     private var stepRuns: Double {
         guard !study.evaluator.deterministic else { return 1 }
-        if study.goesOnWithParents { return Double(study.evaluator.measure.repeats.count + 1) }
+        if study.furtherRunsAStep > 0 {
+            return Double(study.evaluator.measure.repeats.count + study.furtherRunsAStep)
+        }
         return (usualPairs ?? Double(study.evaluator.measure.repeats.count))
             * (study.evaluator.measure.compare == .interleaved ? 2 : 1)
     }

@@ -27,17 +27,34 @@ struct KnownParent {
         return known?.outcome == .scored ? known : nil
     }
 
-    /// How many further runs it takes: where there are none yet that it was not selected by, as many as a candidate gets.
-    func runs(of repeats: Int) -> Int { isSelected && later.isEmpty && fresh == nil ? repeats : 1 }
+    /// How many further runs it takes before a candidate is compared with what is stored of it.
+    ///
+    /// Over the whole another one each time, and at first, where it has none that it was not selected by, as many as a candidate gets. Over examples
+    /// that it was selected by as many as a candidate gets, once: the unit is the example, of which there are no more.
+    func furtherRuns(over examples: [Example], of repeats: Int) -> Int {
+        let hasOthers = unselected(over: examples).isEmpty == false
+        return examples.isEmpty ? (hasOthers || !isSelected ? 1 : repeats) : (hasOthers ? 0 : repeats)
+    }
 
-    /// All runs of the whole that it was not selected by, with further ones.
-    func evaluation(with further: Evaluation) -> Evaluation {
-        guard further.outcome == .scored else { return further }
-        let own = [isSelected ? nil : recorded, fresh].compactMap { $0 }
-        var all = further
-        all.trials = (own + later + [further]).flatMap(\.trials)
-        for index in all.trials.indices { all.trials[index].repetition = index }
-        return all
+    /// All runs of these examples, or of the whole, that it was not selected by, with further ones.
+    func evaluation(over examples: [Example], with further: Evaluation?) -> Evaluation? {
+        let all = unselected(over: examples) + [further].compactMap { $0 }
+        guard var evaluation = all.last, evaluation.outcome == .scored else { return all.last }
+        var repetitions: [String?: Int] = [:]
+        evaluation.trials = all.flatMap(\.trials).map { trial in
+            var trial = trial
+            trial.repetition = repetitions[trial.example, default: 0]
+            repetitions[trial.example] = trial.repetition + 1
+            return trial
+        }
+        return evaluation
+    }
+
+    /// What was measured of all these examples, or of the whole, apart from what it was selected by.
+    private func unselected(over examples: [Example]) -> [Evaluation] {
+        ([isSelected ? nil : recorded, fresh] + later).compactMap { $0 }.filter {
+            $0.outcome == .scored && $0.covers(examples)
+        }
     }
 
     /// Why a parent that has a score gave none on the step's minibatch, however often it was tried.

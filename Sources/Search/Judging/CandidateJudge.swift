@@ -87,12 +87,12 @@ struct CandidateJudge {
             later: study.goesOnWithParents ? try await later(of: parent, in: view) : [])
     }
 
-    /// What the last steps measured of a parent beside their candidates, the newest first.
+    /// What steps measured of a parent for their candidates: of the whole the last ones, of examples the first ones, where it was done once.
     private func later(of parent: CommitID, in view: RunView) async throws -> [Evaluation] {
+        let steps = view.steps[(view.index(of: parent) ?? 0)...].lazy.filter { $0.gain?.over == parent }
+        let telling = study.examples == nil ? Array(steps.reversed().prefix(10)) : Array(steps.prefix(10))
         var later: [RecordedEvaluation] = []
-        for step in view.steps.reversed().lazy.filter({ $0.gain?.over == parent }).prefix(10) {
-            later += try await store.record(of: step.step)?.evaluations ?? []
-        }
+        for step in telling { later += try await store.record(of: step.step)?.evaluations ?? [] }
         return later.filter {
             $0.of == parent && $0.evaluator == record.evaluator.id && $0.evaluation.outcome == .scored
         }.map(\.evaluation)
@@ -135,7 +135,8 @@ struct CandidateJudge {
         guard judgment.evaluation.outcome == .scored else { return judgment }
         let isUndecided = judgment.ruling.verdict == .accepted || on == .validation
         if on != .train, isUndecided, !examples.validation.isEmpty {
-            let part = Part(split: .validation, examples: examples.validation, number: 2)
+            let part = Part(
+                split: .validation, examples: examples.validation, number: judgment.sittings + 1)
             let second = try await sit(subject, over: rival, step: step, part)
             judgment.add(second, as: .validation)
             if verdict == nil { judgment.ruling = second.ruling.on(.validation) }
@@ -251,14 +252,15 @@ struct CandidateJudge {
         let beside = rivals == nil ? nil : evaluations[0].evaluation
         let paired = beside != nil && evaluation.outcome == .scored
         var other = beside ?? rival?.evaluation(over: part.examples)
-        if let rival, other != nil, study.goesOnWithParents, part.examples.isEmpty,
-            evaluation.outcome == .scored
-        {
+        if let rival, beside == nil, other != nil, study.goesOnWithParents, evaluation.outcome == .scored {
+            let runs = rival.furtherRuns(over: part.examples, of: study.repeats)
             let more = Sitting(
-                candidates: [rival.subject], repeats: rival.runs(of: study.repeats), seed: seed(step))
-            let again = try await evaluate(more, of: step, number: part.number + 1, proven: rival)
+                candidates: [rival.subject], split: part.split, examples: part.examples, repeats: runs,
+                seed: seed(step))
+            let again =
+                runs == 0 ? [] : try await evaluate(more, of: step, number: part.number + 1, proven: rival)
             evaluations += again
-            other = rival.evaluation(with: again[0].evaluation)
+            other = rival.evaluation(over: part.examples, with: again.first?.evaluation)
         }
         let ruling = Acceptance(study, clusters: examples.clusters).judge(
             evaluation, over: other, paired: paired, by: race, seed: record.seed(for: step, purpose: "test"))
@@ -302,9 +304,12 @@ extension Study {
 
     /// Whether parents get further runs with each candidate that is compared with what is stored of them.
     ///
-    /// A lucky figure would be the bar of all later steps: it is what selects. So the runs that won are left out, and what is left grows.
+    /// A lucky figure would be the bar of all later steps: it is what selects. So what won is left out, and a parent is measured once more; without
+    /// examples what is left grows with every step.
     package var goesOnWithParents: Bool {
-        !evaluator.deterministic && examples == nil && evaluator.measure.compare == .stored
-            && search.accept.rule != .always
+        !evaluator.deterministic && evaluator.measure.compare == .stored && search.accept.rule != .always
     }
+
+    /// Runs of the command that a parent gets with each candidate, beside those that it gets once.
+    package var furtherRunsAStep: Int { goesOnWithParents && examples == nil ? 1 : 0 }
 }

@@ -49,6 +49,6 @@ extension Study {
         let isBeside = !evaluator.deterministic && evaluator.measure.compare == .interleaved
         let isPart = min(batch.size ?? count, count) < count && search.select != .train
         let before = isPart ? (isBeside ? 1 : repeats) : 0
-        return before + repeats * (isBeside ? 2 : 1) + (goesOnWithParents ? 1 : 0)
+        return before + repeats * (isBeside ? 2 : 1) + furtherRunsAStep
     }
 }
