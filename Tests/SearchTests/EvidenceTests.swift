@@ -93,6 +93,27 @@ struct EvidenceTests {
         #expect(try await evidence(of: 3, in: run).contains("Polish."))
     }
 
+    @Test func `on minibatches a stage goes by more than one of them`() async throws {
+        var run = TestRun(
+            .test {
+                $0.budget.steps = 9
+                $0.batch.size = 1
+                $0.search.accept.rule = .always
+                $0.search.select = .last
+                $0.evidence.stages = [
+                    FeedbackStage(below: 0.5, say: "Think anew."), FeedbackStage(below: nil, say: "Polish."),
+                ]
+            })
+        run.proposer = .counter
+        run.examples = (0..<15).map { Example(id: "\($0)", json: "{}", split: .train) }
+        // Seven of fifteen are right, of whichever candidate.
+        run.evaluator = ScriptedEvaluator(run.repository) { _, trial, _ in
+            .value(Double((Int(trial.example ?? "") ?? 0) % 2))
+        }
+        try await run.run()
+        for step in 1...9 { #expect(try await evidence(of: step, in: run).contains("Think anew.")) }
+    }
+
     @Test func `a fork knows what was known at its birth and nothing later`() async throws {
         var run = try await run([5, 6, 7])
         let writer = run.repository.record.writer

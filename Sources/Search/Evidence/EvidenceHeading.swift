@@ -26,9 +26,9 @@ struct EvidenceHeading {
             + "the first picks the winner."
     }
 
-    /// The first stage that the parent's score has not passed.
+    /// The first stage that the parent has not passed.
     private var stage: FeedbackStage? {
-        guard let score = scores.parentScore else { return nil }
+        guard let score = scores.stageScore else { return nil }
         return study.evidence.stages.first { stage in
             stage.below.map { study.objective.isBetter($0, than: score) } ?? true
         }

@@ -11,8 +11,8 @@ struct ScoresTold {
     let parent: String
     /// `nil` where it is not known which that is.
     let best: String?
-    /// The parent's own figure on that sample; `nil` where it has none.
-    let parentScore: Double?
+    /// What stages go by: the parent's own figure on all of that, or what is known best where that is a minibatch; `nil` where there is none.
+    let stageScore: Double?
     /// A line for each further objective, where it is known on what these are of.
     private let others: [String]
 
@@ -64,7 +64,10 @@ struct ScoresTold {
         self.best = best.map {
             words(known[2], $0 == parent.subject.commit ? outcome : top?.outcome, of: top) + gain(of: top)
         }
-        parentScore = known[1]
+        stageScore =
+            isOfAll
+            ? known[1]
+            : try await StageScore(view: view, store: store, examples: train).value(of: parent)
         others = view.record.study.otherObjectives.enumerated().compactMap { place, objective in
             let figures = steps.map { step in
                 let figures = step?.figures(by: place + 1)
