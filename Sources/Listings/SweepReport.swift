@@ -25,9 +25,11 @@ package struct SweepReport: Listing {
         package var base: Double?
         /// The step of its best, as people name it.
         package var best: String?
-        /// On train and on the sealed test, where that was looked at.
         package var train: Double?
-        package var test: Double?
+        /// Of its best on the sealed test, where that was looked at.
+        package var tested: RunFigure?
+        /// What the base had beside it there.
+        package var baseTest: Double?
         package var spent: Spent?
         /// What money is counted in.
         package var currency = ""
@@ -170,6 +172,8 @@ package struct SweepReport: Listing {
     /// `nil` before the first run.
     package let objective: Objective?
     package let figure: Figure
+    /// What cells are compared by, and never chosen: the sealed test where every run's best was looked at there by the sweep's will, else the figure.
+    package let compared: Figure
     package let cells: [Cell]
     package let comparisons: [Comparison]
     package let marginals: [Marginal]
@@ -181,14 +185,16 @@ package struct SweepReport: Listing {
     package let hasEnded: Bool
 
     package init(
-        plan: SweepPlan, root: CommitID, objective: Objective?, figure: Figure, cells: [Cell],
-        comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?, limited: Int?,
+        plan: SweepPlan, root: CommitID, objective: Objective?, figure: Figure, compared: Figure,
+        cells: [Cell], comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?,
+        limited: Int?,
         hasEnded: Bool
     ) {
         self.plan = plan
         self.root = root
         self.objective = objective
         self.figure = figure
+        self.compared = compared
         self.cells = cells
         self.comparisons = comparisons
         self.marginals = marginals
@@ -211,6 +217,12 @@ package struct SweepReport: Listing {
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
 
+    /// What the base has on the sealed test, on average over the looks at it.
+    package var baseTest: Double? {
+        let values = cells.flatMap { $0.runs.compactMap(\.baseTest) }
+        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+
     package func write(to line: inout ObjectWriter) {
         line.put("sweep", plan.name)
         line.put("root", root)
@@ -218,11 +230,13 @@ package struct SweepReport: Listing {
         line.put("unit", plan.budget.unit)
         line.put("each", plan.budget.each)
         line.put("figure", figure.name)
+        line.put("compared", compared.name)
         line.put("metric", objective?.metric)
         line.put("direction", objective?.direction.rawValue)
         line.put("limited_to_seeds", limited)
         line.put("ended", hasEnded)
         line.put("base", base)
+        line.put("base_test", baseTest)
         line.list("cells", cells) { $0.write(to: &$1) }
         line.list("comparisons", comparisons) { $0.write(to: &$1) }
         line.objects("marginals", marginals) { $0.write(to: &$1) }
@@ -282,7 +296,8 @@ extension SweepReport.Run {
         line.put("figure", figure?.value)
         line.put("base", base)
         line.put("train", train)
-        line.put("test", test)
+        line.put("test", tested?.value)
+        line.put("base_test", baseTest)
         if let spent { line.object("spent") { spent.write(to: &$0, currency: currency) } }
         line.put("curve", each: curve)
     }

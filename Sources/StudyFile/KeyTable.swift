@@ -123,7 +123,7 @@ extension KeyReference {
         .group("evaluator.measure", "How a score is measured"),
         .defaulted(
             "evaluator.measure.repeats", .repeats, .at(\.evaluator.measure.repeats),
-            "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5 is the default)"
+            "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5 is the default, and 1 where `deterministic`)"
         ),
         .defaulted(
             "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),
@@ -291,7 +291,10 @@ extension KeyReference {
         .defaulted(
             "evidence.stages", .items(.stage), .at(\.evidence.stages),
             "Sentences by score: a list of {below, say}"),
-        .alternative("evidence.stages[].below", "0.5", "Said while the score is on the worse side of this"),
+        .alternative(
+            "evidence.stages[].below", "0.5",
+            "Said while the score is on the worse side of this; on minibatches that of the latest examples, up to 30"
+        ),
         .alternative("evidence.stages[].say", "Try a different algorithm.", "The sentence"),
         .defaulted(
             "evidence.limit", .either(.tokens, "none"), .at(\.evidence.limit),

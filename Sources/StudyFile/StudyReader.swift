@@ -58,8 +58,8 @@ struct StudyReader {
         }
         if given["evaluator.measure.repeats"] == nil, !study.mayRace {
             // Being better by one of several is tested at a smaller level, which as many pairs as a race may take can come to.
-            let isAlone = study.otherObjectives.isEmpty
-            study.evaluator.measure.repeats = .fixed(isAlone ? study.evaluator.measure.repeats.count : 10)
+            let noisy = study.otherObjectives.isEmpty ? study.evaluator.measure.repeats.count : 10
+            study.evaluator.measure.repeats = .fixed(study.evaluator.deterministic ? 1 : noisy)
         }
         return study
     }

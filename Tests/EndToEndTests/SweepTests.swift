@@ -138,6 +138,53 @@ extension EndToEnd {
             #expect(again.contains("cell 2 seed 1: failed") && !again.contains("cell 1 seed 1: sum"))
         }
 
+        @Test
+        func `where every winner is tested, cells are compared by the sealed examples, which chose nothing`()
+            throws
+        {
+            struct Tested: Decodable {
+                struct Cell: Decodable {
+                    struct Run: Decodable {
+                        let figure: Double
+                        let test: Double
+                        let baseTest: Double
+                    }
+
+                    let runs: [Run]
+                }
+
+                let compared: String
+                let baseTest: Double
+                let cells: [Cell]
+                let comparisons: [Report.Comparison]
+            }
+            let sweep = """
+                sweep: batches
+                vary: {batch.size: [1, 4]}
+                set: {search.accept.rule: always}
+                seeds: 2
+                budget: {unit: updates, each: 3}
+                test: all
+                """
+            let study = Study.product(
+                examples: "file: cases.jsonl, split: {train: 8, validation: 6, test: 10}",
+                files: ["cases.jsonl": Study.cases(8...31)])
+            let user = try UserRepository(study, files: ["sweep.yaml": sweep])
+            let text = try user.succeed("sweep").split { $0.isWhitespace }.joined(separator: " ")
+            #expect(text.contains("over 10 examples, right or wrong") && text.contains("by the sealed test"))
+            #expect(text.contains("no difference is found, however large"))
+            #expect(text.contains("; the base has 0, and 0 on the sealed test"))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let report = try decoder.decode(
+                Tested.self, from: Data(try user.succeed("sweep", "show", "--json").utf8))
+            let tests = report.cells.map { $0.runs.map(\.test) }
+            let differences = zip(tests[0], tests[1]).map { $0 - $1 }
+            #expect(report.compared == "score on test")
+            #expect(abs(report.comparisons[0].estimate - differences.reduce(0, +) / 2) < 1e-9)
+            #expect(report.cells.flatMap(\.runs).allSatisfy { $0.baseTest == report.baseTest })
+        }
+
         @Test func `no further seed is begun once the limit is reached`() throws {
             let user = try UserRepository(.sum(), files: ["sweep.yaml": grid + "\nlimit: {time: 1ms}"])
             let text = try user.succeed("sweep")

@@ -92,7 +92,7 @@ extension EndToEnd {
             // As it went.
             let line = try #require(run.split(separator: "\n").first { $0.contains("step \(best.step)/8  ") })
             #expect(line.contains("  minibatch ") && line.contains(" · validation ") && line.contains(" → "))
-            #expect(line.contains("(\(overBase) on base, \(parentGain) on parent)"))
+            #expect(line.contains("(\(overBase) over base, \(parentGain) over parent)"))
 
             // After a fork, a reduction, a rejection and a test nothing that was said is another thing.
             try user.succeed("fork", first.name)
@@ -183,7 +183,7 @@ extension EndToEnd {
             for row in rows where row.step > 0 {
                 let words = Self.words(of: try fetch("/runs/sum-1/steps/\(row.step)"))
                 let parent = row.parents?.first == base ? nil : row.gains?.first
-                for (label, gain) in [("on base ", row.gainOverBase), ("on parent ", parent)] {
+                for (label, gain) in [("over base ", row.gainOverBase), ("over parent ", parent)] {
                     let told = words.components(separatedBy: label).dropFirst().first?
                         .prefix { !" ,".contains($0) }
                     #expect(try told.map(String.init) == gain.map { try Self.told($0) }, "\(row.name)")

@@ -106,7 +106,7 @@ struct ClosingTests {
         let end = try await run.run()
         let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
         #expect(known.scale == .absolute && known.percent == nil)
-        #expect(known.text.hasPrefix("+0.8889 score [+"))
+        #expect(known.text.hasPrefix("+0.8889 score [96% CI +"))
     }
 
     @Test func `a step without a score on validation leaves the recorded verdict as it is`() async throws {

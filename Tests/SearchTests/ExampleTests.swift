@@ -134,6 +134,15 @@ struct ExampleTests {
         #expect(ids(.dataset, 1) == (0..<12).map(String.init))
     }
 
+    @Test func `clusters that several splits have a part of are found`() {
+        let examples = [("a", "x", Split.train), ("b", "x", .train), ("c", "x", .test), ("d", "y", .test)].map
+        {
+            Example(id: $0, json: "{\"of\": \"\($0)\"}", split: $2, cluster: $1)
+        }
+        let review = ExampleReview(examples, settings: ExampleSettings(file: "c.jsonl"))
+        #expect(review.dividedClusters.map { [$0.one, $0.other] } == [[examples[0], examples[2]]])
+    }
+
     @Test func `the last minibatch of an epoch is the smaller one`() {
         let batches = Minibatches(examples(7), size: 3, order: .shuffled, seed: 1)
         #expect((0..<6).map { batches[update: $0].count } == [3, 3, 1, 3, 3, 1])

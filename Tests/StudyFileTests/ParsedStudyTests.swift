@@ -106,7 +106,7 @@ struct ParsedStudyTests {
 
     @Test(arguments: [
         ("", Repeats.race(2...10)), ("measure: {repeats: 3..8}", .race(3...8)), ("measure: {repeats: 7}", 7),
-        ("measure: {compare: stored}", 5), ("deterministic: true", 5),
+        ("measure: {compare: stored}", 5), ("deterministic: true", 1),
     ])
     func `noisy runs beside each other race, where nobody chose otherwise`(setting: String, repeats: Repeats)
         throws

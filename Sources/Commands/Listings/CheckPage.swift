@@ -154,7 +154,9 @@ struct CheckPage {
                 "a step (\(report.measure)) accepts what is shown to lose less than `evaluator.measure.min_gain`, "
                 + "which claims no gain"
         }
-        return report.splits.isEmpty || report.tellable.contains { $0.place == .step }
+        // Where nothing is random a run without examples says itself what is higher.
+        return report.splits.isEmpty && report.isDeterministic
+            || report.tellable.contains { $0.place == .step }
             ? nil : "\(report.measure) decide a step, which claims nothing"
     }
 

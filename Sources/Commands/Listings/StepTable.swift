@@ -36,7 +36,9 @@ struct StepTable {
             .init(Naming.step(step.step, in: view), isBest ? .bold : nil),
             .init(Naming.standing(step) + mark(step, in: view, isBest: isBest), Naming.style(step)),
             .init(step.score.map { Naming.score($0, in: view) } ?? "-"),
-            .init(view.gainOverBase(step).map(view.short) ?? ""),
+            .init(
+                view.gainOverBase(step).map { [view.short($0), $0.verdict].compactMap { $0 } }?
+                    .joined(separator: ", ") ?? ""),
         ]
         row += others.map { .init(Self.score(of: step, by: $0, in: view) ?? "") }
         row += splits.map { .init(Self.score(of: step, on: $0, in: view).map(Figures.value) ?? "") }

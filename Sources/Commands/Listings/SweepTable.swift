@@ -126,8 +126,15 @@ struct SweepTable {
             (report.objective.map { "\($0.metric) (\($0.direction.rawValue))" } ?? "the score")
                 + " of each run's best"
                 + (split.map { " on \($0.rawValue)" } ?? "")
-                + (report.base.map { "; the base has \(value($0))" } ?? "")
+                + baseWords
         }
+    }
+
+    /// What the base has on the same, and on the sealed test where that was looked at.
+    private var baseWords: String {
+        let parts = [report.base.map(value), report.baseTest.map { value($0) + " on the sealed test" }]
+            .compactMap { $0 }
+        return parts.isEmpty ? "" : "; the base has " + parts.joined(separator: ", and ")
     }
 
     /// What follows, a sentence or two each.
@@ -141,10 +148,12 @@ struct SweepTable {
         }
         let level = 1 - plan.confidence + 1e-12
         let differing = report.comparisons.filter { $0.holm <= level }
-        let test = "paired t test over seeds" + (report.comparisons.count > 1 ? ", Holm" : "")
+        let test =
+            "paired t test over seeds" + (report.comparisons.count > 1 ? ", Holm" : "")
+            + (report.compared == report.figure ? "" : ", by the sealed test, which chose nothing")
         let power = report.power.map {
-            " \(report.comparisons[0].n) seeds find a difference of \(unsigned($0.detectable)) in four cases of five; "
-                + "\($0.seeds) seeds would find \(unsigned($0.detectable / 2))."
+            " \(report.comparisons[0].n) seeds find \(findable($0.detectable)) in four cases of five; "
+                + "\($0.seeds) seeds would find \(findable($0.detectable / 2))."
         }
         guard !differing.isEmpty else {
             return "No difference found at this budget (\(test))." + (power ?? "")
@@ -154,6 +163,12 @@ struct SweepTable {
                 + "\(unsigned(abs(comparison.estimate))) [\(difference(comparison.low)), \(difference(comparison.high))]"
         }
         return names.joined(separator: "; ") + " (\(test))." + (power ?? "")
+    }
+
+    /// A difference as large as this, which shares cannot have beyond one.
+    private func findable(_ amount: Double) -> String {
+        report.objective?.usualScale == .points && amount >= 1
+            ? "no difference, however large," : "a difference of \(unsigned(amount))"
     }
 
     private func unsigned(_ amount: Double) -> String {
@@ -177,7 +192,7 @@ struct SweepTable {
             return nil
         }
         let levels = cell.levels.map { "\($0.factor)=\($0.level)" }.joined(separator: ", ")
-        let tested = cell.runs.count { $0.test != nil }
+        let tested = cell.runs.count { $0.tested != nil }
         return "Best mean: cell \(chosen) (\(levels))"
             + (tested > 0 ? ", tested on the sealed examples: its \(tested) winners and the base" : "")
             + ". Its figure is of what chose it, so run it with other seeds before anything is said of it."

@@ -30,6 +30,10 @@ final class ProgressPrinter: RunObserver {
     }
 
     func observe(_ progress: Progress) async {
+        if case .noticed(let words) = progress {
+            state.withLock { clear(&$0) }
+            console.note("Note: " + words)
+        }
         guard !quiet else { return }
         state.withLock { state in
             switch progress {
@@ -43,7 +47,7 @@ final class ProgressPrinter: RunObserver {
                 clear(&state)
                 if let line = StepLine(event, in: view, of: steps).text(for: console) { console.print(line) }
                 state.standing = standing(of: view)
-            case .evaluatorChanged: break
+            case .evaluatorChanged, .noticed: break
             case .choosing(let heads): live("running \(heads) heads and the base in one sitting", &state)
             case .confirming(let winner, let pairs):
                 live("comparing \(winner.short) with the base, \(pairs) pairs", &state)

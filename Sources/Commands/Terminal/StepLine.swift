@@ -40,9 +40,9 @@ struct StepLine {
     /// Over the base and over the parent.
     private func gains(_ step: StepSummary) -> String {
         guard step.step.number > 0 else { return "" }
-        let base = view.gainOverBase(step).map { "\($0.short) on base" }
+        let base = view.gainOverBase(step).map { "\(view.short($0)) over base" }
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let parts = [base, parent.map { "\($0.short) on parent" }].compactMap { $0 }
+        let parts = [base, parent.map { "\(view.short($0)) over parent" }].compactMap { $0 }
         return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 

@@ -7,7 +7,7 @@ struct CheckExamples {
     let review: ExampleReview
     let study: Study
 
-    var warnings: [String] { [constant, skew, overlap, wholeTrain].compactMap { $0 } }
+    var warnings: [String] { [constant, skew, overlap, divided, wholeTrain].compactMap { $0 } }
 
     /// An answer that says nothing and is right most of the time.
     private var constant: String? {
@@ -43,6 +43,15 @@ struct CheckExamples {
         return
             "\(count) \(count == 1 ? "example stands" : "examples stand") in two splits under different IDs, such as "
             + "'\(first.one.id)' of \(first.one.split.rawValue) and '\(first.other.id)' of \(first.other.split.rawValue)"
+    }
+
+    /// Clusters that several splits have a part of: what is found out about one part is known of the other.
+    private var divided: String? {
+        guard let first = review.dividedClusters.first else { return nil }
+        let count = review.dividedClusters.count
+        return "\(count) \(count == 1 ? "cluster stands" : "clusters stand") in several splits, such as "
+            + "'\(first.one.cluster ?? "")' in \(first.one.split.rawValue) and \(first.other.split.rawValue): "
+            + "a gain there says less of clusters that were never seen; a field or files that name the splits keep them apart"
     }
 
     /// What selection by train costs.

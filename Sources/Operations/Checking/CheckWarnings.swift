@@ -1,4 +1,4 @@
-import Statistics
+import Search
 import StudyFile
 import StudyModel
 import Text
@@ -16,7 +16,8 @@ struct CheckWarnings {
     let tokens: CheckTokens?
 
     var all: [String] {
-        decided.notes + [noise, determinism, drift].compactMap { $0 } + (examples?.warnings ?? [])
+        decided.notes + [noise, determinism, Drift.note(on: figures.base, in: study)].compactMap { $0 }
+            + (examples?.warnings ?? [])
             + [evidence, prices, budget].compactMap { $0 } + parsed.warnings.map(words)
     }
 
@@ -56,14 +57,6 @@ struct CheckWarnings {
         guard study.evaluator.deterministic, !figures.repeatsAgree else { return nil }
         return
             "The base gave different values, so the evaluator is not deterministic: set `deterministic: false`"
-    }
-
-    /// Whether the order of the repeats says something of their values.
-    private var drift: String? {
-        guard study.evaluator.measure.compare == .stored, !study.evaluator.deterministic,
-            figures.values.count >= 5, TrendTest.p(figures.values) <= 0.05
-        else { return nil }
-        return "The base's repeats drift; `measure.compare: interleaved` cancels that out"
     }
 
     private func words(_ warning: StudyFileWarning) -> String {

@@ -28,7 +28,7 @@ struct DecidedStudy {
     private var study: Study { parsed.study }
 
     /// What a run can hardly tell or not at all, a sentence each.
-    var notes: [String] { [step, parents, closing].compactMap { $0 } }
+    var notes: [String] { [step, parents, trials, closing].compactMap { $0 } }
 
     /// What a race can tell before anything is known of the noise.
     var race: String? {
@@ -70,6 +70,14 @@ struct DecidedStudy {
         return
             "\(study.search.strategy.name) goes by single examples or several objectives and the study has "
             + "neither: the best alone is a parent"
+    }
+
+    private var trials: String? {
+        let aStep = study.trialsAStep(train: examples.count { $0.split == .train })
+        guard let budget = study.budget.trials, study.repeats + aStep > budget else { return nil }
+        return
+            "`budget.trials: \(budget)` allows no step: the base takes \(study.repeats) "
+            + "\(study.repeats == 1 ? "run" : "runs") of the command, and a step may take \(aStep)"
     }
 
     private var closing: String? {

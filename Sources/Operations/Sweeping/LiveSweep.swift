@@ -111,7 +111,7 @@ package struct LiveSweep: Sendable {
             case .chosen: report.cells.filter { $0.number == report.chosen }
             case .all: report.cells
             }
-        for run in cells.flatMap(\.runs) where run.test == nil {
+        for run in cells.flatMap(\.runs) where run.tested == nil {
             if stop.isMade { return }
             do {
                 _ = try await tests.test("\(run.name):best", over: nil, repeats: nil)

@@ -16,8 +16,9 @@ package struct PreparedSweep: Sendable {
     package let notes: [(cell: Int, note: String)]
     /// By cell, about how many runs of the evaluator's command the steps of one of its runs make; `nil` where nothing bounds them.
     package let trials: [Int?]
-    /// The examples by which winners are selected; 0 without examples.
-    package let selecting: Int
+    /// The examples by which cells are compared: the sealed ones where all winners are tested, else those by which winners are selected; 0 without
+    /// examples.
+    package let comparing: Int
 
     /// What is known before anything is spent of what so many seeds can find, a sentence each.
     package var findings: [String] {
@@ -36,14 +37,18 @@ package struct PreparedSweep: Sendable {
                     ? "; where \(pairs) comparisons are made (Holm), of \(Figures.fixed(all, digits: 1)) times"
                     : "")
         ]
-        guard selecting > 0 else { return found }
+        guard comparing > 0 else { return found }
         // Answers that change by chance alone differ as much, however many seeds there are.
-        let least = (2 * ComparisonPlan.usualDiscordance / Double(selecting)).squareRoot()
+        let least = (2 * ComparisonPlan.usualDiscordance / Double(comparing)).squareRoot()
         let points = { (value: Double) in Figures.fixed(value * 100, digits: 0) }
+        let told = { (value: Double) in
+            value < 1
+                ? "a difference of \(points(value)) points is found" : "no difference is found, however large"
+        }
         found.append(
-            "over \(selecting) examples, right or wrong, that spread is \(points(least)) points or more: "
-                + "\(points(least * alone)) points"
-                + (pairs > 1 ? ", \(points(least * all)) among \(pairs)" : "") + " are found")
+            "over \(comparing) examples, right or wrong, that spread is \(points(least)) points or more: "
+                + told(least * alone) + (pairs > 1 ? "; among \(pairs) comparisons " + told(least * all) : "")
+        )
         return found
     }
 }

@@ -57,10 +57,17 @@ struct SweepFigures {
         run.figure = value(of: best, in: view)
         if run.figure == nil { run.reason = "its best has no \(figure.name)" }
         run.train = best.score(on: .train)?.value
-        run.test = view.tests.ended.last { $0.candidate == view.best }?.evaluation?.score(view.objective)
+        if let test = view.tests.ended.last(where: { $0.candidate == view.best }) {
+            run.tested = score(of: test.candidate, in: test, view).map { RunFigure($0) }
+            run.baseTest = score(of: view.record.base, in: test, view)?.value
+        }
         if figure != .gain { run.base = view.baseline.flatMap { view.selectionScore($0) ?? $0.score }?.value }
         run.curve = curve(of: view)
         return run
+    }
+
+    private func score(of candidate: CommitID, in test: TestRecord, _ view: RunView) -> Score? {
+        test.evaluations.last { $0.of == candidate }?.score(view.objective)
     }
 
     private func value(of best: StepSummary, in view: RunView) -> RunFigure? {
@@ -92,7 +99,7 @@ struct SweepFigures {
             $0 / Double(figures.count).squareRoot()
         }
         cell.best = figures.max { isWorse($0, than: $1) }
-        cell.test = Summaries.mean(cell.runs.compactMap(\.test))
+        cell.test = Summaries.mean(cell.runs.compactMap(\.tested?.value))
         if figures.count >= Self.leastForDraws { cell.middle = middle(of: figures) }
         return cell
     }
@@ -123,17 +130,20 @@ struct SweepFigures {
     func report(
         of cells: [SweepReport.Cell], root: CommitID, limited: Int?, hasEnded: Bool
     ) -> SweepReport {
-        var comparisons = pairs(of: cells).compactMap { compare($0, with: $1) }
+        let compared = compared(cells)
+        var comparisons = pairs(of: cells).compactMap { compare($0, with: $1, by: compared) }
         for (place, adjusted) in HolmAdjustment.adjusted(comparisons.map(\.p)).enumerated() {
             comparisons[place].holm = adjusted
         }
         let complete = cells.filter(\.isComplete)
         let chosen = complete.filter { $0.mean != nil }.max { isWorse($0.mean ?? 0, than: $1.mean ?? 0) }
         return SweepReport(
-            plan: plan, root: root, objective: objective, figure: figure, cells: cells,
-            comparisons: comparisons, marginals: marginals(of: cells),
+            plan: plan, root: root, objective: objective, figure: figure,
+            compared: compared == \.tested ? .score(.test) : figure, cells: cells, comparisons: comparisons,
+            marginals: marginals(of: cells),
             chosen: complete.count == cells.count && cells.count > 1 ? chosen?.number : nil,
-            power: power(of: cells, comparisons: comparisons.count), limited: limited, hasEnded: hasEnded)
+            power: power(of: cells, by: compared, comparisons: comparisons.count), limited: limited,
+            hasEnded: hasEnded)
     }
 
     private func pairs(of cells: [SweepReport.Cell]) -> [(SweepReport.Cell, SweepReport.Cell)] {
@@ -144,18 +154,33 @@ struct SweepFigures {
         }
     }
 
+    /// Which of a run's figures.
+    private typealias Compared = KeyPath<SweepReport.Run, RunFigure?>
+
+    /// What cells are compared by: the sealed test selected nothing, so it goes before the figure where the sweep has every winner tested and each was.
+    private func compared(_ cells: [SweepReport.Cell]) -> Compared {
+        let measured = cells.flatMap(\.runs).filter { $0.figure != nil }
+        let areTested = measured.allSatisfy { $0.tested != nil }
+        return plan.tested == .all && figure != .gain && !measured.isEmpty && areTested ? \.tested : \.figure
+    }
+
     /// By seed that both have, how much better the first is.
-    private func differences(_ cell: SweepReport.Cell, _ other: SweepReport.Cell) -> [Double] {
+    private func differences(
+        _ cell: SweepReport.Cell, _ other: SweepReport.Cell, by compared: Compared
+    ) -> [Double] {
         guard let objective else { return [] }
         let others = Dictionary(
-            other.runs.compactMap { run in run.figure.map { (run.seed, $0) } }, uniquingKeysWith: { $1 })
+            other.runs.compactMap { run in run[keyPath: compared].map { (run.seed, $0) } },
+            uniquingKeysWith: { $1 })
         return cell.runs.compactMap { run in
-            others[run.seed].flatMap { run.figure?.gain(over: $0, by: objective) }
+            others[run.seed].flatMap { run[keyPath: compared]?.gain(over: $0, by: objective) }
         }
     }
 
-    private func compare(_ cell: SweepReport.Cell, with other: SweepReport.Cell) -> SweepReport.Comparison? {
-        let differences = differences(cell, other)
+    private func compare(
+        _ cell: SweepReport.Cell, with other: SweepReport.Cell, by compared: Compared
+    ) -> SweepReport.Comparison? {
+        let differences = differences(cell, other, by: compared)
         guard let objective, let mean = MeanDifference(seeds: differences) else { return nil }
         let interval = mean.interval(confidence: plan.confidence)
         var generator = SeededGenerator(seed: Seeds.derive(0, plan.name.text, "\(cell.number)"))
@@ -163,7 +188,7 @@ struct SweepFigures {
             differences.count >= Self.leastForFlips
             ? SignFlipTest(differences, using: &generator).twoSidedP : nil
         let sides = [cell, other].map { side in
-            side.runs.compactMap { $0.figure?.turned(by: objective) }
+            side.runs.compactMap { $0[keyPath: compared]?.turned(by: objective) }
         }
         return SweepReport.Comparison(
             cell: cell.number, with: other.number, n: differences.count, estimate: mean.estimate,
@@ -191,8 +216,12 @@ struct SweepFigures {
     }
 
     /// What the seeds tell, by the largest spread of the differences, and how many would tell half of it.
-    private func power(of cells: [SweepReport.Cell], comparisons: Int) -> SweepReport.Power? {
-        let deviations = pairs(of: cells).compactMap { Summaries.standardDeviation(differences($0, $1)) }
+    private func power(
+        of cells: [SweepReport.Cell], by compared: Compared, comparisons: Int
+    ) -> SweepReport.Power? {
+        let deviations = pairs(of: cells).compactMap {
+            Summaries.standardDeviation(differences($0, $1, by: compared))
+        }
         let seeds = cells.first?.runs.count ?? 0
         guard let deviation = deviations.max(), deviation > 0, comparisons > 0,
             let detectable = SeedPlan.detectableDifference(

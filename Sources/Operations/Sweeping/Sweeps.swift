@@ -48,7 +48,7 @@ package struct Sweeps: Sendable {
         var notes: [(cell: Int, note: String)] = []
         var trials: [Int?] = []
         var bases: [CommitID] = []
-        var selecting = 0
+        var comparing = 0
         for cell in cells {
             let parsed: ParsedStudy
             do {
@@ -65,13 +65,14 @@ package struct Sweeps: Sendable {
             let budget = parsed.study.budget
             let aStep = parsed.study.trialsAStep(train: examples.count { $0.split == .train })
             trials.append(budget.trials ?? (budget.updates ?? budget.proposals).map { $0 * aStep })
+            let sealed = plan.tested == .all ? examples.count { $0.split == .test } : 0
             let split: Split = parsed.study.search.select == .validation ? .validation : .train
-            selecting = examples.count { $0.split == split }
+            comparing = sealed > 0 ? sealed : examples.count { $0.split == split }
         }
         plan.bases = bases
         return PreparedSweep(
             plan: plan, sweepText: text ?? Self.text(varying: varying, study: study), studyText: base.text,
-            notes: notes, trials: trials, selecting: selecting)
+            notes: notes, trials: trials, comparing: comparing)
     }
 
     /// What a file would say of a sweep that the command line describes.

@@ -8,6 +8,8 @@ package struct ExampleReview: Sendable {
     package let splits: [SplitSummary]
     /// Examples of different splits with the same content but for their IDs.
     package let overlaps: [SplitOverlap]
+    /// Two examples of each cluster that stands in several splits, in the order of the examples.
+    package let dividedClusters: [SplitOverlap]
 
     package init(_ examples: [Example], settings: ExampleSettings) {
         let lines = examples.map { Line($0, settings: settings) }
@@ -20,6 +22,7 @@ package struct ExampleReview: Sendable {
                 labels: Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +))
         }
         overlaps = Self.overlaps(of: lines)
+        dividedClusters = Self.dividedClusters(of: examples)
     }
 
     /// The share of a split that expects the label that most of train expects; `nil` where labels are not known.
@@ -41,6 +44,21 @@ package struct ExampleReview: Sendable {
                 }
             } else {
                 first[content] = line.example
+            }
+        }
+        return found
+    }
+
+    private static func dividedClusters(of examples: [Example]) -> [SplitOverlap] {
+        var first: [String: Example] = [:]
+        var divided: Set<String> = []
+        var found: [SplitOverlap] = []
+        for example in examples {
+            guard let cluster = example.cluster else { continue }
+            let one = first[cluster, default: example]
+            first[cluster] = one
+            if one.split != example.split, divided.insert(cluster).inserted {
+                found.append(SplitOverlap(one: one, other: example))
             }
         }
         return found
@@ -87,7 +105,7 @@ package struct SplitSummary: Hashable, Sendable {
     package func share(of label: String) -> Double { Double(labels[label] ?? 0) / Double(count) }
 }
 
-/// The same content under two IDs, in two splits.
+/// Two examples that go together, by their content or their cluster, in two splits.
 package struct SplitOverlap: Hashable, Sendable {
     package let one: Example
     package let other: Example

@@ -8,6 +8,9 @@ extension LearningLoop {
         let start = clock.elapsed()
         await observer.observe(.evaluating(step: step, summary: "the base"))
         let judgment = try await desk.judge.judgeBase(base, step: step)
+        if let note = Drift.note(on: judgment.evaluation, in: desk.study) {
+            await observer.observe(.noticed(note))
+        }
         try await take(
             StepRecord(
                 step: step, lineage: .first, parents: Parents(base.commit), candidate: nil, tree: nil,

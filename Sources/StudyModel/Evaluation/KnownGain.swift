@@ -91,11 +91,17 @@ package struct KnownGain: Hashable, Sendable {
         text(of: comparison.gain) + (unit.map { " " + $0 } ?? "") + (isAtAcceptance ? " at acceptance" : "")
     }
 
-    /// With its interval, where it has one of both sides: `+23.0% [+3.2% to +27.8%]`.
+    /// With its interval, where it has one, and the level of that where it is not the usual 95 %: `+23.0% [+3.2% to +27.8%]`,
+    /// `+23.0% [96% CI +2.9% to +28.1%]`.
     package var text: String {
         guard let low = comparison.low, let high = comparison.high else { return short }
         let bounds = high.isFinite ? "\(text(of: low)) to \(text(of: high))" : "at least \(text(of: low))"
-        return "\(short) [\(bounds)]"
+        return "\(short) [\(level)\(bounds)]"
+    }
+
+    private var level: String {
+        confidence > 0 && abs(confidence - 0.95) > 1e-9
+            ? "\(Figures.value(Figures.rounded(confidence * 100, digits: 3)))% CI " : ""
     }
 
     private func text(of difference: Double) -> String {

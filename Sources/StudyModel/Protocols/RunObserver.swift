@@ -14,6 +14,8 @@ package enum Progress: Hashable, Sendable {
     case recorded(RecordedEvent.Content, RunView)
     /// Another evaluator judges from now on than judged the run last.
     case evaluatorChanged(EvaluatorChangeRecord)
+    /// What somebody should know of the run, a sentence.
+    case noticed(String)
     /// So many heads and the base, before one of them is the winner.
     case choosing(heads: Int)
     /// The winner against the base; `pairs` to come.

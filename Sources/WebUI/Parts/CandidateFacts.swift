@@ -57,7 +57,7 @@ struct CandidateFacts {
     /// Over the base, and over the parent where that is another.
     private var gains: [CandidateBody.Fact] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let known = [("on base", view.gainOverBase(step)), ("on parent", parent)]
+        let known = [("over base", view.gainOverBase(step)), ("over parent", parent)]
         return known.compactMap { name, gain in
             gain.map { fact(name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
         }
