@@ -18,8 +18,10 @@ package enum Summaries {
 
     /// The sample standard deviation; `nil` with fewer than two values.
     package static func standardDeviation(_ values: [Double]) -> Double? {
-        guard values.count > 1, let mean = mean(values) else { return nil }
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        // From the first value on, so that equal ones have no spread, and not that of how their mean is rounded.
+        let shifted = values.map { $0 - values[0] }
+        guard values.count > 1, let mean = mean(shifted) else { return nil }
+        let squares = shifted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return (squares / Double(values.count - 1)).squareRoot()
     }
 }

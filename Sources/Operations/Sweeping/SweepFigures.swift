@@ -61,7 +61,7 @@ struct SweepFigures {
             run.tested = score(of: test.candidate, in: test, view).map { RunFigure($0) }
             run.baseTest = score(of: view.record.base, in: test, view)?.value
         }
-        if figure != .gain { run.base = view.baseline.flatMap { view.selectionScore($0) ?? $0.score }?.value }
+        if figure != .gain { run.base = view.baseline.flatMap { value(of: $0, in: view) }?.value }
         run.curve = curve(of: view)
         return run
     }
@@ -71,9 +71,15 @@ struct SweepFigures {
     }
 
     private func value(of best: StepSummary, in view: RunView) -> RunFigure? {
-        guard figure == .gain else {
-            return (view.selectionScore(best) ?? best.score).map { RunFigure($0) }
+        switch figure {
+        // Whatever the run went by: cells may differ in that, and figures of other examples are not put beside these.
+        case .score(.validation): return best.score(on: .validation).map { RunFigure($0) }
+        case .score: return (view.selectionScore(best) ?? best.score).map { RunFigure($0) }
+        case .gain: return gain(of: best, in: view)
         }
+    }
+
+    private func gain(of best: StepSummary, in view: RunView) -> RunFigure? {
         guard best.candidate != view.record.base else { return RunFigure(gain: 0) }
         guard let gain = view.gainOverBase(best) else { return nil }
         let amount =
