@@ -43,7 +43,9 @@ let package = Package(
         layer("StudyModel", ["Text", "ObjectIDs", "Statistics"]),
         .target(
             name: "Templates", path: "templates",
-            resources: ["ask-tell", "demo", "ml-pipeline", "pages", "prompts"].map { .embedInCode("\($0)") },
+            resources: ["ask-tell", "bbeh", "demo", "ml-pipeline", "pages", "prompts", "studies"].map {
+                .embedInCode("\($0)")
+            },
             swiftSettings: settings),
         .target(
             name: "GitHooks", path: "hooks",

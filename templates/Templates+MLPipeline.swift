@@ -6,14 +6,13 @@ extension Templates {
         StudyTemplate(
             name: "ml-pipeline",
             summary: "A pipeline that learns from tables, from one function and from many; scikit-learn",
-            files: [
+            files: ofEveryStudy + [
                 TemplateFile(path: ".gitignore", bytes: PackageResources.ml_gitignore),
                 TemplateFile(path: "README.md", bytes: PackageResources.ml_README_md),
                 TemplateFile(path: "evaluate.py", bytes: PackageResources.ml_evaluate_py),
                 TemplateFile(path: "hone.yaml", bytes: PackageResources.ml_hone_yaml),
                 TemplateFile(path: "prepare.py", bytes: PackageResources.ml_prepare_py),
                 TemplateFile(path: "regression.yaml", bytes: PackageResources.ml_regression_yaml),
-                TemplateFile(path: "stand_in.py", bytes: PackageResources.ml_stand_in_py),
                 TemplateFile(path: "sweep.yaml", bytes: PackageResources.ml_sweep_yaml),
             ] + pieces,
             starts: [
@@ -34,6 +33,7 @@ extension Templates {
             piece("ensemble_model", "forest", PackageResources.ensemble_model_forest_py),
             piece("ensemble_model", "linear", PackageResources.ensemble_model_linear_py),
             piece("ensemble_model", "tree", PackageResources.ensemble_model_tree_py),
+            piece("pipeline", "whole", PackageResources.pipeline_whole_py),
             piece("predict", "likely", PackageResources.predict_likely_py),
             piece("predict", "one", PackageResources.predict_one_py),
             piece("predict", "plain", PackageResources.predict_plain_py),
@@ -48,9 +48,5 @@ extension Templates {
             piece("train_model", "plain", PackageResources.train_model_plain_py),
             piece("train_model", "sample", PackageResources.train_model_sample_py),
         ]
-    }
-
-    private static func piece(_ function: String, _ name: String, _ bytes: [UInt8]) -> TemplateFile {
-        TemplateFile(path: "pieces/\(function)/\(name).py", bytes: bytes)
     }
 }

@@ -22,7 +22,4 @@ package enum Templates {
             TemplateFile(path: "src/wordcount.h", bytes: PackageResources.wordcount_h),
         ]
     }
-
-    /// The studies that `hone init --template` makes a repository of.
-    package static var studies: [StudyTemplate] { [mlPipeline] }
 }

@@ -8,15 +8,6 @@ private let python = ProcessInfo.processInfo.environment["HONE_STUDY_PYTHON"]
 extension EndToEnd {
     /// `hone init --template`: a repository of a study that is ready.
     struct TemplateTests {
-        /// Tells whether a folder that somebody fetched beside this one has the real table.
-        private static let titanic: String? = {
-            let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().deletingLastPathComponent().path
-            let shared = ProcessInfo.processInfo.environment["HONE_SHARED"] ?? top + "/shared"
-            let table = shared + "/data/tabular/spaceship-titanic/train.csv"
-            return FileManager.default.fileExists(atPath: table) ? table : nil
-        }()
-
         @Test
         func `a template becomes a repository with a branch for each start, and nothing is overwritten`()
             throws
@@ -32,7 +23,7 @@ extension EndToEnd {
             let again = try user.hone("init", "--template", "ml-pipeline")
             #expect(again.status == 1 && again.errors.contains("is not empty"))
             let unknown = try user.hone("init", "--template", "ml")
-            #expect(unknown.status == 64 && unknown.errors.contains("Templates are ml-pipeline"))
+            #expect(unknown.status == 64 && unknown.errors.contains("Templates are bbeh, ml-pipeline"))
             #expect(try user.hone("init", "somewhere").status == 64)
         }
 
@@ -50,6 +41,7 @@ extension EndToEnd {
                     environment: ProcessInfo.processInfo.environment)
             }
             #expect(try prepare("classification").output.contains("scikit-learn's own"))
+            try user.succeed("check", "-C", "study")
             let sweep = try user.repository.read("study/sweep.yaml")
                 .replacingOccurrences(of: "each: 20", with: "each: 2")
                 .replacingOccurrences(of: "seeds: 7", with: "seeds: 1")
@@ -62,7 +54,7 @@ extension EndToEnd {
             }
             let chosen = try #require(table.chosen)
             #expect(table.cells[chosen - 1].runs.allSatisfy { (0...1).contains($0.test ?? -1) })
-            if let titanic = Self.titanic {
+            if let titanic = SharedData.titanic {
                 let made = try prepare("classification", titanic).output
                 #expect(made.contains("1391 that score each step, 1738 sealed"))
                 try user.succeed("run", "--steps", "2", "-C", "study")

@@ -9,16 +9,19 @@ struct StudyTemplateTests {
     @Test(arguments: Templates.studies.map(\.name))
     func `the binary carries every file of a study`(name: String) throws {
         let template = try #require(Templates.studies.first { $0.name == name })
-        let folder = Self.sources.appending(path: name).path
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
-        let files = try paths.compactMap { path -> [UInt8]? in
+        let files = try ["studies", name].flatMap(Self.files)
+        let carried = (template.files + template.starts.flatMap(\.files)).map(\.bytes)
+        #expect(Set(carried) == Set(files) && carried.count == files.count)
+        #expect(Set(template.files.map(\.path)).count == template.files.count)
+    }
+
+    private static func files(in folder: String) throws -> [[UInt8]] {
+        let folder = sources.appending(path: folder).path
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().compactMap { path in
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
             return isFolder.boolValue ? nil : Array(try Data(contentsOf: URL(filePath: folder + "/" + path)))
         }
-        let carried = (template.files + template.starts.flatMap(\.files)).map(\.bytes)
-        #expect(Set(carried) == Set(files) && carried.count == files.count)
-        #expect(Set(template.files.map(\.path)).count == template.files.count)
     }
 
     @Test func `one function and many are told the same of what they have to do`() throws {

@@ -59,14 +59,9 @@ def filter_features(learned, unseen):
     return learned[columns].copy(), unseen[columns].copy()
 
 
-class Pipeline:
+def tell(kind, learned, truth, unseen):
     """The wiring."""
-
-    def __init__(self, kind):
-        self.kind = kind
-
-    def __call__(self, learned, truth, unseen):
-        learned, unseen = preprocess(*filter_features(learned, unseen))
-        columns = select_features(learned, truth)
-        model = train_model(ensemble_model(self.kind), learned[columns], truth)
-        return predict(model, unseen[columns])
+    learned, unseen = preprocess(*filter_features(learned, unseen))
+    columns = select_features(learned, truth)
+    model = train_model(ensemble_model(kind), learned[columns], truth)
+    return predict(model, unseen[columns])

@@ -3,7 +3,7 @@ import numpy as np
 import pandas as pd
 
 
-# hone: begin train_model
+# hone: begin pipeline
 def train_model(learned, truth, unseen, kind):
     """Makes both tables numbers alone, with the same columns: parts of a text column such as a cabin's deck, missing values, categories, scales.
 
@@ -27,12 +27,7 @@ def filter_features(learned, unseen):
     return learned[columns].copy(), unseen[columns].copy()
 
 
-class Pipeline:
+def tell(kind, learned, truth, unseen):
     """The wiring."""
-
-    def __init__(self, kind):
-        self.kind = kind
-
-    def __call__(self, learned, truth, unseen):
-        learned, unseen = filter_features(learned, unseen)
-        return train_model(learned, truth, unseen, self.kind)
+    learned, unseen = filter_features(learned, unseen)
+    return train_model(learned, truth, unseen, kind)

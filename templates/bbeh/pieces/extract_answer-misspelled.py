@@ -1,0 +1,2 @@
+def extract_answer(response):
+    return respnse.split("Answer:")[-1].strip()

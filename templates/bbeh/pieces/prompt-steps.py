@@ -1,0 +1,1 @@
+PROMPT = "Think step by step before you answer this question."
