@@ -117,6 +117,22 @@ struct ConsolidationTests {
         #expect(try PackIndex.objects(in: index).map(\.hex).contains(loose))
     }
 
+    @Test func `what a dead process was writing goes, what a live one or another program writes stays`()
+        async throws
+    {
+        let folder = ".git/objects/pack/"
+        let own = ProcessMark.current
+        let names = ["1-7", "\(own.process)-\(own.started)"].map { "tmp_pack_hone-\($0)-3" }
+        for name in names + ["tmp_pack_Xy12ab"] {
+            for suffix in [".pack", ".idx"] { try disk.write("", to: folder + name + suffix) }
+        }
+        _ = try await repository.releaseStaleKeeps()
+        let left = try FileManager.default.contentsOfDirectory(atPath: disk.path + "/" + folder)
+        #expect(
+            Set(left.filter { $0.hasPrefix("tmp_") })
+                == [names[1] + ".pack", names[1] + ".idx", "tmp_pack_Xy12ab.pack", "tmp_pack_Xy12ab.idx"])
+    }
+
     @Test func `keeps of dead processes are released, those of live ones and of others are not`() async throws
     {
         let base = try disk.committed(["d/f": "0\n"])

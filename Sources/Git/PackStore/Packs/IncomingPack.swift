@@ -4,7 +4,7 @@ import Synchronization
 
 /// The files of a pack that is being written, until they are moved into place; removed at the end of its life.
 ///
-/// They are named as git names its own, so `git gc` clears them away should this process die.
+/// They are named as git names its own, and after this process: should that die, whoever comes next takes them away, and be that `git gc`.
 struct IncomingPack: ~Copyable {
     private static let count = Atomic<Int>(0)
     private var isInstalled = false
@@ -16,7 +16,25 @@ struct IncomingPack: ~Copyable {
         try SmallFile.makeFolder(packFolder)
         let mark = ProcessMark.current
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        path = "\(packFolder)tmp_pack_hone-\(mark.process)-\(mark.started)-\(number)"
+        path = "\(packFolder)\(Self.prefix)\(mark.process)-\(mark.started)-\(number)"
+    }
+
+    private static let prefix = "tmp_pack_hone-"
+
+    /// Removes the files of processes of ours that have died.
+    static func removeStale(in packFolder: String) throws(GitError) {
+        for name in try SmallFile.names(in: packFolder) {
+            guard let owner = owner(of: name), !owner.isAlive else { continue }
+            try SmallFile.remove(packFolder + name)
+        }
+    }
+
+    private static func owner(of name: String) -> ProcessMark? {
+        let words = name.dropFirst(prefix.count).split(separator: "-")
+        guard name.hasPrefix(prefix), words.count == 3, let process = Int32(words[0]),
+            let started = UInt64(words[1])
+        else { return nil }
+        return ProcessMark(process: process, started: started)
     }
 
     deinit {

@@ -74,7 +74,8 @@ final class PackFolder {
     /// Lets `git gc` treat the pack like any other, once refs name what it holds.
     func release(_ pack: PublishedPack) throws(GitError) { try SmallFile.remove(path + pack.name + ".keep") }
 
-    /// Lets git treat packs like any other whose keeper, a process of ours, has died; returns their names.
+    /// Lets git treat packs like any other whose keeper, a process of ours, has died, and takes away what such a one was writing; returns the names of the
+    /// packs.
     func releaseStaleKeeps() throws(GitError) -> [String] {
         var released: [String] = []
         for file in try SmallFile.names(in: path) where file.hasSuffix(".keep") {
@@ -86,6 +87,7 @@ final class PackFolder {
             released.append(String(file.dropLast(".keep".count)))
         }
         try KeepMark.removeStale(commonDirectory: commonDirectory)
+        try IncomingPack.removeStale(in: path)
         return released
     }
 
