@@ -23,20 +23,33 @@ package struct TuneProposer: Proposer {
         let method = try method(for: table)
         let trials = request.tries.compactMap { PointTrial($0, of: table.knobs) }
         var generator = SeededGenerator(seed: Seeds.derive(request.seed, "tune"))
-        let uniform = UniformSampler(dimensions: table.knobs.count)
+        var sampler = method.sampler(of: table.knobs, after: trials)
+        var point = firstPoint(of: request, method, table, &sampler)
         // What a method comes back to may all be known while the ranges are not used up.
-        for sampler in [method.sampler(of: table.knobs, after: trials), uniform] as [any PointSampler] {
-            for _ in 0..<Self.draws {
-                let values = table.written(at: sampler.draw(using: &generator))
-                let changes = table.changes(values)
-                if try await request.artifact.isNovel(changes) {
-                    return proposal(setting: table.knobs, to: values, changes)
-                }
+        for number in 1...2 * Self.draws {
+            let values = table.written(at: point)
+            let changes = table.changes(values)
+            if try await request.artifact.isNovel(changes) {
+                return proposal(setting: table.knobs, to: values, changes)
             }
+            if number == Self.draws { sampler = UniformSampler(dimensions: table.knobs.count) }
+            point = sampler.draw(using: &generator)
         }
         return .nothing(
             Failure(.step, "all values of the numbers that were drawn have been evaluated"),
             summary: "no numbers", ends: .exhausted)
+    }
+
+    /// The point of a turn: the points of a generation are drawn together, by the seed of its first turn, and each turn has the one of its place.
+    private func firstPoint(
+        of request: ProposalRequest, _ method: TuneMethod, _ table: KnobTable,
+        _ sampler: inout any PointSampler
+    ) -> [Double] {
+        let seeds = request.asked == 0 ? request.ahead + [request.seed] : [request.seed]
+        let place = (seeds.count - 1) % method.generation(dimensions: table.knobs.count)
+        var generator = SeededGenerator(seed: Seeds.derive(seeds[seeds.count - 1 - place], "generation"))
+        for _ in 0..<place { _ = sampler.draw(using: &generator) }
+        return sampler.draw(using: &generator)
     }
 
     /// Returns what will be tuned, and how; throws a `Failure` where there is nothing.

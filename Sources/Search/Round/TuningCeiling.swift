@@ -45,11 +45,12 @@ struct TuningCeiling {
     /// The next values, of which the run has no candidate yet; `nil` where there are none.
     private func propose(after tries: [EditTry], at step: StepID) async throws -> (edit: String, Subject)? {
         let base = try await store.artifact(at: record.base)
-        let proposal = try await tuner.propose(
-            ProposalRequest(
-                step: step, parents: Parents(record.base), instructions: "", evidence: Evidence(markdown: ""),
-                artifact: base, seed: record.seed(for: step, purpose: "ceiling \(tries.count)"), edits: [:],
-                tries: tries))
+        let seed = { (number: Int) in record.seed(for: step, purpose: "ceiling \(number)") }
+        var request = ProposalRequest(
+            step: step, parents: Parents(record.base), instructions: "", evidence: Evidence(markdown: ""),
+            artifact: base, seed: seed(tries.count), edits: [:], tries: tries)
+        request.ahead = tries.indices.map(seed)
+        let proposal = try await tuner.propose(request)
         guard !proposal.changes.isEmpty, let edit = proposal.edit,
             case .candidate(let commit, let tree) = try await store.draft(
                 proposal, on: Parents(record.base), step: step, proposer: "tune")

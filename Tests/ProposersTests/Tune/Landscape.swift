@@ -45,7 +45,8 @@ enum Landscape: String, CaseIterable, Sendable {
         var generator = SeededGenerator(seed: seed)
         var trials: [PointTrial] = []
         for _ in 0..<count {
-            let point = sampler(trials).draw(using: &generator)
+            var state = sampler(trials)
+            let point = state.draw(using: &generator)
             trials.append(PointTrial(point: point, gain: -value(at: point.map { $0 * 10 - 5 })))
         }
         return -(trials.compactMap(\.gain).max() ?? -.infinity)

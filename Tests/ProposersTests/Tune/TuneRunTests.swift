@@ -1,3 +1,4 @@
+import Glibc
 import Proposers
 import Search
 import Simulation
@@ -21,11 +22,15 @@ struct TuneRunTests {
         return study
     }
 
-    /// The sum of squares of what lies between the numbers of the file and their best values.
-    private static func loss(_ text: String) -> Double? {
-        let values = text.split(separator: "\n").compactMap { line in
+    private static func values(_ text: String) -> [Double] {
+        text.split(separator: "\n").compactMap { line in
             line.split(separator: " ").last.flatMap { Double($0) }
         }
+    }
+
+    /// The sum of squares of what lies between the numbers of the file and their best values.
+    private static func loss(_ text: String) -> Double? {
+        let values = values(text)
         guard values.count == best.count else { return nil }
         return zip(values, best).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     }
@@ -59,6 +64,31 @@ struct TuneRunTests {
         #expect(rounds.values.allSatisfy { Set($0.map(\.parent)).count == 1 })
         #expect(Set(view.steps.map(\.parent)).count > 2)
         #expect(rounds.values.allSatisfy { round in round.count { $0.verdict == .accepted } <= 1 })
+    }
+
+    @Test func `as many points of a generation as there are numbers go in directions at right angles`()
+        async throws
+    {
+        let study = study(steps: 9)
+        let repository = InMemoryRepository(study, base: ["x": Self.fractions])
+        let view = try await loop(study, repository).run(stop: StopRequest()).view
+        var moves: [[Double]] = []
+        for step in view.steps where (1...6).contains(step.step.number) {
+            let files = await repository.files(at: try #require(step.candidate))
+            // All begin at 1, and are looked at over equal factors.
+            moves.append(Self.values(files["x"] ?? "").map { log($0) })
+        }
+        #expect(moves.count == 6)
+        func product(_ one: [Double], _ other: [Double]) -> Double {
+            zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        for (place, move) in moves.enumerated() {
+            for other in moves[..<place] {
+                let cosine =
+                    product(move, other) / (product(move, move) * product(other, other)).squareRoot()
+                #expect(abs(cosine) < 0.03)
+            }
+        }
     }
 
     @Test func `each step says what it set every number to`() async throws {

