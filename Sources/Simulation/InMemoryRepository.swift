@@ -132,7 +132,7 @@ package actor InMemoryRepository {
             attachments[record.step] = kept
             if let tree = record.tree, let candidate = record.candidate {
                 drafts.remove(candidate)
-                recorded[tree] = recorded[tree] ?? candidate
+                if record.outcome != .unmeasured { recorded[tree] = recorded[tree] ?? candidate }
             }
         }
         sittings = sittings.filter { !event.ends(sitting: $0.key.name) }

@@ -72,7 +72,8 @@ struct FaultTests {
         try await LearningLoop(
             store: InMemoryRunStore(run.repository), proposer: run.proposer,
             evaluator: FaultyEvaluator(inner: run.evaluator, fault: fault), observer: observer,
-            strategy: Chain(), clock: TestClock(sleeps: sleeps), date: { 0 }, examples: run.examples
+            strategy: StrategyKind.makeStrategy(of: run.repository.record.study),
+            clock: TestClock(sleeps: sleeps), date: { 0 }, examples: run.examples
         ).run(stop: observer.stop)
     }
 
@@ -175,6 +176,38 @@ struct FaultTests {
         #expect(step.reason == "its parent gave no score beside it: exited with 1")
         #expect(step.evaluations.allSatisfy { $0.attempts.map(\.end) == [.retried, .retried, .whole] })
         #expect(step.moves.isEmpty)
+    }
+
+    @Test(arguments: [1, 2, 3], ["5", "-5"])
+    func `a start that nothing could be said of is taken again, and none is lost or taken twice`(
+        round: Int, faulty: String
+    ) async throws {
+        var run = makeRun(isWhole: true) {
+            $0.search.strategy = StrategySettings(
+                "multistart", ["starts": .array([.string("good"), .string("bad")])])
+            $0.search.round = round
+            $0.search.select = .train
+            $0.evaluator.deterministic = false
+            $0.budget.steps = 7
+        }
+        run.repository = InMemoryRepository(
+            run.repository.record.study, base: ["x": "0"], starts: [["x": "5"], ["x": "-5"]])
+        run.evaluator = .number(run.repository)
+        let (base, tree) = (run.repository.record.base, InMemoryRepository.tree(of: ["x": faulty]))
+        let times = Counter()
+        let view = try await play(run) { sitting, _ in
+            guard sitting.candidates.count == 2, sitting.candidates[1].tree == tree else { return nil }
+            // It is tried three times before nothing is said of it.
+            return times.next() <= 3 ? base : nil
+        }.view
+        let starts = view.record.starts
+        let begun = await run.steps().filter { $0.start != nil }
+        let lapsed = begun.filter { $0.outcome == .unmeasured }.map(\.start)
+        #expect(lapsed == [faulty == "5" ? starts[0] : starts[1]])
+        let scored = begun.filter { $0.outcome == .scored }.compactMap(\.start)
+        #expect(scored.count == 2 && Set(scored) == Set(starts))
+        // The lineage that stayed empty is the one that it begins with.
+        #expect(view.lineages.count == 3)
     }
 
     @Test func `a candidate's own failure beside its parent is its own`() async throws {

@@ -302,7 +302,7 @@ extension LearningLoop {
         case nil: break
         }
         record.hold(attempt.evaluations)
-        record.seed = attempt.seed
+        (record.seed, record.start) = (attempt.seed, attempt.turn.start)
         (record.patch, record.size, record.returns) = (attempt.patch, attempt.size, attempt.returns)
         return record
     }

@@ -9,7 +9,7 @@ import StudyModel
 /// then the oldest. With `allocation: equal` the fewest pulls alone decide. How many there are grows with the root of the budget.
 ///
 /// Where a study names starts a lineage begins from each, and one from the base, the first of them, over which all gains are: the first pull of such a lineage takes the
-/// commit over, however good it is.
+/// commit over, however good it is, and is taken again where nothing could be said of it.
 struct Multistart: Strategy {
     static let kind = StrategyKind(
         "multistart", "Chains side by side from one start; a bandit says which goes on", rule: .better,
@@ -61,15 +61,13 @@ struct Multistart: Strategy {
 
     func plan(_ count: Int, from state: SearchState, seed: UInt64) -> [Turn] {
         var arms = arms(in: state)
-        let known = arms.count
-        let names = state.view.nextLineages(max(0, size - known))
-        // Where a person had the search go on, lineages begin from there.
-        let starts = state.start == state.view.record.base ? state.view.record.starts : []
+        let names = state.view.nextLineages(max(0, size - arms.count))
+        let starts = openStarts(in: state, besides: arms)
+        let plain = max(0, names.count - starts.count)
         arms += names.enumerated().map { place, name in
-            let start = known + place - 1
-            return Arm(
+            Arm(
                 lineage: name, parent: state.start,
-                start: starts.indices.contains(start) ? starts[start] : nil)
+                start: starts.indices.contains(place - plain) ? starts[place - plain] : nil)
         }
         return (0..<count).map { _ in
             let next = next(of: arms)
@@ -86,6 +84,18 @@ struct Multistart: Strategy {
         state.settleGreedily(step, before: later)
     }
 
+    /// The starts from which no lineage has begun; none where a person had the search go on from elsewhere.
+    private func openStarts(in state: SearchState, besides arms: [Arm]) -> [CommitID] {
+        guard state.start == state.view.record.base else { return [] }
+        let begun = state.view.stepsSinceStart.filter {
+            $0.step.writer == state.view.writer && $0.proposer == Turn.starter && $0.outcome != .unmeasured
+        }
+        let taken = Set(begun.compactMap(\.start) + arms.compactMap(\.start))
+        // Runs of before the start was recorded took them in order.
+        let unnamed = begun.count { $0.start == nil }
+        return Array(state.view.record.starts.filter { !taken.contains($0) }.dropFirst(unnamed))
+    }
+
     /// The lineages that live, oldest first: the one that the search starts with, and those that turns began.
     private func arms(in state: SearchState) -> [Arm] {
         let view = state.view
@@ -100,8 +110,13 @@ struct Multistart: Strategy {
         }
         let origin = state.origin
         _ = add(view.currentLineage)
-        for (turn, step) in state.turns.enumerated() where step.outcome != .unmeasured {
+        for (turn, step) in state.turns.enumerated() {
             guard let arm = add(step.lineage) else { continue }
+            guard step.outcome != .unmeasured else {
+                arms[arm].start = step.start ?? arms[arm].start
+                continue
+            }
+            arms[arm].start = nil
             arms[arm].pulls += 1
             let gain = state.member(step, turn: turn).map { $0.gain - origin.gain }
             arms[arm].gain = max(arms[arm].gain, gain ?? 0)

@@ -24,6 +24,7 @@ extension StepRecord {
             round: try fields.optional("round"),
             turn: try fields.optional("turn") ?? 0, mends: try fields.optionalObject("mends").map(StepID.init)
         )
+        start = try fields.optional("start")
         patch = try fields.optional("patch")
         size = try fields.optionalObject("size").map(ChangeSize.init)
         for line in try fields.objects("returns") { returns.append(try ReturnedLines(line)) }
@@ -47,6 +48,7 @@ extension StepRecord {
         line.put("why", why)
         line.objects("moves", moves) { $0.write(to: &$1) }
         if let mends { line.object("mends") { $0.put(mends) } }
+        line.put("start", start)
         line.objects("returns", returns) { $0.write(to: &$1) }
         line.object("proposer") { ProposerLine(self).write(to: &$0) }
     }

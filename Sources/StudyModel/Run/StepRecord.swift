@@ -9,6 +9,8 @@ package struct StepRecord: Hashable, Sendable {
     package var parents: Parents
     /// The step whose failure this one mends: its files are what was changed, and its parents are this one's.
     package var mends: StepID?
+    /// The commit that a study names, whose files a lineage begins with by this step; `nil` of any other step.
+    package var start: CommitID?
     /// The candidate, where the outcome has one.
     package var candidate: CommitID?
     package var tree: TreeID?

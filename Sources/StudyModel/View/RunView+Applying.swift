@@ -64,7 +64,8 @@ extension RunView {
         where step.step.number > 0 && self.step(of: parent)?.verdict == .rejected {
             builtOnRejected.insert(parent)
         }
-        if step.candidate != nil, let tree = step.tree, treeIndex[tree] == nil {
+        // What nothing could be said of may come again.
+        if step.candidate != nil, step.outcome != .unmeasured, let tree = step.tree, treeIndex[tree] == nil {
             treeIndex[tree] = steps.count - 1
         }
         if step.step.number > 0 { spent.steps += 1 }

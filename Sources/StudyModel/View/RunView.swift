@@ -47,7 +47,7 @@ package struct RunView: Hashable, Sendable {
     var undoneSteps: Set<StepID> = []
     /// By candidate (and commit of a revert), the index in `steps` of the step that scored its tree.
     var stepIndex: [CommitID: Int] = [:]
-    /// By tree, the index in `steps` of the first step with it.
+    /// By tree, the index in `steps` of the first step that judged it.
     var treeIndex: [TreeID: Int] = [:]
     var lineagesBorn = 1
     /// The candidates that steps were made from although their own step had turned them down.
@@ -163,7 +163,7 @@ package struct RunView: Hashable, Sendable {
         return first.step == step.step ? nil : first
     }
 
-    /// The candidate that has this tree already.
+    /// The candidate that was judged with this tree.
     package func candidate(with tree: TreeID) -> CommitID? {
         tree == record.baseTree ? record.base : treeIndex[tree].flatMap { steps[$0].candidate }
     }

@@ -4,6 +4,7 @@ extension StepSummary: ByteCodable {
             step: try .init(from: &reader), round: try .init(from: &reader),
             turn: try .init(from: &reader), lineage: try .init(from: &reader),
             parents: try .init(from: &reader), mends: try .init(from: &reader),
+            start: try .init(from: &reader),
             candidate: try .init(from: &reader),
             tree: try .init(from: &reader), patch: try .init(from: &reader),
             returns: try .init(from: &reader), size: try .init(from: &reader),
@@ -27,6 +28,7 @@ extension StepSummary: ByteCodable {
         lineage.write(to: &bytes)
         parents.write(to: &bytes)
         mends.write(to: &bytes)
+        start.write(to: &bytes)
         candidate.write(to: &bytes)
         tree.write(to: &bytes)
         patch.write(to: &bytes)
@@ -79,6 +81,7 @@ extension StepSummary {
                 edit: "", evaluations: [evaluation],
                 calls: ModelCalls(model: "", count: 0, seconds: 0, without: [""]),
                 mends: StepID(number: 0, writer: WriterID(0)))
+        record.start = id
         record.patch = ""
         record.size = ChangeSize(lines: 0, files: 0)
         record.returns = [ReturnedLines(step: record.step, count: 0, first: "")]

@@ -9,6 +9,8 @@ package struct StepSummary: Hashable, Sendable {
     package let parents: Parents
     /// The step whose failure this one mends.
     package let mends: StepID?
+    /// The commit whose files a lineage begins with by this step.
+    package let start: CommitID?
     package let candidate: CommitID?
     package let tree: TreeID?
     /// Names the change alone.
@@ -96,7 +98,7 @@ extension StepSummary {
     package init(_ record: StepRecord, objectives: [Objective]) {
         self.init(
             step: record.step, round: record.round, turn: record.turn, lineage: record.lineage,
-            parents: record.parents, mends: record.mends,
+            parents: record.parents, mends: record.mends, start: record.start,
             candidate: record.candidate, tree: record.tree, patch: record.patch, returns: record.returns,
             size: record.size,
             outcome: record.outcome, reason: record.reason,
