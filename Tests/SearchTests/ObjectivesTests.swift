@@ -191,6 +191,92 @@ struct ObjectivesTests {
         #expect(view.gainOverBase(step, by: 1)?.sample?.wholeSplit == .train)
     }
 
+    // MARK: - The end
+
+    /// A run whose one candidate gains by as much as told, over noisy runs.
+    private func closed(_ score: Double, _ size: Double, _ change: (inout Study) -> Void = { _ in })
+        async throws -> RunView
+    {
+        var run = TestRun(
+            .test {
+                $0.otherObjectives = [Self.size]
+                $0.evaluator.deterministic = false
+                $0.evaluator.measure.confirm = 8
+                $0.search.accept.rule = .always
+                $0.budget.steps = 1
+                change(&$0)
+            }, base: ["x": "100 100"])
+        run.proposer = ScriptedProposer { _ in .writing("\(100 + score) \(100 - size)") }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let numbers = (files["x"] ?? "").split(separator: " ").compactMap { Double($0) }
+            let noise = 1 + Double(trial.repetition) / 1000
+            return .values(["score": numbers[0] * noise, "size": numbers[1] * noise])
+        }
+        return try await run.run().view
+    }
+
+    @Test(arguments: [
+        (10.0, 5.0, "score +10.03 and size +5.0%", nil as String?),
+        (10, -5, "score +10.03", "size -5.0%, which is worse"),
+        (10, 0, "score +10.03", "size +0.0%, not confirmed"),
+    ])
+    func `the end says by which objectives its winner is better`(
+        score: Double, size: Double, gains: String, others: String?
+    ) async throws {
+        let view = try await closed(score, size)
+        let finish = try #require(view.finish)
+        #expect(finish.confirmed && finish.compared?.gains.map(\.metric) == ["score", "size"])
+        let words = try #require(view.step(finish.winnerStep).flatMap { ClosingWords($0, in: view) })
+        func plain(_ text: String?) -> String? { text?.replacing(/\ \[[^\]]*\]/, with: "") }
+        #expect(words.isClaim)
+        #expect(plain(words.gains) == gains)
+        #expect(plain(words.others) == others)
+    }
+
+    @Test func `what no objective shows is no claim, and each is tested with its part of the error`()
+        async throws
+    {
+        // Six pairs that all gain give p = 1/64: enough at the first look, 0.02, for one objective, and not for either of two.
+        let two = try await closed(10, 5) { $0.evaluator.measure.confirm = 7 }
+        #expect(two.finish?.confirmed == true)
+        let fewer = try await closed(10, 5) { $0.evaluator.measure.confirm = 6 }
+        #expect(fewer.finish?.confirmed == false)
+        let one = try await closed(10, 5) {
+            $0.evaluator.measure.confirm = 6
+            $0.otherObjectives = []
+        }
+        #expect(one.finish?.confirmed == true)
+        let winner = try #require(fewer.finish.flatMap { fewer.step($0.winnerStep) })
+        let words = try #require(ClosingWords(winner, in: fewer))
+        #expect(!words.isClaim && words.gains.contains("; size ") && words.others == nil)
+    }
+
+    @Test func `validation that selects bears claims by every objective, and rows of each are kept`()
+        async throws
+    {
+        var run = TestRun(
+            .test {
+                $0.otherObjectives = [Self.size]
+                $0.examples = ExampleSettings(file: "cases.jsonl")
+                $0.search.select = .validation
+                $0.search.accept.rule = .always
+                $0.budget.steps = 1
+            }, base: ["x": "0"])
+        run.examples =
+            (0..<4).map { Example(id: "t\($0)", json: "{}", split: .train) }
+            + (0..<9).map { Example(id: "v\($0)", json: "{}", split: .validation) }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            let number = Double(files["x"] ?? "") ?? 0
+            return .values(["score": number, "size": 10 - number])
+        }
+        let view = try await run.run().view
+        let compared = try #require(view.finish?.compared)
+        #expect(compared.confirmed && compared.gains.map(\.metric) == ["score", "size"])
+        #expect(compared.gains.allSatisfy { compared.isConfirmed($0) == true && $0.source == .stored })
+        let rows = await run.steps().flatMap(\.evaluations).map(\.rows)
+        #expect(rows.allSatisfy { Set($0.keys) == ["score", "size"] })
+    }
+
     @Test func `what is told of a candidate is compared by every objective`() async throws {
         var (run, _, _) = try await play("chain", [(2, 8)], rule: .better)
         run.proposer = .counter

@@ -97,11 +97,13 @@ struct CandidatePage {
         return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))"
     }
 
-    /// Over the base, and over the parent where that is another.
+    /// Over the base by every objective, and over the parent where that is another.
     private var gains: [(String, String)] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let known = [("vs base", view.gainOverBase(step)), ("vs parent", parent)]
-        return known.compactMap { name, gain in
+        let base = view.record.study.objectives.enumerated().map { place, objective in
+            (place == 0 ? "vs base" : "\(objective.metric) vs base", view.gainOverBase(step, by: place))
+        }
+        return (base + [("vs parent", parent)]).compactMap { name, gain in
             gain.map { (name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
         }
     }

@@ -32,18 +32,20 @@ struct RunSummary {
 
     private func verdict(_ finish: Finish) -> [String] {
         guard finish.comparison != nil, let winner = view.step(finish.winnerStep),
-            let gain = view.gainOverBase(winner)
+            let words = ClosingWords(winner, in: view)
         else { return ["No improvement confirmed: the base is still the best"] }
         let name = Naming.step(finish.winnerStep, in: view)
         if let obstacle = finish.compared?.obstacle {
             return [
-                "\(name) gained \(gain.text) on \(gain.counted), which is no claim: \(obstacle)",
+                "\(name) gained \(words.gains) on \(words.counted), which is no claim: \(obstacle)",
                 "  (keep some apart with `examples.split.confirm`, or see what it is worth with `hone test \(name)`)",
             ]
         }
-        return gain.isConfirmed == true
-            ? ["\(name) is better than the base by \(gain.text)", "  (\(gain.origin))"]
-            : ["No improvement confirmed: \(name) against the base gave \(gain.text)", "  (\(gain.origin))"]
+        let sentence =
+            words.isClaim
+            ? "\(name) is better than the base by \(words.gains)"
+            : "No improvement confirmed: \(name) against the base gave \(words.gains)"
+        return [sentence + (words.others.map { "; \($0)" } ?? ""), "  (\(words.origin))"]
     }
 
     /// That the winner contains what was rejected.

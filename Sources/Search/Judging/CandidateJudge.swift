@@ -217,13 +217,7 @@ struct CandidateJudge {
         }
         guard let first = parts.first else { return nil }
         let ids = Set(examples.map(\.id))
-        var metrics: [String: MetricSummary] = [:]
-        for objective in study.objectives {
-            let values = Measurements(judgment.evaluation, objective: objective, examples: ids)
-            guard let value = values.score(study.evaluator.measure.statistic) else { return nil }
-            metrics[objective.metric] = MetricSummary(
-                value: value, direction: objective.direction, n: values.places.count, sd: nil)
-        }
+        guard let metrics = study.summaries(of: judgment.evaluation, over: ids) else { return nil }
         return RecordedEvaluation(
             of: judgment.candidate, source: .pooled, parts: parts.compactMap(\.sample.sitting),
             evaluator: record.evaluator.id,
@@ -299,6 +293,18 @@ struct CandidateJudge {
 }
 
 extension Study {
+    /// What an evaluation has by every objective, over some of its examples or all; `nil` where it has nothing by one.
+    func summaries(of evaluation: Evaluation, over examples: Set<String>?) -> [String: MetricSummary]? {
+        var summaries: [String: MetricSummary] = [:]
+        for objective in objectives {
+            let values = Measurements(evaluation, objective: objective, examples: examples)
+            guard let value = values.score(evaluator.measure.statistic) else { return nil }
+            summaries[objective.metric] = MetricSummary(
+                value: value, direction: objective.direction, n: values.places.count, sd: nil)
+        }
+        return summaries
+    }
+
     /// Runs of the command for a candidate (and example) in a sitting that is no race.
     package var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats.count }
 

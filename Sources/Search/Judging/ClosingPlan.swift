@@ -43,12 +43,13 @@ package struct ClosingPlan: Hashable, Sendable {
         isAggregate = study.objective.aggregate != nil
         observations = examples.observations(of: split)
         self.look = look
-        tail = Self.tail(study, look: look)
+        // A test asks for a claim by the first objective alone.
+        tail = Self.tail(split == .test ? study.alone(with: study.objective) : study, look: look)
     }
 
-    /// The chance of a false claim at a look, one-sided.
+    /// The chance of a false claim at a look, one-sided; of several objectives by each.
     package static func tail(_ study: Study, look: Int = 1) -> Double {
-        ClosingLooks.tail(ofLook: look, total: (1 - study.search.accept.confidence) / 2)
+        ClosingLooks.tail(ofLook: look, total: (1 - study.objectiveConfidence) / 2)
     }
 
     /// The least number of interleaved pairs that can bear a claim at a run's end; `nil` where it makes none of pairs, or has as many.

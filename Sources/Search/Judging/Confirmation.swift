@@ -5,7 +5,8 @@ import StudyModel
 ///
 /// The winner was picked for its luck as well as for its worth, so the figures that made it win do not count by themselves: `ClosingMethod` says what does.
 /// Pairs, and examples that were kept apart, are run in one sitting, from clean slots. A run that goes on looks again at its end, and all its looks share
-/// the error of one (`ClosingLooks`); what earlier looks measured of the same pair counts with it.
+/// the error of one (`ClosingLooks`); what earlier looks measured of the same pair counts with it. Of several objectives a gain by each is told, and any
+/// of them is a claim; so each is tested with its part of the error, as steps are.
 struct Confirmation {
     let record: RunRecord
     let writer: WriterID
@@ -20,10 +21,8 @@ struct Confirmation {
     /// Which closing comparison of the run this is, from 1, whoever won.
     private var look: Int { view.closingLooks + 1 }
 
-    /// The chance of a false claim that is left for this look.
-    private var tail: Double {
-        ClosingLooks.tail(ofLook: look, total: (1 - study.search.accept.confidence) / 2)
-    }
+    /// The chance of a false claim that is left for this look, by each objective.
+    private var tail: Double { ClosingPlan.tail(study, look: look) }
 
     /// How many pairs will be run, over all examples; `nil` where all is known already.
     var pairs: Int? { method == .maximum ? nil : repeats * max(1, subset.examples.count) }
@@ -61,29 +60,38 @@ struct Confirmation {
             sitting, named: name, of: StepID(number: steps, writer: writer),
             proven: Set(sitting.candidates.map(\.commit)))
         let looks = LooksTogether(try await earlierLooks(at: winner.commit) + [evaluations], study: study)
-        guard let comparison = compare(looks, after: steps) else {
-            return CompareRecord(
-                purpose: .confirmation, confirmed: false, obstacle: method.obstacle, evaluations: evaluations,
-                gains: [], recordedAt: 0)
+        let gains = alone.compactMap { study in
+            compare(looks, by: study, after: steps).map {
+                recorded(of: winner.commit, $0, in: study, sitting: name)
+            }
         }
-        let gain = recorded(of: winner.commit, comparison, sitting: name)
-        let bound = comparison.p == nil ? comparison.gain : comparison.low ?? -.infinity
-        let isClaim = bound > 0 && comparison.p.map { $0 <= tail + 1e-12 } ?? true
-        return CompareRecord(
-            purpose: .confirmation, confirmed: isClaim && method.obstacle == nil, obstacle: method.obstacle,
-            evaluations: evaluations + looks.pooled(by: record.evaluator.id), gains: [gain], recordedAt: 0)
+        return compared(gains, evaluations + (gains.isEmpty ? [] : looks.pooled(by: record.evaluator.id)))
     }
 
     private func compareScored(_ winner: CommitID, after steps: Int) async throws -> CompareRecord {
-        let scored = try await ScoredCandidates(on: subset.split, of: examples, in: view, store: store)
-        let found = scored?.comparison(of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
-        let gain = found.map { recorded(of: winner, $0.0, sitting: nil) }
-        return CompareRecord(
-            purpose: .confirmation, confirmed: found?.claims ?? false, evaluations: [],
-            gains: gain.map { [$0] } ?? [], recordedAt: 0)
+        var gains: [RecordedGain] = []
+        for study in alone {
+            let scored = try await ScoredCandidates(
+                on: subset.split, of: examples, by: study, in: view, store: store)
+            let found = scored?.comparison(
+                of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
+            gains += found.map { [recorded(of: winner, $0, in: study, sitting: nil)] } ?? []
+        }
+        return compared(gains, [])
     }
 
-    private func recorded(of winner: CommitID, _ comparison: Comparison, sitting: String?) -> RecordedGain {
+    /// The study by each objective.
+    private var alone: [Study] { study.objectives.map(study.alone) }
+
+    private func compared(_ gains: [RecordedGain], _ evaluations: [RecordedEvaluation]) -> CompareRecord {
+        CompareRecord(
+            purpose: .confirmation, confirmed: method.obstacle == nil && gains.contains(where: \.isShown),
+            obstacle: method.obstacle, evaluations: evaluations, gains: gains, recordedAt: 0)
+    }
+
+    private func recorded(
+        of winner: CommitID, _ comparison: Comparison, in study: Study, sitting: String?
+    ) -> RecordedGain {
         RecordedGain(
             comparison, of: winner, over: record.base, in: study, source: method.source, sitting: sitting,
             confidence: 1 - 2 * tail, looks: look)
@@ -92,7 +100,7 @@ struct Confirmation {
     /// The winner with the base over all looks; `nil` where one of them has no score.
     ///
     /// What selected the winner gives no interval and no p: both would say more than is so.
-    private func compare(_ looks: LooksTogether, after steps: Int) -> Comparison? {
+    private func compare(_ looks: LooksTogether, by study: Study, after steps: Int) -> Comparison? {
         guard let sides = looks.sides, looks.areScored else { return nil }
         let seed = seed(after: steps, "confirmation test")
         let comparer = Comparer(study: study, clusters: examples.clusters, seed: seed)

@@ -75,25 +75,34 @@ package struct FinalChoice {
             gains: gains, recordedAt: 0)
     }
 
-    /// What each gained over the base, the largest first; none where one of them has no score.
-    ///
-    /// Without bounds: the largest of several is more than is there.
+    /// What each gained over the base by every objective, the one that gained most by the first before others, or of equals by the next; none where one of
+    /// them has no score.
     private func gains(_ evaluations: [RecordedEvaluation], sitting: String) -> [RecordedGain] {
         guard evaluations.allSatisfy({ $0.evaluation.outcome == .scored }) else { return [] }
-        let comparer = Comparer(study: record.study, seed: record.seed(for: step, purpose: "choice test"))
-        let gains = evaluations.dropFirst().compactMap { head in
-            comparer.compare(
-                head.evaluation, with: evaluations[0].evaluation, paired: true, interval: .oneSided
-            ).map { comparison in
-                var gain = comparison
-                (gain.low, gain.high, gain.p) = (nil, nil, nil)
-                return RecordedGain(
-                    gain, of: head.of, over: record.base, in: record.study, source: .paired, sitting: sitting)
+        let heads = evaluations.dropFirst().map { head in
+            record.study.objectives.compactMap { objective in
+                gain(of: head, over: evaluations[0], by: record.study.alone(with: objective), sitting)
             }
         }
-        let order = gains.indices.sorted {
-            (gains[$1].comparison.gain, $0) < (gains[$0].comparison.gain, $1)
+        let order = heads.indices.sorted { one, other in
+            let difference = zip(heads[one], heads[other]).lazy
+                .map { $0.comparison.gain - $1.comparison.gain }.first { $0 != 0 }
+            return difference.map { $0 > 0 } ?? (one < other)
         }
-        return order.map { gains[$0] }
+        return order.flatMap { heads[$0] }
+    }
+
+    /// Without bounds: the largest of several is more than is there.
+    private func gain(
+        of head: RecordedEvaluation, over base: RecordedEvaluation, by study: Study, _ sitting: String
+    ) -> RecordedGain? {
+        Comparer(study: study, seed: record.seed(for: step, purpose: "choice test")).compare(
+            head.evaluation, with: base.evaluation, paired: true, interval: .oneSided
+        ).map { comparison in
+            var gain = comparison
+            (gain.low, gain.high, gain.p) = (nil, nil, nil)
+            return RecordedGain(
+                gain, of: head.of, over: record.base, in: study, source: .paired, sitting: sitting)
+        }
     }
 }

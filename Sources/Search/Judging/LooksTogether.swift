@@ -35,14 +35,10 @@ struct LooksTogether {
     func pooled(by evaluator: String) -> [RecordedEvaluation] {
         guard let sides, let sample, looks.count > 1, areScored else { return [] }
         return zip([sides.other, sides.candidate], looks[0]).compactMap { joined, first in
-            let values = Measurements(joined, objective: study.objective)
-            guard let value = values.score(study.evaluator.measure.statistic) else { return nil }
-            let metric = MetricSummary(
-                value: value, direction: study.objective.direction, n: values.places.count, sd: nil)
+            guard let metrics = study.summaries(of: joined, over: nil) else { return nil }
             return RecordedEvaluation(
                 of: first.of, source: .pooled, parts: looks.compactMap { $0[0].sample.sitting },
-                evaluator: evaluator, sample: sample,
-                Evaluation(outcome: .scored, metrics: [study.objective.metric: metric]))
+                evaluator: evaluator, sample: sample, Evaluation(outcome: .scored, metrics: metrics))
         }
     }
 

@@ -20,9 +20,10 @@ struct ScoredCandidates {
         case rows(AggregateRows)
     }
 
-    /// Reads what was measured of every candidate on all of a split; `nil` where that is nothing of the base.
-    init?(on split: Split, of examples: StudyExamples, in view: RunView, store: any RunStore) async throws {
-        let study = view.record.study
+    /// Reads what was measured of every candidate on all of a split, by the objective of a study; `nil` where that is nothing of the base.
+    init?(
+        on split: Split, of examples: StudyExamples, by study: Study, in view: RunView, store: any RunStore
+    ) async throws {
         guard let baseline = view.baseline,
             let base = try await Self.measured(of: baseline, on: split, study, store)
         else { return nil }
@@ -78,9 +79,8 @@ struct ScoredCandidates {
         return (Measurements(joined, objective: study.objective), first.evaluator)
     }
 
-    /// The winner over the base, and whether that bears a claim at a one-sided level of `tail`; `nil` where the winner is not among them, or one of the
-    /// two has no value.
-    func comparison(of winner: CommitID, tail: Double, seed: UInt64) -> (Comparison, claims: Bool)? {
+    /// The winner over the base, with its interval at a one-sided level of `tail`; `nil` where the winner is not among them, or one of the two has no value.
+    func comparison(of winner: CommitID, tail: Double, seed: UInt64) -> Comparison? {
         guard let index = candidates.firstIndex(of: winner) else { return nil }
         var generator = SeededGenerator(seed: seed)
         let test: any FamilyTest =
@@ -93,11 +93,10 @@ struct ScoredCandidates {
             }
         guard let gain = test.estimate(of: index) else { return nil }
         let interval = test.interval(of: index, confidence: 1 - 2 * tail)
-        let comparison = Comparison(
+        return Comparison(
             test: "\(test.name), the best of all \(candidates.count) scored candidates taken out",
             gain: gain, low: interval?.lowerBound, high: interval?.upperBound,
             p: test.p(of: index), n: test.count,
             unit: clusters == nil ? .example : .cluster, reference: reference, isRatio: false)
-        return (comparison, test.claims(index, tail: tail))
     }
 }

@@ -17,11 +17,17 @@ extension RunRecord {
         if sitting.race != nil { sample.repeats = evaluations.map(\.trials.count).max() ?? 0 }
         let attempts = attempts ?? [EvaluationAttempt(id: name + ".1", executor: "local")]
         return zip(sitting.candidates, evaluations).map { candidate, evaluation in
-            let values = Measurements(evaluation, objective: study.objective)
-            return RecordedEvaluation(
+            RecordedEvaluation(
                 of: candidate.commit, evaluator: evaluator.id, sample: sample, attempts: attempts,
-                evaluation,
-                rows: values.rows(study.evaluator.measure.statistic, of: study.objective))
+                evaluation, rows: rows(of: evaluation))
+        }
+    }
+
+    /// What each example has by every objective; a column that two formulas share is one.
+    private func rows(of evaluation: Evaluation) -> [String: [String: Double]] {
+        study.objectives.reduce(into: [:]) { rows, objective in
+            let values = Measurements(evaluation, objective: objective)
+            rows.merge(values.rows(study.evaluator.measure.statistic, of: objective)) { own, _ in own }
         }
     }
 }

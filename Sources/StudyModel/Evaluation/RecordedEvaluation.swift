@@ -30,8 +30,8 @@ package struct RecordedEvaluation: Hashable, Sendable {
     package var attempts: [EvaluationAttempt]
     /// What was found.
     package var evaluation: Evaluation
-    /// By example the objective's value, or the columns of an objective that is no mean, by metric; empty where the study has none. Kept beside
-    /// the event, not in it.
+    /// By metric, what each example has of every objective, or of the columns of one that is no mean; empty where the study has no examples. Kept
+    /// beside the event, not in it.
     package var rows: [String: [String: Double]]
 
     package init(

@@ -21,7 +21,7 @@ package struct CompareRecord: Hashable, Sendable {
     }
 
     package var purpose: Purpose
-    /// Whether a gain was confirmed at the study's confidence.
+    /// Whether a gain was confirmed at the study's confidence: of several objectives by one of them, each of which has its part of the error.
     package var confirmed: Bool
     /// Why its examples could bear no claim, whatever came of them; `nil` where one was asked for.
     package var obstacle: String?
@@ -45,7 +45,9 @@ package struct CompareRecord: Hashable, Sendable {
     }
 
     /// Whether one of its gains bears the claim that was asked of it; `nil` where none was asked.
-    package func isConfirmed(_ gain: RecordedGain) -> Bool? { gain.source == .paired ? nil : confirmed }
+    package func isConfirmed(_ gain: RecordedGain) -> Bool? {
+        gain.source == .paired ? nil : confirmed && (gains.count == 1 || gain.isShown)
+    }
 
     /// The gain over the base at an end, with no more of a test than may be said of it.
     package var closing: RecordedGain? {

@@ -31,7 +31,8 @@ package enum Naming {
     /// - Parameter place: which of the study's objectives.
     package static func score(_ step: StepSummary, by place: Int, in view: RunView) -> String? {
         step.figures(by: place).scores.first.map { score in
-            self.score(score, in: view) + (view.gainOverBase(step, by: place).map { " (\($0.short))" } ?? "")
+            self.score(score, in: view)
+                + (view.gainOverBase(step, by: place).map { " (\(view.short($0)))" } ?? "")
         }
     }
 

@@ -32,8 +32,8 @@ extension RunView {
         guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
             of != over
         else { return nil }
-        let known = place == 0 ? apart[CandidatePair(of: of, over: over)] : nil
-        return known ?? searchGain(of: step, over: rival, by: place)
+        return apart[CandidatePair(of: of, over: over, place: place)]
+            ?? searchGain(of: step, over: rival, by: place)
     }
 
     /// Returns how much better a step's candidate is than another, by what the search itself measured: all that may decide where it goes on.
@@ -163,11 +163,14 @@ extension RunView {
         guard let candidate = record.candidate,
             let known = gainOverParent(StepSummary(record, objectives: self.record.study.objectives))
         else { return own }
-        var noted = [NotedGain(known, of: candidate, over: record.parent, metric: objective.metric)]
+        let parent = NotedGain(known, of: candidate, over: record.parent, metric: objective.metric)
         let base = self.record.base
-        if base != record.parent, let known = apart[CandidatePair(of: candidate, over: base)] {
-            noted.append(NotedGain(known, of: candidate, over: base, metric: objective.metric))
+        let ends = self.record.study.objectives.enumerated().compactMap { place, objective in
+            apart[CandidatePair(of: candidate, over: base, place: place)].map {
+                NotedGain($0, of: candidate, over: base, metric: objective.metric)
+            }
         }
+        let noted = [parent] + ends.filter { !$0.isSame(as: parent) }
         return noted + own.filter { gain in !noted.contains { $0.isSame(as: gain) } }
     }
 
@@ -211,12 +214,16 @@ extension RunView {
 
     mutating func noteGains(_ compared: CompareRecord) {
         guard compared.purpose == .confirmation || compared.purpose == .choice else { return }
-        for gain in compared.gains where gain.metric == objective.metric {
+        for gain in compared.gains {
+            guard let place = record.study.objectives.firstIndex(where: { $0.metric == gain.metric }) else {
+                continue
+            }
+            let objective = objective(at: place)
             // What was put together from several looks comes last.
             let score =
                 compared.evaluations.last { $0.of == gain.of }?.score(objective)
-                ?? step(of: gain.of).flatMap(selectionScore)
-            apart[CandidatePair(of: gain.of, over: gain.over)] = KnownGain(
+                ?? step(of: gain.of).flatMap { selectionScore($0, by: place) }
+            apart[CandidatePair(of: gain.of, over: gain.over, place: place)] = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
                 value: score?.value, isConfirmed: compared.isConfirmed(gain),
                 obstacle: compared.obstacle, objective: objective)
@@ -224,8 +231,9 @@ extension RunView {
     }
 }
 
-/// One candidate over another.
+/// One candidate over another, by one of the study's objectives.
 struct CandidatePair: Hashable, Sendable {
     let of: CommitID
     let over: CommitID
+    let place: Int
 }

@@ -54,11 +54,13 @@ struct CandidateFacts {
             }
     }
 
-    /// Over the base, and over the parent where that is another.
+    /// Over the base by every objective, and over the parent where that is another.
     private var gains: [CandidateBody.Fact] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let known = [("over base", view.gainOverBase(step)), ("over parent", parent)]
-        return known.compactMap { name, gain in
+        let base = view.record.study.objectives.enumerated().map { place, objective in
+            (place == 0 ? "over base" : "\(objective.metric) over base", view.gainOverBase(step, by: place))
+        }
+        return (base + [("over parent", parent)]).compactMap { name, gain in
             gain.map { fact(name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
         }
     }

@@ -23,23 +23,26 @@ struct RunVerdict {
     private var verdict: String {
         guard view.baseline?.score != nil else { return "The base has no score yet." }
         guard let finish = view.finish, !isStepping else { return interim }
-        guard let gain = confirmation(finish) else {
+        guard let words = confirmation(finish) else {
             return finish.reason == .interrupted
                 ? interim : "No improvement was confirmed: the base is still the best."
         }
         let name = StepName.short(finish.winnerStep, in: view)
         if let obstacle = finish.compared?.obstacle {
             return
-                "Step \(name) gained \(gain.text) on \(gain.counted), which is no claim: \(obstacle)."
+                "Step \(name) gained \(words.gains) on \(words.counted), which is no claim: \(obstacle)."
         }
-        return gain.isConfirmed == true
-            ? "Step \(name) is better than the base by \(gain.text)."
-            : "No improvement was confirmed: step \(name) against the base gave \(gain.text)."
+        let sentence =
+            words.isClaim
+            ? "Step \(name) is better than the base by \(words.gains)"
+            : "No improvement was confirmed: step \(name) against the base gave \(words.gains)"
+        return sentence + (words.others.map { "; \($0)" } ?? "") + "."
     }
 
     /// What measuring the winner apart gave.
-    private func confirmation(_ finish: Finish) -> KnownGain? {
-        finish.comparison == nil ? nil : view.step(finish.winnerStep).flatMap(view.gainOverBase)
+    private func confirmation(_ finish: Finish) -> ClosingWords? {
+        finish.comparison == nil
+            ? nil : view.step(finish.winnerStep).flatMap { ClosingWords($0, in: view) }
     }
 
     var look: String {

@@ -1,0 +1,38 @@
+/// What the end of a run measured of its winner over the base, in words: by which objectives it is better, and what it came to by the others.
+package struct ClosingWords {
+    /// `+23.0% [+3.2% to +27.8%]`; of several objectives those that bear the claim, or all where none does: `seconds +23.0% [+3.2% to +27.8%] and size +4.0%`.
+    package let gains: String
+    /// By the objectives that bear no claim beside those that do: `size -3.0% [-5.0% to -1.0%], which is worse`; `nil` where there are none.
+    package let others: String?
+    /// How the first of the gains came about.
+    package let origin: String
+    /// What it rests on: `20 pairs`.
+    package let counted: String
+    /// Whether it is better by any objective.
+    package let isClaim: Bool
+
+    /// - Returns: `nil` where nothing is known of the two.
+    package init?(_ winner: StepSummary, in view: RunView) {
+        let objectives = view.record.study.objectives
+        func words(_ metric: String, _ gain: KnownGain) -> String {
+            objectives.count > 1 ? "\(metric) \(gain.text)" : gain.text
+        }
+        let known = objectives.enumerated().compactMap { place, objective in
+            view.gainOverBase(winner, by: place).map { (metric: objective.metric, gain: $0) }
+        }
+        let claimed = known.filter { $0.gain.isConfirmed == true }
+        let told = claimed.isEmpty ? known : claimed
+        guard let first = told.first?.gain else { return nil }
+        isClaim = !claimed.isEmpty
+        gains = told.map(words).joined(separator: isClaim ? " and " : "; ")
+        let rest = isClaim ? known.filter { $0.gain.isConfirmed != true } : []
+        let others = rest.map { words($0, $1) + ($1.isLoss ? ", which is worse" : ", not confirmed") }
+        self.others = others.isEmpty ? nil : others.joined(separator: "; ")
+        (origin, counted) = (first.origin, first.counted)
+    }
+}
+
+extension KnownGain {
+    /// Whether all of its interval is a loss, or nothing is random.
+    fileprivate var isLoss: Bool { comparison.high.map { $0 < 0 } ?? (comparison.p == nil && estimate < 0) }
+}
