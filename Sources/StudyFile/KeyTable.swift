@@ -288,6 +288,16 @@ extension KeyReference {
             "evidence.show", .list(.word), .at(\.evidence.show),
             "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)"
         ),
+        .group("evidence.compared", "What is said after `comparison`, by how the last step did"),
+        .defaulted(
+            "evidence.compared.better", .either(.text, "none"), .at(\.evidence.compared.better),
+            "The sentence where it was better than the one before it"),
+        .defaulted(
+            "evidence.compared.worse", .either(.text, "none"), .at(\.evidence.compared.worse),
+            "Where it was worse, such as: Go back and improve what was."),
+        .defaulted(
+            "evidence.compared.same", .either(.text, "none"), .at(\.evidence.compared.same),
+            "Where it was the same"),
         .defaulted(
             "evidence.stages", .items(.stage), .at(\.evidence.stages),
             "Sentences by score: a list of {below, say}"),

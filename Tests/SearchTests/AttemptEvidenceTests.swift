@@ -102,6 +102,17 @@ struct AttemptEvidenceTests {
         }
     }
 
+    @Test func `a sentence of the study follows how the last step did`() async throws {
+        let run = try await run(
+            steps: 4,
+            { $0.evidence.compared = .init(worse: "Go back.", same: "Change the model.") },
+            { .writing(["4", "4\n", "3", "1"][$0 - 1]) })
+        let said = ["by 4.", "the same as the previous step (1). Change the model.", "(2) by 1. Go back."]
+        for (index, words) in said.enumerated() {
+            #expect(try #require(await run.evidence(of: index + 2)).contains(words + "\n"))
+        }
+    }
+
     @Test func `the last step is compared with the one before it where that is to be shown`() async throws {
         let run = try await run(steps: 5) {
             .writing(["4", "6", "oops", "6", "1"][$0 - 1] + ($0 == 4 ? "\n" : ""))

@@ -191,6 +191,7 @@ struct ParsedStudyTests {
           trials: {show: 7, prefer: worst}
           history: full
           show: [score, expected]
+          compared: {better: Go on., worse: Go back., same: Change the model.}
           stages: [{below: 0.5, say: Try a different algorithm.}, {say: Good.}]
           limit: 9000 tokens
         proposer:
@@ -258,6 +259,7 @@ struct ParsedStudyTests {
         evidence: EvidenceSettings(
             template: .episodic, horizon: CreditHorizon(steps: 100, keep: .everyNth), memory: 0,
             trials: ShownTrialSettings(show: 7, prefer: .worst), history: .full, show: [.score, .expected],
+            compared: .init(better: "Go on.", worse: "Go back.", same: "Change the model."),
             stages: [
                 FeedbackStage(below: 0.5, say: "Try a different algorithm."),
                 FeedbackStage(below: nil, say: "Good."),

@@ -63,9 +63,15 @@ struct EvidenceHeading {
             isShown && isOfAll && !view.isOutdated(score)
             ? "scored \(Figure(score.value))\(reported): " : "was "
         let examples = isOfAll ? "" : " on the same examples"
-        guard gain.estimate != 0 else { return "\(name) \(verb)the same as \(other)\(examples)." }
         let amount = isShown ? " by \(Figure(abs(gain.estimate)))" : ""
-        return "\(name) \(verb)\(gain.estimate > 0 ? "better" : "worse") than \(other)\(amount)\(examples)."
+        let sentences = study.evidence.compared
+        let (how, advice) =
+            gain.estimate == 0
+            ? ("the same as \(other)", sentences.same)
+            : gain.estimate > 0
+                ? ("better than \(other)\(amount)", sentences.better)
+                : ("worse than \(other)\(amount)", sentences.worse)
+        return "\(name) \(verb)\(how)\(examples)." + (advice.map { " " + $0 } ?? "")
     }
 
     private func words(of step: StepSummary, as title: String) -> String {

@@ -22,6 +22,8 @@ package struct EvidenceSettings: Hashable, Sendable {
     package var trials: ShownTrialSettings
     package var history: History
     package var show: [Part]
+    /// Sentences by how the last step did.
+    package var compared: ComparedSentences
     /// Sentences by score range.
     package var stages: [FeedbackStage]
     /// Tokens at most, or `nil` for no limit.
@@ -30,8 +32,8 @@ package struct EvidenceSettings: Hashable, Sendable {
     package init(
         template: Template = .batch, horizon: CreditHorizon = .init(), memory: Int = 5,
         trials: ShownTrialSettings = .init(), history: History = .short,
-        show: [Part] = [.score, .feedback, .trace, .comparison], stages: [FeedbackStage] = [],
-        limit: Int? = 24000
+        show: [Part] = [.score, .feedback, .trace, .comparison],
+        compared: ComparedSentences = .init(), stages: [FeedbackStage] = [], limit: Int? = 24000
     ) {
         self.template = template
         self.horizon = horizon
@@ -39,6 +41,7 @@ package struct EvidenceSettings: Hashable, Sendable {
         self.trials = trials
         self.history = history
         self.show = show
+        self.compared = compared
         self.stages = stages
         self.limit = limit
     }
@@ -71,6 +74,19 @@ package struct CreditHorizon: Hashable, Sendable {
     package init(steps: Int? = nil, keep: Keep = .last) {
         self.steps = steps
         self.keep = keep
+    }
+}
+
+/// What is said after how the last step did beside the one before it; `nil` for nothing.
+package struct ComparedSentences: Hashable, Sendable {
+    package var better: String?
+    package var worse: String?
+    package var same: String?
+
+    package init(better: String? = nil, worse: String? = nil, same: String? = nil) {
+        self.better = better
+        self.worse = worse
+        self.same = same
     }
 }
 
