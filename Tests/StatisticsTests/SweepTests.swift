@@ -15,6 +15,11 @@ struct SweepTests {
         #expect(MeanDifference(seeds: [1]) == nil)
     }
 
+    @Test func `equal figures have no spread, however their mean is rounded`() {
+        #expect(Summaries.standardDeviation([0.8, 0.8, 0.8]) == 0)
+        #expect(Summaries.standardDeviation([1, 2, 3]) == 1)
+    }
+
     @Test func `crossed effects add their variances, by hand`() throws {
         // Seed means 1 and 3, example means 1, 2 and 3, and a rest of zero.
         let sum = try #require(MeanDifference(seedsAndExamples: [[0, 1, 2], [2, 3, 4]]))
