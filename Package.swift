@@ -43,7 +43,8 @@ let package = Package(
         layer("StudyModel", ["Text", "ObjectIDs", "Statistics"]),
         .target(
             name: "Templates", path: "templates",
-            resources: ["ask-tell", "bbeh", "demo", "ml-pipeline", "pages", "prompts", "studies"].map {
+            resources: ["ask-tell", "atari", "bbeh", "demo", "ml-pipeline", "pages", "prompts", "studies"].map
+            {
                 .embedInCode("\($0)")
             },
             swiftSettings: settings),

@@ -1,6 +1,6 @@
 extension Templates {
     /// The studies that `hone init --template` makes a repository of.
-    package static var studies: [StudyTemplate] { [bbeh, mlPipeline] }
+    package static var studies: [StudyTemplate] { [atari, bbeh, mlPipeline] }
 
     /// What passes between hone, an evaluator and a candidate, and what stands in for a model: the same in every study.
     ///

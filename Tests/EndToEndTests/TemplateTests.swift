@@ -2,9 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A Python with scikit-learn and pandas.
-private let python = ProcessInfo.processInfo.environment["HONE_STUDY_PYTHON"]
-
 extension EndToEnd {
     /// `hone init --template`: a repository of a study that is ready.
     struct TemplateTests {
@@ -23,65 +20,54 @@ extension EndToEnd {
             let again = try user.hone("init", "--template", "ml-pipeline")
             #expect(again.status == 1 && again.errors.contains("is not empty"))
             let unknown = try user.hone("init", "--template", "ml")
-            #expect(unknown.status == 64 && unknown.errors.contains("Templates are bbeh, ml-pipeline"))
+            #expect(unknown.status == 64 && unknown.errors.contains("Templates are atari, bbeh, ml-pipeline"))
             #expect(try user.hone("init", "somewhere").status == 64)
         }
 
-        @Test(.enabled(if: python != nil, "HONE_STUDY_PYTHON names no Python"))
+        @Test(.needsStudyPython)
         func `the pipeline's sweep runs on a real table, and the winner is tested on sealed rows`() throws {
-            let user = try UserRepository()
-            try user.succeed("init", "--template", "ml-pipeline", "study")
-            let interpreter = try #require(python)
-            let environment = URL(filePath: interpreter).deletingLastPathComponent()
-                .deletingLastPathComponent()
-            symlink(environment.path, user.path + "/study/.venv")
-            let prepare = { (words: String...) in
-                try TestProcess.run(
-                    [interpreter, "prepare.py"] + words, in: user.path + "/study",
-                    environment: ProcessInfo.processInfo.environment)
-            }
-            #expect(try prepare("classification").output.contains("scikit-learn's own"))
-            try user.succeed("check", "-C", "study")
-            let sweep = try user.repository.read("study/sweep.yaml")
-                .replacingOccurrences(of: "each: 20", with: "each: 2")
-                .replacingOccurrences(of: "seeds: 7", with: "seeds: 1")
-            try user.repository.write(sweep, to: "study/sweep.yaml")
-            let table: Table = try decode(user.succeed("sweep", "--json", "-C", "study"))
-            #expect(table.ended && table.cells.map(\.runs.count) == [1, 1] && table.missing == nil)
-            for run in table.cells.flatMap(\.runs) {
-                #expect(run.state == "finished" && run.spent?.updates == 2, "\(run.reason ?? "")")
+            let study = try TemplateStudy("ml-pipeline")
+            #expect(try study.python("prepare.py", "classification").contains("scikit-learn's own"))
+            try study.succeed("check")
+            try study.change("sweep.yaml", ["each: 20": "each: 1", "seeds: 7": "seeds: 1"])
+            try study.succeed("sweep")
+            let sweep = try study.sweep()
+            #expect(sweep.ended && sweep.cells.map(\.runs.count) == [1, 1] && sweep.missing == nil)
+            for run in sweep.runs {
+                #expect(run.state == "finished" && run.spent?.updates == 1, "\(run.reason ?? "")")
                 #expect((0...1).contains(try #require(run.figure)))
             }
-            let chosen = try #require(table.chosen)
-            #expect(table.cells[chosen - 1].runs.allSatisfy { (0...1).contains($0.test ?? -1) })
+            let chosen = try #require(sweep.chosen)
+            #expect(sweep.cells[chosen - 1].runs.allSatisfy { (0...1).contains($0.test ?? -1) })
             if let titanic = SharedData.titanic {
-                let made = try prepare("classification", titanic).output
+                let made = try study.python("prepare.py", "classification", titanic)
                 #expect(made.contains("1391 that score each step, 1738 sealed"))
-                try user.succeed("run", "--steps", "2", "-C", "study")
+                try study.succeed("run", "--steps", "2")
             }
         }
 
-        private struct Table: Decodable {
-            struct Missing: Decodable, Equatable {}
-
-            struct Spent: Decodable { let updates: Int }
-
-            struct Cell: Decodable {
-                struct Run: Decodable {
-                    let state: String
-                    let reason: String?
-                    let spent: Spent?
-                    let figure: Double?
-                    let test: Double?
-                }
-
-                let runs: [Run]
-            }
-
-            let ended: Bool
-            let cells: [Cell]
-            let missing: [Missing]?
-            let chosen: Int?
+        /// The paper's meta-overfitting: what is learned gets better and what is told gets worse, on rows that select as on sealed ones.
+        @Test(
+            .needsStudyPython, .enabled(if: SharedData.titanic != nil, "no table of Spaceship Titanic here"))
+        func `a pipeline that learns rows by heart is not the winner, and the sealed rows agree`() throws {
+            let study = try TemplateStudy("ml-pipeline")
+            try study.python("prepare.py", "classification", #require(SharedData.titanic))
+            try study.put(
+                "pieces/preprocess/codes.py", "pieces/select_features/all.py",
+                "pieces/ensemble_model/forest.py",
+                "pieces/train_model/plain.py", "pieces/predict/likely.py", in: "pipeline.py",
+                of: "many-functions")
+            try study.propose("pieces/ensemble_model/tree.py", in: "pipeline.py", from: "many-functions")
+            try study.change("hone.yaml", ["base: one-function ": "base: many-functions "])
+            #expect(try study.succeed("run").contains("the base is still the best"))
+            let steps = try study.steps("classification-1")
+            let fits = steps.compactMap { $0.scores?.first?.metrics?["fit"]?.value }
+            let scores = steps.compactMap { $0.value(on: "train") }
+            #expect(fits.count == 2 && fits[0] < 0.95 && fits[1] > 0.999)
+            #expect(scores.count == 2 && scores[0] > scores[1] + 0.05)
+            try study.succeed("test", "classification-1:1")
+            let sealed = try study.steps("classification-1").compactMap { $0.value(on: "test") }
+            #expect(sealed.count == 2 && sealed[0] > sealed[1] + 0.05)
         }
     }
 }

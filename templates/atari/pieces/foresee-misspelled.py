@@ -1,0 +1,2 @@
+def foresee(seen):
+    return {"x": seen["Bal"]["x"], "y": seen["Bal"]["y"]}

@@ -1,0 +1,2 @@
+def select_action(seen, foreseen):
+    return "NOOP"
