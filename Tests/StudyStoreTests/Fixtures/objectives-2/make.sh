@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the stored runs of a format with the hone of its time: sh make.sh HONE FOLDER, where HONE is the program's path.
-# FOLDER/runs.bundle, FOLDER/log.json and FOLDER/status.json are the fixture. A run of two objectives over noisy runs, whose winner met the base by both: gains of
+# FOLDER/runs.bundle and FOLDER/log.json are the fixture. A run of two objectives over noisy runs, whose winner met the base by both: gains of
 # two metrics in its `compared` events, of which the second bears no claim.
 . "$(dirname "$0")/../begin.sh"
 
@@ -19,5 +19,4 @@ END
 begin
 
 "$hone" run
-"$hone" status --json > "$folder/status.json"
 keep
