@@ -16,8 +16,12 @@ struct ClaimLine {
             cells = [row.name, stated, "none to say", "", ""]
             return
         }
-        let cost = ((row.isPaired ? tally.pairs : tally.commandRunsAStep) * 10).rounded() / 10
-        let most = row.pairs.map { ", at most \($0)" } ?? ""
+        let tenths = { (value: Double) in (value * 10).rounded() / 10 }
+        let cost = tenths(row.isPaired ? tally.pairs : tally.commandRunsAStep)
+        let pairs = tally.pairsInterval
+        let most =
+            row.pairs.map { " [\(tenths(pairs.lowerBound)), \(tenths(pairs.upperBound))], at most \($0)" }
+            ?? ""
         cells = [
             row.name, stated, Self.rate(Double(tally.hits) / Double(tally.asked)),
             "[\(Self.rate(interval.lowerBound)), \(Self.rate(interval.upperBound))]",

@@ -108,12 +108,15 @@ struct ClaimTally: Sendable {
     var hits = 0
     /// Runs of the evaluator's command in each run's last step, both sides together.
     var commandRuns = 0
+    /// The same, squared in each run.
+    var squaredRuns = 0
     var runs = 0
 
     static func + (left: ClaimTally, right: ClaimTally) -> ClaimTally {
         ClaimTally(
             asked: left.asked + right.asked, hits: left.hits + right.hits,
-            commandRuns: left.commandRuns + right.commandRuns, runs: left.runs + right.runs)
+            commandRuns: left.commandRuns + right.commandRuns,
+            squaredRuns: left.squaredRuns + right.squaredRuns, runs: left.runs + right.runs)
     }
 
     /// Runs of the command that the last step took, on average.
@@ -121,6 +124,14 @@ struct ClaimTally: Sendable {
 
     /// The same in pairs.
     var pairs: Double { commandRunsAStep / 2 }
+
+    /// The range that holds the true mean number of pairs in 999 of 1,000 tables, by the normal distribution.
+    var pairsInterval: ClosedRange<Double> {
+        let count = Double(max(1, runs))
+        let variance = max(0, Double(squaredRuns) / count - commandRunsAStep * commandRunsAStep) / 4
+        let reach = 3.2905 * (variance / count).squareRoot()
+        return (pairs - reach)...(pairs + reach)
+    }
 
     /// The range that holds the true rate in 999 of 1,000 tables; `nil` where nothing was asked.
     var interval: ClosedRange<Double>? {
@@ -132,9 +143,9 @@ extension ClaimRow {
     /// Whether its steps run pairs.
     var isPaired: Bool { examples.isEmpty && study.evaluator.measure.compare == .interleaved }
 
-    /// Tells whether what was observed is on the wrong side of what is stated: the whole of a rate's interval, or the mean number of pairs.
+    /// Tells whether the whole interval of what was observed, a rate or a mean number of pairs, is on the wrong side of what is stated.
     func isBroken(by tally: ClaimTally) -> Bool {
-        stated.isBroken(by: tally) || pairs.map { tally.pairs > $0 } ?? false
+        stated.isBroken(by: tally) || pairs.map { tally.pairsInterval.lowerBound > $0 } ?? false
     }
 }
 

@@ -25,7 +25,8 @@ struct ClaimRun {
             ends = try await run(study, repository, answers)
         }
         var tally = ClaimTally(runs: 1)
-        tally.commandRuns = ends.last?.view.steps.last?.commandRuns ?? 0
+        let runs = ends.last?.view.steps.last?.commandRuns ?? 0
+        (tally.commandRuns, tally.squaredRuns) = (runs, runs * runs)
         guard let answer = answer(of: ends) else { return tally }
         tally.asked = 1
         tally.hits = answer ? 1 : 0
