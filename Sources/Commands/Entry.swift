@@ -12,6 +12,8 @@ package enum Entry {
     package static func main(_ arguments: [String]) async -> Never {
         // A reader that went away ends a listing quietly.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may grow no further (`ulimit -f`) is an error of who writes it.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try await Hone.asyncParseAsRoot(inOrder(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {

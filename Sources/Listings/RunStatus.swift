@@ -9,15 +9,18 @@ package struct RunStatus: Listing {
     package let checkedOut: [LineageName: String]
     /// The branches that people moved to where the run does not follow.
     package let diverted: [DivertedBranch]
+    /// The branches that something held back, and those that are gone.
+    package let late: [StrayBranch]
 
     package init(
         view: RunView, isStepping: Bool = false, checkedOut: [LineageName: String] = [:],
-        diverted: [DivertedBranch] = []
+        diverted: [DivertedBranch] = [], late: [StrayBranch] = []
     ) {
         self.view = view
         self.isStepping = isStepping
         self.checkedOut = checkedOut
         self.diverted = diverted
+        self.late = late
     }
 
     package func write(to line: inout ObjectWriter) {
@@ -52,6 +55,8 @@ package struct RunStatus: Listing {
         line.put("updates", view.budget.updates)
         line.objects("lineages", view.lineages.values.sorted { $0.name < $1.name }, lineage)
         line.objects("diverted", diverted) { $0.write(to: &$1) }
+        line.objects("behind", late.filter { !$0.isDeleted }) { $0.write(to: &$1) }
+        line.objects("deleted_branches", late.filter(\.isDeleted)) { $0.write(to: &$1) }
         PassedOver(view)?.write(to: &line)
         line.put(view.settings)
     }
@@ -114,6 +119,31 @@ package struct DivertedBranch: Listing, Hashable {
         line.put("wanted", wanted)
         line.put("reason", violation)
         line.put("worktree", worktree)
+    }
+}
+
+/// A branch of a run that is not where the run is, and that nobody put where it is.
+package struct StrayBranch: Listing, Hashable {
+    /// Without `refs/heads/`.
+    package let name: String
+    /// Where it is; `nil` for one that is not there.
+    package let head: CommitID?
+    /// Where the run is.
+    package let wanted: CommitID
+    /// Whether somebody deleted it.
+    package let isDeleted: Bool
+
+    package init(name: String, head: CommitID?, wanted: CommitID, isDeleted: Bool) {
+        self.name = name
+        self.head = head
+        self.wanted = wanted
+        self.isDeleted = isDeleted
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        line.put("branch", name)
+        line.put("head", head)
+        line.put("wanted", wanted)
     }
 }
 

@@ -94,11 +94,7 @@ package struct OpenFile: ~Copyable, Sendable {
 
     /// Writes all of the bytes at a place of the file.
     package func write(_ bytes: [UInt8], at offset: Int) throws(FileError) {
-        try all(of: bytes.count) { done in
-            bytes[done...].withUnsafeBytes {
-                pwrite(descriptor, $0.baseAddress, $0.count, off_t(offset + done))
-            }
-        }
+        guard writeWhole(bytes, to: descriptor, at: offset) else { throw FileError("write the file", path) }
     }
 
     /// Calls `write` with what was written before, until that is all.

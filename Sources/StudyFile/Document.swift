@@ -5,6 +5,9 @@ enum Document {
     /// Reads the one document of a text; an empty one is an empty map.
     static func parse(_ text: String) throws(StudyFileError) -> Value {
         do {
+            // YAML allows a mark of the byte order at the start, which the library takes for text.
+            let text =
+                text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
             let parser = try Yams.Parser(yaml: text, encoding: .utf8)
             guard let root = try parser.singleRoot() else {
                 return Value(content: .map([]), place: Place(line: 1, column: 1))

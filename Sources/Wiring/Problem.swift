@@ -15,7 +15,8 @@ package enum Problem: Error, Hashable, Sendable {
 
     /// What is wrong with the repository, or with what git was asked.
     package enum Repository: Hashable, Sendable {
-        case bareRepository(path: String)
+        /// With the worktrees that it has all the same.
+        case bareRepository(path: String, worktrees: [String])
         case noCommits(branch: String)
         /// A git command that hone ran for the user ended with an error; its own words.
         case gitCommand(words: [String], output: String)

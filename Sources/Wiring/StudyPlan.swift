@@ -47,7 +47,14 @@ package struct StudyPlan: Sendable {
         self.study = study
         self.starts = starts
         base = Subject(commit: CommitID(commit), tree: TreeID(tree))
-        self.files = try EvaluatorFiles.collect(
+        self.files = try await Self.evaluatorFiles(of: study, in: workbench)
+    }
+
+    /// The evaluator's files as the checkout has them now.
+    package static func evaluatorFiles(of study: Study, in workbench: Workbench) async throws
+        -> EvaluatorFiles
+    {
+        try EvaluatorFiles.collect(
             from: workbench.checkout.top, patterns: study.protectedFiles,
             modes: try await workbench.checkoutModes())
     }

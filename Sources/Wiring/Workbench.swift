@@ -95,7 +95,9 @@ package struct Checkout: Sendable {
     package var top: String {
         get throws {
             guard let top = context.workingDirectory else {
-                throw Problem.repository(.bareRepository(path: String(context.gitDirectory.dropLast())))
+                throw Problem.repository(
+                    .bareRepository(
+                        path: String(context.gitDirectory.dropLast()), worktrees: context.worktrees))
             }
             return top.count > 1 ? String(top.dropLast()) : top
         }

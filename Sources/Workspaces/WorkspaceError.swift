@@ -5,7 +5,7 @@ package enum WorkspaceError: Error, Hashable, Sendable {
     /// A process could not be started.
     case cannotStart(command: String, reason: String)
     /// The study asks for a sandbox and there is none that works.
-    case sandboxUnavailable(reason: String)
+    case sandboxUnavailable(reason: String, isInstalled: Bool)
     /// A git command that hone runs for itself failed.
     case gitFailed(arguments: [String], message: String)
     /// The folder for slots lies in a checkout or a git directory, where a slot would be found by looking upward.

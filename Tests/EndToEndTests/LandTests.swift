@@ -99,18 +99,28 @@ extension EndToEnd {
         @Test func `a hook that fails keeps the candidate out, and says why`() throws {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")
-            let hook = "#!/bin/sh\necho 'not on a Sunday' >&2\nexit 1\n"
-            try user.repository.write(hook, to: ".git/hooks/commit-msg")
             try user.repository.git("update-index", "--refresh")
-            _ = try TestProcess.run(
-                ["chmod", "+x", ".git/hooks/commit-msg"], in: user.path,
-                environment: user.repository.environment)
+            try user.repository.writeHook("commit-msg", "echo 'not on a Sunday' >&2\nexit 1")
             let before = try CheckoutSnapshot(user.repository)
             let result = try user.hone("land", "sum-1:best", "--squash")
             #expect(result.status == 1)
             #expect(result.errors.contains("Caused by: `git commit`: not on a Sunday"))
             #expect(try CheckoutSnapshot(user.repository).differences(from: before) == [])
             #expect(try user.repository.git("worktree", "list").split(separator: "\n").count == 1)
+        }
+
+        @Test func `what a landing that was killed left behind, the next one takes away`() throws {
+            let user = try UserRepository(.sum(steps: 8))
+            try user.succeed("run")
+            // The hook's parent is git, and git's is hone.
+            try user.repository.writeHook(
+                "commit-msg", "kill -9 $(awk '{ print $4 }' /proc/$PPID/stat); exit 1")
+            #expect(try user.hone("land", "sum-1:best", "--squash").status == 128 + 9)
+            let worktrees = { try user.repository.git("worktree", "list").split(separator: "\n").count }
+            #expect(try worktrees() == 2)
+            try FileManager.default.removeItem(atPath: user.path + "/.git/hooks/commit-msg")
+            try user.succeed("land", "sum-1:best", "--squash")
+            #expect(try worktrees() == 1)
         }
 
         @Test(.needs("ssh-keygen"))

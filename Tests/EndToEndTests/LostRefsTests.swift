@@ -53,7 +53,7 @@ extension EndToEnd {
             #expect(try user.steps().count == 6)
         }
 
-        @Test func `a branch that stays locked is named with its lock, and follows with the next step`()
+        @Test func `a branch that stays locked is named with its lock, and follows with the next command`()
             throws
         {
             let user = try UserRepository(.sum(steps: 1))
@@ -64,11 +64,25 @@ extension EndToEnd {
             try #require(try user.steps().contains { $0.step > 1 && $0.verdict == "accepted" })
             #expect(run.status == 0)
             #expect(run.errors.contains("hone/sum-1/a is behind") && run.errors.contains("a.lock"))
+            #expect(try user.succeed("status").contains("hone/sum-1/a is behind"))
             try FileManager.default.removeItem(atPath: user.path + "/" + lock)
-            let next = try user.hone("run", "--resume", "--steps", "10")
-            #expect(next.status == 0 && !next.errors.contains("is behind"))
+            #expect(try !user.succeed("status").contains("is behind"))
             let head = try #require(try user.steps().last { $0.verdict == "accepted" }?.candidate)
             #expect(try user.repository.git("rev-parse", "hone/sum-1/a") == head)
+        }
+
+        @Test func `a branch that somebody deleted is told, with the command that brings it back`() throws {
+            let user = try UserRepository(.sum(steps: 4))
+            try user.succeed("run")
+            let best = try user.repository.git("rev-parse", "hone/sum-1/best")
+            try user.repository.git("branch", "-q", "-D", "hone/sum-1/best")
+            let status = try user.succeed("status")
+            #expect(status.contains("whose branch was deleted"))
+            let words = try #require(status.split(separator: "`").first { $0.hasPrefix("git branch") })
+            let again = try user.repository.runGit(words.split(separator: " ").dropFirst().map(String.init))
+            #expect(again.status == 0)
+            #expect(try user.repository.git("rev-parse", "hone/sum-1/best") == best)
+            #expect(try user.succeed("status").contains("branch hone/sum-1/best"))
         }
 
         @Test(arguments: ["blob:none", "tree:0"])

@@ -24,6 +24,10 @@ struct ParsedStudyTests {
         #expect(parsed.study.evaluator.measure.confirm == 20)
     }
 
+    @Test func `a mark of the byte order at the start is no text`() throws {
+        #expect(try ParsedStudy("\u{FEFF}" + Self.minimal).study == ParsedStudy(Self.minimal).study)
+    }
+
     @Test func `repeats are averaged inside an example, and their median taken where there is none`() throws {
         let examples = "\nexamples: {file: cases.jsonl}\n"
         let of = { (more: String) in try ParsedStudy(Self.minimal + more).study.evaluator.measure.statistic }

@@ -78,6 +78,13 @@ package final class TemporaryRepository: Sendable {
         try directory.write(text, to: "repository/" + name)
     }
 
+    /// Makes a hook of a shell script's lines.
+    package func writeHook(_ name: String, _ lines: String) throws {
+        try write("#!/bin/sh\n\(lines)\n", to: ".git/hooks/\(name)")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: "\(path)/.git/hooks/\(name)")
+    }
+
     /// Reads a file of the working tree.
     package func read(_ name: String) throws -> String {
         try directory.read("repository/" + name)

@@ -100,6 +100,13 @@ struct RunCommand: AsyncParsableCommand {
                 "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
                     + "changed since: \(changed.joined(separator: ", "))")
         }
+        let files = try await workshop.liveRuns.changedFiles(since: live)
+        if let first = files.first {
+            let others = files.count > 1 ? " and \(files.count - 1) more" : ""
+            console.note(
+                "Note: '\(first)'\(others) of the evaluator differs from what \(live.record.run) began with, which goes on "
+                    + "to judge it; a new run takes what is there now")
+        }
         for branch in try await live.divertedBranches() {
             console.note("Note: " + DivertedLine(branch).text)
         }

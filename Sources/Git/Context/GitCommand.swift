@@ -46,7 +46,7 @@ package struct GitCommand: Sendable {
         environment["GIT_INDEX_FILE"] = index
         environment["GIT_OBJECT_DIRECTORY"] = objects
         if !alternates.isEmpty {
-            environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = alternates.joined(separator: ":")
+            environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = AlternatePaths.text(alternates)
         }
         return environment
     }

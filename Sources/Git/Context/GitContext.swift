@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 
 /// Which repository somebody works in, under which settings and in whose name: what git itself answers in their environment.
@@ -37,8 +38,7 @@ package final class GitContext: Sendable {
         gitDirectory = place.gitDirectory
         commonDirectory = place.commonDirectory
         objectDirectory = place.objectDirectory
-        alternates = (environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? "").split(separator: ":").map(
-            String.init)
+        alternates = AlternatePaths.read(environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? "")
         isNamed = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].contains { environment[$0] != nil }
         self.environment = environment
         answers = Answers()
@@ -54,6 +54,18 @@ package final class GitContext: Sendable {
         commonDirectory = folder
         objectDirectory = folder + "objects/"
         (workingDirectory, alternates, environment, isNamed, answers) = (nil, [], [:], false, nil)
+    }
+
+    /// The folders of the linked worktrees that are there, sorted.
+    package var worktrees: [String] {
+        let folder = commonDirectory + "worktrees"
+        let places = ((try? HostFile.names(in: folder)) ?? []).compactMap { name in
+            (try? HostFile.text("\(folder)/\(name)/gitdir")).flatMap { $0 }.map {
+                $0.prefix { !$0.isNewline }
+            }
+        }
+        // Each names the `.git` file of a worktree.
+        return places.map { HostFile.folder(of: String($0)) }.filter(HostFile.exists).sorted()
     }
 
     /// Whether objects are where a repository without the caller's word would have them.

@@ -61,7 +61,7 @@ package struct StudyCheck: Sendable {
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
             warnings: obstacles + warnings.all
                 + (try await EditableTests(study, base: assembly.base).warnings())
-                + (try await uncoveredPaths(plan)))
+                + (try await emptySubmodules(plan)) + (try await uncoveredPaths(plan)))
     }
 
     /// A study that says it is deterministic is measured as if it were not, so that differing repeats show.
@@ -90,6 +90,21 @@ package struct StudyCheck: Sendable {
         return try await workbench.repository.files(of: ObjectID(base.tree)).filter {
             scope.isEditable($0.path)
         }.count
+    }
+
+    /// Submodules of the base, whose folders are empty in every slot.
+    private func emptySubmodules(_ plan: StudyPlan) async throws -> [String] {
+        let covered = plan.study.evaluator.inputs.map(\.to)
+        let files = try await workbench.repository.files(of: ObjectID(plan.base.tree))
+        let paths = files.filter { $0.mode == .submodule }.map(\.path).filter { path in
+            !covered.contains { path == $0 || path.hasPrefix($0 + "/") }
+        }
+        guard let first = paths.first else { return [] }
+        let others = paths.count > 1 ? " and \(paths.count - 1) more" : ""
+        return [
+            "The submodule '\(first)'\(others) is empty in every slot; what the evaluator needs of it is an input: "
+                + "`evaluator.inputs: [{from: \(first), to: \(first)}]`"
+        ]
     }
 
     /// Ignored paths of the checkout of which no slot has anything: what a command may lack there.

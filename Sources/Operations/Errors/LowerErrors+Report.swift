@@ -17,7 +17,9 @@ extension ErrorReport {
     fileprivate init(diskFullFor operation: String) {
         self.init(
             what: "The disk is full", causes: ["could not \(operation)"],
-            hint: "Nothing that was recorded is lost. Make room, then `hone run --resume`")
+            hint:
+                "Nothing that was recorded is lost. Make room, then give the command again; a run goes on with `hone run --resume`"
+        )
     }
 }
 
@@ -61,7 +63,15 @@ extension GitError: Reportable {
 extension WorkspaceError: Reportable {
     package var report: ErrorReport {
         switch self {
-        case .sandboxUnavailable(let reason):
+        case .sandboxUnavailable(let reason, isInstalled: true):
+            ErrorReport(
+                what: "The sandbox that the study requires does not work here",
+                causes: [reason],
+                hint:
+                    "Let bubblewrap make namespaces: on Ubuntu a profile of AppArmor for it, or "
+                    + "`sysctl kernel.apparmor_restrict_unprivileged_userns=0`; in a container "
+                    + "`--security-opt seccomp=unconfined`; or set `evaluator.sandbox.mode: auto`")
+        case .sandboxUnavailable(let reason, isInstalled: false):
             ErrorReport(
                 what: "The sandbox that the study requires is not there", causes: [reason],
                 hint:
@@ -78,6 +88,11 @@ extension WorkspaceError: Reportable {
             ErrorReport(
                 what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],
                 hint: "Correct `evaluator.inputs`")
+        case .gitFailed(_, let message) where message.contains("filter") && Self.missing(in: message) != nil:
+            ErrorReport(
+                what:
+                    "A filter of the files' attributes needs '\(Self.missing(in: message) ?? "")', which is not installed",
+                causes: [message], hint: "Install it, so that git can write the files")
         case .gitFailed(let arguments, let message):
             Problem.Repository.gitCommand(words: GitInvocation.words(arguments), output: message).report
         case .executableNotFound(let name):
@@ -86,6 +101,19 @@ extension WorkspaceError: Reportable {
             ErrorReport(what: "Could not use '\(command)'", causes: [reason])
         case .damagedIndex, .missingObject: ErrorReport(bug: self)
         }
+    }
+}
+
+extension WorkspaceError {
+    /// The program that was not found: by a shell, as `git-lfs smudge: 1: git-lfs: not found`, or by git, as `cannot run git-lfs: No such file or directory`.
+    private static func missing(in message: String) -> String? {
+        for line in message.split(separator: "\n") {
+            if let found = line.firstMatch(of: /cannot run (.+): No such file or directory$/) {
+                return String(found.1)
+            }
+            if let found = line.firstMatch(of: /([^: ]+): (command )?not found$/) { return String(found.1) }
+        }
+        return nil
     }
 }
 

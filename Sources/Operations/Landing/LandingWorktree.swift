@@ -72,8 +72,9 @@ struct LandingWorktree {
     private func inWorktree<Result>(at tip: CommitID, _ body: (UserGit) async throws -> Result) async throws
         -> Result
     {
+        try await tidy()
         let folder = try HostFile.makeFolder(
-            startingWith: temporary + "/hone-landing-")
+            startingWith: "\(prefix)\(ProcessMark.current.process)-\(ProcessMark.current.started)-")
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
         try await git.run(Self.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
         let result: Swift.Result<Result, any Error>
@@ -84,6 +85,22 @@ struct LandingWorktree {
         }
         try await git.run(["worktree", "remove", "--force", folder])
         return try result.get()
+    }
+
+    /// What a landing's folders begin with; the process that makes one follows.
+    private var prefix: String { temporary + "/hone-landing-" }
+
+    /// Takes away the worktrees of landings that were killed.
+    private func tidy() async throws {
+        let listed = try await git.run(["worktree", "list", "--porcelain"]).split(separator: "\n")
+        for folder in listed.compactMap({ $0.wholeMatch(of: /worktree (.*)/).map { String($0.1) } }) {
+            guard folder.hasPrefix(prefix) else { continue }
+            let parts = folder.dropFirst(prefix.count).split(separator: "-")
+            guard parts.count == 3, let process = Int32(parts[0]), let started = UInt64(parts[1]),
+                !ProcessMark(process: process, started: started).isAlive
+            else { continue }
+            try await git.run(["worktree", "remove", "--force", folder])
+        }
     }
 
     /// The files in which a command of git's met conflicts; throws where it failed for another reason.

@@ -98,6 +98,13 @@ package struct LiveRuns: Sendable {
             surroundings: workbench.surroundings)
     }
 
+    /// Returns the evaluator's files that the checkout has otherwise than a run that goes on by those it began with, sorted.
+    package func changedFiles(since run: LiveRun) async throws -> [String] {
+        let before = try await StudyPlan(run.journal)
+        let now = try await StudyPlan.evaluatorFiles(of: before.study, in: workbench)
+        return Set(Set(before.files.files).symmetricDifference(now.files).map(\.path)).sorted()
+    }
+
     private func tryBase(_ plan: StudyPlan, _ parts: RunParts) async throws {
         let example = parts.examples.first { $0.split == .train }
         let sitting = Sitting(

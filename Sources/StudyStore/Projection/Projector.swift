@@ -322,6 +322,26 @@ final class Projector {
         return diverted.sorted { $0.ref < $1.ref }
     }
 
+    /// Returns the branches that hone has not brought to where the run is, because something held them, and those that were deleted and that nothing is
+    /// recorded of, sorted by name; moves and records nothing.
+    func lateBranches() async throws -> [LateBranch] {
+        try await log.read()
+        let state = try ledger.readFile() ?? ProjectedState()
+        var late: [LateBranch] = []
+        for branch in targets.living {
+            let head = try await site.repository.reference(branch.ref).map { CommitID($0) }
+            let isGone =
+                head == nil && (state.abandoned.contains(branch.ref) || state.refs[branch.ref] != nil)
+            let reading = BranchState(
+                actual: head, wanted: branch.wanted, last: state.refs[branch.ref], view: log.view)
+            if !isGone {
+                guard case .behind(.some) = reading, !state.abandoned.contains(branch.ref) else { continue }
+            }
+            late.append(LateBranch(ref: branch.ref, head: head, wanted: branch.wanted, isDeleted: isGone))
+        }
+        return late.sorted { $0.ref < $1.ref }
+    }
+
     // MARK: - The run as a whole
 
     /// Gives the branches that are as hone left them the names of another run.

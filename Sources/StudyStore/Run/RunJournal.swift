@@ -270,6 +270,11 @@ package actor RunJournal: RunStore {
         try await withTurn { try await projector.divertedBranches() }
     }
 
+    /// Returns the branches that something held where they are, and those that were deleted, sorted by name; moves and records nothing.
+    package func lateBranches() async throws -> [LateBranch] {
+        try await withTurn { try await projector.lateBranches() }
+    }
+
     // MARK: - The run as a whole
 
     /// Gives the run's journals and branches another name; the event of it is recorded already.

@@ -10,7 +10,7 @@ extension Sandbox {
         guard mode != .off else { return .plain(.turnedOff) }
         let found = try await attempt(path: environment["PATH"] ?? "")
         guard case .plain(let absence) = found, mode == .required else { return found }
-        throw WorkspaceError.sandboxUnavailable(reason: absence.words)
+        throw WorkspaceError.sandboxUnavailable(reason: absence.words, isInstalled: absence != .notInstalled)
     }
 
     private static func attempt(path: String) async throws -> Sandbox {

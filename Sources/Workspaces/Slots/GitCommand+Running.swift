@@ -10,7 +10,9 @@ extension GitCommand {
             timeout: .seconds(3600), input: input, outputLimit: Int(Int32.max)
         ).run()
         guard result.status == .exited(0) else {
-            throw WorkspaceError.gitFailed(arguments: arguments, message: result.report.stderr.text)
+            let words = result.report.stderr.text
+            throw WorkspaceError.gitFailed(
+                arguments: arguments, message: words.isEmpty ? "git \(result.status)" : words)
         }
         return result.report.stdout.bytes
     }

@@ -39,7 +39,10 @@ struct BubblewrapTests {
 
     @Test func `a required sandbox that is not there is an error`() async throws {
         let folder = try TemporaryDirectory()
-        await #expect(throws: WorkspaceError.sandboxUnavailable(reason: Sandbox.Absence.notInstalled.words)) {
+        await #expect(
+            throws: WorkspaceError.sandboxUnavailable(
+                reason: Sandbox.Absence.notInstalled.words, isInstalled: false)
+        ) {
             try await Sandbox.detect(mode: .required, environment: ["PATH": folder.path])
         }
         let found = try await Sandbox.detect(mode: .auto, environment: ["PATH": folder.path])

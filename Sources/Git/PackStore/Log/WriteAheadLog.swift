@@ -1,5 +1,6 @@
 import Glibc
 import ObjectIDs
+import Platform
 import Synchronization
 
 /// A file that says durably where a ref is to go and what objects that needs, before there is a pack or the ref has moved.
@@ -82,9 +83,7 @@ package final class WriteAheadLog: Sendable {
     }
 
     private func write(_ bytes: [UInt8], at start: Int) throws(GitError) {
-        guard pwrite(descriptor, bytes, bytes.count, off_t(start)) == bytes.count else {
-            throw failure("write")
-        }
+        guard writeWhole(bytes, to: descriptor, at: start) else { throw failure("write") }
     }
 
     private func failure(_ verb: String) -> GitError {

@@ -47,7 +47,7 @@ final class LockRecord {
         // Over all of what stood there before; empty lines are passed over.
         while text.count < length { text.append(UInt8(ascii: "\n")) }
         length = text.count
-        guard pwrite(descriptor, text, text.count, 0) == text.count else {
+        guard writeWhole(text, to: descriptor, at: 0) else {
             throw GitError(systemCall: "record a lock", path: path)
         }
     }

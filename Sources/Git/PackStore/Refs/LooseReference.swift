@@ -1,5 +1,6 @@
 import Glibc
 import ObjectIDs
+import Platform
 import Text
 
 /// A ref that has a file of its own, moved as git moves one: under `<name>.lock`, which takes the file's place. The lock is
@@ -115,7 +116,7 @@ struct LooseReference {
     }
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws(GitError) {
-        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+        guard writeWhole(bytes, to: descriptor, at: 0) else {
             throw GitError(systemCall: "write a ref", path: path)
         }
     }

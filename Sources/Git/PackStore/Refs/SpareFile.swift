@@ -1,5 +1,6 @@
 import Clibgit2
 import Glibc
+import Platform
 
 /// A file that becomes the lock of one ref and then the ref, while the ref's old file becomes the spare one.
 ///
@@ -65,7 +66,7 @@ final class SpareFile {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         var status = stat()
-        guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count, fstat(descriptor, &status) == 0 else {
+        guard writeWhole(bytes, to: descriptor, at: 0), fstat(descriptor, &status) == 0 else {
             return false
         }
         file = status.st_ino

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Repositories in places, and with parts, that most do not have.
+    struct OddPlaceTests {
+        @Test func `a checkout whose path has a colon is worked in like any other`() throws {
+            let user = try UserRepository(.sum(steps: 2))
+            let path = user.surroundings + "/a:b"
+            try FileManager.default.copyItem(atPath: user.path, toPath: path)
+            try user.succeed("-C", path, "run")
+            #expect(try user.succeed("-C", path, "log", "--json").contains("\"step\": 2"))
+        }
+
+        @Test func `a submodule of the base that no slot has is told, until it is an input`() throws {
+            let inner = try UserRepository(.sum())
+            let user = try UserRepository(.sum())
+            try user.repository.git(
+                "-c", "protocol.file.allow=always", "submodule", "add", "-q", inner.path, "third")
+            try user.repository.commit("Add a submodule")
+            #expect(try user.succeed("check").contains("The submodule 'third' is empty in every slot"))
+            let study = Study.sum(evaluator: "  inputs: [{from: third, to: third}]")
+            try user.repository.write(study.text, to: "hone.yaml")
+            #expect(try !user.succeed("check").contains("submodule"))
+        }
+
+        @Test(arguments: ["check", "run"])
+        func `a filter whose program is missing is named`(command: String) throws {
+            let user = try UserRepository(.sum(), files: [".gitattributes": "*.txt filter=big\n"])
+            for (name, value) in [("process", "no-such-filter"), ("required", "true")] {
+                try user.repository.git("config", "filter.big.\(name)", value)
+            }
+            let result = try user.hone(command)
+            #expect(result.status == 1)
+            #expect(result.errors.contains("needs 'no-such-filter', which is not installed"))
+        }
+
+        @Test func `a limit on the size of files is told as what it is`() throws {
+            let user = try UserRepository(.sum(steps: 1))
+            let result = try TestProcess.run(
+                ["sh", "-c", "ulimit -f 400; exec \"$HONE\" run 2>&1 | cat"], in: user.path,
+                environment: HoneBinary.environment(home: user.surroundings).merging([
+                    "HONE": HoneBinary.path
+                ]) { $1 })
+            #expect(result.output.contains("File too large"), "\(result.output)")
+        }
+
+        @Test func `above the worktrees of a bare repository the hint names them`() throws {
+            let user = try UserRepository(.sum())
+            let bare = user.surroundings + "/bare"
+            try user.repository.git("clone", "-q", "--bare", user.path, bare)
+            try user.repository.git("-C", bare, "worktree", "add", "-q", user.surroundings + "/tree", "main")
+            for (name, value) in [("name", "Ann"), ("email", "ann@example.com")] {
+                try user.repository.git("-C", bare, "config", "user.\(name)", value)
+            }
+            let result = try user.hone("-C", bare, "run")
+            #expect(result.status == 1 && result.errors.contains("one of its worktrees: "))
+            try user.succeed("-C", user.surroundings + "/tree", "check")
+            #expect(try user.succeed("-C", bare, "status").contains("No runs yet"))
+        }
+
+        @Test func `an evaluator's file that was changed since is told to who goes on`() throws {
+            let user = try UserRepository(.sum(steps: 1))
+            try user.succeed("run")
+            #expect(try !user.hone("run", "--resume", "--steps", "2").errors.contains("judge/sum.sh"))
+            let judge = try user.repository.git("show", "HEAD:judge/sum.sh")
+            try user.repository.write(judge + "\n# mended\n", to: "judge/sum.sh")
+            let result = try user.hone("run", "--resume", "--steps", "3")
+            #expect(result.status == 0 && result.errors.contains("'judge/sum.sh' of the evaluator differs"))
+        }
+    }
+}
