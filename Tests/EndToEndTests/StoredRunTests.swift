@@ -37,7 +37,7 @@ extension EndToEnd {
                 contentsOfFile: "\(TemporaryRepository.storedRuns)/closing-1/best.json", encoding: .utf8)
             #expect(try user.succeed("show", "sum-1:best", "--json") == listed)
             let status = try user.succeed("status")
-            #expect(status.contains("score on confirm 495 -> 420 (+15.2%, not confirmed) at sum-1:3"))
+            #expect(status.contains("score on confirm 494.5 -> 419.5 (+15.2%, confirmed) at sum-1:3"))
             #expect(try user.succeed("log", "sum-2", "--operations").contains("no gain confirmed"))
             // The fourth look at these examples, and the third of these two.
             let fourth = try user.succeed("test", "sum-1:best")

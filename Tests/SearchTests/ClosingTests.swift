@@ -66,6 +66,41 @@ struct ClosingTests {
         #expect(end.view.gain(of: end.finish.winner, over: end.view.record.base)?.verdict == "not confirmed")
     }
 
+    @Test func `a claim stands where a further look could not make it, and nothing is run for that`()
+        async throws
+    {
+        let run = run(validation: 4, confirm: 8)
+        let first = try await run.run()
+        try #require(first.finish.confirmed)
+        let steps = await run.steps().count
+        // At the second look 2^-8 is above what is left of the error rate.
+        let second = try await run.run(budget: Budget(steps: steps + 2))
+        #expect(second.finish.winner == first.finish.winner && second.finish.confirmed)
+        #expect(second.view.closingLooks == 1)
+        let known = try #require(second.view.gain(of: first.finish.winner, over: first.view.record.base))
+        #expect(known.verdict == "confirmed")
+    }
+
+    @Test func `a base that has no score on what selects ends the run, since nothing could be set beside it`()
+        async throws
+    {
+        var run = run(validation: 4, confirm: 8)
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let isBase = (Int(files["x"] ?? "") ?? 0) == 0
+            return isBase && trial.example?.hasPrefix("validation") == true ? .failure(.crashed) : .value(1)
+        }
+        await #expect { try await run.run() } throws: { error in
+            (error as? Failure)?.cause.contains("The base has no score on validation") == true
+        }
+    }
+
+    @Test func `where validation accepts, its gain is what the step records`() async throws {
+        let run = run(validation: 8) { $0.search.accept.on = .validation }
+        try await run.run()
+        let steps = await run.steps().dropFirst()
+        #expect(!steps.isEmpty && steps.allSatisfy { $0.gain?.comparison.n == 8 })
+    }
+
     @Test func `examples that go together are one observation`() async throws {
         let end = try await run(validation: 4, confirm: 16, clusters: 4).run()
         let comparison = try #require(end.finish.comparison)

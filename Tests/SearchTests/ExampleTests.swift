@@ -143,6 +143,15 @@ struct ExampleTests {
         #expect(review.dividedClusters.map { [$0.one, $0.other] } == [[examples[0], examples[2]]])
     }
 
+    @Test func `a batch has as many clusters as its largest ones leave`() {
+        let sizes = ["a": 4, "b": 2, "c": 1, "d": 1]
+        let examples = sizes.sorted { $0.key < $1.key }.flatMap { cluster, size in
+            (0..<size).map { Example(id: "\(cluster)\($0)", json: "{}", split: .train, cluster: cluster) }
+        }
+        let least = [1, 4, 5, 6, 7, 8, 20].map { examples.leastObservations(in: $0, of: .train) }
+        #expect(least == [1, 1, 2, 2, 3, 4, 4])
+    }
+
     @Test func `the last minibatch of an epoch is the smaller one`() {
         let batches = Minibatches(examples(7), size: 3, order: .shuffled, seed: 1)
         #expect((0..<6).map { batches[update: $0].count } == [3, 3, 1, 3, 3, 1])

@@ -6,11 +6,13 @@ import Wiring
 extension Problem.Repository: Reportable {
     package var report: ErrorReport {
         switch self {
-        case .bareRepository(let path):
+        case .bareRepository(let path, let worktrees):
             ErrorReport(
                 what: "The repository at '\(path)' is bare",
                 causes: ["hone takes the evaluator's files from a checkout"],
-                hint: "Work in a clone: `git clone \(path)`")
+                hint: worktrees.isEmpty
+                    ? "Work in a clone: `git clone \(path)`"
+                    : "Work in one of its worktrees: \(worktrees.prefix(5).joined(separator: ", "))")
         case .noCommits(let branch):
             ErrorReport(
                 what: "There are no commits on '\(branch)' yet",
@@ -19,7 +21,10 @@ extension Problem.Repository: Reportable {
                     "Make the first one: `git add -A && git commit`, or start elsewhere: `hone run --from COMMIT`"
             )
         case .gitCommand(let words, let output):
-            ErrorReport(what: "`\(words.joined(separator: " "))` ended with an error", causes: [output])
+            ErrorReport(
+                what: "`\(words.joined(separator: " "))` ended with an error", causes: [output],
+                hint: output.contains("'refs/heads/hone' exists")
+                    ? "The branch 'hone' there leaves no room for branches 'hone/…': rename it" : nil)
         }
     }
 }
@@ -84,8 +89,8 @@ extension Undecidable: Reportable {
         switch plan {
         case .examples(let count):
             test = (
-                "a paired test over \(count) examples",
-                "Give each step at least \(enough) examples (`batch.size`, `examples.split`), or choose "
+                "a paired test over \(count) \(witnesses)",
+                "Give each step at least \(enough) \(witnesses) (`batch.size`, `examples.split`), or choose "
                     + "`search.accept.rule: not-worse`, which claims nothing"
             )
         case .pairs(let count), .samples(_, let count):

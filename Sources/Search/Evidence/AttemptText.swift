@@ -83,7 +83,8 @@ struct AttemptText {
         if study.evidence.show.contains(.score), let score = told {
             let examples = score.sample.wholeSplit == nil ? score.sample.examples : nil
             words.append(
-                "score \(Figure(score.value))" + (examples.map { " on \($0.used) of train" } ?? "")
+                "score \(Figure(score.value))" + (score.isReported ? " reported" : "")
+                    + (examples.map { " on \($0.used) of train" } ?? "")
                     + (view.isOutdated(score) ? " by another evaluator than judges now" : ""))
             for (place, objective) in study.otherObjectives.enumerated() {
                 let figures = step.figures(by: place + 1)

@@ -13,6 +13,8 @@ struct KnownParent {
     let isSelected: Bool
     /// What later steps measured of it beside their candidates.
     let later: [Evaluation]
+    /// How many candidates were compared with it before.
+    let rivals: Int
     /// The parent on the step's own minibatch, measured for this step because the recorded trials do not cover it.
     var measured: RecordedEvaluation?
 
@@ -29,12 +31,19 @@ struct KnownParent {
 
     /// How many further runs it takes before a candidate is compared with what is stored of it.
     ///
-    /// Over the whole another one each time, and at first, where it has none that it was not selected by, as many as a candidate gets. Over examples
-    /// that it was selected by as many as a candidate gets, once: the unit is the example, of which there are no more.
+    /// At first, where it has none that it was not selected by, as many as a candidate gets. Then over the whole another one each time; over examples,
+    /// of which each run asks all, as many as a candidate gets before the second, fourth, eighth, … of those that are compared with it: a parent that
+    /// stays was lucky in what it is compared by, so that must grow, if slowly.
     func furtherRuns(over examples: [Example], of repeats: Int) -> Int {
-        let hasOthers = unselected(over: examples).isEmpty == false
-        return examples.isEmpty ? (hasOthers || !isSelected ? 1 : repeats) : (hasOthers ? 0 : repeats)
+        guard !unselected(over: examples).isEmpty else {
+            return isSelected || !examples.isEmpty ? repeats : 1
+        }
+        guard !examples.isEmpty else { return 1 }
+        return rivals > 0 && Self.isDue(at: rivals) && fresh == nil ? repeats : 0
     }
+
+    /// Whether what is stored grows with a candidate, by how many were compared with the parent before it: none, 1, 3, 7, ….
+    static func isDue(at rivals: Int) -> Bool { rivals & (rivals + 1) == 0 }
 
     /// All runs of these examples, or of the whole, that it was not selected by, with further ones.
     func evaluation(over examples: [Example], with further: Evaluation?) -> Evaluation? {

@@ -20,6 +20,16 @@ extension [Example] {
         let own = filter { $0.split == split }
         return Set(own.compactMap(\.cluster)).count + own.count { $0.cluster == nil }
     }
+
+    /// How many observations so many examples of a split are at the least: those of its largest clusters.
+    package func leastObservations(in count: Int, of split: Split) -> Int {
+        let own = filter { $0.split == split }
+        let clusters = Dictionary(grouping: own.compactMap(\.cluster)) { $0 }.values.map(\.count)
+        let sizes = clusters.sorted(by: >) + [Int](repeating: 1, count: own.count { $0.cluster == nil })
+        var (left, observations) = (Swift.min(count, own.count), 0)
+        for size in sizes where left > 0 { (left, observations) = (left - size, observations + 1) }
+        return observations
+    }
 }
 
 /// A study's examples as the loop uses them; the test split is sealed, and left out.

@@ -32,7 +32,9 @@ struct CandidateJudge {
     /// What was reported of it can turn it down and no more: whatever would be accepted by that is measured, and judged by what was measured.
     func judge(_ subject: Subject, over parent: KnownParent, step: StepID) async throws -> Judgment {
         let told = try reported.map { try self.told($0, of: subject, over: parent, step: step) }
-        if let told, told.ruling.verdict != .accepted { return told }
+        // A figure of no example that is named can be set beside none.
+        let isComparable = examples.train.isEmpty || told.map { !$0.isOfUnknownExamples } ?? false
+        if let told, told.ruling.verdict != .accepted, isComparable { return told }
         var judgment = try await judge(
             subject, over: parent, step: step, train: examples.minibatch(for: step), verdict: nil)
         if let told { judgment.add(reported: told.evaluations[0]) }
@@ -80,22 +82,32 @@ struct CandidateJudge {
         let scored = view.step(of: parent)?.step
         let own: StepRecord? = if let scored { try await store.record(of: scored) } else { nil }
         let recorded = own?.evaluation(by: record.evaluator)
+        let rivals = study.goesOnWithParents ? rivals(of: parent, in: view) : []
         return KnownParent(
             subject: Subject(commit: parent, tree: try await store.tree(of: parent)), step: scored,
             recorded: recorded, isOutdated: recorded == nil && own?.evaluation?.outcome == .scored,
             isSelected: parent != record.base,
-            later: study.goesOnWithParents ? try await later(of: parent, in: view) : [])
+            later: try await later(of: rivals), rivals: rivals.count)
     }
 
-    /// What steps measured of a parent for their candidates: of the whole the last ones, of examples the first ones, where it was done once.
-    private func later(of parent: CommitID, in view: RunView) async throws -> [Evaluation] {
-        let steps = view.steps[(view.index(of: parent) ?? 0)...].lazy.filter { $0.gain?.over == parent }
-        let telling = study.examples == nil ? Array(steps.reversed().prefix(10)) : Array(steps.prefix(10))
+    /// The steps whose candidates were compared with a parent, in order.
+    private func rivals(of parent: CommitID, in view: RunView) -> [StepSummary] {
+        view.steps[(view.index(of: parent) ?? 0)...].filter { $0.gain?.over == parent }
+    }
+
+    /// What steps measured of a parent for their candidates: of the whole the last ones, of examples those in which it was due.
+    private func later(of rivals: [StepSummary]) async throws -> [Evaluation] {
+        let telling =
+            study.examples == nil
+            ? rivals.suffix(10).reversed()
+            : rivals.enumerated().filter { KnownParent.isDue(at: $0.offset) }.map(\.element)
         var later: [RecordedEvaluation] = []
-        for step in telling { later += try await store.record(of: step.step)?.evaluations ?? [] }
-        return later.filter {
-            $0.of == parent && $0.evaluator == record.evaluator.id && $0.evaluation.outcome == .scored
-        }.map(\.evaluation)
+        for step in telling {
+            let evaluations = try await store.record(of: step.step)?.evaluations ?? []
+            later += evaluations.filter { $0.of == step.gain?.over }
+        }
+        return later.filter { $0.evaluator == record.evaluator.id && $0.evaluation.outcome == .scored }
+            .map(\.evaluation)
     }
 
     /// Tells whether a parent has to be measured before something is proposed: its recorded trials do not cover the step's minibatch, or are
@@ -139,6 +151,7 @@ struct CandidateJudge {
                 split: .validation, examples: examples.validation, number: judgment.sittings + 1)
             let second = try await sit(subject, over: rival, step: step, part)
             judgment.add(second, as: .validation)
+            judgment.rival = second.rival
             if verdict == nil { judgment.ruling = second.ruling.on(.validation) }
         }
         guard judgment.ruling.verdict == .accepted else { return judgment }
@@ -310,12 +323,11 @@ extension Study {
 
     /// Whether parents get further runs with each candidate that is compared with what is stored of them.
     ///
-    /// A lucky figure would be the bar of all later steps: it is what selects. So what won is left out, and a parent is measured once more; without
-    /// examples what is left grows with every step.
+    /// A lucky figure would be the bar of all later steps: it is what selects. So what won is left out, and what is left grows.
     package var goesOnWithParents: Bool {
         !evaluator.deterministic && evaluator.measure.compare == .stored && search.accept.rule != .always
     }
 
-    /// Runs of the command that a parent gets with each candidate, beside those that it gets once.
+    /// Runs of the command that a parent gets with every candidate.
     package var furtherRunsAStep: Int { goesOnWithParents && examples == nil ? 1 : 0 }
 }

@@ -21,11 +21,14 @@ package struct ClosingPlan: Hashable, Sendable {
     private let isAggregate: Bool
 
     /// The plan of a run's end; `nil` where it claims nothing over examples.
-    package init?(ofEndOf study: Study, examples: [Example]) {
+    ///
+    /// - Parameter look: which of the run's ends it would be, from 1.
+    package init?(ofEndOf study: Study, examples: [Example], look: Int = 1) {
         switch ClosingMethod(of: study, examples: examples) {
         case .pairs, .none: return nil
-        case .apart: self.init(study, examples, .confirm, candidates: 1)
-        case .maximum: self.init(study, examples, .validation, candidates: study.budget.proposals ?? 20)
+        case .apart: self.init(study, examples, .confirm, candidates: 1, look: look)
+        case .maximum:
+            self.init(study, examples, .validation, candidates: study.budget.proposals ?? 20, look: look)
         }
     }
 
@@ -53,12 +56,18 @@ package struct ClosingPlan: Hashable, Sendable {
     }
 
     /// The least number of interleaved pairs that can bear a claim at a run's end; `nil` where it makes none of pairs, or has as many.
-    package static func leastPairs(ofEndOf study: Study, examples: [Example]) -> Int? {
+    ///
+    /// - Parameters:
+    ///   - look: which of the run's ends it would be, from 1.
+    ///   - before: pairs of the same two that earlier ends ran, which count with it.
+    package static func leastPairs(
+        ofEndOf study: Study, examples: [Example], look: Int = 1, before: Int = 0
+    ) -> Int? {
         guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic else {
             return nil
         }
-        let least = least(tail: tail(study), SignedRankTest.smallestP)
-        return study.evaluator.measure.confirm < least ? least : nil
+        let least = least(tail: tail(study, look: look), SignedRankTest.smallestP)
+        return study.evaluator.measure.confirm + before < least ? least : nil
     }
 
     /// The least number of observations of which all on one side are enough.

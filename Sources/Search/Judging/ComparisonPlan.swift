@@ -38,16 +38,22 @@ package enum ComparisonPlan: Hashable, Sendable {
     ///
     /// - Parameter examples: the study's, of every split; empty where it has none.
     package init(ofStepsOf study: Study, examples: [Example]) {
-        let least = { (count: (Split) -> Int) in
-            let batch = min(study.batch.size ?? .max, count(.train))
-            return switch study.search.accept.on {
+        let least = { (batch: Int, validation: Int) in
+            switch study.search.accept.on {
             case .train: batch
-            case .validation: count(.validation)
-            case .staged: min(batch, count(.validation))
+            case .validation: validation
+            case .staged: min(batch, validation)
             }
         }
-        self.init(study, examples: least { split in examples.count { $0.split == split } })
-        if case .examples = self { self = .examples(least(examples.observations)) }
+        let count = { (split: Split) in examples.count { $0.split == split } }
+        let batch = min(study.batch.size ?? .max, count(.train))
+        self.init(study, examples: least(batch, count(.validation)))
+        if case .examples = self {
+            self = .examples(
+                least(
+                    examples.leastObservations(in: batch, of: .train), examples.observations(of: .validation))
+            )
+        }
     }
 
     /// Whether what is observed are runs, which differ by chance.

@@ -43,12 +43,36 @@ struct Confirmation {
 
     /// What an earlier look found of a winner, where there is nothing new to be known of it since.
     func verdict(on winner: CommitID) -> ClosingComparison? {
-        guard let last = earlier(of: winner).last else { return nil }
+        let earlier = earlier(of: winner)
+        guard let last = earlier.last else { return nil }
         let isSettled =
             method == .maximum
             ? !view.steps.dropFirst(last.steps).contains { $0.score(on: subset.split) != nil }
             : study.evaluator.deterministic
-        return isSettled ? last : nil
+        if isSettled { return last }
+        // A claim that was made stands, all looks sharing one error rate; where a further one could not make it, nothing is run.
+        return obstacle(to: winner) == nil ? nil : earlier.last(where: \.record.confirmed)
+    }
+
+    /// Why no claim can come of a comparison with this winner, whatever is measured: by the method, or since what is left of the error rate after earlier
+    /// looks is less than its observations can come to.
+    private func obstacle(to winner: CommitID) -> String? {
+        if let obstacle = method.obstacle { return obstacle }
+        guard look > 1 else { return nil }
+        let all = examples.train + examples.validation + examples.confirm
+        let least: Int?
+        switch method {
+        case .pairs:
+            let before = earlier(of: winner).count * study.evaluator.measure.confirm
+            least = ClosingPlan.leastPairs(ofEndOf: study, examples: all, look: look, before: before)
+        default:
+            let plan = ClosingPlan(ofEndOf: study, examples: all, look: look)
+            least = plan.flatMap { $0.canClaim ? nil : $0.least }
+        }
+        return least.map {
+            "the run's looks share one error rate, and of its look \(look) "
+                + "\($0) \(method == .pairs ? "pairs" : study.witnesses) are the least that could claim"
+        }
     }
 
     /// Compares the winner with the base; `steps` tells one comparison of a run from a later one.
@@ -60,12 +84,14 @@ struct Confirmation {
             sitting, named: name, of: StepID(number: steps, writer: writer),
             proven: Set(sitting.candidates.map(\.commit)))
         let looks = LooksTogether(try await earlierLooks(at: winner.commit) + [evaluations], study: study)
+        let obstacle = obstacle(to: winner.commit)
         let gains = alone.compactMap { study in
-            compare(looks, by: study, after: steps).map {
+            compare(looks, by: study, after: steps, obstacle).map {
                 recorded(of: winner.commit, $0, in: study, sitting: name)
             }
         }
-        return compared(gains, evaluations + (gains.isEmpty ? [] : looks.pooled(by: record.evaluator.id)))
+        return compared(
+            gains, evaluations + (gains.isEmpty ? [] : looks.pooled(by: record.evaluator.id)), obstacle)
     }
 
     private func compareScored(_ winner: CommitID, after steps: Int) async throws -> CompareRecord {
@@ -77,16 +103,18 @@ struct Confirmation {
                 of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
             gains += found.map { [recorded(of: winner, $0, in: study, sitting: nil)] } ?? []
         }
-        return compared(gains, [])
+        return compared(gains, [], method.obstacle)
     }
 
     /// The study by each objective.
     private var alone: [Study] { study.objectives.map(study.alone) }
 
-    private func compared(_ gains: [RecordedGain], _ evaluations: [RecordedEvaluation]) -> CompareRecord {
+    private func compared(
+        _ gains: [RecordedGain], _ evaluations: [RecordedEvaluation], _ obstacle: String?
+    ) -> CompareRecord {
         CompareRecord(
-            purpose: .confirmation, confirmed: method.obstacle == nil && gains.contains(where: \.isShown),
-            obstacle: method.obstacle, evaluations: evaluations, gains: gains, recordedAt: 0)
+            purpose: .confirmation, confirmed: obstacle == nil && gains.contains(where: \.isShown),
+            obstacle: obstacle, evaluations: evaluations, gains: gains, recordedAt: 0)
     }
 
     private func recorded(
@@ -100,13 +128,15 @@ struct Confirmation {
     /// The winner with the base over all looks; `nil` where one of them has no score.
     ///
     /// What selected the winner gives no interval and no p: both would say more than is so.
-    private func compare(_ looks: LooksTogether, by study: Study, after steps: Int) -> Comparison? {
+    private func compare(
+        _ looks: LooksTogether, by study: Study, after steps: Int, _ obstacle: String?
+    ) -> Comparison? {
         guard let sides = looks.sides, looks.areScored else { return nil }
         let seed = seed(after: steps, "confirmation test")
         let comparer = Comparer(study: study, clusters: examples.clusters, seed: seed)
         let comparison = comparer.compare(
             sides.candidate, with: sides.other, paired: true, interval: .twoSided(confidence: 1 - 2 * tail))
-        return method.obstacle == nil ? comparison : comparison?.withoutClaim
+        return obstacle == nil ? comparison : comparison?.withoutClaim
     }
 
     // MARK: - Earlier looks

@@ -7,7 +7,7 @@ struct Judgment {
     var evaluations: [RecordedEvaluation]
     var ruling: Ruling
     /// What it was compared with; `nil` for the base.
-    let rival: CommitID?
+    var rival: CommitID?
 
     /// All that was measured of the candidate: figures and words are those of the first sitting, which are the evidence's.
     var evaluation: Evaluation {
@@ -18,6 +18,11 @@ struct Judgment {
     var feedback: String? {
         let first = evaluations.figures(of: candidate).first
         return first?.source != .reported && first?.sample.split == .validation ? nil : evaluation.feedback
+    }
+
+    /// Whether none of its trials names its example.
+    var isOfUnknownExamples: Bool {
+        evaluation.outcome == .scored && evaluation.trials.allSatisfy { $0.example == nil }
     }
 
     /// How many sittings it took.

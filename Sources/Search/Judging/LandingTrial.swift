@@ -26,6 +26,11 @@ package struct LandingTrial: Sendable {
             ? (.validation, examples.validation) : (.train, examples.train)
     }
 
+    /// Why what is measured bears no claim; `nil` of pairs that selected nothing.
+    private var obstacle: String? {
+        subset.examples.isEmpty ? nil : "the \(subset.split.rawValue) examples selected what lands"
+    }
+
     private var repeats: Int {
         study.evaluator.deterministic || !subset.examples.isEmpty
             ? study.repeats : max(study.repeats, Self.leastPairs)
@@ -53,7 +58,7 @@ package struct LandingTrial: Sendable {
         let evaluations = try record.evaluations(
             found, of: both, named: name, all: examples.count(of: subset.split))
         return CompareRecord(
-            purpose: .landing, confirmed: false, evaluations: evaluations,
+            purpose: .landing, confirmed: false, obstacle: obstacle, evaluations: evaluations,
             gains: gain(found, landing, over: head, sitting: name, seed).map { [$0] } ?? [], recordedAt: 0)
     }
 
@@ -66,7 +71,8 @@ package struct LandingTrial: Sendable {
             interval: .twoSided(confidence: study.search.accept.confidence))
         return comparison.map {
             RecordedGain(
-                $0, of: landing.commit, over: head.commit, in: study, source: .paired, sitting: sitting)
+                obstacle == nil ? $0 : $0.withoutClaim, of: landing.commit, over: head.commit, in: study,
+                source: .paired, sitting: sitting)
         }
     }
 }

@@ -115,6 +115,11 @@ struct PairedExamples {
             comparison.test = "sign test (exact)"
         }
         guard objective.scale(of: comparison) == .percent else { return comparison }
+        // So few that all of them on one side would not decide bound nothing either.
+        guard SignFlipTest.smallestP(pairs: test.count) <= tail else {
+            (comparison.low, comparison.high) = (nil, nil)
+            return comparison
+        }
         guard
             let ratio = PercentGain(
                 ofMeans: values, over: others, clusters: clusters,

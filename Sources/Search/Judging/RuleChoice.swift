@@ -28,9 +28,11 @@ package enum RuleChoice {
         case .notWorse:
             guard plan.isOverRuns else { return accept.rule }
             guard study.evaluator.measure.minGain.isPositive else {
-                throw Undecidable(plan, accept, lack: .margin)
+                throw Undecidable(plan, accept, lack: .margin, of: study)
             }
-            guard plan.canAccept(confidence: accept.confidence) else { throw Undecidable(plan, accept) }
+            guard plan.canAccept(confidence: accept.confidence) else {
+                throw Undecidable(plan, accept, of: study)
+            }
             return accept.rule
         case .better:
             // Where nothing is random what is as good is known to be, and lets a search cross a plateau.
@@ -38,10 +40,12 @@ package enum RuleChoice {
             if !isChosen, let power = plan.power(confidence: accept.confidence), power < leastPower {
                 return .notWorse
             }
-            guard plan.canAccept(confidence: accept.confidence) else { throw Undecidable(plan, accept) }
+            guard plan.canAccept(confidence: accept.confidence) else {
+                throw Undecidable(plan, accept, of: study)
+            }
             // Whoever is better by one objective must not be worse by the others, which takes a loss that is too small to matter.
             if !study.otherObjectives.isEmpty, plan.isOverRuns, !study.evaluator.measure.minGain.isPositive {
-                throw Undecidable(plan, accept, lack: .margin)
+                throw Undecidable(plan, accept, lack: .margin, of: study)
             }
             return accept.rule
         }
@@ -61,10 +65,13 @@ package struct Undecidable: Error, Hashable, Sendable {
     package let lack: Lack
     package let rule: AcceptanceSettings.Rule
     package let confidence: Double
+    /// What is counted where examples are compared, in the plural.
+    package let witnesses: String
 
-    init(_ plan: ComparisonPlan, _ accept: AcceptanceSettings, lack: Lack = .observations) {
+    init(_ plan: ComparisonPlan, _ accept: AcceptanceSettings, lack: Lack = .observations, of study: Study) {
         self.plan = plan
         self.lack = lack
+        witnesses = study.witnesses
         rule = accept.rule
         confidence = accept.confidence
     }

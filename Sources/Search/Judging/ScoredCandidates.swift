@@ -24,7 +24,7 @@ struct ScoredCandidates {
     init?(
         on split: Split, of examples: StudyExamples, by study: Study, in view: RunView, store: any RunStore
     ) async throws {
-        guard let baseline = view.baseline,
+        guard let baseline = view.baseline, baseline.score(on: split) != nil,
             let base = try await Self.measured(of: baseline, on: split, study, store)
         else { return nil }
         var seen: Set<CommitID> = [view.record.base]

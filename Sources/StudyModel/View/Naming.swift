@@ -30,9 +30,11 @@ package enum Naming {
     ///
     /// - Parameter place: which of the study's objectives.
     package static func score(_ step: StepSummary, by place: Int, in view: RunView) -> String? {
-        step.figures(by: place).scores.first.map { score in
-            self.score(score, in: view)
-                + (view.gainOverBase(step, by: place).map { " (\(view.short($0)))" } ?? "")
+        let scores = step.figures(by: place).scores
+        let gain = view.gainOverBase(step, by: place)
+        let beside = scores.first { score in gain?.sample.map { score.sample.isSame(as: $0) } == true }
+        return (beside ?? scores.first).map { score in
+            self.score(score, in: view) + (gain.map { " (\(view.short($0)))" } ?? "")
         }
     }
 
@@ -72,10 +74,12 @@ package enum Naming {
     /// The base's figure beside a score of a whole split: that which the gain is of, else what it scored on it.
     private static func base(of score: Score, _ step: StepSummary, in view: RunView) -> Double? {
         guard score.sample.wholeSplit != nil else { return nil }
-        if let gain = view.gainOverBase(step), gain.value == score.value,
-            gain.sample?.isSame(as: score.sample) == true
-        {
-            return gain.comparison.reference
+        if let gain = view.gainOverBase(step) {
+            if gain.value == score.value, gain.sample?.isSame(as: score.sample) == true {
+                return gain.comparison.reference
+            }
+            // Beside a gain that is put together from steps two ends that never met would be another one.
+            if gain.source == .chained { return nil }
         }
         return view.baseline?.scores.first { $0.isAlike(score) }?.value
     }

@@ -160,17 +160,21 @@ extension RunView {
     /// more examples than decided on the step; over the base what was measured apart; over others, and of other metrics, what the step recorded.
     package func notedGains(of record: StepRecord) -> [NotedGain] {
         let own = record.gains.filter { $0.of == record.candidate }.map { NotedGain($0) }
-        guard let candidate = record.candidate,
-            let known = gainOverParent(StepSummary(record, objectives: self.record.study.objectives))
-        else { return own }
-        let parent = NotedGain(known, of: candidate, over: record.parent, metric: objective.metric)
+        guard let candidate = record.candidate else { return own }
+        let objectives = self.record.study.objectives
+        let summary = StepSummary(record, objectives: objectives)
+        let parents = objectives.enumerated().compactMap { place, objective in
+            gain(of: summary, over: record.parent, by: place).map {
+                NotedGain($0, of: candidate, over: record.parent, metric: objective.metric)
+            }
+        }
         let base = self.record.base
-        let ends = self.record.study.objectives.enumerated().compactMap { place, objective in
+        let ends = objectives.enumerated().compactMap { place, objective in
             apart[CandidatePair(of: candidate, over: base, place: place)].map {
                 NotedGain($0, of: candidate, over: base, metric: objective.metric)
             }
         }
-        let noted = [parent] + ends.filter { !$0.isSame(as: parent) }
+        let noted = parents + ends.filter { end in !parents.contains { $0.isSame(as: end) } }
         return noted + own.filter { gain in !noted.contains { $0.isSame(as: gain) } }
     }
 
@@ -219,11 +223,16 @@ extension RunView {
                 continue
             }
             let objective = objective(at: place)
+            let pair = CandidatePair(of: gain.of, over: gain.over, place: place)
+            let known = apart[pair]
+            // A choice selects, so it takes no end's comparison away; and a claim that was made stands: all looks share one error rate.
+            if compared.purpose == .choice, known?.isConfirmed != nil || known?.obstacle != nil { continue }
+            if known?.isConfirmed == true, compared.isConfirmed(gain) != true { continue }
             // What was put together from several looks comes last.
             let score =
                 compared.evaluations.last { $0.of == gain.of }?.score(objective)
                 ?? step(of: gain.of).flatMap { selectionScore($0, by: place) }
-            apart[CandidatePair(of: gain.of, over: gain.over, place: place)] = KnownGain(
+            apart[pair] = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
                 value: score?.value, isConfirmed: compared.isConfirmed(gain),
                 obstacle: compared.obstacle, objective: objective)
