@@ -43,7 +43,7 @@ extension EndToEnd {
         private static let expected = """
             Error: The disk is full
             Caused by: …
-            Hint: Nothing that was recorded is lost. Make room, then `hone run --resume`
+            Hint: Nothing that was recorded is lost. Make room, then give the command again; a run goes on with `hone run --resume`
             the same refs
             sound
             4

@@ -5,11 +5,11 @@ import Foundation
 /// What is kept does not depend on which: tests of the store and of the loop stop at each, in memory.
 package enum KillPlaces {
     private static let areAll = ProcessInfo.processInfo.environment["HONE_TEST_ALL_KILLS"] == "1"
-    private static let stride = areAll ? 1 : 9
+    private static let stride = areAll ? 1 : 17
 
     /// Calls `isKilled`, which tells whether a program that is to be killed at that place was, and returns how many places there are.
     ///
-    /// The places are the first, the last and every ninth between.
+    /// The places are the first, the last and every seventeenth between.
     package static func visit(_ isKilled: (Int) throws -> Bool) rethrows -> Int {
         var next = 1
         while try isKilled(next) { next += stride }
