@@ -1,5 +1,6 @@
 """The games: what is seen of each in the console's 128 bytes of memory, and how it is played. Frame skip 4, no sticky actions."""
 import ale_py
+import ale_py.roms
 
 # The byte with an object's place across and the one with its place down; None where it has none. After AtariARI (Anand et al. 2019) and OCAtari.
 OBJECTS = {
