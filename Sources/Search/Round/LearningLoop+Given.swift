@@ -8,19 +8,16 @@ extension LearningLoop {
         let start = clock.elapsed()
         await observer.observe(.evaluating(step: step, summary: "the base"))
         let judgment = try await desk.judge.judgeBase(base, step: step)
-        // What is compared with nothing would be claimed to be better than it.
-        let selects = desk.study.search.select == .validation || desk.study.search.accept.on != .train
-        if selects, !desk.examples.validation.isEmpty,
-            judgment.evaluation.outcome == .scored || judgment.ruling.verdict == .accepted,
-            !judgment.evaluations.contains(where: {
-                $0.sample.wholeSplit == .validation && $0.evaluation.outcome == .scored
-            })
-        {
-            let failed = judgment.evaluations.last { $0.sample.split == .validation }?.evaluation
+        let failed = judgment.evaluations.last { $0.sample.split == .validation }?.evaluation
+        let isScored = judgment.evaluations.contains {
+            $0.sample.wholeSplit == .validation && $0.evaluation.outcome == .scored
+        }
+        // What is compared with nothing would be claimed to be better than it. A metric that is no mean may have no value of a base that is sound.
+        if let failed, !isScored, desk.study.objective.aggregate == nil {
             throw Failure(
                 .run,
                 "The base has no score on validation, so nothing could be compared with it: "
-                    + (failed?.reason ?? failed?.outcome.rawValue ?? "it was not run"))
+                    + (failed.reason ?? failed.outcome.rawValue))
         }
         if let note = Drift.note(on: judgment.evaluation, in: desk.study) {
             await observer.observe(.noticed(note))
