@@ -4,7 +4,7 @@ import StudyModel
 extension KeyReference {
     /// Every key, in the order in which a file has them.
     package static let all: [KeyReference] =
-        top + judges + measuring + judging + showing + proposing + searching
+        top + evaluating + judging + showing + proposing + searching
         + StrategyKind.all.flatMap(strategy) + accepting
         + running
 
@@ -54,125 +54,6 @@ extension KeyReference {
         ),
         .alternative(
             "artifact.knobs[].of", "[1, 2, 4]", "Or the values themselves, which then have no order"),
-    ]
-
-    private static let judges: [KeyReference] =
-        [
-            .group("evaluator", "What judges a candidate"),
-            .defaulted(
-                "evaluator.files", .list(.text), .at(\.evaluator.files),
-                "Patterns of the evaluator's own files: taken from the checkout, committed or not, and never part of a candidate"
-            ),
-            .defaulted(
-                "evaluator.hidden", .list(.text), .at(\.evaluator.hidden),
-                "Of those, what no proposer and no candidate's build may see"),
-            .defaulted(
-                "evaluator.inputs", .items(.input), .at(\.evaluator.inputs),
-                "What the evaluator needs and git does not hold, read-only: a list of {from, to}"),
-            .alternative(
-                "evaluator.inputs[].from", "/data/corpus",
-                "Where it lies: absolute, or relative to the top of the checkout"),
-            .alternative("evaluator.inputs[].to", "corpus", "Where the candidate's folder has it"),
-        ]
-        + optionalCommand(
-            "evaluator.setup", \.evaluator.setup, timeout: .seconds(300), example: "make deps",
-            "Runs once, on the base", run: "The command; text for the shell, or a list of words")
-        + optionalCommand(
-            "evaluator.build", \.evaluator.build, timeout: .seconds(600), example: "make",
-            "Builds a candidate; its failure is an outcome of its own", run: "The command")
-        + gates
-        + command(
-            "evaluator.command", \.evaluator.command, timeout: .seconds(60), example: "./bench.sh",
-            "Scores a candidate; the simplest one prints a number on its last line",
-            run: "The command; text for the shell, or a list of words")
-
-    private static let gates: [KeyReference] = [
-        .defaulted(
-            "evaluator.gates", .items(.gate), .at(\.evaluator.gates),
-            "What must all be passed before anything is scored: commands that exit with 0"),
-        .alternative("evaluator.gates[].run", "make test", "The command"),
-        .alternative("evaluator.gates[].timeout", "5m", "Its time limit"),
-        .alternative(
-            "evaluator.gates[].metric", "quick",
-            "What it scores: its last line is that number, or an object that has it; recorded with the candidate"
-        ),
-        .alternative(
-            "evaluator.gates[].at_least", "0.5",
-            "The least that passes, so that a cheap stage spares a dear one"),
-        .alternative("evaluator.gates[].at_most", "20", "The most that passes"),
-    ]
-
-    private static let measuring: [KeyReference] = [
-        .defaulted(
-            "evaluator.results", .results, .at(\.evaluator.results),
-            "Where the numbers are: auto, file, stdout, {regex: …}, json, google-benchmark, hyperfine or pytest-benchmark"
-        ),
-        .alternative(
-            "evaluator.results.regex", "\"took ([0-9.]+) s\"",
-            "Its first group is the score; the last match counts"),
-        .defaulted(
-            "evaluator.missing", .word, .at(\.evaluator.missing),
-            "An example without a result: reject the candidate, or count it as worst"),
-        .defaulted(
-            "evaluator.deterministic", .truth, .at(\.evaluator.deterministic),
-            "true: equal candidates give equal values, so that one run of each says all"),
-        .defaulted(
-            "evaluator.cache", .truth, .at(\.evaluator.cache),
-            "true: where it is deterministic, what this clone measured before of the same files is not run again; budgets are charged all the same",
-            before: false),
-        .group("evaluator.measure", "How a score is measured"),
-        .defaulted(
-            "evaluator.measure.repeats", .repeats, .at(\.evaluator.measure.repeats),
-            "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5 is the default, and 1 where `deterministic`)"
-        ),
-        .defaulted(
-            "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),
-            "What becomes of the repeats: median, mean (the default with examples), min or max"),
-        .defaulted(
-            "evaluator.measure.compare", .word, .at(\.evaluator.measure.compare),
-            "stored trusts the parent's earlier figure, which a lucky reading or a drifting machine falsifies (the default with examples); interleaved runs parent and candidate in turn",
-            before: .stored),
-        .defaulted(
-            "evaluator.measure.min_gain", .gain, .at(\.evaluator.measure.minGain),
-            "The least gain, as it is estimated, that is accepted: a percentage, or a number in the metric's unit; for `not-worse` over noisy runs the most that may be lost"
-        ),
-        .defaulted(
-            "evaluator.measure.exclusive", .truth, .at(\.evaluator.measure.exclusive),
-            "true: one measurement at a time on the whole machine"),
-        .defaulted(
-            "evaluator.measure.confirm", .wholeNumber(atLeast: 1, atMost: 1000),
-            .at(\.evaluator.measure.confirm),
-            "Interleaved pairs of the winner and the base that close a run"),
-        .defaulted(
-            "evaluator.secrets", .list(.environmentName), .at(\.evaluator.secrets),
-            "Environment variables, by name, that the command may read"),
-        .defaulted(
-            "evaluator.keep", .keep, .at(\.evaluator.keep),
-            "Untracked paths that survive between candidates, such as build folders"),
-        .alternative("evaluator.keep.paths", "[build]", "The paths, where a policy is named too"),
-        .alternative(
-            "evaluator.keep.policy", "warm",
-            "warm: back to the snapshot after a failure; fresh: after every evaluation"),
-        .group("evaluator.sandbox", "How commands are confined"),
-        .defaulted(
-            "evaluator.sandbox.mode", .word, .at(\.evaluator.sandbox.mode),
-            "auto: where bubblewrap is installed; required, or off"),
-        .defaulted(
-            "evaluator.sandbox.network", .truth, .at(\.evaluator.sandbox.network),
-            "Whether commands reach the network"),
-        .defaulted(
-            "evaluator.sandbox.memory", .either(.size, "none"), .at(\.evaluator.sandbox.memory),
-            "Memory of a command, such as 2GiB"),
-        .defaulted(
-            "evaluator.sandbox.processes", .either(.wholeNumber(atLeast: 1), "none"),
-            .at(\.evaluator.sandbox.processes),
-            "Processes of a command at once"),
-        .defaulted(
-            "evaluator.sandbox.read", .list(.text), .at(\.evaluator.sandbox.read),
-            "Further paths that commands may read"),
-        .defaulted(
-            "evaluator.sandbox.write", .list(.text), .at(\.evaluator.sandbox.write),
-            "Further paths that commands may write"),
     ]
 
     private static let judging: [KeyReference] = [
@@ -255,60 +136,6 @@ extension KeyReference {
         .defaulted(
             "batch.size", .either(.wholeNumber(atLeast: 1), "all"), .at(\.batch.size),
             "How many, or all"),
-    ]
-
-    private static let showing: [KeyReference] = [
-        .group("evidence", "What the proposer is shown"),
-        .defaulted(
-            "evidence.template", .word, .at(\.evidence.template),
-            "What of the parent is shown: batch, the trials of the minibatch; interactive, one trial; episodic, one trial's steps"
-        ),
-        .group("evidence.horizon", "How much of a trace is shown"),
-        .defaulted(
-            "evidence.horizon.steps", .either(.wholeNumber(atLeast: 1), "all"), .at(\.evidence.horizon.steps),
-            "How many steps, or all"),
-        .defaulted(
-            "evidence.horizon.keep", .word, .at(\.evidence.horizon.keep),
-            "Which: first, last, both or every-nth"),
-        .defaulted(
-            "evidence.memory", .wholeNumber(atLeast: 0, atMost: 1000), .at(\.evidence.memory),
-            "Earlier attempts that are shown in full; of every other there is a line"),
-        .group("evidence.trials", "Which trials of a batch are shown; how many decide is another matter"),
-        .defaulted(
-            "evidence.trials.show", .either(.wholeNumber(atLeast: 1), "all"), .at(\.evidence.trials.show),
-            "How many at most, or all", before: .some(nil)),
-        .defaulted(
-            "evidence.trials.prefer", .word, .at(\.evidence.trials.prefer),
-            "Which: worst, random, or mixed: half of them the worst, half drawn of the others"),
-        .defaulted(
-            "evidence.history", .word, .at(\.evidence.history),
-            "short: the last attempts, and a line of each; full: an agent's own repository holds every candidate of the run, with scores, feedback and traces of train"
-        ),
-        .defaulted(
-            "evidence.show", .list(.word), .at(\.evidence.show),
-            "Any of score, feedback, trace, expected (answers), and comparison (of the last step with the one before)"
-        ),
-        .group("evidence.compared", "What is said after `comparison`, by how the last step did"),
-        .defaulted(
-            "evidence.compared.better", .either(.text, "none"), .at(\.evidence.compared.better),
-            "The sentence where it was better than the one before it"),
-        .defaulted(
-            "evidence.compared.worse", .either(.text, "none"), .at(\.evidence.compared.worse),
-            "Where it was worse, such as: Go back and improve what was."),
-        .defaulted(
-            "evidence.compared.same", .either(.text, "none"), .at(\.evidence.compared.same),
-            "Where it was the same"),
-        .defaulted(
-            "evidence.stages", .items(.stage), .at(\.evidence.stages),
-            "Sentences by score: a list of {below, say}"),
-        .alternative(
-            "evidence.stages[].below", "0.5",
-            "Said while the score is on the worse side of this; on minibatches that of the latest examples, up to 30"
-        ),
-        .alternative("evidence.stages[].say", "Try a different algorithm.", "The sentence"),
-        .defaulted(
-            "evidence.limit", .either(.tokens, "none"), .at(\.evidence.limit),
-            "The most that is shown, or none"),
     ]
 
     private static let searching: [KeyReference] = [
