@@ -31,6 +31,18 @@ package struct ProcessMark: Equatable, Sendable {
     /// A line that says it.
     package var text: String { "hone 1 \(process) \(started)\n" }
 
+    /// Reads what the name of a file or folder of ours begins with; nil for anyone else's.
+    package init?(nameBegin name: Substring) {
+        let words = name.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+        guard words.count == 3, let process = Int32(words[0]), let started = UInt64(words[1]) else {
+            return nil
+        }
+        self.init(process: process, started: started)
+    }
+
+    /// What the name of a file or folder begins with that is to go with this process.
+    package var nameBegin: String { "\(process)-\(started)-" }
+
     /// Whether that very process still runs.
     package var isAlive: Bool { Self.startTime(of: process) == started }
 

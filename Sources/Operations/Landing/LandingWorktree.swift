@@ -73,8 +73,7 @@ struct LandingWorktree {
         -> Result
     {
         try await tidy()
-        let folder = try HostFile.makeFolder(
-            startingWith: "\(prefix)\(ProcessMark.current.process)-\(ProcessMark.current.started)-")
+        let folder = try HostFile.makeFolder(startingWith: prefix + ProcessMark.current.nameBegin)
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
         try await git.run(Self.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
         let result: Swift.Result<Result, any Error>
@@ -94,10 +93,8 @@ struct LandingWorktree {
     private func tidy() async throws {
         let listed = try await git.run(["worktree", "list", "--porcelain"]).split(separator: "\n")
         for folder in listed.compactMap({ $0.wholeMatch(of: /worktree (.*)/).map { String($0.1) } }) {
-            guard folder.hasPrefix(prefix) else { continue }
-            let parts = folder.dropFirst(prefix.count).split(separator: "-")
-            guard parts.count == 3, let process = Int32(parts[0]), let started = UInt64(parts[1]),
-                !ProcessMark(process: process, started: started).isAlive
+            guard folder.hasPrefix(prefix),
+                let maker = ProcessMark(nameBegin: folder.dropFirst(prefix.count)), !maker.isAlive
             else { continue }
             try await git.run(["worktree", "remove", "--force", folder])
         }

@@ -14,9 +14,8 @@ struct IncomingPack: ~Copyable {
 
     init(in packFolder: String) throws(GitError) {
         try SmallFile.makeFolder(packFolder)
-        let mark = ProcessMark.current
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        path = "\(packFolder)\(Self.prefix)\(mark.process)-\(mark.started)-\(number)"
+        path = "\(packFolder)\(Self.prefix)\(ProcessMark.current.nameBegin)\(number)"
     }
 
     private static let prefix = "tmp_pack_hone-"
@@ -24,17 +23,11 @@ struct IncomingPack: ~Copyable {
     /// Removes the files of processes of ours that have died.
     static func removeStale(in packFolder: String) throws(GitError) {
         for name in try SmallFile.names(in: packFolder) {
-            guard let owner = owner(of: name), !owner.isAlive else { continue }
+            guard name.hasPrefix(prefix), let owner = ProcessMark(nameBegin: name.dropFirst(prefix.count)),
+                !owner.isAlive
+            else { continue }
             try SmallFile.remove(packFolder + name)
         }
-    }
-
-    private static func owner(of name: String) -> ProcessMark? {
-        let words = name.dropFirst(prefix.count).split(separator: "-")
-        guard name.hasPrefix(prefix), words.count == 3, let process = Int32(words[0]),
-            let started = UInt64(words[1])
-        else { return nil }
-        return ProcessMark(process: process, started: started)
     }
 
     deinit {
