@@ -59,13 +59,11 @@ package final class GitContext: Sendable {
     /// The folders of the linked worktrees that are there, sorted.
     package var worktrees: [String] {
         let folder = commonDirectory + "worktrees"
-        let places = ((try? HostFile.names(in: folder)) ?? []).compactMap { name in
-            (try? HostFile.text("\(folder)/\(name)/gitdir")).flatMap { $0 }.map {
-                $0.prefix { !$0.isNewline }
-            }
-        }
-        // Each names the `.git` file of a worktree.
-        return places.map { HostFile.folder(of: String($0)) }.filter(HostFile.exists).sorted()
+        guard let names = try? HostFile.names(in: folder) else { return [] }
+        // Each names the `.git` file of a worktree on its one line.
+        return names.compactMap { try? HostFile.text("\(folder)/\($0)/gitdir") }
+            .map { HostFile.folder(of: String($0.prefix { !$0.isNewline })) }
+            .filter(HostFile.exists).sorted()
     }
 
     /// Whether objects are where a repository without the caller's word would have them.

@@ -88,13 +88,10 @@ extension WorkspaceError: Reportable {
             ErrorReport(
                 what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],
                 hint: "Correct `evaluator.inputs`")
-        case .gitFailed(_, let message) where message.contains("filter") && Self.missing(in: message) != nil:
-            ErrorReport(
-                what:
-                    "A filter of the files' attributes needs '\(Self.missing(in: message) ?? "")', which is not installed",
-                causes: [message], hint: "Install it, so that git can write the files")
         case .gitFailed(let arguments, let message):
-            Problem.Repository.gitCommand(words: GitInvocation.words(arguments), output: message).report
+            ErrorReport(missingFilterIn: message)
+                ?? Problem.Repository.gitCommand(words: GitInvocation.words(arguments), output: message)
+                .report
         case .executableNotFound(let name):
             ErrorReport(what: "Could not use '\(name)'", causes: ["there is no such program"])
         case .cannotStart(let command, let reason):
@@ -104,16 +101,20 @@ extension WorkspaceError: Reportable {
     }
 }
 
-extension WorkspaceError {
-    /// The program that was not found: by a shell, as `git-lfs smudge: 1: git-lfs: not found`, or by git, as `cannot run git-lfs: No such file or directory`.
-    private static func missing(in message: String) -> String? {
-        for line in message.split(separator: "\n") {
-            if let found = line.firstMatch(of: /cannot run (.+): No such file or directory$/) {
-                return String(found.1)
-            }
-            if let found = line.firstMatch(of: /([^: ]+): (command )?not found$/) { return String(found.1) }
+extension ErrorReport {
+    /// What git says where it can't write files for want of a program that filters them; nil for its other failures.
+    ///
+    /// The program is named by a shell, as `git-lfs smudge: 1: git-lfs: not found`, or by git, as `cannot run git-lfs: No such file or directory`.
+    fileprivate init?(missingFilterIn message: String) {
+        guard message.contains("filter") else { return nil }
+        let names = message.split(separator: "\n").lazy.compactMap { line in
+            line.firstMatch(of: /cannot run (.+): No such file or directory$/)?.1
+                ?? line.firstMatch(of: /([^: ]+): (command )?not found$/)?.1
         }
-        return nil
+        guard let name = names.first else { return nil }
+        self.init(
+            what: "A filter of the files' attributes needs '\(name)', which is not installed",
+            causes: [message], hint: "Install it, so that git can write the files")
     }
 }
 

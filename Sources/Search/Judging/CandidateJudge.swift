@@ -32,9 +32,10 @@ struct CandidateJudge {
     /// What was reported of it can turn it down and no more: whatever would be accepted by that is measured, and judged by what was measured.
     func judge(_ subject: Subject, over parent: KnownParent, step: StepID) async throws -> Judgment {
         let told = try reported.map { try self.told($0, of: subject, over: parent, step: step) }
-        // A figure of no example that is named can be set beside none.
-        let isComparable = examples.train.isEmpty || told.map { !$0.isOfUnknownExamples } ?? false
-        if let told, told.ruling.verdict != .accepted, isComparable { return told }
+        if let told, told.ruling.verdict != .accepted {
+            // A figure of no example that is named can be set beside none.
+            if examples.train.isEmpty || !told.isOfUnknownExamples { return told }
+        }
         var judgment = try await judge(
             subject, over: parent, step: step, train: examples.minibatch(for: step), verdict: nil)
         if let told { judgment.add(reported: told.evaluations[0]) }
