@@ -36,9 +36,11 @@ struct RunSummary {
         else { return ["No improvement confirmed: the base is still the best"] }
         let name = Naming.step(finish.winnerStep, in: view)
         if let obstacle = finish.compared?.obstacle {
+            let isKeptApart = finish.compared?.evaluations.contains { $0.sample.split == .confirm } ?? false
+            let advice = isKeptApart ? "" : "keep some apart with `examples.split.confirm`, or "
             return [
                 "\(name) gained \(words.gains) on \(words.counted), which is no claim: \(obstacle)",
-                "  (keep some apart with `examples.split.confirm`, or see what it is worth with `hone test \(name)`)",
+                "  (\(advice)see what it is worth with `hone test \(name)`)",
             ]
         }
         let sentence =
