@@ -10,17 +10,17 @@ package struct RunStatus: Listing {
     /// The branches that people moved to where the run does not follow.
     package let diverted: [DivertedBranch]
     /// The branches that something held back, and those that are gone.
-    package let late: [StrayBranch]
+    package let stray: [StrayBranch]
 
     package init(
         view: RunView, isStepping: Bool = false, checkedOut: [LineageName: String] = [:],
-        diverted: [DivertedBranch] = [], late: [StrayBranch] = []
+        diverted: [DivertedBranch] = [], stray: [StrayBranch] = []
     ) {
         self.view = view
         self.isStepping = isStepping
         self.checkedOut = checkedOut
         self.diverted = diverted
-        self.late = late
+        self.stray = stray
     }
 
     package func write(to line: inout ObjectWriter) {
@@ -55,8 +55,8 @@ package struct RunStatus: Listing {
         line.put("updates", view.budget.updates)
         line.objects("lineages", view.lineages.values.sorted { $0.name < $1.name }, lineage)
         line.objects("diverted", diverted) { $0.write(to: &$1) }
-        line.objects("behind", late.filter { !$0.isDeleted }) { $0.write(to: &$1) }
-        line.objects("deleted_branches", late.filter(\.isDeleted)) { $0.write(to: &$1) }
+        line.objects("behind", stray.filter { $0.head != nil }) { $0.write(to: &$1) }
+        line.objects("deleted_branches", stray.filter { $0.head == nil }) { $0.write(to: &$1) }
         PassedOver(view)?.write(to: &line)
         line.put(view.settings)
     }
@@ -126,18 +126,15 @@ package struct DivertedBranch: Listing, Hashable {
 package struct StrayBranch: Listing, Hashable {
     /// Without `refs/heads/`.
     package let name: String
-    /// Where it is; `nil` for one that is not there.
+    /// Where it is; `nil` for one that somebody deleted.
     package let head: CommitID?
     /// Where the run is.
     package let wanted: CommitID
-    /// Whether somebody deleted it.
-    package let isDeleted: Bool
 
-    package init(name: String, head: CommitID?, wanted: CommitID, isDeleted: Bool) {
+    package init(name: String, head: CommitID?, wanted: CommitID) {
         self.name = name
         self.head = head
         self.wanted = wanted
-        self.isDeleted = isDeleted
     }
 
     package func write(to line: inout ObjectWriter) {

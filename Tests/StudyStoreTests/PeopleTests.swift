@@ -36,7 +36,7 @@ struct PeopleTests {
             ])
         try await fixture.step(1, in: journal)
         #expect(try fixture.repository.git("rev-parse", "hone/sort-1/a") == head.text)
-        let told = try await journal.divertedBranches()
+        let told = try await journal.strayBranches()
         #expect(told.map(\.reason) == [.outOfScope(head: head, .evaluatorFile(path: "bench/run.sh"))])
         #expect(told.map(\.wanted) == [try #require(await journal.view.lineages[.first]?.head)])
     }
@@ -45,11 +45,11 @@ struct PeopleTests {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
         try await fixture.step(1, in: journal)
-        #expect(try await journal.divertedBranches().isEmpty)
+        #expect(try await journal.strayBranches().isEmpty)
         _ = try commit("int n = 42;\n", to: "src/sort.c", on: "hone/sort-1/a", in: fixture)
-        #expect(try await journal.divertedBranches().isEmpty)
+        #expect(try await journal.strayBranches().isEmpty)
         let foreign = try commit("int n = 43;\n", to: "src/sort.c", on: "hone/sort-1/best", in: fixture)
-        #expect(try await journal.divertedBranches().map(\.reason) == [.foreign(foreign)])
+        #expect(try await journal.strayBranches().map(\.reason) == [.foreign(foreign)])
     }
 
     @Test func `a tree is judged beside the base before anybody commits it`() async throws {

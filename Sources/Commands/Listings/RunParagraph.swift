@@ -16,7 +16,7 @@ struct RunParagraph {
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + (cached.map { ["  " + $0] } ?? []) + (view.ceilingWords.map { ["  " + $0] } ?? [])
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
-            + status.diverted.map { "  " + DivertedLine($0).text } + status.late.compactMap(note)
+            + status.diverted.map { "  " + DivertedLine($0).text } + status.stray.map(note)
             + [PassedOver(view)].compactMap { $0.map { "  " + $0.text } }
     }
 
@@ -66,7 +66,7 @@ struct RunParagraph {
             + (gain.map { " (\(view.short($0)) against the base)" } ?? "")
         let below = Naming.rejectedBelow(best, in: view).map { "; it \($0)" } ?? ""
         let branch = "hone/\(view.record.run)/best"
-        let isGone = status.late.contains { $0.name == branch && $0.isDeleted }
+        let isGone = status.stray.contains { $0.name == branch && $0.head == nil }
         return "\(name) \(figures) at \(Naming.step(best.step, in: view)), "
             + (isGone ? "whose branch was deleted" : "branch \(branch)") + below
     }
@@ -78,15 +78,14 @@ struct RunParagraph {
     }
 
     /// What a person should know of a branch that is not where the run is.
-    private func note(on branch: StrayBranch) -> String? {
-        if branch.isDeleted {
+    private func note(on branch: StrayBranch) -> String {
+        guard let head = branch.head else {
             return
                 "  \(branch.name) was deleted; to have it again: `git branch \(branch.name) \(branch.wanted.short)`"
         }
-        return branch.head.map {
-            "  \(branch.name) is behind, at \($0.short): the run is at \(branch.wanted.short), and the branch follows once "
-                + "nothing holds it"
-        }
+        return
+            "  \(branch.name) is behind, at \(head.short): the run is at \(branch.wanted.short), and the branch follows once "
+            + "nothing holds it"
     }
 
     /// What a person should know of a lineage's branch.

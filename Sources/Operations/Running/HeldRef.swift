@@ -12,7 +12,7 @@ package struct HeldRef: Hashable, Sendable {
     init?(_ concern: ProjectionConcern) {
         name = RefNames.shortBranch(concern.ref)
         switch concern.reason {
-        case .foreign, .outOfScope: return nil
+        case .foreign, .outOfScope, .behind, .deleted: return nil
         case .locked(let file):
             sentence =
                 "\(name) is behind: its lock '\(file)' exists. If no git is at work here, remove that file; "

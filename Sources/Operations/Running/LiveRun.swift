@@ -51,7 +51,7 @@ package struct LiveRun: Sendable {
     /// Returns the run's branches at which people put commits that it does not take up.
     package func divertedBranches() async throws -> [DivertedBranch] {
         let checkedOut = try await store.repository.checkedOutBranches()
-        return try await journal.divertedBranches().compactMap {
+        return try await journal.strayBranches().compactMap {
             DivertedBranch($0, checkedOut: checkedOut)
         }
     }

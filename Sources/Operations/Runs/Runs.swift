@@ -137,9 +137,9 @@ package struct Runs: Sendable {
     }
 
     private func status(of journal: RunJournal, _ checkedOut: [String: String]) async throws -> RunStatus {
-        let diverted = try await journal.divertedBranches()
         let isStepping = try journal.isBeingStepped()
-        let late = isStepping ? [] : try await caughtUp(journal, checkedOut)
+        let stray =
+            isStepping ? try await journal.strayBranches() : try await caughtUp(journal, checkedOut)
         let view = try await journal.currentView()
         let run = view.record.run
         let places = view.lineages.keys.compactMap { name in
@@ -147,27 +147,24 @@ package struct Runs: Sendable {
         }
         return RunStatus(
             view: view, isStepping: isStepping, checkedOut: Dictionary(places) { $1 },
-            diverted: diverted.compactMap { DivertedBranch($0, checkedOut: checkedOut) }, late: late)
+            diverted: stray.compactMap { DivertedBranch($0, checkedOut: checkedOut) },
+            stray: isStepping ? [] : stray.compactMap { StrayBranch($0, checkedOut: checkedOut) })
     }
 
-    /// Lets branches follow that a lock held when the run last went on, and returns those that still do not, or that are gone.
-    private func caughtUp(_ journal: RunJournal, _ checkedOut: [String: String]) async throws -> [StrayBranch]
-    {
-        let isFree = { (branch: LateBranch) in checkedOut[branch.ref] == nil }
-        var late = try await journal.lateBranches().filter(isFree)
+    /// Lets branches follow that a lock held when the run last went on, and returns those that are still not where the run is.
+    private func caughtUp(
+        _ journal: RunJournal, _ checkedOut: [String: String]
+    ) async throws -> [ProjectionConcern] {
+        let stray = try await journal.strayBranches()
         let commonDirectory = store.repository.commonDirectory
-        let canFollow = late.contains { branch in
-            !branch.isDeleted && !HostFile.exists(commonDirectory + branch.ref + ".lock")
+        let canFollow = stray.contains { branch in
+            guard case .behind = branch.reason, checkedOut[branch.ref] == nil else { return false }
+            return !HostFile.exists(commonDirectory + branch.ref + ".lock")
         }
-        if canFollow {
-            // Who may only read sees where they are.
-            _ = try? await store.open(try await journal.currentView().record.run, for: .appending)
-            late = try await journal.lateBranches().filter(isFree)
-        }
-        return late.map {
-            StrayBranch(
-                name: RefNames.shortBranch($0.ref), head: $0.head, wanted: $0.wanted, isDeleted: $0.isDeleted)
-        }
+        guard canFollow else { return stray }
+        // Who may only read sees where they are.
+        _ = try? await store.open(try await journal.currentView().record.run, for: .appending)
+        return try await journal.strayBranches()
     }
 }
 

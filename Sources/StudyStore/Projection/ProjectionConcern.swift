@@ -1,6 +1,6 @@
 import StudyModel
 
-/// A branch or notes ref that could not follow the journal, and why.
+/// A branch or notes ref that is not where the journal says, and why.
 package struct ProjectionConcern: Hashable, Sendable {
     /// The full name of the ref.
     package let ref: String
@@ -16,6 +16,10 @@ package struct ProjectionConcern: Hashable, Sendable {
         case outOfScope(head: CommitID, ScopeViolation)
         /// Something is there that hone did not put there.
         case foreign(CommitID)
+        /// It is where hone put it earlier, and something kept it there.
+        case behind(CommitID)
+        /// Somebody deleted it; it is not made again.
+        case deleted
         /// A lock file stayed in place.
         case locked(file: String)
         /// A ref of another name is in the way.

@@ -297,10 +297,10 @@ final class Projector {
         }
     }
 
-    /// Returns the branches at which people put commits that the run does not take up, sorted by name; moves and records nothing.
+    /// Returns the branches that are not where the run is and that the next event does not bring there, sorted by name; moves and records nothing.
     ///
-    /// Commits that the next event takes up are not among them.
-    func divertedBranches() async throws -> [ProjectionConcern] {
+    /// While a process steps the run, branches that are behind follow it yet.
+    func strayBranches() async throws -> [ProjectionConcern] {
         try await log.read()
         // In the order opposite to that of writing, so that what a running step does meanwhile is never taken for a person's doing.
         let state = try ledger.readFile() ?? ProjectedState()
@@ -309,37 +309,27 @@ final class Projector {
             heads[branch.ref] = try await site.repository.reference(branch.ref).map { CommitID($0) }
         }
         try await log.read()
-        var diverted: [ProjectionConcern] = []
-        for branch in targets.living where !state.abandoned.contains(branch.ref) {
-            guard let head = heads[branch.ref] else { continue }
-            let reading = BranchState(
-                actual: head, wanted: branch.wanted, last: state.refs[branch.ref], view: log.view)
-            guard case .person = reading, let reason = try await reasonAgainst(head, on: branch) else {
-                continue
+        var stray: [ProjectionConcern] = []
+        for branch in targets.living {
+            if let reason = try await reasonWhy(branch, strays: heads[branch.ref], from: state) {
+                stray.append(ProjectionConcern(ref: branch.ref, wanted: branch.wanted, reason: reason))
             }
-            diverted.append(ProjectionConcern(ref: branch.ref, wanted: branch.wanted, reason: reason))
         }
-        return diverted.sorted { $0.ref < $1.ref }
+        return stray.sorted { $0.ref < $1.ref }
     }
 
-    /// Returns the branches that hone has not brought to where the run is, because something held them, and those that were deleted and that nothing is
-    /// recorded of, sorted by name; moves and records nothing.
-    func lateBranches() async throws -> [LateBranch] {
-        try await log.read()
-        let state = try ledger.readFile() ?? ProjectedState()
-        var late: [LateBranch] = []
-        for branch in targets.living {
-            let head = try await site.repository.reference(branch.ref).map { CommitID($0) }
-            let isGone =
-                head == nil && (state.abandoned.contains(branch.ref) || state.refs[branch.ref] != nil)
-            let reading = BranchState(
-                actual: head, wanted: branch.wanted, last: state.refs[branch.ref], view: log.view)
-            if !isGone {
-                guard case .behind(.some) = reading, !state.abandoned.contains(branch.ref) else { continue }
-            }
-            late.append(LateBranch(ref: branch.ref, head: head, wanted: branch.wanted, isDeleted: isGone))
+    private func reasonWhy(
+        _ branch: RunBranch, strays head: CommitID?, from state: ProjectedState
+    ) async throws -> ProjectionConcern.Reason? {
+        let isAbandoned = state.abandoned.contains(branch.ref)
+        switch BranchState(actual: head, wanted: branch.wanted, last: state.refs[branch.ref], view: log.view)
+        {
+        case .current: return nil
+        case .deleted: return .deleted
+        case .behind(nil): return isAbandoned ? .deleted : nil
+        case .behind(let head?): return isAbandoned ? nil : .behind(head)
+        case .person(let head): return isAbandoned ? nil : try await reasonAgainst(head, on: branch)
         }
-        return late.sorted { $0.ref < $1.ref }
     }
 
     // MARK: - The run as a whole

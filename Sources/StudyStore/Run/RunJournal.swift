@@ -263,16 +263,11 @@ package actor RunJournal: RunStore {
     /// Branches that could not follow the journal when they were last looked at, sorted by ref.
     package var projectionConcerns: [ProjectionConcern] { projector.concerns }
 
-    /// Returns the branches at which people put commits that the run does not take up, sorted by name; moves and records nothing.
+    /// Returns the branches that are not where the run is and that the next event does not bring there, sorted by name; moves and records nothing.
     ///
-    /// Commits that the next event takes up are not among them.
-    package func divertedBranches() async throws -> [ProjectionConcern] {
-        try await withTurn { try await projector.divertedBranches() }
-    }
-
-    /// Returns the branches that something held where they are, and those that were deleted, sorted by name; moves and records nothing.
-    package func lateBranches() async throws -> [LateBranch] {
-        try await withTurn { try await projector.lateBranches() }
+    /// While a process steps the run, branches that are behind follow it yet.
+    package func strayBranches() async throws -> [ProjectionConcern] {
+        try await withTurn { try await projector.strayBranches() }
     }
 
     // MARK: - The run as a whole
