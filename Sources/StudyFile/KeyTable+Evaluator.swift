@@ -71,7 +71,7 @@ extension KeyReference {
         .group("evaluator.measure", "How a score is measured"),
         .defaulted(
             "evaluator.measure.repeats", .repeats, .at(\.evaluator.measure.repeats),
-            "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5 is the default, and 1 where `deterministic`)"
+            "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5, or 10 pairs where several objectives decide without examples, and 1 where `deterministic`)"
         ),
         .defaulted(
             "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),

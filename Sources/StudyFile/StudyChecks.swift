@@ -215,7 +215,7 @@ struct StudyChecks {
             warn("evaluator.measure.repeats", without: "evaluator.deterministic")
         } else if case .race = study.evaluator.measure.repeats, let other = study.insteadOfRace {
             findings.warnings.append(
-                .noRace(because: other, repeats: study.evaluator.measure.repeats.count))
+                .noRace(because: other, repeats: study.repeats))
         }
         if let examples = study.examples, examples.stratify != nil, examples.source.shares == nil {
             warn(

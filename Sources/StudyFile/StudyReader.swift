@@ -57,9 +57,7 @@ struct StudyReader {
             study.search.accept.rule = kind.rule
         }
         if given["evaluator.measure.repeats"] == nil, !study.mayRace {
-            // Being better by one of several is tested at a smaller level, which as many pairs as a race may take can come to.
-            let noisy = study.otherObjectives.isEmpty ? study.evaluator.measure.repeats.count : 10
-            study.evaluator.measure.repeats = .fixed(study.evaluator.deterministic ? 1 : noisy)
+            study.evaluator.measure.repeats = .fixed(study.repeats)
         }
         return study
     }

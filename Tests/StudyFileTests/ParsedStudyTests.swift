@@ -121,10 +121,25 @@ struct ParsedStudyTests {
             try ParsedStudy(text + "\nexamples: {file: c.jsonl}").study.evaluator.measure.repeats
                 == (repeats == .race(2...10) ? 5 : repeats))
         let always = try ParsedStudy(text + "\nsearch: {accept: {rule: always}}")
-        #expect(always.study.evaluator.measure.repeats.count == repeats.count)
+        #expect(always.study.repeats == (repeats == .race(2...10) ? 5 : try ParsedStudy(text).study.repeats))
         let isChosen = setting.contains("..")
         #expect(
             always.warnings == (isChosen ? [.noRace(because: "search.accept.rule: always", repeats: 5)] : []))
+    }
+
+    @Test(arguments: [
+        ("", 10), ("examples: {file: c.jsonl}", 5), ("search: {accept: {rule: always}}", 10),
+    ])
+    func `several objectives have as many repeats where a race is written for them as where nothing is`(
+        setting: String, repeats: Int
+    ) throws {
+        let two = "objective: [{metric: ms, direction: minimize}, {metric: kb, direction: minimize}]\n"
+        let text = Self.minimal.replacing("objective: {direction: minimize}", with: two + setting)
+        let written = text.replacing(
+            "{command: ./run.sh}", with: "{command: ./run.sh, measure: {repeats: 2..10}}")
+        let studies = try [text, written].map { try ParsedStudy($0).study }
+        #expect(studies.map(\.repeats) == [repeats, repeats])
+        #expect(studies[0].evaluator.measure.repeats == .fixed(repeats))
     }
 
     @Test func `settings that do nothing are warned of`() throws {

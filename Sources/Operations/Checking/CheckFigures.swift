@@ -139,9 +139,9 @@ struct CheckFigures {
     private var stepRuns: Double {
         guard !study.evaluator.deterministic else { return 1 }
         if study.furtherRunsAStep > 0 {
-            return Double(study.evaluator.measure.repeats.count + study.furtherRunsAStep)
+            return Double(study.repeats + study.furtherRunsAStep)
         }
-        return (usualPairs ?? Double(study.evaluator.measure.repeats.count))
+        return (usualPairs ?? Double(study.repeats))
             * (study.evaluator.measure.compare == .interleaved ? 2 : 1)
     }
 

@@ -73,8 +73,7 @@ package struct StudyCheck: Sendable {
     }
 
     private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {
-        let settings = study.evaluator
-        let count = repeats ?? (settings.deterministic ? 2 : max(5, settings.measure.repeats.count))
+        let count = repeats ?? (study.evaluator.deterministic ? 2 : max(5, study.repeats))
         let start = workbench.surroundings.monotonic()
         let sitting = Sitting(
             candidates: [parts.base], examples: parts.examples.filter { $0.split == .train }, repeats: count,

@@ -319,9 +319,6 @@ extension Study {
         return summaries
     }
 
-    /// Runs of the command for a candidate (and example) in a sitting that is no race.
-    package var repeats: Int { evaluator.deterministic ? 1 : evaluator.measure.repeats.count }
-
     /// Whether parents get further runs with each candidate that is compared with what is stored of them.
     ///
     /// A lucky figure would be the bar of all later steps: it is what selects. So what won is left out, and what is left grows.

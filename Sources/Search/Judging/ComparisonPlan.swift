@@ -19,8 +19,7 @@ package enum ComparisonPlan: Hashable, Sendable {
 
     /// The plan of a comparison over so many examples, 0 where the study has none.
     package init(_ study: Study, examples: Int) {
-        let measure = study.evaluator.measure
-        let repeats = measure.repeats.count
+        let (measure, repeats) = (study.evaluator.measure, study.repeats)
         if study.observesExamples(examples) {
             self = .examples(examples)
         } else if study.evaluator.deterministic {

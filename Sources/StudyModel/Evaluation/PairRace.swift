@@ -30,6 +30,15 @@ package struct PairRace: Hashable, Sendable {
 }
 
 extension Study {
+    /// Runs of the command for a candidate (and example) in a sitting that is no race.
+    package var repeats: Int {
+        if evaluator.deterministic { return 1 }
+        if case .fixed(let count) = evaluator.measure.repeats { return count }
+        // Being better by one of several is tested at a smaller level, which as many pairs as a race may take can come to. Of examples each is a witness,
+        // and its repeats are not.
+        return otherObjectives.isEmpty || examples != nil ? 5 : 10
+    }
+
     /// Whether what a step decides by are runs that can be made in pairs until they do: noisy ones, interleaved, of the whole, for a rule that tests.
     package var mayRace: Bool { !evaluator.deterministic && insteadOfRace == nil }
 

@@ -6,14 +6,6 @@ package enum Repeats: Hashable, Sendable, ExpressibleByIntegerLiteral {
 
     package init(integerLiteral count: Int) { self = .fixed(count) }
 
-    /// Where there is no race: as many as every race may have.
-    package var count: Int {
-        switch self {
-        case .fixed(let count): count
-        case .race: 5
-        }
-    }
-
     /// The race of so many pairs; `nil` for those that there is no table for: from 2 to 5 at the least, from 5 to 10 at the most.
     package static func race(from least: Int, to most: Int) -> Repeats? {
         (2...5).contains(least) && (5...10).contains(most) ? .race(least...most) : nil
