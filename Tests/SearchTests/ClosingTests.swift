@@ -1,4 +1,5 @@
 import Simulation
+import Statistics
 import StudyModel
 import Testing
 
@@ -91,6 +92,33 @@ struct ClosingTests {
         }
         await #expect { try await run.run() } throws: { error in
             (error as? Failure)?.cause.contains("The base has no score on validation") == true
+        }
+    }
+
+    @Test
+    func
+        `a base that has no value of its formula on validation begins a run all the same, and no claim is made there`()
+        async throws
+    {
+        let formula = try Formula("f1(prediction, truth)")
+        for confirm in [0, 24] {
+            var run = run(validation: 6, confirm: confirm, steps: 3) {
+                $0.objective = Objective(metric: "f1", direction: .maximize, aggregate: formula)
+            }
+            // Nothing is true on validation, and the base calls nothing so; a candidate does on every example, and is right on those of the other splits.
+            run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+                let example = trial.example ?? ""
+                let isTrue = !example.hasPrefix("validation") && !example.hasSuffix("-0")
+                let isBase = files["x"] == "0"
+                let isSaid = !isBase || example.hasSuffix("-1") && isTrue
+                return .values(["prediction": isSaid ? 1 : 0, "truth": isTrue ? 1 : 0])
+            }
+            let end = try await run.run()
+            #expect(end.view.steps.count == 4 && end.view.baseline?.score(on: .validation) == nil)
+            #expect(end.finish.winner != end.view.record.base)
+            let known = end.view.gain(of: end.finish.winner, over: end.view.record.base)
+            #expect(end.finish.confirmed == (confirm > 0))
+            #expect((known?.isConfirmed == true) == (confirm > 0))
         }
     }
 

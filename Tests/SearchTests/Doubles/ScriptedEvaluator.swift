@@ -89,7 +89,11 @@ struct ScriptedEvaluator: Evaluator {
             let mean = values.reduce(0, +) / Double(values.count)
             return (name, MetricSummary(value: mean, direction: .maximize, n: values.count, sd: nil))
         }
-        let summaries = Dictionary(metrics) { first, _ in first }
+        var summaries = Dictionary(metrics) { first, _ in first }
+        if let reason = repository.record.study.objective.aggregate(trials, into: &summaries) {
+            return Evaluation(
+                outcome: .invalid, reason: reason, trials: trials, commandRuns: sitting.repeats)
+        }
         return Evaluation(
             outcome: .scored, trials: trials, metrics: summaries,
             feedback: told.isEmpty
