@@ -72,13 +72,16 @@ package struct RunStatus: Listing {
         if let sample = score?.sample, sample.examples != nil { line.put(sample) }
     }
 
-    /// Why the loop ended, and the winner against the base then.
+    /// Why the loop ended, and what the run knows of the winner against the base.
     private func end(_ line: inout ObjectWriter) {
         guard let finish = view.finish else { return }
         line.put("reason", finish.reason)
-        line.put("confirmed", finish.confirmed)
-        line.put("obstacle", finish.compared?.obstacle)
-        if let gain = finish.compared?.closing { line.object("gain") { gain.write(to: &$0) } }
+        let words = ClosingWords(view)
+        line.put("confirmed", words?.isClaim ?? false)
+        line.put("obstacle", words?.obstacle)
+        if words != nil, let gain = view.gain(of: finish.winner, over: view.record.base) {
+            line.object("gain") { gain.write(to: &$0) }
+        }
     }
 
     private func lineage(_ lineage: LineageView, _ line: inout ObjectWriter) {

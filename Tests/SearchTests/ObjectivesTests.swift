@@ -226,7 +226,7 @@ struct ObjectivesTests {
         let view = try await closed(score, size)
         let finish = try #require(view.finish)
         #expect(finish.confirmed && finish.compared?.gains.map(\.metric) == ["score", "size"])
-        let words = try #require(view.step(finish.winnerStep).flatMap { ClosingWords($0, in: view) })
+        let words = try #require(ClosingWords(view))
         func plain(_ text: String?) -> String? { text?.replacing(/\ \[[^\]]*\]/, with: "") }
         #expect(words.isClaim)
         #expect(plain(words.gains) == gains)
@@ -246,8 +246,7 @@ struct ObjectivesTests {
             $0.otherObjectives = []
         }
         #expect(one.finish?.confirmed == true)
-        let winner = try #require(fewer.finish.flatMap { fewer.step($0.winnerStep) })
-        let words = try #require(ClosingWords(winner, in: fewer))
+        let words = try #require(ClosingWords(fewer))
         #expect(!words.isClaim && words.gains.contains("; size ") && words.others == nil)
     }
 

@@ -4,23 +4,22 @@ import StudyModel
 
 /// How a run ended: gain with its interval, or that there is none, and what to do next.
 struct RunSummary {
-    private let end: RunEnd
-    private let live: LiveRun
+    private let view: RunView
+    private let finish: Finish?
 
-    init(_ end: RunEnd, live: LiveRun) {
-        self.end = end
-        self.live = live
+    /// - Parameter finish: how the loop ended; `nil` where it was stopped between steps.
+    init(_ view: RunView, finish: Finish?) {
+        self.view = view
+        self.finish = finish
     }
 
     func print(to console: Console, json: Bool) {
-        if json { return console.printJSON(RunStatus(view: end.view)) }
+        if json { return console.printJSON(RunStatus(view: view)) }
         for line in lines { console.print(line) }
     }
 
-    private var view: RunView { end.view }
-
-    private var lines: [String] {
-        guard let finish = end.finish, finish.reason != .interrupted else {
+    var lines: [String] {
+        guard let finish, finish.reason != .interrupted else {
             return [
                 "Stopped after step \(view.spent.steps). Go on with `\(Naming.goingOn(view))`"
             ]
@@ -31,11 +30,11 @@ struct RunSummary {
     }
 
     private func verdict(_ finish: Finish) -> [String] {
-        guard finish.comparison != nil, let winner = view.step(finish.winnerStep),
-            let words = ClosingWords(winner, in: view)
-        else { return ["No improvement confirmed: the base is still the best"] }
+        guard let words = ClosingWords(view) else {
+            return ["No improvement confirmed: the base is still the best"]
+        }
         let name = Naming.step(finish.winnerStep, in: view)
-        if let obstacle = finish.compared?.obstacle {
+        if let obstacle = words.obstacle {
             let isKeptApart = finish.compared?.evaluations.contains { $0.sample.split == .confirm } ?? false
             let advice = isKeptApart ? "" : "keep some apart with `examples.split.confirm`, or "
             return [
@@ -60,7 +59,9 @@ struct RunSummary {
     }
 
     private func next(_ finish: Finish) -> [String] {
-        guard finish.confirmed else { return ["See every step with `hone log \(view.record.run)`"] }
+        guard ClosingWords(view)?.isClaim == true else {
+            return ["See every step with `hone log \(view.record.run)`"]
+        }
         let isDoubted =
             view.step(finish.winnerStep).map { !view.rejectedAncestors(of: $0).isEmpty } ?? false
         let force = isDoubted ? " --force" : ""

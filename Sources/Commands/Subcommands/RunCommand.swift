@@ -72,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }
-        RunSummary(end, live: live).print(to: console, json: format.json)
+        RunSummary(end.view, finish: end.finish).print(to: console, json: format.json)
         for ref in end.held { console.note("Note: " + ref.sentence) }
     }
 

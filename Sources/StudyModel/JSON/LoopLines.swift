@@ -97,7 +97,9 @@ extension FinishRecord: EventRecord {
     }
 
     package func words(as kind: String, in view: RunView) -> String {
-        let isConfirmed = view.closings.last { $0.id == compared }?.record.confirmed == true
+        // A claim that an earlier end made of the two stands.
+        let last = view.closings.lastIndex { $0.id == compared }
+        let isConfirmed = view.closings.prefix(last.map { $0 + 1 } ?? 0).contains { $0.confirms(winner) }
         return "finished (\(reason.rawValue)): \(winner.short) of step \(view.name(of: winnerStep)), "
             + (isConfirmed ? "gain confirmed" : "no gain confirmed")
     }

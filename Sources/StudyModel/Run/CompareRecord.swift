@@ -49,13 +49,6 @@ package struct CompareRecord: Hashable, Sendable {
         gain.source == .paired ? nil : confirmed && (gains.count == 1 || gain.isShown)
     }
 
-    /// The gain over the base at an end, with no more of a test than may be said of it.
-    package var closing: RecordedGain? {
-        guard obstacle != nil, var gain = gains.first else { return gains.first }
-        gain.comparison = gain.comparison.withoutClaim
-        return gain
-    }
-
     /// Runs of the evaluator's command.
     package var commandRuns: Int { evaluations.commandRuns }
 

@@ -8,11 +8,21 @@ package struct ClosingWords {
     package let origin: String
     /// What it rests on: `20 pairs`.
     package let counted: String
-    /// Whether it is better by any objective.
+    /// Whether it is better by any objective: by the last comparison of the two, or by an earlier one, whose claim stands.
     package let isClaim: Bool
+    /// Why there can be no claim, whatever was measured; `nil` where one was asked for.
+    package let obstacle: String?
+
+    /// Those of the winner of a run's last end; `nil` where that is the base, or the loop did not come to its end.
+    package init?(_ view: RunView) {
+        guard view.hasEnded, view.best != view.record.base, let winner = view.step(of: view.best) else {
+            return nil
+        }
+        self.init(winner, in: view)
+    }
 
     /// - Returns: `nil` where nothing is known of the two.
-    package init?(_ winner: StepSummary, in view: RunView) {
+    private init?(_ winner: StepSummary, in view: RunView) {
         let objectives = view.record.study.objectives
         func words(_ metric: String, _ gain: KnownGain) -> String {
             objectives.count > 1 ? "\(metric) \(gain.text)" : gain.text
@@ -28,7 +38,7 @@ package struct ClosingWords {
         let rest = isClaim ? known.filter { $0.gain.isConfirmed != true } : []
         let others = rest.map { words($0, $1) + ($1.isLoss ? ", which is worse" : ", not confirmed") }
         self.others = others.isEmpty ? nil : others.joined(separator: "; ")
-        (origin, counted) = (first.origin, first.counted)
+        (origin, counted, obstacle) = (first.origin, first.counted, first.obstacle)
     }
 }
 

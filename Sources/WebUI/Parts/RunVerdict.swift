@@ -23,12 +23,12 @@ struct RunVerdict {
     private var verdict: String {
         guard view.baseline?.score != nil else { return "The base has no score yet." }
         guard let finish = view.finish, !isStepping else { return interim }
-        guard let words = confirmation(finish) else {
+        guard let words = ClosingWords(view) else {
             return finish.reason == .interrupted
                 ? interim : "No improvement was confirmed: the base is still the best."
         }
         let name = StepName.short(finish.winnerStep, in: view)
-        if let obstacle = finish.compared?.obstacle {
+        if let obstacle = words.obstacle {
             return
                 "Step \(name) gained \(words.gains) on \(words.counted), which is no claim: \(obstacle)."
         }
@@ -39,16 +39,10 @@ struct RunVerdict {
         return sentence + (words.others.map { "; \($0)" } ?? "") + "."
     }
 
-    /// What measuring the winner apart gave.
-    private func confirmation(_ finish: Finish) -> ClosingWords? {
-        finish.comparison == nil
-            ? nil : view.step(finish.winnerStep).flatMap { ClosingWords($0, in: view) }
-    }
-
     var look: String {
         if isStepping { return "running" }
-        guard let finish = view.finish, finish.reason != .interrupted else { return "" }
-        return finish.confirmed ? "good" : "warn"
+        guard view.hasEnded else { return "" }
+        return ClosingWords(view)?.isClaim == true ? "good" : "warn"
     }
 
     /// What the figures rest on.
@@ -66,8 +60,8 @@ struct RunVerdict {
         let numbers = view.ceilingWords.map { " For comparison, \($0)." } ?? ""
         let reason = "It ended because \(Naming.words(finish.reason)).\(numbers)"
         // Where there can be no claim, the sentence before this says why.
-        return finish.compared?.obstacle == nil
-            ? confirmation(finish).map { "\($0.origin). " + reason } ?? reason : reason
+        guard let words = ClosingWords(view), words.obstacle == nil else { return reason }
+        return "\(words.origin). \(reason)"
     }
 
     private var best: StepSummary? {

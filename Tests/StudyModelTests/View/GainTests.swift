@@ -129,7 +129,6 @@ struct GainTests {
         #expect(
             gain.origin
                 == "measured in one sitting, 20 pairs, the validation examples decide what is proposed from")
-        #expect(end.closing?.comparison.p == nil && end.closing?.comparison.low == nil)
     }
 
     @Test func `a gain of what was reported is reported, whoever it is over`() throws {
