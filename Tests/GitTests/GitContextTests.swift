@@ -120,10 +120,28 @@ struct GitContextTests {
         #expect(absent?.operation == "start git")
     }
 
-    @Test func `an extension that git knows and libgit2 does not is refused by name`() throws {
+    @Test func `where objects must not go none does, and git removes none`() async throws {
         try disk.git("config", "core.repositoryformatversion", "1")
         try disk.git("config", "extensions.preciousObjects", "true")
-        #expect(code { _ = try Repository(context()) } == .unsupportedFormat("preciousobjects"))
+        #expect(try disk.runGit(["repack", "-a", "-d"]).status != 0)
+        var tip = try disk.committed(["a": "0\n"])
+        var all = try objects()
+        let repository = try Repository(context())
+        for number in 1...20 {
+            let next = try await repository.recordChild(
+                of: tip, "\(number)\n", at: "a", branch: "refs/heads/x\(number)")
+            try await repository.moveReference(
+                "refs/heads/x\(number)", from: next, to: nil, reflog: "gone")
+            all.formUnion(try objects())
+            _ = try await repository.consolidate(fanIn: 4, syncing: .none)
+            tip = next
+        }
+        #expect(try objects() == all)
+        #expect(all.count == 3 * 21)
+    }
+
+    private func objects() throws -> Set<Substring> {
+        Set(try disk.git("cat-file", "--batch-all-objects", "--batch-check").split(separator: "\n"))
     }
 
     // MARK: - Which settings

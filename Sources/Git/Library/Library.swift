@@ -1,4 +1,5 @@
 import Clibgit2
+import Glibc
 import Synchronization
 
 /// State of libgit2 and of the C library that is the whole process's.
@@ -13,14 +14,17 @@ enum Library {
         // As git does, it trusts zlib's checksums of what is in packs: hashing each object that is read took a tenth of a step.
         _ = shim_set_hash_verification(0)
         _ = shim_trust_all_owners()
-        // Such a repository reads like any other; what its per-worktree configuration adds is not needed here.
-        "worktreeconfig".withCString { first in
-            "relativeworktrees".withCString { second in
-                var names: [UnsafePointer<CChar>?] = [first, second]
-                _ = shim_set_extensions(&names, names.count)
-            }
+        let names = extensions.map { UnsafePointer(strdup($0)) }
+        names.withUnsafeBufferPointer { names in
+            var names = Array(names)
+            _ = shim_set_extensions(&names, names.count)
         }
+        for name in names { free(UnsafeMutablePointer(mutating: name)) }
     }()
+
+    /// Such repositories read like any other: what configurations of worktrees add is not needed here, git finds the worktrees, and of objects
+    /// that must not go none does, for a pack is removed only once another has all of it.
+    private static let extensions = ["worktreeconfig", "relativeworktrees", "preciousobjects"]
 
     private static let openingDurably = Mutex(())
 

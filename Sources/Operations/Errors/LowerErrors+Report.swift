@@ -24,6 +24,11 @@ extension ErrorReport {
 }
 
 extension GitError: Reportable {
+    /// Whether a name is that of a format, of git's or of hone's; any other one is of an extension, and what that changes is unknown.
+    private static func isFormat(_ name: String) -> Bool {
+        ["reftable", "refstorage", "sha256", "objectformat"].contains(name) || name.hasPrefix("log version")
+    }
+
     package var report: ErrorReport {
         switch code {
         case .notARepository:
@@ -32,7 +37,9 @@ extension GitError: Reportable {
                 hint: "Go into one, name one with `-C FOLDER`, or make one with `git init`")
         case .unsupportedFormat(let name):
             ErrorReport(
-                what: "The repository uses the format '\(name)', which hone cannot read",
+                what: Self.isFormat(name)
+                    ? "The repository uses the format '\(name)', which hone cannot read"
+                    : "The repository has the extension '\(name)', which hone does not know",
                 causes: [message],
                 hint: ["reftable", "refstorage"].contains(name)
                     ? "Work in a clone of the plain format: `git clone --ref-format=files REPOSITORY`" : nil)
