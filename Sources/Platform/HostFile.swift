@@ -35,6 +35,15 @@ package enum HostFile {
     /// Tells whether this process may run a file as a program.
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
+    /// Tells whether the file system that a folder is on lets programs be run from it; it may be mounted so that it does not.
+    package static func runsPrograms(from folder: String) -> Bool {
+        var raw = statvfs()
+        return statvfs(folder, &raw) != 0 || raw.f_flag & noPrograms == 0
+    }
+
+    /// ST_NOEXEC of Linux, which Glibc's module leaves out.
+    private static let noPrograms: UInt = 8
+
     /// The path with all links resolved.
     package static func realPath(_ path: String) throws(FileError) -> String {
         guard let resolved = realpath(path, nil) else { throw FileError("resolve the path", path) }
@@ -87,8 +96,9 @@ package enum HostFile {
     // MARK: - Writing
 
     /// Writes a file in place, and over what was there.
-    package static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
-        try OpenFile(path, O_WRONLY | O_CREAT | O_TRUNC, mode: mode).write(bytes)
+    package static func write(_ bytes: [UInt8], to path: String, access: FileAccess = .own) throws(FileError)
+    {
+        try OpenFile(path, O_WRONLY | O_CREAT | O_TRUNC, access: access).write(bytes)
     }
 
     /// Writes bytes that lie somewhere else, and over what was there.
@@ -102,8 +112,10 @@ package enum HostFile {
     }
 
     /// Writes a file that is not there yet; what could be written of it is removed when the rest cannot.
-    package static func writeNew(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(FileError) {
-        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+    package static func writeNew(_ bytes: [UInt8], to path: String, access: FileAccess = .own)
+        throws(FileError)
+    {
+        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, access: access)
         do {
             try file.write(bytes)
         } catch {
@@ -113,8 +125,10 @@ package enum HostFile {
     }
 
     /// Appends to a file in one go, so that lines of several writers stay whole; makes it where there is none.
-    package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
-        try OpenFile(path, O_WRONLY | O_CREAT | O_APPEND).write(bytes)
+    package static func append(
+        _ bytes: [UInt8], to path: String, access: FileAccess = .own
+    ) throws(FileError) {
+        try OpenFile(path, O_WRONLY | O_CREAT | O_APPEND, access: access).write(bytes)
     }
 
     /// Whether a file's new content, and its name, are on the disk when a call returns.
@@ -122,11 +136,11 @@ package enum HostFile {
 
     /// Replaces a file so that a reader sees the old content or the new one.
     package static func replace(
-        _ path: String, with bytes: [UInt8], mode: mode_t = 0o644, durable: Durability = .soon
+        _ path: String, with bytes: [UInt8], access: FileAccess = .own, durable: Durability = .soon
     ) throws(FileError) {
         let passing = "\(path).\(getpid()).tmp"
         do throws(FileError) {
-            let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC, mode: mode)
+            let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC, access: access)
             try file.write(bytes)
             if durable == .now { try file.sync() }
             try move(passing, to: path)
@@ -138,9 +152,11 @@ package enum HostFile {
     }
 
     /// Makes a file with its content in one go; returns false where it exists.
-    package static func create(_ path: String, with bytes: [UInt8]) throws(FileError) -> Bool {
+    package static func create(
+        _ path: String, with bytes: [UInt8], access: FileAccess = .own
+    ) throws(FileError) -> Bool {
         let passing = "\(path).\(getpid()).tmp"
-        try write(bytes, to: passing)
+        try write(bytes, to: passing, access: access)
         defer { unlink(passing) }
         if Glibc.link(passing, path) == 0 { return true }
         guard errno == EEXIST else { throw FileError("make the file", path) }
@@ -191,20 +207,26 @@ package enum HostFile {
     package static func remove(_ path: String) throws(FileError) { try FolderRemoval(of: path).run() }
 
     /// Makes a folder and the ones above it; an existing one is left as it is.
-    package static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(FileError) {
-        if mkdir(path, mode) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-            throw FileError("make the folder", path)
+    package static func makeFolder(_ path: String, access: FileAccess = .own) throws(FileError) {
+        do throws(FileError) {
+            _ = try makeNewFolder(path, access: access)
+        } catch {
+            guard error.code == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+                throw error
+            }
+            try makeFolder(String(path[..<slash]), access: access)
+            _ = try makeNewFolder(path, access: access)
         }
-        try makeFolder(String(path[..<slash]), mode: mode)
-        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileError("make the folder", path) }
     }
 
     /// Makes a folder in one that is there; returns false where something has the name.
-    package static func makeNewFolder(_ path: String) throws(FileError) -> Bool {
-        if mkdir(path, 0o777) == 0 { return true }
-        guard errno == EEXIST else { throw FileError("make the folder", path) }
-        return false
+    package static func makeNewFolder(_ path: String, access: FileAccess = .umask) throws(FileError) -> Bool {
+        guard mkdir(path, access.folder) == 0 else {
+            guard errno == EEXIST else { throw FileError("make the folder", path) }
+            return false
+        }
+        try access.settle(path)
+        return true
     }
 
     /// Removes a folder that holds nothing; returns whether it is gone.

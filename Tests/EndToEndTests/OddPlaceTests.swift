@@ -36,6 +36,43 @@ extension EndToEnd {
             #expect(result.errors.contains("needs 'no-such-filter', which is not installed"))
         }
 
+        @Test func `what git replaces is the original in a run`() throws {
+            let user = try UserRepository(.sum(steps: 1), files: [".gitattributes": "*.txt filter=same\n"])
+            for name in ["clean", "smudge"] {
+                try user.repository.git("config", "filter.same.\(name)", "cat")
+            }
+            let base = try user.repository.git("rev-parse", "HEAD")
+            try user.repository.commit("Other", files: ["numbers.txt": "apples 1\n"])
+            let other = try user.repository.git("rev-parse", "HEAD")
+            try user.repository.git("reset", "-q", "--hard", base)
+            try user.repository.git("replace", base, other)
+            #expect(try user.repository.git("show", "HEAD:numbers.txt") == "apples 1")
+            try user.succeed("run")
+            #expect(try user.steps().first?.score == 163)
+        }
+
+        @Test func `slots from which no program can be run are told, with what to do`() throws {
+            let user = try UserRepository(
+                .sum(steps: 1, command: "judge/sum.sh"), files: ["judge/sum.sh": "#!/bin/sh\necho 1\n"])
+            try user.repository.git("update-index", "--chmod=+x", "judge/sum.sh")
+            try user.repository.git("commit", "-q", "-m", "It runs")
+            let script = """
+                mkdir -p "$XDG_CACHE_HOME" && mount -t tmpfs -o noexec tmpfs "$XDG_CACHE_HOME" || exit 77
+                "$HONE" run
+                """
+            let result = try TestProcess.run(
+                ["unshare", "--mount", "--map-root-user", "--user", "sh", "-c", script], in: user.path,
+                environment: HoneBinary.environment(home: user.surroundings).merging([
+                    "HONE": HoneBinary.path
+                ]) { $1 })
+            if result.status == 77 || result.errors.contains("unshare:") {
+                try Test.cancel("this machine does not let a test mount a file system: \(result.errors)")
+            }
+            #expect(result.status == 1)
+            #expect(
+                (result.output + result.errors).contains("(noexec): name a folder on another one in `slots`"))
+        }
+
         @Test func `a limit on the size of files is told as what it is`() throws {
             let user = try UserRepository(.sum(steps: 1))
             let result = try TestProcess.run(

@@ -1,3 +1,4 @@
+import Platform
 import StudyModel
 import Workspaces
 
@@ -22,9 +23,21 @@ struct LocalBench: Sendable {
                 adding: call.variables.merging(files) { _, path in path }),
             timeout: call.command.timeout, confinement: confinement)
         switch call.lock {
-        case .none: return try await start(request)
-        case .machine: return try await lock.holding { try await start(request) }
+        case .none: return explained(try await start(request), site)
+        case .machine: return explained(try await lock.holding { try await start(request) }, site)
         }
+    }
+
+    /// Says beside what the shell says of a program that it could not start what is behind that.
+    private func explained(_ result: ProcessResult, _ site: SlotSite) -> ProcessResult {
+        guard result.ending == .exited(126) || result.ending == .exited(127),
+            !HostFile.runsPrograms(from: site.slot)
+        else { return result }
+        var explained = result
+        explained.stderr = CapturedOutput(
+            text: result.stderr.text + "\n\(site.slot) is on a file system from which no program can be run "
+                + "(noexec): name a folder on another one in `slots`\n")
+        return explained
     }
 
     /// Runs a process; a program that is not there ends it as a shell would say so, with 127.
