@@ -8,8 +8,8 @@ package struct FileLock: ~Copyable, Sendable {
     private let file: OpenFile
 
     /// Takes the lock of a file, or returns `nil` where another holder has it; makes the file where there is none.
-    package init?(trying path: String, mode: mode_t = 0o644) throws(FileError) {
-        let file = try OpenFile(path, O_RDWR | O_CREAT, mode: mode)
+    package init?(trying path: String, access: FileAccess = .own) throws(FileError) {
+        let file = try OpenFile(path, O_RDWR | O_CREAT, access: access)
         var wanted = Self.range(F_WRLCK)
         guard fcntl(file.descriptor, Self.take, &wanted) == 0 else {
             guard errno == EAGAIN || errno == EACCES else { throw FileError("lock the file", path) }
@@ -19,8 +19,8 @@ package struct FileLock: ~Copyable, Sendable {
     }
 
     /// Waits for the lock of a file, and with it this thread; makes the file where there is none.
-    package init(waitingFor path: String) throws(FileError) {
-        let file = try OpenFile(path, O_RDWR | O_CREAT)
+    package init(waitingFor path: String, access: FileAccess = .own) throws(FileError) {
+        let file = try OpenFile(path, O_RDWR | O_CREAT, access: access)
         let descriptor = file.descriptor
         var wanted = Self.range(F_WRLCK)
         guard uninterrupted({ fcntl(descriptor, Self.wait, &wanted) }) == 0 else {

@@ -13,7 +13,7 @@ package struct ForeignFolder {
         try withParent(of: path) { parent, name in
             try clear(path, parent, name)
             let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-            try OpenFile(name, in: parent, flags, mode: executable ? 0o755 : 0o644).write(bytes)
+            try OpenFile(name, in: parent, flags, access: executable ? .own.executable : .own).write(bytes)
         }
     }
 

@@ -8,21 +8,23 @@ package struct OpenFile: ~Copyable, Sendable {
     package let descriptor: Int32
     private let path: String
 
-    /// Opens a file; `flags` are those of open(2), and `mode` is of a file that is made.
-    package init(_ path: String, _ flags: Int32, mode: mode_t = 0o644) throws(FileError) {
-        descriptor = uninterrupted { open(path, flags | O_CLOEXEC, mode) }
+    /// Opens a file; `flags` are those of open(2), and `access` is of a file that is made.
+    package init(_ path: String, _ flags: Int32, access: FileAccess = .own) throws(FileError) {
+        descriptor = uninterrupted { open(path, flags | O_CLOEXEC, access.file) }
         self.path = path
         guard descriptor >= 0 else { throw FileError("open the file", path) }
+        if flags & O_CREAT != 0 { try access.settle(descriptor, path) }
     }
 
     /// Opens what has a name in an open folder.
     package init(
-        _ name: String, in folder: borrowing OpenFile, _ flags: Int32, mode: mode_t = 0o644
+        _ name: String, in folder: borrowing OpenFile, _ flags: Int32, access: FileAccess = .own
     ) throws(FileError) {
         let parent = folder.descriptor
-        descriptor = uninterrupted { openat(parent, name, flags | O_CLOEXEC, mode) }
+        descriptor = uninterrupted { openat(parent, name, flags | O_CLOEXEC, access.file) }
         path = folder.path + "/" + name
         guard descriptor >= 0 else { throw FileError("open the file", path) }
+        if flags & O_CREAT != 0 { try access.settle(descriptor, path) }
     }
 
     private init(owning descriptor: Int32, named path: String) {

@@ -57,7 +57,7 @@ package struct StudyRepository: Sendable {
 
     /// Keeps whether an evaluator gave the same figures again, apart from any run.
     package func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) {
-        MeasuredTrees(commonDirectory: repository.commonDirectory)
+        MeasuredTrees(repository.context)
             .keep(reproducible: reproducible, of: evaluator)
     }
 
@@ -66,7 +66,7 @@ package struct StudyRepository: Sendable {
     /// - Parameter wanted: its name; the study's with the next free number where nobody says. Throws `StoreError.runExists` where that is taken.
     package func createRun(_ setup: RunSetup, named wanted: RunName? = nil) async throws -> RunJournal {
         try await checkBeforeFirstEvent()
-        let writer = try WriterIdentity(commonDirectory: repository.commonDirectory)
+        let writer = try WriterIdentity(of: repository.context)
             .obtain(random: options.random)
         if let wanted {
             guard let journal = try await create(wanted, setup, writer: writer) else {
@@ -91,7 +91,7 @@ package struct StudyRepository: Sendable {
     /// Opens a run to read it or to append to it, and reconciles it with what was done since it was last open.
     package func open(_ name: RunName, for access: RunAccess) async throws -> RunJournal {
         let listings = try await runs()
-        let identity = WriterIdentity(commonDirectory: repository.commonDirectory)
+        let identity = try WriterIdentity(of: repository.context)
         let existing = try identity.existing()
         let matches = listings.filter { $0.name == name }
         // Of runs with one name the one that this clone has written is meant.

@@ -6,7 +6,7 @@ import Workspaces
 extension HostFacts {
     /// What the machine says of itself.
     package static func current() -> HostFacts {
-        let identity = text("/etc/machine-id").map { Digest("hone host \($0)".utf8).hexadecimal }
+        let identity = Machine.id.map { Digest("hone host \($0)\n".utf8).hexadecimal }
         return HostFacts(
             id: identity.map { "h-" + $0.prefix(8) }, os: field("PRETTY_NAME", "=", in: "/etc/os-release"),
             cpu: field("model name", ":", in: "/proc/cpuinfo"), cores: Machine.processors)

@@ -9,7 +9,7 @@ struct FramesPackTests {
         let disk = try TemporaryRepository()
         var tip = try disk.committed(["d/f": String(repeating: "a line of text\n", count: 200)])
         let repository = try Repository(GitContext(at: disk.path, environment: [:]))
-        let log = try WriteAheadLog(path: disk.directory.path + "/log")
+        let log = try WriteAheadLog(path: disk.directory.path + "/log", access: .umask)
         let first = tip
         for step in 1...100 {
             let text = String(repeating: "a line of text\n", count: 200) + "step \(step)\n"
@@ -37,7 +37,7 @@ struct FramesPackTests {
         let disk = try TemporaryRepository()
         let base = try disk.committed(["d/f": "0\n"])
         let path = disk.directory.path + "/log"
-        let log = try WriteAheadLog(path: path)
+        let log = try WriteAheadLog(path: path, access: .umask)
         var tips = [base]
         do {
             let repository = try Repository(GitContext(at: disk.path, environment: [:]))

@@ -46,15 +46,15 @@ struct PackTests {
         }
         #expect(try disk.runGit(["rev-list", "x"]).status != 0)
 
-        let common = disk.path + "/.git/"
+        let context = try GitContext(at: disk.path, environment: disk.environment)
         try disk.write("boot 2\n", to: "boot")
-        let mended = try PackMending.mend(commonDirectory: common, bootFile: disk.path + "/boot")
+        let mended = try PackMending.mend(context, bootFile: disk.path + "/boot")
         #expect(Set(mended) == Set(indexes.map { String($0.dropLast(4)) }))
         #expect(try disk.git("rev-list", "--count", "x") == "4")
         try disk.requireSound()
 
         try FileManager.default.removeItem(atPath: folder + indexes[0])
-        #expect(try PackMending.mend(commonDirectory: common, bootFile: disk.path + "/boot").isEmpty)
+        #expect(try PackMending.mend(context, bootFile: disk.path + "/boot").isEmpty)
     }
 
     @Test func `packs that one process keeps are marked by one file`() async throws {

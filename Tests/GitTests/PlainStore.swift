@@ -65,7 +65,7 @@ struct HandWrittenStore: Storage {
         _ ref: String, from old: ObjectID, over count: Int, making: (inout Self, ObjectID) throws -> ObjectID
     ) async throws -> ObjectID {
         let path = context.commonDirectory + "hone-test.log"
-        let log = try WriteAheadLog(path: path)
+        let log = try WriteAheadLog(path: path, access: .umask)
         var tip = old
         for _ in 0..<count {
             let next = try making(&self, tip)

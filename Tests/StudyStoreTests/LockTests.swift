@@ -36,21 +36,6 @@ struct LockTests {
         try await journal.withStepLock {}
     }
 
-    @Test func `a copied clone gets a writer of its own`() throws {
-        let fixture = try StoreFixture()
-        let common = fixture.repository.path + "/.git/"
-        let identity = WriterIdentity(commonDirectory: common)
-        let writer = try identity.obtain { 0x1_0000_00aa }
-        #expect(writer.text == "000000aa")
-        #expect(try identity.obtain { 2 } == writer)
-        let text = try fixture.repository.directory.read("repository/.git/hone/writer")
-        let copy = try StoreFixture()
-        try copy.repository.directory.write(text, to: "repository/.git/hone/writer")
-        let copied = WriterIdentity(commonDirectory: copy.repository.path + "/.git/")
-        #expect(try copied.existing() == nil)
-        #expect(try copied.obtain { 3 }.text == "00000003")
-    }
-
     @Test func `packs stay few where each event has a process of its own`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()

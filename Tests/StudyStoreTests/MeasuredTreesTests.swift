@@ -74,7 +74,7 @@ struct MeasuredTreesTests {
 
     @Test func `files stay small, and what came last is found`() async throws {
         let journal = try await fixture.startRun()
-        let trees = MeasuredTrees(commonDirectory: fixture.repository.path + "/.git/", terms: "own")
+        let trees = MeasuredTrees(fixture.study.repository.context, terms: "own")
         let tree = tree(of: journal)
         let events = try (0..<2000).map {
             try #require(CommitID(text: String(format: "%040d", $0)))
@@ -86,7 +86,7 @@ struct MeasuredTreesTests {
     }
 
     @Test func `an evaluator that once gave other figures never counts as one that gives the same`() {
-        let trees = MeasuredTrees(commonDirectory: fixture.repository.path + "/.git/", terms: "own")
+        let trees = MeasuredTrees(fixture.study.repository.context, terms: "own")
         #expect(trees.isReproducible(evaluator) == nil)
         trees.keep(reproducible: true, of: evaluator)
         #expect(trees.isReproducible(evaluator) == true)

@@ -22,12 +22,12 @@ struct ProjectedStateTests {
         var states = [ProjectedState(through: first, refs: ["a": first, "b": first])]
         states.append(ProjectedState(through: second, refs: ["a": second, "b": first]))
         states.append(ProjectedState(through: second, refs: ["a": second], abandoned: ["b"]))
-        try states[0].write(path)
+        try states[0].write(path, access: .umask)
         for (old, new) in zip(states, states.dropFirst()) {
-            try new.write(path, since: old)
+            try new.write(path, since: old, access: .umask)
             #expect(try ProjectedState.read(path) == new)
         }
-        try states[1].write(path)
+        try states[1].write(path, access: .umask)
         #expect(try ProjectedState.read(path) == states[1])
     }
 

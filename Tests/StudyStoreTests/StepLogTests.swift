@@ -161,7 +161,8 @@ struct StepLogTests {
         for number in 1...3 { try await fixture.step(number, in: journal) }
         let git = fixture.repository.path + "/.git/"
         try FileManager.default.removeItem(atPath: git + "hone/writer")
-        _ = try WriterIdentity(commonDirectory: git).obtain { 0x77 }
+        let context = try GitContext(at: fixture.repository.path, environment: [:])
+        _ = try WriterIdentity(of: context).obtain { 0x77 }
         let renamed = try await fixture.reopen()
         #expect(renamed.writer != journal.writer)
         #expect(try await renamed.currentView().steps.count == 4)

@@ -26,7 +26,7 @@ struct OutputFile {
     /// Writes the file whole: whoever reads it meanwhile sees the old one or the new one.
     func write(_ text: String) throws {
         do throws(FileError) {
-            try HostFile.replace(path, with: Array(text.utf8), mode: 0o666)
+            try HostFile.replace(path, with: Array(text.utf8), access: .umask)
         } catch {
             throw failure("write", error)
         }

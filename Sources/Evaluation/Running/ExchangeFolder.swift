@@ -23,7 +23,7 @@ struct ExchangeFolder: Sendable {
     init(at path: String, examples: [Example]) throws {
         self.path = path
         try remove()
-        try HostFile.makeFolder(traces, mode: 0o777)
+        try HostFile.makeFolder(traces, access: .umask)
         guard !examples.isEmpty else { return }
         try HostFile.write(examples.map { $0.json + "\n" }.joined(), to: self.examples)
     }

@@ -19,9 +19,9 @@ package struct MachineLock: Sendable {
     ///
     /// Throws `FileError` where the file cannot be opened, and `CancellationError` when cancelled while waiting.
     package func holding<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
-        try HostFile.makeFolder(folder, mode: 0o777)
+        try HostFile.makeFolder(folder, access: .umask)
         while true {
-            if let lock = try FileLock(trying: path, mode: 0o666) {
+            if let lock = try FileLock(trying: path, access: .umask) {
                 let value = try await body()
                 _ = consume lock
                 return value

@@ -14,16 +14,16 @@ enum SmallFile {
         try of { () throws(FileError) in try HostFile.text(path) }
     }
 
-    static func write(_ bytes: [UInt8], to path: String) throws(GitError) {
-        try of { () throws(FileError) in try HostFile.write(bytes, to: path) }
+    static func write(_ bytes: [UInt8], to path: String, _ access: FileAccess) throws(GitError) {
+        try of { () throws(FileError) in try HostFile.write(bytes, to: path, access: access) }
     }
 
-    static func append(_ bytes: [UInt8], to path: String) throws(GitError) {
-        try of { () throws(FileError) in try HostFile.append(bytes, to: path) }
+    static func append(_ bytes: [UInt8], to path: String, _ access: FileAccess) throws(GitError) {
+        try of { () throws(FileError) in try HostFile.append(bytes, to: path, access: access) }
     }
 
-    static func replace(_ path: String, with bytes: [UInt8]) throws(GitError) {
-        try of { () throws(FileError) in try HostFile.replace(path, with: bytes) }
+    static func replace(_ path: String, with bytes: [UInt8], _ access: FileAccess) throws(GitError) {
+        try of { () throws(FileError) in try HostFile.replace(path, with: bytes, access: access) }
     }
 
     static func sync(_ path: String) throws(GitError) {
@@ -38,8 +38,13 @@ enum SmallFile {
         try of { () throws(FileError) in try HostFile.removeFile(path) }
     }
 
-    static func makeFolder(_ path: String) throws(GitError) {
-        _ = try of { () throws(FileError) in try HostFile.makeNewFolder(path) }
+    static func makeFolder(_ path: String, _ access: FileAccess) throws(GitError) {
+        _ = try of { () throws(FileError) in try HostFile.makeNewFolder(path, access: access) }
+    }
+
+    /// Gives what was just made its mode.
+    static func settle(_ path: String, _ access: FileAccess) throws(GitError) {
+        try of { () throws(FileError) in try access.settle(path) }
     }
 
     /// The names in a folder, sorted; none where there is no folder.

@@ -148,7 +148,7 @@ final class PackStore {
     /// Makes the indexes of packs again that a power cut has taken, once after each start of the machine.
     static func mend(_ context: GitContext) throws(GitError) {
         do throws(GitError) {
-            _ = try PackMending.mend(commonDirectory: context.commonDirectory)
+            _ = try PackMending.mend(context)
         } catch {
             // Whoever may only read waits for someone who may write.
             guard error.code == .notPermitted else { throw error }

@@ -33,18 +33,20 @@ package struct LockRetry: Sendable {
 
 extension FileLock {
     /// Takes the lock of a file, trying as often as `retry` says; `.locked` where another holder keeps it.
-    package static func take(_ path: String, _ retry: LockRetry) async throws(GitError) -> FileLock {
+    package static func take(_ path: String, _ access: FileAccess, _ retry: LockRetry) async throws(GitError)
+        -> FileLock
+    {
         for delay in retry.delays {
-            if let lock = try attempt(path) { return lock }
+            if let lock = try attempt(path, access) { return lock }
             await retry.pause(delay)
         }
-        guard let lock = try attempt(path) else {
+        guard let lock = try attempt(path, access) else {
             throw GitError("lock a file", .locked(file: path), "another process keeps it")
         }
         return lock
     }
 
-    private static func attempt(_ path: String) throws(GitError) -> FileLock? {
-        try SmallFile.of { () throws(FileError) in try FileLock(trying: path) }
+    private static func attempt(_ path: String, _ access: FileAccess) throws(GitError) -> FileLock? {
+        try SmallFile.of { () throws(FileError) in try FileLock(trying: path, access: access) }
     }
 }

@@ -28,13 +28,13 @@ struct HookPlace: Sendable {
         }
     }
 
-    /// Puts hone's hook in place, and keeps another that is there.
-    func install() throws {
+    /// Puts hone's hook in place, for whomever `access` lets run it, and keeps another that is there.
+    func install(access: FileAccess) throws {
         let found = try found()
         guard found != .current else { return }
         let new = path + ".hone-new"
         try HostFile.removeFile(new)
-        try HostFile.writeNew(hook.bytes, to: new, mode: 0o777)
+        try HostFile.writeNew(hook.bytes, to: new, access: access)
         if found == .another { try HostFile.move(path, to: kept) }
         try HostFile.move(new, to: path)
     }

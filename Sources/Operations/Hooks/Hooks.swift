@@ -54,7 +54,7 @@ package struct Hooks: Sendable {
             "rev-parse", "--path-format=absolute", "--git-path", "hooks",
         ])
         let path = output.hasSuffix("\n") ? String(output.dropLast()) : output
-        return HooksFolder(path, commonDirectory: repository.commonDirectory)
+        return HooksFolder(path, of: repository.context)
     }
 
     private func report(on folder: HooksFolder) throws -> HooksReport {

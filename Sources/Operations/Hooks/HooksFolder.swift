@@ -1,3 +1,4 @@
+import Git
 import GitHooks
 import Platform
 import Wiring
@@ -8,10 +9,12 @@ struct HooksFolder: Sendable {
     let path: String
     /// Notes for the hooks, in the common git directory: where `hone` is, and whether the folder is of hone's making.
     private let notes: String
+    private let context: GitContext
 
-    init(_ path: String, commonDirectory: String) {
+    init(_ path: String, of context: GitContext) {
         self.path = path
-        notes = commonDirectory + "hone/program"
+        self.context = context
+        notes = context.commonDirectory + "hone/program"
     }
 
     private var places: [HookPlace] { GitHook.allCases.map { HookPlace($0, in: path) } }
@@ -22,14 +25,15 @@ struct HooksFolder: Sendable {
     ///
     /// - Parameter program: the path of the `hone` that the hooks call.
     func install(program: String) throws {
-        let isNew = try requireFolder()
+        let access = try context.fileAccess()
+        let isNew = try requireFolder(access)
         for place in places { try place.requireRoom() }
         let wasMade = try isNew || madeFolder()
-        try HostFile.makeFolder(HostFile.folder(of: notes), mode: 0o777)
+        try HostFile.makeFolder(HostFile.folder(of: notes), access: access)
         try HostFile.removeFile(notes)
         let text = program + "\n" + (wasMade ? Self.made : "")
-        try HostFile.writeNew(Array(text.utf8), to: notes, mode: 0o666)
-        for place in places { try place.install() }
+        try HostFile.writeNew(Array(text.utf8), to: notes, access: access)
+        for place in places { try place.install(access: access.executable) }
     }
 
     /// Leaves the folder as it was before hone's hooks came.
@@ -49,9 +53,9 @@ struct HooksFolder: Sendable {
     }
 
     /// Returns whether the folder had to be made; throws where no files can be put into it.
-    private func requireFolder() throws -> Bool {
+    private func requireFolder(_ access: FileAccess) throws -> Bool {
         do throws(FileError) {
-            if try HostFile.makeNewFolder(path) { return true }
+            if try HostFile.makeNewFolder(path, access: access) { return true }
             try HostFile.requireRoom(in: path)
             return false
         } catch {

@@ -83,7 +83,7 @@ package enum NewRepository {
 
     private static func write(_ file: TemplateFile, below folder: String) throws {
         let path = folder + "/" + file.path
-        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-        try HostFile.writeNew(file.bytes, to: path, mode: file.executable ? 0o777 : 0o666)
+        try HostFile.makeFolder(HostFile.folder(of: path), access: .umask)
+        try HostFile.writeNew(file.bytes, to: path, access: file.executable ? .umask.executable : .umask)
     }
 }

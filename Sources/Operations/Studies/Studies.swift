@@ -68,8 +68,8 @@ package struct Studies: Sendable {
         let bytes = Array(StudyFileWriter.text(draft, extent: extent).utf8)
         do throws(FileError) {
             switch existing {
-            case .keep: try HostFile.writeNew(bytes, to: resolved(path), mode: 0o666)
-            case .overwrite: try HostFile.write(bytes, to: resolved(path), mode: 0o666)
+            case .keep: try HostFile.writeNew(bytes, to: resolved(path), access: .umask)
+            case .overwrite: try HostFile.write(bytes, to: resolved(path), access: .umask)
             }
         } catch {
             throw error.isTaken ? Problem.study(.studyFileExists(path: path)) : error

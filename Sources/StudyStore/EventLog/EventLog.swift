@@ -111,7 +111,8 @@ final class EventLog {
         history.reach(addition.tip, of: addition.writer)
         guard addition.isWhole, addition.commits.count >= JournalIndex.leastNews else { return }
         do {
-            try JournalIndex(of: addition.writer, in: site.localFolder).write(events, of: site.record.study)
+            try JournalIndex(of: addition.writer, in: site.localFolder)
+                .write(events, of: site.record.study, access: site.fileAccess())
         } catch {
             // Such as in a repository that may only be read: it is read from its commits then.
         }
@@ -220,9 +221,10 @@ final class EventLog {
     /// Runs `body` while no other process of this clone appends to the journal or moves its ref over what waits in the log.
     private func withAppendLock<Result>(_ body: () async throws -> Result) async throws -> Result {
         let path = site.localFolder + "append.lock"
-        if !hasLocalFolder { try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777) }
+        let access = try site.fileAccess()
+        if !hasLocalFolder { try HostFile.makeFolder(HostFile.folder(of: path), access: access) }
         hasLocalFolder = true
-        let lock = try await FileLock.take(path, .standard())
+        let lock = try await FileLock.take(path, access, .standard())
         let result = try await body()
         _ = consume lock
         return result

@@ -42,7 +42,8 @@ final class JournalHead {
 
     /// Takes the step lock; throws `StoreError.stepping` where another process of the clone has it.
     func lockSteps() throws -> StepLock {
-        try StepLock(site.stepLockPath, run: site.record.run, now: site.options.now())
+        try StepLock(
+            site.stepLockPath, run: site.record.run, access: site.fileAccess(), now: site.options.now())
     }
 
     /// From here on steps may go into the log.
@@ -109,7 +110,7 @@ final class JournalHead {
     /// Makes a step durable; returns its frame, or `nil` where there is no log, no room in it, or nothing to be added.
     private func enterLog(_ commit: ObjectID, after tip: ObjectID?) async throws -> LogFrame? {
         guard isStepping, let tip else { return nil }
-        let log = try log ?? WriteAheadLog(path: site.logPath)
+        let log = try log ?? WriteAheadLog(path: site.logPath, access: site.fileAccess())
         self.log = log
         guard log.tip != commit else { return nil }
         if log.tip != tip || log.isFull {

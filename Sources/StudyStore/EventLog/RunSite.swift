@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// A run as this clone works on it: what all parts of an open run go by, none of which changes while it is open.
@@ -28,6 +29,9 @@ struct RunSite: Sendable {
 
     /// The local folder of the run, with a slash at the end.
     var localFolder: String { "\(repository.commonDirectory)hone/runs/\(root)/" }
+
+    /// Who may use what is made in that folder.
+    func fileAccess() throws -> FileAccess { try repository.context.fileAccess() }
 
     /// This writer's journal.
     var journalRef: String { RefNames.journal(record.run, writer) }

@@ -34,13 +34,13 @@ struct JournalIndex {
     }
 
     /// Writes the events of the whole journal, as far as it goes now, in place of what the file has.
-    func write(_ events: [RecordedEvent], of study: Study) throws {
+    func write(_ events: [RecordedEvent], of study: Study, access: FileAccess) throws {
         var content: [UInt8] = []
         for event in events { Self.append(event, of: study, to: &content) }
         var bytes = Self.heading
         Self.checksum(content[...]).write(to: &bytes)
-        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-        try HostFile.replace(path, with: bytes + content)
+        try HostFile.makeFolder(HostFile.folder(of: path), access: access)
+        try HostFile.replace(path, with: bytes + content, access: access)
     }
 
     private static func read(_ reader: inout ByteReader) throws -> [RecordedEvent] {

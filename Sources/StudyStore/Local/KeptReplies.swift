@@ -6,10 +6,12 @@ import StudyModel
 /// A run that is killed in between finds them here and does not ask again. Of a recorded step the journal has the reply, and nothing is
 /// left here.
 package struct KeptReplies: Sendable {
+    private let site: RunSite
     private let folder: String
     private let failpoints: Failpoints
 
     init(_ site: RunSite) {
+        self.site = site
         folder = site.localFolder + "replies"
         failpoints = site.options.failpoints
     }
@@ -23,8 +25,10 @@ package struct KeptReplies: Sendable {
     package func keep(_ text: String, as name: String, of step: StepID) throws {
         try failpoints.around("reply") {
             let folder = "\(folder)/\(step.folder)"
-            try HostFile.makeFolder(folder, mode: 0o777)
-            try HostFile.replace("\(folder)/\(name).json", with: Array(text.utf8), durable: .now)
+            let access = try site.fileAccess()
+            try HostFile.makeFolder(folder, access: access)
+            try HostFile.replace(
+                "\(folder)/\(name).json", with: Array(text.utf8), access: access, durable: .now)
         }
     }
 

@@ -7,10 +7,12 @@ import StudyModel
 struct KeptSittings {
     private static let version = 1
 
+    private let site: RunSite
     private let folder: String
     private let failpoints: Failpoints
 
     init(_ site: RunSite) {
+        self.site = site
         folder = site.localFolder + "sittings"
         failpoints = site.options.failpoints
     }
@@ -33,15 +35,17 @@ struct KeptSittings {
     func keep(_ repeats: [Evaluation], of key: SittingKey) throws {
         let place = place(of: key)
         try failpoints.around("repeat") {
-            try HostFile.makeFolder(place, mode: 0o777)
+            let access = try site.fileAccess()
+            try HostFile.makeFolder(place, access: access)
             for (index, evaluation) in repeats.enumerated() {
                 for trace in evaluation.attachments {
                     let path = Self.trace(trace.path, of: index, in: place)
-                    try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-                    try HostFile.write(trace.bytes, to: path)
+                    try HostFile.makeFolder(HostFile.folder(of: path), access: access)
+                    try HostFile.write(trace.bytes, to: path, access: access)
                 }
             }
-            try HostFile.replace(Self.file(in: place), with: Self.text(of: repeats, terms: key.terms))
+            try HostFile.replace(
+                Self.file(in: place), with: Self.text(of: repeats, terms: key.terms), access: access)
         }
     }
 

@@ -1,3 +1,4 @@
+import Git
 import ObjectIDs
 import Platform
 import StudyModel
@@ -13,16 +14,18 @@ struct MeasuredTrees: Sendable {
     /// Steps of one tree that are looked at, of those that came last.
     private static let looks = 32
 
+    private let context: GitContext
     private let folder: String
     /// What all lines of this run's have in common: figures taken on other terms are not found.
     private let terms: String
 
     init(_ site: RunSite) {
-        self.init(commonDirectory: site.repository.commonDirectory, terms: site.record.keepingTerms)
+        self.init(site.repository.context, terms: site.record.keepingTerms)
     }
 
-    init(commonDirectory: String, terms: String = "") {
-        folder = commonDirectory + "hone/measured"
+    init(_ context: GitContext, terms: String = "") {
+        self.context = context
+        folder = context.commonDirectory + "hone/measured"
         self.terms = terms
     }
 
@@ -72,11 +75,13 @@ struct MeasuredTrees: Sendable {
 
     private func add(_ line: String, to path: String) {
         do {
-            try HostFile.makeFolder(folder, mode: 0o777)
+            let access = try context.fileAccess()
+            try HostFile.makeFolder(folder, access: access)
             // What was torn off before it does not reach into the line.
-            try HostFile.append(Array("\n\(line)\n".utf8), to: path)
+            try HostFile.append(Array("\n\(line)\n".utf8), to: path, access: access)
             let bytes = try HostFile.read(path)
-            if bytes.count > Self.limit { try HostFile.replace(path, with: bytes.suffix(Self.limit / 2)) }
+            guard bytes.count > Self.limit else { return }
+            try HostFile.replace(path, with: bytes.suffix(Self.limit / 2), access: access)
         } catch {
             // It is measured once more, then.
         }

@@ -24,14 +24,14 @@ struct ProjectedState: Hashable {
     }
 
     /// Writes the whole state in place of what is there; of a run that was fetched, nothing is there yet.
-    func write(_ path: String) throws {
-        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-        try HostFile.replace(path, with: Change(from: ProjectedState(), to: self).line)
+    func write(_ path: String, access: FileAccess) throws {
+        try HostFile.makeFolder(HostFile.folder(of: path), access: access)
+        try HostFile.replace(path, with: Change(from: ProjectedState(), to: self).line, access: access)
     }
 
     /// Adds what has changed since `old`.
-    func write(_ path: String, since old: ProjectedState) throws {
-        try HostFile.append(Change(from: old, to: self).line, to: path)
+    func write(_ path: String, since old: ProjectedState, access: FileAccess) throws {
+        try HostFile.append(Change(from: old, to: self).line, to: path, access: access)
     }
 
     private mutating func take(_ change: Change) {

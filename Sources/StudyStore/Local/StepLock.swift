@@ -6,9 +6,9 @@ struct StepLock: ~Copyable {
     private let lock: FileLock
 
     /// Takes the lock of `run` at `path`; throws `StoreError.stepping` where another process has it.
-    init(_ path: String, run: RunName, now: Int64) throws {
-        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-        guard let lock = try FileLock(trying: path) else {
+    init(_ path: String, run: RunName, access: FileAccess, now: Int64) throws {
+        try HostFile.makeFolder(HostFile.folder(of: path), access: access)
+        guard let lock = try FileLock(trying: path, access: access) else {
             throw StoreError.stepping(run, by: StepLockHolder(text: try HostFile.text(path) ?? ""))
         }
         try lock.tell("\(ProcessMark.current.process) \(now)\n")

@@ -1,42 +1,64 @@
+import Git
 import Platform
 import StudyModel
 
-/// Who writes in this clone: an ID that is kept beside the repository and bound to the folder's identity.
+/// Who writes in this clone: an ID that is kept beside the repository and bound to the clone's place.
 ///
-/// A copied clone is another folder, so its copy of the file does not count and it gets an ID of its own.
+/// A copied clone is in another place, so its copy of the file does not count and it gets an ID of its own.
 struct WriterIdentity {
-    /// The git directory that all worktrees share, with a slash at the end.
-    let commonDirectory: String
+    private let context: GitContext
+    private let place: ClonePlace
 
-    private var path: String { commonDirectory + "hone/writer" }
+    private var path: String { context.commonDirectory + "hone/writer" }
+
+    init(of context: GitContext) throws(FileError) {
+        self.init(of: context, at: try ClonePlace(of: context.commonDirectory))
+    }
+
+    init(of context: GitContext, at place: ClonePlace) {
+        self.context = context
+        self.place = place
+    }
 
     /// Returns the clone's writer, or `nil` while it has none.
-    func existing() throws -> WriterID? {
-        let words = try HostFile.text(path)?.split(whereSeparator: \.isWhitespace) ?? []
-        guard words.count == 2, String(words[1]) == (try folderIdentity()) else { return nil }
-        return WriterID(text: String(words[0]))
-    }
+    func existing() throws -> WriterID? { try known()?.writer }
 
     /// Returns the clone's writer, and gives it one first where it has none.
     func obtain(random: () -> UInt64) throws -> WriterID {
-        if let writer = try existing() { return writer }
+        if let (writer, isCurrent) = try known() {
+            // So that the next change of place is again only one.
+            if !isCurrent { try replace(by: writer) }
+            return writer
+        }
         let digits = String(UInt32(truncatingIfNeeded: random()), radix: 16)
         let text = String(repeating: "0", count: 8 - digits.count) + digits
         guard let writer = WriterID(text: text) else { preconditionFailure("eight digits are a writer") }
-        let line = "\(writer) \(try folderIdentity())\n"
-        try HostFile.makeFolder(HostFile.folder(of: path), mode: 0o777)
-        if try HostFile.create(path, with: Array(line.utf8)) { return writer }
+        let access = try context.fileAccess()
+        try HostFile.makeFolder(HostFile.folder(of: path), access: access)
+        if try HostFile.create(path, with: line(of: writer), access: access) { return writer }
         // Either another process was faster, and its ID holds, or the file is a copied clone's.
         if let other = try existing() { return other }
-        try HostFile.replace(path, with: Array(line.utf8))
+        try replace(by: writer)
         return writer
     }
 
-    /// The device and inode of the folder, in words.
-    private func folderIdentity() throws -> String {
-        guard let status = HostFile.target(commonDirectory) else {
-            throw FileError("look at the folder", commonDirectory)
+    private func replace(by writer: WriterID) throws {
+        try HostFile.replace(path, with: line(of: writer), access: context.fileAccess())
+    }
+
+    private func line(of writer: WriterID) -> [UInt8] { Array("\(writer) \(place.words)\n".utf8) }
+
+    /// The writer that the file names, if it is this clone's, and whether the file says where that is now.
+    private func known() throws -> (writer: WriterID, isCurrent: Bool)? {
+        let words = try HostFile.text(path)?.split(whereSeparator: \.isWhitespace) ?? []
+        guard let writer = words.first.flatMap({ WriterID(text: String($0)) }) else { return nil }
+        if words.count == 2 {
+            // Earlier versions wrote `<device>:<inode>`, and the number of a device is another after each start.
+            return words[1].split(separator: ":").last == "\(place.inode)" ? (writer, false) : nil
         }
-        return "\(status.device):\(status.inode)"
+        guard let written = ClonePlace(words: words.dropFirst()), written.isSame(as: place) else {
+            return nil
+        }
+        return (writer, written == place)
     }
 }

@@ -3,6 +3,7 @@ import StudyModel
 
 /// What hone last did to the branches and notes of a run, and what it could not do: this process's memory and the local file of it.
 final class ProjectionLedger {
+    private let site: RunSite
     private let path: String
     private let failpoints: Failpoints
     private var state: ProjectedState?
@@ -14,6 +15,7 @@ final class ProjectionLedger {
 
     /// - Parameter state: what is known; `nil` where the file is to be read first.
     init(_ site: RunSite, state: ProjectedState?) {
+        self.site = site
         path = site.localFolder + "projected.json"
         failpoints = site.options.failpoints
         self.state = state
@@ -47,9 +49,9 @@ final class ProjectionLedger {
         try failpoints.reach("before local state")
         // The first line of a process is all of it, and so is one now and then, which keeps the file short.
         if let old, lines % 1024 != 0 {
-            try state.write(path, since: old)
+            try state.write(path, since: old, access: site.fileAccess())
         } else {
-            try state.write(path)
+            try state.write(path, access: site.fileAccess())
         }
         lines += 1
         try failpoints.reach("after local state")

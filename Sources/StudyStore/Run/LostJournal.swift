@@ -17,7 +17,7 @@ package struct LostJournal: Hashable, Sendable {
     static func all(in repository: isolated Repository) throws -> [LostJournal] {
         let folder = repository.commonDirectory + "hone/runs"
         guard let names = try? HostFile.names(in: folder),
-            let writer = try WriterIdentity(commonDirectory: repository.commonDirectory).existing()
+            let writer = try WriterIdentity(of: repository.context).existing()
         else { return [] }
         let known = try Set(
             RunListing.all(in: repository).map(\.root) + TrashedRun.all(in: repository).map(\.root))

@@ -15,7 +15,7 @@ package struct SweepStore: Sendable {
 
     /// Returns the sweeps that have a journal here, the newest last.
     package func all() async throws -> [SweepJournal] {
-        let writer = try WriterIdentity(commonDirectory: repository.commonDirectory).existing()
+        let writer = try WriterIdentity(of: repository.context).existing()
         return try await Self.records(in: repository).map { root, record in
             SweepJournal(
                 record: record, root: CommitID(root), writer: writer ?? record.writer, store: store)
@@ -45,7 +45,7 @@ package struct SweepStore: Sendable {
         -> SweepJournal
     {
         try await store.checkBeforeFirstEvent()
-        let writer = try WriterIdentity(commonDirectory: repository.commonDirectory)
+        let writer = try WriterIdentity(of: repository.context)
             .obtain(random: options.random)
         guard try await journals(of: plan.name).isEmpty else { throw StoreError.runExists(plan.name) }
         let record = SweepRecord(plan: plan, writer: writer, startedAt: options.now())

@@ -113,7 +113,8 @@ enum Stored {
             }
             var bytes: [UInt8] = []
             try withFolder { folder in
-                try JournalIndex(of: record.writer, in: folder + "/").write(entries, of: record.study)
+                try JournalIndex(of: record.writer, in: folder + "/")
+                    .write(entries, of: record.study, access: .own)
                 bytes = Array(try Data(contentsOf: URL(filePath: "\(folder)/index-\(record.writer)")))
             }
             let heading = bytes.prefix { $0 != 10 } + [10]

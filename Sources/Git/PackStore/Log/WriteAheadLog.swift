@@ -23,11 +23,12 @@ package final class WriteAheadLog: Sendable {
     }
 
     /// Opens the log to write it, from its beginning; makes the file where there is none.
-    package init(path: String) throws(GitError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    package init(path: String, access: FileAccess) throws(GitError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, access.file)
         guard descriptor >= 0 else { throw GitError(systemCall: "open the log of steps", path: path) }
         self.path = path
         self.descriptor = descriptor
+        try SmallFile.of { () throws(FileError) in try access.settle(descriptor, path) }
         if SmallFile.size(path) != Self.capacity {
             try write([UInt8](repeating: 0, count: Self.capacity), at: 0)
             guard ftruncate(descriptor, off_t(Self.capacity)) == 0 else { throw failure("write") }

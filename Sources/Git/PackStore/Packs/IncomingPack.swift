@@ -11,9 +11,11 @@ struct IncomingPack: ~Copyable {
 
     /// The path of both files without their extensions.
     let path: String
+    private let access: FileAccess
 
-    init(in packFolder: String) throws(GitError) {
-        try SmallFile.makeFolder(packFolder)
+    init(in packFolder: String, access: FileAccess) throws(GitError) {
+        try SmallFile.makeFolder(packFolder, access)
+        self.access = access
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         path = "\(packFolder)\(Self.prefix)\(ProcessMark.current.nameBegin)\(number)"
     }
@@ -42,6 +44,7 @@ struct IncomingPack: ~Copyable {
         let isNew = !SmallFile.exists(target + name + ".idx")
         try mark?.put(at: target + name + ".keep")
         do {
+            for suffix in [".pack", ".idx"] { try SmallFile.settle(path + suffix, access) }
             try SmallFile.rename(path + ".pack", to: target + name + ".pack")
             try SmallFile.rename(path + ".idx", to: target + name + ".idx")
             isInstalled = true

@@ -10,14 +10,16 @@ final class KeepMark {
     private static let count = Atomic<Int>(0)
 
     private let path: String
+    private let access: FileAccess
 
-    init(commonDirectory: String) throws(GitError) {
+    init(commonDirectory: String, access: FileAccess) throws(GitError) {
+        self.access = access
         let folder = Self.folder(commonDirectory)
-        try SmallFile.makeFolder(commonDirectory + "hone")
-        try SmallFile.makeFolder(folder)
+        try SmallFile.makeFolder(commonDirectory + "hone", access)
+        try SmallFile.makeFolder(folder, access)
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         path = "\(folder)\(ProcessMark.current.process)-\(number)"
-        try SmallFile.write(Self.text, to: path)
+        try SmallFile.write(Self.text, to: path, access)
     }
 
     deinit { unlink(path) }
@@ -27,7 +29,7 @@ final class KeepMark {
         if link(path, target) == 0 { return }
         guard errno == EEXIST else {
             // The file system has no further names for a file.
-            return try SmallFile.replace(target, with: Self.text)
+            return try SmallFile.replace(target, with: Self.text, access)
         }
         let passing = path + ".new"
         guard link(path, passing) == 0 else { throw GitError(systemCall: "keep a pack", path: target) }

@@ -22,7 +22,8 @@ package struct PublishedPack: Hashable, Sendable {
 /// The packs of a repository: how new ones come in, and how small ones of ours become bigger.
 final class PackFolder {
     private let path: String
-    private let commonDirectory: String
+    private let context: GitContext
+    private var commonDirectory: String { context.commonDirectory }
     /// Made with the first pack.
     private var keepMark: KeepMark?
     /// How often the folder was seen changed, and when it was then.
@@ -31,14 +32,14 @@ final class PackFolder {
 
     init(_ context: GitContext) {
         path = context.objectDirectory + "pack/"
-        commonDirectory = context.commonDirectory
+        self.context = context
     }
 
     // MARK: - Coming in
 
     /// Puts a pack of all that is staged in place, kept; on an error nothing is left behind.
     func add(_ staging: borrowing StagingArea, syncing policy: SyncPolicy) throws(GitError) -> PublishedPack {
-        var incoming = try IncomingPack(in: path)
+        var incoming = try IncomingPack(in: path, access: context.fileAccess())
         let name = try staging.write(to: incoming)
         try incoming.install(name, in: path, marked: ownKeepMark(), syncing: policy)
         return PublishedPack(name: name, objectCount: staging.ids.count)
@@ -46,7 +47,7 @@ final class PackFolder {
 
     /// Puts a pack of all that is staged into a folder that nobody uses yet.
     static func add(_ staging: borrowing StagingArea, toUnused folder: String) throws(GitError) {
-        var incoming = try IncomingPack(in: folder)
+        var incoming = try IncomingPack(in: folder, access: .own)
         let name = try staging.write(to: incoming)
         try incoming.install(name, in: folder, marked: nil, syncing: .none)
     }
@@ -59,12 +60,12 @@ final class PackFolder {
             level += 1
             bound *= 8
         }
-        try PackList(commonDirectory: commonDirectory).add(PackList.Entry(level: level, name: pack.name))
+        try PackList(context).add(PackList.Entry(level: level, name: pack.name))
     }
 
     private func ownKeepMark() throws(GitError) -> KeepMark {
         if let keepMark { return keepMark }
-        let mark = try KeepMark(commonDirectory: commonDirectory)
+        let mark = try KeepMark(commonDirectory: commonDirectory, access: context.fileAccess())
         keepMark = mark
         return mark
     }
@@ -101,7 +102,7 @@ final class PackFolder {
     /// index too unless the policy is `.none`.
     func consolidate(fanIn: Int, firstFanIn: Int?, syncing policy: SyncPolicy) throws(GitError) -> Int {
         precondition(fanIn > 1, "merging takes at least two packs")
-        let list = try PackList(commonDirectory: commonDirectory)
+        let list = try PackList(context)
         guard let lock = try list.lockForMerging() else { return 0 }
         defer { _ = lock }  // held to the end
         var entries = try list.update { $0.filter(isOurs) }
@@ -122,7 +123,7 @@ final class PackFolder {
     private func merge(
         _ old: [PackList.Entry], to level: Int, in list: PackList, syncing policy: SyncPolicy
     ) throws(GitError) -> [PackList.Entry] {
-        var incoming = try IncomingPack(in: path)
+        var incoming = try IncomingPack(in: path, access: context.fileAccess())
         var merge = try PackMerge(rest: level == 1 ? .compress : .copy)
         guard let (name, count) = try merge.write(old.map { path + $0.name }, to: incoming.path) else {
             // Somebody else's packs: git's to look after.

@@ -15,41 +15,49 @@ struct PackList {
 
     private let folder: String
     private var path: String { folder + "packs" }
+    private let access: FileAccess
 
-    init(commonDirectory: String) throws(GitError) {
-        folder = commonDirectory + "hone/"
-        try SmallFile.makeFolder(folder)
+    init(_ context: GitContext) throws(GitError) {
+        folder = context.commonDirectory + "hone/"
+        access = try context.fileAccess()
+        try SmallFile.makeFolder(folder, access)
     }
 
     /// Takes the right to merge packs, or returns nil if somebody is at it.
     func lockForMerging() throws(GitError) -> FileLock? {
-        try SmallFile.of { () throws(FileError) in try FileLock(trying: folder + "packs.merging") }
+        try SmallFile.of { () throws(FileError) in
+            try FileLock(trying: folder + "packs.merging", access: access)
+        }
     }
 
     /// Adds a pack at the end of the list.
     ///
     /// A line is appended: a new file in the place of the old one would have to be written out at once by ext4.
     func add(_ entry: Entry) throws(GitError) {
-        let lock = try SmallFile.of { () throws(FileError) in try FileLock(waitingFor: folder + "packs.lock")
-        }
-        try SmallFile.append(Array(Self.line(entry).utf8), to: path)
+        let lock = try ownLock()
+        try SmallFile.append(Array(Self.line(entry).utf8), to: path, access)
         _ = consume lock
     }
 
     /// Changes the list, alone, and returns it as it is then.
     @discardableResult
     func update(_ change: ([Entry]) -> [Entry]) throws(GitError) -> [Entry] {
-        let lock = try SmallFile.of { () throws(FileError) in try FileLock(waitingFor: folder + "packs.lock")
-        }
+        let lock = try ownLock()
         let lines = (try SmallFile.text(path) ?? "").split(separator: "\n").compactMap(Self.entry)
         let old = Self.newest(lines)
         let new = change(old)
         if new != lines {
             let text = new.map(Self.line).joined()
-            try SmallFile.replace(path, with: Array(text.utf8))
+            try SmallFile.replace(path, with: Array(text.utf8), access)
         }
         _ = consume lock
         return new
+    }
+
+    private func ownLock() throws(GitError) -> FileLock {
+        try SmallFile.of { () throws(FileError) in
+            try FileLock(waitingFor: folder + "packs.lock", access: access)
+        }
     }
 
     /// Of several lines for one pack the last holds.

@@ -11,21 +11,22 @@ enum PackMending {
     private static let bootFile = Machine.startFile
 
     /// Mends the packs of a repository that hone has written to, once after each start of the machine; returns their names.
-    static func mend(commonDirectory: String, bootFile: String = bootFile) throws(GitError) -> [String] {
+    static func mend(_ context: GitContext, bootFile: String = bootFile) throws(GitError) -> [String] {
+        let commonDirectory = context.commonDirectory
         let mark = commonDirectory + "hone/boot"
         let folder = commonDirectory + "objects/pack/"
         guard SmallFile.exists(commonDirectory + "hone/packs") else { return [] }
         let boot = try SmallFile.text(bootFile)
         let last = try SmallFile.text(mark)
         guard boot == nil || last != boot else { return [] }
-        let own = Set(try PackList(commonDirectory: commonDirectory).update { $0 }.map(\.name))
+        let own = Set(try PackList(context).update { $0 }.map(\.name))
         var mended: [String] = []
         for file in try SmallFile.names(in: folder) where file.hasPrefix("pack-") && file.hasSuffix(".pack") {
             let name = String(file.dropLast(".pack".count))
             guard try !isIndexed(folder + name, isOwn: own.contains(name)) else { continue }
-            if try index(folder + name) { mended.append(name) }
+            if try index(folder + name, context.fileAccess()) { mended.append(name) }
         }
-        if let boot { try SmallFile.replace(mark, with: Array(boot.utf8)) }
+        if let boot { try SmallFile.replace(mark, with: Array(boot.utf8), context.fileAccess()) }
         return mended
     }
 
@@ -37,7 +38,7 @@ enum PackMending {
     }
 
     /// Writes a pack's index; returns false for a pack that is not whole or has deltas, which no step's pack has.
-    private static func index(_ path: String) throws(GitError) -> Bool {
+    private static func index(_ path: String, _ access: FileAccess) throws(GitError) -> Bool {
         let bytes = try SmallFile.read(path + ".pack")
         guard isWhole(bytes), let entries = try entries(of: bytes) else { return false }
         let passing = "\(path).\(ProcessMark.current.process).idx.tmp"
@@ -46,6 +47,7 @@ enum PackMending {
         try PackIndex.write(entries, of: Array(bytes.suffix(20)), to: &file)
         _ = try file.finish()
         _ = consume file
+        try SmallFile.settle(passing, access)
         try SmallFile.sync(passing)
         try SmallFile.rename(passing, to: path + ".idx")
         return true

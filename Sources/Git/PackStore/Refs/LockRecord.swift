@@ -12,20 +12,23 @@ final class LockRecord {
     private static let count = Atomic<Int>(0)
 
     private let path: String
+    private let access: FileAccess
     private let descriptor: Int32
     /// How much of the file is written.
     private var length = 0
     /// By ref, what it is moved with.
     private var spares: [String: SpareFile] = [:]
 
-    init(commonDirectory: String) throws(GitError) {
+    init(commonDirectory: String, access: FileAccess) throws(GitError) {
         let folder = Self.folder(commonDirectory)
-        try SmallFile.makeFolder(commonDirectory + "hone")
-        try SmallFile.makeFolder(folder)
+        try SmallFile.makeFolder(commonDirectory + "hone", access)
+        try SmallFile.makeFolder(folder, access)
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         path = "\(folder)\(ProcessMark.current.process)-\(number)"
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        self.access = access
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access.file)
         guard descriptor >= 0 else { throw GitError(systemCall: "record a lock", path: path) }
+        try SmallFile.settle(path, access)
     }
 
     deinit {
@@ -36,7 +39,7 @@ final class LockRecord {
     /// What a ref is moved with.
     func spare(of ref: String) -> SpareFile {
         if let known = spares[ref] { return known }
-        let made = SpareFile(path: "\(path)-\(spares.count).spare")
+        let made = SpareFile(path: "\(path)-\(spares.count).spare", access: access)
         spares[ref] = made
         return made
     }

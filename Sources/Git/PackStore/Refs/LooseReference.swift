@@ -44,12 +44,13 @@ struct LooseReference {
     /// `.locked` where the lock is held, `.modified` where the ref has another value.
     func move(
         from old: ObjectID, to new: ObjectID, by signature: Signature, reflog message: String,
-        with spare: SpareFile, durability: Repository.Durability
+        with spare: SpareFile, access: FileAccess, durability: Repository.Durability
     ) throws(GitError) -> Bool {
         let log = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
         defer { if log >= 0 { close(log) } }
         if log < 0, isLogged || errno != ENOENT { return false }
-        guard let lock = try takeLock(Array((new.hex + "\n").utf8), spare, durability) else { return false }
+        guard let lock = try takeLock(Array((new.hex + "\n").utf8), spare, access, durability)
+        else { return false }
         do throws(GitError) {
             guard let current = target() else {
                 give(back: lock)
@@ -93,10 +94,10 @@ struct LooseReference {
     }
 
     private func takeLock(
-        _ bytes: [UInt8], _ spare: SpareFile, _ durability: Repository.Durability
+        _ bytes: [UInt8], _ spare: SpareFile, _ access: FileAccess, _ durability: Repository.Durability
     ) throws(GitError) -> Lock? {
         if spare.lock(lockPath, with: bytes, durability: durability) { return .spare(spare) }
-        let lock = open(lockPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let lock = open(lockPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access.file)
         guard lock >= 0 else {
             switch errno {
             case ENOENT, ENOTDIR: return nil
@@ -106,6 +107,7 @@ struct LooseReference {
         }
         defer { close(lock) }
         do throws(GitError) {
+            try SmallFile.settle(lockPath, access)
             try write(bytes, to: lock)
             if durability == .durable { try sync(lock) }
         } catch {

@@ -87,7 +87,7 @@ final class ReferenceFiles {
 
     private func ownRecord() throws(GitError) -> LockRecord {
         if let record { return record }
-        let made = try LockRecord(commonDirectory: commonDirectory)
+        let made = try LockRecord(commonDirectory: commonDirectory, access: context.fileAccess())
         record = made
         return made
     }
@@ -115,7 +115,8 @@ final class ReferenceFiles {
             let reference = LooseReference(move.ref, commonDirectory: commonDirectory)
         else { return false }
         return try reference.move(
-            from: old, to: new, by: signature, reflog: move.message, with: spare, durability: durability)
+            from: old, to: new, by: signature, reflog: move.message, with: spare,
+            access: context.fileAccess(), durability: durability)
     }
 
     /// Whether HEAD names this branch, so that its log has a line for each move too.
@@ -137,6 +138,7 @@ final class ReferenceFiles {
             try check(
                 git_repository_set_ident(store.pointer, person.name, person.email), "name the committer")
         }
+        let made = try MadeNames(of: move.ref, in: context)
         let status = git_reference_create_matching(
             &raw, store.pointer, move.ref, &target, 1, &expected, move.message)
         if status == GIT_ENOTFOUND.rawValue, try self.target(of: move.ref, in: store) == nil,
@@ -146,6 +148,7 @@ final class ReferenceFiles {
         }
         try check(status, "move the ref '\(move.ref)'")
         _ = Handle(raw, freedBy: git_reference_free)
+        try made.settle()
     }
 
     /// Whom a ref's log names who is not told; a log may do without, which libgit2 would fill by its own reading of the settings.
@@ -172,6 +175,9 @@ final class ReferenceFiles {
         }
         // libgit2 compares once more under the lock.
         try check(git_reference_delete(reference.pointer), deleting)
+        // It has written all packed refs anew where this one was among them.
+        let packed = commonDirectory + "packed-refs"
+        if SmallFile.exists(packed) { try SmallFile.settle(packed, context.fileAccess()) }
     }
 
     // MARK: - What is in the way

@@ -13,13 +13,17 @@ import Platform
 /// a spare file that is open anywhere else is given up, and each ref has its own, so nobody ever reads another's value.
 final class SpareFile {
     private let path: String
+    private let access: FileAccess
     /// The number of the file; `nil` where there is none.
     private var file: ino_t?
     /// The file that was put in the ref's place last, which has its block.
     private var placed: ino_t?
     private(set) var isSupported = true
 
-    init(path: String) { self.path = path }
+    init(path: String, access: FileAccess) {
+        self.path = path
+        self.access = access
+    }
 
     deinit { if file != nil { unlink(path) } }
 
@@ -62,9 +66,10 @@ final class SpareFile {
         let isNew = known < 0
         // One that a process of the same number has left would be in the way.
         if isNew { unlink(path) }
-        let descriptor = isNew ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) : known
+        let descriptor = isNew ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access.file) : known
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
+        do throws(FileError) { try access.settle(descriptor, path) } catch { return false }
         var status = stat()
         guard writeWhole(bytes, to: descriptor, at: 0), fstat(descriptor, &status) == 0 else {
             return false
