@@ -1,7 +1,7 @@
 import StudyModel
 
 /// A sweep as it stands: its cells with their runs, and what they come to beside each other.
-package struct SweepReport: Listing {
+package struct SweepReport: Sendable {
     /// What one run's figure is.
     package enum Figure: Hashable, Sendable {
         /// The score of the run's best on what selected it.
@@ -83,6 +83,10 @@ package struct SweepReport: Listing {
         package var best: Double?
         /// The mean on the sealed test, where any run was looked at.
         package var test: Double?
+        /// Where it was dropped, why.
+        package var dropped: SweepDrop?
+        /// With seeds that were added when it was one of the two best.
+        package var fresh: [Run] = []
 
         package init(number: Int, levels: [Level], runs: [Run]) {
             self.number = number
@@ -153,6 +157,8 @@ package struct SweepReport: Listing {
 
     /// What more seeds would tell.
     package struct Power: Hashable, Sendable {
+        /// How many there are, of the comparison that has most.
+        package let n: Int
         /// The standard deviation of the paired differences over seeds, the largest of all comparisons.
         package let deviation: Double
         /// What these seeds find four times in five.
@@ -160,7 +166,8 @@ package struct SweepReport: Listing {
         /// As many seeds as find half of that.
         package let seeds: Int
 
-        package init(deviation: Double, detectable: Double, seeds: Int) {
+        package init(n: Int, deviation: Double, detectable: Double, seeds: Int) {
+            self.n = n
             self.deviation = deviation
             self.detectable = detectable
             self.seeds = seeds
@@ -176,8 +183,10 @@ package struct SweepReport: Listing {
     package let compared: Figure
     package let cells: [Cell]
     package let comparisons: [Comparison]
+    /// The chosen cell over the second best by fresh seeds, which chose neither; all that may speak of the chosen one's advantage.
+    package let fresh: Comparison?
     package let marginals: [Marginal]
-    /// The cell that is best by what selects, of those that have all seeds; from 1.
+    /// The cell that is best by what selects, of those that were not dropped, where all have their seeds; from 1.
     package let chosen: Int?
     package let power: Power?
     /// After how many seeds the limit was reached, and no further one begun.
@@ -186,9 +195,8 @@ package struct SweepReport: Listing {
 
     package init(
         plan: SweepPlan, root: CommitID, objective: Objective?, figure: Figure, compared: Figure,
-        cells: [Cell], comparisons: [Comparison], marginals: [Marginal], chosen: Int?, power: Power?,
-        limited: Int?,
-        hasEnded: Bool
+        cells: [Cell], comparisons: [Comparison], fresh: Comparison?, marginals: [Marginal], chosen: Int?,
+        power: Power?, limited: Int?, hasEnded: Bool
     ) {
         self.plan = plan
         self.root = root
@@ -197,6 +205,7 @@ package struct SweepReport: Listing {
         self.compared = compared
         self.cells = cells
         self.comparisons = comparisons
+        self.fresh = fresh
         self.marginals = marginals
         self.chosen = chosen
         self.power = power
@@ -207,7 +216,7 @@ package struct SweepReport: Listing {
     /// The runs that have no figure.
     package var missing: [(cell: Int, run: Run)] {
         cells.flatMap { cell in
-            cell.runs.filter { $0.figure == nil }.map { (cell.number, $0) }
+            (cell.runs + cell.fresh).filter { $0.figure == nil }.map { (cell.number, $0) }
         }
     }
 
@@ -221,110 +230,5 @@ package struct SweepReport: Listing {
     package var baseTest: Double? {
         let values = cells.flatMap { $0.runs.compactMap(\.baseTest) }
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-    }
-
-    package func write(to line: inout ObjectWriter) {
-        line.put("sweep", plan.name)
-        line.put("root", root)
-        line.put("study", plan.study)
-        line.put("unit", plan.budget.unit)
-        line.put("each", plan.budget.each)
-        line.put("figure", figure.name)
-        line.put("compared", compared.name)
-        line.put("metric", objective?.metric)
-        line.put("direction", objective?.direction.rawValue)
-        line.put("limited_to_seeds", limited)
-        line.put("ended", hasEnded)
-        line.put("base", base)
-        line.put("base_test", baseTest)
-        line.list("cells", cells) { $0.write(to: &$1) }
-        line.list("comparisons", comparisons) { $0.write(to: &$1) }
-        line.objects("marginals", marginals) { $0.write(to: &$1) }
-        line.objects("missing", missing) { missing, line in
-            line.put("cell", missing.cell)
-            line.put("seed", missing.run.seed)
-            line.put("state", missing.run.state.rawValue)
-            line.put("reason", missing.run.reason)
-        }
-        line.put("chosen", chosen)
-        if let power {
-            line.object("power") { line in
-                line.put("deviation", power.deviation)
-                line.put("detectable", power.detectable)
-                line.put("seeds_for_half", power.seeds)
-            }
-        }
-    }
-}
-
-extension SweepReport.Figure {
-    /// As programs read it.
-    package var name: String {
-        switch self {
-        case .score(let split): split.map { "score on \($0.rawValue)" } ?? "score"
-        case .gain: "gain"
-        }
-    }
-}
-
-extension SweepReport.Cell {
-    fileprivate func write(to line: inout ObjectWriter) {
-        line.put("cell", number)
-        line.put("levels", byName: Dictionary(levels.map { ($0.factor, $0.level) }) { $1 })
-        line.list("runs", runs) { $0.write(to: &$1) }
-        line.put("n", figures.count)
-        line.put("mean", mean)
-        line.put("se", standardError)
-        if let middle {
-            line.put("iqm", middle.mean)
-            line.put("low", middle.low)
-            line.put("high", middle.high)
-        }
-        line.put("best", best)
-        line.put("test", test)
-        line.put("failed", failed)
-    }
-}
-
-extension SweepReport.Run {
-    fileprivate func write(to line: inout ObjectWriter) {
-        line.put("seed", seed)
-        line.put("run", name)
-        line.put("state", state.rawValue)
-        line.put("reason", reason)
-        line.put("best", best)
-        line.put("figure", figure?.value)
-        line.put("base", base)
-        line.put("train", train)
-        line.put("test", tested?.value)
-        line.put("base_test", baseTest)
-        if let spent { line.object("spent") { spent.write(to: &$0, currency: currency) } }
-        line.put("curve", each: curve)
-    }
-}
-
-extension SweepReport.Comparison {
-    fileprivate func write(to line: inout ObjectWriter) {
-        line.put("cell", cell)
-        line.put("with", with)
-        line.put("n", n)
-        line.put("estimate", estimate)
-        line.put("low", low)
-        line.put("high", high)
-        line.put("p", p)
-        line.put("holm", holm)
-        line.put("p_sign_flip", flipP)
-        line.put("improvement", improvement)
-    }
-}
-
-extension SweepReport.Marginal {
-    fileprivate func write(to line: inout ObjectWriter) {
-        line.put("factor", factor)
-        line.put("level", level)
-        line.put("n", n)
-        line.put("mean", mean)
-        line.put("low", low)
-        line.put("high", high)
     }
 }

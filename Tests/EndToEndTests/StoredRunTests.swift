@@ -166,6 +166,17 @@ extension EndToEnd {
             #expect(try read() == notes.split(separator: "\n").map(String.init))
         }
 
+        @Test func `a sweep that dropped a cell and ran the best again is shown as it was`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "swept-1"))
+            let table = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/swept-1/sweep.csv", encoding: .utf8)
+            #expect(try user.succeed("sweep", "show", "--format", "csv") == table)
+            #expect(table.contains("after 3"))
+            let text = try user.succeed("sweep", "show")
+            #expect(text.contains("On 2 fresh seeds, which chose nothing") && text.contains("Missing: none"))
+            #expect(try user.hone("sweep", "--resume").status == 1)
+        }
+
         @Test func `the front of several objectives is listed as it was`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "objectives-1"))
             let front = try String(

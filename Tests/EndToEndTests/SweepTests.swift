@@ -119,6 +119,52 @@ extension EndToEnd {
         }
 
         @Test
+        func `a race that is killed goes on to the decisions and the table of one that was never killed`()
+            throws
+        {
+            let race = """
+                sweep: race
+                starts: {own: main, other: other, far: far}
+                seeds: 4
+                budget: {unit: steps, each: 1}
+                race: {from: 3, again: 0.2}
+                """
+            func makeUser() throws -> UserRepository {
+                let user = try UserRepository(.sum(), files: ["sweep.yaml": race])
+                for (branch, more) in [("other", 4), ("far", 400_000)] {
+                    try user.repository.git("checkout", "-q", "-b", branch, "main")
+                    let numbers = [40, 31, 22, 13].map { "fruit \($0 + more)\n" }.joined()
+                    try user.repository.commit(branch, files: ["numbers.txt": numbers])
+                }
+                try user.repository.git("checkout", "-q", "main")
+                return user
+            }
+            let never = try makeUser()
+            let told = try never.succeed("sweep")
+            #expect(told.contains("cell 3 is dropped after 3 seeds"))
+            #expect(
+                told.contains("cells 1 and 2 are run again") || told.contains("cells 2 and 1 are run again"))
+            let expected = try never.succeed("sweep", "show", "--format", "csv")
+            #expect(expected.contains("after 3"))
+            #expect(try report(never).cells.map(\.runs.count) == [4, 4, 3])
+            let decisions = { (user: UserRepository) in
+                try user.repository.git("log", "--format=%s", "--glob=refs/hone/journal/race/*")
+            }
+            let victim = try makeUser()
+            var kills = 0
+            for place in [150, 200, 120, 90, 60] {
+                let begun = try victim.hone("sweep", "show").status == 0
+                let result = try victim.hone(begun ? ["sweep", "--resume"] : ["sweep"], failpoint: place)
+                kills += result.status == 128 + 9 ? 1 : 0
+            }
+            #expect(kills > 1)
+            if try !report(victim).ended { try victim.succeed("sweep", "--resume") }
+            #expect(try victim.succeed("sweep", "show", "--format", "csv") == expected)
+            #expect(try decisions(victim) == decisions(never))
+            try victim.repository.requireSound()
+        }
+
+        @Test
         func `a cell that fails is missing with its reason, keeps no other from running, and is tried again`()
             throws
         {

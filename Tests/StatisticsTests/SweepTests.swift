@@ -15,6 +15,77 @@ struct SweepTests {
         #expect(MeanDifference(seeds: [1]) == nil)
     }
 
+    @Test func `where all differences are one size only their signs count`() throws {
+        #expect(try #require(MeanDifference(seeds: [0.1, 0.1])).p == 0.5)
+        #expect(try #require(MeanDifference(seeds: Array(repeating: 0.1, count: 6))).p == 0.03125)
+        #expect(try #require(MeanDifference(seeds: [0, 0, 0])).p == 1)
+    }
+
+    /// How often, in shares of the sweeps, the cell that is best in truth is dropped.
+    ///
+    /// - Parameter figure: of a cell that is the best or is not, with one seed.
+    private func losses(
+        cells: Int, seeds: Int, sweeps: Int, seed: UInt64,
+        figure: (_ isBest: Bool, inout SeededGenerator) -> Double
+    ) throws -> Double {
+        var generator = SeededGenerator(seed: seed)
+        let race = try #require(SeedRace(cells: cells, seeds: seeds, from: 4, confidence: 0.95))
+        let lost = (0..<sweeps).count { _ in
+            let figures = (0..<cells).map { cell in (0..<seeds).map { _ in figure(cell == 0, &generator) } }
+            var dropped: Set<Int> = []
+            for look in 4..<seeds {
+                let means = figures.indices.map { cell in
+                    dropped.contains(cell) ? nil : Summaries.mean(Array(figures[cell].prefix(look)))
+                }
+                let found = race.dropped(means: means) { cell, leader in
+                    zip(figures[cell], figures[leader]).prefix(look).map { $0 - $1 }
+                }
+                dropped.formUnion(found.map(\.cell))
+            }
+            return dropped.contains(0)
+        }
+        return Double(lost) / Double(sweeps)
+    }
+
+    /// .004 and .002 by the specification, where the best cell leads by half of what seeds scatter by.
+    @Test(arguments: [(4, 0.009), (9, 0.007)])
+    func `a race loses the best cell in hardly any sweep`(cells: Int, atMost: Double) throws {
+        let lost = try losses(cells: cells, seeds: 8, sweeps: 1_500, seed: 3) { isBest, generator in
+            Noise.normal.draw(&generator) + (isBest ? 0.5 : 0)
+        }
+        #expect(lost <= atMost)
+    }
+
+    @Test func `of cells that are all alike a race drops one no more often than stated`() throws {
+        for noise in [Noise.normal, .tied] {
+            let lost = try losses(cells: 4, seeds: 8, sweeps: 1_000, seed: 4) { noise.draw(&$1) }
+            // Each of four may be the one; .05 for all, and four standard errors.
+            #expect(lost <= 0.022)
+        }
+        // Nine in ten of ten answers are right, so that four differences are often one size.
+        let coarse = try losses(cells: 2, seeds: 6, sweeps: 1_000, seed: 5) { _, generator in
+            Double((0..<10).count { _ in generator.below(10) > 0 }) / 10
+        }
+        #expect(coarse <= 0.025 + 0.02)
+    }
+
+    @Test func `a cell that is far behind is dropped at the first look, and none is where nothing is saved`()
+        throws
+    {
+        var generator = SeededGenerator(seed: 6)
+        let figures = (0..<3).map { cell in
+            (0..<4).map { _ in Noise.normal.draw(&generator) - (cell == 1 ? 50 : 0) }
+        }
+        let race = try #require(SeedRace(cells: 3, seeds: 6, from: 4, confidence: 0.95))
+        let found = race.dropped(means: figures.map { Summaries.mean($0) }) { cell, leader in
+            zip(figures[cell], figures[leader]).map { $0 - $1 }
+        }
+        #expect(found.map(\.cell) == [1] && found[0].difference.p < race.level && found[0].count == 4)
+        #expect(abs(race.level - 0.05 / (2 * 2)) < 1e-12)
+        #expect(SeedRace(cells: 3, seeds: 4, from: 4, confidence: 0.95) == nil)
+        #expect(SeedRace(cells: 1, seeds: 6, from: 4, confidence: 0.95) == nil)
+    }
+
     @Test func `equal figures have no spread, however their mean is rounded`() {
         #expect(Summaries.standardDeviation([0.8, 0.8, 0.8]) == 0)
         #expect(Summaries.standardDeviation([1, 2, 3]) == 1)

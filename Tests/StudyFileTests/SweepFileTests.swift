@@ -69,12 +69,22 @@ struct SweepFileTests {
 
     @Test func `what a later version may do is told, and what it comes to without that is taken`() throws {
         _ = try read("vary: {batch.size: [1]}\nrace: none\nbaselines: [base]\nparallel: {cells: 1}")
-        for text in ["race: {from: 4}", "baselines: [constant]", "parallel: {cells: 2}"] {
+        for text in ["baselines: [constant]", "parallel: {cells: 2}"] {
             let found = problems("vary: {batch.size: [1]}\n" + text)
             guard case .notAvailable = found.first?.kind else {
                 Issue.record("\(text): \(found)")
                 continue
             }
+        }
+    }
+
+    @Test func `a race begins where it says, and is none where nobody asks for one`() throws {
+        let race = { (text: String) in try read("vary: {batch.size: [1]}\n" + text).race }
+        #expect(try race("") == nil && race("race: none") == nil)
+        #expect(try race("race: {}") == .init(from: 4, again: 0.2))
+        #expect(try race("race: {from: 6, again: 10%}") == .init(from: 6, again: 0.1))
+        for text in ["race: {from: 2}", "race: {again: 2}", "race: {form: 4}", "race: 4"] {
+            #expect(problems("vary: {batch.size: [1]}\n" + text).count == 1, "\(text)")
         }
     }
 

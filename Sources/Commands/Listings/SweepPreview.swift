@@ -28,6 +28,7 @@ struct SweepPreview {
                     + "all together \(known.reduce(0, +) * plan.seeds.count), and measuring bases and comparing winners with them comes on top"
             )
         }
+        lines += prepared.decisions.map { "  " + $0 }
         lines += ["  can find: " + (prepared.findings.first ?? "")]
         lines += prepared.findings.dropFirst().map { "            " + $0 }
         lines += prepared.notes.map { "  cell \($0.cell): \($0.note)" }

@@ -97,8 +97,9 @@ package struct Remotes: Sendable {
         var branches: [String] = []
         for name in request.names {
             // A sweep takes its runs along.
-            let ofSweep = sweeps.filter { $0.record.plan.name.text == name }.flatMap {
-                SweepRuns(journal: $0, store: store).names
+            var ofSweep: Set<RunName> = []
+            for sweep in sweeps where sweep.record.plan.name.text == name {
+                ofSweep.formUnion(try await sweep.course().names)
             }
             let named = all.filter { $0.name.text == name || ofSweep.contains($0.name) }
             runs += named

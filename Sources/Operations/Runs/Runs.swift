@@ -23,12 +23,13 @@ package struct Runs: Sendable {
         var passed: Set<RunName> = []
         if choice == .together {
             for journal in try await SweepStore(store).all() {
-                let names = SweepRuns(journal: journal, store: store).names
+                let course = try await journal.course()
+                let names = course.names
                 passed.formUnion(names)
                 list.sweeps.append(
                     SweepLine(
                         sweep: journal.record.plan.name, study: journal.record.plan.study, runs: names.count,
-                        hasEnded: try await journal.hasEnded))
+                        hasEnded: course.hasEnded))
             }
         }
         for listing in try await newestLast() where !passed.contains(listing.name) {

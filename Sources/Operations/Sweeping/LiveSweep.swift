@@ -20,6 +20,8 @@ package struct LiveSweep: Sendable {
         case begins(SweepPlan.Cell, seed: UInt64, run: RunName)
         case ended(SweepPlan.Cell, seed: UInt64, run: RunName)
         case failed(SweepPlan.Cell, seed: UInt64, reason: String)
+        case dropped(SweepDrop)
+        case added(SweepAddition)
     }
 
     /// Runs what has not been run: the first seed of every cell, then the next seed. A run in flight goes on at its step, and one that failed before is tried
@@ -31,48 +33,102 @@ package struct LiveSweep: Sendable {
     ) async throws -> SweepReport {
         let known = try await runs.views()
         var judge: EvaluatorIdentity?
-        let limited = try await journal.events().limited
-        for (round, seed) in plan.seeds.prefix(limited ?? plan.seeds.count).enumerated() {
-            if limited == nil, round > 0, plan.limit != .init(),
-                plan.limit.isReached(by: try await runs.views().values.map(\.view.spent))
-            {
-                try await journal.append(.limited(seeds: round))
-                break
-            }
-            for cell in plan.cells {
+        var place = 0
+        while let round = try await round(at: place, telling: tell) {
+            place += 1
+            for cell in round.cells {
                 if stop.isMade { return try await runs.report() }
-                guard let name = plan.run(of: cell, seed: seed) else { continue }
+                guard let name = plan.run(of: cell, seed: round.seed) else { continue }
                 let view = known[name]?.view
                 if let view, view.hasEnded {
                     judge = judge ?? view.record.evaluator
                     continue
                 }
-                tell(.begins(cell, seed: seed, run: name))
+                tell(.begins(cell, seed: round.seed, run: name))
                 do {
-                    let live = try await open(cell, seed: seed, name, exists: view != nil)
+                    let live = try await open(cell, seed: round.seed, name, exists: view != nil)
                     try check(live.record.evaluator, beside: judge)
                     judge = judge ?? live.record.evaluator
                     guard try await live.go(observer: observer, stop: stop).view.hasEnded else {
                         return try await runs.report()
                     }
-                    tell(.ended(cell, seed: seed, run: name))
+                    tell(.ended(cell, seed: round.seed, run: name))
                 } catch let error as CancellationError {
                     throw error
                 } catch {
                     guard let report = ErrorReport(known: error, offsetMinutes: 0) else { throw error }
                     try await journal.append(
-                        .failed(cell: cell.index, seed: seed, reason: report.oneLine))
-                    tell(.failed(cell, seed: seed, reason: report.oneLine))
+                        .failed(cell: cell.index, seed: round.seed, reason: report.oneLine))
+                    tell(.failed(cell, seed: round.seed, reason: report.oneLine))
                 }
             }
         }
         let report = try await runs.report()
-        guard report.cells.allSatisfy({ $0.runs.allSatisfy { $0.state == .finished } }) else { return report }
+        guard report.cells.flatMap({ $0.runs + $0.fresh }).allSatisfy({ $0.state == .finished }) else {
+            return report
+        }
         try await runs.moveBranches(to: report)
         try await test(report, stop: stop)
         if !report.hasEnded { try await journal.append(.ended) }
         return try await runs.report()
     }
+
+    // MARK: - Between two seeds
+
+    /// Returns a round, after what is decided before it; `nil` after the last.
+    private func round(at place: Int, telling tell: (Progress) -> Void) async throws -> SweepCourse.Round? {
+        var course = try await journal.course()
+        if plan.race != nil || plan.limit != .init(), place > 0, !course.hasEnded,
+            try await !isBegun(course.rounds.dropFirst(place))
+        {
+            try await decide(before: place, course, telling: tell)
+            course = try await journal.course()
+        }
+        return course.rounds.dropFirst(place).first
+    }
+
+    /// Whether any run of these was: then what comes before them was decided, and stands.
+    private func isBegun(_ rounds: some Sequence<SweepCourse.Round>) async throws -> Bool {
+        let views = try await runs.views()
+        let failures = try await runs.failures()
+        return rounds.contains { round in
+            round.cells.contains { cell in
+                plan.run(of: cell, seed: round.seed).map { views[$0] != nil || failures[$0] != nil } ?? false
+            }
+        }
+    }
+
+    /// Decides which cells have the next seed, and after the last seed which are run again; each decision is recorded with its figures.
+    private func decide(
+        before place: Int, _ course: SweepCourse, telling tell: (Progress) -> Void
+    ) async throws {
+        let report = try await runs.report()
+        let spent = report.cells.flatMap { $0.runs + $0.fresh }.compactMap(\.spent)
+        let isSpent = plan.limit.isReached(by: spent)
+        // What the fresh seeds are to have is kept for them.
+        let share = 1 - (plan.freshSeeds.isEmpty ? 0 : plan.race?.again ?? 0)
+        var isOver = place >= course.seeds.count
+        switch (course.addition, isOver) {
+        case (nil, false) where plan.limit.isReached(by: spent, share: share):
+            try await journal.append(.limited(seeds: place))
+            isOver = true
+        case (nil, false):
+            for drop in SweepDecisions(report).drops(after: place) {
+                try await journal.append(.dropped(drop))
+                tell(.dropped(drop))
+            }
+        case (.some, true) where isSpent && place < course.rounds.count:
+            try await journal.append(.limited(seeds: place))
+        default: break
+        }
+        guard isOver, course.addition == nil, !isSpent,
+            let addition = SweepDecisions(try await runs.report()).addition
+        else { return }
+        try await journal.append(.added(addition))
+        tell(.added(addition))
+    }
+
+    // MARK: - Runs
 
     private func open(_ cell: SweepPlan.Cell, seed: UInt64, _ name: RunName, exists: Bool) async throws
         -> LiveRun
@@ -111,7 +167,9 @@ package struct LiveSweep: Sendable {
             case .chosen: report.cells.filter { $0.number == report.chosen }
             case .all: report.cells
             }
-        for run in cells.flatMap(\.runs) where run.tested == nil {
+        // Fresh seeds are set beside each other by the test where all are.
+        let runs = cells.flatMap { plan.tested == .all ? $0.runs + $0.fresh : $0.runs }
+        for run in runs where run.tested == nil {
             if stop.isMade { return }
             do {
                 _ = try await tests.test("\(run.name):best", over: nil, repeats: nil)

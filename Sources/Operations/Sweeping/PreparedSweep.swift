@@ -20,6 +20,24 @@ package struct PreparedSweep: Sendable {
     /// examples.
     package let comparing: Int
 
+    /// When cells are dropped, and how the best are run again, a sentence each; none where nothing is.
+    package var decisions: [String] {
+        let race = plan.race.flatMap { rule in
+            SeedRace(
+                cells: plan.cells.count, seeds: plan.seeds.count, from: rule.from,
+                confidence: plan.confidence
+            ).map { race in
+                "after \(rule.from) seeds or more a cell is dropped that is worse than the one that leads, p below \(Figures.fixed(race.level, digits: 4))"
+            }
+        }
+        let fresh = plan.freshSeeds
+        let again =
+            fresh.isEmpty
+            ? nil
+            : "then the two best have \(fresh.count) fresh seeds (\(2 * fresh.count) more runs), which alone say whether the best is better"
+        return [race, again].compactMap { $0 }
+    }
+
     /// What is known before anything is spent of what so many seeds can find, a sentence each.
     package var findings: [String] {
         let pairs =

@@ -10,14 +10,9 @@ struct SweepRuns: Sendable {
 
     private var plan: SweepPlan { journal.record.plan }
 
-    /// The names of all runs, be they there or not.
-    var names: [RunName] {
-        plan.cells.flatMap { cell in plan.seeds.compactMap { plan.run(of: cell, seed: $0) } }
-    }
-
     /// The state of each run that has a journal, by name.
     func views() async throws -> [RunName: (view: RunView, isStepping: Bool)] {
-        let wanted = Set(names)
+        let wanted = Set(try await journal.course().names)
         var views: [RunName: (view: RunView, isStepping: Bool)] = [:]
         for listing in try await store.runs() where wanted.contains(listing.name) {
             let run = try await store.open(listing.name, for: .reading)
@@ -50,7 +45,8 @@ struct SweepRuns: Sendable {
 
     /// Brings those that are in the trash back; returns how many.
     func restore() async throws -> Int {
-        let deleted = Set(try await store.trash().map(\.run)).intersection(names)
+        let deleted = Set(try await store.trash().map(\.run)).intersection(
+            try await journal.course().names)
         for run in deleted.sorted() { try await store.undoDeletion(of: run) }
         try await moveBranches(to: try await report())
         return deleted.count
@@ -77,32 +73,27 @@ struct SweepRuns: Sendable {
     func report() async throws -> SweepReport {
         let views = try await views()
         let failures = try await failures()
-        let study = views.values.first?.view.record.study
-        let events = try await journal.events()
-        let limited = events.limited
-        let figures = SweepFigures(plan: plan, study: study)
+        let course = try await journal.course()
+        let figures = SweepFigures(plan: plan, study: views.values.first?.view.record.study)
         let cells = plan.cells.map { cell in
-            let runs = plan.seeds.prefix(limited ?? plan.seeds.count).compactMap { seed in
-                plan.run(of: cell, seed: seed).map { name in
-                    figures.run(
-                        name, seed: seed, view: views[name]?.view,
-                        isStepping: views[name]?.isStepping ?? false, failure: failures[name])
+            let runs = { (seeds: [UInt64]) in
+                seeds.compactMap { seed in
+                    plan.run(of: cell, seed: seed).map { name in
+                        figures.run(
+                            name, seed: seed, view: views[name]?.view,
+                            isStepping: views[name]?.isStepping ?? false, failure: failures[name])
+                    }
                 }
             }
             let levels = zip(plan.factors, cell.levels).map {
                 SweepReport.Cell.Level(factor: $0.name, level: $1.label)
             }
-            return figures.cell(SweepReport.Cell(number: cell.number, levels: levels, runs: runs))
+            var own = SweepReport.Cell(
+                number: cell.number, levels: levels, runs: runs(course.seeds(of: cell)))
+            own.dropped = course.drops[cell.index]
+            own.fresh = runs(course.freshSeeds(of: cell))
+            return figures.cell(own)
         }
-        return figures.report(
-            of: cells, root: journal.root, limited: limited, hasEnded: events.contains { $0.kind == .ended })
-    }
-}
-
-extension [SweepEvent] {
-    /// After how many seeds the sweep's limit was reached; `nil` where it was not.
-    var limited: Int? {
-        for event in reversed() { if case .limited(let seeds) = event.kind { return seeds } }
-        return nil
+        return figures.report(of: cells, root: journal.root, course: course)
     }
 }

@@ -86,7 +86,7 @@ package struct Sweeps: Sendable {
         for known in try await store.all() {
             guard prepared.plan.isSame(as: known.record.plan),
                 try await known.studyText() == Array(prepared.studyText.utf8),
-                try await !known.hasEnded
+                try await !known.course().hasEnded
             else { continue }
             throw Problem.sweep(.begunAlready(known.record.plan.name))
         }
@@ -103,7 +103,7 @@ package struct Sweeps: Sendable {
     /// Opens a sweep to go on with it: the one that is named, or the newest that has not ended.
     package func resume(_ name: String?) async throws -> LiveSweep {
         if let name { return live(try await journal(name)) }
-        for journal in try await store.all().reversed() where try await !journal.hasEnded {
+        for journal in try await store.all().reversed() where try await !journal.course().hasEnded {
             return live(journal)
         }
         throw Problem.sweep(.noneUnfinished)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The mean difference of two cells of a sweep, with its standard error and the degrees of freedom of that.
 package struct MeanDifference: Hashable, Sendable {
     package let estimate: Double
@@ -48,8 +50,10 @@ package struct MeanDifference: Hashable, Sendable {
     }
 
     /// The two-sided p-value of "no difference".
+    ///
+    /// Where all differences are one size, as coarse figures are by chance alone, nothing tells how they scatter, and only their signs count (Fisher 1935).
     package var p: Double {
-        guard standardError > 0 else { return estimate == 0 ? 1 : 0 }
+        guard standardError > 0 else { return estimate == 0 ? 1 : exp2(-degrees) }
         return min(1, 2 * StudentDistribution.upperTail(of: abs(estimate) / standardError, degrees: degrees))
     }
 

@@ -18,6 +18,8 @@ package struct SweepFile: Hashable, Sendable {
     /// `nil` for what the study itself is bound by.
     package let budget: SweepPlan.Budget?
     package let limit: SweepPlan.Limit
+    /// `nil` for none.
+    package let race: SweepPlan.Race?
     package let rivals: SweepPlan.Rivals
     package let confidence: Double
     package let tested: SweepPlan.Tested
@@ -52,6 +54,7 @@ package struct SweepFile: Hashable, Sendable {
         self.seeds = seeds.map { (1...UInt64(max(1, $0))).map { $0 } } ?? given ?? Array(1...Self.usualSeeds)
         budget = reading.budget(top["budget"])
         limit = reading.limit(top["limit"])
+        race = reading.race(top["race"])
         reading.refuseWhatIsNotThere(top)
         let compare = reading.entries(top["compare"], at: "compare", known: ["with", "confidence"])
         rivals = reading.word(compare["with"], at: "compare.with") ?? .first
@@ -99,6 +102,7 @@ package struct SweepFile: Hashable, Sendable {
             name: self.name ?? name, study: study.name, factors: factors, fixed: fixed, skipped: skipped,
             seeds: seeds, budget: budget, rivals: rivals, confidence: confidence, tested: tested)
         plan.limit = limit
+        plan.race = race
         return plan
     }
 }

@@ -244,11 +244,22 @@ struct SweepReading {
             tokens: entries["tokens"].flatMap { Form.tokens.read($0, site("tokens")) })
     }
 
+    /// When cells are dropped, and the best ones are run again; `nil` for none, which nobody needs to say.
+    func race(_ value: Value?) -> SweepPlan.Race? {
+        guard let value, value.text != "none" else { return nil }
+        let entries = entries(value, at: "race", known: ["from", "again"])
+        let usual = SweepPlan.Race()
+        let site = { KeySite(path: "race." + $0, findings: findings) }
+        return SweepPlan.Race(
+            // Of two seeds one degree is left, of which nearly every spread is possible.
+            from: entries["from"].flatMap {
+                Form<Int>.wholeNumber(atLeast: 3, atMost: 10_000).read($0, site("from"))
+            } ?? usual.from,
+            again: entries["again"].flatMap { Form<Double>.share.read($0, site("again")) } ?? usual.again)
+    }
+
     /// Reports what a sweep's file may say some day: only what it comes to without that can stand there.
     func refuseWhatIsNotThere(_ top: [String: Value]) {
-        if let race = top["race"], race.text != "none" {
-            findings.report("race", at: race.place, .notAvailable(value: "…", available: ["none"]))
-        }
         if let baselines = top["baselines"], JSONValue(baselines) != .array([.string("base")]) {
             findings.report(
                 "baselines", at: baselines.place, .notAvailable(value: "…", available: ["[base]"]))

@@ -52,6 +52,9 @@ extension SweepPlan {
                 seconds: try limit.optional("seconds"), cost: try limit.optional("cost"),
                 tokens: try limit.optional("tokens"))
         }
+        if let race = try fields.optionalObject("race") {
+            self.race = Race(from: try race.value("from"), again: try race.value("again"))
+        }
     }
 
     /// The base of each cell. The first sweeps had them by the name that a cell has for its own, or by the study's alone.
@@ -88,55 +91,17 @@ extension SweepPlan {
                 line.put("tokens", limit.tokens)
             }
         }
+        if let race {
+            line.object("race") { line in
+                line.put("from", race.from)
+                line.put("again", race.again)
+            }
+        }
         line.object("compare") { line in
             line.put("with", rivals.rawValue)
             line.put("confidence", confidence)
         }
         line.put("test", tested.rawValue)
         line.put("bases", each: bases)
-    }
-}
-
-extension SweepEvent {
-    /// Reads a document.
-    package init(_ fields: Fields) throws(FormatError) {
-        let name: String = try fields.value("event")
-        let kind: Kind =
-            switch name {
-            case "failed":
-                .failed(
-                    cell: try fields.value("cell"), seed: try fields.value("seed"),
-                    reason: try fields.value("reason"))
-            case "limited": .limited(seeds: try fields.value("seeds"))
-            case "ended": .ended
-            default: .unknown(name)
-            }
-        self.init(kind, recordedAt: try fields.recordedAt)
-    }
-
-    /// The document, with a newline at its end.
-    package var line: [UInt8] {
-        ObjectWriter.line { line in
-            line.put("version", SweepRecord.currentVersion)
-            line.put("event", kind.name)
-            if case .failed(let cell, let seed, let reason) = kind {
-                line.put("cell", cell)
-                line.put("seed", seed)
-                line.put("reason", reason)
-            }
-            if case .limited(let seeds) = kind { line.put("seeds", seeds) }
-            line.put("at", Moment(recordedAt))
-        }
-    }
-}
-
-extension SweepEvent.Kind {
-    package var name: String {
-        switch self {
-        case .failed: "failed"
-        case .limited: "limited"
-        case .ended: "ended"
-        case .unknown(let name): name
-        }
     }
 }

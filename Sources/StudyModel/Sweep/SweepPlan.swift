@@ -30,11 +30,14 @@ package struct SweepPlan: Hashable, Sendable {
             self.tokens = tokens
         }
 
-        /// Tells whether runs have spent as much.
-        package func isReached(by runs: [Spent]) -> Bool {
+        /// Tells whether runs have spent such a share of it.
+        package func isReached(by runs: [Spent], share: Double = 1) -> Bool {
             let usage = runs.reduce(Usage.none) { $0 + $1.usage }
-            return seconds.map { runs.reduce(0) { $0 + $1.wallSeconds } >= $0 } ?? false
-                || cost.map { usage.cost >= $0 } ?? false || tokens.map { usage.tokens >= $0 } ?? false
+            let spent = [
+                (runs.reduce(0) { $0 + $1.wallSeconds }, seconds), (usage.cost, cost),
+                (Double(usage.tokens), tokens.map(Double.init)),
+            ]
+            return spent.contains { amount, bound in bound.map { amount >= $0 * share } ?? false }
         }
     }
 
@@ -43,6 +46,19 @@ package struct SweepPlan: Hashable, Sendable {
 
     /// Whose winners run on the sealed test examples.
     package enum Tested: String, Hashable, Sendable, CaseIterable { case none, chosen, all }
+
+    /// When cells are dropped, and the best ones are run again.
+    package struct Race: Hashable, Sendable {
+        /// After how many seeds the first cell may be dropped.
+        package var from: Int
+        /// How many runs the two best cells have with fresh seeds, as a share of those that the grid is planned with.
+        package var again: Double
+
+        package init(from: Int = 4, again: Double = 0.2) {
+            self.from = from
+            self.again = again
+        }
+    }
 
     package var name: RunName
     /// The name of the study that is varied.
@@ -55,6 +71,8 @@ package struct SweepPlan: Hashable, Sendable {
     package var seeds: [UInt64]
     package var budget: Budget
     package var limit = Limit()
+    /// `nil` where every cell has every seed, and none but those.
+    package var race: Race?
     package var rivals: Rivals
     /// Of all comparisons together.
     package var confidence: Double
@@ -152,6 +170,15 @@ extension SweepPlan {
         var own = self
         (own.name, own.bases) = (other.name, other.bases)
         return own == other
+    }
+
+    /// Seeds that no cell has yet, for the two best cells to be run again with; none where nothing is.
+    package var freshSeeds: [UInt64] {
+        guard let race, race.again > 0, cells.count > 1 else { return [] }
+        // Fewer than two say nothing.
+        let each = max(2, Int(clamping: min(1, race.again) * Double(cells.count) * Double(seeds.count) / 2))
+        let known = Set(seeds)
+        return Array((1...).lazy.filter { !known.contains($0) }.prefix(each))
     }
 
     /// The name of a cell's run.

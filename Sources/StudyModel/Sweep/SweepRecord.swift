@@ -21,7 +21,11 @@ package struct SweepEvent: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// A run could not be made, or broke off by no fault of a candidate.
         case failed(cell: Int, seed: UInt64, reason: String)
-        /// The sweep's limit was reached after so many seeds, and no further one is begun.
+        /// A cell is surely worse than the one that leads, and has no further seed.
+        case dropped(SweepDrop)
+        /// The two best cells are run again with fresh seeds.
+        case added(SweepAddition)
+        /// The sweep's limit was reached after so many seeds, those that were added included, and no further one is begun.
         case limited(seeds: Int)
         /// Every run that could be made was.
         case ended

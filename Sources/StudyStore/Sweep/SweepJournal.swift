@@ -52,10 +52,8 @@ package struct SweepJournal: Sendable {
         return try await Self.events(to: tip, in: store.repository)
     }
 
-    /// Whether every run that was to be made was.
-    package var hasEnded: Bool {
-        get async throws { try await events().contains { $0.kind == .ended } }
-    }
+    /// What the sweep's plan has become by them.
+    package func course() async throws -> SweepCourse { SweepCourse(record.plan, try await events()) }
 
     private static func events(to tip: ObjectID, in repository: isolated Repository) throws -> [SweepEvent] {
         var events: [SweepEvent] = []

@@ -20,11 +20,36 @@ struct SweepLinesTests {
 
         """
 
+    /// Of sweeps that drop cells and run the best again, which the first ones did not.
+    private static let raced = record.replacing(
+        "\"compare\":", with: "\"race\":{\"from\":4,\"again\":0.2},\"compare\":")
+    private static let dropped = """
+        {"version":1,"event":"dropped","cell":2,"seeds":4,"leader":0,"n":4,"estimate":-0.25,"p":0.001,"level":0.0042,"at":"2023-11-14T22:13:20Z"}
+
+        """
+    private static let added = """
+        {"version":1,"event":"added seeds","cells":[0,3],"means":[0.5,0.25],"seeds":["8","9"],"at":"2023-11-14T22:13:20Z"}
+
+        """
+
+    @Test func `a race and what it decided are read, and written as they were`() throws {
+        let record = try SweepRecord(Fields(Array(Self.raced.utf8)))
+        #expect(record.plan.race == .init(from: 4, again: 0.2))
+        #expect(String(decoding: record.line, as: UTF8.self) == Self.raced)
+        let drop = SweepDrop(cell: 2, seeds: 4, leader: 0, n: 4, estimate: -0.25, p: 0.001, level: 0.0042)
+        let addition = SweepAddition(cells: [0, 3], means: [0.5, 0.25], seeds: [8, 9])
+        for (line, kind) in [(Self.dropped, SweepEvent.Kind.dropped(drop)), (Self.added, .added(addition))] {
+            let event = try SweepEvent(Fields(Array(line.utf8)))
+            #expect(event.kind == kind)
+            #expect(String(decoding: event.line, as: UTF8.self) == line)
+        }
+    }
+
     @Test func `a record is read, and written as it was`() throws {
         let record = try SweepRecord(Fields(Array(Self.record.utf8)))
         #expect(String(decoding: record.line, as: UTF8.self) == Self.record)
         #expect(record.startedAt == 1_700_000_000)
-        #expect(record.plan.seeds == [1, .max] && record.plan.rivals == .all)
+        #expect(record.plan.seeds == [1, .max] && record.plan.rivals == .all && record.plan.race == nil)
         #expect(record.plan.cells.map { $0.levels.map(\.label) } == [["1", "one"]])
         #expect(
             record.plan.settings(of: record.plan.cells[0], seed: 1)["artifact.base"]

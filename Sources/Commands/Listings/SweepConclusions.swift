@@ -1,0 +1,112 @@
+import Listings
+import StudyModel
+import Text
+
+/// What follows from a sweep.
+struct SweepConclusions {
+    private let report: SweepReport
+    private let words: SweepWords
+
+    init(_ report: SweepReport) {
+        self.report = report
+        words = SweepWords(report)
+    }
+
+    private var plan: SweepPlan { report.plan }
+
+    /// What follows, a sentence or two each.
+    var sentences: [String] {
+        [limit, dropped, found, marginals, choice, missing].compactMap { $0 }
+    }
+
+    /// The cells that have fewer seeds, and what decided that.
+    private var dropped: String? {
+        let texts = report.cells.compactMap { cell in
+            cell.dropped.map { drop in
+                "cell \(cell.number) after \(drop.seeds) seeds (\(words.difference(drop.estimate)) against cell \(drop.leader + 1), "
+                    + "\(SweepWords.chance(drop.p, digits: 4)), below \(Figures.fixed(drop.level, digits: 4)))"
+            }
+        }
+        return texts.isEmpty
+            ? nil : "Dropped: " + texts.joined(separator: "; ") + ". Their figures are those until then."
+    }
+
+    private var found: String? {
+        guard !report.comparisons.isEmpty else {
+            return plan.seeds.count < 2 ? "One seed compares nothing: cells differ from seed to seed." : nil
+        }
+        let level = 1 - plan.confidence + 1e-12
+        let differing = report.comparisons.filter { $0.holm <= level }
+        let test =
+            "paired t test over seeds" + (report.comparisons.count > 1 ? ", Holm" : "")
+            + (report.compared == report.figure ? "" : ", by the sealed test, which chose nothing")
+        let power = report.power.map {
+            " \($0.n) seeds find \(findable($0.detectable)) in four cases of five; "
+                + "\($0.seeds) seeds would find \(findable($0.detectable / 2))."
+        }
+        guard !differing.isEmpty else {
+            return "No difference found at this budget (\(test))." + (power ?? "")
+        }
+        let names = differing.map { comparison in
+            "cell \(comparison.cell) is \(comparison.estimate > 0 ? "better" : "worse") than cell \(comparison.with) by "
+                + "\(words.unsigned(abs(comparison.estimate))) [\(words.difference(comparison.low)), \(words.difference(comparison.high))]"
+        }
+        return names.joined(separator: "; ") + " (\(test))." + (power ?? "")
+    }
+
+    /// A difference as large as this, which shares cannot have beyond one.
+    private func findable(_ amount: Double) -> String {
+        report.objective?.usualScale == .points && amount >= 1
+            ? "no difference, however large," : "a difference of \(words.unsigned(amount))"
+    }
+
+    private var marginals: String? {
+        guard !report.marginals.isEmpty else { return nil }
+        let texts = report.marginals.map { marginal in
+            let bounds = marginal.low.flatMap { low in
+                marginal.high.map { " [\(words.figure(low)), \(words.figure($0))]" }
+            }
+            return "\(marginal.factor)=\(marginal.level) \(words.figure(marginal.mean))\(bounds ?? "")"
+        }
+        return "By level, over all cells that have it: " + texts.joined(separator: ", ") + "."
+    }
+
+    private var choice: String? {
+        guard let chosen = report.chosen, let cell = report.cells.first(where: { $0.number == chosen }) else {
+            return nil
+        }
+        let levels = cell.levels.map { "\($0.factor)=\($0.level)" }.joined(separator: ", ")
+        let tested = cell.runs.count { $0.tested != nil }
+        return "Best mean: cell \(chosen) (\(levels))"
+            + (tested > 0 ? ", tested on the sealed examples: its \(tested) winners and the base" : "")
+            + ". "
+            + (again
+                ?? "Its figure is of what chose it, so run it with other seeds before anything is said of it.")
+    }
+
+    /// What fresh seeds say of the chosen cell.
+    private var again: String? {
+        guard let fresh = report.fresh else { return nil }
+        let found =
+            fresh.p > 1 - plan.confidence + 1e-12
+            ? "no difference found" : fresh.estimate > 0 ? "it is better" : "it is worse"
+        return "On \(fresh.n) fresh seeds, which chose nothing: \(found) (against \(words.text(of: fresh)))."
+    }
+
+    private var limit: String? {
+        report.limited.map {
+            "The limit was reached after \($0) of \(plan.seeds.count) seeds, and no further one was begun."
+        }
+    }
+
+    private var missing: String? {
+        guard !report.missing.isEmpty else { return "Missing: none." }
+        let reasons = report.missing.filter { $0.run.reason != nil }.prefix(5).map { missing in
+            "cell \(missing.cell) seed \(missing.run.seed): \(missing.run.reason ?? "")"
+        }
+        let count = report.missing.count
+        return "Missing: \(count) of \(report.cells.reduce(0) { $0 + $1.runs.count + $1.fresh.count }) runs"
+            + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
+            + (report.hasEnded ? "." : ". Go on with `hone sweep --resume \(plan.name)`.")
+    }
+}
