@@ -138,7 +138,7 @@ package enum HostFile {
     package static func replace(
         _ path: String, with bytes: [UInt8], access: FileAccess = .own, durable: Durability = .soon
     ) throws(FileError) {
-        let passing = "\(path).\(getpid()).tmp"
+        let passing = "\(path).\(ProcessMark.passingName).tmp"
         do throws(FileError) {
             let file = try OpenFile(passing, O_WRONLY | O_CREAT | O_TRUNC, access: access)
             try file.write(bytes)
@@ -155,7 +155,7 @@ package enum HostFile {
     package static func create(
         _ path: String, with bytes: [UInt8], access: FileAccess = .own
     ) throws(FileError) -> Bool {
-        let passing = "\(path).\(getpid()).tmp"
+        let passing = "\(path).\(ProcessMark.passingName).tmp"
         try write(bytes, to: passing, access: access)
         defer { unlink(passing) }
         if Glibc.link(passing, path) == 0 { return true }

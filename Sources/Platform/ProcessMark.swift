@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The process that keeps a pack or holds a lock, as a file records it: the process ID, and when it started, since
 /// IDs are given again.
@@ -12,6 +13,12 @@ package struct ProcessMark: Equatable, Sendable {
         ProcessMark(process: getpid(), started: ownStartTime)
     }
 
+    /// A part of a name that no other has that is being used, in this process or another: for files that take their own name once they are whole.
+    package static var passingName: String {
+        "\(getpid())-\(count.wrappingAdd(1, ordering: .relaxed).newValue)"
+    }
+
+    private static let count = Atomic<Int>(0)
     private static let ownStartTime = startTime(of: getpid()) ?? 0
 
     package init(process: Int32, started: UInt64) {

@@ -130,6 +130,16 @@ package enum Problem: Error, Hashable, Sendable {
         case dirtyCheckout(branch: String, paths: [String])
     }
 
+    /// Why cells do not run at once.
+    package enum NotAtOnce: Hashable, Sendable {
+        /// Measurements are to be alone on the machine.
+        case exclusive
+        /// Figures are not the same each time and of no examples, as times are.
+        case timing
+        /// A run ends by the clock.
+        case byTheClock
+    }
+
     /// What is wrong with a sweep.
     package enum Sweep: Hashable, Sendable {
         case noFile(path: String)
@@ -140,6 +150,8 @@ package enum Problem: Error, Hashable, Sendable {
         /// A run or a sweep has the name.
         case nameTaken(RunName)
         case tooMany(runs: Int, most: Int)
+        /// Cells that run at once would change what a cell comes to.
+        case notAtOnce(cell: Int, NotAtOnce)
         /// What judges the cells is another thing than when the first of them ran.
         case evaluatorChanged(parts: [String])
     }

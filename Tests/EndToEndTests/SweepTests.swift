@@ -164,6 +164,28 @@ extension EndToEnd {
             try victim.repository.requireSound()
         }
 
+        @Test func `cells that run at once come to the table of those that run one after the other`() throws {
+            let tables = try [1, 3].map { width in
+                let user = try UserRepository(
+                    .sum(),
+                    files: ["sweep.yaml": grid + "\nparallel: {cells: \(width)}"])
+                try user.succeed("sweep")
+                try user.repository.requireSound()
+                return try user.succeed("sweep", "show", "--format", "csv")
+            }
+            #expect(tables[0] == tables[1])
+        }
+
+        @Test func `cells whose figures are times do not run at once, which is told with the reason`() throws
+        {
+            let study = Study.sum()
+            let noisy = Study(
+                text: study.text.replacing("  deterministic: true\n", with: ""), files: study.files)
+            let user = try UserRepository(noisy, files: ["sweep.yaml": grid + "\nparallel: {cells: 2}"])
+            let result = try user.hone("sweep")
+            #expect(result.status == 64 && result.errors.contains("taken for a time"))
+        }
+
         @Test
         func `a cell that fails is missing with its reason, keeps no other from running, and is tried again`()
             throws

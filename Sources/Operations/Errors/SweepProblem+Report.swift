@@ -35,6 +35,10 @@ extension Problem.Sweep: Reportable {
                     ? "`skip` leaves no cell"
                     : "The sweep has \(runs) runs, and more than \(most) are none that end",
                 exit: .wrongUsage)
+        case .notAtOnce(let cell, let reason):
+            ErrorReport(
+                what: "Cells cannot run at once: \(reason.words) (cell \(cell))",
+                hint: "Leave `parallel` out, and cells run one after the other", exit: .wrongUsage)
         case .evaluatorChanged(let parts):
             ErrorReport(
                 what:
@@ -42,6 +46,17 @@ extension Problem.Sweep: Reportable {
                 hint:
                     "Put them back, or start another sweep: figures of two evaluators are not put side by side"
             )
+        }
+    }
+}
+
+extension Problem.NotAtOnce {
+    fileprivate var words: String {
+        switch self {
+        case .exclusive: "`evaluator.measure.exclusive` has each measurement alone on the machine"
+        case .timing:
+            "a figure that is not the same each time and is of no examples is taken for a time, which other work changes; set `evaluator.deterministic: true` where it is none"
+        case .byTheClock: "a run ends by the clock, which other work changes"
         }
     }
 }

@@ -2,6 +2,7 @@ import Listings
 import StudyFile
 import StudyModel
 import StudyStore
+import Synchronization
 import Text
 import Wiring
 
@@ -9,7 +10,7 @@ import Wiring
 package struct LiveSweep: Sendable {
     let journal: SweepJournal
     let runs: SweepRuns
-    let liveRuns: LiveRuns
+    let workbench: Workbench
     let studies: Studies
     let tests: SealedTests
 
@@ -17,7 +18,6 @@ package struct LiveSweep: Sendable {
 
     /// What a sweep tells while it goes on.
     package enum Progress: Sendable {
-        case begins(SweepPlan.Cell, seed: UInt64, run: RunName)
         case ended(SweepPlan.Cell, seed: UInt64, run: RunName)
         case failed(SweepPlan.Cell, seed: UInt64, reason: String)
         case dropped(SweepDrop)
@@ -31,37 +31,16 @@ package struct LiveSweep: Sendable {
     package func go(
         observer: some RunObserver, stop: StopRequest, telling tell: @Sendable (Progress) -> Void
     ) async throws -> SweepReport {
-        let known = try await runs.views()
-        var judge: EvaluatorIdentity?
+        let known = try await runs.views().mapValues(\.view)
+        let judge = Judge()
         var place = 0
         while let round = try await round(at: place, telling: tell) {
             place += 1
-            for cell in round.cells {
-                if stop.isMade { return try await runs.report() }
-                guard let name = plan.run(of: cell, seed: round.seed) else { continue }
-                let view = known[name]?.view
-                if let view, view.hasEnded {
-                    judge = judge ?? view.record.evaluator
-                    continue
-                }
-                tell(.begins(cell, seed: round.seed, run: name))
-                do {
-                    let live = try await open(cell, seed: round.seed, name, exists: view != nil)
-                    try check(live.record.evaluator, beside: judge)
-                    judge = judge ?? live.record.evaluator
-                    guard try await live.go(observer: observer, stop: stop).view.hasEnded else {
-                        return try await runs.report()
-                    }
-                    tell(.ended(cell, seed: round.seed, run: name))
-                } catch let error as CancellationError {
-                    throw error
-                } catch {
-                    guard let report = ErrorReport(known: error, offsetMinutes: 0) else { throw error }
-                    try await journal.append(
-                        .failed(cell: cell.index, seed: round.seed, reason: report.oneLine))
-                    tell(.failed(cell, seed: round.seed, reason: report.oneLine))
-                }
+            let goOn = try await run(round, telling: tell) { cell, name in
+                try await self.run(
+                    cell, seed: round.seed, name, known[name], judge, observer: observer, stop: stop)
             }
+            guard goOn else { return try await runs.report() }
         }
         let report = try await runs.report()
         guard report.cells.flatMap({ $0.runs + $0.fresh }).allSatisfy({ $0.state == .finished }) else {
@@ -71,6 +50,70 @@ package struct LiveSweep: Sendable {
         try await test(report, stop: stop)
         if !report.hasEnded { try await journal.append(.ended) }
         return try await runs.report()
+    }
+
+    // MARK: - A seed
+
+    /// What became of a run.
+    private enum Ending: Sendable {
+        /// It was over before.
+        case known
+        case ended
+        case failed(reason: String)
+        case stopped
+    }
+
+    /// Runs the cells of a round, as many at once as the plan has; `false` where a person stopped them.
+    private func run(
+        _ round: SweepCourse.Round, telling tell: (Progress) -> Void,
+        one: @escaping @Sendable (SweepPlan.Cell, RunName) async throws -> Ending
+    ) async throws -> Bool {
+        try await withThrowingTaskGroup(of: (SweepPlan.Cell, RunName, Ending).self) { group in
+            var isStopped = false
+            var waiting = round.cells.compactMap { cell in
+                plan.run(of: cell, seed: round.seed).map { (cell, $0) }
+            }[...]
+            func begin() {
+                guard !isStopped, let (cell, name) = waiting.popFirst() else { return }
+                group.addTask { (cell, name, try await one(cell, name)) }
+            }
+            for _ in 0..<plan.width { begin() }
+            while let (cell, name, ending) = try await group.next() {
+                switch ending {
+                case .known: break
+                case .ended: tell(.ended(cell, seed: round.seed, run: name))
+                case .failed(let reason):
+                    try await journal.append(
+                        .failed(cell: cell.index, seed: round.seed, reason: reason))
+                    tell(.failed(cell, seed: round.seed, reason: reason))
+                case .stopped: isStopped = true
+                }
+                begin()
+            }
+            return !isStopped
+        }
+    }
+
+    /// Runs one cell with one seed to its end, from wherever it stands.
+    private func run(
+        _ cell: SweepPlan.Cell, seed: UInt64, _ name: RunName, _ view: RunView?, _ judge: Judge,
+        observer: some RunObserver, stop: StopRequest
+    ) async throws -> Ending {
+        if stop.isMade { return .stopped }
+        if let view, view.hasEnded {
+            judge.hasJudged(view.record.evaluator)
+            return .known
+        }
+        do {
+            let live = try await open(cell, seed: seed, name, exists: view != nil)
+            try judge.check(live.record.evaluator)
+            return try await live.go(observer: observer, stop: stop).view.hasEnded ? .ended : .stopped
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            guard let report = ErrorReport(known: error, offsetMinutes: 0) else { throw error }
+            return .failed(reason: report.oneLine)
+        }
     }
 
     // MARK: - Between two seeds
@@ -133,6 +176,12 @@ package struct LiveSweep: Sendable {
     private func open(_ cell: SweepPlan.Cell, seed: UInt64, _ name: RunName, exists: Bool) async throws
         -> LiveRun
     {
+        // A repository takes one user at a time: cells that run at once have one each.
+        let own =
+            plan.width > 1
+            ? try Workbench(workbench.surroundings, observer: workbench.observer) : workbench
+        let liveRuns = LiveRuns(
+            workbench: own, runs: Runs(store: own.store, now: workbench.surroundings.now))
         if exists { return try await liveRuns.resume(name.text) }
         var settings = plan.settings(of: cell, seed: seed)
         settings["branches"] = .string(BranchPolicy.none.rawValue)
@@ -148,15 +197,6 @@ package struct LiveSweep: Sendable {
                 SweepCell(
                     id: plan.name.text, root: journal.root, cell: cell.index, seed: seed, levels: levels)
             ))
-    }
-
-    /// Figures of evaluators whose files differ are not put side by side.
-    private func check(_ evaluator: EvaluatorIdentity, beside judge: EvaluatorIdentity?) throws {
-        guard let judge else { return }
-        let changed = ["files", "inputs"].filter { part in
-            judge.parts[part] != nil && evaluator.parts[part] != judge.parts[part]
-        }
-        guard changed.isEmpty else { throw Problem.sweep(.evaluatorChanged(parts: changed)) }
     }
 
     /// Looks at the sealed examples: every seed's winner of the cell that was chosen, or of all.
@@ -177,5 +217,22 @@ package struct LiveSweep: Sendable {
                 return
             }
         }
+    }
+}
+
+/// Which evaluator judged a sweep's runs first: figures of evaluators whose files differ are not put side by side.
+private final class Judge: Sendable {
+    private let first = Mutex<EvaluatorIdentity?>(nil)
+
+    func hasJudged(_ evaluator: EvaluatorIdentity) { first.withLock { $0 = $0 ?? evaluator } }
+
+    /// Throws where it is another one than the first.
+    func check(_ evaluator: EvaluatorIdentity) throws {
+        hasJudged(evaluator)
+        let judge = first.withLock { $0 } ?? evaluator
+        let changed = ["files", "inputs"].filter { part in
+            judge.parts[part] != nil && evaluator.parts[part] != judge.parts[part]
+        }
+        guard changed.isEmpty else { throw Problem.sweep(.evaluatorChanged(parts: changed)) }
     }
 }

@@ -57,6 +57,9 @@ package struct Sweeps: Sendable {
             } catch let error as StudyFileError {
                 throw error.placed(in: path ?? "-m") { sweep.place(of: $0, in: cell) }
             }
+            if plan.width > 1, let obstacle = parsed.study.obstacleAtOnce {
+                throw Problem.sweep(.notAtOnce(cell: cell.number, obstacle))
+            }
             let prepared = try await StudyPlan(parsed.study, workbench: workbench)
             let examples = try prepared.examples()
             let decided = try DecidedStudy(parsed, examples: examples)
@@ -134,7 +137,16 @@ package struct Sweeps: Sendable {
 
     private func live(_ journal: SweepJournal) -> LiveSweep {
         LiveSweep(
-            journal: journal, runs: runs(of: journal), liveRuns: liveRuns,
+            journal: journal, runs: runs(of: journal), workbench: workbench,
             studies: studies, tests: tests)
+    }
+}
+
+extension Study {
+    /// Why a run of it comes to something else where others run beside it; `nil` where it does not.
+    fileprivate var obstacleAtOnce: Problem.NotAtOnce? {
+        if evaluator.measure.exclusive { return .exclusive }
+        if examples == nil, !evaluator.deterministic { return .timing }
+        return budget.time == nil ? nil : .byTheClock
     }
 }

@@ -23,6 +23,8 @@ package struct SweepFile: Hashable, Sendable {
     package let rivals: SweepPlan.Rivals
     package let confidence: Double
     package let tested: SweepPlan.Tested
+    /// How many cells run at once.
+    package let width: Int
     /// Where each level begins, by factor and level, and where each key does that all cells have, by that key alone.
     private let places: [[String]: Place]
 
@@ -63,6 +65,7 @@ package struct SweepFile: Hashable, Sendable {
                 Form.confidence.read($0, KeySite(path: "compare.confidence", findings: findings))
             } ?? 0.95
         tested = reading.word(top["test"], at: "test") ?? .none
+        width = reading.width(top["parallel"])
         name = top["sweep"].flatMap { Form.name.read($0, KeySite(path: "sweep", findings: findings)) }
             .flatMap { RunName(text: $0) }
         self.study = top["study"].flatMap { $0.text } ?? study
@@ -103,6 +106,7 @@ package struct SweepFile: Hashable, Sendable {
             seeds: seeds, budget: budget, rivals: rivals, confidence: confidence, tested: tested)
         plan.limit = limit
         plan.race = race
+        plan.width = width
         return plan
     }
 }

@@ -258,16 +258,19 @@ struct SweepReading {
             again: entries["again"].flatMap { Form<Double>.share.read($0, site("again")) } ?? usual.again)
     }
 
+    /// How many cells run at once.
+    func width(_ value: Value?) -> Int {
+        entries(value, at: "parallel", known: ["cells"])["cells"].flatMap {
+            Form<Int>.wholeNumber(atLeast: 1, atMost: SweepPlan.mostAtOnce).read(
+                $0, KeySite(path: "parallel.cells", findings: findings))
+        } ?? 1
+    }
+
     /// Reports what a sweep's file may say some day: only what it comes to without that can stand there.
     func refuseWhatIsNotThere(_ top: [String: Value]) {
         if let baselines = top["baselines"], JSONValue(baselines) != .array([.string("base")]) {
             findings.report(
                 "baselines", at: baselines.place, .notAvailable(value: "…", available: ["[base]"]))
-        }
-        let parallel = entries(top["parallel"], at: "parallel", known: ["cells"])
-        if let cells = parallel["cells"], cells.plain != "1" {
-            findings.report(
-                "parallel.cells", at: cells.place, .notAvailable(value: cells.shown, available: ["1"]))
         }
     }
 

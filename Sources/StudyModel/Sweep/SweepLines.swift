@@ -52,6 +52,9 @@ extension SweepPlan {
                 seconds: try limit.optional("seconds"), cost: try limit.optional("cost"),
                 tokens: try limit.optional("tokens"))
         }
+        if let cells: Int = try fields.optionalObject("parallel")?.value("cells") {
+            width = min(max(1, cells), Self.mostAtOnce)
+        }
         if let race = try fields.optionalObject("race") {
             self.race = Race(from: try race.value("from"), again: try race.value("again"))
         }
@@ -102,6 +105,7 @@ extension SweepPlan {
             line.put("confidence", confidence)
         }
         line.put("test", tested.rawValue)
+        if width > 1 { line.object("parallel") { line in line.put("cells", width) } }
         line.put("bases", each: bases)
     }
 }

@@ -60,6 +60,9 @@ package struct SweepPlan: Hashable, Sendable {
         }
     }
 
+    /// No machine runs more.
+    package static let mostAtOnce = 64
+
     package var name: RunName
     /// The name of the study that is varied.
     package var study: String
@@ -77,6 +80,8 @@ package struct SweepPlan: Hashable, Sendable {
     /// Of all comparisons together.
     package var confidence: Double
     package var tested: Tested
+    /// How many cells run at once; changes the wall clock, never the result.
+    package var width = 1
     /// By cell, the commit that the name of its base stood for when the sweep began; empty before that.
     package var bases: [CommitID] = []
 
@@ -165,10 +170,10 @@ extension SweepPlan {
         return settings
     }
 
-    /// Whether another one varies the same in the same way, whatever it is called and its bases stand for.
+    /// Whether another one varies the same in the same way, whatever it is called, its bases stand for and runs at once.
     package func isSame(as other: SweepPlan) -> Bool {
         var own = self
-        (own.name, own.bases) = (other.name, other.bases)
+        (own.name, own.bases, own.width) = (other.name, other.bases, other.width)
         return own == other
     }
 

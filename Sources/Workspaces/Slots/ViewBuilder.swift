@@ -24,10 +24,10 @@ struct ViewBuilder {
         let folder = root + "/views/" + key
         if let view = try BaseView(existing: folder) { return view }
         try HostFile.makeFolder(root + "/views")
-        let draft = folder + ".\(ProcessMark.current.process)"
+        let draft = folder + "." + ProcessMark.passingName
         try HostFile.remove(draft)
         try await build(draft)
-        // Another process may have been faster: its view is as good as ours.
+        // Another process, or another run of this one, may have been faster: its view is as good as ours.
         do { try HostFile.move(draft, to: folder) } catch { try HostFile.remove(draft) }
         guard let view = try BaseView(existing: folder) else { throw WorkspaceError.missingObject(folder) }
         return view

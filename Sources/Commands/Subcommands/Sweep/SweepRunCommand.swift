@@ -65,7 +65,7 @@ struct SweepRunCommand: AsyncParsableCommand {
         }
         let isQuiet = !output.isForPeople
         let observer = ProgressPrinter(
-            console: console, quiet: isQuiet || !console.isTerminal, steps: nil,
+            console: console, quiet: isQuiet || !console.isTerminal || live.plan.width > 1, steps: nil,
             offsetMinutes: SystemClock.offsetMinutes())
         let words = Interruptible.Words(
             end: ErrorReport(
@@ -88,7 +88,6 @@ struct SweepRunCommand: AsyncParsableCommand {
 
     private static func line(_ progress: LiveSweep.Progress) -> String? {
         switch progress {
-        case .begins: nil
         case .ended(let cell, let seed, let run):
             "cell \(cell.number) seed \(seed): \(run) ended"
         case .dropped(let drop):

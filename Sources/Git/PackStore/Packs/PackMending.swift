@@ -41,7 +41,7 @@ enum PackMending {
     private static func index(_ path: String, _ access: FileAccess) throws(GitError) -> Bool {
         let bytes = try SmallFile.read(path + ".pack")
         guard isWhole(bytes), let entries = try entries(of: bytes) else { return false }
-        let passing = "\(path).\(ProcessMark.current.process).idx.tmp"
+        let passing = "\(path).\(ProcessMark.passingName).idx.tmp"
         try SmallFile.remove(passing)
         var file = try HashedFile(path: passing)
         try PackIndex.write(entries, of: Array(bytes.suffix(20)), to: &file)
