@@ -30,7 +30,7 @@ package struct Workshop: Sendable {
     package var liveRuns: LiveRuns { LiveRuns(workbench: workbench, runs: runs) }
     /// The same study with other choices, over seeds.
     package var sweeps: Sweeps {
-        Sweeps(workbench: workbench, runs: runs, liveRuns: liveRuns, studies: studies, tests: tests)
+        Sweeps(workbench: workbench, studies: studies, tests: tests)
     }
     /// Candidates on the sealed test split.
     package var tests: SealedTests { SealedTests(workbench: workbench, candidates: candidates) }

@@ -186,6 +186,17 @@ extension EndToEnd {
             #expect(result.status == 64 && result.errors.contains("taken for a time"))
         }
 
+        @Test func `where a winner was not run on a whole split its row says what to set`() throws {
+            let study = Study.product(
+                search: "select: last", files: ["cases.jsonl": Study.cases()])
+            let user = try UserRepository(study)
+            let words = ["sweep", "-m", "search.accept.rule=higher,always", "--seeds", "1"]
+            let text = try user.succeed(words).split { $0.isWhitespace }.joined(separator: " ")
+            #expect(text.contains("cell 1: its winner is never run on all of a split"))
+            #expect(text.contains("Missing: 2 of 2 runs") && text.contains("with `search.select: train`"))
+            #expect(try report(user).cells.allSatisfy { $0.mean == nil })
+        }
+
         @Test
         func `a cell that fails is missing with its reason, keeps no other from running, and is tried again`()
             throws

@@ -31,7 +31,7 @@ struct SweepDecisionsTests {
             name: "sum", artifact: ArtifactSettings(editable: ["*"]),
             evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
             objective: Objective(direction: direction))
-        let sweep = SweepFigures(plan: plan, study: study)
+        let sweep = SweepFigures(plan: plan, studies: [study])
         let cells = zip(plan.cells, figures).map { cell, figures in
             let runs = zip(course.seeds(of: cell), figures).map { seed, figure in
                 var run = SweepReport.Run(

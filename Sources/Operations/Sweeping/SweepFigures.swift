@@ -15,19 +15,13 @@ struct SweepFigures {
     private let objective: Objective?
     private let figure: SweepReport.Figure
 
-    /// - Parameter study: that of one of the runs, which are alike in what gives a figure its meaning; `nil` where there is no run yet.
-    init(plan: SweepPlan, study: Study?) {
+    /// - Parameter studies: those of the runs, which are alike in what gives a figure its meaning; none where there is no run yet.
+    init(plan: SweepPlan, studies: [Study]) {
         self.plan = plan
-        objective = study?.objective
-        let isTiming = study.map { $0.examples == nil && !$0.evaluator.deterministic } ?? false
+        objective = studies.first?.objective
+        let isTiming = studies.contains { $0.examples == nil && !$0.evaluator.deterministic }
         // What other starts gained over themselves says nothing of which is better.
-        figure =
-            isTiming && Set(plan.bases).count < 2
-            ? .gain
-            : .score(
-                study.flatMap {
-                    $0.examples == nil ? nil : $0.search.select == .validation ? .validation : .train
-                })
+        figure = isTiming && Set(plan.bases).count < 2 ? .gain : .score(Split(comparing: studies))
     }
 
     // MARK: - Runs and cells
@@ -52,7 +46,7 @@ struct SweepFigures {
         guard state == .finished, let best = view.step(of: view.best) else { return run }
         run.best = Naming.step(best.step, in: view)
         run.figure = value(of: best, in: view)
-        if run.figure == nil { run.reason = "its best has no \(figure.name)" }
+        if run.figure == nil { run.reason = missingFigure }
         run.train = best.score(on: .train)?.value
         if let test = view.tests.ended.last(where: { $0.candidate == view.best }) {
             run.tested = score(of: test.candidate, in: test, view).map { RunFigure($0) }
@@ -69,11 +63,17 @@ struct SweepFigures {
 
     private func value(of best: StepSummary, in view: RunView) -> RunFigure? {
         switch figure {
-        // Whatever the run went by: cells may differ in that, and figures of other examples are not put beside these.
-        case .score(.validation): return best.score(on: .validation).map { RunFigure($0) }
-        case .score: return (view.selectionScore(best) ?? best.score).map { RunFigure($0) }
+        // Whatever the run went by: cells may differ in that, and figures of other examples, such as a minibatch's, are not put beside these.
+        case .score(let split?): return best.score(on: split).map { RunFigure($0) }
+        case .score(nil): return (view.selectionScore(best) ?? best.score).map { RunFigure($0) }
         case .gain: return gain(of: best, in: view)
         }
+    }
+
+    /// Why a run that ended has no figure, with what there is to set.
+    private var missingFigure: String {
+        guard case .score(let split?) = figure else { return "its best has no \(figure.name)" }
+        return "its best was not run on all of \(split.rawValue); with `search.select: \(split.rawValue)` every candidate that is accepted is"
     }
 
     private func gain(of best: StepSummary, in view: RunView) -> RunFigure? {
@@ -141,5 +141,27 @@ struct SweepFigures {
             comparisons: comparisons.ofPlan, fresh: course.addition.flatMap(comparisons.fresh),
             marginals: comparisons.marginals, chosen: chosen?.number, power: comparisons.power,
             limited: course.limited, hasEnded: course.hasEnded)
+    }
+}
+
+extension Split {
+    /// The one that figures of runs are of: where any selects or accepts by validation that is measured, else what is selected by is train.
+    fileprivate init?(comparing studies: [Study]) {
+        guard studies.contains(where: { $0.examples != nil }) else { return nil }
+        self = studies.contains(where: \.measuresValidation) ? .validation : .train
+    }
+}
+
+extension Study {
+    /// Whether validation is run at all.
+    fileprivate var measuresValidation: Bool {
+        search.select == .validation || search.accept.on != .train
+    }
+
+    /// Whether its winner is never run on all examples of a split, so that nothing can be put beside it.
+    ///
+    /// - Parameter count: examples of train.
+    func leavesNoFigure(train count: Int) -> Bool {
+        examples != nil && search.select == .last && !measuresValidation && (batch.size ?? count) < count
     }
 }

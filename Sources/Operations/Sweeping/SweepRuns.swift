@@ -74,7 +74,7 @@ struct SweepRuns: Sendable {
         let views = try await views()
         let failures = try await failures()
         let course = try await journal.course()
-        let figures = SweepFigures(plan: plan, study: views.values.first?.view.record.study)
+        let figures = SweepFigures(plan: plan, studies: views.values.map(\.view.record.study))
         let cells = plan.cells.map { cell in
             let runs = { (seeds: [UInt64]) in
                 seeds.compactMap { seed in

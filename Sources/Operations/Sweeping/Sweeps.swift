@@ -9,8 +9,6 @@ import Wiring
 /// Sweeps: the same study with other choices, over seeds.
 package struct Sweeps: Sendable {
     let workbench: Workbench
-    let runs: Runs
-    let liveRuns: LiveRuns
     let studies: Studies
     let tests: SealedTests
 
@@ -64,9 +62,17 @@ package struct Sweeps: Sendable {
             let examples = try prepared.examples()
             let decided = try DecidedStudy(parsed, examples: examples)
             notes += decided.notes.map { (cell.number, $0) }
+            let train = examples.count { $0.split == .train }
+            if parsed.study.leavesNoFigure(train: train) {
+                notes.append(
+                    (
+                        cell.number,
+                        "its winner is never run on all of a split, so it has no figure; with `search.select: validation` or `search.accept.on: validation` it has one"
+                    ))
+            }
             bases.append(prepared.base.commit)
             let budget = parsed.study.budget
-            let aStep = parsed.study.trialsAStep(train: examples.count { $0.split == .train })
+            let aStep = parsed.study.trialsAStep(train: train)
             trials.append(budget.trials ?? (budget.updates ?? budget.proposals).map { $0 * aStep })
             let sealed = plan.tested == .all ? examples.count { $0.split == .test } : 0
             let split: Split = parsed.study.search.select == .validation ? .validation : .train
