@@ -17,6 +17,7 @@ extension SweepReport: Listing {
         line.put("base", base)
         line.put("base_test", baseTest)
         line.list("cells", cells) { $0.write(to: &$1) }
+        line.objects("baselines", baselines) { $0.write(to: &$1) }
         line.list("comparisons", comparisons) { $0.write(to: &$1) }
         if let fresh { line.object("fresh_comparison") { fresh.write(to: &$0) } }
         line.objects("marginals", marginals) { $0.write(to: &$1) }
@@ -54,6 +55,20 @@ extension SweepReport.Figure {
         case .score(let split): split.map { "score on \($0.rawValue)" } ?? "score"
         case .gain: "gain"
         }
+    }
+}
+
+extension SweepReport.Baseline {
+    fileprivate func write(to line: inout ObjectWriter) {
+        line.put("baseline", kind.rawValue)
+        line.objects("runs", cell?.runs ?? []) { $0.write(to: &$1) }
+        line.put("n", n == 0 ? nil : n)
+        line.put("mean", mean)
+        line.put("se", standardError)
+        line.put("best", best)
+        line.put("test", test)
+        line.put("note", note)
+        if let comparison { line.object("comparison") { comparison.write(to: &$0) } }
     }
 }
 

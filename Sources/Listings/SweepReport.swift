@@ -71,6 +71,8 @@ package struct SweepReport: Sendable {
 
         /// From 1.
         package let number: Int
+        /// What it is beside the cells; `nil` for a cell.
+        package let baseline: SweepBaseline?
         /// In the order of the factors.
         package let levels: [Level]
         package let runs: [Run]
@@ -88,8 +90,9 @@ package struct SweepReport: Sendable {
         /// With seeds that were added when it was one of the two best.
         package var fresh: [Run] = []
 
-        package init(number: Int, levels: [Level], runs: [Run]) {
+        package init(number: Int, levels: [Level], runs: [Run], baseline: SweepBaseline? = nil) {
             self.number = number
+            self.baseline = baseline
             self.levels = levels
             self.runs = runs
         }
@@ -155,6 +158,26 @@ package struct SweepReport: Sendable {
         }
     }
 
+    /// A row that is no cell.
+    package struct Baseline: Hashable, Sendable {
+        package let kind: SweepBaseline
+        /// Seeds that it has figures of; 0 for what has one figure alone.
+        package var n = 0
+        package var mean: Double?
+        package var standardError: Double?
+        package var best: Double?
+        /// On the sealed test.
+        package var test: Double?
+        /// Its own runs, where it has some, and what they come to.
+        package var cell: Cell?
+        /// With the first cell.
+        package var comparison: Comparison?
+        /// What is to be known of it.
+        package var note: String?
+
+        package init(_ kind: SweepBaseline) { self.kind = kind }
+    }
+
     /// What more seeds would tell.
     package struct Power: Hashable, Sendable {
         /// How many there are, of the comparison that has most.
@@ -182,6 +205,8 @@ package struct SweepReport: Sendable {
     /// What cells are compared by, and never chosen: the sealed test where every run's best was looked at there by the sweep's will, else the figure.
     package let compared: Figure
     package let cells: [Cell]
+    /// In the plan's order.
+    package let baselines: [Baseline]
     package let comparisons: [Comparison]
     /// The chosen cell over the second best by fresh seeds, which chose neither; all that may speak of the chosen one's advantage.
     package let fresh: Comparison?
@@ -195,7 +220,8 @@ package struct SweepReport: Sendable {
 
     package init(
         plan: SweepPlan, root: CommitID, objective: Objective?, figure: Figure, compared: Figure,
-        cells: [Cell], comparisons: [Comparison], fresh: Comparison?, marginals: [Marginal], chosen: Int?,
+        cells: [Cell], baselines: [Baseline], comparisons: [Comparison], fresh: Comparison?,
+        marginals: [Marginal], chosen: Int?,
         power: Power?, limited: Int?, hasEnded: Bool
     ) {
         self.plan = plan
@@ -204,6 +230,7 @@ package struct SweepReport: Sendable {
         self.figure = figure
         self.compared = compared
         self.cells = cells
+        self.baselines = baselines
         self.comparisons = comparisons
         self.fresh = fresh
         self.marginals = marginals
@@ -213,12 +240,15 @@ package struct SweepReport: Sendable {
         self.hasEnded = hasEnded
     }
 
-    /// The runs that have no figure.
-    package var missing: [(cell: Int, run: Run)] {
-        cells.flatMap { cell in
-            (cell.runs + cell.fresh).filter { $0.figure == nil }.map { (cell.number, $0) }
+    /// All runs, each with its cell's number, those of baselines last.
+    package var runs: [(cell: Int, run: Run)] {
+        (cells + baselines.compactMap(\.cell)).flatMap { cell in
+            (cell.runs + cell.fresh).map { (cell.number, $0) }
         }
     }
+
+    /// The runs that have no figure.
+    package var missing: [(cell: Int, run: Run)] { runs.filter { $0.run.figure == nil } }
 
     /// What the bases of all runs have on average, where figures are scores.
     package var base: Double? {

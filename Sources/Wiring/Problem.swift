@@ -130,6 +130,14 @@ package enum Problem: Error, Hashable, Sendable {
         case dirtyCheckout(branch: String, paths: [String])
     }
 
+    /// Why a constant answer has no score that is known.
+    package enum ConstantObstacle: Hashable, Sendable {
+        /// No field of the examples is named as the answer, or none has one.
+        case noAnswers
+        /// The figure is not how often an answer is right.
+        case otherFigure
+    }
+
     /// Why cells do not run at once.
     package enum NotAtOnce: Hashable, Sendable {
         /// Measurements are to be alone on the machine.
@@ -152,6 +160,12 @@ package enum Problem: Error, Hashable, Sendable {
         case tooMany(runs: Int, most: Int)
         /// Cells that run at once would change what a cell comes to.
         case notAtOnce(cell: Int, NotAtOnce)
+        /// A baseline is the first cell itself.
+        case baselineIsCell(SweepBaseline)
+        /// Nothing says what a constant answer would score.
+        case noConstant(ConstantObstacle)
+        /// The first cell's run that a baseline is to be beside has not ended.
+        case nothingBeside(RunName)
         /// What judges the cells is another thing than when the first of them ran.
         case evaluatorChanged(parts: [String])
     }

@@ -168,12 +168,12 @@ extension EndToEnd {
             let tables = try [1, 3].map { width in
                 let user = try UserRepository(
                     .sum(),
-                    files: ["sweep.yaml": grid + "\nparallel: {cells: \(width)}"])
+                    files: ["sweep.yaml": grid + "\nbaselines: [base, best-of]\nparallel: {cells: \(width)}"])
                 try user.succeed("sweep")
                 try user.repository.requireSound()
                 return try user.succeed("sweep", "show", "--format", "csv")
             }
-            #expect(tables[0] == tables[1])
+            #expect(tables[0] == tables[1] && tables[0].contains("best-of"))
         }
 
         @Test func `cells whose figures are times do not run at once, which is told with the reason`() throws
@@ -184,6 +184,70 @@ extension EndToEnd {
             let user = try UserRepository(noisy, files: ["sweep.yaml": grid + "\nparallel: {cells: 2}"])
             let result = try user.hone("sweep")
             #expect(result.status == 64 && result.errors.contains("taken for a time"))
+        }
+
+        private struct Shown: Decodable {
+            struct Run: Decodable { let spent: Spent }
+            struct Spent: Decodable {
+                let steps: Int
+                let trials: Int
+            }
+            struct Cell: Decodable { let runs: [Run] }
+            struct Baseline: Decodable {
+                let baseline: String
+                let runs: [Run]?
+            }
+
+            let cells: [Cell]
+            let baselines: [Baseline]
+        }
+
+        @Test func `a row beside the cells has as many trials or proposals as the first cell's run`() throws {
+            let sweep = """
+                sweep: rows
+                vary: {search.accept.rule: [higher, always]}
+                seeds: 2
+                budget: {unit: updates, each: 3}
+                baselines: [base, constant, best-of, mutation]
+                """
+            let cases = (1...24).map { number in
+                #"{"id": "\#(number)", "x": \#(number), "answer": "\#(number % 3 == 0 ? "no" : "yes")"}"#
+            }.joined(separator: "\n")
+            let judge = """
+                import json, os
+
+                factor = int(float(open("factor.txt").read()))
+                with open(os.environ["HONE_RESULTS"], "w") as results:
+                    for line in open(os.environ["HONE_EXAMPLES"]):
+                        case = json.loads(line)
+                        said = "yes" if (case["x"] + factor) % 4 > 1 else "no"
+                        right = int(said == case["answer"])
+                        results.write(json.dumps({"id": case["id"], "score": right}) + "\\n")
+                """
+            let study = Study.product(
+                examples: "file: cases.jsonl, expected: answer, split: {train: 8, validation: 6, test: 10}",
+                files: ["cases.jsonl": cases, "judge.py": judge])
+            let user = try UserRepository(study, files: ["sweep.yaml": sweep])
+            let text = try user.succeed("sweep").split { $0.isWhitespace }.joined(separator: " ")
+            #expect(text.contains("as many proposals from the base as cell 1 makes, 2 more runs"))
+            let shown = try JSONDecoder().decode(
+                Shown.self, from: Data(try user.succeed("sweep", "show", "--json").utf8))
+            let first = try #require(shown.cells.first?.runs)
+            let bestOf = try #require(shown.baselines.first { $0.baseline == "best-of" }?.runs)
+            let mutation = try #require(shown.baselines.first { $0.baseline == "mutation" }?.runs)
+            #expect(bestOf.map(\.spent.steps) == first.map(\.spent.steps) && first.count == 2)
+            for (own, cell) in zip(mutation, first) {
+                // The step in flight is finished, with all of validation where it is accepted.
+                #expect(own.spent.trials <= cell.spent.trials + 6 && own.spent.steps > 0)
+            }
+            let table = try user.succeed("sweep", "show", "--format", "csv").split(separator: "\n")
+            #expect(
+                table.map { $0.prefix { $0 != "," } } == [
+                    "cell", "1", "2", "base", "constant", "best-of", "mutation",
+                ])
+            #expect(text.contains("constant: 'yes' to every example, where the expected answer has 1"))
+            let share = try #require(Double(table[4].split(separator: ",")[3]))
+            #expect((0.5...1).contains(share) && abs(share * 6 - (share * 6).rounded()) < 0.01)
         }
 
         @Test func `where a winner was not run on a whole split its row says what to set`() throws {

@@ -32,7 +32,7 @@ struct SweepDecisionsTests {
             evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
             objective: Objective(direction: direction))
         let sweep = SweepFigures(plan: plan, studies: [study])
-        let cells = zip(plan.cells, figures).map { cell, figures in
+        let cells = zip(plan.all, figures).map { cell, figures in
             let runs = zip(course.seeds(of: cell), figures).map { seed, figure in
                 var run = SweepReport.Run(
                     seed: seed, name: plan.run(of: cell, seed: seed)!,
@@ -42,7 +42,7 @@ struct SweepDecisionsTests {
             }
             var report = SweepReport.Cell(
                 number: cell.number, levels: [.init(factor: "batch.size", level: cell.levels[0].label)],
-                runs: runs)
+                runs: runs, baseline: cell.baseline)
             report.dropped = course.drops[cell.index]
             return sweep.cell(report)
         }
@@ -97,6 +97,18 @@ struct SweepDecisionsTests {
         missing[1][3] = nil
         let plan = plan(cells: 3, seeds: 4, race: .init())
         #expect(SweepDecisions(report(missing, of: plan)).addition == nil)
+    }
+
+    @Test func `baselines stand beside the cells, and are chosen and compared apart from them`() throws {
+        var plan = plan(cells: 2, seeds: 3, race: nil)
+        plan.baselines = [.base, .bestOf]
+        let report = report([[0.5, 0.6, 0.5], [0.3, 0.5, 0.4], [0.9, 0.8, 0.9]], of: plan)
+        #expect(report.cells.count == 2 && report.chosen == 1 && report.comparisons.count == 1)
+        let bestOf = try #require(report.baselines.last)
+        #expect(bestOf.kind == .bestOf && bestOf.n == 3 && bestOf.cell?.number == 3)
+        let comparison = try #require(bestOf.comparison)
+        #expect(comparison.with == 1 && abs(comparison.estimate - 1.0 / 3) < 1e-9)
+        #expect(report.runs.count == 9)
     }
 
     @Test func `cells that were dropped keep their place, and are compared over the seeds that both have`()

@@ -67,21 +67,17 @@ struct SweepFileTests {
         #expect(!limit.isReached(by: [spent]) && limit.isReached(by: [spent, spent]))
     }
 
-    @Test func `what a later version may do is told, and what it comes to without that is taken`() throws {
-        _ = try read("vary: {batch.size: [1]}\nrace: none\nbaselines: [base]\nparallel: {cells: 1}")
-        for text in ["baselines: [constant]"] {
-            let found = problems("vary: {batch.size: [1]}\n" + text)
-            guard case .notAvailable = found.first?.kind else {
-                Issue.record("\(text): \(found)")
-                continue
-            }
-        }
-    }
-
-    @Test func `cells run one at a time unless it is said`() throws {
-        #expect(try read("vary: {batch.size: [1]}\nparallel: {cells: 3}").width == 3)
-        #expect(try read("vary: {batch.size: [1]}").width == 1)
-        for text in ["parallel: {cells: 0}", "parallel: {cells: 1000}", "parallel: {runs: 2}"] {
+    @Test func `baselines are rows by name, each once, and cells run one at a time unless it is said`() throws
+    {
+        let file = try read(
+            "vary: {batch.size: [1]}\nbaselines: [constant, best-of]\nparallel: {cells: 3}")
+        #expect(file.baselines == [.constant, .bestOf] && file.width == 3)
+        let usual = try read("vary: {batch.size: [1]}")
+        #expect(usual.baselines.isEmpty && usual.width == 1)
+        for text in [
+            "baselines: [base, base]", "baselines: [best]", "baselines: base", "parallel: {cells: 0}",
+            "parallel: {cells: 1000}", "parallel: {runs: 2}",
+        ] {
             #expect(problems("vary: {batch.size: [1]}\n" + text).count == 1, "\(text)")
         }
     }

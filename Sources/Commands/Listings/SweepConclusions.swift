@@ -16,7 +16,7 @@ struct SweepConclusions {
 
     /// What follows, a sentence or two each.
     var sentences: [String] {
-        [limit, dropped, found, marginals, choice, missing].compactMap { $0 }
+        [limit, dropped, found, marginals, baselines, choice, missing].compactMap { $0 }
     }
 
     /// The cells that have fewer seeds, and what decided that.
@@ -69,6 +69,14 @@ struct SweepConclusions {
             return "\(marginal.factor)=\(marginal.level) \(words.figure(marginal.mean))\(bounds ?? "")"
         }
         return "By level, over all cells that have it: " + texts.joined(separator: ", ") + "."
+    }
+
+    /// What is to be known of the rows that are no cells.
+    private var baselines: String? {
+        let notes = report.baselines.compactMap { baseline in
+            baseline.note.map { "\(baseline.kind.rawValue): \($0)" }
+        }
+        return notes.isEmpty ? nil : notes.joined(separator: "; ") + "."
     }
 
     private var choice: String? {

@@ -21,6 +21,7 @@ struct SweepPreview {
             let levels = zip(plan.factors, cell.levels).map { "\($0.name)=\($1.label)" }
             return "  \(cell.number)  \(levels.joined(separator: "  "))"
         }
+        lines += prepared.baselines.map { "  –  " + $0 }
         let known = prepared.trials.compactMap { $0 }
         if known.count == cells.count, let least = known.min(), let most = known.max() {
             lines.append(

@@ -21,7 +21,7 @@ struct SweepTable {
 
     private var header: [String] {
         ["cell"] + plan.factors.map(\.name) + ["n", "mean ± SE", "best"]
-            + (report.cells.contains { $0.middle != nil } ? ["IQM [95 %]"] : [])
+            + (hasMiddles ? ["IQM [95 %]"] : [])
             + (hasTests ? ["test"] : []) + (hasDropped ? ["dropped"] : []) + ["failed"]
             + (hasTokens ? ["tokens"] : []) + ["against"]
     }
@@ -35,7 +35,7 @@ struct SweepTable {
                     words.figure($0) + (cell.standardError.map { " ± " + words.spread($0) } ?? "")
                 } ?? "–")
             row.append(cell.best.map(words.figure) ?? "–")
-            if report.cells.contains(where: { $0.middle != nil }) {
+            if hasMiddles {
                 row.append(
                     cell.middle.map {
                         "\(words.figure($0.mean)) [\(words.figure($0.low)), \(words.figure($0.high))]"
@@ -50,9 +50,31 @@ struct SweepTable {
                     ? (cell.number == 1 ? "reference" : "–")
                     : against.map(words.text(of:)).joined(separator: "; "))
             return row
-        }
+        } + report.baselines.map(row)
     }
 
+    /// What is no cell, told apart by its name.
+    private func row(_ baseline: SweepReport.Baseline) -> [String] {
+        var row = [baseline.kind.rawValue] + plan.factors.map { _ in "–" }
+        row.append(baseline.n > 0 ? String(baseline.n) : "–")
+        row.append(
+            baseline.mean.map {
+                words.figure($0) + (baseline.standardError.map { " ± " + words.spread($0) } ?? "")
+            } ?? "–")
+        row.append(baseline.best.map(words.figure) ?? "–")
+        if hasMiddles { row.append("–") }
+        if hasTests { row.append(baseline.test.map(words.value) ?? "–") }
+        if hasDropped { row.append("–") }
+        let runs = baseline.cell?.runs
+        row.append(runs.map { runs in String(runs.count { $0.state == .failed }) } ?? "–")
+        if hasTokens {
+            row.append(runs.map { String($0.compactMap { $0.spent?.usage.tokens }.reduce(0, +)) } ?? "–")
+        }
+        row.append(baseline.comparison.map(words.text(of:)) ?? "–")
+        return row
+    }
+
+    private var hasMiddles: Bool { report.cells.contains { $0.middle != nil } }
     private var hasDropped: Bool { report.cells.contains { $0.dropped != nil } }
     private var hasTests: Bool { report.cells.contains { $0.test != nil } }
     private var hasTokens: Bool {
@@ -74,7 +96,11 @@ struct SweepTable {
             "\(plan.name): \(plan.study), \(plan.cells.count) cells × \(plan.seeds.count) seeds, a run has "
             + "\(plan.budget.each.settingText) \(plan.budget.unit)"
         let text = table.render(for: console)
-        let sides = report.comparisons.map { "cell \($0.cell) against \(words.text(of: $0))" }
+        let sides =
+            report.comparisons.map { "cell \($0.cell) against \(words.text(of: $0))" }
+            + report.baselines.compactMap { baseline in
+                baseline.comparison.map { "\(baseline.kind.rawValue) against \(words.text(of: $0))" }
+            }
         let width = console.width > 0 ? console.width : 100
         let wrapped = { (texts: [String]) in
             texts.flatMap { Paragraph($0).lines(indent: 0, width: width) }
@@ -135,16 +161,14 @@ struct SweepTable {
             ("run", .left), ("cell", .right), ("seed", .right), ("state", .left), ("figure", .right),
             ("best", .left), ("steps", .right), ("trials", .right), ("reason", .left),
         ])
-        for cell in report.cells {
-            for run in cell.runs + cell.fresh {
-                table.add(
-                    [
-                        run.name.text, String(cell.number), String(run.seed), run.state.rawValue,
-                        run.figure.map { words.figure($0.value) } ?? "–", run.best ?? "–",
-                        run.spent.map { String($0.steps) } ?? "–", run.spent.map { String($0.trials) } ?? "–",
-                        run.reason ?? "",
-                    ].map { Table.Cell($0) })
-            }
+        for (cell, run) in report.runs {
+            table.add(
+                [
+                    run.name.text, String(cell), String(run.seed), run.state.rawValue,
+                    run.figure.map { words.figure($0.value) } ?? "–", run.best ?? "–",
+                    run.spent.map { String($0.steps) } ?? "–", run.spent.map { String($0.trials) } ?? "–",
+                    run.reason ?? "",
+                ].map { Table.Cell($0) })
         }
         return table.render(for: console)
     }

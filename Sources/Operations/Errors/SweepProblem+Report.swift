@@ -39,6 +39,16 @@ extension Problem.Sweep: Reportable {
             ErrorReport(
                 what: "Cells cannot run at once: \(reason.words) (cell \(cell))",
                 hint: "Leave `parallel` out, and cells run one after the other", exit: .wrongUsage)
+        case .baselineIsCell(let baseline):
+            ErrorReport(
+                what: "The baseline '\(baseline.rawValue)' is what the first cell is already",
+                hint: "Leave it out of `baselines`", exit: .wrongUsage)
+        case .noConstant(let obstacle):
+            ErrorReport(
+                what: "What a constant answer scores is not known: \(obstacle.words)",
+                hint: "Leave `constant` out of `baselines`", exit: .wrongUsage)
+        case .nothingBeside(let run):
+            ErrorReport(what: "It is measured by \(run), which has not ended")
         case .evaluatorChanged(let parts):
             ErrorReport(
                 what:
@@ -57,6 +67,16 @@ extension Problem.NotAtOnce {
         case .timing:
             "a figure that is not the same each time and is of no examples is taken for a time, which other work changes; set `evaluator.deterministic: true` where it is none"
         case .byTheClock: "a run ends by the clock, which other work changes"
+        }
+    }
+}
+
+extension Problem.ConstantObstacle {
+    fileprivate var words: String {
+        switch self {
+        case .noAnswers: "`examples.expected` names no field that examples have their answer in"
+        case .otherFigure:
+            "the objective is not the share of right answers, which is a mean that is maximized"
         }
     }
 }

@@ -36,16 +36,18 @@ package struct LiveSweep: Sendable {
         var place = 0
         while let round = try await round(at: place, telling: tell) {
             place += 1
-            let goOn = try await run(round, telling: tell) { cell, name in
-                try await self.run(
-                    cell, seed: round.seed, name, known[name], judge, observer: observer, stop: stop)
+            // A baseline has what the first cell's run of that seed spent.
+            for ofBaselines in [false, true] {
+                let cells = round.cells.filter { ($0.baseline != nil) == ofBaselines }
+                let goOn = try await run(cells, seed: round.seed, telling: tell) { cell, name in
+                    try await self.run(
+                        cell, seed: round.seed, name, known[name], judge, observer: observer, stop: stop)
+                }
+                guard goOn else { return try await runs.report() }
             }
-            guard goOn else { return try await runs.report() }
         }
         let report = try await runs.report()
-        guard report.cells.flatMap({ $0.runs + $0.fresh }).allSatisfy({ $0.state == .finished }) else {
-            return report
-        }
+        guard report.runs.allSatisfy({ $0.run.state == .finished }) else { return report }
         try await runs.moveBranches(to: report)
         try await test(report, stop: stop)
         if !report.hasEnded { try await journal.append(.ended) }
@@ -63,15 +65,15 @@ package struct LiveSweep: Sendable {
         case stopped
     }
 
-    /// Runs the cells of a round, as many at once as the plan has; `false` where a person stopped them.
+    /// Runs cells with a seed, as many at once as the plan has; `false` where a person stopped them.
     private func run(
-        _ round: SweepCourse.Round, telling tell: (Progress) -> Void,
+        _ cells: [SweepPlan.Cell], seed: UInt64, telling tell: (Progress) -> Void,
         one: @escaping @Sendable (SweepPlan.Cell, RunName) async throws -> Ending
     ) async throws -> Bool {
         try await withThrowingTaskGroup(of: (SweepPlan.Cell, RunName, Ending).self) { group in
             var isStopped = false
-            var waiting = round.cells.compactMap { cell in
-                plan.run(of: cell, seed: round.seed).map { (cell, $0) }
+            var waiting = cells.compactMap { cell in
+                plan.run(of: cell, seed: seed).map { (cell, $0) }
             }[...]
             func begin() {
                 guard !isStopped, let (cell, name) = waiting.popFirst() else { return }
@@ -81,11 +83,11 @@ package struct LiveSweep: Sendable {
             while let (cell, name, ending) = try await group.next() {
                 switch ending {
                 case .known: break
-                case .ended: tell(.ended(cell, seed: round.seed, run: name))
+                case .ended: tell(.ended(cell, seed: seed, run: name))
                 case .failed(let reason):
                     try await journal.append(
-                        .failed(cell: cell.index, seed: round.seed, reason: reason))
-                    tell(.failed(cell, seed: round.seed, reason: reason))
+                        .failed(cell: cell.index, seed: seed, reason: reason))
+                    tell(.failed(cell, seed: seed, reason: reason))
                 case .stopped: isStopped = true
                 }
                 begin()
@@ -146,7 +148,7 @@ package struct LiveSweep: Sendable {
         before place: Int, _ course: SweepCourse, telling tell: (Progress) -> Void
     ) async throws {
         let report = try await runs.report()
-        let spent = report.cells.flatMap { $0.runs + $0.fresh }.compactMap(\.spent)
+        let spent = report.runs.compactMap(\.run.spent)
         let isSpent = plan.limit.isReached(by: spent)
         // What the fresh seeds are to have is kept for them.
         let share = 1 - (plan.freshSeeds.isEmpty ? 0 : plan.race?.again ?? 0)
@@ -183,7 +185,8 @@ package struct LiveSweep: Sendable {
         let liveRuns = LiveRuns(
             workbench: own, runs: Runs(store: own.store, now: workbench.surroundings.now))
         if exists { return try await liveRuns.resume(name.text) }
-        var settings = plan.settings(of: cell, seed: seed)
+        var settings = plan.settings(
+            of: cell, seed: seed, beside: cell.baseline == nil ? Spent() : try await spentBeside(seed))
         settings["branches"] = .string(BranchPolicy.none.rawValue)
         let text = String(decoding: try await journal.studyText(), as: UTF8.self)
         let levels = Dictionary(
@@ -199,16 +202,24 @@ package struct LiveSweep: Sendable {
             ))
     }
 
+    /// What the first cell's run of a seed spent.
+    private func spentBeside(_ seed: UInt64) async throws -> Spent {
+        guard let name = plan.run(of: plan.cells[0], seed: seed) else { return Spent() }
+        guard let view = try await runs.views()[name]?.view, view.hasEnded else {
+            throw Problem.sweep(.nothingBeside(name))
+        }
+        return view.spent
+    }
+
     /// Looks at the sealed examples: every seed's winner of the cell that was chosen, or of all.
     private func test(_ report: SweepReport, stop: StopRequest) async throws {
-        let cells: [SweepReport.Cell] =
+        let runs: [SweepReport.Run] =
             switch plan.tested {
             case .none: []
-            case .chosen: report.cells.filter { $0.number == report.chosen }
-            case .all: report.cells
+            case .chosen: report.cells.filter { $0.number == report.chosen }.flatMap(\.runs)
+            // Fresh seeds and baselines too are set beside others by the test where all are.
+            case .all: report.runs.map(\.run)
             }
-        // Fresh seeds are set beside each other by the test where all are.
-        let runs = cells.flatMap { plan.tested == .all ? $0.runs + $0.fresh : $0.runs }
         for run in runs where run.tested == nil {
             if stop.isMade { return }
             do {

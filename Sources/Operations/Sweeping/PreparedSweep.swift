@@ -20,6 +20,20 @@ package struct PreparedSweep: Sendable {
     /// examples.
     package let comparing: Int
 
+    /// The rows beside the cells, in words each; none where nothing is.
+    package var baselines: [String] {
+        plan.baselines.map { baseline in
+            switch baseline {
+            case .base: "base: what runs begin from, untouched"
+            case .constant: "constant: '\(plan.constant?.answer ?? "")' to every example"
+            case .bestOf:
+                "best-of: as many proposals from the base as cell 1 makes, \(plan.seeds.count) more runs"
+            case .mutation:
+                "mutation: as many runs of the evaluator's command as cell 1 makes, \(plan.seeds.count) more runs"
+            }
+        }
+    }
+
     /// When cells are dropped, and how the best are run again, a sentence each; none where nothing is.
     package var decisions: [String] {
         let race = plan.race.flatMap { rule in

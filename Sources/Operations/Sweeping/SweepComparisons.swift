@@ -51,6 +51,11 @@ struct SweepComparisons {
         return found.count == 2 ? compare(found[0], with: found[1], by: \.fresh) : nil
     }
 
+    /// What has runs beside the cells, over the first of those.
+    func withFirst(_ row: SweepReport.Cell) -> SweepReport.Comparison? {
+        cells.first.flatMap { compare(row, with: $0, by: \.runs) }
+    }
+
     private func compare(
         _ cell: SweepReport.Cell, with other: SweepReport.Cell,
         by runs: KeyPath<SweepReport.Cell, [SweepReport.Run]>

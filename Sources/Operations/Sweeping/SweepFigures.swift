@@ -73,7 +73,8 @@ struct SweepFigures {
     /// Why a run that ended has no figure, with what there is to set.
     private var missingFigure: String {
         guard case .score(let split?) = figure else { return "its best has no \(figure.name)" }
-        return "its best was not run on all of \(split.rawValue); with `search.select: \(split.rawValue)` every candidate that is accepted is"
+        return
+            "its best was not run on all of \(split.rawValue); with `search.select: \(split.rawValue)` every candidate that is accepted is"
     }
 
     private func gain(of best: StepSummary, in view: RunView) -> RunFigure? {
@@ -129,7 +130,10 @@ struct SweepFigures {
     }
 
     /// All cells beside each other.
-    func report(of cells: [SweepReport.Cell], root: CommitID, course: SweepCourse) -> SweepReport {
+    ///
+    /// - Parameter rows: the cells, and what has runs beside them.
+    func report(of rows: [SweepReport.Cell], root: CommitID, course: SweepCourse) -> SweepReport {
+        let cells = rows.filter { $0.baseline == nil }
         let comparisons = SweepComparisons(plan: plan, objective: objective, figure: figure, cells: cells)
         let isComplete = cells.count > 1 && cells.allSatisfy(\.isComplete)
         let chosen =
@@ -138,17 +142,94 @@ struct SweepFigures {
         return SweepReport(
             plan: plan, root: root, objective: objective, figure: figure,
             compared: comparisons.isByTest ? .score(.test) : figure, cells: cells,
-            comparisons: comparisons.ofPlan, fresh: course.addition.flatMap(comparisons.fresh),
+            baselines: baselines(rows, comparisons), comparisons: comparisons.ofPlan,
+            fresh: course.addition.flatMap(comparisons.fresh),
             marginals: comparisons.marginals, chosen: chosen?.number, power: comparisons.power,
             limited: course.limited, hasEnded: course.hasEnded)
+    }
+
+    // MARK: - Baselines
+
+    private func baselines(
+        _ rows: [SweepReport.Cell], _ comparisons: SweepComparisons
+    ) -> [SweepReport.Baseline] {
+        var found = plan.baselines.map { kind in
+            switch kind {
+            case .base: base(of: rows)
+            case .constant: constant(beside: rows)
+            case .bestOf, .mutation:
+                runs(of: kind, rows.first { $0.baseline == kind }, comparisons)
+            }
+        }
+        let compared = found.indices.filter { found[$0].comparison != nil }
+        let adjusted = HolmAdjustment.adjusted(compared.compactMap { found[$0].comparison?.p })
+        for (place, p) in zip(compared, adjusted) { found[place].comparison?.holm = p }
+        return found
+    }
+
+    /// The base by seed, on average over the cells.
+    private func base(of rows: [SweepReport.Cell]) -> SweepReport.Baseline {
+        var baseline = SweepReport.Baseline(.base)
+        let runs = rows.filter { $0.baseline == nil }.flatMap(\.runs)
+        if figure == .gain {
+            baseline.note = "figures are gains over it"
+            return baseline
+        }
+        let bySeed = plan.seeds.compactMap { seed in
+            Summaries.mean(runs.filter { $0.seed == seed }.compactMap(\.base))
+        }
+        baseline.put(bySeed)
+        baseline.best = bySeed.max { isWorse($0, than: $1) }
+        baseline.test = Summaries.mean(runs.compactMap(\.baseTest))
+        if Set(plan.bases).count > 1 {
+            baseline.note = "on average over cells, which begin from different ones"
+        }
+        return baseline
+    }
+
+    /// The constant answer, where figures can be shares of right answers.
+    private func constant(beside rows: [SweepReport.Cell]) -> SweepReport.Baseline {
+        var baseline = SweepReport.Baseline(.constant)
+        guard case .score(let split?) = figure, let constant = plan.constant else { return baseline }
+        guard rows.flatMap(\.runs).compactMap(\.figure).allSatisfy(\.isShare) else {
+            baseline.note =
+                "scores here are no shares of right answers, so what '\(constant.answer)' would have is not known"
+            return baseline
+        }
+        baseline.mean = constant.shares[split.rawValue]
+        baseline.test = constant.shares[Split.test.rawValue]
+        baseline.note =
+            "'\(constant.answer)' to every example, where the expected answer has 1 and any other 0"
+        return baseline
+    }
+
+    private func runs(
+        of kind: SweepBaseline, _ cell: SweepReport.Cell?, _ comparisons: SweepComparisons
+    ) -> SweepReport.Baseline {
+        var baseline = SweepReport.Baseline(kind)
+        guard let cell else { return baseline }
+        baseline.put(cell.figures)
+        (baseline.best, baseline.test, baseline.cell) = (cell.best, cell.test, cell)
+        baseline.comparison = comparisons.withFirst(cell)
+        return baseline
+    }
+}
+
+extension SweepReport.Baseline {
+    fileprivate mutating func put(_ figures: [Double]) {
+        n = figures.count
+        mean = Summaries.mean(figures)
+        standardError = Summaries.standardDeviation(figures).map { $0 / Double(n).squareRoot() }
     }
 }
 
 extension Split {
     /// The one that figures of runs are of: where any selects or accepts by validation that is measured, else what is selected by is train.
-    fileprivate init?(comparing studies: [Study]) {
+    init?(comparing studies: [Study]) {
         guard studies.contains(where: { $0.examples != nil }) else { return nil }
-        self = studies.contains(where: \.measuresValidation) ? .validation : .train
+        let choices = Set(studies.map(\.search.select))
+        let isMeasured = !choices.contains(.train) && studies.contains(where: \.measuresValidation)
+        self = choices.contains(.validation) || isMeasured ? .validation : .train
     }
 }
 

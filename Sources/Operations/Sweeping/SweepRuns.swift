@@ -61,7 +61,7 @@ struct SweepRuns: Sendable {
         var failures: [RunName: String] = [:]
         for event in try await journal.events() {
             guard case .failed(let index, let seed, let reason) = event.kind,
-                let cell = plan.cells.first(where: { $0.index == index }),
+                let cell = plan.all.first(where: { $0.index == index }),
                 let run = plan.run(of: cell, seed: seed)
             else { continue }
             failures[run] = reason
@@ -75,7 +75,7 @@ struct SweepRuns: Sendable {
         let failures = try await failures()
         let course = try await journal.course()
         let figures = SweepFigures(plan: plan, studies: views.values.map(\.view.record.study))
-        let cells = plan.cells.map { cell in
+        let cells = plan.all.map { cell in
             let runs = { (seeds: [UInt64]) in
                 seeds.compactMap { seed in
                     plan.run(of: cell, seed: seed).map { name in
@@ -89,7 +89,8 @@ struct SweepRuns: Sendable {
                 SweepReport.Cell.Level(factor: $0.name, level: $1.label)
             }
             var own = SweepReport.Cell(
-                number: cell.number, levels: levels, runs: runs(course.seeds(of: cell)))
+                number: cell.number, levels: levels, runs: runs(course.seeds(of: cell)),
+                baseline: cell.baseline)
             own.dropped = course.drops[cell.index]
             own.fresh = runs(course.freshSeeds(of: cell))
             return figures.cell(own)

@@ -70,6 +70,9 @@ package struct Sweeps: Sendable {
                         "its winner is never run on all of a split, so it has no figure; with `search.select: validation` or `search.accept.on: validation` it has one"
                     ))
             }
+            if cell.index == 0, plan.baselines.contains(.constant) {
+                plan.constant = try ConstantAnswer(of: parsed.study, examples)
+            }
             bases.append(prepared.base.commit)
             let budget = parsed.study.budget
             let aStep = parsed.study.trialsAStep(train: train)
@@ -79,9 +82,27 @@ package struct Sweeps: Sendable {
             comparing = sealed > 0 ? sealed : examples.count { $0.split == split }
         }
         plan.bases = bases
+        for row in plan.all where row.baseline != nil {
+            try checkBaseline(row, of: plan, in: sweep)
+        }
         return PreparedSweep(
             plan: plan, sweepText: text ?? Self.text(varying: varying, study: study), studyText: base.text,
             notes: notes, trials: trials, comparing: comparing)
+    }
+
+    /// Reads a baseline as the study that its runs have.
+    private func checkBaseline(_ row: SweepPlan.Cell, of plan: SweepPlan, in sweep: SweepFile) throws {
+        let own = try studies.read(
+            sweep.study, options: plan.settings(of: row, seed: plan.seeds[0]), from: .sweep
+        ).study
+        let first = try studies.read(
+            sweep.study, options: plan.settings(of: plan.cells[0], seed: plan.seeds[0]), from: .sweep
+        ).study
+        guard let baseline = row.baseline,
+            baseline == .mutation
+                ? own.proposer == first.proposer : own.search.strategy.name == first.search.strategy.name
+        else { return }
+        throw Problem.sweep(.baselineIsCell(baseline))
     }
 
     /// What a file would say of a sweep that the command line describes.
@@ -154,5 +175,20 @@ extension Study {
         if evaluator.measure.exclusive { return .exclusive }
         if examples == nil, !evaluator.deterministic { return .timing }
         return budget.time == nil ? nil : .byTheClock
+    }
+}
+
+extension ConstantAnswer {
+    /// By the labels of the split that selects; throws `Problem` where a score is not how often an answer is right.
+    fileprivate init(of study: Study, _ examples: [Example]) throws {
+        guard study.objective.direction == .maximize, study.objective.aggregate == nil else {
+            throw Problem.sweep(.noConstant(.otherFigure))
+        }
+        let review = study.examples.map { ExampleReview(examples, settings: $0) }
+        guard let split = Split(comparing: [study]), let answer = review?.summary(of: split)?.majority else {
+            throw Problem.sweep(.noConstant(.noAnswers))
+        }
+        let shares = review?.splits.map { ($0.split.rawValue, $0.share(of: answer)) } ?? []
+        self.init(answer, shares: Dictionary(shares) { $1 })
     }
 }

@@ -23,6 +23,7 @@ package struct SweepFile: Hashable, Sendable {
     package let rivals: SweepPlan.Rivals
     package let confidence: Double
     package let tested: SweepPlan.Tested
+    package let baselines: [SweepBaseline]
     /// How many cells run at once.
     package let width: Int
     /// Where each level begins, by factor and level, and where each key does that all cells have, by that key alone.
@@ -57,7 +58,6 @@ package struct SweepFile: Hashable, Sendable {
         budget = reading.budget(top["budget"])
         limit = reading.limit(top["limit"])
         race = reading.race(top["race"])
-        reading.refuseWhatIsNotThere(top)
         let compare = reading.entries(top["compare"], at: "compare", known: ["with", "confidence"])
         rivals = reading.word(compare["with"], at: "compare.with") ?? .first
         confidence =
@@ -65,6 +65,7 @@ package struct SweepFile: Hashable, Sendable {
                 Form.confidence.read($0, KeySite(path: "compare.confidence", findings: findings))
             } ?? 0.95
         tested = reading.word(top["test"], at: "test") ?? .none
+        baselines = reading.baselines(top["baselines"])
         width = reading.width(top["parallel"])
         name = top["sweep"].flatMap { Form.name.read($0, KeySite(path: "sweep", findings: findings)) }
             .flatMap { RunName(text: $0) }
@@ -106,6 +107,7 @@ package struct SweepFile: Hashable, Sendable {
             seeds: seeds, budget: budget, rivals: rivals, confidence: confidence, tested: tested)
         plan.limit = limit
         plan.race = race
+        plan.baselines = baselines
         plan.width = width
         return plan
     }

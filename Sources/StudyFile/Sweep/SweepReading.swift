@@ -266,12 +266,18 @@ struct SweepReading {
         } ?? 1
     }
 
-    /// Reports what a sweep's file may say some day: only what it comes to without that can stand there.
-    func refuseWhatIsNotThere(_ top: [String: Value]) {
-        if let baselines = top["baselines"], JSONValue(baselines) != .array([.string("base")]) {
-            findings.report(
-                "baselines", at: baselines.place, .notAvailable(value: "…", available: ["[base]"]))
+    /// The rows beside the cells, none where nobody asks for one.
+    func baselines(_ value: Value?) -> [SweepBaseline] {
+        guard let value else { return [] }
+        guard case .list(let items) = value.content else {
+            report(value, at: "baselines", expected: .list(.oneOf(SweepBaseline.allCases.map(\.rawValue))))
+            return []
         }
+        let found: [SweepBaseline] = items.compactMap { word($0, at: "baselines") }
+        if Set(found).count < found.count {
+            report(value, at: "baselines", expected: .words("different baselines"))
+        }
+        return found
     }
 
     func word<Word: RawRepresentable & CaseIterable>(_ value: Value?, at path: String) -> Word?

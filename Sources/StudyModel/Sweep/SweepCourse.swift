@@ -99,7 +99,7 @@ package struct SweepCourse: Hashable, Sendable {
 
     /// Seed by seed what is run, in that order.
     package var rounds: [Round] {
-        let cells = plan.cells
+        let cells = plan.all
         return seeds.enumerated().map { round, seed in
             Round(seed: seed, cells: cells.filter { drops[$0.index].map { round < $0.seeds } ?? true })
         }
@@ -110,7 +110,7 @@ package struct SweepCourse: Hashable, Sendable {
 
     /// The names of all runs, be they there or not.
     package var names: [RunName] {
-        plan.cells.flatMap { cell in
+        plan.all.flatMap { cell in
             (seeds(of: cell) + freshSeeds(of: cell)).compactMap { plan.run(of: cell, seed: $0) }
         }
     }

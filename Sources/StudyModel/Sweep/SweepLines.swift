@@ -52,6 +52,11 @@ extension SweepPlan {
                 seconds: try limit.optional("seconds"), cost: try limit.optional("cost"),
                 tokens: try limit.optional("tokens"))
         }
+        baselines = try (fields.list("baselines") as [String]).compactMap { SweepBaseline(rawValue: $0) }
+        if let constant = try fields.optionalObject("constant") {
+            self.constant = ConstantAnswer(
+                try constant.value("answer"), shares: try constant.byName("shares"))
+        }
         if let cells: Int = try fields.optionalObject("parallel")?.value("cells") {
             width = min(max(1, cells), Self.mostAtOnce)
         }
@@ -105,6 +110,13 @@ extension SweepPlan {
             line.put("confidence", confidence)
         }
         line.put("test", tested.rawValue)
+        if !baselines.isEmpty { line.put("baselines", each: baselines.map(\.rawValue)) }
+        if let constant {
+            line.object("constant") { line in
+                line.put("answer", constant.answer)
+                line.put("shares", byName: constant.shares)
+            }
+        }
         if width > 1 { line.object("parallel") { line in line.put("cells", width) } }
         line.put("bases", each: bases)
     }

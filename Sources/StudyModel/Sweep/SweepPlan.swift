@@ -80,6 +80,10 @@ package struct SweepPlan: Hashable, Sendable {
     /// Of all comparisons together.
     package var confidence: Double
     package var tested: Tested
+    /// The rows beside the cells; the first cell is what they are measured by.
+    package var baselines: [SweepBaseline] = []
+    /// Of the baseline of that name.
+    package var constant: ConstantAnswer?
     /// How many cells run at once; changes the wall clock, never the result.
     package var width = 1
     /// By cell, the commit that the name of its base stood for when the sweep began; empty before that.
@@ -135,6 +139,8 @@ extension SweepPlan {
         package let index: Int
         /// One of each factor, in their order.
         package let levels: [SweepLevel]
+        /// What has these runs beside the cells, with the first cell's levels; `nil` for a cell.
+        package let baseline: SweepBaseline?
 
         /// What it is called: from 1.
         package var number: Int { index + 1 }
@@ -146,7 +152,19 @@ extension SweepPlan {
         for factor in factors {
             combinations = combinations.flatMap { head in factor.levels.map { head + [$0] } }
         }
-        return combinations.filter { !isSkipped($0) }.enumerated().map { Cell(index: $0, levels: $1) }
+        return combinations.filter { !isSkipped($0) }.enumerated().map {
+            Cell(index: $0, levels: $1, baseline: nil)
+        }
+    }
+
+    /// The cells, and the baselines that have runs after them.
+    package var all: [Cell] {
+        let cells = cells
+        guard let first = cells.first else { return [] }
+        return cells
+            + baselines.filter(\.hasRuns).enumerated().map {
+                Cell(index: cells.count + $0, levels: first.levels, baseline: $1)
+            }
     }
 
     private func isSkipped(_ levels: [SweepLevel]) -> Bool {
@@ -158,16 +176,19 @@ extension SweepPlan {
     }
 
     /// What a run of a cell has in place of what the study says, by key: what all have, the cell's levels, its seed, its budget and its base.
-    package func settings(of cell: Cell, seed: UInt64) -> [String: JSONValue] {
+    ///
+    /// - Parameter spent: what the first cell's run of that seed has, for a baseline.
+    package func settings(of cell: Cell, seed: UInt64, beside spent: Spent = Spent()) -> [String: JSONValue] {
         var settings = fixed
         for level in cell.levels { settings.merge(level.settings) { $1 } }
         // The whole group: no other bound of the study's stays.
         settings["budget"] = .object([budget.unit: budget.each])
         settings["seed"] = JSONValue(whole: seed)
-        if bases.indices.contains(cell.index) {
-            settings["artifact.base"] = .string(bases[cell.index].text)
+        let base = cell.baseline == nil ? cell.index : 0
+        if bases.indices.contains(base) {
+            settings["artifact.base"] = .string(bases[base].text)
         }
-        return settings
+        return cell.baseline?.changed(settings, beside: spent) ?? settings
     }
 
     /// Whether another one varies the same in the same way, whatever it is called, its bases stand for and runs at once.

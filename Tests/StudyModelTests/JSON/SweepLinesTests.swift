@@ -32,6 +32,20 @@ struct SweepLinesTests {
 
         """
 
+    @Test func `baselines and how many run at once are read, and written as they were`() throws {
+        let line = Self.record.replacing(
+            "\"test\":\"chosen\",",
+            with:
+                "\"test\":\"chosen\",\"baselines\":[\"base\",\"constant\",\"best-of\"],\"constant\":{\"answer\":\"no\",\"shares\":{\"validation\":0.75}},\"parallel\":{\"cells\":2},"
+        )
+        let record = try SweepRecord(Fields(Array(line.utf8)))
+        #expect(record.plan.baselines == [.base, .constant, .bestOf] && record.plan.width == 2)
+        #expect(record.plan.constant == ConstantAnswer("no", shares: ["validation": 0.75]))
+        #expect(String(decoding: record.line, as: UTF8.self) == line)
+        let many = line.replacing("\"cells\":2", with: "\"cells\":-5")
+        #expect(try SweepRecord(Fields(Array(many.utf8))).plan.width == 1)
+    }
+
     @Test func `a race and what it decided are read, and written as they were`() throws {
         let record = try SweepRecord(Fields(Array(Self.raced.utf8)))
         #expect(record.plan.race == .init(from: 4, again: 0.2))

@@ -65,6 +65,29 @@ struct SweepCourseTests {
         #expect(course.rounds.isEmpty && course.names.isEmpty)
     }
 
+    @Test func `a baseline has the first cell's settings but for what it is, and comes after the cells`()
+        throws
+    {
+        var plan = plan
+        plan.fixed = ["search.strategy": .string("beam"), "search.strategy.beam.width": .number(2)]
+        plan.fixed["proposer.kind"] = .string("agent")
+        plan.baselines = [.base, .bestOf, .mutation]
+        #expect(plan.cells.count == 3 && plan.all.map(\.index) == [0, 1, 2, 3, 4])
+        var spent = Spent()
+        (spent.steps, spent.trials) = (7, 40)
+        let bestOf = plan.settings(of: plan.all[3], seed: 9, beside: spent)
+        #expect(bestOf["search.strategy"] == .string("best-of") && bestOf["batch.size"] == .string("1"))
+        #expect(bestOf["search.strategy.beam.width"] == nil && bestOf["proposer.kind"] == .string("agent"))
+        #expect(bestOf["budget"]?["steps"]?.number == 7 && bestOf["seed"]?.number == 9)
+        let mutation = plan.settings(of: plan.all[4], seed: 9, beside: spent)
+        #expect(mutation["proposer"]?["kind"]?.string == "mutation" && mutation["proposer.kind"] == nil)
+        #expect(mutation["budget"]?["trials"]?.number == 40)
+        #expect(mutation["search.strategy"] == .string("beam"))
+        let course = SweepCourse(plan, [])
+        #expect(course.rounds.allSatisfy { $0.cells.map(\.index) == [0, 1, 2, 3, 4] })
+        #expect(course.names.count == 25 && course.names.last?.text == "grid-c5-s9")
+    }
+
     @Test func `fresh seeds are ones that no cell has, and two at least`() {
         var plan = plan
         // Half of fifteen runs, for two cells.

@@ -9,7 +9,8 @@ struct SweepCommand: AsyncParsableCommand {
 
             A file says more: `vary:` with keys of the study file and their values, `starts:` for other bases, `set:`, \
             `skip:`, `seeds:`, `budget: {unit: updates, each: 15}`, `compare: {with: first, confidence: 0.95}`, `test: chosen`, \
-            `race: {from: 4, again: 0.2}` (cells that are surely worse are dropped, and the two best run again with fresh seeds).
+            `race: {from: 4, again: 0.2}` (cells that are surely worse are dropped, and the two best run again with fresh seeds), \
+            `baselines: [base, constant, best-of, mutation]`, `parallel: {cells: 2}`.
 
             Before anything is spent it says what the grid can find. Every cell is an ordinary run; Ctrl-C stops after \
             the step in flight, and `hone sweep --resume` goes on.

@@ -86,16 +86,20 @@ struct SweepRunCommand: AsyncParsableCommand {
         }
     }
 
+    private static func name(of cell: SweepPlan.Cell) -> String {
+        cell.baseline?.rawValue ?? "cell \(cell.number)"
+    }
+
     private static func line(_ progress: LiveSweep.Progress) -> String? {
         switch progress {
         case .ended(let cell, let seed, let run):
-            "cell \(cell.number) seed \(seed): \(run) ended"
+            "\(name(of: cell)) seed \(seed): \(run) ended"
         case .dropped(let drop):
             "cell \(drop.cell + 1) is dropped after \(drop.seeds) seeds: \(SweepWords.chance(drop.p, digits: 4)) against cell \(drop.leader + 1)"
         case .added(let addition):
             "cells \(addition.cells.map { String($0 + 1) }.joined(separator: " and ")) are run again with seeds "
                 + addition.seeds.map(String.init).joined(separator: ", ")
-        case .failed(let cell, let seed, let reason): "cell \(cell.number) seed \(seed): failed: \(reason)"
+        case .failed(let cell, let seed, let reason): "\(name(of: cell)) seed \(seed): failed: \(reason)"
         }
     }
 }
