@@ -164,7 +164,38 @@ struct ClosingTests {
         #expect(known.origin.contains("the best of all 5 scored candidates taken out"))
     }
 
-    @Test func `where gains are percent, the best of many is told in a unit that it names`() async throws {
+    @Test(arguments: [Direction.minimize, .maximize])
+    func `where gains are percent, a claim of the best of many is told in percent, with bounds of the ratio`(
+        direction: Direction
+    ) async throws {
+        var run = run(validation: 12) {
+            $0.objective = Objective(direction: direction, scale: .percent)
+        }
+        // Some examples are ten times as much as others, of which a half is saved, or as much again gained, but for a little.
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let place = Double(trial.example?.split(separator: "-").last ?? "") ?? 0
+            let size = 10 + 8 * place
+            let isGood = (Int(files["x"] ?? "") ?? 0) >= 3
+            let factor = direction == .minimize ? 0.5 : 2
+            return .value(isGood ? size * factor + (place.truncatingRemainder(dividingBy: 3) - 1) : size)
+        }
+        let end = try await run.run()
+        let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
+        #expect(known.verdict == "confirmed" && known.scale == .percent && known.isConfirmed == true)
+        let percent = try #require(known.percent)
+        let bounds = try #require(known.intervalPercent)
+        let whole = direction == .minimize ? 50.0 : 100
+        #expect(abs(percent - whole) < 1e-9)
+        // The difference alone, which varies with the examples' sizes, is known far less well than its part of them.
+        #expect(bounds[0] > whole - 4 && bounds[0] < whole && bounds[1] > whole && bounds[1] < whole + 4)
+        #expect(known.source == .stored && known.text.hasPrefix("+\(whole)% [96% CI +"))
+    }
+
+    @Test
+    func
+        `where gains are percent and the base has nothing, the best of many is told in a unit that it names`()
+        async throws
+    {
         let run = run(validation: 9) { $0.objective.scale = .percent }
         let end = try await run.run()
         let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))

@@ -1,3 +1,4 @@
+import Glibc
 import Simulation
 import StudyModel
 import Testing
@@ -69,6 +70,59 @@ struct MaximumTestTests {
         #expect(claims <= 19)
         #expect(covered >= 167)
         #expect(plain > 19)
+    }
+
+    /// Errors that candidates share with the base for the most part, which grow with what is hard: each is equal to a part of the base's but for its own noise.
+    private func errors(_ examples: Int, _ candidates: Int, using generator: inout SeededGenerator)
+        -> (base: [Double], gains: [[Double]])
+    {
+        let hard = (0..<examples).map { _ in exp(0.5 * Noise.normal.draw(&generator)) }
+        let noisy = { (generator: inout SeededGenerator) in
+            hard.map { $0 * exp(0.2 * Noise.normal.draw(&generator)) }
+        }
+        let base = noisy(&generator)
+        return (base, (0..<candidates).map { _ in zip(base, noisy(&generator)).map { $0 - $1 } })
+    }
+
+    @Test func `the share of one candidate has about Fieller's bounds`() throws {
+        var generator = SeededGenerator(seed: 4)
+        for _ in 0..<5 {
+            let (base, gains) = errors(12, 1, using: &generator)
+            let test = MaximumTest(gains: gains, over: base, using: &generator)
+            let share = try #require(test.share(of: 0, confidence: 0.95))
+            let fieller = try #require(
+                PercentGain(
+                    ofMeans: zip(base, gains[0]).map { $0 - $1 }, over: base, better: .smaller,
+                    confidence: 0.95))
+            let (low, high) = (try #require(fieller.low), try #require(fieller.high))
+            let width = high - low
+            #expect(abs(share.lowerBound - low) < width / 5 && abs(share.upperBound - high) < width / 5)
+        }
+    }
+
+    @Test func `the share of the best of many is covered as often as asked`() {
+        var generator = SeededGenerator(seed: 5)
+        var covered = 0
+        for _ in 0..<100 {
+            let (base, gains) = errors(8, 6, using: &generator)
+            let test = MaximumTest(gains: gains, over: base, using: &generator)
+            let estimates = (0..<6).compactMap(test.estimate)
+            let best = estimates.indices.max { estimates[$0] < estimates[$1] } ?? 0
+            if test.share(of: best, confidence: 0.9)?.contains(0) ?? true { covered += 1 }
+        }
+        // 90, and three standard errors.
+        #expect(covered >= 81)
+    }
+
+    @Test func `a base that is not clear of zero bounds no share, and too few examples neither`() {
+        var generator = SeededGenerator(seed: 6)
+        let base: [Double] = [1e-3, 1e-3, 1e-3, 100, 1e-3, 1e-3, 1e-3, 1e-3]
+        let gains: [[Double]] = [[0, 0, 0, 1, 2, -1, 3, 1]]
+        #expect(
+            MaximumTest(gains: gains, over: base, using: &generator).share(of: 0, confidence: 0.95) == nil)
+        #expect(MaximumTest(gains: gains, using: &generator).share(of: 0, confidence: 0.95) == nil)
+        let few = MaximumTest(gains: [[1, 2, 1]], over: [4, 5, 6], using: &generator)
+        #expect(few.share(of: 0, confidence: 0.95) == nil)
     }
 
     @Test func `a claim needs the test and the interval`() {

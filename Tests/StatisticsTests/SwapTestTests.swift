@@ -11,6 +11,10 @@ struct SwapTestTests {
         }
     }
 
+    private func figure(_ values: [Double]) -> ([Int]) -> Double? {
+        { own in own.reduce(0) { $0 + values[$1] } / Double(own.count) }
+    }
+
     @Test func `of a mean it is the sign-flip test`() throws {
         var generator = SeededGenerator(seed: 4)
         let values = (0..<20).map { _ in Noise.normal.draw(&generator) }
@@ -26,10 +30,30 @@ struct SwapTestTests {
         var generator = SeededGenerator(seed: 5)
         let values = (0..<40).map { _ in Noise.normal.draw(&generator) }
         let gains = (1...3).map { candidate in (0..<10).map { values[candidate * 10 + $0] - values[$0] } }
-        let swaps = MaximumSwapTest(candidates: 3, rows: 10, using: &generator, gain: mean(values))
+        let swaps = MaximumSwapTest(
+            candidates: 3, rows: 10, using: &generator, figure: figure(values), gain: mean(values))
         let flips = MaximumTest(gains: gains, using: &generator)
         for candidate in 0..<3 { #expect(swaps.p(of: candidate) == flips.p(of: candidate)) }
         #expect(swaps.interval(of: 0, confidence: 0.95) == nil && !swaps.claims(0, tail: 0.5))
+    }
+
+    @Test func `of means the best one's share of the base's is bounded as by sign flips`() throws {
+        var generator = SeededGenerator(seed: 8)
+        let values = (0..<90).map { 10 + Double($0 / 30) + Noise.normal.draw(&generator) }
+        let gains = (1...2).map { candidate in (0..<30).map { values[candidate * 30 + $0] - values[$0] } }
+        let swaps = MaximumSwapTest(
+            candidates: 2, rows: 30, using: &generator, figure: figure(values), gain: mean(values))
+        let flips = MaximumTest(gains: gains, over: Array(values.prefix(30)), using: &generator)
+        let drawn = try #require(swaps.share(of: 1, confidence: 0.95))
+        let flipped = try #require(flips.share(of: 1, confidence: 0.95))
+        #expect(drawn.contains(0.2) && abs(drawn.lowerBound - flipped.lowerBound) < 0.015)
+        #expect(abs(drawn.upperBound - flipped.upperBound) < 0.015)
+        // What may be zero has no shares.
+        let zero = MaximumSwapTest(
+            candidates: 2, rows: 30, using: &generator, figure: figure(values.map { $0 - 10 }),
+            gain: mean(values))
+        #expect(zero.interval(of: 1, confidence: 0.95) != nil)
+        #expect(zero.share(of: 1, confidence: 0.95).map { $0.upperBound - $0.lowerBound > 1 } ?? true)
     }
 
     /// Two classifiers that are right equally often.

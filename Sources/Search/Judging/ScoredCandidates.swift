@@ -12,10 +12,12 @@ struct ScoredCandidates {
     private let reference: Double
     private let figures: Figures
     private let candidates: [CommitID]
+    /// By candidate, whether all that it has and all that the base has is above zero, so that percent mean something.
+    private let areRatios: [Bool]
 
     private enum Figures {
-        /// By candidate, the gain over the base on each example; 0 where one of the two has no value.
-        case gains([[Double]])
+        /// By candidate, the gain over the base on each example, 0 where one of the two has no value; and what the base has there, its mean where it has no value.
+        case gains([[Double]], over: [Double])
         /// The metric is no mean: the base's rows and then those of each candidate, which has the base's where it has none.
         case rows(AggregateRows)
     }
@@ -47,6 +49,9 @@ struct ScoredCandidates {
                 let value = rows.value(of: 0)
             else { return nil }
             (ids, figures, reference) = (rows.examples, .rows(rows), value)
+            areRatios = candidates.indices.map { place in
+                value > 0 && rows.value(of: place + 1).map { $0 > 0 } ?? false
+            }
         } else {
             let statistic = study.evaluator.measure.statistic
             let others = base.values.values(byExample: statistic)
@@ -58,8 +63,13 @@ struct ScoredCandidates {
                     return study.objective.gain(of: value, over: other)
                 }
             }
-            (ids, figures) = (all, .gains(gains))
-            reference = Summaries.mean(all.compactMap { others[$0] }) ?? 0
+            let mean = Summaries.mean(all.compactMap { others[$0] }) ?? 0
+            (ids, reference) = (all, mean)
+            figures = .gains(gains, over: all.map { others[$0] ?? mean })
+            let isPositive = others.values.allSatisfy { $0 > 0 }
+            areRatios = measured.map { own in
+                isPositive && own.values(byExample: statistic).values.allSatisfy { $0 > 0 }
+            }
         }
         objective = study.objective
         clusters = PairedExamples.clusters(of: ids, examples.clusters)
@@ -85,18 +95,30 @@ struct ScoredCandidates {
         var generator = SeededGenerator(seed: seed)
         let test: any FamilyTest =
             switch figures {
-            case .gains(let gains): MaximumTest(gains: gains, clusters: clusters, using: &generator)
+            case .gains(let gains, let base):
+                MaximumTest(gains: gains, over: base, clusters: clusters, using: &generator)
             case .rows(let rows):
                 MaximumSwapTest(
                     candidates: candidates.count, rows: rows.examples.count, clusters: clusters,
-                    using: &generator, gain: objective.gain(over: rows))
+                    using: &generator, figure: rows.value, gain: objective.gain(over: rows))
             }
         guard let gain = test.estimate(of: index) else { return nil }
         let interval = test.interval(of: index, confidence: 1 - 2 * tail)
-        return Comparison(
+        var comparison = Comparison(
             test: "\(test.name), the best of all \(candidates.count) scored candidates taken out",
             gain: gain, low: interval?.lowerBound, high: interval?.upperBound,
             p: test.p(of: index), n: test.count,
-            unit: clusters == nil ? .example : .cluster, reference: reference, isRatio: false)
+            unit: clusters == nil ? .example : .cluster, reference: reference, isRatio: areRatios[index])
+        guard interval != nil, objective.scale(of: comparison) == .percent else { return comparison }
+        guard let share = test.share(of: index, confidence: 1 - 2 * tail) else {
+            // The base's figure is not clear of zero: what is told in the metric's unit is bounded all the same.
+            comparison.isRatio = false
+            return comparison
+        }
+        // What is above zero can lose all of itself, and no more.
+        let most = objective.direction == .minimize ? 1 : Double.infinity
+        comparison.low = min(most, share.lowerBound) * reference
+        comparison.high = min(most, share.upperBound) * reference
+        return comparison
     }
 }

@@ -11,11 +11,13 @@ package protocol FamilyTest: Sendable {
     /// The interval of its gain, which holds for all candidates at once and so for the one that was picked; `nil` where there are too few examples or
     /// clusters for the confidence.
     func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>?
+    /// The same interval of the gain as a share of the base's figure, 0.1 for ten percent; `nil` too where the base's figure is not clear of zero.
+    func share(of candidate: Int, confidence: Double) -> ClosedRange<Double>?
 }
 
 extension FamilyTest {
     /// How far from its own gain a candidate's may lie at a confidence, by the distances that chance gives; `nil` where those are too few to say.
-    func reach(_ distances: [Double], confidence: Double) -> Double? {
+    static func reach(_ distances: [Double], confidence: Double) -> Double? {
         let rank = (confidence * Double(distances.count + 1) - 1e-9).rounded(.up)
         guard let rank = Int(exactly: rank), distances.count > 1, (1...distances.count).contains(rank) else {
             return nil

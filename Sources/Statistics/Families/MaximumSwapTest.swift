@@ -13,16 +13,22 @@ package struct MaximumSwapTest: FamilyTest {
     private let largest: [Double]
     /// By draw, the largest distance of a candidate's gain from its own; empty where there are too few examples.
     private let distances: [Double]
+    /// By candidate, its gain as a share of the base's figure; `nil` where it has none.
+    private let shares: [Double?]
+    /// By draw, the largest distance of a candidate's share from its own.
+    private let shareDistances: [Double]
 
     /// - Parameters:
     ///   - candidates: how many there are.
     ///   - rows: how many examples each has.
     ///   - clusters: the cluster of each example, where some belong together.
     ///   - generator: draws patterns and rows.
-    ///   - gain: what a list of rows gains over another; the base's rows are `0..<rows`, those of each candidate come after in order.
+    ///   - figure: what a list of rows comes to; the base's rows are `0..<rows`, those of each candidate come after in order.
+    ///   - gain: what a list of rows gains over another.
     package init(
         candidates: Int, rows: Int, clusters: [String]? = nil,
-        using generator: inout some RandomNumberGenerator, gain: ([Int], [Int]) -> Double?
+        using generator: inout some RandomNumberGenerator, figure: ([Int]) -> Double?,
+        gain: ([Int], [Int]) -> Double?
     ) {
         let base = Array(0..<rows)
         let own = (1...max(1, candidates)).prefix(candidates).map { place in base.map { place * rows + $0 } }
@@ -39,18 +45,31 @@ package struct MaximumSwapTest: FamilyTest {
                 })
         }
         let draws = units.count < Bootstrap.leastUnits ? 0 : Bootstrap.draws
-        let distances = (0..<draws).map { _ in
+        let positive = { (figure: Double?) in figure.flatMap { $0 > 0 ? $0 : nil } }
+        let reference = positive(figure(base))
+        let shares = observed.map { gain in gain.flatMap { gain in reference.map { gain / $0 } } }
+        var distances: [Double] = []
+        var shareDistances: [Double] = []
+        for _ in 0..<draws {
             let drawn = units.flatMap { _ in units.randomElement(using: &generator) ?? [] }
-            return own.indices.reduce(0.0) { most, candidate in
-                guard let gained = observed[candidate] else { return most }
+            let reference = positive(figure(drawn))
+            var (farthest, farthestShare) = (0.0, 0.0)
+            for candidate in own.indices {
+                guard let gained = observed[candidate] else { continue }
                 let again = gain(drawn.map { own[candidate][$0] }, drawn)
-                return max(most, again.map { abs($0 - gained) } ?? .infinity)
+                farthest = max(farthest, again.map { abs($0 - gained) } ?? .infinity)
+                let share = again.flatMap { again in reference.map { again / $0 } }
+                farthestShare = max(
+                    farthestShare,
+                    share.flatMap { share in shares[candidate].map { abs(share - $0) } } ?? .infinity)
             }
+            distances.append(farthest)
+            shareDistances.append(farthestShare)
         }
         count = units.count
         gains = observed
         self.largest = largest
-        self.distances = distances
+        (self.distances, self.shares, self.shareDistances) = (distances, shares, shareDistances)
     }
 
     /// The gain of one of the candidates, by its place; `nil` where it has none.
@@ -65,9 +84,20 @@ package struct MaximumSwapTest: FamilyTest {
 
     /// The interval of its gain, which holds for all candidates at once; `nil` where there are too few examples or clusters.
     package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        guard let gain = gains[candidate], let reach = reach(distances, confidence: confidence),
-            reach.isFinite
-        else { return nil }
-        return (gain - reach)...(gain + reach)
+        Self.interval(of: gains[candidate], distances, confidence: confidence)
+    }
+
+    /// The interval of its gain as a share of the base's figure, which holds for all candidates at once; `nil` too where that is not above zero.
+    package func share(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
+        Self.interval(of: shares[candidate], shareDistances, confidence: confidence)
+    }
+
+    private static func interval(of value: Double?, _ distances: [Double], confidence: Double)
+        -> ClosedRange<Double>?
+    {
+        guard let value, let reach = reach(distances, confidence: confidence), reach.isFinite else {
+            return nil
+        }
+        return (value - reach)...(value + reach)
     }
 }

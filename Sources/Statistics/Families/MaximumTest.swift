@@ -17,13 +17,17 @@ package struct MaximumTest: FamilyTest {
     private let largest: [Double]
     /// By sign pattern but the observed one, the largest distance of a candidate's mean from its own.
     private let distances: [Double]
+    /// `nil` where it is not known what the base has.
+    private let shares: MaximumShare?
 
     /// - Parameters:
     ///   - gains: by candidate, its gain over the base on each example, at least one; 0 where it has no score there.
+    ///   - base: what the base has on each example, where its gains are to be told as shares of that.
     ///   - clusters: the cluster of each example, where some belong together.
     ///   - generator: draws the sign patterns where there are too many of them.
     package init(
-        gains: [[Double]], clusters: [String]? = nil, using generator: inout some RandomNumberGenerator
+        gains: [[Double]], over base: [Double]? = nil, clusters: [String]? = nil,
+        using generator: inout some RandomNumberGenerator
     ) {
         let count = gains.first?.count ?? 0
         precondition(count > 0 && gains.allSatisfy { $0.count == count }, "each candidate has all examples")
@@ -51,6 +55,9 @@ package struct MaximumTest: FamilyTest {
                 distances[pattern] = max(distances[pattern], distance)
             }
         }
+        shares = base.map {
+            MaximumShare(sums, over: units.sums($0), sizes: units.sizes, patterns: patterns)
+        }
         self.count = units.members.count
         self.isRightOrWrong = isRightOrWrong
         self.means = means
@@ -72,9 +79,14 @@ package struct MaximumTest: FamilyTest {
     ///
     /// `nil` where there are too few examples or clusters for the confidence.
     package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        guard let reach = reach(distances, confidence: confidence) else { return nil }
+        guard let reach = Self.reach(distances, confidence: confidence) else { return nil }
         let interval = (means[candidate] - reach)...(means[candidate] + reach)
         // No more than all examples can be won, or lost.
         return isRightOrWrong ? interval.clamped(to: -1...1) : interval
+    }
+
+    /// The interval of its gain as a share of the base's mean, which holds for all candidates at once (`MaximumShare`).
+    package func share(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
+        shares?.interval(of: candidate, confidence: confidence)
     }
 }
