@@ -314,7 +314,9 @@ extension EndToEnd {
                 files: ["cases.jsonl": Study.cases(8...31)])
             let user = try UserRepository(study, files: ["sweep.yaml": sweep])
             let text = try user.succeed("sweep").split { $0.isWhitespace }.joined(separator: " ")
-            #expect(text.contains("over 10 examples, right or wrong") && text.contains("by the sealed test"))
+            #expect(
+                text.contains("where 10 examples are scored right or wrong")
+                    && text.contains("by the sealed test"))
             #expect(text.contains("no difference is found, however large"))
             #expect(text.contains("; the base has 0, and 0 on the sealed test"))
             let decoder = JSONDecoder()

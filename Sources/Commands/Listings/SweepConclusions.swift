@@ -54,10 +54,12 @@ struct SweepConclusions {
         return names.joined(separator: "; ") + " (\(test))." + (power ?? "")
     }
 
-    /// A difference as large as this, which shares cannot have beyond one.
+    /// A difference as large as this; of scores that lie between 0 and 1 there is none beyond one, if they end there.
     private func findable(_ amount: Double) -> String {
-        report.objective?.usualScale == .points && amount >= 1
-            ? "no difference, however large," : "a difference of \(words.unsigned(amount))"
+        let scores = report.cells.flatMap(\.figures)
+        let isBounded = report.figure != .gain && scores.allSatisfy { (0...1).contains($0) }
+        return isBounded && amount >= 1
+            ? "no difference of scores that end at 0 and 1" : "a difference of \(words.unsigned(amount))"
     }
 
     private var marginals: String? {

@@ -43,7 +43,7 @@ struct SweepWords {
 
     func value(_ value: Double) -> String { Figures.value(value) }
 
-    /// How much better: in points where figures are shares, else in the figure's unit; gains of timings in points of a percent.
+    /// How much better: in points where the objective's gains are told so, else in the figure's unit; gains of timings in points of a percent.
     func difference(_ difference: Double) -> String {
         if isGain, isPercent { return GainScale.points.text(of: difference, over: 1) }
         return report.objective?.usualScale == .points

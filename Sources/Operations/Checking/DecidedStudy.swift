@@ -59,8 +59,11 @@ struct DecidedStudy {
                 + "a candidate is accepted that is as good on them, which claims nothing"
         }
         guard study.search.accept.rule == .better, power < 0.2 else { return nil }
-        return "\(count) \(study.witnesses) a step accept a candidate that is right on 20 in 100 more in "
-            + "\(Figures.fixed(power * 100, digits: 0))% of cases; more examples, not more repeats, tell more"
+        let head = "\(count) \(study.witnesses) a step are few"
+        let remedy = "more examples, not more repeats, tell more"
+        guard study.objective.mayBeAnswers else { return "\(head); \(remedy)" }
+        return "\(head): scored right or wrong, they accept a candidate that is right on 20 in 100 more in "
+            + "\(Figures.fixed(power * 100, digits: 0))% of cases; \(remedy)"
     }
 
     private var parents: String? {

@@ -16,8 +16,8 @@ package struct PreparedSweep: Sendable {
     package let notes: [(cell: Int, note: String)]
     /// By cell, about how many runs of the evaluator's command the steps of one of its runs make; `nil` where nothing bounds them.
     package let trials: [Int?]
-    /// The examples by which cells are compared: the sealed ones where all winners are tested, else those by which winners are selected; 0 without
-    /// examples.
+    /// The examples by which cells are compared, where those may be scored right or wrong: the sealed ones where all winners are tested, else those by which winners
+    /// are selected; 0 without such examples.
     package let comparing: Int
 
     /// The rows beside the cells, in words each; none where nothing is.
@@ -78,7 +78,7 @@ package struct PreparedSweep: Sendable {
                 ? "a difference of \(points(value)) points is found" : "no difference is found, however large"
         }
         found.append(
-            "over \(comparing) examples, right or wrong, that spread is \(points(least)) points or more: "
+            "where \(comparing) examples are scored right or wrong, that spread is \(points(least)) points or more: "
                 + told(least * alone) + (pairs > 1 ? "; among \(pairs) comparisons " + told(least * all) : "")
         )
         return found

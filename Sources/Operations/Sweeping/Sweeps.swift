@@ -79,7 +79,9 @@ package struct Sweeps: Sendable {
             trials.append(budget.trials ?? (budget.updates ?? budget.proposals).map { $0 * aStep })
             let sealed = plan.tested == .all ? examples.count { $0.split == .test } : 0
             let split: Split = parsed.study.search.select == .validation ? .validation : .train
-            comparing = sealed > 0 ? sealed : examples.count { $0.split == split }
+            comparing =
+                !parsed.study.objective.mayBeAnswers
+                ? 0 : sealed > 0 ? sealed : examples.count { $0.split == split }
         }
         plan.bases = bases
         for row in plan.all where row.baseline != nil {

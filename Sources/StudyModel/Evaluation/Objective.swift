@@ -41,6 +41,9 @@ package struct Objective: Hashable, Sendable, Codable {
     /// The scale in which gains are told wherever they can be.
     package var usualScale: GainScale { scale ?? (direction == .minimize ? .percent : .absolute) }
 
+    /// Whether examples may be scored right or wrong, 1 or 0, by what the study says: where the metric is no mean over them, or its gains are to be percent, they are not.
+    package var mayBeAnswers: Bool { aggregate == nil && scale != .percent }
+
     /// Tells whether `value` is strictly better than `other`.
     package func isBetter(_ value: Double, than other: Double) -> Bool { gain(of: value, over: other) > 0 }
 
