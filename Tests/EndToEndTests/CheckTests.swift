@@ -95,6 +95,84 @@ extension EndToEnd {
             #expect(report.tells[0].estimate == nil && (report.tells[1].estimate ?? 1) < 0.2)
         }
 
+        @Test func `what can be told is told of every objective, each with its part of the error`()
+            throws
+        {
+            let text = """
+                version: 1
+                study: both
+                instructions: Make both small.
+                artifact: {editable: [x]}
+                evaluator:
+                  command: 'echo "{\\"ms\\": 10$HONE_REPEAT, \\"kb\\": $((200 + 20 * HONE_REPEAT))}"'
+                  measure: {min_gain: 1%}
+                objective: [{metric: ms, direction: minimize}, {metric: kb, direction: minimize}]
+                proposer: {kind: agent, command: 'true'}
+                budget: {steps: 2}
+
+                """
+            let user = try UserRepository(Study(text: text, files: ["x": "1\n"]))
+            struct Report: Decodable {
+                struct Noise: Decodable { let spreadPercent: Double }
+                struct Gain: Decodable {
+                    let comparison: String
+                    let estimate: Double
+                    let interval: [Double]
+                }
+                struct Other: Decodable {
+                    let metric: String
+                    let noise: Noise
+                    let tells: [Gain]
+                }
+                let noise: Noise
+                let tells: [Gain]
+                let otherObjectives: [Other]
+            }
+            let report: Report = try decode(user.succeed("check", "--json"))
+            let other = try #require(report.otherObjectives.first)
+            #expect(other.metric == "kb" && other.noise.spreadPercent > 3 * report.noise.spreadPercent)
+            for tells in [report.tells, other.tells] {
+                #expect(tells.map(\.comparison) == ["step", "end"])
+                #expect(tells.allSatisfy { $0.interval[0] < $0.estimate && $0.estimate < $0.interval[1] })
+            }
+            #expect(zip(report.tells, other.tells).allSatisfy { $0.estimate * 2 < $1.estimate })
+            let page = try user.succeed("check")
+            for metric in ["ms", "kb"] {
+                let part = page.components(separatedBy: "  by \(metric):\n").last ?? ""
+                #expect(part.hasPrefix("    the base's repeats differ by "))
+                #expect(part.contains("    a step: 10 interleaved pairs tell a gain of +"))
+                #expect(part.contains("    the end: 20 interleaved pairs tell a gain of +"))
+            }
+        }
+
+        @Test
+        func
+            `scores from 0 to 1 that are not right or wrong are not called so, and have no gain beyond 1`()
+            throws
+        {
+            let judge = """
+                import json, os
+                with open(os.environ["HONE_RESULTS"], "w") as results:
+                    for line in open(os.environ["HONE_EXAMPLES"]):
+                        case = json.loads(line)
+                        results.write(json.dumps({"id": case["id"], "score": 1 if case["x"] % 4 else 0.5}) + "\\n")
+                """
+            let user = try UserRepository(
+                .product(
+                    steps: 15, batch: 12,
+                    examples: "file: c.jsonl, split: {train: 12, confirm: 6, test: rest}",
+                    search: "accept: {rule: better}",
+                    files: ["c.jsonl": Study.cases(1...40), "judge.py": judge + "\n"]))
+            let text = try user.succeed("check")
+            #expect(text.contains("  train: 12 examples\n") && !text.contains("answers"))
+            #expect(
+                text.contains(
+                    "  the end: 6 confirm examples tell no gain four times in five, if scores end at 1; ")
+            )
+            // Half of what is left above seven eighths.
+            #expect(!text.contains("half of it") && text.contains(" would tell +0.0"))
+        }
+
         @Test(arguments: ["stored", "interleaved"])
         func `a drift of the base is said at the usual number of repeats, where it would count`(
             compare: String
@@ -127,10 +205,10 @@ extension EndToEnd {
             let text = try user.succeed("check")
             #expect(
                 text.contains(
-                    "train: 15 examples, resolution 1/15 = 0.06667; always 'disproved' is right for 1.00"))
+                    "train: 15 examples; always 'disproved' is right for 1.00"))
             #expect(
                 text.contains(
-                    "validation: 10 examples, resolution 1/10 = 0.1; always 'disproved' is right for 0.80"))
+                    "validation: 10 examples; always 'disproved' is right for 0.80"))
             let constant =
                 "Always answering 'disproved' is right for 1.00 of train, 0.80 of validation, 0.26 of test"
             #expect(text.contains(constant))

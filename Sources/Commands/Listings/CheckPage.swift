@@ -22,7 +22,7 @@ struct CheckPage {
     private var study: [String] {
         let (auto, defaults) = (choices(.auto), choices(.default))
         return [
-            "  \(report.study): \(Naming.objectives([report.objective] + report.otherObjectives))",
+            "  \(report.study): \(Naming.objectives(report.objectives.map(\.objective)))",
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
         ]
@@ -45,8 +45,9 @@ struct CheckPage {
             let constant = summary.majority.map {
                 "; always '\($0)' is right for \(Figures.fixed(summary.share(of: $0), digits: 2))"
             }
+            // What examples score is known by those that the base was run on.
             let resolution =
-                report.objective.aggregate == nil
+                report.objectives.first?.hasAnswers == true
                 ? ", resolution 1/\(summary.count) = \(Figures.value(summary.resolution))" : ""
             return
                 "  \(summary.split.rawValue): \(summary.count) \(summary.count == 1 ? "example" : "examples")"
@@ -80,17 +81,35 @@ struct CheckPage {
                 lines.append(
                     "  what was measured before of the same files is taken from there, not run again")
             }
-        } else if let spread = report.relativeSpread {
-            let percent = Figures.fixed(spread * 100, digits: 1)
-            lines.append("  the base's repeats differ by \(percent)% (standard deviation)")
         }
-        return lines
-            + ([otherwise].compactMap { $0 } + report.tellable.map(words) + [basis].compactMap { $0 })
-            .map { "  " + $0 }
+        let common = lines + [otherwise].compactMap { $0.map { "  " + $0 } }
+        guard report.objectives.count > 1 else {
+            return common + report.objectives.flatMap(figures).map { "  " + $0 }
+        }
+        return common
+            + report.objectives.flatMap { checked in
+                let figures = figures(checked)
+                return figures.isEmpty
+                    ? [] : ["  by \(checked.objective.metric):"] + figures.map { "    " + $0 }
+            }
+    }
+
+    /// What is known of one objective.
+    private func figures(_ checked: CheckedObjective) -> [String] {
+        let spread =
+            report.isDeterministic
+            ? nil
+            : checked.deviation.map { deviation in
+                let share = checked.relativeSpread.map { Figures.fixed($0 * 100, digits: 1) + "%" }
+                return
+                    "the base's repeats differ by \(share ?? Figures.value(deviation)) (standard deviation)"
+            }
+        return [spread].compactMap { $0 } + checked.tellable.map { words($0, of: checked) }
+            + [basis(checked)].compactMap { $0 }
     }
 
     /// What a comparison can tell, and how much more of it would tell half of that.
-    private func words(_ tellable: TellableGain) -> String {
+    private func words(_ tellable: TellableGain, of checked: CheckedObjective) -> String {
         let head =
             switch tellable.place {
             case .step: "a step: \(words(tellable.observed))"
@@ -108,21 +127,22 @@ struct CheckPage {
         guard let told = tellable.gain else {
             return head + " decide\(one); the base's trials do not say what can be told"
         }
-        let more = told.enoughForHalf.map {
-            "; \($0)\(tellable.setting) would tell \(told.gain == nil ? gain(0.2) : "half of it")"
+        let more = told.enough.map {
+            "; \($0.count)\(tellable.setting) would tell \(told.gain == nil ? gain($0.gain, of: checked) : "half of it")"
         }
         let pairs =
             tellable.place == .step
             ? report.usualPairs.map { "; where there is none it takes \(Figures.fixed($0, digits: 1))" } : nil
         guard let least = told.gain else {
-            return head + " tell\(one) no gain four times in five" + (more ?? "")
+            let end = checked.end.map { ", if scores end at \(Figures.value($0))" }
+            return head + " tell\(one) no gain four times in five" + (end ?? "") + (more ?? "")
+                + (pairs ?? "")
         }
-        // Nothing above zero loses more than all of itself.
-        if report.objective.direction == .minimize, report.scale == .percent, least >= report.reference {
-            return head + " tell\(one) no gain at all: what runs differ by is too much" + (pairs ?? "")
-        }
-        return head + " tell\(one) a gain of \(gain(least)) or more four times in five" + (more ?? "")
-            + (pairs ?? "")
+        let bounds = told.bounds.map { (gain($0.lowerBound, of: checked), gain($0.upperBound, of: checked)) }
+        let between = bounds.flatMap { $0 == $1 ? nil : " (between \($0) and \($1))" }
+        return head
+            + " tell\(one) a gain of \(gain(least, of: checked))\(between ?? "") or more four times in five"
+            + (more ?? "") + (pairs ?? "")
     }
 
     private func words(_ observed: TellableGain.Observed) -> String {
@@ -137,9 +157,9 @@ struct CheckPage {
     }
 
     /// In no more digits than such a figure has.
-    private func gain(_ gain: Double) -> String {
-        let told = report.scale == .absolute ? Figures.rounded(gain, digits: 2) : gain
-        return report.scale.text(of: told, over: report.reference)
+    private func gain(_ gain: Double, of checked: CheckedObjective) -> String {
+        let told = checked.scale == .absolute ? Figures.rounded(gain, digits: 2) : gain
+        return checked.scale.text(of: told, over: checked.reference)
     }
 
     /// How a step decides that claims nothing.
@@ -156,24 +176,25 @@ struct CheckPage {
         }
         // Where nothing is random a run without examples says itself what is higher.
         return report.splits.isEmpty && report.isDeterministic
-            || report.tellable.contains { $0.place == .step }
+            || report.objectives.contains { $0.tellable.contains { $0.place == .step } }
             ? nil : "\(report.measure) decide a step, which claims nothing"
     }
 
     /// What the figures above were reckoned from.
-    private var basis: String? {
-        guard let basis = report.tellable.lazy.compactMap(\.gain?.basis).last else { return nil }
+    private func basis(_ checked: CheckedObjective) -> String? {
+        guard let basis = checked.tellable.lazy.compactMap(\.gain?.basis).last else { return nil }
         switch basis {
         case .answers(let turned):
             return
                 "reckoned for changes that turn \(Figures.fixed(turned * 100, digits: 0)) in 100 answers each way "
                 + "without any gain"
-        case .repeats(let deviation):
+        case .repeats(let spread):
             return
-                "reckoned, roughly, from what the base's repeats differ by (standard deviation \(Figures.value(deviation)))"
-        case .examples(let deviation):
+                "reckoned, roughly, for noise near normal as large as what the base's repeats differ by "
+                + "(standard deviation \(Figures.value(Figures.rounded(spread.deviation, digits: 3)))); spikes, which so few seldom show, make it more"
+        case .examples(let spread):
             return "reckoned, roughly, from what the base's scores differ by between examples "
-                + "(standard deviation \(Figures.value(deviation)))"
+                + "(standard deviation \(Figures.value(spread.deviation)))"
         }
     }
 

@@ -2,7 +2,7 @@ import Search
 import Statistics
 import StudyModel
 
-/// What the base's repeats say about noise and time.
+/// What the base's repeats say about noise, by every objective, and about time.
 struct CheckFigures {
     let study: Study
     let base: Evaluation
@@ -13,10 +13,17 @@ struct CheckFigures {
     /// How often the sealed examples were looked at before, in all runs of the repository.
     let looks: Int
 
-    /// The objective's value in each repeat, over all examples.
-    var values: [Double] { study.objective.byRepetition(base.trials) }
+    /// What the repeats say by each objective, the first before others.
+    var objectives: [CheckedObjective] {
+        study.objectives.indices.map {
+            ObjectiveFigures(study, place: $0, base: base, examples: examples, looks: looks).checked
+        }
+    }
 
-    var repeatsAgree: Bool { Set(values).count <= 1 }
+    /// Whether all repeats gave the same values, by every objective.
+    var repeatsAgree: Bool {
+        study.objectives.allSatisfy { Set($0.byRepetition(base.trials)).count <= 1 }
+    }
 
     /// Whether every example gave every metric alike in all repeats; `nil` where that was not tried.
     var comesAgain: Bool? {
@@ -26,82 +33,10 @@ struct CheckFigures {
         }
     }
 
-    var relativeSpread: Double? {
-        guard let mean = Summaries.mean(values), mean != 0 else { return nil }
-        return Summaries.standardDeviation(values).map { $0 / abs(mean) }
-    }
-
     /// How many pairs a race takes for a candidate without a gain.
     var usualPairs: Double? { plan.usualPairs(confidence: study.search.accept.confidence) }
 
     private var plan: ComparisonPlan { ComparisonPlan(ofStepsOf: study, examples: examples) }
-
-    /// What a step tells, the end and the sealed test; in the order in which they come.
-    var tellable: [TellableGain] { [step, end, test].compactMap { $0 } }
-
-    private var step: TellableGain? {
-        let accept = study.search.accept
-        switch plan {
-        case .exact: return nil
-        case .examples(let count):
-            guard accept.rule == .better else { return nil }
-            return TellableGain(
-                .step, observed(accept.on == .validation ? .validation : .train, count),
-                gain: DetectableGain(
-                    examples: count, base: scores, repeats: study.repeats,
-                    direction: study.objective.direction,
-                    tail: ComparisonPlan.tail(study.objectiveConfidence)))
-        case .pairs(let count): return overRuns(.pairs(count))
-        case .race(let looks): return overRuns(.race(looks))
-        case .samples(_, let count): return overRuns(.runs(count))
-        }
-    }
-
-    private func overRuns(_ observed: TellableGain.Observed) -> TellableGain? {
-        // What loses less than the margin is accepted as well, so no gain is what is told.
-        guard study.search.accept.rule == .better else { return nil }
-        return TellableGain(
-            .step, observed, gain: DetectableGain(ofStepsOf: study, base: values, seed: study.seed))
-    }
-
-    private var end: TellableGain? {
-        if let plan = ClosingPlan(ofEndOf: study, examples: examples) { return told(.end, by: plan) }
-        guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic else {
-            return nil
-        }
-        let pairs = study.evaluator.measure.confirm
-        let deviation = Summaries.standardDeviation(values).flatMap { $0 > 0 ? $0 : nil }
-        return TellableGain(
-            .end, .pairs(pairs), least: ClosingPlan.leastPairs(ofEndOf: study, examples: examples),
-            gain: deviation.map {
-                DetectableGain(pairs: pairs, spread: $0, tail: ClosingPlan.tail(study))
-            })
-    }
-
-    private var test: TellableGain? {
-        ClosingPlan(ofTestOf: study, examples: examples, look: looks + 1).map { told(.test, by: $0) }
-    }
-
-    private func told(_ place: TellableGain.Place, by plan: ClosingPlan) -> TellableGain {
-        TellableGain(
-            place, observed(plan.split, plan.observations), candidates: plan.candidates, look: plan.look,
-            least: plan.canClaim ? nil : plan.least,
-            gain: plan.detectable(base: scores, repeats: study.repeats, direction: study.objective.direction))
-    }
-
-    private func observed(_ split: Split, _ count: Int) -> TellableGain.Observed {
-        study.examples?.cluster == nil ? .examples(split, count) : .clusters(split, count)
-    }
-
-    /// In what gains are told, and percent of what: the base's score.
-    var scale: (scale: GainScale, reference: Double) {
-        let usual = study.objective.usualScale
-        let isRatio = scores.joined().allSatisfy { $0 > 0 }
-        return (usual == .percent && !isRatio ? .absolute : usual, base.score(study.objective) ?? 0)
-    }
-
-    /// The base's scores, of each example its repeats.
-    private var scores: [[Double]] { study.objective.byExample(base.trials) }
 
     private var batch: Int {
         let train = examples.filter { $0.split == .train }.count

@@ -6,9 +6,8 @@ import StudyModel
 /// What `hone check` found out about a study.
 package struct CheckReport: Listing {
     package var study: String
-    package var objective: Objective
-    /// Further metrics that decide.
-    package var otherObjectives: [Objective]
+    /// What the base's repeats say by each objective, the first before others.
+    package var objectives: [CheckedObjective]
     package var baseCommit: CommitID
     package var editableFiles: Int
     /// What of those is executed; `nil` where the study does not say how to count that.
@@ -22,18 +21,10 @@ package struct CheckReport: Listing {
     /// The base, judged as a run would.
     package var base: Evaluation
     package var isDeterministic: Bool
-    /// Whether all repeats of the base gave the same value.
+    /// Whether all repeats of the base gave the same values.
     package var repeatsAgree: Bool
     /// Whether runs take what was measured before of the same files.
     package var takesEarlierFigures: Bool
-    /// The standard deviation of the base's repeats as a share of the value.
-    package var relativeSpread: Double?
-    /// What a step, the end and the sealed test tell.
-    package var tellable: [TellableGain]
-    /// In what gains are told.
-    package var scale: GainScale
-    /// The base's score, which percent are of.
-    package var reference: Double
     /// How a step is measured, in words: `5 interleaved pairs`.
     package var measure: String
     /// How many pairs a race takes on average for a candidate without a gain; `nil` where there is no race.
@@ -64,8 +55,12 @@ package struct CheckReport: Listing {
             line.put("metric", objective.metric)
             line.put("direction", objective.direction)
         }
-        line.object("objective") { write(objective, to: &$0) }
-        line.objects("other_objectives", otherObjectives, write)
+        if let first = objectives.first { line.object("objective") { write(first.objective, to: &$0) } }
+        line.objects("other_objectives", Array(objectives.dropFirst())) { checked, line in
+            write(checked.objective, to: &line)
+            line.object("noise") { checked.writeNoise(to: &$0) }
+            line.objects("tells", checked.tellable) { $0.write(to: &$1) }
+        }
         line.put("base", baseCommit)
         line.put("editable_files", editableFiles)
         if let coverage { line.object("editable_lines") { coverage.write(to: &$0) } }
@@ -85,14 +80,12 @@ package struct CheckReport: Listing {
         line.put(base.usage, in: currency)
         line.object("noise") { line in
             line.put("deterministic", isDeterministic)
-            line.put("repeats_agree", repeatsAgree)
+            objectives.first?.writeNoise(to: &line)
             line.put("cached", takesEarlierFigures ? true : nil)
-            line.put("spread_percent", relativeSpread.map { $0 * 100 })
-            line.put("detectable_percent", detectablePercent)
             line.put("measure", measure)
             line.put("usual_pairs", usualPairs)
         }
-        line.objects("tells", tellable) { $0.write(to: &$1) }
+        line.objects("tells", objectives.first?.tellable ?? []) { $0.write(to: &$1) }
         line.object("run") { line in
             line.put("step_seconds", stepSeconds)
             line.put("steps", steps)
@@ -102,14 +95,6 @@ package struct CheckReport: Listing {
         line.objects("overlaps", overlaps) { $0.write(to: &$1) }
         if let tokens { line.object("model") { tokens.write(to: &$0, currency: currency) } }
         line.put("warnings", each: warnings)
-    }
-
-    /// What a step over runs tells, in percent of the base's score.
-    private var detectablePercent: Double? {
-        guard splits.isEmpty, reference != 0, let step = tellable.first(where: { $0.place == .step }) else {
-            return nil
-        }
-        return step.gain?.gain.map { $0 / abs(reference) * 100 }
     }
 
     private var currency: String {

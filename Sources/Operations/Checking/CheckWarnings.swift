@@ -45,11 +45,11 @@ struct CheckWarnings {
     }
 
     private var noise: String? {
-        guard !study.evaluator.deterministic, study.repeats > 1, figures.values.count > 1,
-            figures.repeatsAgree
+        guard !study.evaluator.deterministic, study.repeats > 1, figures.repeats > 1,
+            figures.base.outcome == .scored, figures.repeatsAgree
         else { return nil }
         return
-            "All \(figures.values.count) repeats of the base gave the same value. Where nothing can make one differ, "
+            "All \(figures.repeats) repeats of the base gave the same value. Where nothing can make one differ, "
             + "`deterministic: true` runs each once; where something can, one lucky run would then decide"
     }
 

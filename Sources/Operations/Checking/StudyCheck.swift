@@ -45,15 +45,13 @@ package struct StudyCheck: Sendable {
             examples: examples,
             tokens: tokens)
         return CheckReport(
-            study: study.name, objective: study.objective, otherObjectives: study.otherObjectives,
+            study: study.name, objectives: figures.objectives,
             baseCommit: parts.base.commit,
             editableFiles: try await editableFiles(study, parts.base),
             coverage: covered, tuning: tuning,
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
             isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
             takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,
-            relativeSpread: figures.relativeSpread, tellable: figures.tellable,
-            scale: figures.scale.scale, reference: figures.scale.reference,
             measure: figures.measure, usualPairs: figures.usualPairs,
             stepSeconds: figures.stepSeconds + replySeconds, steps: study.budget.proposals,
             runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.proposals ?? 0) },

@@ -1,4 +1,5 @@
 import Search
+import Statistics
 import StudyModel
 
 /// What a comparison can tell, by what the base's own trials say of chance.
@@ -45,6 +46,14 @@ package struct TellableGain: Hashable, Sendable {
         self.gain = gain
     }
 
+    /// Whether it rests on runs, not on examples.
+    package var isOfRuns: Bool {
+        switch observed {
+        case .examples, .clusters: false
+        case .pairs, .race, .runs: true
+        }
+    }
+
     func write(to line: inout ObjectWriter) {
         line.put("comparison", place.rawValue)
         switch observed {
@@ -64,21 +73,24 @@ package struct TellableGain: Hashable, Sendable {
         }
         if look > 1 { line.put("look", look) }
         line.put("estimate", gain?.gain)
+        line.put("interval", each: gain?.bounds.map { [$0.lowerBound, $0.upperBound] } ?? [])
+        line.put("confidence", gain?.bounds.map { _ in DetectableGain.confidence })
         switch observed {
-        case .examples: line.put("examples_for_half", gain?.enoughForHalf)
-        case .clusters: line.put("clusters_for_half", gain?.enoughForHalf)
-        case .pairs, .race, .runs: line.put("runs_for_half", gain?.enoughForHalf)
+        case .examples: line.put("examples_for_half", gain?.enough?.count)
+        case .clusters: line.put("clusters_for_half", gain?.enough?.count)
+        case .pairs, .race, .runs: line.put("runs_for_half", gain?.enough?.count)
         }
+        line.put("half", gain?.enough?.gain)
         switch gain?.basis {
         case .answers(let turned):
             line.put("basis", "answers")
             line.put("turned", turned)
-        case .repeats(let deviation):
+        case .repeats(let spread):
             line.put("basis", "repeats")
-            line.put("sd", deviation)
-        case .examples(let deviation):
+            line.put("sd", spread.deviation)
+        case .examples(let spread):
             line.put("basis", "examples")
-            line.put("sd", deviation)
+            line.put("sd", spread.deviation)
         case nil: break
         }
     }

@@ -92,9 +92,12 @@ package struct ClosingPlan: Hashable, Sendable {
     ///   - base: the base's scores, of each example its repeats.
     ///   - repeats: how often each candidate is run on an example.
     ///   - direction: the objective's.
-    package func detectable(base: [[Double]], repeats: Int, direction: Direction) -> DetectableGain? {
+    ///   - room: the most that can be gained; `nil` where that is not known.
+    package func detectable(base: [[Double]], repeats: Int, direction: Direction, room: Double?)
+        -> DetectableGain?
+    {
         DetectableGain(
-            examples: observations, base: base, repeats: repeats, direction: direction,
+            examples: observations, base: base, repeats: repeats, direction: direction, room: room,
             tail: MeanPlan.level(ofEachOf: candidates, tail: tail))
     }
 }

@@ -63,6 +63,14 @@ package enum ComparisonPlan: Hashable, Sendable {
         }
     }
 
+    /// Whether those are runs beside each other.
+    var isPaired: Bool {
+        switch self {
+        case .pairs, .race: true
+        case .exact, .examples, .samples: false
+        }
+    }
+
     /// The smallest one-sided p-value that the test can give: with all of the evidence on one side.
     ///
     /// Where it is above `1 - confidence` no candidate can ever be accepted as better, however good.

@@ -7,22 +7,62 @@ package struct DetectableGain: Hashable, Sendable {
     package enum Basis: Hashable, Sendable {
         /// Right or wrong answers, of which a change without any gain turns such a share each way.
         case answers(turned: Double)
-        /// What the base's repeats differ by (a standard deviation).
-        case repeats(Double)
-        /// What the base's scores differ by between examples (a standard deviation), since its repeats do not differ.
-        case examples(Double)
+        /// What the base's repeats differ by.
+        case repeats(SpreadEstimate)
+        /// What the base's scores differ by between examples, since its repeats differ less.
+        case examples(SpreadEstimate)
     }
 
+    /// How many observations tell a smaller gain.
+    package struct Enough: Hashable, Sendable {
+        package let count: Int
+        package let gain: Double
+    }
+
+    /// The level of the bounds.
+    package static let confidence = 0.95
     private static let power = 0.8
     /// More observations than anybody has.
     private static let most = 1 << 17
 
-    /// In the metric's unit; `nil` where none is told so often.
-    package let gain: Double?
-    /// How many observations would tell half of it; of what cannot be told, 20 right answers more in 100. `nil` where no number would.
-    package let enoughForHalf: Int?
+    /// In the metric's unit; `nil` where none is told so often, or none that there is room for.
+    package private(set) var gain: Double?
+    /// Between what bounds it lies by what so few trials say of noise that is near normal; of answers there are none.
+    package private(set) var bounds: ClosedRange<Double>?
+    /// How many observations would tell half of it; of what cannot be told, half of what there is room for, or 20 right answers more in 100. `nil` where no number would.
+    package private(set) var enough: Enough?
     package let basis: Basis
+
+    /// The gain in percent of the base's score, which is above zero.
+    package func percent(of reference: Double) -> Double? {
+        reference > 0 ? gain.map { $0 / reference * 100 } : nil
+    }
+
+    /// What there is to gain from the base's score to the best that there is.
+    package static func room(from reference: Double, to best: Double) -> Double { abs(best - reference) }
+
+    /// - Parameters:
+    ///   - gain: what is told where noise has a standard deviation.
+    ///   - room: the most that can be gained.
+    private init(
+        _ gain: (Double) -> Double, of spread: SpreadEstimate, room: Double?, basis: Basis,
+        count: (_ telling: Double) -> Int?
+    ) {
+        self.basis = basis
+        let told = gain(spread.deviation)
+        let limits = spread.interval(confidence: Self.confidence)
+        let isRoom = room.map { told <= $0 } ?? true
+        if isRoom {
+            self.gain = told
+            let most = room.map { min($0, gain(limits.upperBound)) } ?? gain(limits.upperBound)
+            bounds = gain(limits.lowerBound)...most
+        }
+        let half = (isRoom ? told : room ?? told) / 2
+        enough = half > 0 ? count(half).map { Enough(count: $0, gain: half) } : nil
+    }
 }
+
+// MARK: - Over examples
 
 extension DetectableGain {
     /// What so many examples tell, or clusters of them.
@@ -35,66 +75,35 @@ extension DetectableGain {
     ///   - base: the base's scores, of each example its repeats.
     ///   - repeats: how often a candidate is run on each example.
     ///   - direction: which answers are right: none can gain more than the base has wrong.
+    ///   - room: the most that other scores can gain; `nil` where that is not known.
     ///   - tail: the one-sided level of the test.
     package init?(
-        examples: Int, base: [[Double]], repeats: Int = 1, direction: Direction, tail: Double
+        examples: Int, base: [[Double]], repeats: Int = 1, direction: Direction, room: Double? = nil,
+        tail: Double
     ) {
         guard examples > 0 else { return nil }
-        if base.allSatisfy({ $0.allSatisfy { [0, 1].contains($0) } }) {
+        if base.areAnswers {
             let ones = Summaries.mean(base.compactMap(Summaries.mean)) ?? 0
             self.init(
                 answers: examples, turned: Self.turned(base), wrong: direction == .maximize ? 1 - ones : ones,
                 tail: tail)
             return
         }
-        let within = Summaries.mean(base.compactMap { Summaries.standardDeviation($0).map { $0 * $0 } }) ?? 0
-        let noise = (within / Double(max(1, repeats))).squareRoot()
-        let between = Summaries.standardDeviation(base.compactMap(Summaries.mean)) ?? 0
-        let usual = Self.usualShare.squareRoot() * between
-        guard max(noise, usual) > 0 else { return nil }
+        // Of one pair of examples nothing varies, and no difference is told.
+        guard let shift = Self.shift(pairs: examples, tail: tail) else { return nil }
+        let within = SpreadEstimate(of: base)
+        let between = SpreadEstimate(of: [base.compactMap(Summaries.mean)])
+        let ofRepeats = 1 / Double(max(1, repeats)).squareRoot()
+        let ofExamples = Self.usualShare.squareRoot()
+        let noise = (within?.deviation ?? 0) * ofRepeats
+        let usual = (between?.deviation ?? 0) * ofExamples
+        let isOfRepeats = noise > usual
+        guard let spread = isOfRepeats ? within : between, max(noise, usual) > 0 else { return nil }
+        let share = (isOfRepeats ? ofRepeats : ofExamples) * 2.0.squareRoot()
         self.init(
-            pairs: examples, spread: max(noise, usual), tail: tail,
-            basis: noise > usual ? .repeats(within.squareRoot()) : .examples(between))
-    }
-
-    /// What so many pairs of runs tell, of which each varies by a standard deviation; roughly that of a paired t test, which ranks are nearly as good as.
-    package init(pairs: Int, spread: Double, tail: Double, basis: Basis? = nil) {
-        let deviation = 2.0.squareRoot() * spread
-        let shift = MeanPlan.detectableDifference(count: pairs, tail: tail, power: Self.power)
-        gain = shift.map { $0 * deviation }
-        enoughForHalf = shift.flatMap { Self.pairs(telling: $0 / 2, tail: tail, from: pairs) }
-        self.basis = basis ?? .repeats(spread)
-    }
-
-    /// What a study's steps over runs tell, by plays of the step with values drawn from the base's repeats; `min_gain` is included.
-    ///
-    /// A candidate's noise is drawn like its parent's, and each play tells what gain on top of it would have been accepted; the answer is the gain that
-    /// is enough in 80 % of them. The same seed gives the same answer. `nil` where fewer than two repeats say nothing about noise, or where
-    /// nothing can ever be accepted.
-    ///
-    /// - Parameter base: the base's repeats, of a study without examples.
-    package init?(ofStepsOf study: Study, base: [Double], seed: UInt64) {
-        let (plan, confidence) = (ComparisonPlan(study, examples: 0), study.objectiveConfidence)
-        guard let deviation = Summaries.standardDeviation(base), deviation > 0,
-            plan.canAccept(confidence: confidence),
-            let reference = study.evaluator.measure.statistic.value(of: base)
-        else { return nil }
-        let margin = study.evaluator.measure.minGain.amount(over: reference)
-        let gains = base.map { study.objective.gain(of: $0, over: reference) }
-        let found =
-            plan.isOverRuns
-            ? plan.detectableGain(drawing: gains, margin: margin, confidence: confidence, seed: seed) : margin
-        guard let found else { return nil }
-        gain = found
-        basis = .repeats(deviation)
-        // More runs do not tell what `min_gain` turns down.
-        let half = found / 2
-        enoughForHalf =
-            half >= margin
-            ? Self.pairs(
-                telling: half / (2.0.squareRoot() * deviation), tail: ComparisonPlan.tail(confidence), from: 2
-            )
-            : nil
+            { shift * share * $0 }, of: spread, room: room,
+            basis: isOfRepeats ? .repeats(spread) : .examples(spread),
+            count: { Self.pairs(telling: $0 / (share * spread.deviation), tail: tail, from: examples) })
     }
 
     /// - Parameter wrong: the base's share of wrong answers.
@@ -103,10 +112,10 @@ extension DetectableGain {
             examples: examples, discordance: turned, tail: tail, power: Self.power
         ).flatMap { $0 <= wrong ? $0 : nil }
         let wanted = gain.map { $0 / 2 } ?? (wrong >= 0.2 ? 0.2 : nil)
-        enoughForHalf = wanted.flatMap { wanted in
+        enough = wanted.flatMap { wanted in
             Self.least(from: examples) { count in
                 SignTest.power(examples: count, gain: wanted, discordance: turned, tail: tail) >= Self.power
-            }
+            }.map { Enough(count: $0, gain: wanted) }
         }
         basis = .answers(turned: turned)
     }
@@ -124,6 +133,77 @@ extension DetectableGain {
     /// The share of the variance between examples that two candidates without a gain do not have in common, as a rule: that of answers of which half are right, as
     /// many as usually are being turned.
     private static let usualShare = ComparisonPlan.usualDiscordance / 0.25
+}
+
+extension [[Double]] {
+    /// Whether scores, of each example its repeats, are right or wrong, 1 or 0, as far as is known.
+    package var areAnswers: Bool { allSatisfy { $0.allSatisfy { [0, 1].contains($0) } } }
+}
+
+// MARK: - Over runs
+
+extension DetectableGain {
+    /// What so many pairs of runs tell at the end of a study without examples; roughly that of a paired t test, which ranks are nearly as good as.
+    ///
+    /// `nil` where the base's repeats say nothing of noise.
+    ///
+    /// - Parameters:
+    ///   - base: the base's repeats.
+    ///   - room: the most that can be gained; `nil` where that is not known.
+    package init?(pairs: Int, ofEndOf study: Study, base: [Double], room: Double? = nil, tail: Double) {
+        guard let noise = RunNoise(base, of: study, arePaired: true), let spread = SpreadEstimate(of: [base]),
+            let shift = Self.shift(pairs: pairs, tail: tail)
+        else { return nil }
+        self.init(
+            { noise.amount(of: 2.0.squareRoot() * shift * $0) }, of: noise.spread, room: room,
+            basis: .repeats(spread), count: { Self.pairs(telling: $0, in: noise, tail: tail, from: pairs) })
+    }
+
+    /// What a study's steps over runs tell, by plays of the step (`StepPlays`); `min_gain` is included.
+    ///
+    /// A candidate's noise is taken to be like its parent's, and to be near normal, of the size that the base's repeats have. Values drawn from so few would vary less than such
+    /// runs do. `nil` where fewer than two repeats say nothing about noise, or where nothing can ever be accepted.
+    ///
+    /// - Parameters:
+    ///   - base: the base's repeats, of a study without examples.
+    ///   - room: the most that can be gained; `nil` where that is not known.
+    package init?(ofStepsOf study: Study, base: [Double], room: Double? = nil) {
+        let (plan, confidence) = (ComparisonPlan(study, examples: 0), study.objectiveConfidence)
+        guard let noise = RunNoise(base, of: study, arePaired: plan.isPaired),
+            let spread = SpreadEstimate(of: [base]),
+            let reference = study.evaluator.measure.statistic.value(of: base),
+            let plays = StepPlays(plan, confidence: confidence)
+        else { return nil }
+        let least = study.evaluator.measure.minGain.amount(over: reference)
+        let margin = noise.gain(of: least)
+        guard margin.isFinite else { return nil }
+        self.init(
+            { noise.amount(of: plays.detectableGain(deviation: $0, margin: margin)) }, of: noise.spread,
+            room: room, basis: .repeats(spread),
+            count: { half in
+                // More runs do not tell what `min_gain` turns down.
+                half < least
+                    ? nil
+                    : Self.pairs(telling: half, in: noise, tail: ComparisonPlan.tail(confidence), from: 2)
+            })
+    }
+
+    /// How many pairs tell a gain in the metric's unit; `nil` where no number does.
+    private static func pairs(telling gain: Double, in noise: RunNoise, tail: Double, from count: Int) -> Int?
+    {
+        pairs(
+            telling: noise.gain(of: gain) / (2.0.squareRoot() * noise.spread.deviation), tail: tail,
+            from: count)
+    }
+}
+
+// MARK: - How many
+
+extension DetectableGain {
+    /// What so many paired differences tell, in standard deviations of those; `nil` of fewer than two.
+    private static func shift(pairs: Int, tail: Double) -> Double? {
+        MeanPlan.detectableDifference(count: pairs, tail: tail, power: power)
+    }
 
     /// How many pairs tell a difference in standard deviations of those; `nil` where no number does.
     private static func pairs(telling difference: Double, tail: Double, from count: Int) -> Int? {
@@ -142,74 +222,5 @@ extension DetectableGain {
             if isEnough(middle) { high = middle } else { low = middle }
         }
         return high
-    }
-}
-
-extension ComparisonPlan {
-    /// What gain a step over runs accepts four times in five, in standard deviations of a run, where those are normal; `nil` where none can be.
-    package func detectableSpreads(confidence: Double) -> Double? {
-        guard isOverRuns, canAccept(confidence: confidence) else { return nil }
-        return detectableGain(drawing: Self.normal, margin: 0, confidence: confidence, seed: 1)
-    }
-
-    /// How many pairs a race takes on average for a candidate without any gain; as a rule the same whatever the noise is.
-    package func usualPairs(confidence: Double) -> Double? {
-        guard case .race(let looks) = self else { return nil }
-        let race = Race(looks: looks, confidence: confidence)
-        var generator = SeededGenerator(seed: 1)
-        let taken = (0..<Self.plays).map { _ in
-            race.run(over: Self.pairs(race.looks.upperBound, drawing: Self.normal, using: &generator)).pairs
-        }
-        return Double(taken.reduce(0, +)) / Double(Self.plays)
-    }
-
-    private static let plays = 500
-    private static let normal = NormalDistribution.sample(100)
-
-    fileprivate func detectableGain(drawing gains: [Double], margin: Double, confidence: Double, seed: UInt64)
-        -> Double?
-    {
-        var generator = SeededGenerator(seed: seed)
-        let needed = (0..<Self.plays).compactMap { _ in
-            neededGain(drawing: gains, margin: margin, confidence: confidence, using: &generator)
-        }.sorted()
-        return needed.isEmpty ? nil : max(0, needed[needed.count * 4 / 5])
-    }
-
-    /// What one step whose candidate is no better than its parent would have accepted on top of that, with values drawn from the given ones.
-    private func neededGain(
-        drawing gains: [Double], margin: Double, confidence: Double,
-        using generator: inout SeededGenerator
-    ) -> Double? {
-        let test: any DifferenceTest
-        switch self {
-        case .exact, .examples: return nil
-        case .race(let looks):
-            let race = Race(looks: looks, confidence: confidence)
-            let drawn = Self.pairs(race.looks.upperBound, drawing: gains, using: &generator)
-            let shift = race.leastShift(of: drawn)
-            let raced = drawn.prefix(race.run(over: drawn.map { $0 + shift }).pairs)
-            return max(shift, margin - SignedRankTest(Array(raced)).estimate)
-        case .pairs(let count):
-            test = SignedRankTest(Self.pairs(count, drawing: gains, using: &generator))
-        case .samples(let parent, let candidate):
-            let drawn = Self.draw(parent + candidate, of: gains, using: &generator)
-            test = RankSumTest(of: Array(drawn.prefix(candidate)), over: Array(drawn.dropFirst(candidate)))
-        }
-        // What a step's noise alone is sure to have gained is what a real gain need not add.
-        return test.lowerBound(tail: Self.tail(confidence)).map { max(-$0, margin - test.estimate) }
-    }
-
-    private static func pairs(_ count: Int, drawing gains: [Double], using generator: inout SeededGenerator)
-        -> [Double]
-    {
-        let drawn = draw(2 * count, of: gains, using: &generator)
-        return (0..<count).map { drawn[2 * $0] - drawn[2 * $0 + 1] }
-    }
-
-    private static func draw(_ count: Int, of gains: [Double], using generator: inout SeededGenerator)
-        -> [Double]
-    {
-        (0..<count).map { _ in gains[generator.below(gains.count)] }
     }
 }

@@ -69,6 +69,14 @@ extension Study {
     /// All that decide; the first picks the winner.
     package var objectives: [Objective] { [objective] + otherObjectives }
 
+    /// Returns the same study with the objective at a place as the first; each still has its part of the error.
+    package func led(by place: Int) -> Study {
+        var (study, others) = (self, objectives)
+        study.objective = others.remove(at: place)
+        study.otherObjectives = others
+        return study
+    }
+
     /// Returns the study of one of the objectives alone.
     package func alone(with objective: Objective) -> Study {
         var study = self
