@@ -30,22 +30,51 @@ package struct FetchReport: Listing {
         }
     }
 
+    /// A ref of the remote's that nothing here follows.
+    package struct Refusal: Listing {
+        /// Its name at the remote.
+        package let ref: String
+        /// In one line.
+        package let reason: String
+
+        package init(ref: String, reason: String) {
+            self.ref = ref
+            self.reason = reason
+        }
+
+        package func write(to line: inout ObjectWriter) {
+            line.put("ref", ref)
+            line.put("reason", reason)
+        }
+    }
+
     package let remote: String
     /// Sorted by name.
     package let runs: [Run]
     /// Whether notes here changed because of it.
     package let changedNotes: Bool
+    /// What is no journal or notes of hone's, or cannot be followed.
+    package let passedOver: [Refusal]
+    /// As whom this clone writes from here on, where somebody else writes as the one that it was.
+    package let newWriter: WriterID?
 
-    package init(remote: String, runs: [Run], changedNotes: Bool) {
+    package init(
+        remote: String, runs: [Run], changedNotes: Bool, passedOver: [Refusal] = [],
+        newWriter: WriterID? = nil
+    ) {
         self.remote = remote
         self.runs = runs
         self.changedNotes = changedNotes
+        self.passedOver = passedOver
+        self.newWriter = newWriter
     }
 
     package func write(to line: inout ObjectWriter) {
         line.put("remote", remote)
         line.list("runs", runs) { $0.write(to: &$1) }
         line.put("changed_notes", changedNotes)
+        if !passedOver.isEmpty { line.list("passed_over", passedOver) { $0.write(to: &$1) } }
+        line.put("new_writer", newWriter)
     }
 }
 

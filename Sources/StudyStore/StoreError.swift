@@ -16,6 +16,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case unknownSetting(RunName, SettingsReading.Unknown)
     /// A commit of a journal does not hold what it must.
     case damagedJournal(commit: CommitID, reason: String)
+    /// A ref among the journals names something else.
+    case notAJournal(ref: String, reason: String)
     /// Two journals of one run name begin at different roots, so they are two runs.
     case differentRoots(RunName, roots: [CommitID])
     /// The study's name cannot be part of a run's name.
@@ -51,6 +53,8 @@ package enum StoreError: Error, Hashable, Sendable {
     /// The base's evaluation, the loop's end and an unfinished landing cannot be undone.
     case cannotBeUndone(Operation)
     case undoneAlready(CommitID)
+    /// What another clone did to branches or names is not undone here.
+    case recordedElsewhere(CommitID)
     /// There is a run, or are branches, of this name.
     case runExists(RunName)
     /// A worktree has a branch checked out that would have to go.

@@ -86,6 +86,78 @@ extension EndToEnd {
             #expect(try site.stop().status == 0)
         }
 
+        /// Requests that are more than there is room for, with what is answered.
+        static let excesses: [(name: String, text: @Sendable () -> String, status: String)] = [
+            (
+                "a long header", { "GET / HTTP/1.1\r\nX: \(String(repeating: "a", count: 100_000))\r\n\r\n" },
+                "431"
+            ),
+            ("a line without an end", { String(repeating: "a", count: 5_000_000) }, "431"),
+            (
+                "many headers",
+                { "GET / HTTP/1.1" + String(repeating: "\r\nX: a", count: 50_000) + "\r\n\r\n" }, "431"
+            ),
+            ("a large body", { body("Content-Length: 50000000", 50_000_000) }, "413"),
+            ("an endless number", { body("Content-Length: 99999999999999999999", 0) }, "413"),
+            ("a body of chunks", { body("Transfer-Encoding: chunked", 0) + "ffffffff\r\n" }, "411"),
+            ("two lengths", { body("Content-Length: 1\r\nContent-Length: 2", 2) }, "411"),
+            ("no request", { "\u{0}\u{1}\u{2}\r\n:\r\n\r\n" }, "400"),
+        ]
+
+        private static func body(_ length: String, _ count: Int) -> String {
+            "POST /runs/sum-1/steps/1/fork HTTP/1.1\r\nHost: h\r\n\(length)\r\n\r\n"
+                + String(repeating: "a", count: count)
+        }
+
+        @Test func `what is more than there is room for is turned away, and the site goes on`() throws {
+            let site = try Self.site()
+            let cookie = try site.cookie()
+            for (name, text, status) in Self.excesses {
+                for _ in 0..<3 {
+                    let caller = try Caller(port: site.port)
+                    caller.say(Array(text().utf8))
+                    let answer = caller.hear()
+                    // Whoever goes on talking may lose the answer with the connection.
+                    #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 \(status) "), "\(name): \(answer)")
+                }
+                #expect(try site.request("GET", "/", headers: ["Cookie": cookie]).status == 200, "\(name)")
+            }
+            #expect(try site.stop().status == 0)
+        }
+
+        @Test func `those who never finish asking keep nobody out, and not the end either`() throws {
+            let site = try Self.site()
+            let cookie = try site.cookie()
+            func isOpen() throws -> Bool {
+                try site.request("GET", "/", headers: ["Cookie": cookie]).status == 200
+            }
+            var callers = try (0..<150).map { _ in try Caller(port: site.port) }
+            for caller in callers { caller.say(Array("GET / HT".utf8)) }
+            #expect(try isOpen())
+            // More than there are places for: whoever comes is turned away, until they hang up or their time is over.
+            callers += try (0..<100).map { _ in try Caller(port: site.port) }
+            callers[callers.count - 1].say(Array("GET / HTTP/1.1\r\n\r\n".utf8))
+            _ = callers[callers.count - 1].hear()
+            callers = []
+            #expect(try isOpen())
+            let late = try Caller(port: site.port)
+            late.say(Array("GET / HT".utf8))
+            #expect(try site.stop().status == 0)
+            #expect(late.hear() == "")
+        }
+
+        @Test func `a request after another that was no web socket is not heard`() throws {
+            let site = try Self.site()
+            let caller = try Caller(port: site.port)
+            let upgrade = "GET /live HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+            caller.say(Array((upgrade + String(repeating: "a", count: 100_000)).utf8))
+            let answer = caller.hear()
+            #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 403 "))
+            #expect(answer.components(separatedBy: "HTTP/1.1 ").count <= 2)
+            #expect(try !site.cookie().isEmpty)
+            #expect(try site.stop().status == 0)
+        }
+
         @Test func `a port that is taken is named`() throws {
             let site = try Self.site()
             let second = try site.user.hone("serve", "--port", "\(site.port)", "--no-open")

@@ -20,6 +20,13 @@ struct FetchCommand: AsyncParsableCommand {
         let report = try await place.workshop().remotes.fetch(from: remote)
         let console = place.console()
         if format.json { return console.printJSON(report) }
+        for refusal in report.passedOver {
+            console.note("Note: Passed over '\(refusal.ref)' of '\(report.remote)': \(refusal.reason)")
+        }
+        if let writer = report.newWriter {
+            console.note(
+                "Note: '\(report.remote)' has events by this clone's ID that it did not write. It writes as \(writer) from here on")
+        }
         for run in report.runs { console.print(line(run)) }
         if report.runs.isEmpty {
             console.print(

@@ -5,22 +5,41 @@ extension Repository {
     ///
     /// Without `from`, all of `to` is new. libgit2's own comparison reads every tree.
     package func changes(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [TreeChange] {
+        guard old != new else { return [] }
         var changes: [TreeChange] = []
-        try compare(old, new, "", into: &changes)
+        var bounds = TreeBounds(new)
+        var open = [try bothSides(old, new, "")]
+        while !open.isEmpty {
+            let depth = open.count
+            let (left, right) = Self.takeNext(&open[depth - 1].before, &open[depth - 1].after)
+            guard let either = left ?? right else {
+                open.removeLast()
+                continue
+            }
+            // Of one name, and both folders or neither.
+            if left == right { continue }
+            try bounds.visit(depth: depth)
+            let path = open[depth - 1].prefix + either.entry.name
+            if either.isDirectory {
+                open.append(try bothSides(left?.id, right?.id, path + "/"))
+            } else {
+                changes.append(TreeChange(path: path, old: left?.entry, new: right?.entry))
+            }
+        }
         return changes
     }
 
-    private func compare(
-        _ old: ObjectID?, _ new: ObjectID?, _ prefix: String, into changes: inout [TreeChange]
-    ) throws(GitError) {
-        guard old != new else { return }
-        var before = try old.map { id throws(GitError) in try rawTree(id).entries[...] } ?? []
-        var after = try new.map { id throws(GitError) in try rawTree(id).entries[...] } ?? []
-        while before.first != nil || after.first != nil {
-            let (left, right) = Self.takeNext(&before, &after)
-            if left == right { continue }
-            try compareEntries(left, right, prefix, into: &changes)
-        }
+    /// What is still to be compared of a folder of both trees.
+    private struct Sides {
+        var before: ArraySlice<RawTree.Entry>
+        var after: ArraySlice<RawTree.Entry>
+        let prefix: String
+    }
+
+    private func bothSides(_ old: ObjectID?, _ new: ObjectID?, _ prefix: String) throws(GitError) -> Sides {
+        Sides(
+            before: try old.map { id throws(GitError) in try rawTree(id).entries[...] } ?? [],
+            after: try new.map { id throws(GitError) in try rawTree(id).entries[...] } ?? [], prefix: prefix)
     }
 
     /// Takes the next entry of both sides, or of one where the other has none of that name and kind.
@@ -32,18 +51,5 @@ extension Repository {
         if left.precedes(right) { return (before.popFirst(), nil) }
         if right.precedes(left) { return (nil, after.popFirst()) }
         return (before.popFirst(), after.popFirst())
-    }
-
-    /// Compares two entries that sort alike: of one name, and both folders or neither.
-    private func compareEntries(
-        _ left: RawTree.Entry?, _ right: RawTree.Entry?, _ prefix: String, into changes: inout [TreeChange]
-    ) throws(GitError) {
-        guard let either = left ?? right else { return }
-        let path = prefix + either.entry.name
-        if either.isDirectory {
-            try compare(left?.id, right?.id, path + "/", into: &changes)
-        } else {
-            changes.append(TreeChange(path: path, old: left?.entry, new: right?.entry))
-        }
     }
 }

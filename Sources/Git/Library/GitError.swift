@@ -38,6 +38,8 @@ package struct GitError: Error, Equatable, CustomStringConvertible {
         case noIdentity
         /// The answer depends on history that a shallow clone does not have.
         case shallow
+        /// What somebody else made has more bytes, files or folders than these.
+        case tooLarge(limit: Int)
         /// An object or file does not have the form it must have.
         case corrupt
         /// Any other status of libgit2.

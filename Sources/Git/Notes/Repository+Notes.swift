@@ -35,7 +35,8 @@ extension Repository {
     /// Returns all notes of one commit of a notes ref, sorted by the objects that they are about.
     package func notes(in commit: ObjectID) throws(GitError) -> [Note] {
         var notes: [Note] = []
-        if let root = try notesTree(commit) { try collectNotes(root, NoteName(), into: &notes) }
+        var bounds = TreeBounds(commit)
+        if let root = try notesTree(commit) { try collectNotes(root, NoteName(), &bounds, into: &notes) }
         return notes.sorted { $0.annotated < $1.annotated }
     }
 
@@ -98,12 +99,13 @@ extension Repository {
     }
 
     private func collectNotes(
-        _ tree: ObjectID, _ prefix: NoteName, into notes: inout [Note]
+        _ tree: ObjectID, _ prefix: NoteName, _ bounds: inout TreeBounds, into notes: inout [Note]
     ) throws(GitError) {
         for entry in try rawTree(tree).entries {
+            try bounds.visit(depth: 1)
             let name = NoteName(prefix.digits + entry.name)
             if entry.isDirectory, entry.name.count == 2, name.isHexadecimal, name.digits.count < 40 {
-                try collectNotes(entry.id, name, into: &notes)
+                try collectNotes(entry.id, name, &bounds, into: &notes)
             } else if !entry.isDirectory, let annotated = name.objectID {
                 notes.append(Note(annotated: annotated, blob: entry.id))
             }

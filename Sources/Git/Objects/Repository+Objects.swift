@@ -19,6 +19,24 @@ extension Repository {
         try readObject(id, .blob)
     }
 
+    /// Returns the bytes of a blob that somebody else may have made; throws `.tooLarge` for one of more than `limit` bytes, unread.
+    ///
+    /// An object takes a thousandth of its size on its way here, so that its size is no measure of what it cost whoever sent it.
+    package func readBlob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8] {
+        try require(id, .blob, limit: limit)
+        return try readBlob(id)
+    }
+
+    /// Throws unless an object is there, of a kind, and has no more bytes than that; it is not read for it.
+    package func require(_ id: ObjectID, _ kind: ObjectKind, limit: Int) throws(GitError) {
+        let reading = "read the \(kind) \(id)"
+        guard let found = try objectHeader(id) else { throw GitError(reading, .notFound, "it is not there") }
+        guard found.kind == kind else { throw GitError(reading, .invalidSpec, "it is a \(found.kind)") }
+        guard found.size <= limit else {
+            throw GitError(reading, .tooLarge(limit: limit), "it has \(found.size) bytes")
+        }
+    }
+
     /// Returns a commit.
     package func readCommit(_ id: ObjectID) throws(GitError) -> Commit {
         try CommitText.parse(readObject(id, .commit), id: id)

@@ -17,25 +17,36 @@ extension Repository {
     /// Returns all files, links and submodules of a tree, or of one folder of it, in git's order.
     ///
     /// `folder` is a path without a slash at its end; paths are returned from the root all the same. A folder that
-    /// does not exist has no files.
-    package func files(of tree: ObjectID, in folder: String = "") throws(GitError) -> [TreeFile] {
-        var files: [TreeFile] = []
-        if folder.isEmpty {
-            try collect(tree, "", into: &files)
-        } else if let entry = try entry(at: folder, in: tree), entry.mode == .directory {
-            try collect(entry.id, folder + "/", into: &files)
-        }
-        return files
+    /// does not exist has no files. Throws `.tooLarge` where there are more than `limit` files and folders, or they are deeper than git's.
+    package func files(
+        of tree: ObjectID, in folder: String = "", limit: Int = TreeBounds.entries
+    ) throws(GitError) -> [TreeFile] {
+        if folder.isEmpty { return try collect(tree, "", limit) }
+        guard let entry = try entry(at: folder, in: tree), entry.mode == .directory else { return [] }
+        return try collect(entry.id, folder + "/", limit)
     }
 
-    private func collect(_ tree: ObjectID, _ prefix: String, into files: inout [TreeFile]) throws(GitError) {
-        for entry in try readTree(tree) {
-            let path = prefix + entry.name
+    /// Folder by folder without calling itself: a tree from elsewhere may be as deep as it likes.
+    private func collect(
+        _ tree: ObjectID, _ prefix: String, _ limit: Int
+    ) throws(GitError) -> [TreeFile] {
+        var files: [TreeFile] = []
+        var bounds = TreeBounds(tree, entries: limit)
+        var open = [(entries: try readTree(tree)[...], prefix: prefix)]
+        while !open.isEmpty {
+            let depth = open.count
+            guard let entry = open[depth - 1].entries.popFirst() else {
+                open.removeLast()
+                continue
+            }
+            try bounds.visit(depth: depth)
+            let path = open[depth - 1].prefix + entry.name
             if entry.mode == .directory {
-                try collect(entry.id, path + "/", into: &files)
+                open.append((try readTree(entry.id)[...], path + "/"))
             } else {
                 files.append(TreeFile(path: path, id: entry.id, mode: entry.mode))
             }
         }
+        return files
     }
 }

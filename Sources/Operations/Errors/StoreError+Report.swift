@@ -9,9 +9,10 @@ extension StoreError: Reportable {
         case .unknownCandidate(let commit): Problem.Run.unknownCandidate(commit.short).report
         case .unknownBranch(let name): Problem.Landing.unknownBranch(name).report
         case .unknownVersion, .needsNewer, .unknownSetting, .unreleasedFormat, .unknownEvent, .damagedJournal,
-            .differentRoots, .divergedJournal:
+            .notAJournal, .differentRoots, .divergedJournal:
             Self.format(self)
-        case .unknownOperation, .nothingToUndo, .cannotBeUndone, .undoneAlready, .runExists, .branchInUse:
+        case .unknownOperation, .nothingToUndo, .cannotBeUndone, .undoneAlready, .recordedElsewhere, .runExists,
+            .branchInUse:
             Self.undo(self)
         case .invalidStudyName(let name):
             ErrorReport(
@@ -77,6 +78,10 @@ extension StoreError: Reportable {
             ErrorReport(
                 what: "Commit \(commit.short) of the journal is damaged", causes: [reason],
                 hint: "See it with `git show \(commit.short)`")
+        case .notAJournal(let ref, let reason):
+            ErrorReport(
+                what: "'\(ref)' is no journal", causes: [reason],
+                hint: "If it came from elsewhere and you do not need it: `git update-ref -d \(ref)`")
         case .differentRoots(let run, _):
             ErrorReport(
                 what: "Two runs are named '\(run)'", hint: "Rename the journal's ref that came from elsewhere"
@@ -106,6 +111,10 @@ extension StoreError: Reportable {
             ErrorReport(
                 what: "Operation \(id.short) is undone already",
                 hint: "To do it again, undo the undo; see `hone log --operations`")
+        case .recordedElsewhere(let id):
+            ErrorReport(
+                what: "Operation \(id.short) was done in another clone, to its branches or names",
+                hint: "Undo it there: here it has moved nothing")
         case .runExists(let run): ErrorReport(what: "The name '\(run)' is taken", hint: "Choose another one")
         case .branchInUse(let ref, let path):
             ErrorReport(

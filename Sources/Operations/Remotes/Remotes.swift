@@ -21,13 +21,15 @@ package struct Remotes: Sendable {
         try await site.fetch()
         let shared = SharedRuns(store, with: site.refs)
         let arrivals = try await shared.takeUpJournals()
-        let changed = try await shared.mergeNotes()
+        let notes = try await shared.mergeNotes()
         let runs = Set(try await store.runs().map(\.name))
-        for arrival in arrivals where runs.contains(arrival.run) {
+        for arrival in arrivals.runs where runs.contains(arrival.run) {
             try await store.open(arrival.run, for: .appending).rebuildProjections()
         }
         return FetchReport(
-            remote: site.name, runs: arrivals.map { FetchReport.Run($0) }, changedNotes: changed)
+            remote: site.name, runs: arrivals.runs.map { FetchReport.Run($0) }, changedNotes: notes.changed,
+            passedOver: (arrivals.passedOver + notes.passedOver).map { FetchReport.Refusal($0) },
+            newWriter: arrivals.newWriter)
     }
 
     /// Says whether journals may go to a remote; `nil` where nobody has decided yet.
@@ -174,5 +176,12 @@ extension FetchReport.Run {
     init(_ arrival: Arrival) {
         self.init(
             run: arrival.run, renamedFrom: arrival.renamedFrom, isNew: arrival.isNew, events: arrival.events)
+    }
+}
+
+extension FetchReport.Refusal {
+    init(_ refused: RefusedRef) {
+        let report = ErrorReport(known: refused.error, offsetMinutes: 0)
+        self.init(ref: refused.ref, reason: report?.oneLine ?? "\(refused.error)")
     }
 }

@@ -8,6 +8,8 @@ package struct Operation: Hashable, Sendable {
     package let content: Content
     /// Whether it counts no more.
     package let isUndone: Bool
+    /// Whether the clone recorded it by whose eyes the run is seen.
+    package let isOwn: Bool
 
     /// Whether it can be undone: what was done to candidates, lineages and the run can; the base's evaluation, what was measured, and the loop's
     /// going on and its end cannot.

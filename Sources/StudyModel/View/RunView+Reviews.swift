@@ -69,9 +69,9 @@ extension RunView {
         return origin
     }
 
-    /// The last event that an undo without a name takes back.
+    /// The last event that an undo without a name takes back: of this clone's own, for what others did is theirs to take back.
     package var lastOperation: Operation? {
-        log.entries.reversed().lazy.map(operation).first { $0.canBeUndone && !$0.isUndone }
+        log.entries.reversed().lazy.map(operation).first { $0.canBeUndone && !$0.isUndone && $0.isOwn }
     }
 
     /// Tells whether a step counts no more.
@@ -85,7 +85,8 @@ extension RunView {
 
     private func operation(_ entry: RecordedEvent) -> Operation {
         Operation(
-            id: entry.id, content: entry.content, isUndone: entry.id.map(undone.contains) ?? false)
+            id: entry.id, content: entry.content, isUndone: entry.id.map(undone.contains) ?? false,
+            isOwn: entry.place.map { $0.writer == writer } ?? true)
     }
 }
 

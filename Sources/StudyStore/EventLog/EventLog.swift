@@ -99,7 +99,8 @@ final class EventLog {
         }
         var journals: [EventMerge.Journal] = []
         for addition in additions {
-            let read = try await Self.read(addition.commits, of: site.record, in: site.repository)
+            let read = try await Self.read(
+                addition.commits, by: addition.writer, of: site.record, in: site.repository)
             journals.append(EventMerge.Journal(writer: addition.writer, entries: addition.indexed + read))
         }
         for event in EventMerge.order(journals) { history.take(event) }
@@ -119,10 +120,10 @@ final class EventLog {
     }
 
     private static func read(
-        _ commits: [ObjectID], of run: RunRecord, in repository: isolated Repository
+        _ commits: [ObjectID], by writer: WriterID, of run: RunRecord, in repository: isolated Repository
     ) throws -> [RecordedEvent] {
         try commits.map { commit in
-            let document = try JournalCommit.document(of: commit, in: repository)
+            let document = try JournalCommit.document(of: commit, by: writer, in: repository)
             return RecordedEvent(
                 id: CommitID(commit), event: document.event, objectives: run.study.objectives,
                 place: document.place)

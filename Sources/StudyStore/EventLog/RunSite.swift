@@ -28,7 +28,11 @@ struct RunSite: Sendable {
     }
 
     /// The local folder of the run, with a slash at the end.
-    var localFolder: String { "\(repository.commonDirectory)hone/runs/\(root)/" }
+    var localFolder: String { Self.localFolder(of: root, in: repository) }
+
+    static func localFolder(of root: CommitID, in repository: Repository) -> String {
+        "\(repository.commonDirectory)hone/runs/\(root)/"
+    }
 
     /// Who may use what is made in that folder.
     func fileAccess() throws -> FileAccess { try repository.context.fileAccess() }

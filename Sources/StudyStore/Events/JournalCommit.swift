@@ -4,11 +4,18 @@ import StudyModel
 
 /// The commits of a journal: how an event becomes one and is read back.
 enum JournalCommit {
+    /// Bytes of a commit, of an event's own file and of any other at most, and files: a journal may come from anywhere.
+    static let commitLimit = 1 << 20
+    static let eventLimit = 1 << 26
+    static let fileLimit = 1 << 30
+    private static let mostFiles = 100_000
+
     /// The trailer that names the run's root in every later commit, so that a journal's tip tells which run it is of.
     private static let rootTrailer = "Hone-Root: "
 
     /// Returns the root of the run that a journal commit belongs to.
     static func root(of id: ObjectID, in repository: isolated Repository) throws -> ObjectID {
+        try repository.require(id, .commit, limit: commitLimit)
         let commit = try repository.readCommit(id)
         if commit.parents.isEmpty { return id }
         let line = commit.message.split(separator: "\n").last { $0.hasPrefix(rootTrailer) }
@@ -29,8 +36,20 @@ enum JournalCommit {
         guard let event = files.first(where: { $0.name == EventFiles.eventName }) else {
             throw StoreError.damagedJournal(commit: CommitID(id), reason: "it has no \(EventFiles.eventName)")
         }
-        let bytes = try repository.readBlob(event.id)
+        let bytes = try repository.readBlob(event.id, limit: eventLimit)
         return try read(EventFiles.eventName, of: id) { () throws(FormatError) in try EventDocument(bytes) }
+    }
+
+    /// The same of a journal of this writer's; one that says to be by somebody else is damage.
+    static func document(
+        of id: ObjectID, by writer: WriterID, in repository: isolated Repository
+    ) throws -> EventDocument {
+        let document = try document(of: id, in: repository)
+        guard document.place.writer == writer else {
+            throw StoreError.damagedJournal(
+                commit: CommitID(id), reason: "it says to be by \(document.place.writer), in a journal of \(writer)")
+        }
+        return document
     }
 
     /// Returns the event that a commit holds, without trials.
@@ -79,12 +98,12 @@ enum JournalCommit {
         guard let entry = try repository.entry(at: path, in: folder), entry.mode != .directory else {
             return nil
         }
-        return try repository.readBlob(entry.id)
+        return try repository.readBlob(entry.id, limit: fileLimit)
     }
 
     /// Returns the paths of the event's raw files, sorted.
     static func paths(of id: ObjectID, in repository: isolated Repository) throws -> [String] {
-        try repository.files(of: folder(of: id, in: repository)).map(\.path)
+        try repository.files(of: folder(of: id, in: repository), limit: mostFiles).map(\.path)
             .filter { $0 != EventFiles.eventName }.sorted()
     }
 

@@ -30,15 +30,27 @@ struct WriterIdentity {
             if !isCurrent { try replace(by: writer) }
             return writer
         }
-        let digits = String(UInt32(truncatingIfNeeded: random()), radix: 16)
-        let text = String(repeating: "0", count: 8 - digits.count) + digits
-        guard let writer = WriterID(text: text) else { preconditionFailure("eight digits are a writer") }
+        let writer = Self.newWriter(random)
         let access = try context.fileAccess()
         try HostFile.makeFolder(HostFile.folder(of: path), access: access)
         if try HostFile.create(path, with: line(of: writer), access: access) { return writer }
         // Either another process was faster, and its ID holds, or the file is a copied clone's.
         if let other = try existing() { return other }
         try replace(by: writer)
+        return writer
+    }
+
+    /// Gives the clone another writer: somebody else goes by the one that it had.
+    func renew(random: () -> UInt64) throws -> WriterID {
+        let writer = Self.newWriter(random)
+        try replace(by: writer)
+        return writer
+    }
+
+    private static func newWriter(_ random: () -> UInt64) -> WriterID {
+        let digits = String(UInt32(truncatingIfNeeded: random()), radix: 16)
+        let text = String(repeating: "0", count: 8 - digits.count) + digits
+        guard let writer = WriterID(text: text) else { preconditionFailure("eight digits are a writer") }
         return writer
     }
 

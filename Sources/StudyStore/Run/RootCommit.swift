@@ -55,7 +55,7 @@ enum RootCommit {
         guard let file = try repository.entry(at: recordName, in: repository.tree(of: root)) else {
             throw StoreError.damagedJournal(commit: commit, reason: "its root has no \(recordName)")
         }
-        let bytes = try repository.readBlob(file.id)
+        let bytes = try repository.readBlob(file.id, limit: JournalCommit.eventLimit)
         let newer: Int
         do throws(FormatError) {
             let fields = try Fields(bytes)
@@ -82,26 +82,32 @@ enum RootCommit {
     /// Returns the study file as it was written.
     static func studyText(of root: ObjectID, in repository: isolated Repository) throws -> [UInt8] {
         let tree = try repository.tree(of: root)
-        return try repository.entry(at: studyName, in: tree).map { try repository.readBlob($0.id) } ?? []
+        return try repository.entry(at: studyName, in: tree).map {
+            try repository.readBlob($0.id, limit: JournalCommit.eventLimit)
+        } ?? []
     }
 
     /// Returns which lines of the base are executed; `nil` where nobody counted.
     static func coverage(of root: ObjectID, in repository: isolated Repository) throws -> LineCoverage? {
         let entry = try repository.entry(at: coverageName, in: repository.tree(of: root))
-        return try entry.flatMap { JSONReader.read(try repository.readBlob($0.id)[...]) }
+        return try entry.flatMap { JSONReader.read(try repository.readBlob($0.id, limit: JournalCommit.eventLimit)[...]) }
             .map { LineCoverage(json: $0) }
     }
 
-    /// Returns the evaluator's files as they were when the run began, sorted by path.
+    /// Returns the evaluator's files as they were when the run began, sorted by path; a path that may stand in no candidate either is damage.
     static func evaluatorFiles(
         of root: ObjectID, in repository: isolated Repository
     ) throws -> [EvaluatorFile] {
         let files = try repository.files(of: repository.tree(of: root), in: evaluatorFolder)
         return try files.map { file in
-            EvaluatorFile(
-                path: String(file.path.dropFirst(evaluatorFolder.count + 1)),
-                bytes: try repository.readBlob(file.id), mode: file.mode == .executable ? .executable : .plain
-            )
+            let path = String(file.path.dropFirst(evaluatorFolder.count + 1))
+            guard PathProblem(in: path) == nil else {
+                throw StoreError.damagedJournal(
+                    commit: CommitID(root), reason: "a file of the evaluator is named '\(path)'")
+            }
+            return EvaluatorFile(
+                path: path, bytes: try repository.readBlob(file.id, limit: JournalCommit.fileLimit),
+                mode: file.mode == .executable ? .executable : .plain)
         }
     }
 }

@@ -18,14 +18,26 @@ package struct RunListing: Hashable, Sendable {
         var writers: [Run: [WriterID]] = [:]
         for reference in try repository.references(prefix: RefNames.journalPrefix) {
             guard let (name, writer) = RefNames.parseJournal(reference.name) else { continue }
-            let root = try JournalCommit.root(of: reference.target, in: repository)
-            guard try RootCommit.kind(of: root, in: repository) == kind else { continue }
-            writers[Run(name: name, root: root), default: []].append(writer)
+            let (root, found) = try head(of: reference, in: repository)
+            if found == kind { writers[Run(name: name, root: root), default: []].append(writer) }
         }
         return writers.map { run, writers in
             RunListing(name: run.name, root: CommitID(run.root), writers: writers.sorted())
         }
         .sorted { ($0.name, $0.root) < ($1.name, $1.root) }
+    }
+
+    private static func head(
+        of reference: Reference, in repository: isolated Repository
+    ) throws -> (root: ObjectID, kind: Kind?) {
+        do {
+            let root = try JournalCommit.root(of: reference.target, in: repository)
+            return (root, try RootCommit.kind(of: root, in: repository))
+        } catch let error as GitError {
+            throw StoreError.notAJournal(ref: reference.name, reason: error.message)
+        } catch StoreError.damagedJournal(_, let reason) {
+            throw StoreError.notAJournal(ref: reference.name, reason: reason)
+        }
     }
 
     private struct Run: Hashable {

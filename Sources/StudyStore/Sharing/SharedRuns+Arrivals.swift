@@ -3,46 +3,123 @@ import ObjectIDs
 import StudyModel
 
 extension SharedRuns {
-    /// Takes up the journals that the last fetch brought from a remote; returns what is new, by run.
+    /// What the last fetch brought that is new.
+    package struct Arrivals: Sendable {
+        /// By run, sorted by name.
+        package var runs: [Arrival] = []
+        /// What is no journal, and what both sides wrote to (`StoreError.divergedJournal`): nothing follows it.
+        package var passedOver: [RefusedRef] = []
+        /// As whom this clone writes from here on, where somebody else goes by the writer that it was.
+        package var newWriter: WriterID?
+
+        fileprivate mutating func add(
+            _ count: Int, by writer: WriterID, to run: RunName, from name: RunName, _ isNew: Bool
+        ) {
+            if !runs.contains(where: { $0.run == run }) {
+                runs.append(
+                    Arrival(run: run, renamedFrom: run == name ? nil : name, isNew: isNew, events: [:]))
+            }
+            guard let index = runs.firstIndex(where: { $0.run == run }) else { return }
+            runs[index].events[writer] = count
+        }
+    }
+
+    /// Takes up the journals that the last fetch brought from a remote.
     ///
     /// A journal has one writer and only grows, so whichever side has more of it is right. A run is known by its root: one whose
-    /// name is taken here by another run gets a name of its own. Throws `StoreError.divergedJournal` where both sides wrote to one journal.
-    package func takeUpJournals() async throws -> [Arrival] {
+    /// name is taken here by another run gets a name of its own. Each is looked through first, and one that is none keeps no other out.
+    package func takeUpJournals() async throws -> Arrivals {
+        var result = Arrivals()
         var names = LocalNames(try await store.journalListings())
         // What was deleted here stays deleted here.
         let trashed = Set(try await store.trash().map(\.root))
-        var arrivals: [RunName: Arrival] = [:]
         for reference in try await repository.references(prefix: remote.journals) {
             let theirs = remote.journal(followedBy: reference.name)
             guard let (name, writer) = RefNames.parseJournal(theirs) else { continue }
-            let root = try await Self.root(of: reference.target, in: repository)
-            guard !trashed.contains(root) else { continue }
-            let isNew = names.byRoot[root] == nil
-            let local = names.name(for: name, root: root, from: remote.remote)
-            let count = try await takeUp(reference.target, root: root, as: RefNames.journal(local, writer))
+            let find: Finding
+            do {
+                find = try await look(at: reference.target, of: writer, named: name, among: names)
+            } catch {
+                result.passedOver.append(RefusedRef(ref: theirs, error: error))
+                continue
+            }
+            guard !trashed.contains(find.root) else { continue }
+            let isNew = names.byRoot[find.root] == nil
+            names = find.names
+            if try await !isOwnMaking(find, by: writer) { result.newWriter = try renewWriter() }
+            let count = try await takeUp(find)
             guard count > 0 || isNew else { continue }
-            var arrival =
-                arrivals[local]
-                ?? Arrival(run: local, renamedFrom: local == name ? nil : name, isNew: isNew, events: [:])
-            arrival.events[writer] = count
-            arrivals[local] = arrival
+            result.add(count, by: writer, to: find.local, from: name, isNew)
         }
-        return arrivals.values.sorted { $0.run < $1.run }
+        result.runs.sort { $0.run < $1.run }
+        return result
+    }
+
+    /// A journal of the remote's that can be followed.
+    private struct Finding {
+        let root: CommitID
+        /// What the run is called here, and all names with that.
+        let local: RunName
+        let names: LocalNames
+        let ref: String
+        let ours: ObjectID?
+        let theirs: ObjectID
+        /// Whether the remote has more than is here.
+        let isNews: Bool
+    }
+
+    /// Looks through a journal of the remote's, as far as it is news; throws what is wrong with it.
+    private func look(
+        at theirs: ObjectID, of writer: WriterID, named name: RunName, among known: LocalNames
+    ) async throws -> Finding {
+        var names = known
+        let root = try await Self.root(of: theirs, in: repository)
+        let local = names.name(for: name, root: root, from: remote.remote)
+        let ref = RefNames.journal(local, writer)
+        let ours = try await repository.reference(ref)
+        var isNews = true
+        if let ours { isNews = try await !repository.isAncestor(theirs, of: ours) }
+        if isNews {
+            if let ours, try await !repository.isAncestor(ours, of: theirs) {
+                throw StoreError.divergedJournal(ref: ref)
+            }
+            try await Self.look(at: theirs, of: writer, after: ours, in: repository)
+        }
+        return Finding(
+            root: root, local: local, names: names, ref: ref, ours: ours, theirs: theirs, isNews: isNews)
+    }
+
+    private static func look(
+        at tip: ObjectID, of writer: WriterID, after known: ObjectID?, in repository: isolated Repository
+    ) throws {
+        _ = try ForeignJournal(of: writer, at: tip, after: known, in: repository)
     }
 
     /// Moves a journal's ref to what a remote has of it, if that is more; returns by how many events.
-    private func takeUp(_ theirs: ObjectID, root: CommitID, as ref: String) async throws -> Int {
-        let ours = try await repository.reference(ref)
-        if let ours {
-            if try await repository.isAncestor(theirs, of: ours) { return 0 }
-            guard try await repository.isAncestor(ours, of: theirs) else {
-                throw StoreError.divergedJournal(ref: ref)
-            }
-        }
-        try await store.journals.require(RefMove(ref, from: ours, to: theirs, reflog: "hone: fetched"))
-        let chain = try await repository.firstParentChain(from: theirs, until: ours ?? ObjectID(root))
-        return chain.filter { $0 != ObjectID(root) }.count
+    private func takeUp(_ find: Finding) async throws -> Int {
+        guard find.isNews else { return 0 }
+        try await store.journals.require(
+            RefMove(find.ref, from: find.ours, to: find.theirs, reflog: "hone: fetched"))
+        let root = ObjectID(find.root)
+        let chain = try await repository.firstParentChain(from: find.theirs, until: find.ours ?? root)
+        return chain.filter { $0 != root }.count
     }
+
+    // MARK: - This clone's own journals
+
+    /// Whether nothing comes by this clone's own name that it did not write: its own journal may have been lost here.
+    private func isOwnMaking(_ find: Finding, by writer: WriterID) async throws -> Bool {
+        guard find.isNews, try identity().existing() == writer else { return true }
+        let path = RunSite.localFolder(of: find.root, in: repository) + "projected.json"
+        guard let through = try ProjectedState.read(path)?.through.map({ ObjectID($0) }),
+            await repository.exists(through)
+        else { return false }
+        return try await repository.isAncestor(find.theirs, of: through)
+    }
+
+    private func renewWriter() throws -> WriterID { try identity().renew(random: options.random) }
+
+    private func identity() throws -> WriterIdentity { try WriterIdentity(of: repository.context) }
 
     static func root(of tip: ObjectID, in repository: isolated Repository) throws -> CommitID {
         CommitID(try JournalCommit.root(of: tip, in: repository))

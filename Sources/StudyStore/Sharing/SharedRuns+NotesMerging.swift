@@ -4,15 +4,37 @@ import ObjectIDs
 extension SharedRuns {
     /// Merges the notes that the last fetch brought from a remote into those here, so that a push of ours only adds to theirs.
     ///
-    /// Returns whether anything here changed. A `git notes` command in between is built upon.
-    package func mergeNotes() async throws -> Bool {
+    /// Returns whether anything here changed, and what of the remote's is no notes. A `git notes` command in between is built upon.
+    package func mergeNotes() async throws -> (changed: Bool, passedOver: [RefusedRef]) {
         var changed = false
+        var passedOver: [RefusedRef] = []
         for kind in NotesKind.allCases {
             guard let theirs = try await repository.reference(remote.notes(kind)) else { continue }
+            do {
+                try await Self.look(at: theirs, beside: repository.reference(kind.ref), in: repository)
+            } catch {
+                passedOver.append(RefusedRef(ref: kind.ref, error: error))
+                continue
+            }
             let moved = try await merge(theirs, into: kind)
             changed = changed || moved
         }
-        return changed
+        return (changed, passedOver)
+    }
+
+    /// Bytes of a note at most; what a person or a run writes has a hundredth.
+    private static let longestNote = 1 << 26
+
+    /// Looks through the notes of a remote that are not here; throws what is wrong with them.
+    private static func look(
+        at theirs: ObjectID, beside ours: ObjectID?, in repository: isolated Repository
+    ) throws {
+        if let ours, try repository.isAncestor(theirs, of: ours) { return }
+        try repository.require(theirs, .commit, limit: JournalCommit.commitLimit)
+        let known = try Set(ours.map { try repository.notes(in: $0) } ?? [])
+        for note in try repository.notes(in: theirs) where !known.contains(note) {
+            try repository.require(note.blob, .blob, limit: longestNote)
+        }
     }
 
     private func merge(_ theirs: ObjectID, into kind: NotesKind) async throws -> Bool {

@@ -69,9 +69,12 @@ extension SharedRuns {
         for reference in try await repository.references(prefix: remote.journals) {
             let ref = remote.journal(followedBy: reference.name)
             guard let (name, _) = RefNames.parseJournal(ref) else { continue }
-            seen[ref] = Seen(
-                name: name, root: try await Self.root(of: reference.target, in: repository),
-                tip: reference.target)
+            do {
+                let root = try await Self.root(of: reference.target, in: repository)
+                seen[ref] = Seen(name: name, root: root, tip: reference.target)
+            } catch {
+                // What is no journal there is nobody's to go on with; a fetch names it.
+            }
         }
         return seen
     }

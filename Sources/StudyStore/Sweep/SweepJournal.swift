@@ -36,8 +36,9 @@ package struct SweepJournal: Sendable {
     private static func text(
         _ name: String, of root: ObjectID, in repository: isolated Repository
     ) throws -> [UInt8] {
-        try repository.entry(at: name, in: repository.tree(of: root)).map { try repository.readBlob($0.id) }
-            ?? []
+        try repository.entry(at: name, in: repository.tree(of: root)).map {
+            try repository.readBlob($0.id, limit: JournalCommit.eventLimit)
+        } ?? []
     }
 
     // MARK: - Events
@@ -65,11 +66,11 @@ package struct SweepJournal: Sendable {
         return events.reversed()
     }
 
-    private static func event(of commit: ObjectID, in repository: isolated Repository) throws -> SweepEvent {
+    static func event(of commit: ObjectID, in repository: isolated Repository) throws -> SweepEvent {
         guard let file = try repository.entry(at: eventName, in: repository.tree(of: commit)) else {
             throw StoreError.damagedJournal(commit: CommitID(commit), reason: "it has no \(eventName)")
         }
-        let bytes = try repository.readBlob(file.id)
+        let bytes = try repository.readBlob(file.id, limit: JournalCommit.eventLimit)
         do throws(FormatError) {
             return try SweepEvent(Fields(bytes))
         } catch {
@@ -137,7 +138,7 @@ package struct SweepJournal: Sendable {
         guard let file = try repository.entry(at: recordName, in: repository.tree(of: root)) else {
             return nil
         }
-        let bytes = try repository.readBlob(file.id)
+        let bytes = try repository.readBlob(file.id, limit: JournalCommit.eventLimit)
         let newer: Int
         do throws(FormatError) {
             let fields = try Fields(bytes)

@@ -18,6 +18,14 @@ package struct UndoPlan: Hashable, Sendable {
         case delete
         /// The run comes back from the trash.
         case restore
+
+        /// Whether something of the user's moves or goes, which no other clone's word is enough for.
+        fileprivate var isOutside: Bool {
+            switch self {
+            case .branch, .rename, .delete: true
+            case .none, .restore: false
+            }
+        }
     }
 }
 
@@ -33,7 +41,11 @@ extension RunView {
         guard !operation.isUndone else { throw StoreError.undoneAlready(id) }
         var after = self
         after.apply(.undone(UndoRecord(event: id, recordedAt: now)))
-        return UndoPlan(operation: operation, effect: effect(of: id, before: self, after: after, now: now))
+        let effect = effect(of: id, before: self, after: after, now: now)
+        guard !effect.isOutside || self.operation(origin(of: id))?.isOwn == true else {
+            throw StoreError.recordedElsewhere(id)
+        }
+        return UndoPlan(operation: operation, effect: effect)
     }
 
     /// The event by which an earlier one counts no more: a word of its own where something counts again, or a run comes back.

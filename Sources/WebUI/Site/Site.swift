@@ -2,6 +2,7 @@ import FlyingFox
 import FlyingSocks
 import Glibc
 import Operations
+import Platform
 import StudyModel
 
 /// The local site: the runs of a repository in a browser, live, on this machine alone.
@@ -29,17 +30,20 @@ package struct Site: Sendable {
     ///
     /// - Parameter announce: is told the address that opens the site, once it does.
     package func run(announce: @escaping @Sendable (String) async -> Void) async throws {
-        // 127.0.0.1 and nothing else: the site is not for the network.
-        let server = HTTPServer(
-            address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled, handler: handler)
+        let folder = try HostFile.makeFolder(startingWith: "/tmp/hone-site-")
+        defer { do { try HostFile.remove(folder) } catch {} }
         do {
+            let (pool, inner) = (HTTPServer.defaultPool(), sockaddr_un.unix(path: folder + "/socket"))
+            let door = try FrontDoor(port: port, to: inner, pool)
+            let server = HTTPServer(address: inner, pool: pool, logger: .disabled, handler: handler)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
                 group.addTask {
                     try await server.waitUntilListening()
-                    guard case .ip4(_, let port)? = await server.listeningAddress else { return }
+                    guard let port = try door.port else { return }
                     handler.gate.open(at: port)
                     await announce(handler.gate.address(port: port))
+                    try await door.run()
                 }
                 for try await _ in group {}
             }

@@ -11,9 +11,6 @@ struct SiteHandler: HTTPHandler {
     /// The words for what went wrong below.
     let words: @Sendable (any Error) -> String
 
-    /// Forms are small; nobody is let to fill the memory.
-    private static let longestBody = 64 * 1024
-
     private var pages: SitePages { SitePages(runs: runs, words: words) }
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -68,7 +65,7 @@ struct SiteHandler: HTTPHandler {
     private func post(_ request: HTTPRequest, _ body: (FormFields) async throws -> Answer) async throws
         -> Answer
     {
-        guard let length = request.bodySequence.count, length <= Self.longestBody else {
+        guard let length = request.bodySequence.count, length <= RequestHead.bodyLimit else {
             return try Answer.message("Too long", ["Nothing was recorded."], .payloadTooLarge)
         }
         return try await body(FormFields(String(decoding: try await request.bodyData, as: UTF8.self)))
