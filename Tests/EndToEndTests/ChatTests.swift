@@ -47,6 +47,48 @@ extension EndToEnd {
             let messages: [Message]
         }
 
+        @Test(arguments: ["http_proxy", "all_proxy"])
+        func `a model elsewhere is asked through the proxy that curl would use`(variable: String) throws {
+            let proxy = try ScriptedEndpoint(.openAI(Self.block("apples 40", "apples 5")))
+            let text = Study.chat(proxy).text.replacing(proxy.url, with: "http://model.invalid/v1")
+            let user = try UserRepository(
+                Study(text: text, files: Study.chat(proxy).files), key: Self.key)
+            user.variables[variable] = proxy.url
+            try user.succeed("run")
+            #expect(try user.steps().last?.score == 128)
+            let sent = try #require(proxy.requests.first)
+            #expect(sent.path == "http://model.invalid/v1/chat/completions")
+            // Whom `no_proxy` names is asked without it, and is not there.
+            user.variables["no_proxy"] = "invalid"
+            let result = try user.hone("check")
+            #expect(result.output.contains("Could not resolve host: model.invalid"), "\(result.output)")
+            #expect(proxy.requests.count == 1)
+        }
+
+        @Test func `a model of this machine is asked without any proxy`() throws {
+            let endpoint = try ScriptedEndpoint(.openAI(Self.block("apples 40", "apples 5")))
+            let user = try UserRepository(.chat(endpoint), key: Self.key)
+            // Nobody listens there.
+            for variable in ["http_proxy", "https_proxy", "all_proxy"] {
+                user.variables[variable] = "http://127.0.0.1:9"
+            }
+            try user.succeed("run")
+            #expect(try user.steps().last?.score == 128)
+        }
+
+        @Test func `a server that gives less room than was asked for is told`() throws {
+            let reply = Self.block("apples 40", "apples 5")
+            let endpoint = try ScriptedEndpoint(
+                .openAI(String(reply.prefix(60)), usage: (100, 15), finish: "length"))
+            let user = try UserRepository(
+                .chat(endpoint, settings: "structured_output: off, repair: 0, max_tokens: 2000"),
+                key: Self.key)
+            let output = try user.hone("run")
+            #expect(
+                output.output.contains("after about 15 tokens, where `proposer.max_tokens` is 2000"),
+                "\(output.output)\(output.errors)")
+        }
+
         @Test func `lines of a small file are offered in a schema`() throws {
             let endpoint = try ScriptedEndpoint(
                 .openAI(

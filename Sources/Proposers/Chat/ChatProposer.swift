@@ -43,7 +43,8 @@ package struct ChatProposer: Proposer {
         let line = ModelLine(
             settings: settings, chat: task.settings, step: request.step, seed: request.seed,
             asked: request.asked, replies: replies, model: model)
-        let judge = ReplyJudge(artifact: artifact, scope: task.scope, form: form)
+        let judge = ReplyJudge(
+            artifact: artifact, scope: task.scope, form: form, room: task.settings.maxTokens)
         let session = ChatSession(task: task, judge: judge, line: line)
         var proposal = try await session.proposal(messages, within: request.allowance)
         proposal.edit = arm.form.rawValue

@@ -27,7 +27,8 @@ struct RealRepliesTests {
         let judge = ReplyJudge(
             artifact: artifact,
             scope: ArtifactScope(ArtifactSettings(editable: ["table.py"]), evaluatorFiles: []),
-            form: ReplyForm(settings, edits: edits, model: model, artifact: artifact, creates: false))
+            form: ReplyForm(settings, edits: edits, model: model, artifact: artifact, creates: false),
+            room: settings.maxTokens)
         let reply = ChatReply(
             text: try fixture(name), usage: .none, calls: ModelCalls(model: "qwen", count: 1, seconds: 1))
         return judge.finding(in: reply, summary: nil)

@@ -21,6 +21,8 @@ struct ReplyJudge: Sendable {
     let artifact: ShownArtifact
     let scope: ArtifactScope
     let form: ReplyForm
+    /// Tokens of a reply at most, by the study.
+    let room: Int
 
     /// - Parameters:
     ///   - kept: the edits of earlier replies that apply.
@@ -36,7 +38,7 @@ struct ReplyJudge: Sendable {
             return .unusable(nil, [.onlyThoughts], applied: kept)
         }
         let read = form.read(answer, artifact: artifact)
-        let unread = reply.finish == .cut && !read.problems.isEmpty ? [.cutShort] : read.problems
+        let unread = reply.finish == .cut && !read.problems.isEmpty ? [cut(reply)] : read.problems
         switch changes(by: read.edits, after: kept) {
         case .failure(let failure):
             let problems = unread + (read.edits.isEmpty && !unread.isEmpty ? [] : failure.problems)
@@ -50,6 +52,12 @@ struct ReplyJudge: Sendable {
             return violations.isEmpty
                 ? .usable(draft) : .unusable(draft, violations.map(EditProblem.outOfScope))
         }
+    }
+
+    /// Why a reply that was cut is not whole: a server may give less room than it was asked for, and say nothing.
+    private func cut(_ reply: ChatReply) -> EditProblem {
+        let tokens = reply.usage.tokensOut
+        return tokens > 0 && tokens < room / 2 ? .cutEarly(after: tokens, room: room) : .cutShort
     }
 
     /// What the edits change together with those that were kept, or by themselves where the reply begins anew.

@@ -8,6 +8,8 @@ extension EditProblem {
         case .onlyThoughts:
             "the model thought, and its reply ended before it answered (`proposer.max_tokens` is the room for both)"
         case .cutShort: "the reply was cut short"
+        case .cutEarly(let tokens, let room):
+            "the reply was cut short after about \(tokens) tokens, where `proposer.max_tokens` is \(room): the server gives no more, or the budget"
         case .notJSON(let detail): "the reply is not the JSON that was asked for: \(detail)"
         case .malformed(let line, let missing): "the edit at line \(line) of the reply lacks its '\(missing)'"
         case .noPath(let line): "the edit at line \(line) of the reply names no file"
@@ -33,7 +35,7 @@ extension EditProblem {
             "There is no edit in your reply. Answer in the form that was described, with at least one."
         case .onlyThoughts:
             "Your reply ends before you answered: there was room for your thoughts alone. Think less, and answer in the form that was described."
-        case .cutShort:
+        case .cutShort, .cutEarly:
             "Your reply stops in the middle. Make fewer or smaller edits, and leave out what does not change."
         case .notJSON(let detail):
             "Your reply is not the JSON that was asked for (\(detail)). Answer with that alone."

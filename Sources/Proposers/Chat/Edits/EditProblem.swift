@@ -8,6 +8,8 @@ enum EditProblem: Hashable, Error, Sendable {
     case onlyThoughts
     /// The reply stops in the middle of an edit, for want of tokens.
     case cutShort
+    /// The same, after far fewer tokens than the reply had room for by the study.
+    case cutEarly(after: Int, room: Int)
     /// The reply should be JSON and is none; `detail` is the reader's word for it.
     case notJSON(detail: String)
     /// A part of the reply looks like an edit and is none: a marker without the next one.
