@@ -46,6 +46,32 @@ extension EndToEnd {
             }
         }
 
+        @Test func `what a remote has among the journals and is none is named, and the rest comes`() throws {
+            let folder = try TemporaryDirectory()
+            let server = try Server(in: folder, .folder)
+            let first = try Clone(of: server.address, in: folder, named: "first")
+            try first.hone("run")
+            try first.hone("push", "--journals")
+            let evil = "refs/hone/journal/evil-1/000000ee"
+            let blob = try first.git("rev-parse", "HEAD:hone.yaml").prefix(40)
+            try first.git("push", "-q", "origin", "\(blob):\(evil)", "\(blob):refs/notes/hone/review")
+            let second = try Clone(of: server.address, in: folder, named: "second")
+            for _ in 0..<2 {
+                let fetched = try second.tryHone("fetch")
+                #expect(fetched.status == 0)
+                for ref in [evil, "refs/notes/hone/review"] {
+                    #expect(fetched.errors.contains("Note: Passed over '\(ref)' of 'origin': "))
+                }
+                #expect(fetched.errors.contains("it is a blob"))
+            }
+            #expect(try second.hone("fetch", "--json").contains("\"passed_over\""))
+            #expect(try second.hone("status").contains("sum-1"))
+            try second.hone("run", "--resume", "sum-1", "--steps", "6")
+            #expect(try second.hone("push", "--journals", "--branches").contains("sum-1"))
+            // What others did is not taken back by a plain undo, and nothing of it moves anything here.
+            #expect(try second.hone("undo", "sum-1").isEmpty == false)
+        }
+
         @Test func `a sweep that is pushed is the same table in another clone`() throws {
             let folder = try TemporaryDirectory()
             let server = try Server(in: folder, .folder)

@@ -111,7 +111,7 @@ struct RecordingTests {
         }
     }
 
-    private static let head = #""writer":"00000001","clock":1"#
+    private static let head = #""writer":"abcd0001","clock":1"#
 
     @Test(arguments: [
         #"{"version":9,"kind":"step",\#(head)}"#, #"{"version":1,"kind":"blessed",\#(head)}"#,

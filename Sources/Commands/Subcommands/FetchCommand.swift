@@ -25,7 +25,8 @@ struct FetchCommand: AsyncParsableCommand {
         }
         if let writer = report.newWriter {
             console.note(
-                "Note: '\(report.remote)' has events by this clone's ID that it did not write. It writes as \(writer) from here on")
+                "Note: '\(report.remote)' has events by this clone's ID that it did not write. It writes as \(writer) from here on"
+            )
         }
         for run in report.runs { console.print(line(run)) }
         if report.runs.isEmpty {

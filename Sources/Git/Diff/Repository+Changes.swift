@@ -11,15 +11,14 @@ extension Repository {
         var open = [try bothSides(old, new, "")]
         while !open.isEmpty {
             let depth = open.count
-            let (left, right) = Self.takeNext(&open[depth - 1].before, &open[depth - 1].after)
-            guard let either = left ?? right else {
-                open.removeLast()
-                continue
-            }
+            var folder = open.removeLast()
+            let (left, right) = Self.takeNext(&folder.before, &folder.after)
+            guard let either = left ?? right else { continue }
+            open.append(folder)
             // Of one name, and both folders or neither.
             if left == right { continue }
             try bounds.visit(depth: depth)
-            let path = open[depth - 1].prefix + either.entry.name
+            let path = folder.prefix + either.entry.name
             if either.isDirectory {
                 open.append(try bothSides(left?.id, right?.id, path + "/"))
             } else {

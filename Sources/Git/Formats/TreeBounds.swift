@@ -19,7 +19,9 @@ package struct TreeBounds {
     /// Counts an entry in the `depth`th folder from the top; throws `.tooLarge` where that is one too many.
     mutating func visit(depth: Int) throws(GitError) {
         count += 1
-        guard depth <= Self.depth else { throw failure(Self.depth, "its folders are more than \(Self.depth) deep") }
+        guard depth <= Self.depth else {
+            throw failure(Self.depth, "its folders are more than \(Self.depth) deep")
+        }
         guard count <= limit else {
             throw failure(limit, "it has more than \(limit) files and folders")
         }

@@ -33,7 +33,9 @@ extension Repository {
         guard let found = try objectHeader(id) else { throw GitError(reading, .notFound, "it is not there") }
         guard found.kind == kind else { throw GitError(reading, .invalidSpec, "it is a \(found.kind)") }
         guard found.size <= limit else {
-            throw GitError(reading, .tooLarge(limit: limit), "it has \(found.size) bytes")
+            throw GitError(
+                reading, .tooLarge(limit: limit),
+                "it has \(found.size) bytes, more than the \(limit) that are read")
         }
     }
 

@@ -11,7 +11,8 @@ extension StoreError: Reportable {
         case .unknownVersion, .needsNewer, .unknownSetting, .unreleasedFormat, .unknownEvent, .damagedJournal,
             .notAJournal, .differentRoots, .divergedJournal:
             Self.format(self)
-        case .unknownOperation, .nothingToUndo, .cannotBeUndone, .undoneAlready, .recordedElsewhere, .runExists,
+        case .unknownOperation, .nothingToUndo, .cannotBeUndone, .undoneAlready, .recordedElsewhere,
+            .runExists,
             .branchInUse:
             Self.undo(self)
         case .invalidStudyName(let name):

@@ -47,7 +47,8 @@ enum JournalCommit {
         let document = try document(of: id, in: repository)
         guard document.place.writer == writer else {
             throw StoreError.damagedJournal(
-                commit: CommitID(id), reason: "it says to be by \(document.place.writer), in a journal of \(writer)")
+                commit: CommitID(id),
+                reason: "it says to be by \(document.place.writer), in a journal of \(writer)")
         }
         return document
     }

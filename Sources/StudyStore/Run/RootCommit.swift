@@ -90,8 +90,10 @@ enum RootCommit {
     /// Returns which lines of the base are executed; `nil` where nobody counted.
     static func coverage(of root: ObjectID, in repository: isolated Repository) throws -> LineCoverage? {
         let entry = try repository.entry(at: coverageName, in: repository.tree(of: root))
-        return try entry.flatMap { JSONReader.read(try repository.readBlob($0.id, limit: JournalCommit.eventLimit)[...]) }
-            .map { LineCoverage(json: $0) }
+        return try entry.flatMap {
+            JSONReader.read(try repository.readBlob($0.id, limit: JournalCommit.eventLimit)[...])
+        }
+        .map { LineCoverage(json: $0) }
     }
 
     /// Returns the evaluator's files as they were when the run began, sorted by path; a path that may stand in no candidate either is damage.

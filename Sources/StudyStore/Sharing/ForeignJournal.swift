@@ -55,7 +55,8 @@ struct ForeignJournal {
             guard try JournalCommit.root(of: next, in: repository) == root,
                 let parent = try repository.readCommit(next).parents.first
             else {
-                throw StoreError.damagedJournal(commit: CommitID(next), reason: "it does not come from \(root)")
+                throw StoreError.damagedJournal(
+                    commit: CommitID(next), reason: "it does not come from \(root)")
             }
             switch kind {
             case .run: _ = try JournalCommit.document(of: next, by: writer, in: repository)

@@ -29,8 +29,8 @@ extension SharedRuns {
     private static func look(
         at theirs: ObjectID, beside ours: ObjectID?, in repository: isolated Repository
     ) throws {
-        if let ours, try repository.isAncestor(theirs, of: ours) { return }
         try repository.require(theirs, .commit, limit: JournalCommit.commitLimit)
+        if let ours, try repository.isAncestor(theirs, of: ours) { return }
         let known = try Set(ours.map { try repository.notes(in: $0) } ?? [])
         for note in try repository.notes(in: theirs) where !known.contains(note) {
             try repository.require(note.blob, .blob, limit: longestNote)
