@@ -8,6 +8,9 @@ package actor InMemoryRepository {
         package init() {}
     }
 
+    /// Thrown where two files of an event have one path.
+    package struct PathTaken: Error {}
+
     /// A commit that is in no run and no draft.
     package struct UnknownCommit: Error { let commit: CommitID }
 
@@ -127,6 +130,8 @@ package actor InMemoryRepository {
         }
         if case .step(let record) = event {
             stepIndex[record.step] = events.count
+            // A tree takes a path once, so what a store on disk would refuse is refused here.
+            guard Set(new.map(\.path)).count == new.count else { throw PathTaken() }
             var kept = Dictionary(new.map { ($0.path, $0) }) { first, _ in first }
             if let feedback { kept["feedback.md"] = Attachment(path: "feedback.md", text: feedback) }
             attachments[record.step] = kept

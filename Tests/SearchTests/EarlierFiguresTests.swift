@@ -155,6 +155,22 @@ struct EarlierFiguresTests {
         #expect(try await play(change).end.view.spent.cached == 0)
     }
 
+    @Test func `of several examples that one event measured each brings its own trace, once`() async throws {
+        let (run, _, end) = try await play(score: { files, trial in
+            let (example, x) = (Double(trial.example ?? "") ?? 0, Double(files["x"] ?? "") ?? 0)
+            return .told(example - x / 100, trace: "\(trial.example ?? "")\n")
+        })
+        #expect(end.view.spent.cached > 0)
+        for step in await run.steps() where step.evaluations.contains(where: { $0.source == .cached }) {
+            for trial in step.evaluations.flatMap(\.evaluation.trials) {
+                let path = try #require(trial.trace)
+                let kept = await run.repository.attachments(of: step.step)
+                    .filter { $0.key == path || $0.key.hasSuffix("/" + path) }
+                #expect(kept.values.allSatisfy { $0.text == "\(trial.example ?? "")\n" })
+            }
+        }
+    }
+
     @Test func `a trial whose trace is gone is run again`() async throws {
         let score: @Sendable (InMemoryRepository.Files, Trial) -> ScriptedEvaluator.Result = { files, trial in
             .told((Double(trial.example ?? "") ?? 0) - (Double(files["x"] ?? "") ?? 0) / 100, trace: "{}\n")

@@ -55,15 +55,14 @@ extension EarlierFigures.Candidate {
             taken.append(trial)
         }
         guard let first = taken.first else { return nil }
-        let paths = Set(taken.compactMap(\.trial.trace))
         event = first.source.event
         var known = Evaluation(
             outcome: .unmeasured, trials: taken.map(\.trial),
             feedback: first.source.recorded.evaluation.trials == taken.map(\.trial)
                 ? first.source.recorded.evaluation.feedback : "",
             commandRuns: 1, wallSeconds: taken.reduce(0) { $0 + $1.source.secondsATrial },
-            attachments: taken.flatMap(\.source.recorded.evaluation.attachments).filter {
-                paths.contains($0.path)
+            attachments: taken.flatMap { trial, source in
+                source.recorded.evaluation.attachments.filter { $0.path == trial.trace }
             })
         known.gates = first.source.recorded.evaluation.gates
         evaluation = known
