@@ -2,8 +2,8 @@ import StudyModel
 
 /// Decides whether a part of a candidate's change keeps the candidate's gain.
 ///
-/// It does where it is accepted over the base by the study's own test and the whole candidate is not accepted over it, all three measured
-/// in one sitting, in turn.
+/// It does where it is better than the base by the study's own test and the whole candidate is not better than it, all three measured
+/// in one sitting, in turn. A study may accept what gains nothing; what is left out here is left out for the gain's sake.
 package struct Reduction<Judge: Evaluator>: Sendable {
     /// What was found of one part.
     package struct Finding: Sendable {
@@ -29,6 +29,7 @@ package struct Reduction<Judge: Evaluator>: Sendable {
         self.study = study
         // Three are measured beside each other, of which no two race: as often as a race may take.
         if let race = PairRace(study) { self.study.evaluator.measure.repeats = .fixed(race.pairs) }
+        self.study.search.accept.rule = self.study.ruleOfGains(examples: examples.count)
         self.evaluator = evaluator
         self.base = base
         self.whole = whole
@@ -51,5 +52,19 @@ package struct Reduction<Judge: Evaluator>: Sendable {
             keepsGain: keeps, score: found[2].score(study.objective),
             why: gain.verdict == .accepted && !keeps ? "the whole is better: \(loss.why)" : gain.why,
             commandRuns: found.reduce(0) { $0 + $1.commandRuns })
+    }
+}
+
+extension Study {
+    /// The rule by which a gain is one, whatever else the study accepts: by a test over runs that can say so, else by the figures.
+    fileprivate func ruleOfGains(examples: Int) -> AcceptanceSettings.Rule {
+        switch search.accept.rule {
+        case .better, .higher: return search.accept.rule
+        case .notWorse, .always:
+            let plan = ComparisonPlan(self, examples: examples)
+            let isDecidable = otherObjectives.isEmpty || evaluator.measure.minGain.isPositive
+            return plan.isOverRuns && isDecidable && plan.canAccept(confidence: objectiveConfidence)
+                ? .better : .higher
+        }
     }
 }
