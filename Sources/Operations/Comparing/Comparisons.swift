@@ -70,19 +70,22 @@ package struct Comparisons: Sendable {
                 sitting.candidate.evaluation, with: sitting.other.evaluation, on: sitting.split,
                 as: sitting.source)
         }
+        let study = view.record.study
         return CandidateComparison(
             reference: reference.side, candidate: candidate.side,
-            metrics: metrics.telling(known(candidate, reference), of: view.record.study),
+            metrics: study.objectives.indices.reversed().reduce(metrics) { metrics, place in
+                metrics.telling(known(candidate, reference, by: place), of: study, by: place)
+            },
             mismatch: mismatch(candidate, reference, sittings))
     }
 
     /// What their run knows of the gain already, which is what is said of the two everywhere.
-    private func known(_ candidate: Judged, _ reference: Judged) -> [KnownGain] {
+    private func known(_ candidate: Judged, _ reference: Judged, by place: Int) -> [KnownGain] {
         let view = candidate.side.view
         guard view.record.run == reference.side.view.record.run, let of = candidate.record.candidate,
             let over = reference.record.candidate
         else { return [] }
-        return view.gains(of: of, over: over)
+        return view.gains(of: of, over: over, by: place)
     }
 
     /// What was measured of two candidates on one split.

@@ -64,6 +64,32 @@ package struct KnownGain: Hashable, Sendable {
         return told
     }
 
+    /// The gain of the other one over this candidate: the same figures, turned round.
+    ///
+    /// Percent are of what either is over: one's value as a multiple of the other's is the reciprocal of the other's as a multiple of it. A test of "no
+    /// better" says nothing of "no worse", so there is no p, and no claim was asked.
+    func turned(by objective: Objective) -> KnownGain {
+        let reference = comparison.reference
+        func value(at gain: Double) -> Double {
+            reference + (objective.direction == .minimize ? -gain : gain)
+        }
+        let own = self.value ?? value(at: comparison.gain)
+        func turned(_ gain: Double) -> Double? {
+            guard scale == .percent else { return -gain }
+            let multiple = value(at: gain) / reference
+            return multiple > 0 ? objective.gain(of: own / multiple, over: own) : nil
+        }
+        var back = Comparison(
+            test: comparison.test, gain: turned(comparison.gain) ?? -comparison.gain,
+            low: comparison.high.flatMap(turned), high: comparison.low.flatMap(turned), n: comparison.n,
+            unit: comparison.unit, reference: own, isRatio: comparison.isRatio)
+        if back.low?.isFinite != true || back.high?.isFinite != true { (back.low, back.high) = (nil, nil) }
+        return KnownGain(
+            back, source: source, confidence: confidence, on: sample,
+            value: self.value == nil ? nil : reference, obstacle: obstacle, isAtAcceptance: isAtAcceptance,
+            objective: objective)
+    }
+
     /// In the metric's unit; positive is better.
     package var estimate: Double { comparison.gain }
 
@@ -81,6 +107,9 @@ package struct KnownGain: Hashable, Sendable {
     private func percent(of difference: Double) -> Double? {
         scale == .percent ? difference / comparison.reference * 100 : nil
     }
+
+    /// Whether each of the two has figures of its own sitting.
+    var isBySteps: Bool { source == .stored || source == .reported }
 
     /// Whether what was measured at other times is not in it: both ran beside each other.
     package var isBeside: Bool { source == .paired || source == .atAcceptance }

@@ -77,24 +77,27 @@ package struct ExampleRow: Hashable, Sendable {
 }
 
 extension [MetricComparison] {
-    /// Returns the comparisons with what the run knows of the two in place of what their trials alone would say, so that there is one gain and one test on
-    /// each split; what is of a split of which no trials are listed has a line of its own, before all others.
+    /// Returns the comparisons with what the run knows of the two by one of the study's objectives in place of what their trials alone would say, so that
+    /// there is one gain and one test on each split; what is of a split of which no trials are listed has a line of its own, before all others.
     ///
-    /// - Parameter known: by how much it is to be trusted, the best first. Where that can bear no claim, no other gain by the objective can.
-    package func telling(_ known: [KnownGain], of study: Study) -> [MetricComparison] {
+    /// - Parameters:
+    ///   - known: by how much it is to be trusted, the best first. Where that can bear no claim, no other gain by the objective can.
+    ///   - place: the objective's, among those of the study.
+    package func telling(_ known: [KnownGain], of study: Study, by place: Int = 0) -> [MetricComparison] {
+        let objective = study.objectives[place]
         var (told, apart, seen) = (self, Self(), Set<Split?>())
         for gain in known {
             let split = study.examples == nil ? nil : gain.sample?.split
             guard seen.insert(split).inserted else { continue }
-            let line = told.firstIndex { $0.metric == study.objective.metric && $0.split == split }
+            let line = told.firstIndex { $0.metric == objective.metric && $0.split == split }
             if let line {
                 told[line].tell(gain)
             } else {
-                apart.append(MetricComparison(gain, on: split, by: study.objective))
+                apart.append(MetricComparison(gain, on: split, by: objective))
             }
         }
         if let obstacle = known.first?.obstacle {
-            for line in told.indices where told[line].metric == study.objective.metric {
+            for line in told.indices where told[line].metric == objective.metric {
                 told[line].claim(nothing: obstacle)
             }
         }

@@ -18,12 +18,22 @@ extension RunView {
         step(of: candidate).flatMap { gain(of: $0, over: other) }
     }
 
-    /// Returns all that the run knows of a pair: what is said of it everywhere, then what the search itself measured of it where that is something else.
-    package func gains(of candidate: CommitID, over other: CommitID) -> [KnownGain] {
+    /// Returns all that the run knows of a pair by one of the study's objectives: what is said of it everywhere, then what the search itself measured of it
+    /// where that is something else.
+    ///
+    /// Whichever of the two is named first: what was measured of one over the other, turned round, comes before figures of two sittings.
+    package func gains(of candidate: CommitID, over other: CommitID, by place: Int) -> [KnownGain] {
+        let known = gainsAsMeasured(of: candidate, over: other, by: place)
+        guard known.first?.isBySteps ?? true else { return known }
+        let turned = gainsAsMeasured(of: other, over: candidate, by: place).filter { !$0.isBySteps }
+        return turned.isEmpty ? known : turned.map { $0.turned(by: objective(at: place)) }
+    }
+
+    private func gainsAsMeasured(of candidate: CommitID, over other: CommitID, by place: Int) -> [KnownGain] {
         guard let step = step(of: candidate), let rival = self.step(of: other),
-            let best = gain(of: step, over: other)
+            let best = gain(of: step, over: other, by: place)
         else { return [] }
-        let search = searchGain(of: step, over: rival)
+        let search = searchGain(of: step, over: rival, by: place)
         return [best] + (search == best ? [] : [search].compactMap { $0 })
     }
 
@@ -144,8 +154,9 @@ extension RunView {
         for score in scores where split == nil || score.sample.split == split {
             for other in rival.figures(by: place).scores {
                 guard let gain = objective.gain(of: score, over: other) else { continue }
+                let runs = min(score.sample.repeats, other.sample.repeats)
                 let comparison = Comparison(
-                    test: Comparison.differenceOfScores, gain: gain, n: score.sample.examples?.used ?? 1,
+                    test: Comparison.differenceOfScores, gain: gain, n: score.sample.examples?.used ?? runs,
                     unit: score.sample.examples == nil ? .run : .example, reference: other.value)
                 return KnownGain(
                     comparison, source: score.isReported ? .reported : .stored,

@@ -110,6 +110,19 @@ struct GainTests {
         }
     }
 
+    @Test func `whichever of two is named first, it is the same gain, turned round`() throws {
+        let chained = try #require(view(Self.drifting).gains(of: E.commit(0), over: E.commit(3), by: 0).first)
+        #expect(chained.source == .chained && chained.short == "-37.2%")
+        let view = view(Self.drifting + [confirmation(of: 3, gain: 2, over: 10)])
+        let back = try #require(view.gains(of: E.commit(0), over: E.commit(3), by: 0).first)
+        #expect(back.source == .confirmed && back.text == "-25.0% [-42.9% to -5.3%]")
+        #expect(
+            back.value == 10 && back.comparison.reference == 8 && back.sample == overBase(3, in: view)?.sample
+        )
+        // A test of "no better" says nothing of "no worse".
+        #expect(back.comparison.p == nil && back.isConfirmed == nil)
+    }
+
     @Test func `confirmed stands beside no other gain`() throws {
         let view = view(Self.drifting + [confirmation(of: 3, gain: 2, over: 10)])
         for number in [1, 2] { #expect(overBase(number, in: view)?.verdict == nil) }
