@@ -77,10 +77,12 @@ struct DecidedStudy {
 
     private var trials: String? {
         let aStep = study.trialsAStep(train: examples.count { $0.split == .train })
-        guard let budget = study.budget.trials, study.repeats + aStep > budget else { return nil }
+        let kept = study.ceiling ?? 0
+        guard let budget = study.budget.trials, study.repeats + aStep + kept > budget else { return nil }
         return
             "`budget.trials: \(budget)` allows no step: the base takes \(study.repeats) "
             + "\(study.repeats == 1 ? "run" : "runs") of the command, and a step may take \(aStep)"
+            + (kept > 0 ? "; `proposer.ceiling` keeps \(kept) for the end" : "")
     }
 
     private var closing: String? {

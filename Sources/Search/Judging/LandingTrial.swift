@@ -36,6 +36,9 @@ package struct LandingTrial: Sendable {
             ? study.repeats : max(study.repeats, Self.leastPairs)
     }
 
+    /// Runs of the evaluator's command that it takes.
+    var commandRuns: Int { 2 * repeats }
+
     /// Runs both; a head that has no score leaves what lands without a gain, and no worse for it.
     ///
     /// - Parameter id: tells this landing from others of the run.

@@ -15,7 +15,9 @@ struct TuningCeiling {
 
     private var study: Study { record.study }
 
-    /// Tunes by so many runs of the evaluator's command at most; nothing is claimed of what comes of it.
+    private var trial: LandingTrial { LandingTrial(record, examples: examples, evaluator: evaluator) }
+
+    /// Tunes by so many runs of the evaluator's command at most, its last comparison among them; nothing is claimed of what comes of it.
     ///
     /// - Parameters:
     ///   - steps: how many the run had, which tell this from a later time.
@@ -29,7 +31,7 @@ struct TuningCeiling {
         var best: (subject: Subject, gain: Double)?
         let perTry = study.repeats * (study.evaluator.deterministic ? 1 : 2)
         // What never comes to a run, such as what does not build, ends too.
-        while measured.commandRuns + perTry <= most, tries.count < most {
+        while measured.commandRuns + perTry + trial.commandRuns <= most, tries.count < most {
             let step = StepID(number: steps, writer: desk.writer)
             let name = "ceiling.\(steps).\(tries.count)"
             guard let (edit, subject) = try await propose(after: tries, at: step) else { break }
@@ -92,8 +94,8 @@ struct TuningCeiling {
                     purpose: .ceiling, confirmed: false, evaluations: measured, gains: [], recordedAt: 0), nil
             )
         }
-        var compared = try await LandingTrial(record, examples: examples, evaluator: evaluator)
-            .run(best, over: Subject(commit: record.base, tree: record.baseTree), id: "ceiling.\(steps)")
+        var compared = try await trial.run(
+            best, over: Subject(commit: record.base, tree: record.baseTree), id: "ceiling.\(steps)")
         compared.purpose = .ceiling
         compared.evaluations = measured + compared.evaluations
         return (compared, try await store.diff(from: record.base, to: best.commit))
