@@ -157,8 +157,10 @@ struct AgentSession: Sendable {
             dropped == 0
             ? "the agent changed nothing"
             : "the agent changed nothing in the scope; \(dropped) new files outside it were dropped"
-        let failure = AgentFailure.failure(cause, said: line.count <= 200 ? line : "")
-        return failure.scope == .run ? Failure(.run, cause + ": " + line) : failure
+        var failure = AgentFailure.failure(cause, said: line.count <= 200 ? line : "")
+        if failure.scope == .run { return Failure(.run, cause + ": " + line) }
+        failure.isAnswer = true
+        return failure
     }
 
     private static func leftOut(_ found: SlotChanges) -> Attachment {

@@ -137,9 +137,12 @@ extension LearningLoop {
     /// Throws what three steps in a row have met alike and for nothing: no later one would meet anything else, and steps are not for that.
     ///
     /// A program that starts and says nothing new is meant, or an endpoint that nobody answers at. A reply that could not be used has
-    /// cost tokens, and the next one may be better.
+    /// cost tokens, and the next one may be better. Of an agent that has brought candidates, to change nothing is an answer.
     private func checkProposing(_ proposal: Proposal, view: RunView, study: Study) throws {
         guard let failure = proposal.failure, failure.scope == .step, proposal.usage.tokens == 0 else {
+            return
+        }
+        if failure.isAnswer, view.steps.contains(where: { $0.step.number > 0 && $0.candidate != nil }) {
             return
         }
         switch study.proposer {

@@ -25,6 +25,8 @@ package struct Failure: Error, Hashable, Sendable {
     package var cause: String
     /// What to do about it, where that is known.
     package var hint: String?
+    /// Whether whoever was asked did answer, and had nothing to bring.
+    package var isAnswer = false
 
     package init(_ scope: Scope, _ cause: String, retryAfter: Duration? = nil, hint: String? = nil) {
         self.scope = scope
