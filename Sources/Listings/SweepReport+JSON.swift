@@ -21,6 +21,7 @@ extension SweepReport: Listing {
         line.list("comparisons", comparisons) { $0.write(to: &$1) }
         if let fresh { line.object("fresh_comparison") { fresh.write(to: &$0) } }
         line.objects("marginals", marginals) { $0.write(to: &$1) }
+        line.objects("runtime", runtime) { $0.write(to: &$1) }
         line.objects("missing", missing) { missing, line in
             line.put("cell", missing.cell)
             line.put("seed", missing.run.seed)
@@ -105,7 +106,7 @@ extension SweepReport.Run {
         line.put("test", tested?.value)
         line.put("base_test", baseTest)
         if let spent { line.object("spent") { spent.write(to: &$0, currency: currency) } }
-        line.put("curve", each: curve)
+        line.objects("curve", curve.points) { $0.write(to: &$1) }
     }
 }
 

@@ -33,8 +33,7 @@ package struct SweepReport: Sendable {
         package var spent: Spent?
         /// What money is counted in.
         package var currency = ""
-        /// By step, the best figure so far.
-        package var curve: [Double] = []
+        package var curve = SweepCurve()
 
         package init(seed: UInt64, name: RunName, state: State) {
             self.seed = seed
@@ -102,101 +101,6 @@ package struct SweepReport: Sendable {
         package var isComplete: Bool { runs.allSatisfy { $0.state == .finished && $0.figure != nil } }
     }
 
-    /// Two cells over the seeds that both have.
-    package struct Comparison: Hashable, Sendable {
-        package let cell: Int
-        package let with: Int
-        /// Seeds that both have.
-        package let n: Int
-        /// How much better the cell is, in the figure's unit.
-        package let estimate: Double
-        package let low: Double
-        package let high: Double
-        /// Two-sided, of the paired t test over seeds.
-        package let p: Double
-        /// The same among all comparisons.
-        package var holm: Double
-        /// By sign flips, from six seeds on.
-        package var flipP: Double?
-        /// How likely a run of the cell ends better than one of the other.
-        package let improvement: Double
-
-        package init(
-            cell: Int, with: Int, n: Int, estimate: Double, low: Double, high: Double, p: Double,
-            holm: Double, flipP: Double?, improvement: Double
-        ) {
-            self.cell = cell
-            self.with = with
-            self.n = n
-            self.estimate = estimate
-            self.low = low
-            self.high = high
-            self.p = p
-            self.holm = holm
-            self.flipP = flipP
-            self.improvement = improvement
-        }
-    }
-
-    /// A level of a factor over all cells that have it.
-    package struct Marginal: Hashable, Sendable {
-        package let factor: String
-        package let level: String
-        /// Seeds that all of those cells have.
-        package let n: Int
-        package let mean: Double
-        package let low: Double?
-        package let high: Double?
-
-        package init(factor: String, level: String, n: Int, mean: Double, low: Double?, high: Double?) {
-            self.factor = factor
-            self.level = level
-            self.n = n
-            self.mean = mean
-            self.low = low
-            self.high = high
-        }
-    }
-
-    /// A row that is no cell.
-    package struct Baseline: Hashable, Sendable {
-        package let kind: SweepBaseline
-        /// Seeds that it has figures of; 0 for what has one figure alone.
-        package var n = 0
-        package var mean: Double?
-        package var standardError: Double?
-        package var best: Double?
-        /// On the sealed test.
-        package var test: Double?
-        /// Its own runs, where it has some, and what they come to.
-        package var cell: Cell?
-        /// With the first cell.
-        package var comparison: Comparison?
-        /// What is to be known of it.
-        package var note: String?
-
-        package init(_ kind: SweepBaseline) { self.kind = kind }
-    }
-
-    /// What more seeds would tell.
-    package struct Power: Hashable, Sendable {
-        /// How many there are, of the comparison that has most.
-        package let n: Int
-        /// The standard deviation of the paired differences over seeds, the largest of all comparisons.
-        package let deviation: Double
-        /// What these seeds find four times in five.
-        package let detectable: Double
-        /// As many seeds as find half of that.
-        package let seeds: Int
-
-        package init(n: Int, deviation: Double, detectable: Double, seeds: Int) {
-            self.n = n
-            self.deviation = deviation
-            self.detectable = detectable
-            self.seeds = seeds
-        }
-    }
-
     package let plan: SweepPlan
     package let root: CommitID
     /// `nil` before the first run.
@@ -211,6 +115,8 @@ package struct SweepReport: Sendable {
     /// The chosen cell over the second best by fresh seeds, which chose neither; all that may speak of the chosen one's advantage.
     package let fresh: Comparison?
     package let marginals: [Marginal]
+    /// By target, from the nearest to where runs begin on.
+    package let runtime: [SweepRuntime]
     /// The cell that is best by what selects, of those that were not dropped, where all have their seeds; from 1.
     package let chosen: Int?
     package let power: Power?
@@ -221,7 +127,8 @@ package struct SweepReport: Sendable {
     package init(
         plan: SweepPlan, root: CommitID, objective: Objective?, figure: Figure, compared: Figure,
         cells: [Cell], baselines: [Baseline], comparisons: [Comparison], fresh: Comparison?,
-        marginals: [Marginal], chosen: Int?,
+        marginals: [Marginal],
+        runtime: [SweepRuntime], chosen: Int?,
         power: Power?, limited: Int?, hasEnded: Bool
     ) {
         self.plan = plan
@@ -234,6 +141,7 @@ package struct SweepReport: Sendable {
         self.comparisons = comparisons
         self.fresh = fresh
         self.marginals = marginals
+        self.runtime = runtime
         self.chosen = chosen
         self.power = power
         self.limited = limited

@@ -53,7 +53,11 @@ struct SweepFigures {
             run.baseTest = score(of: view.record.base, in: test, view)?.value
         }
         if figure != .gain { run.base = view.baseline.flatMap { value(of: $0, in: view) }?.value }
-        run.curve = curve(of: view)
+        // Of a gain at the end that is what the search knew of it on the way, in the metric's unit.
+        run.curve = SweepCurve(
+            of: view,
+            value: { figure == .gain ? view.selectedGain($0) : self.value(of: $0, in: view)?.value },
+            isBetter: { isWorse($1, than: $0) })
         return run
     }
 
@@ -83,15 +87,6 @@ struct SweepFigures {
         let amount =
             view.objective.usualScale == .percent ? gain.percent.map { $0 / 100 } : gain.comparison.gain
         return amount.map { RunFigure(gain: $0) }
-    }
-
-    /// By step, the largest gain over the base so far by what selects, in the metric's unit.
-    private func curve(of view: RunView) -> [Double] {
-        var best = 0.0
-        return view.steps.dropFirst().map { step in
-            if step.verdict == .accepted, let gain = view.selectedGain(step) { best = max(best, gain) }
-            return best
-        }
     }
 
     /// A cell with what its figures come to.
@@ -144,7 +139,9 @@ struct SweepFigures {
             compared: comparisons.isByTest ? .score(.test) : figure, cells: cells,
             baselines: baselines(rows, comparisons), comparisons: comparisons.ofPlan,
             fresh: course.addition.flatMap(comparisons.fresh),
-            marginals: comparisons.marginals, chosen: chosen?.number, power: comparisons.power,
+            marginals: comparisons.marginals,
+            runtime: SweepRuntime.all(of: cells) { isWorse($1, than: $0) }, chosen: chosen?.number,
+            power: comparisons.power,
             limited: course.limited, hasEnded: course.hasEnded)
     }
 

@@ -1,0 +1,54 @@
+import Listings
+import StudyModel
+
+extension SweepCurve {
+    /// The curve of a run, from what its steps recorded.
+    ///
+    /// - Parameters:
+    ///   - value: of a step as figures are.
+    ///   - isBetter: whether the first of two values is.
+    init(of view: RunView, value: (StepSummary) -> Double?, isBetter: (Double, Double) -> Bool) {
+        var spent = Spent()
+        var best: Double?
+        self.init(
+            view.steps.map { step in
+                let isBase = step.step.number == 0
+                spent.steps += isBase ? 0 : 1
+                spent.updates += !isBase && step.outcome == .scored ? 1 : 0
+                spent.trials = spent.trials.adding(clamping: step.commandRuns)
+                spent.usage = spent.usage + step.usage
+                spent.wallSeconds += step.wallSeconds
+                let raw = value(step)
+                if let raw, isBase || step.verdict == .accepted, best.map({ isBetter(raw, $0) }) ?? true {
+                    best = raw
+                }
+                return Point(spent: spent, raw: raw, best: best)
+            })
+    }
+}
+
+extension SweepRuntime {
+    /// How many targets there are, evenly between where runs begin and the best of all.
+    private static let count = 10
+
+    /// The targets of runs, from the first beyond what they begin with to the best; none where nothing got better.
+    static func all(of cells: [SweepReport.Cell], isBetter: (Double, Double) -> Bool) -> [SweepRuntime] {
+        let curves = cells.map { cell in cell.runs.map(\.curve).filter { !$0.points.isEmpty } }
+        let all = curves.flatMap { $0 }
+        let starts = all.compactMap { $0.points.first?.best }
+        let ends = all.compactMap { $0.points.last?.best }
+        // The worst of the starts: a target that all runs begin with tells nothing.
+        guard let start = starts.max(by: isBetter), let end = ends.min(by: isBetter), isBetter(end, start)
+        else { return [] }
+        return (1...count).map { step in
+            let target =
+                step == count ? end : start + (end - start) * Double(step) / Double(count)
+            let rows = zip(cells, curves).map { cell, curves in
+                Row(
+                    cell: cell.number, n: curves.count,
+                    reached: curves.compactMap { $0.trials { !isBetter(target, $0) } }.sorted())
+            }
+            return SweepRuntime(target: target, rows: rows)
+        }
+    }
+}
