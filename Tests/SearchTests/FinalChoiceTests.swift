@@ -48,6 +48,8 @@ struct FinalChoiceTests {
         let repository: InMemoryRepository
         let sittings: Sittings
         let value: @Sendable (Int, Int) -> Double?
+        /// By a candidate's number, what it has by further metrics, in every run alike.
+        var others: [Int: [String: Double]] = [:]
 
         func evaluate(_ sitting: Sitting) async throws -> [Evaluation] {
             sittings.all.withLock { $0.append(sitting) }
@@ -59,13 +61,17 @@ struct FinalChoiceTests {
                     continue
                 }
                 let count = sitting.race == nil ? sitting.repeats : 6
-                let trials = (0..<count).map {
-                    Trial(repetition: $0, seed: UInt64($0), metrics: ["score": value + Double($0) / 1000])
+                let figures = (others[number] ?? [:]).merging(["score": value]) { own, _ in own }
+                let trials = (0..<count).map { repetition in
+                    Trial(
+                        repetition: repetition, seed: UInt64(repetition),
+                        metrics: figures.mapValues { $0 + Double(repetition) / 1000 })
                 }
-                let metric = MetricSummary(value: value, direction: .minimize, n: count, sd: 0.001)
+                let metrics = figures.mapValues {
+                    MetricSummary(value: $0, direction: .minimize, n: count, sd: 0.001)
+                }
                 evaluations.append(
-                    Evaluation(
-                        outcome: .scored, trials: trials, metrics: ["score": metric], commandRuns: count))
+                    Evaluation(outcome: .scored, trials: trials, metrics: metrics, commandRuns: count))
             }
             return evaluations
         }
@@ -110,6 +116,53 @@ struct FinalChoiceTests {
         ).run(stop: StopRequest())
         #expect(await compared(run).map(\.purpose) == [.choice, .confirmation, .choice, .confirmation])
         #expect(more.view.best == (await run.steps()[4].candidate))
+    }
+
+    @Test func `a later choice takes no end's comparison away`() async throws {
+        let (run, loop, sittings) = play()
+        let first = try await loop.run(stop: StopRequest())
+        let third = first.finish.winner
+        let claim = try #require(first.view.gain(of: third, over: first.view.record.base))
+        try #require(claim.isConfirmed == true)
+        // The fourth wins the next sitting, in which the third runs once more.
+        let machine = Machine(repository: run.repository, sittings: sittings) { number, _ in
+            100 - Double(number)
+        }
+        let second = try await self.loop(on: run, machine, budget: Budget(steps: 4)).run(stop: StopRequest())
+        let choice = try #require(await compared(run).last { $0.purpose == .choice })
+        #expect(choice.gains.contains { $0.of == third } && second.finish.winner != third)
+        #expect(second.view.gain(of: third, over: second.view.record.base) == claim)
+    }
+
+    /// Heads that are alike by the first objective; a second and a third metric are what they differ by.
+    @Test(arguments: [
+        ([1: (5.0, 5.0), 2: (5, 5), 3: (5, 5)], 1), ([1: (5, 5), 2: (4, 6), 3: (6, 4)], 1),
+        ([1: (5, 5), 2: (4, 5), 3: (6, 4)], 2), ([1: (5, 5), 2: (4, 5), 3: (4, 4)], 3),
+    ])
+    func
+        `of heads that are alike by the first objective one wins that is better by another and worse by none`(
+            figures: [Int: (Double, Double)], winner: Int
+        ) async throws
+    {
+        let (run, _, sittings) = play {
+            $0.otherObjectives = ["size", "memory"].map { Objective(metric: $0, direction: .minimize) }
+        }
+        // While they are made each leads; in one sitting they are alike.
+        let others = figures.merging([0: (9, 9)]) { own, _ in own }.mapValues {
+            ["size": $0.0, "memory": $0.1]
+        }
+        let machine = Machine(
+            repository: run.repository, sittings: sittings,
+            value: { number, others in
+                others > 1 && number > 0 ? 90 : 100 - (number == 1 ? 9 : Double(number))
+            },
+            others: others)
+        let end = try await loop(on: run, machine).run(stop: StopRequest())
+        let steps = await run.steps()
+        let choice = try #require(await compared(run).first { $0.purpose == .choice })
+        #expect(choice.winner == steps[winner].candidate && end.view.best == choice.winner)
+        #expect(choice.gains.prefix(3).allSatisfy { $0.of == choice.winner })
+        #expect(choice.gains.map(\.metric) == (0..<3).flatMap { _ in ["score", "size", "memory"] })
     }
 
     @Test func `where one of them has no score any more the best stays the best`() async throws {

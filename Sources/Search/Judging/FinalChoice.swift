@@ -59,7 +59,8 @@ package struct FinalChoice {
     /// How many candidates are run beside the base.
     var count: Int { heads.count }
 
-    /// Runs them; the one that gained most wins, the best so far among equals, and where one of them has no score.
+    /// Runs them; the one that gained most by the first objective wins, of equals one that is better by another and worse by none, and else the best so far;
+    /// so it does where one of them has no score.
     func run(by evaluator: PatientEvaluator, in store: any RunStore) async throws -> CompareRecord {
         var subjects = [Subject(commit: record.base, tree: record.baseTree)]
         for head in heads { subjects.append(Subject(commit: head, tree: try await store.tree(of: head))) }
@@ -75,20 +76,23 @@ package struct FinalChoice {
             gains: gains, recordedAt: 0)
     }
 
-    /// What each gained over the base by every objective, the one that gained most by the first before others, or of equals by the next; none where one of
-    /// them has no score.
+    /// What each gained over the base by every objective, the winner's before those of others, of which the larger by the first come first; none where one of
+    /// them has nothing by an objective.
     private func gains(_ evaluations: [RecordedEvaluation], sitting: String) -> [RecordedGain] {
         guard evaluations.allSatisfy({ $0.evaluation.outcome == .scored }) else { return [] }
+        let objectives = record.study.objectives
         let heads = evaluations.dropFirst().map { head in
-            record.study.objectives.compactMap { objective in
+            objectives.compactMap { objective in
                 gain(of: head, over: evaluations[0], by: record.study.alone(with: objective), sitting)
             }
         }
-        let order = heads.indices.sorted { one, other in
-            let difference = zip(heads[one], heads[other]).lazy
-                .map { $0.comparison.gain - $1.comparison.gain }.first { $0 != 0 }
-            return difference.map { $0 > 0 } ?? (one < other)
+        guard heads.allSatisfy({ $0.count == objectives.count }) else { return [] }
+        let amounts = heads.map { $0.map(\.comparison.gain) }
+        let winner = amounts.indices.dropFirst().reduce(0) { best, head in
+            Objective.isBetter(by: zip(amounts[head], amounts[best]).map { $0 - $1 }) ? head : best
         }
+        let rest = amounts.indices.filter { $0 != winner }
+        let order = [winner] + rest.sorted { (-amounts[$0][0], $0) < (-amounts[$1][0], $1) }
         return order.flatMap { heads[$0] }
     }
 

@@ -59,6 +59,14 @@ package struct Objective: Hashable, Sendable, Codable {
         direction == .minimize ? other - value : value - other
     }
 
+    /// Tells whether what has these gains over another, one by each of several objectives in their order, is the better of the two: by the first, or where that
+    /// is the same, by another and worse by none; so the better of any is never dominated.
+    package static func isBetter(by gains: [Double]) -> Bool {
+        guard let first = gains.first, first == 0 else { return (gains.first ?? 0) > 0 }
+        let others = gains.dropFirst()
+        return others.contains { $0 > 0 } && others.allSatisfy { $0 >= 0 }
+    }
+
     /// Returns a value that is worse by a gain.
     package func worse(_ value: Double, by gain: Gain) -> Double {
         let amount = gain.amount(over: value)

@@ -207,14 +207,13 @@ package struct RunView: Hashable, Sendable {
         return isBetter(step, than: other, gaining: gain(of: step, overSelected: known, by: 0))
     }
 
-    /// Tells the same, given what the step gained over the other by the first objective: where that is nothing it is better that is so by another
-    /// objective, and worse by none.
+    /// Tells the same, given what the step gained over the other by the first objective.
     func isBetter(_ step: StepSummary, than other: CommitID, gaining gain: Double) -> Bool {
         guard gain == 0, let rival = self.step(of: other) else { return gain > 0 }
         let others = record.study.otherObjectives.indices.map {
             self.gain(of: step, overSelected: rival, by: $0 + 1)
         }
-        return others.contains { $0 > 0 } && others.allSatisfy { $0 >= 0 }
+        return Objective.isBetter(by: [gain] + others)
     }
 
     /// What a step gained over another by what selects, or where another evaluator has come since, by how the two did beside each other; 0 where that is
