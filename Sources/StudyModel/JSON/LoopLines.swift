@@ -65,12 +65,12 @@ extension CompareRecord: EventRecord {
             let gain = gains.first.map { " gained \(KnownGain($0, in: view).short)" } ?? " gained nothing"
             return "the base's numbers alone" + gain
         }
-        let sides = evaluations.map { side in
-            view.step(of: side.of).map { "step \(view.name(of: $0.step))" } ?? side.of.short
+        func name(_ candidate: CommitID) -> String {
+            view.step(of: candidate).map { "step \(view.name(of: $0.step))" } ?? candidate.short
         }
+        let sides = candidates.map(name)
         if let winner {
-            let name = view.step(of: winner).map { "step \(view.name(of: $0.step))" } ?? winner.short
-            return "ran \(sides.joined(separator: ", ")) in one sitting: \(name) is the best"
+            return "ran \(sides.joined(separator: ", ")) in one sitting: \(name(winner)) is the best"
         }
         let what = "compared \(sides.reversed().joined(separator: " with "))"
         guard purpose != .landing else { return what + " for a landing" }

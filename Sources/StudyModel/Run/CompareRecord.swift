@@ -49,6 +49,24 @@ package struct CompareRecord: Hashable, Sendable {
         gain.source == .paired ? nil : confirmed && (gains.count == 1 || gain.isShown)
     }
 
+    /// Tells whether another comparison is of the same two, by the same evaluator as far as one judged both.
+    private func isAlike(_ other: CompareRecord) -> Bool {
+        let (own, its) = (Set(evaluations.map(\.evaluator)), Set(other.evaluations.map(\.evaluator)))
+        return gains.first?.of == other.gains.first?.of && gains.first?.over == other.gains.first?.over
+            && (own.isEmpty || its.isEmpty || own == its)
+    }
+
+    /// Tells whether it bears the claim that is asked of a gain of another comparison, which is alike.
+    func claims(_ gain: RecordedGain, alike other: CompareRecord) -> Bool {
+        isAlike(other) && gains.contains { $0.metric == gain.metric && isConfirmed($0) == true }
+    }
+
+    /// What was compared, the base or the branch's head first; of what the steps had measured nothing was run.
+    var candidates: [CommitID] {
+        let measured = evaluations.filter { $0.source != .pooled }.map(\.of)
+        return measured.isEmpty ? gains.first.map { [$0.over, $0.of] } ?? [] : measured
+    }
+
     /// Runs of the evaluator's command.
     package var commandRuns: Int { evaluations.commandRuns }
 

@@ -236,9 +236,10 @@ extension RunView {
             let objective = objective(at: place)
             let pair = CandidatePair(of: gain.of, over: gain.over, place: place)
             let known = apart[pair]
-            // A choice selects, so it takes no end's comparison away; and a claim that was made stands: all looks share one error rate.
+            // A choice selects, so it takes no end's comparison away; and a claim that was made stands: all looks by one evaluator share one error rate.
             if compared.purpose == .choice, known?.isConfirmed != nil || known?.obstacle != nil { continue }
-            if known?.isConfirmed == true, compared.isConfirmed(gain) != true { continue }
+            let isClaimed = closings.contains { $0.record.claims(gain, alike: compared) }
+            if isClaimed, compared.isConfirmed(gain) != true { continue }
             // What was put together from several looks comes last.
             let score =
                 compared.evaluations.last { $0.of == gain.of }?.score(objective)
