@@ -191,6 +191,80 @@ struct ObjectivesTests {
         #expect(view.gainOverBase(step, by: 1)?.sample?.wholeSplit == .train)
     }
 
+    @Test func `what accepted a candidate is told without p and bounds by any objective`() async throws {
+        var run = TestRun(
+            .test {
+                $0.otherObjectives = [Self.size]
+                $0.evaluator.deterministic = false
+                $0.evaluator.measure = MeasureSettings(repeats: 10, minGain: .relative(0.5))
+                $0.search.accept.rule = .better
+                $0.budget.steps = 1
+            }, base: ["x": "1"])
+        run.proposer = ScriptedProposer { _ in .writing("9") }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let number = Double(files["x"] ?? "") ?? 0
+            return .values([
+                "score": number + Double(trial.repetition) / 100,
+                "size": 20 - number + Double(trial.repetition) / 100,
+            ])
+        }
+        let view = try await run.run().view
+        let step = try #require(await run.steps().last)
+        #expect(step.verdict == .accepted && step.gains.map(\.source) == [.atAcceptance, .atAcceptance])
+        #expect(step.gains.allSatisfy { $0.comparison.low == nil })
+        let base = try #require(step.evaluations.first { $0.of == view.record.base }?.evaluation)
+        let own = try #require(step.evaluation)
+        let trials = RecordedTrials(view.record.study, examples: []).compare(
+            own, with: base, on: nil, as: .paired)
+        // The trials alone would say more than is so.
+        #expect(trials.map(\.metric) == ["score", "size"] && trials[1].direction == .minimize)
+        #expect(trials.allSatisfy { $0.gain?.comparison.p != nil })
+        let told = view.record.study.objectives.indices.reduce(trials) { told, place in
+            let known = view.searchGain(of: view.steps[1], over: view.steps[0], by: place)
+            return told.telling([known].compactMap { $0 }, of: view.record.study, by: place)
+        }
+        #expect(told.count == 2 && told.allSatisfy { $0.gain?.isAtAcceptance == true })
+        #expect(told.allSatisfy { $0.gain?.comparison.p == nil && $0.gain?.comparison.low == nil })
+    }
+
+    @Test func `a step's note has each gain once, and its score by the second is of the gain's sample`()
+        async throws
+    {
+        var run = TestRun(
+            .test {
+                $0.otherObjectives = [Self.size]
+                $0.examples = ExampleSettings(file: "cases.jsonl")
+                $0.batch.size = 2
+                $0.search.select = .validation
+                $0.search.accept.on = .staged
+                $0.search.accept.rule = .higher
+                $0.budget.steps = 2
+            }, base: ["x": "0"])
+        run.examples =
+            (0..<4).map { Example(id: "t\($0)", json: "{}", split: .train) }
+            + (0..<3).map { Example(id: "v\($0)", json: "{}", split: .validation) }
+        // On validation all are ten larger.
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let number = Double(files["x"] ?? "") ?? 0
+            let more = trial.example?.hasPrefix("v") == true ? 10.0 : 0
+            return .values(["score": number, "size": 50 + more - number])
+        }
+        let view = try await run.run().view
+        let step = try #require(view.steps.last)
+        #expect(step.verdict == .accepted && step.figures(by: 1).scores.map(\.value) == [48, 58])
+        #expect(Naming.score(step, by: 1, in: view) == "58 (+3.3%)")
+        let record = try #require(await run.steps().last)
+        let gains = view.notedGains(of: record).map { gain in
+            String(decoding: ObjectWriter.bytes { gain.write(to: &$0) }, as: UTF8.self)
+        }
+        // Over the parent and over the base, by each objective.
+        let named = gains.map { gain in
+            ["score", "size"].first { gain.contains("\"metric\":\"\($0)\"") } ?? ""
+        }
+        #expect(named.count == Set(zip(named, gains).map { $0 + $1.prefix(20) }).count)
+        #expect(named.filter { $0 == "size" }.count == named.filter { $0 == "score" }.count)
+    }
+
     // MARK: - The end
 
     /// A run whose one candidate gains by as much as told, over noisy runs.

@@ -1,6 +1,6 @@
 import StudyModel
 
-/// Compares two candidates by trials that are recorded, metric by metric: the objective first, the others by name.
+/// Compares two candidates by trials that are recorded, metric by metric: the objectives first, the others by name.
 package struct RecordedTrials: Sendable {
     private let study: Study
     private let clusters: [String: String]
@@ -18,24 +18,20 @@ package struct RecordedTrials: Sendable {
     package func compare(
         _ candidate: Evaluation, with other: Evaluation, on split: Split?, as source: RecordedGain.Source
     ) -> [MetricComparison] {
-        let objective = study.objective.metric
-        let names = Set(candidate.metrics.keys).intersection(other.metrics.keys)
-        let ordered = (names.contains(objective) ? [objective] : []) + names.subtracting([objective]).sorted()
-        return ordered.compactMap { compare($0, candidate, other, on: split, as: source) }
+        study.metrics(ofBoth: candidate, other).compactMap {
+            compare($0, candidate, other, on: split, as: source)
+        }
     }
 
     private func compare(
         _ metric: String, _ candidate: Evaluation, _ other: Evaluation, on split: Split?,
         as source: RecordedGain.Source
     ) -> MetricComparison? {
+        let deciding = study.objective(of: metric)
         let direction =
-            metric == study.objective.metric
-            ? study.objective.direction
-            : candidate.metrics[metric]?.direction ?? other.metrics[metric]?.direction
+            deciding?.direction ?? candidate.metrics[metric]?.direction ?? other.metrics[metric]?.direction
         var study = study
-        if metric != study.objective.metric {
-            study.objective = Objective(metric: metric, direction: direction ?? .maximize)
-        }
+        study.objective = deciding ?? Objective(metric: metric, direction: direction ?? .maximize)
         let shared = SharedMeasurements(candidate, other, objective: study.objective)
         guard let (value, reference) = shared.scores(study.evaluator.measure.statistic) else { return nil }
         let seed = Seeds.derive(study.seed, "compare", metric)
@@ -65,5 +61,17 @@ package struct RecordedTrials: Sendable {
             guard let value = values[example], let other = others[example] else { return nil }
             return ExampleRow(example: example, value: value, other: other, objective: study.objective)
         }
+    }
+}
+
+extension Study {
+    /// The metric as one that decides; `nil` for any other.
+    func objective(of metric: String) -> Objective? { objectives.first { $0.metric == metric } }
+
+    /// The metrics that both have, as they are told: those that decide, then the others by name.
+    func metrics(ofBoth candidate: Evaluation, _ other: Evaluation) -> [String] {
+        let measured = Set(candidate.metrics.keys).intersection(other.metrics.keys)
+        let deciding = objectives.map(\.metric)
+        return deciding.filter(measured.contains) + measured.subtracting(deciding).sorted()
     }
 }

@@ -58,6 +58,12 @@ package struct Comparison: Hashable, Sendable {
     /// The test of what is nothing but the scores of two, each as it was measured.
     static let differenceOfScores = "difference of scores"
 
+    /// Tells whether it bears the claim that there is a gain, where its interval has this level: the test says so and the bound, or nothing is random.
+    package func isShown(confidence: Double) -> Bool {
+        guard let p else { return gain > 0 }
+        return (low ?? -.infinity) > 0 && p <= (1 - confidence) / 2 + 1e-12
+    }
+
     /// The estimate alone, for what can bear no claim.
     package var withoutClaim: Comparison {
         var bare = self

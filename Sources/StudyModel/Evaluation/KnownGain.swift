@@ -15,7 +15,7 @@ package struct KnownGain: Hashable, Sendable {
     package let value: Double?
     /// Whether it bears the claim that there is a gain; `nil` where none was asked of it.
     package let isConfirmed: Bool?
-    /// Why it can bear no claim, whatever it came to; it then has no interval and no p. `nil` where it can.
+    /// Why it can bear no claim, whatever it came to; it then has no interval and no p, as what accepted a candidate has none. `nil` where it can.
     package private(set) var obstacle: String?
     /// Whether its figures are those that accepted a candidate, and so flatter it.
     package let isAtAcceptance: Bool
@@ -29,7 +29,8 @@ package struct KnownGain: Hashable, Sendable {
         value: Double? = nil, isConfirmed: Bool? = nil, obstacle: String? = nil, isAtAcceptance: Bool = false,
         objective: Objective
     ) {
-        var comparison = obstacle == nil ? comparison : comparison.withoutClaim
+        let isAtAcceptance = isAtAcceptance || source == .atAcceptance
+        var comparison = obstacle == nil && !isAtAcceptance ? comparison : comparison.withoutClaim
         scale = objective.scale(of: comparison)
         unit = scale == objective.usualScale ? nil : objective.metric
         if scale == .percent, objective.direction == .minimize {
@@ -44,7 +45,7 @@ package struct KnownGain: Hashable, Sendable {
         self.value = value
         self.isConfirmed = isConfirmed
         self.obstacle = obstacle
-        self.isAtAcceptance = isAtAcceptance || source == .atAcceptance
+        self.isAtAcceptance = isAtAcceptance
     }
 
     /// The same estimate with the test of trials that it is of, and their interval where that can be told as this is.
@@ -155,6 +156,13 @@ package struct KnownGain: Hashable, Sendable {
         if obstacle != nil { return "no claim" }
         return isConfirmed.map { $0 ? "confirmed" : "not confirmed" }
             ?? (source == .reported ? "reported" : nil)
+    }
+
+    /// That where a gain was asked for there is a loss, which all of the interval is, or nothing is random; to stand behind the gain, `nil` for any other.
+    package var loss: String? {
+        guard isConfirmed == false else { return nil }
+        let isLoss = comparison.high.map { $0 < 0 } ?? (comparison.p == nil && estimate < 0)
+        return isLoss ? "which is worse" : nil
     }
 
     /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.

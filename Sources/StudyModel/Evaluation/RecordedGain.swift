@@ -64,11 +64,8 @@ package struct RecordedGain: Hashable, Sendable {
         self.scale = scale
     }
 
-    /// Whether its figures bear the claim that there is a gain, at the level of its interval: the test says so and the bound, or nothing is random.
-    package var isShown: Bool {
-        let bound = comparison.p == nil ? comparison.gain : comparison.low ?? -.infinity
-        return bound > 0 && comparison.p.map { $0 <= (1 - confidence) / 2 + 1e-12 } ?? true
-    }
+    /// Whether its figures bear the claim that there is a gain, at the level of its interval.
+    package var isShown: Bool { comparison.isShown(confidence: confidence) }
 
     /// A difference in percent of what it is over; `nil` where it is told in another scale.
     func percent(_ difference: Double) -> Double? {

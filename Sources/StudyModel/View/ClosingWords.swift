@@ -36,13 +36,8 @@ package struct ClosingWords {
         isClaim = !claimed.isEmpty
         gains = told.map(words).joined(separator: isClaim ? " and " : "; ")
         let rest = isClaim ? known.filter { $0.gain.isConfirmed != true } : []
-        let others = rest.map { words($0, $1) + ($1.isLoss ? ", which is worse" : ", not confirmed") }
+        let others = rest.map { words($0, $1) + ", " + ($1.loss ?? "not confirmed") }
         self.others = others.isEmpty ? nil : others.joined(separator: "; ")
         (origin, counted, obstacle) = (first.origin, first.counted, first.obstacle)
     }
-}
-
-extension KnownGain {
-    /// Whether all of its interval is a loss, or nothing is random.
-    fileprivate var isLoss: Bool { comparison.high.map { $0 < 0 } ?? (comparison.p == nil && estimate < 0) }
 }
