@@ -114,6 +114,23 @@ struct AcceptanceTests {
         #expect(try !compare(study, values, others).test.contains("Fieller"))
     }
 
+    @Test func `percent of so few examples that none decide have no bounds`() throws {
+        let study = noisy()
+        let compare = { (count: Int) in
+            let names = (1...count).map { "case-\($0)" }
+            let others = (1...count).map { Double(10 + $0) }
+            return try #require(
+                Comparer(study: study, seed: 1).compare(
+                    scored(others.map { $0 * 0.5 }, examples: names), with: scored(others, examples: names),
+                    paired: true, interval: .twoSided(confidence: 0.95)))
+        }
+        // All on one side of five come to 1/32, above 1/40; of six they do not.
+        let five = try compare(5)
+        #expect(five.isRatio && five.p == 1.0 / 32 && five.low == nil && five.high == nil)
+        let six = try compare(6)
+        #expect(six.p == 1.0 / 64 && six.low != nil && six.high != nil)
+    }
+
     @Test func `a metric that nobody wants higher or lower has a p for both`() throws {
         let names = (1...8).map { "case-\($0)" }
         let measured = { (values: [Double]) in

@@ -65,6 +65,20 @@ struct ExternalTests {
         #expect(worse.score?.sample.repeats == 1)
     }
 
+    @Test func `a result that names no example is set beside none and measured`() async throws {
+        var run = TestRun(
+            .test {
+                $0.examples = ExampleSettings(file: "cases.jsonl")
+                $0.search.accept.rule = .higher
+            })
+        run.examples = (0..<3).map { Example(id: "t\($0)", json: "{}", split: .train) }
+        let told = try #require(try await run.loop().tell(.writing("3"), reported: evaluation(-2)))
+        #expect(!told.isReported && told.commandRuns > 0)
+        #expect(told.verdict == .accepted && told.score?.value == 3)
+        let gain = try #require(await run.steps().last?.gain)
+        #expect(gain.source == .stored && gain.comparison.gain == 3 && gain.comparison.n == 3)
+    }
+
     @Test func `what is told is planned and settled by the study's strategy`() async throws {
         let run = TestRun(
             .test {
