@@ -74,7 +74,7 @@ extension KeyReference {
         ),
         .alternative(
             "objective.others", .items(.objective), .at(optional: \.furtherObjectives), example: "[]",
-            "Further metrics that decide. `objective` may be a list of groups instead, of which these are all but the first: a candidate has to be better by one of them, and on every other worse by `min_gain` at the most; the first picks the winner"
+            "Further metrics that decide. `objective` may be a list of groups instead, of which these are all but the first: a candidate has to be better by one of them, and on every other worse by `min_gain` at the most; the first picks the winner, and gains are claimed by each"
         ),
         .alternative("objective.others[].metric", "size", "The name of a further metric"),
         .alternative("objective.others[].direction", "minimize", "minimize or maximize"),

@@ -184,6 +184,22 @@ extension EndToEnd {
             #expect(try user.succeed("log", "sum-1", "--front", "--json") == front)
         }
 
+        @Test func `tests by every objective are told as they were`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "sealed-1"))
+            let shown = try String(
+                contentsOfFile: "\(TemporaryRepository.storedRuns)/sealed-1/show.json", encoding: .utf8)
+            #expect(try user.succeed("show", "sum-1:1", "--json") == shown)
+            #expect(
+                try user.succeed("show", "sum-1:best").contains(
+                    "test gain:  over sum-1:0 sum +25.0% [98% CI +25.0% to +25.0%], confirmed; size "))
+            let operations = try user.succeed("log", "--operations")
+            #expect(operations.contains("tested step 2: sum 165, size 22"))
+            // Nothing is random, so what was tested is told again.
+            let again = try user.hone("test", "sum-1:best")
+            #expect(again.output.contains("as tested before") && again.errors.isEmpty)
+            #expect(again.output.contains("a p of 0.01 or less by one of 2 objectives\n"))
+        }
+
         @Test func `the winner that one sitting chose is the best`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "choice-1"))
             let status = try String(

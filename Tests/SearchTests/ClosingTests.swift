@@ -315,75 +315,79 @@ struct ClosingTests {
         #expect(await run.evidence(of: 4)?.contains("Best so far") == false)
     }
 
-    // MARK: - Sealed
+    // MARK: - What lands
 
-    /// Wilson's interval of 15 of 15, 7 of 15 and 5 of 15; what is alike on all examples is no certainty.
-    @Test(arguments: [
-        (15, 1.0, false, [0.796, 1]), (7, 1, false, [0.248, 0.699]), (5, 1, false, [0.152, 0.583]),
-        (15, 1, true, nil), (15, 0.5, false, nil),
-    ])
-    func `no score of some examples is certain of others`(
-        right: Int, value: Double, areClustered: Bool, bounds: [Double]?
-    ) throws {
-        let examples = (0..<15).map {
-            Example(id: "s\($0)", json: "{}", split: .test, cluster: areClustered ? "\($0 / 3)" : nil)
-        }
-        let sealed = try #require(SealedTest(run().repository.record, examples: examples))
-        let trials = examples.enumerated().map {
-            Trial(
-                example: $0.element.id, repetition: 0, seed: 0,
-                metrics: ["score": $0.offset < right ? value : 0])
-        }
-        let interval = sealed.interval(of: Evaluation(outcome: .scored, trials: trials))
-        #expect((interval == nil) == (bounds == nil))
-        if let bounds, let interval {
-            #expect(abs(interval.low - bounds[0]) < 6e-4 && abs(interval.high - bounds[1]) < 6e-4)
-        }
-    }
-
-    @Test func `tests of the same two are put together, at the level of the last look`() throws {
-        let run = run()
-        let examples = (0..<8).map { Example(id: "s\($0)", json: "{}", split: .test) }
-        let sealed = try #require(SealedTest(run.repository.record, examples: examples))
+    @Test(arguments: [(0, 6, "train"), (6, 6, "validation")])
+    func `what selected a candidate bears no claim where that lands`(
+        validation: Int, count: Int, split: String
+    ) async throws {
+        let run = run(validation: validation, steps: 3)
+        try await run.run()
         let record = run.repository.record
-        let subjects = ["a", "b"].map {
-            Subject(commit: record.base, tree: InMemoryRepository.tree(of: [$0: ""]))
+        let subjects = try await [record.base, #require(run.steps().last?.candidate)].asyncMap {
+            Subject(commit: $0, tree: try await InMemoryRunStore(run.repository).tree(of: $0))
         }
-        let looks = try (1...2).map { number in
-            let sitting = sealed.sitting(of: subjects, repeats: 1, number: number)
-            let test = TestRecord(
-                id: "t", candidate: record.base, step: run.step(0), look: number,
-                sample: sealed.sample(repeats: 1), recordedAt: 0)
-            // The candidate is right on all but the first, which it has right the second time.
-            let evaluations = [false, true].map { isCandidate in
-                let trials = examples.map { example in
-                    let isRight = isCandidate && (example.id != "s0" || number == 2)
-                    return Trial(
-                        example: example.id, repetition: 0, seed: 1,
-                        metrics: ["score": isRight ? 1 : 0, "other": 2])
-                }
-                let names = ["score", "other"].map {
-                    ($0, MetricSummary(value: 0, direction: nil, n: 8, sd: nil))
-                }
-                return Evaluation(
-                    outcome: .scored, trials: trials, metrics: Dictionary(names) { first, _ in first })
-            }
-            return try sealed.results(evaluations, of: sitting, in: test)
-        }
-        let first = sealed.comparisons(of: Array(looks.prefix(1)), look: 1)
-        #expect(first.map(\.metric) == ["score", "other"])
-        #expect(
-            first[0].sides?.value == 0.875 && first[0].wins.count == 7 && first[0].gain?.isConfirmed == true)
-        #expect(first[1].direction == nil && first[1].gain?.isConfirmed == nil)
-        let both = sealed.comparisons(of: looks, look: 2)
-        // A half of the first example's answers, and all of the others.
-        #expect(both[0].sides?.value == 15.0 / 16 && both[0].wins.count == 8)
-        let gain = try #require(both[0].gain)
-        #expect(abs(gain.confidence - 0.995) < 1e-9 && gain.sample?.repeats == 2)
-        #expect(gain.isConfirmed == false, "2^-8 is above the level of the second look")
+        let landed = try await LandingTrial(record, examples: run.examples, evaluator: run.evaluator)
+            .run(subjects[1], over: subjects[0], id: "x")
+        #expect(landed.obstacle == "the \(split) examples selected what lands" && !landed.confirmed)
+        let gain = try #require(landed.gains.first)
+        #expect(gain.comparison.gain > 0.5 && gain.comparison.n == count)
+        #expect(gain.comparison.p == nil && gain.comparison.low == nil && gain.comparison.high == nil)
+        // Pairs of runs selected nothing.
+        let whole = TestRun(.test { $0.evaluator.deterministic = false })
+        let base = whole.repository.record.base
+        let pairs = try await LandingTrial(whole.repository.record, examples: [], evaluator: whole.evaluator)
+            .run(
+                Subject(commit: base, tree: whole.repository.record.baseTree),
+                over: Subject(commit: base, tree: whole.repository.record.baseTree), id: "x")
+        #expect(pairs.obstacle == nil && pairs.gains.first?.comparison.p != nil)
     }
 
     // MARK: - Looks
+
+    @Test func `a claim stands at a later end whose look at the same two does not make it again`()
+        async throws
+    {
+        var run = TestRun(
+            .test {
+                $0.evaluator.deterministic = false
+                $0.evaluator.measure.repeats = 5
+                $0.budget.steps = 1
+            })
+        func judge(gaining gain: Double) -> ScriptedEvaluator {
+            ScriptedEvaluator(run.repository) { files, _, generator in
+                let value = files["x"] == "1" ? gain : files["x"] == "0" ? 0 : -20
+                return .value(value + Noise.normal.draw(&generator))
+            }
+        }
+        run.evaluator = judge(gaining: 9)
+        let first = try await run.run()
+        try #require(first.finish.confirmed)
+        // The step is worse than all, so that the same two meet again; and now the winner is not better.
+        run.evaluator = judge(gaining: -9)
+        run.proposer = ScriptedProposer { .writing("-\($0.step.number)") }
+        let second = try await run.run(budget: Budget(steps: 2))
+        #expect(second.view.closingLooks == 2 && second.finish.compared?.confirmed == false)
+        #expect(second.finish.winner == first.finish.winner)
+        #expect(ClosingWords(second.view)?.isClaim == true)
+        let known = try #require(second.view.gain(of: first.finish.winner, over: first.view.record.base))
+        #expect(known.isConfirmed == true)
+        #expect(second.finish.record.words(as: "finished", in: second.view).hasSuffix(", gain confirmed"))
+        // What is told of the look is what it came to, and names the two once.
+        #expect(
+            second.finish.compared?.words(as: "compared", in: second.view)
+                == "compared step 1 with step 0: no gain confirmed")
+        // By another evaluator the claim was never made.
+        var view = second.view
+        view.apply(
+            .evaluatorChanged(
+                EvaluatorChangeRecord(
+                    evaluator: EvaluatorIdentity(id: "another"), changed: ["files"], recordedAt: 0)))
+        var fresh = try #require(second.finish.compared)
+        for index in fresh.evaluations.indices { fresh.evaluations[index].evaluator = "another" }
+        view.apply(.compared(fresh))
+        #expect(view.gain(of: first.finish.winner, over: view.record.base)?.isConfirmed == false)
+    }
 
     @Test func `looks at one pair are put together, each look at its own level`() async throws {
         var run = TestRun(

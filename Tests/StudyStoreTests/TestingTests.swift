@@ -90,6 +90,49 @@ struct TestingTests {
         let tests = try await fixture.reopen(for: .reading).currentView().tests
         #expect([first, second].map { tests.count(of: $0.step) } == [0, 1])
         #expect(tests.last(of: second.step)?.overRun == elsewhere)
+        #expect(tests.candidates == 1, "the other is none of this run's")
+    }
+
+    @Test
+    func `what a test knew of a candidate is no look at it, and a note has the gains by every objective`()
+        async throws
+    {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let steps = [try await fixture.step(1, in: journal), try await fixture.step(2, in: journal)]
+        let rival = try #require(steps[0].candidate)
+        try await test(steps[0], score: 0.5, in: journal, of: fixture)
+        var record = try await journal.beginTest(
+            of: try #require(steps[1].candidate), over: (rival, steps[0].step, nil), on: Self.sample)
+        record.evaluations = [(rival, 0.5), (record.candidate, 0.25)].map { commit, score in
+            RecordedEvaluation(
+                of: commit, source: commit == rival ? .cached : .measured, evaluator: "sha256:00",
+                sample: record.sample, fixture.evaluation(score))
+        }
+        record.gains = [("seconds", 0.25, 0.001), ("size", -3.0, 0.9)].map { metric, gain, p in
+            RecordedGain(
+                of: record.candidate, over: rival, source: .confirmed, sitting: record.sample.sitting,
+                metric: metric,
+                comparison: Comparison(
+                    test: "sign-flip", gain: gain, low: gain - 0.1, high: gain + 0.1, p: p, n: 4,
+                    unit: .example, reference: 0.5),
+                confidence: 0.98)
+        }
+        try await journal.endTest(record, attachments: [])
+        let tests = try await fixture.reopen(for: .reading).currentView().tests
+        #expect(steps.map { tests.count(of: $0.step) } == [2, 1])
+        #expect(steps.map { tests.looks(of: $0.step) } == [1, 1])
+        #expect(tested(try note(on: rival, in: fixture)) == [0.5, 1])
+        let line = try note(on: record.candidate, in: fixture)
+        let sealed = (line["scores"] as? [[String: Any]])?.last
+        let gains = sealed?["gains"] as? [[String: Any]]
+        #expect(gains?.compactMap { $0["metric"] as? String } == ["seconds", "size"])
+        #expect(gains?.compactMap { $0["confirmed"] as? Bool } == [true, false])
+        #expect((line["gains"] as? [[String: Any]])?.count == 1, "those of the search are as they were")
+        // A lost ref is made again with the same.
+        try fixture.repository.git("update-ref", "-d", "refs/notes/hone/score")
+        try await fixture.reopen().rebuildProjections()
+        #expect(try note(on: record.candidate, in: fixture) as NSDictionary == line as NSDictionary)
     }
 
     @Test func `what else stands in a candidate's line stays`() async throws {

@@ -16,17 +16,18 @@ struct SplitFields {
         var fields = step.scores.map {
             (Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0, in: view))
         }
-        if let test = view.tests.last(of: step.step) { fields.append((Split.test.rawValue, words(test))) }
+        if let test = view.tests.last(of: step.step) { fields += words(test) }
         let open = view.tests.open.values.count { $0.step == step.step }
         if open > 0 { fields.append(("untold", "\(open) of its tests began and did not end")) }
         return fields
     }
 
-    private func words(_ test: TestRecord) -> String {
-        let result =
-            test.evaluation?.score(view.objective).map(Figures.value) ?? test.evaluation?.outcome.rawValue
-            ?? ""
-        let times = TestPage.times(view.tests.count(of: step.step))
-        return result + TestPage.interval(test, in: view) + " (\(test.examples) examples, tested \(times))"
+    /// What the last look at the sealed examples gave, and what it found over another candidate.
+    private func words(_ test: TestRecord) -> [(String, String)] {
+        let words = TestWords(test, in: view)
+        let result = words.scores ?? test.evaluation?.outcome.rawValue ?? ""
+        let times = TestPage.times(view.tests.looks(of: step.step))
+        let looked = result + " (\(test.examples) examples, tested \(times))"
+        return [(Split.test.rawValue, looked)] + (words.gains.map { [("test gain", $0)] } ?? [])
     }
 }

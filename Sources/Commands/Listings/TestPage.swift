@@ -24,20 +24,11 @@ struct TestPage {
 
     private var heading: String {
         let name = Naming.step(test.step, in: view)
-        guard let evaluation = test.evaluation, let score = evaluation.score(view.objective) else {
+        guard let scores = TestWords(test, in: view, names: true).scores else {
             let reason = test.evaluation?.reason.map { ": \($0)" } ?? ""
             return "\(name)  test  \(test.evaluation?.outcome.rawValue ?? "not ended")\(reason)"
         }
-        return
-            "\(name)  test \(view.objective.metric) \(Figures.value(score))\(Self.interval(test, in: view))"
-    }
-
-    /// The interval in brackets, with its confidence; empty where there is none.
-    static func interval(_ test: TestRecord, in view: RunView) -> String {
-        guard let interval = test.interval(of: view.objective) else { return "" }
-        let (low, high) = (interval.low, interval.high)
-        let confidence = Figures.value(view.record.study.search.accept.confidence * 100)
-        return " [\(Figures.value(low)) to \(Figures.value(high)) at \(confidence)%]"
+        return "\(name)  test \(scores)"
     }
 
     private var beside: [String] {
@@ -57,7 +48,7 @@ struct TestPage {
     }
 
     private var looks: [String] {
-        let own = view.tests.count(of: test.step)
+        let own = view.tests.looks(of: test.step)
         let candidates = view.tests.candidates
         let all = view.tests.count
         var lines = [
@@ -75,8 +66,21 @@ struct TestPage {
     private func words(_ looks: TestLooks) -> String {
         let number = test.gains.first?.looks ?? looks.count
         let runs = looks.byRun.map { "\($0.run) \(Self.times($0.looks))" }.joined(separator: ", ")
-        let claim = report.tail.map { "; a claim takes a p of \(Figures.value($0)) or less" } ?? ""
-        return "look \(number) at these \(test.examples) examples: \(runs)" + (test.over == nil ? "" : claim)
+        let each = test.gains.count > 1 ? " by one of \(test.gains.count) objectives" : ""
+        let claim = report.tail.map { "; a claim takes a p of \(Figures.value($0)) or less\(each)" } ?? ""
+        let short = report.shortfall.map { ", and so \($0.least) \($0.unit) at least" } ?? ""
+        return "look \(number) at these \(test.examples) examples: \(runs)"
+            + (test.over == nil ? "" : claim + short)
+    }
+
+    /// That no claim can come of a look, whatever is measured.
+    static func words(_ shortfall: TestShortfall) -> String {
+        let (look, count, unit) = (shortfall.look, shortfall.observations, shortfall.unit)
+        let reason =
+            look > 1 ? ": all looks at these examples share one error rate, and this is look \(look)" : ""
+        return
+            "No claim can come of \(count) \(count == 1 ? String(unit.dropLast()) : unit), whatever is measured; it takes \(shortfall.least) at least"
+            + reason
     }
 
     static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }

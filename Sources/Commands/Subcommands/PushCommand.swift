@@ -2,10 +2,6 @@ import ArgumentParser
 import Listings
 import Operations
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 struct PushCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "push", abstract: "Send runs to a remote: journals, notes, and branches if asked.",
@@ -39,7 +35,7 @@ struct PushCommand: AsyncParsableCommand {
         let site = try await workshop.remotes.journalAgreement(for: remote)
         if journals, !isRehearsal {
             try await workshop.remotes.agreeToJournals(for: site.remote)
-        } else if site.agreed == nil, !isRehearsal, isatty(STDIN_FILENO) == 1, agrees(site.remote, console) {
+        } else if site.agreed == nil, !isRehearsal, console.agrees(to: Self.question(site.remote)) == true {
             try await workshop.remotes.agreeToJournals(for: site.remote)
         }
         let report = try await workshop.remotes.push(
@@ -50,10 +46,8 @@ struct PushCommand: AsyncParsableCommand {
         print(report, to: console)
     }
 
-    private func agrees(_ remote: String, _ console: Console) -> Bool {
-        console.note("Journals hold prompts, replies and program output.")
-        console.note("May they go to '\(remote)', now and later? [y/N] ")
-        return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+    private static func question(_ remote: String) -> String {
+        "Journals hold prompts, replies and program output.\nMay they go to '\(remote)', now and later?"
     }
 
     private func print(_ report: PushReport, to console: Console) {

@@ -9,7 +9,7 @@ struct TestCommand: AsyncParsableCommand {
         discussion: """
             Nothing else runs these examples, and no proposer sees them or what came of them. Both candidates are run on them in one
             sitting and compared on every metric. Every look at the same examples is recorded and counted, in whatever run, and all looks
-            share the error of one: a later claim takes more. RUN:0 is the base.
+            share the error of one: a later claim takes more. That no claim can come of a look is said before it is made. RUN:0 is the base.
             """)
 
     @Argument(help: "The candidate; RUN:best of the newest run.", completion: .candidate)
@@ -24,6 +24,9 @@ struct TestCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Runs of the evaluator's command; as many as a step makes when left out.", valueName: "count"))
     var repeats: Int?
+
+    @Flag(help: "Go on without being asked where no claim can come of it.")
+    var yes = false
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
@@ -42,8 +45,12 @@ struct TestCommand: AsyncParsableCommand {
                 hint:
                     "Test again with `\((["hone test", candidate, other].compactMap { $0 }).joined(separator: " "))`",
                 exit: .interrupted))
+        let test = try await workshop.tests.prepare(candidate, over: other, repeats: repeats)
+        if let shortfall = try await test.shortfall(), !goesOn(without: shortfall, console) {
+            throw ExitCode.failure
+        }
         let report = try await Interruptible.run(telling: console, words: words) { _ in
-            try await workshop.tests.test(candidate, over: other, repeats: repeats)
+            try await test.run()
         }
         if format.json {
             console.printJSON(report)
@@ -51,5 +58,13 @@ struct TestCommand: AsyncParsableCommand {
             console.print(TestPage(report).lines)
         }
         if report.test.evaluation?.outcome != .scored { throw ExitCode.failure }
+    }
+
+    /// Says that no claim can come of the look, and asks whether it is to be made all the same, where somebody is there to answer.
+    private func goesOn(without shortfall: TestShortfall, _ console: Console) -> Bool {
+        console.note(TestPage.words(shortfall))
+        guard !yes, let goesOn = console.agrees(to: "Look at them all the same?") else { return true }
+        if !goesOn { console.note("Nothing was run, and it is no look") }
+        return goesOn
     }
 }

@@ -47,6 +47,13 @@ struct Console: Sendable {
     /// Prints a value as one JSON document.
     func printJSON(_ listing: some Listing) { writeExactly(ShownText(json: listing.document).text + "\n") }
 
+    /// Asks a question on standard error that is answered by yes or no; `nil` where nobody is at a terminal to answer.
+    func agrees(to question: String) -> Bool? {
+        guard isatty(STDIN_FILENO) == 1 else { return nil }
+        note("\(question) [y/N] ")
+        return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+    }
+
     /// Puts a line in the place of the one that the cursor is on; a terminal's alone.
     func rewrite(_ line: String) { writeExactly("\r\u{1B}[2K" + shown(line).text) }
 

@@ -223,7 +223,7 @@ package struct LiveSweep: Sendable {
         for run in runs where run.tested == nil {
             if stop.isMade { return }
             do {
-                _ = try await tests.test("\(run.name):best", over: nil, repeats: nil)
+                _ = try await tests.prepare("\(run.name):best", over: nil, repeats: nil).run()
             } catch Problem.run(.noTestSplit) {
                 return
             }

@@ -46,8 +46,7 @@ package struct ClosingPlan: Hashable, Sendable {
         isAggregate = study.objective.aggregate != nil
         observations = examples.observations(of: split)
         self.look = look
-        // A test asks for a claim by the first objective alone.
-        tail = Self.tail(split == .test ? study.alone(with: study.objective) : study, look: look)
+        tail = Self.tail(study, look: look)
     }
 
     /// The chance of a false claim at a look, one-sided; of several objectives by each.

@@ -54,54 +54,48 @@ package struct SealedTest: Sendable {
         var results = try record.evaluations(
             evaluations, of: sitting, named: test.sample.sitting ?? "", all: examples.count)
         for index in results.indices {
-            results[index].evaluation.metrics[record.study.objective.metric]?.interval = interval(
-                of: evaluations[index])
+            for objective in record.study.objectives {
+                results[index].evaluation.metrics[objective.metric]?.interval = interval(
+                    of: evaluations[index], by: objective)
+            }
         }
         return results
     }
 
-    /// Tells whether a test of two that came to its end says all that can be known of them: nothing is random, and the evaluator is the same.
+    /// Tells whether a test that came to its end says all that can be known of its candidates: nothing is random, and the evaluator is the same.
     package func isSettled(by test: TestRecord) -> Bool {
-        record.study.evaluator.deterministic && !test.evaluations.isEmpty
-            && test.evaluations.allSatisfy {
-                $0.evaluator == record.evaluator.id && $0.evaluation.outcome == .scored
-            }
+        !test.evaluations.isEmpty && test.evaluations.allSatisfy(isFinal)
+    }
+
+    /// Tells whether what a test measured of a candidate is what any other would: nothing is random, and the evaluator is the same.
+    package func isFinal(_ measured: RecordedEvaluation) -> Bool {
+        record.study.evaluator.deterministic && measured.evaluator == record.evaluator.id
+            && measured.evaluation.outcome == .scored && measured.sample.examples?.digest == digest
     }
 
     // MARK: - Two candidates
 
-    /// The level of the interval that a look's claim has, and of all figures beside it.
-    package func confidence(ofLook look: Int) -> Double { 1 - 2 * tail(ofLook: look) }
-
-    /// The largest p-value that bears a claim at a look at these examples, counted from 1.
-    package func tail(ofLook look: Int) -> Double {
-        ClosingLooks.tail(ofLook: look, total: (1 - record.study.search.accept.confidence) / 2)
-    }
-
-    /// Compares two candidates by all that tests measured of both: every metric, the objective first.
+    /// Compares two candidates by all that tests measured of both: every metric, the objectives first.
     ///
     /// - Parameters:
-    ///   - looks: what each test of the two measured, the one that is compared with first.
-    ///   - look: which look at these examples the last of them is; the objective's gain is confirmed or not at its level.
-    package func comparisons(of looks: [[RecordedEvaluation]], look: Int) -> [MetricComparison] {
-        let looks = LooksTogether(looks.filter { $0.count == 2 }, study: record.study)
-        guard let sides = looks.sides, looks.areScored else { return [] }
-        let objective = record.study.objective.metric
-        let names = Set(sides.candidate.metrics.keys).intersection(sides.other.metrics.keys)
-        let ordered = (names.contains(objective) ? [objective] : []) + names.subtracting([objective]).sorted()
-        let sample = looks.sample
-        return ordered.compactMap { compare($0, sides.candidate, sides.other, look: look, on: sample) }
+    ///   - tests: what each test of the two measured, the one that is compared with first.
+    ///   - look: which look at these examples the last of them is; by each objective that it asks by, the gain is confirmed or not at its level.
+    package func comparisons(of tests: [[RecordedEvaluation]], at look: SealedLook) -> [MetricComparison] {
+        let tests = LooksTogether(tests.filter { $0.count == 2 }, study: record.study)
+        guard let sides = tests.sides, tests.areScored else { return [] }
+        let sample = tests.sample
+        return record.study.metrics(ofBoth: sides.candidate, sides.other).compactMap {
+            compare($0, sides.candidate, sides.other, at: look, on: sample)
+        }
     }
 
     private func compare(
-        _ metric: String, _ candidate: Evaluation, _ other: Evaluation, look: Int, on sample: Sample?
+        _ metric: String, _ candidate: Evaluation, _ other: Evaluation, at look: SealedLook,
+        on sample: Sample?
     ) -> MetricComparison? {
-        let isObjective = metric == record.study.objective.metric
-        let direction =
-            isObjective ? record.study.objective.direction : candidate.metrics[metric]?.direction ?? nil
-        let objective =
-            isObjective
-            ? record.study.objective : Objective(metric: metric, direction: direction ?? .maximize)
+        let deciding = record.study.objective(of: metric)
+        let direction = deciding?.direction ?? candidate.metrics[metric]?.direction
+        let objective = deciding ?? Objective(metric: metric, direction: direction ?? .maximize)
         func pairs(by objective: Objective) -> PairedExamples? {
             PairedExamples(
                 SharedMeasurements(candidate, other, objective: objective), objective: objective,
@@ -110,29 +104,32 @@ package struct SealedTest: Sendable {
         let seed = Seeds.derive(record.study.seed, "test", metric)
         guard let paired = pairs(by: objective), let value = paired.value,
             let comparison = objective.compared(
-                isDirected: isObjective || direction != nil,
-                by: { pairs(by: $0)?.comparison(confidence: confidence(ofLook: look), seed: seed) })
+                isDirected: direction != nil,
+                by: { pairs(by: $0)?.comparison(confidence: look.confidence, seed: seed) })
         else { return nil }
-        let isClaim =
-            (comparison.low ?? 0) > 0 && (comparison.p ?? 1) <= tail(ofLook: look) + 1e-12
+        let isAsked = look.objectives.contains { $0.metric == metric }
         let gain = KnownGain(
-            comparison, source: .confirmed, confidence: confidence(ofLook: look), on: sample,
-            value: value, isConfirmed: isObjective ? isClaim : nil, objective: objective)
+            comparison, source: .confirmed, confidence: look.confidence, on: sample, value: value,
+            isConfirmed: isAsked ? comparison.isShown(confidence: look.confidence) : nil,
+            objective: objective)
         return MetricComparison(
             metric: metric, split: .test, direction: direction, value: value,
             other: comparison.reference, gain: gain, trials: gain.source, examples: paired.rows)
     }
 
-    /// The gain of a test as it is recorded: that of the objective.
-    package func gains(_ comparisons: [MetricComparison], of test: TestRecord, look: Int) -> [RecordedGain] {
-        guard let over = test.over, let first = comparisons.first, let gain = first.gain,
-            first.metric == record.study.objective.metric
-        else { return [] }
-        return [
-            RecordedGain(
-                gain.comparison, of: test.candidate, over: over, in: record.study, source: gain.source,
-                sitting: test.sample.sitting, confidence: gain.confidence, looks: look)
-        ]
+    /// The gains of a test as they are recorded: one by each objective.
+    package func gains(_ comparisons: [MetricComparison], of test: TestRecord, at look: SealedLook)
+        -> [RecordedGain]
+    {
+        guard let over = test.over else { return [] }
+        return look.objectives.compactMap { objective in
+            comparisons.first { $0.metric == objective.metric }?.gain.map { gain in
+                RecordedGain(
+                    gain.comparison, of: test.candidate, over: over, in: record.study.alone(with: objective),
+                    source: gain.source, sitting: test.sample.sitting, confidence: gain.confidence,
+                    looks: look.number)
+            }
+        }
     }
 
     // MARK: - One score
@@ -141,11 +138,11 @@ package struct SealedTest: Sendable {
     ///
     /// It holds for examples like these, which are taken as a sample: of right or wrong answers by Wilson (1927), of others by the means of subsets
     /// (Hartigan 1969), of a metric that is no mean by a bootstrap over the rows. Where all of these come to one value, they say nothing of others.
-    func interval(of evaluation: Evaluation) -> ConfidenceInterval? {
+    func interval(of evaluation: Evaluation, by objective: Objective) -> ConfidenceInterval? {
         guard evaluation.outcome == .scored else { return nil }
-        let measured = Measurements(evaluation, objective: record.study.objective)
+        let measured = Measurements(evaluation, objective: objective)
         var generator = SeededGenerator(seed: Seeds.derive(record.study.seed, "test interval"))
-        if let formula = record.study.objective.aggregate {
+        if let formula = objective.aggregate {
             return AggregateRows(formula, of: [measured.trials]).flatMap {
                 interval(of: $0, using: &generator)
             }

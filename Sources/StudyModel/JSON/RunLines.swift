@@ -86,8 +86,10 @@ extension TestRecord: EventRecord {
     package func words(as kind: String, in view: RunView) -> String {
         let head = "\(kind) step \(view.name(of: step))"
         guard let evaluation else { return "\(head) on \(examples) sealed examples" }
-        let score = evaluation.score(view.objective).map { "\(view.objective.metric) \(shortNumber($0))" }
-        return "\(head): \(score ?? evaluation.outcome.rawValue)"
+        let scores = view.record.study.objectives.compactMap { objective in
+            evaluation.score(objective).map { "\(objective.metric) \(shortNumber($0))" }
+        }
+        return head + ": " + (scores.isEmpty ? evaluation.outcome.rawValue : scores.joined(separator: ", "))
     }
 }
 

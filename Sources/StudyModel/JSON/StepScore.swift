@@ -5,12 +5,15 @@ package struct StepScore: Hashable, Sendable {
     package let metrics: [String: MetricSummary]
     /// Which look at the sealed test split it is of; `nil` for any other.
     package let look: Int?
+    /// What that look found over what the candidate was compared with, by each objective.
+    private let gains: [NotedGain]
 
-    package init(_ evaluation: RecordedEvaluation, look: Int? = nil) {
+    package init(_ evaluation: RecordedEvaluation, look: Int? = nil, gains: [NotedGain] = []) {
         source = evaluation.source
         sample = evaluation.sample
         metrics = evaluation.evaluation.metrics
         self.look = look
+        self.gains = gains
     }
 
     /// Writes the score's fields.
@@ -19,6 +22,7 @@ package struct StepScore: Hashable, Sendable {
         line.put(sample)
         line.put(metrics)
         line.put("look", look)
+        line.objects("gains", gains) { $0.write(to: &$1) }
     }
 }
 
@@ -30,6 +34,8 @@ extension StepRecord {
 extension TestRecord {
     /// What the test gave for the candidate; `nil` before it has happened.
     package func score(look: Int) -> StepScore? {
-        evaluations.first { $0.of == candidate }.map { StepScore($0, look: look) }
+        evaluations.first { $0.of == candidate }.map {
+            StepScore($0, look: look, gains: gains.map { NotedGain($0, isConfirmed: $0.isShown) })
+        }
     }
 }

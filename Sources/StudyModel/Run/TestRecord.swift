@@ -45,6 +45,9 @@ package struct TestRecord: Hashable, Sendable {
     /// What came of the candidate; `nil` before it has happened.
     package var evaluation: Evaluation? { evaluations.joined(of: candidate) }
 
+    /// Whether what it has of the candidate was measured by an earlier test; `nil` before it has happened.
+    var isKnown: Bool? { evaluations.first { $0.of == candidate }.map { $0.source == .cached } }
+
     /// Where the candidate's score lies for examples like these; `nil` where that was not worked out.
     package func interval(of objective: Objective) -> ConfidenceInterval? {
         evaluation?.metrics[objective.metric]?.interval
@@ -60,8 +63,19 @@ package struct TestRecord: Hashable, Sendable {
         return turned
     }
 
-    /// The steps of the run whose candidates were tested.
+    /// Returns the test as one of its candidate alone, beside which nothing stood.
+    package var alone: TestRecord {
+        var alone = self
+        alone.evaluations = evaluations.filter { $0.of == candidate }
+        (alone.over, alone.overStep, alone.overRun, alone.gains) = (nil, nil, nil, [])
+        return alone
+    }
+
+    /// The steps of the run whose candidates were tested; what it was compared with may be of another run.
     package var steps: [StepID] { [step] + (overRun == nil ? [overStep].compactMap { $0 } : []) }
+
+    /// The candidates of these steps.
+    var candidates: [CommitID] { [candidate] + (overRun == nil ? [over].compactMap { $0 } : []) }
 
     /// Returns the record without its trials.
     package func withoutTrials() -> TestRecord {

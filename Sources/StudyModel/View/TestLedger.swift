@@ -8,16 +8,21 @@ package struct TestLedger: Hashable, Sendable {
     /// How many tests have begun, whether or not they came to an end.
     package var count: Int { ended.count + open.count }
 
-    /// How many candidates have been tested.
-    package var candidates: Int { Set(all.flatMap { [$0.candidate, $0.over].compactMap { $0 } }).count }
+    /// How many of the run's own candidates have been tested.
+    package var candidates: Int { Set(all.flatMap(\.candidates)).count }
 
     private var all: [TestRecord] { ended + open.values }
 
     package init() {}
 
-    /// How often the candidate of a step has been tested, or begun to be.
+    /// In how many tests the candidate of a step stands, of those that have begun.
     package func count(of step: StepID) -> Int {
         all.count { $0.side(of: step) != nil }
+    }
+
+    /// How often the candidate of a step was run on the sealed examples, or begun to be; what was known of it already is no look.
+    package func looks(of step: StepID) -> Int {
+        all.compactMap { $0.side(of: step) }.count { $0.isKnown != true }
     }
 
     /// How many looks there were at these examples, by the digest of their set.
@@ -30,7 +35,8 @@ package struct TestLedger: Hashable, Sendable {
 
     mutating func begin(_ record: TestRecord) { open[record.id] = record }
 
-    mutating func end(_ record: TestRecord) {
+    /// Takes in that a test came to its end.
+    package mutating func end(_ record: TestRecord) {
         open[record.id] = nil
         var slim = record.withoutTrials()
         for index in slim.evaluations.indices { slim.evaluations[index].evaluation.feedback = "" }

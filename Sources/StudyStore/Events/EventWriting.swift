@@ -50,15 +50,9 @@ struct EventWriting: Sendable {
         } else {
             score = nil
         }
-        // Announced tests are counted already, this one among them.
         marks =
             switch event {
-            case .tested(let record):
-                record.steps.compactMap { record.side(of: $0) }.map { side in
-                    let look = max(1, view.tests.count(of: side.step))
-                    return NoteAddition(
-                        commit: ObjectID(side.candidate), mark: .test(TestMark(side, root: root, look: look)))
-                }
+            case .tested(let record): TestMark.additions(record, root: root, in: view)
             case .compared(let record): GainMark.additions([record], root: root, in: view)
             default: []
             }

@@ -23,7 +23,7 @@ struct CandidateFacts {
         let mended = step.mends.map { [fact("mends", "step \(StepName.short($0, in: view))")] } ?? []
         let seen = Naming.seenBefore(step, in: view)
         let again = seen.isEmpty ? [] : [fact("again", seen.joined(separator: "; "))]
-        return names + mended + again + below + metrics + gains + [usage].compactMap { $0 }
+        return names + mended + again + below + metrics + gains + test + [usage].compactMap { $0 }
             + [fact("time", Figures.duration(step.wallSeconds))]
     }
 
@@ -62,6 +62,15 @@ struct CandidateFacts {
         }
         return (base + [("over parent", parent)]).compactMap { name, gain in
             gain.map { fact(name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
+        }
+    }
+
+    /// The last look at the sealed examples.
+    private var test: [CandidateBody.Fact] {
+        guard let test = view.tests.last(of: step.step) else { return [] }
+        let words = TestWords(test, in: view)
+        return [("sealed test", words.scores), ("sealed test", words.gains)].compactMap { name, text in
+            text.map { fact(name, $0) }
         }
     }
 

@@ -40,12 +40,13 @@ struct RunFigures {
         winner?.gain.map { figure("Gain", view.short($0), $0.verdict ?? "not confirmed") }
     }
 
-    /// The winner's last look at the sealed test split.
+    /// The winner's last look at the sealed test split, with what it found over another candidate.
     private var test: RunHeading.Figure? {
         guard let winner, let test = view.tests.last(of: winner.step.step),
             let score = test.evaluation?.score(view.objective)
         else { return nil }
-        return figure("Sealed test", Figures.value(score), "\(test.examples) examples")
+        let gains = TestWords(test, in: view).gains.map { "; \($0)" } ?? ""
+        return figure("Sealed test", Figures.value(score), "\(test.examples) examples\(gains)")
     }
 
     /// What a figure is of; the base's name where the study has no examples.
