@@ -48,8 +48,6 @@ struct ObjectiveFigures {
     private let examples: [Example]
     /// How often the sealed examples were looked at before, in all runs of the repository.
     private let looks: Int
-    /// Whether it is the objective that picks the winner, which alone a test asks a claim of.
-    private let isFirst: Bool
     /// The objective's value in each repeat, over all examples.
     private let values: [Double]
     /// The base's scores, of each example its repeats.
@@ -58,7 +56,6 @@ struct ObjectiveFigures {
     init(_ study: Study, place: Int, base: Evaluation, examples: [Example], looks: Int) {
         self.study = study.led(by: place)
         (self.base, self.examples, self.looks) = (base, examples, looks)
-        isFirst = place == 0
         values = self.study.objective.byRepetition(base.trials)
         scores = self.study.objective.byExample(base.trials)
     }
@@ -146,8 +143,7 @@ struct ObjectiveFigures {
     }
 
     private var test: TellableGain? {
-        guard isFirst else { return nil }
-        return ClosingPlan(ofTestOf: study, examples: examples, look: looks + 1).map { told(.test, by: $0) }
+        ClosingPlan(ofTestOf: study, examples: examples, look: looks + 1).map { told(.test, by: $0) }
     }
 
     private func told(_ place: TellableGain.Place, by plan: ClosingPlan) -> TellableGain {
