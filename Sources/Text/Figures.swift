@@ -10,7 +10,8 @@ package enum Figures {
     package static func value(_ value: Double) -> String {
         if value == 0 { return "0" }
         let size = abs(value)
-        if size >= 1e7 || size < 1e-4 { return scientific(value) }
+        // What rounds to 0.0001 is written like it.
+        if size >= 1e7 || size < 0.99995e-4 { return scientific(value) }
         let digits = max(0, 3 - Int(clamping: log10(size).rounded(.down)))
         return trimmed(fixed(value, digits: digits))
     }
@@ -60,7 +61,9 @@ package enum Figures {
     }
 
     private static func scientific(_ value: Double) -> String {
-        let exponent = Int(clamping: log10(abs(value)).rounded(.down))
+        var exponent = Int(clamping: log10(abs(value)).rounded(.down))
+        // 9.9999 is written as 1, of the next power.
+        if (abs(value) / pow(10, Double(exponent)) * 1000).rounded() >= 10_000 { exponent += 1 }
         return trimmed(fixed(value / pow(10, Double(exponent)), digits: 3)) + "e\(exponent)"
     }
 

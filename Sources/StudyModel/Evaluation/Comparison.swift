@@ -46,8 +46,8 @@ package struct Comparison: Hashable, Sendable {
     ) {
         self.test = test
         self.gain = Self.withoutRounding(gain, over: reference)
-        self.low = low
-        self.high = high
+        self.low = low.map { Self.withoutRounding($0, over: reference) }
+        self.high = high.map { Self.withoutRounding($0, over: reference) }
         self.p = p
         self.n = n
         self.unit = unit
@@ -81,7 +81,7 @@ package struct Comparison: Hashable, Sendable {
     }
 
     /// What two means of the same values in another order differ by is no gain and no loss.
-    private static func withoutRounding(_ gain: Double, over reference: Double) -> Double {
-        abs(gain) <= 1e-12 * abs(reference) ? 0 : gain
+    private static func withoutRounding(_ difference: Double, over reference: Double) -> Double {
+        abs(difference) <= 1e-12 * abs(reference) ? 0 : difference
     }
 }
