@@ -6,7 +6,7 @@ extension StudyFileError: Reportable {
         let lines = problems.map { Self.line($0, file: file) }
         var report = ErrorReport(
             what: lines[0].what, causes: lines[0].cause.map { [$0] } ?? [],
-            hint: lines[0].hint ?? "Check the file with `hone check`")
+            hint: lines[0].hint ?? "Mend it, and check it with `hone check`")
         report.label = "Config error"
         for line in lines.dropFirst() {
             report.causes.append("also: " + line.what + (line.cause.map { " (\($0))" } ?? ""))
