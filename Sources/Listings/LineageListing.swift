@@ -49,19 +49,20 @@ package struct Landing: Listing, Hashable {
     /// The branch's short name.
     package let branch: String
     package let result: CommitID
-    /// How much better the branch got, where that was measured for the landing, or the run knows it since the branch was as its base is.
-    package let gain: KnownGain?
+    /// How much better the branch got by each objective, where that was measured for the landing, or the run knows it since the branch was as its base is.
+    package let gains: [ObjectiveGain]
     /// The command that takes it back.
     package let undo: String
 
     package init(
-        candidate: CommitID, name: String, branch: String, result: CommitID, gain: KnownGain?, undo: String
+        candidate: CommitID, name: String, branch: String, result: CommitID, gains: [ObjectiveGain],
+        undo: String
     ) {
         self.candidate = candidate
         self.name = name
         self.branch = branch
         self.result = result
-        self.gain = gain
+        self.gains = gains
         self.undo = undo
     }
 
@@ -70,7 +71,13 @@ package struct Landing: Listing, Hashable {
         line.put("name", name)
         line.put("onto", "refs/heads/\(branch)")
         line.put("result", result)
-        if let gain { line.object("gain") { gain.write(to: &$0) } }
+        if let first = gains.first(where: \.isFirst) { line.object("gain") { first.gain.write(to: &$0) } }
+        line.objects(
+            "other_objectives",
+            byName: Dictionary(gains.filter { !$0.isFirst }.map { ($0.objective.metric, $0.gain) }) {
+                first, _ in first
+            }
+        ) { gain, line in line.object("gain") { gain.write(to: &$0) } }
         line.put("undo", undo)
     }
 }

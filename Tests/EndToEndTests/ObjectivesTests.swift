@@ -91,5 +91,39 @@ extension EndToEnd {
             #expect(steps[2].why == "sum: gain 10; size: gain -3, at most 0 less asked")
             #expect(steps[3].reason == "there is no metric 'size'")
         }
+
+        @Test func `what is lost by another objective is told wherever a candidate is taken over`() throws {
+            let user = try Self.repository("{strategy: chain, accept: {rule: always}}", ["10 12"])
+            let run = try user.succeed("run", "--steps", "1")
+            #expect(run.contains("10 (+50.0% over base), size 12 (-20.0%)"))
+            #expect(
+                run.contains("sum-1:1 is better than the base by sum +50.0%; size -20.0%, which is worse"))
+            #expect(
+                try user.succeed("status").contains(
+                    "sum 20 -> 10 (+50.0%, confirmed), size 10 -> 12 (-20.0%, which is worse) at sum-1:1, "))
+            #expect(try user.succeed("review").contains("12 (-20.0%)"))
+            let body = try user.succeed("land", "--body", "sum-1:1")
+            #expect(body.hasPrefix("## Take over sum-1:1: sum from 20 to 10, size -20.0%\n"))
+            #expect(body.contains("| sum-1:1 | 10 (+50.0%) | 12 (-20.0%) |"))
+            #expect(body.contains("Gain over the base by size: -20.0%, which is worse ("))
+            try user.repository.write("x\n", to: "elsewhere")
+            try user.repository.git("add", "elsewhere")
+            try user.repository.git("commit", "-qm", "elsewhere")
+            let landing = try user.succeed("land", "sum-1:1")
+            #expect(landing.contains("Gain over what it was by size: -20.0%, which is worse ("))
+            let message = try user.repository.git("log", "-1", "--format=%B")
+            #expect(message.contains("sum from 20 to 10, size -20.0%"))
+            #expect(message.contains(" by size: -20.0%, which is worse ("))
+        }
+
+        @Test func `the base is no pull request`() throws {
+            let user = try Self.repository("{strategy: chain}", ["10 8"])
+            try user.succeed("run", "--steps", "1")
+            let result = try user.hone("land", "--body", "sum-1:0")
+            #expect(result.status == 1 && result.output.isEmpty)
+            #expect(
+                result.errors.hasPrefix(
+                    "Error: 'sum-1:0' is the base of sum-1, so there is nothing to land\n"))
+        }
     }
 }

@@ -117,6 +117,35 @@ struct ObjectivesTests {
         return (run, view, await run.steps())
     }
 
+    @Test func `every objective by which a winner is known has its gain told, and its loss with it`()
+        async throws
+    {
+        let (_, view, steps) = try await play("chain", [(2, 12), (3, 9)], rule: .always)
+        let told = try steps.map { try #require($0.candidate.flatMap(view.step(of:))) }.map(
+            view.gainsOverBase)
+        #expect(told[0].isEmpty)
+        #expect(told[1].map(\.short) == ["score +2", "size -20.0%"])
+        #expect(told[1].last?.change == "size 10 -> 12 (-20.0%)")
+        #expect(told[2].last?.isLoss == false)
+        #expect(
+            view.otherGainsOverBase(try #require(view.step(of: view.best))).map(\.objective.metric) == [
+                "size"
+            ])
+    }
+
+    @Test func `a landing is measured by every objective`() async throws {
+        let (run, view, _) = try await play("chain", [(2, 12)], rule: .always)
+        let study = run.repository.record.study
+        let trial = LandingTrial(
+            run.repository.record, examples: [], evaluator: run.evaluator)
+        let store = InMemoryRunStore(run.repository, writer: WriterID(text: "00000001"))
+        let best = Subject(commit: view.best, tree: try await store.tree(of: view.best))
+        let base = Subject(commit: run.repository.record.base, tree: run.repository.record.baseTree)
+        let compared = try await trial.run(best, over: base, id: "1")
+        #expect(compared.gains.map(\.metric) == study.objectives.map(\.metric))
+        #expect(compared.gains.map(\.comparison.gain) == [2, -2])
+    }
+
     @Test func `a chain goes on from what is better by the second, and its best is by the first`()
         async throws
     {

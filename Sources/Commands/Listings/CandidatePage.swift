@@ -96,15 +96,16 @@ struct CandidatePage {
         let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
         return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))"
     }
+        return base
+            + (parent.map {
+                [("vs parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
+            } ?? [])
 
     /// Over the base by every objective, and over the parent where that is another.
     private var gains: [(String, String)] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let base = view.record.study.objectives.enumerated().map { place, objective in
-            (place == 0 ? "vs base" : "\(objective.metric) vs base", view.gainOverBase(step, by: place))
-        }
-        return (base + [("vs parent", parent)]).compactMap { name, gain in
-            gain.map { (name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
+        let base = view.gainsOverBase(step).map { known in
+            return (known.isFirst ? "vs base" : "\(known.objective.metric) vs base", known.text)
         }
     }
 }

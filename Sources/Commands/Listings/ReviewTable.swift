@@ -14,19 +14,25 @@ struct ReviewTable {
         guard !list.rows.isEmpty else {
             return ["\(run) has no accepted candidate yet. See every step with `hone log \(run)`"]
         }
-        var table = Table([
-            ("candidate", .left), ("score", .right), ("vs base", .right), ("lines", .right), ("why", .left),
-            ("opinions", .left), ("summary", .left),
-        ])
+        let others = list.view.record.study.otherObjectives
+        var table = Table(
+            [("candidate", .left), ("score", .right), ("vs base", .right)]
+                + others.map { ($0.metric, .right) }
+                + [("lines", .right), ("why", .left), ("opinions", .left), ("summary", .left)])
         for row in list.rows {
-            table.add([
-                .init(Naming.step(row.step.step, in: list.view)),
-                .init(Naming.scores(row.step, in: list.view) ?? "-"),
-                .init(list.view.gainOverBase(row.step).map(list.view.short) ?? ""),
-                .init("\(row.changedLines)"),
-                .init(why(row)),
-                .init(opinions(row), row.isRejected ? .yellow : nil), .init(row.step.summary),
-            ])
+            let figures: [Table.Cell] =
+                [
+                    .init(Naming.step(row.step.step, in: list.view)),
+                    .init(Naming.scores(row.step, in: list.view) ?? "-"),
+                    .init(list.view.gainOverBase(row.step).map(list.view.short) ?? ""),
+                ]
+                + others.indices.map { .init(Naming.score(row.step, by: $0 + 1, in: list.view) ?? "") }
+            table.add(
+                figures + [
+                    .init("\(row.changedLines)"),
+                    .init(why(row)),
+                    .init(opinions(row), row.isRejected ? .yellow : nil), .init(row.step.summary),
+                ])
         }
         return table.render(for: console).split(separator: "\n").map(String.init)
             + ["", "Open one with `hone review \(run):STEP`, then `--approve` or `--reject -m WHY`"]

@@ -67,7 +67,8 @@ struct RunParagraph {
         let below = Naming.rejectedBelow(best, in: view).map { "; it \($0)" } ?? ""
         let branch = "hone/\(view.record.run)/best"
         let isGone = status.stray.contains { $0.name == branch && $0.head == nil }
-        return "\(name) \(figures) at \(Naming.step(best.step, in: view)), "
+        let others = view.otherGainsOverBase(best).map { ", " + $0.change }.joined()
+        return "\(name) \(figures)\(others) at \(Naming.step(best.step, in: view)), "
             + (isGone ? "whose branch was deleted" : "branch \(branch)") + below
     }
 

@@ -67,9 +67,8 @@ struct LandCommand: AsyncParsableCommand {
                 })
         if format.json { return console.printJSON(landing) }
         console.print("\(landing.branch) is at \(landing.result.short), with \(landing.name)")
-        if let gain = landing.gain {
-            let verdict = gain.verdict.map { ", " + $0 } ?? ""
-            console.print("Gain over what it was: \(gain.text)\(verdict) (\(gain.origin))")
+        for known in landing.gains {
+            console.print("Gain over what it was\(known.name.map { " by " + $0 } ?? ""): \(known.text)")
         }
         console.print("Take it back with `\(landing.undo)`")
     }

@@ -29,7 +29,10 @@ struct StepLine {
         let total = steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
-        let score = Naming.scoresFromBase(step, in: view).map { $0 + gains(step) }
+        let others = view.record.study.otherObjectives.enumerated().compactMap { place, objective in
+            Naming.score(step, by: place + 1, in: view).map { ", \(objective.metric) \($0)" }
+        }
+        let score = Naming.scoresFromBase(step, in: view).map { $0 + gains(step) + others.joined() }
         let commit = step.candidate.map { console.styled($0.short, .cyan) }
         let why = step.outcome == .scored ? nil : step.reason.map { "(\($0))" }
         let mends = step.mends.map { "(mends step \($0.number))" }

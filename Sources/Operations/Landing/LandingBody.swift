@@ -15,18 +15,22 @@ struct LandingBody {
         return parts.compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
+    /// A column for each objective by which both were measured together.
     private var scores: String? {
-        guard let gain = view.gainOverBase(step), let value = gain.value else { return nil }
-        return """
-            | | \(message.figure), \(view.objective.direction.rawValue) |
-            |---|---|
-            | base \(view.record.base.short) | \(Figures.value(gain.comparison.reference)) |
-            | \(message.name) | \(Figures.value(value)) (\(gain.short)) |
-            """
+        let known = message.gains.filter { $0.gain.value != nil }
+        guard !known.isEmpty else { return nil }
+        let rows = [
+            [""] + known.map { "\(message.figure($0)), \($0.objective.direction.rawValue)" },
+            ["---"] + known.map { _ in "---" },
+            ["base \(view.record.base.short)"]
+                + known.map { Figures.value($0.gain.comparison.reference) },
+            [message.name] + known.map { "\(Figures.value($0.gain.value ?? 0)) (\($0.gain.short))" },
+        ]
+        return rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
     }
 
     private var measured: String? {
-        let sentences = ([message.gain].compactMap { $0 } + message.doubts).map { $0 + "." }
+        let sentences = (message.sentences + message.doubts).map { $0 + "." }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 

@@ -30,38 +30,44 @@ struct LandingMessage {
         return ShownText(message).text
     }
 
+    /// What is gained by the objective that picks the winner, and beside it what is lost by others.
     var subject: String {
-        guard let gain = knownGain else { return ShownText(line: step.summary).text }
-        guard let value = gain.value else { return "Take over \(name): \(figure) \(gain.short)" }
-        return
-            "Take over \(name): \(figure) from \(Figures.value(gain.comparison.reference)) to \(Figures.value(value))"
+        guard let first = gains.first(where: \.isFirst) else { return ShownText(line: step.summary).text }
+        let losses = gains.filter { !$0.isFirst && $0.gain.estimate < 0 }
+        return "Take over \(name): "
+            + ([change(first)] + losses.map { "\($0.objective.metric) \($0.gain.short)" })
+            .joined(separator: ", ")
+    }
+
+    private func change(_ known: ObjectiveGain) -> String {
+        let (gain, figure) = (known.gain, figure(known))
+        guard let value = gain.value else { return "\(figure) \(gain.short)" }
+        return "\(figure) from \(Figures.value(gain.comparison.reference)) to \(Figures.value(value))"
             + (gain.isAtAcceptance ? " at acceptance" : "")
     }
 
     /// The metric, with the split that its figures are of.
-    var figure: String {
-        let sample = knownGain?.sample
-        let metric = view.objective.metric
-        return sample?.examples == nil
-            ? metric : "\(metric) on \(sample.map { Naming.sample($0, metric: metric) } ?? "")"
+    func figure(_ known: ObjectiveGain) -> String {
+        let metric = known.objective.metric
+        guard let sample = known.gain.sample, sample.examples != nil else { return metric }
+        return "\(metric) on \(Naming.sample(sample, metric: metric))"
     }
 
-    /// The gain, over what it is, and how it came about.
-    var gain: String? {
-        knownGain.map { gain in
-            let over =
-                if case .measured(let landing) = claim { "\(landing.branch) at \(landing.head.short)" } else {
-                    "the base"
-                }
-            return "Gain over \(over): \(gain.text)\(gain.verdict.map { ", \($0)" } ?? "") (\(gain.origin))"
-        }
+    /// The gain by each objective, over what it is, and how it came about: a sentence each without its end.
+    var sentences: [String] {
+        let over =
+            if case .measured(let landing) = claim { "\(landing.branch) at \(landing.head.short)" } else {
+                "the base"
+            }
+        return gains.map { "Gain over \(over)\($0.name.map { " by " + $0 } ?? ""): \($0.text)" }
     }
 
-    private var knownGain: KnownGain? {
+    /// How much better it is by each objective, as far as that may be said.
+    var gains: [ObjectiveGain] {
         switch claim {
-        case .known: view.gainOverBase(step)
-        case .measured(let landing): landing.gain
-        case .none: nil
+        case .known: view.gainsOverBase(step)
+        case .measured(let landing): landing.gains
+        case .none: []
         }
     }
 
@@ -83,7 +89,6 @@ struct LandingMessage {
     private var measured: String {
         let aims = view.record.study.objectives.map { "\($0.metric) is to \($0.direction.rawValue)" }
         let base = "The base is \(view.record.base.short); \(aims.joined(separator: ", "))."
-        return base + (gain.map { "\n\($0)." } ?? "")
-            + doubts.map { "\n\($0)." }.joined()
+        return base + (sentences + doubts).map { "\n\($0)." }.joined()
     }
 }

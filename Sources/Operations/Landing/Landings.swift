@@ -47,23 +47,24 @@ package struct Landings: Sendable {
         let known = try await known(step, in: view, made, over: target)
         return Landing(
             candidate: candidate, name: Naming.step(step.step, in: view), branch: target.branch,
-            result: made.commit, gain: made.measured?.gain ?? known,
+            result: made.commit, gains: made.measured?.gains ?? known,
             undo: "hone undo \(view.record.run)")
     }
 
     /// What the run knows of the gain, where the branch was as the base is, and gets just what was judged.
     private func known(
         _ step: StepSummary, in view: RunView, _ made: Made, over target: LandingTarget
-    ) async throws -> KnownGain? {
+    ) async throws -> [ObjectiveGain] {
         guard try await subject(target.tip).tree == view.record.baseTree,
             try await subject(made.commit).tree == step.tree
-        else { return nil }
-        return view.gainOverBase(step)
+        else { return [] }
+        return view.gainsOverBase(step)
     }
 
     /// Returns the text of a pull request for a candidate, in Markdown.
     package func body(of text: String) async throws -> String {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
+        guard step.step.number > 0 else { throw Problem.landing(.isBase(text, run: view.record.run)) }
         let stat = try await git.run(["diff", "--shortstat", view.record.base.text, candidate.text])
         return LandingBody(step: step, view: view, stat: String(stat.drop { $0.isWhitespace }.dropLast()))
             .text

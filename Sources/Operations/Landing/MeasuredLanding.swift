@@ -9,7 +9,7 @@ struct MeasuredLanding: Sendable {
     let branch: String
     let head: CommitID
     private let compared: CompareRecord
-    private let objective: Objective
+    private let study: Study
 
     /// Measures the two; throws `Problem.landing(.failsOnBranch)` where what would land has no score.
     ///
@@ -31,16 +31,20 @@ struct MeasuredLanding: Sendable {
         }
         self.branch = branch
         self.head = head.commit
-        objective = judge.record.study.objective
+        study = judge.record.study
     }
 
-    /// How much better the branch gets; `nil` where its head has no score.
-    var gain: KnownGain? {
-        compared.gains.first.map { gain in
+    /// How much better the branch gets by each objective; empty where its head has no score.
+    var gains: [ObjectiveGain] {
+        study.objectives.compactMap { objective in
+            guard let gain = compared.gains.first(where: { $0.metric == objective.metric }) else {
+                return nil
+            }
             let score = compared.evaluations.last?.score(objective)
-            return KnownGain(
+            let known = KnownGain(
                 gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
                 value: score?.value, objective: objective)
+            return ObjectiveGain(known, by: objective, of: study)
         }
     }
 

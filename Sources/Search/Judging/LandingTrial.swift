@@ -62,11 +62,15 @@ package struct LandingTrial: Sendable {
             found, of: both, named: name, all: examples.count(of: subset.split))
         return CompareRecord(
             purpose: .landing, confirmed: false, obstacle: obstacle, evaluations: evaluations,
-            gains: gain(found, landing, over: head, sitting: name, seed).map { [$0] } ?? [], recordedAt: 0)
+            gains: study.objectives.compactMap {
+                gain(found, landing, over: head, by: study.alone(with: $0), sitting: name, seed)
+            },
+            recordedAt: 0)
     }
 
     private func gain(
-        _ found: [Evaluation], _ landing: Subject, over head: Subject, sitting: String, _ seed: UInt64
+        _ found: [Evaluation], _ landing: Subject, over head: Subject, by study: Study, sitting: String,
+        _ seed: UInt64
     ) -> RecordedGain? {
         guard found.count == 2, found.allSatisfy({ $0.outcome == .scored }) else { return nil }
         let comparison = Comparer(study: study, clusters: examples.clusters, seed: seed).compare(

@@ -158,12 +158,14 @@ package struct KnownGain: Hashable, Sendable {
             ?? (source == .reported ? "reported" : nil)
     }
 
-    /// That where a gain was asked for there is a loss, which all of the interval is, or nothing is random; to stand behind the gain, `nil` for any other.
-    package var loss: String? {
-        guard isConfirmed == false else { return nil }
-        let isLoss = comparison.high.map { $0 < 0 } ?? (comparison.p == nil && estimate < 0)
-        return isLoss ? "which is worse" : nil
+    /// Whether it is a loss, as far as its pair was measured for that: all of its interval is one, or nothing is random.
+    package var isLoss: Bool {
+        let isExact = comparison.p == nil && obstacle == nil && (source == .confirmed || source == .paired)
+        return comparison.high.map { $0 < 0 } ?? (isExact && estimate < 0)
     }
+
+    /// That where a gain was asked for there is a loss; to stand behind the gain, `nil` for any other.
+    package var loss: String? { isConfirmed == false && isLoss ? "which is worse" : nil }
 
     /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.
     package var change: String? {

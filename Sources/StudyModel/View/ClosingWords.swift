@@ -23,20 +23,17 @@ package struct ClosingWords {
 
     /// - Returns: `nil` where nothing is known of the two.
     private init?(_ winner: StepSummary, in view: RunView) {
-        let objectives = view.record.study.objectives
-        func words(_ metric: String, _ gain: KnownGain) -> String {
-            objectives.count > 1 ? "\(metric) \(gain.text)" : gain.text
-        }
-        let known = objectives.enumerated().compactMap { place, objective in
-            view.gainOverBase(winner, by: place).map { (metric: objective.metric, gain: $0) }
-        }
+        let known = view.gainsOverBase(winner)
         let claimed = known.filter { $0.gain.isConfirmed == true }
         let told = claimed.isEmpty ? known : claimed
         guard let first = told.first?.gain else { return nil }
         isClaim = !claimed.isEmpty
-        gains = told.map(words).joined(separator: isClaim ? " and " : "; ")
+        gains = told.map { ($0.name.map { $0 + " " } ?? "") + $0.gain.text }
+            .joined(separator: isClaim ? " and " : "; ")
         let rest = isClaim ? known.filter { $0.gain.isConfirmed != true } : []
-        let others = rest.map { words($0, $1) + ", " + ($1.loss ?? "not confirmed") }
+        let others = rest.map {
+            "\($0.objective.metric) \($0.gain.text), " + ($0.gain.isLoss ? "which is worse" : "not confirmed")
+        }
         self.others = others.isEmpty ? nil : others.joined(separator: "; ")
         (origin, counted, obstacle) = (first.origin, first.counted, first.obstacle)
     }

@@ -55,13 +55,14 @@ struct CandidateFacts {
     }
 
     /// Over the base by every objective, and over the parent where that is another.
+        return base
+            + (parent.map {
+                [fact("over parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
+            } ?? [])
     private var gains: [CandidateBody.Fact] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let base = view.record.study.objectives.enumerated().map { place, objective in
-            (place == 0 ? "over base" : "\(objective.metric) over base", view.gainOverBase(step, by: place))
-        }
-        return (base + [("over parent", parent)]).compactMap { name, gain in
-            gain.map { fact(name, "\($0.text)\($0.verdict.map { ", \($0)" } ?? "") (\($0.origin))") }
+        let base = view.gainsOverBase(step).map { known in
+            return fact(known.isFirst ? "over base" : "\(known.objective.metric) over base", known.text)
         }
     }
 

@@ -10,7 +10,8 @@ struct RunFigures {
     static func steps(_ count: Int) -> String { "\(count) \(count == 1 ? "step" : "steps")" }
 
     var all: [RunHeading.Figure] {
-        [baseline, best, gain, test, steps, trials, time, usage].compactMap { $0 }
+        [baseline, best, gain].compactMap { $0 } + otherGains
+            + [test, steps, trials, time, usage].compactMap { $0 }
     }
 
     /// The winner so far, and what is known of its gain.
@@ -38,6 +39,13 @@ struct RunFigures {
 
     private var gain: RunHeading.Figure? {
         winner?.gain.map { figure("Gain", view.short($0), $0.verdict ?? "not confirmed") }
+    }
+
+    /// Those of the winner by the objectives that do not pick it.
+    private var otherGains: [RunHeading.Figure] {
+        (winner.map { view.otherGainsOverBase($0.step) } ?? []).map {
+            figure("Gain in \($0.objective.metric)", $0.gain.short, $0.verdict ?? "not confirmed")
+        }
     }
 
     /// The winner's last look at the sealed test split, with what it found over another candidate.

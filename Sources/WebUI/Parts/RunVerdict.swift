@@ -75,8 +75,9 @@ struct RunVerdict {
         let name = "The best so far is step \(StepName.short(best.step, in: view)): "
         let gain = view.gainOverBase(best)
         // What both came to beside each other, where they were measured apart.
-        if let gain, gain.verdict != nil, let change = gain.change { return name + change + "." }
-        return name + scores + (gain.map { ", \(view.short($0)) against the base" } ?? "")
+        let others = view.otherGainsOverBase(best).map { ", " + $0.short }.joined()
+        if let gain, gain.verdict != nil, let change = gain.change { return name + change + others + "." }
+        return name + scores + (gain.map { ", \(view.short($0)) against the base" } ?? "") + others
             + ". That is not confirmed yet."
     }
 }

@@ -64,6 +64,8 @@ struct CandidatePage: Sendable {
     private static func scoreWords(_ step: StepSummary, _ view: RunView) -> String {
         guard let scores = Naming.scores(step, in: view) else { return "no score" }
         let gain = view.gainOverBase(step).map { ", \(view.short($0)) against the base" } ?? ""
+        let others = view.otherGainsOverBase(step).map { ", " + $0.short }.joined()
         return (step.score?.sample.examples == nil ? "\(view.objective.metric) " : "") + scores + gain
+            + others
     }
 }

@@ -1,0 +1,52 @@
+import Text
+
+/// How much better one candidate is than another by one of a study's objectives.
+package struct ObjectiveGain: Hashable, Sendable {
+    package let objective: Objective
+    package let gain: KnownGain
+    /// Whether it is the objective that picks the winner.
+    package let isFirst: Bool
+    private let isOneOfSeveral: Bool
+
+    package init(_ gain: KnownGain, by objective: Objective, of study: Study) {
+        self.gain = gain
+        self.objective = objective
+        isFirst = objective.metric == study.objective.metric
+        isOneOfSeveral = !study.otherObjectives.isEmpty
+    }
+
+    /// The metric, where the study has further objectives.
+    package var name: String? { isOneOfSeveral ? objective.metric : nil }
+
+    /// How it stands, in a word or two: of one of several objectives that it is worse, else how much it is to be trusted; `nil` for what has no such word.
+    package var verdict: String? { isOneOfSeveral && gain.isLoss ? "which is worse" : gain.verdict }
+
+    /// `size -23.8%, which is worse`.
+    package var short: String { words([objective.metric + " " + gain.short, verdict]) }
+
+    /// With its interval and how it came about: `-23.8% [-24.0% to -23.5%], which is worse (measured apart, 20 pairs, …)`.
+    package var text: String { words([gain.text, verdict]) + " (\(gain.origin))" }
+
+    /// With what both scored where that was measured together: `size 1000 -> 1238 (-23.8%, which is worse)`.
+    package var change: String {
+        guard let value = gain.value else { return short }
+        return
+            "\(objective.metric) \(Figures.value(gain.comparison.reference)) -> \(Figures.value(value)) (\(words([gain.short, verdict])))"
+    }
+
+    private func words(_ parts: [String?]) -> String { parts.compactMap { $0 }.joined(separator: ", ") }
+}
+
+extension RunView {
+    /// Returns how much better a step's candidate is than the base, by each objective of the study by which that is known, in the study's order.
+    package func gainsOverBase(_ step: StepSummary) -> [ObjectiveGain] {
+        record.study.objectives.enumerated().compactMap { place, objective in
+            gainOverBase(step, by: place).map { ObjectiveGain($0, by: objective, of: record.study) }
+        }
+    }
+
+    /// The same by the objectives that do not pick the winner.
+    package func otherGainsOverBase(_ step: StepSummary) -> [ObjectiveGain] {
+        gainsOverBase(step).filter { !$0.isFirst }
+    }
+}
