@@ -115,6 +115,9 @@ package struct KnownGain: Hashable, Sendable {
     /// Whether what was measured at other times is not in it: both ran beside each other.
     package var isBeside: Bool { source == .paired || source == .atAcceptance }
 
+    /// Whether one sitting measured both, or several of them together, as the sample has it.
+    private var isOfOneSitting: Bool { isBeside || source == .confirmed }
+
     /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`; one that cannot be told in percent like the others of its metric
     /// names the unit, `+0.4 seconds`, and one that flatters says so: `+5.6% at acceptance`.
     package var short: String {
@@ -215,6 +218,7 @@ extension KnownGain {
         line.put("unit", comparison.unit)
         line.put("test", comparison.test)
         line.put("p", comparison.p)
-        if let sample { line.put(sample) }
+        // What was measured in several sittings is of no single one.
+        if let sample { isOfOneSitting ? line.put(sample) : line.put(examplesOf: sample) }
     }
 }

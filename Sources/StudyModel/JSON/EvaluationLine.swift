@@ -11,13 +11,23 @@ extension ObjectWriter {
     /// Writes what a figure was measured on.
     package mutating func put(_ sample: Sample) {
         object("sample") { line in
-            line.put("split", sample.examples == nil ? nil : sample.split)
-            line.put("examples", sample.examples?.digest)
-            line.put("used", sample.examples?.used)
-            line.put("all", sample.examples?.all)
+            line.fields(ofExamples: sample)
             line.put("repeats", sample.repeats)
             line.put("sitting", sample.sitting)
         }
+    }
+
+    /// Writes the examples of a sample alone; nothing where the study has none.
+    mutating func put(examplesOf sample: Sample) {
+        guard sample.examples != nil else { return }
+        object("sample") { $0.fields(ofExamples: sample) }
+    }
+
+    private mutating func fields(ofExamples sample: Sample) {
+        put("split", sample.examples == nil ? nil : sample.split)
+        put("examples", sample.examples?.digest)
+        put("used", sample.examples?.used)
+        put("all", sample.examples?.all)
     }
 
     /// Writes what was measured, by the metrics' names.

@@ -2,7 +2,9 @@
 struct GainChain: Hashable, Sendable {
     private var steps = 1
     /// Whether a step's figures are those that accepted it.
-    private var isAtAcceptance: Bool
+    private var flatters: Bool
+    /// Whether the last candidate was accepted.
+    private var isAccepted: Bool
     private var difference: Double
     /// What the last candidate's value is as a multiple of the first one's; `nil` where a step's gain is not told in percent.
     private var factor: Double?
@@ -14,12 +16,15 @@ struct GainChain: Hashable, Sendable {
     private let evaluator: EvaluatorTag?
 
     /// The chain of one step; `nil` unless both were measured in one sitting, on all of the split.
-    init?(_ gain: KnownGain, _ objective: Objective, by evaluator: EvaluatorTag?) {
+    ///
+    /// - Parameter isAccepted: whether the step was.
+    init?(_ gain: KnownGain, _ objective: Objective, by evaluator: EvaluatorTag?, isAccepted: Bool) {
         guard gain.isBeside, let sample = gain.sample, sample.wholeSplit != nil else { return nil }
         self.sample = sample
         self.objective = objective
         self.evaluator = evaluator
-        isAtAcceptance = gain.isAtAcceptance
+        self.isAccepted = isAccepted
+        flatters = gain.isAtAcceptance
         confidence = gain.confidence
         reference = gain.comparison.reference
         difference = gain.estimate
@@ -31,7 +36,8 @@ struct GainChain: Hashable, Sendable {
         guard sample.isSame(as: next.sample), evaluator == next.evaluator else { return nil }
         var longer = self
         longer.steps += next.steps
-        longer.isAtAcceptance = isAtAcceptance || next.isAtAcceptance
+        longer.flatters = flatters || next.flatters
+        longer.isAccepted = next.isAccepted
         longer.difference += next.difference
         longer.factor = factor.flatMap { factor in next.factor.map { factor * $0 } }
         return longer
@@ -45,6 +51,6 @@ struct GainChain: Hashable, Sendable {
             test: test, gain: relative ?? difference, n: steps, unit: .step, reference: reference)
         return KnownGain(
             comparison, source: .chained, confidence: confidence, on: sample,
-            isAtAcceptance: isAtAcceptance, objective: objective)
+            isAtAcceptance: flatters && isAccepted, objective: objective)
     }
 }

@@ -216,7 +216,9 @@ extension RunView {
         step.step.number == 0
             ? nil
             : ownGain(step, by: place).flatMap {
-                GainChain($0, objective(at: place), by: step.score?.evaluator)
+                GainChain(
+                    $0, objective(at: place), by: step.score?.evaluator,
+                    isAccepted: step.verdict == .accepted)
             }
     }
 

@@ -87,6 +87,35 @@ struct GainTests {
         #expect(chained.origin.hasPrefix("over the steps between them as they were accepted, 3 steps"))
     }
 
+    @Test func `a rejected candidate's gain is none at acceptance, whatever accepted those before it`() throws
+    {
+        let view = view(
+            Self.drifting.enumerated().map { place, event -> Event in
+                guard case .step(var step) = event else { return event }
+                if place == 2 { step.verdict = .rejected } else { step.gains[0].source = .atAcceptance }
+                return .step(step)
+            })
+        #expect(overBase(2, in: view)?.short == "+19.0% at acceptance")
+        let rejected = try #require(overBase(3, in: view))
+        #expect(rejected.source == .chained && rejected.short == "+27.1%")
+        #expect(rejected.origin.hasPrefix("over the steps between them, 3 steps"))
+    }
+
+    @Test func `a gain over several sittings names no single one`() throws {
+        func document(_ number: Int) throws -> String {
+            let gain = try #require(overBase(number, in: view(Self.drifting)))
+            return ObjectWriter.page { gain.write(to: &$0) }
+        }
+        #expect(try document(1).contains(#""sitting": "1.1""#))
+        #expect(try !document(3).contains("sample"))
+    }
+
+    @Test func `what rounding makes of a bound is none`() {
+        let comparison = Comparison(
+            test: "t", gain: 3e-15, low: -0.01, high: 7.1e-15, n: 5, unit: .pair, reference: 42)
+        #expect(comparison.gain == 0 && comparison.low == -0.01 && comparison.high == 0)
+    }
+
     @Test func `points are added where percent mean nothing`() throws {
         let view = view(Self.drifting) { $0.objective.scale = .absolute }
         #expect(overBase(3, in: view)?.short == "+7")
