@@ -104,6 +104,7 @@ extension EndToEnd {
             let best = try #require(try user.steps().last)
             #expect(best.verdict == "accepted" && best.score == 3 && best.best == true)
             #expect(best.scores?.map(\.source) == ["measured", "reported"])
+            #expect(try user.succeed("show", "sum-1:1").contains("sum:        3 (n = 1), reported as 2\n"))
             try user.succeed(
                 "tell",
                 input:

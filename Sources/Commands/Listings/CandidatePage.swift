@@ -51,9 +51,7 @@ struct CandidatePage {
         for (name, value) in (details.record.evaluation?.gates ?? [:]).sorted(by: { $0.key < $1.key }) {
             fields.append((name, Figures.value(value) + " (of a gate)"))
         }
-        for (name, metric) in (details.record.evaluation?.metrics ?? [:]).sorted(by: { $0.key < $1.key }) {
-            fields.append((name, Self.value(metric) + (step.isReported ? ", reported" : "")))
-        }
+        fields += Naming.metrics(of: details.record).map { ($0.name, $0.words) }
         if let cached { fields.append(("cached", cached)) }
         fields += SplitFields(step, in: view).fields
         fields += gains
@@ -92,21 +90,16 @@ struct CandidatePage {
         return names.joined(separator: ", ")
     }
 
-    private static func value(_ metric: MetricSummary) -> String {
-        let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
-        return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))"
-    }
-        return base
-            + (parent.map {
-                [("vs parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
-            } ?? [])
-
     /// Over the base by every objective, and over the parent where that is another.
     private var gains: [(String, String)] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
         let base = view.gainsOverBase(step).map { known in
             return (known.isFirst ? "vs base" : "\(known.objective.metric) vs base", known.text)
         }
+        return base
+            + (parent.map {
+                [("vs parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
+            } ?? [])
     }
 }
 

@@ -41,12 +41,7 @@ struct CandidateFacts {
     }
 
     private var metrics: [CandidateBody.Fact] {
-        let metrics = (details.record.evaluation?.metrics ?? [:]).sorted { $0.key < $1.key }.map {
-            name, metric in
-            let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
-            let reported = step.isReported ? ", reported" : ""
-            return fact(name, "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))\(reported)")
-        }
+        let metrics = Naming.metrics(of: details.record).map { fact($0.name, $0.words) }
         guard view.record.study.examples != nil else { return metrics }
         return metrics
             + step.scores.map {
@@ -55,15 +50,15 @@ struct CandidateFacts {
     }
 
     /// Over the base by every objective, and over the parent where that is another.
-        return base
-            + (parent.map {
-                [fact("over parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
-            } ?? [])
     private var gains: [CandidateBody.Fact] {
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
         let base = view.gainsOverBase(step).map { known in
             return fact(known.isFirst ? "over base" : "\(known.objective.metric) over base", known.text)
         }
+        return base
+            + (parent.map {
+                [fact("over parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
+            } ?? [])
     }
 
     /// The last look at the sealed examples.
