@@ -43,7 +43,7 @@ package struct RunStatus: Listing {
             line.put("front", each: view.front.map { Naming.step($0.step, in: view) })
         }
         line.put("running", isStepping ? true : nil)
-        end(&line)
+        view.writeEnd(to: &line)
         if let ceiling = view.ceiling {
             line.object("ceiling") { line in
                 line.put("runs", ceiling.commandRuns)
@@ -72,18 +72,6 @@ package struct RunStatus: Listing {
         if let sample = score?.sample, sample.examples != nil { line.put(sample) }
     }
 
-    /// Why the loop ended, and what the run knows of the winner against the base.
-    private func end(_ line: inout ObjectWriter) {
-        guard let finish = view.finish else { return }
-        line.put("reason", finish.reason)
-        let words = ClosingWords(view)
-        line.put("confirmed", words?.isClaim ?? false)
-        line.put("obstacle", words?.obstacle)
-        if words != nil, let gain = view.gain(of: finish.winner, over: view.record.base) {
-            line.object("gain") { gain.write(to: &$0) }
-        }
-    }
-
     private func lineage(_ lineage: LineageView, _ line: inout ObjectWriter) {
         line.put("lineage", lineage.name)
         line.put("head", lineage.head)
@@ -92,6 +80,20 @@ package struct RunStatus: Listing {
         line.put("ended", lineage.ended)
         line.put("deleted", lineage.branchDeleted ? true : nil)
         line.put("worktree", checkedOut[lineage.name])
+    }
+}
+
+extension RunView {
+    /// Writes why the loop ended, and what the run knows of the winner against the base; nothing while it goes on.
+    func writeEnd(to line: inout ObjectWriter) {
+        guard let finish else { return }
+        line.put("reason", finish.reason)
+        let words = ClosingWords(self)
+        line.put("confirmed", words?.isClaim ?? false)
+        line.put("obstacle", words?.obstacle)
+        if words != nil, let gain = gain(of: finish.winner, over: record.base) {
+            line.object("gain") { gain.write(to: &$0) }
+        }
     }
 }
 

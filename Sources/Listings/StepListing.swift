@@ -49,6 +49,27 @@ package struct StepListing: Listing {
     }
 }
 
+/// A step that was told from outside, with the end that the run came to by it.
+package struct ToldStep: Listing {
+    private let step: StepListing
+    /// The run at its end; `nil` where it goes on.
+    private let end: RunView?
+
+    package init(_ step: StepListing, in end: RunView?) {
+        self.step = step
+        self.end = end
+    }
+
+    package func write(to line: inout ObjectWriter) {
+        step.write(to: &line)
+        guard let end else { return }
+        line.object("ended") { line in
+            line.put("best", end.step(of: end.best).map { Naming.step($0.step, in: end) })
+            end.writeEnd(to: &line)
+        }
+    }
+}
+
 extension ObjectWriter {
     /// Writes what a step has by each objective of its study but the first, by the metric's name.
     mutating func putOthers(of step: StepSummary, in view: RunView) {

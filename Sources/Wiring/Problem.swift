@@ -56,8 +56,10 @@ package enum Problem: Error, Hashable, Sendable {
         case notAnAnswer(reason: String)
         /// The run has a proposer of its own, which makes its proposals.
         case notFromOutside(RunName, proposer: String)
-        /// A run whose steps are asked for one by one has none left.
-        case budgetSpent(RunName, StopReason)
+        /// A run whose steps are asked for one by one has none left; whether its end has been measured.
+        case takesNoStep(RunName, StopReason, isMeasured: Bool)
+        /// A run whose proposals come from outside takes more of them, and only who makes them knows whether there are any.
+        case openFromOutside(RunName)
         /// No run of the study has its proposals made outside.
         case noneFromOutside(study: String)
         /// Two candidates were not judged alike, so their figures are not put side by side.

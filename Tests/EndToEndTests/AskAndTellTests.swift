@@ -122,22 +122,69 @@ extension EndToEnd {
             #expect(next.contains("scored 7, which was reported and not measured: "))
         }
 
-        @Test func `a budget that was set holds`() throws {
+        @Test func `a budget that was set holds, and the answer that spends it ends the run`() throws {
             let user = try UserRepository(.sum(steps: 1, proposer: "kind: external"))
             _ = try Self.ask(user, "--new")
             let answer = #"{"changes": [{"path": "numbers.txt", "content": "apples 3\n"}]}"#
-            try user.succeed("tell", input: answer)
+            let told = try user.hone(["tell"], input: answer)
+            #expect(
+                told.status == 0
+                    && told.output.contains(
+                        "\"best\": \"sum-1:1\",\n    \"reason\": \"steps\",\n    \"confirmed\": true,")
+            )
+            #expect(
+                told.errors.hasPrefix(
+                    "Ended: the budget of steps is spent\nsum-1:1 is better than the base by "))
+            #expect(try user.succeed("status").contains("sum-1  ended (steps), 1 of 1 steps\n"))
             for words in [["ask"], ["tell"]] {
                 let result = try user.hone(words, input: answer)
                 #expect(result.status == 1)
                 #expect(
-                    result.errors.hasPrefix(
-                        "Error: sum-1 takes no further step: the budget of steps is spent"))
+                    result.errors
+                        == """
+                        Error: sum-1 takes no further step: the budget of steps is spent
+                        Hint: Go on with more of them: `hone ask --run sum-1 --steps COUNT`, in all
+
+                        """)
             }
-            try user.succeed("ask", "--steps", "2")
+            try user.succeed("ask", "--steps", "3")
+            let further = try user.succeed(
+                "tell", input: #"{"changes": [{"path": "numbers.txt", "content": "apples 2\n"}]}"#)
+            #expect(!further.contains("ended"))
+            #expect(try user.steps().count == 3)
+        }
+
+        @Test
+        func `who proposes from outside says when nothing more comes, and the run is ended as any other`()
+            throws
+        {
+            let user = try Self.repository()
+            _ = try Self.ask(user, "--new")
+            try user.succeed(
+                "tell", input: #"{"changes": [{"path": "numbers.txt", "content": "apples 3\n"}]}"#)
+            let open = try user.hone(["run", "--resume", "sum-1"])
+            #expect(open.status == 1)
+            #expect(
+                open.errors
+                    == """
+                    Error: sum-1 takes further steps, and its proposals come from outside
+                    Hint: Get the next step's evidence with `hone ask --run sum-1`, or end it with `hone tell --end --run sum-1`
+
+                    """)
+            let history = try user.history()
+            let due = try user.succeed("run", "--resume", "sum-1", "--steps", "1")
+            #expect(due.contains("Ended: the budget of steps is spent\nsum-1:1 is better than the base by "))
+            #expect(try user.history() != history)
+            try user.succeed("ask", "--steps", "9")
             try user.succeed(
                 "tell", input: #"{"changes": [{"path": "numbers.txt", "content": "apples 2\n"}]}"#)
-            #expect(try user.steps().count == 3)
+            let end = try user.hone(["tell", "--end"])
+            #expect(end.status == 0 && end.output.contains(#""reason": "exhausted""#))
+            #expect(end.errors.contains("sum-1:2 is better than the base by "))
+            let ended = try user.history()
+            #expect(
+                try user.succeed("run", "--resume", "sum-1").contains("sum-1:2 is better than the base by "))
+            #expect(try user.history() == ended)
         }
 
         @Test func `an answer that is none changes nothing`() throws {

@@ -21,6 +21,7 @@ extension EndToEnd {
             #expect(steps.count == 7)
             #expect(steps.contains { $0.verdict == "accepted" && $0.step > 0 })
             #expect(steps.last?.summary.hasPrefix("change ") == true)
+            #expect(result.errors.contains("Ended: the budget of steps is spent\n"))
             try user.repository.requireSound()
         }
     }

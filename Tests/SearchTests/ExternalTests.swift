@@ -99,4 +99,43 @@ struct ExternalTests {
         #expect(told.map(\.round) == [1, 1, 3, 4])
         #expect(told.map(\.moves.count) == [1, 2, 0, 0])
     }
+
+    @Test
+    func `a run whose proposals come from outside is due to end by its budget and by the study's rules`()
+        async throws
+    {
+        let run = TestRun(
+            .test {
+                $0.budget.steps = 9
+                $0.stop.patience = 2
+            })
+        for (text, reason) in [("3", nil), ("2", nil), ("1", StopReason.patience)] {
+            _ = try await run.loop().tell(.writing(text), reported: nil)
+            #expect(try await run.loop().reasonToEnd() == reason)
+        }
+        let spent = TestRun(.test { $0.budget.steps = 1 })
+        _ = try await spent.loop().tell(.writing("3"), reported: nil)
+        #expect(try await spent.loop().reasonToEnd() == .steps)
+    }
+
+    @Test func `the end of a run whose proposals come from outside confirms its winner, once`() async throws {
+        let run = TestRun(
+            .test {
+                $0.evaluator.deterministic = false
+                $0.budget.steps = 40
+            })
+        let told = try #require(try await run.loop().tell(.writing("3"), reported: nil))
+        #expect(told.verdict == .accepted)
+        let end = try await run.loop().close(stop: StopRequest())
+        #expect(end.finish.reason == .exhausted && end.isNew && end.view.best == told.candidate)
+        let words = try #require(ClosingWords(end.view))
+        #expect(words.isClaim)
+        #expect(end.view.gainOverBase(told)?.source == .confirmed)
+        let events = await run.repository.events.count
+        #expect(try await run.loop().close(stop: StopRequest()).isNew == false)
+        #expect(await run.repository.events.count == events)
+        // Whoever goes on after it is no more at the end, and may come to another.
+        _ = try await run.loop().tell(.writing("4"), reported: nil)
+        #expect(try await run.loop().close(stop: StopRequest()).isNew)
+    }
 }

@@ -3,7 +3,8 @@
 
     climb.py [STEPS]      with `proposer: {kind: external}` in hone.yaml
 
-Every step is judged and recorded by hone; what it accepts is the parent of the next question.
+Every step is judged and recorded by hone; what it accepts is the parent of the next question. After STEPS, or as soon as the
+study's budget is spent, hone compares the best with the base.
 """
 import json
 import os
@@ -44,3 +45,6 @@ for number in range(int(sys.argv[1]) if len(sys.argv) > 1 else 10):
         ask = hone("ask", "--run", run)
     step = hone("tell", "--run", run, answer=tweak(ask))
     print(step["name"], step["outcome"], step.get("verdict", "-"), step.get("score", "-"), step["proposer"]["summary"])
+    if "ended" in step:
+        sys.exit()
+hone("tell", "--run", run, "--end")

@@ -27,7 +27,7 @@ struct RunParagraph {
             ?? budget.steps.map { "\(spent.steps) of \($0) steps" } ?? "\(spent.steps) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
-            return "not running, \(steps). Go on with `\(Naming.goingOn(view))\(more)`"
+            return "not running, \(steps). \(goingOn)"
         }
         return "ended (\(finish.reason.rawValue)), " + steps
     }
@@ -40,9 +40,22 @@ struct RunParagraph {
             "\(count == 1 ? "1 evaluation" : "\(count) evaluations") taken from what was measured before, and charged like that"
     }
 
-    /// As many more steps as the run began with, where those it had are spent.
+    private var isFromOutside: Bool { view.record.study.proposer == .external }
+
+    /// How to go on; and how to end it, of a run that nothing but who proposes would end.
+    private var goingOn: String {
+        let on = "with `\(Naming.goingOn(view))\(more)`"
+        return isFromOutside && !more.isEmpty
+            ? "Compare its best with the base by `hone run --resume \(view.record.run)`, or go on \(on)"
+            : "Go on \(on)"
+    }
+
+    /// As many more steps as the run began with, where those it had are spent; what asks for each step itself is held up by no default.
     private var more: String {
-        more("steps", \.steps, view.spent.steps) + more("updates", \.updates, view.spent.updates)
+        guard !isFromOutside else {
+            return view.settings.isChosen("budget.steps") ? more("steps", \.steps, view.spent.steps) : ""
+        }
+        return more("steps", \.steps, view.spent.steps) + more("updates", \.updates, view.spent.updates)
     }
 
     private func more(_ option: String, _ path: KeyPath<Budget, Int?>, _ spent: Int) -> String {

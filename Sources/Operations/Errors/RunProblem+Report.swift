@@ -43,12 +43,20 @@ extension Problem.Run: Reportable {
             ErrorReport(
                 what: "The proposals of \(run) are made by its own proposer, \(proposer)",
                 hint: "Start a run for proposals from outside with `hone ask --new`")
-        case .budgetSpent(let run, let reason):
+        case .takesNoStep(let run, let reason, let isMeasured):
             ErrorReport(
                 what: "\(run) takes no further step: \(Naming.words(reason))",
-                hint: reason == .steps
-                    ? "Go on with more of them: `hone ask --run \(run) --steps COUNT`, in all"
-                    : "Start a run with a larger one: `hone ask --new`")
+                hint: (isMeasured
+                    ? "" : "Compare its best with the base, which ends it: `hone run --resume \(run)`. ")
+                    + (reason == .steps
+                        ? "Go on with more of them: `hone ask --run \(run) --steps COUNT`, in all"
+                        : "Start another with `hone ask --new`"))
+        case .openFromOutside(let run):
+            ErrorReport(
+                what: "\(run) takes further steps, and its proposals come from outside",
+                hint:
+                    "Get the next step's evidence with `hone ask --run \(run)`, or end it with `hone tell --end --run \(run)`"
+            )
         case .noneFromOutside(let study):
             ErrorReport(
                 what: "No run of the study '\(study)' takes proposals from outside",

@@ -13,7 +13,7 @@ extension LiveRun {
         try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            try await requireBudget()
+            try await requireFurtherStep()
             let request = try await outside().ask()
             return try await Ask(request, run: record.run).line
         }
@@ -25,7 +25,7 @@ extension LiveRun {
         return try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            try await requireBudget()
+            try await requireFurtherStep()
             let loop = outside()
             let changes = try await changes(of: tell, onto: try await loop.ask())
             _ = try await loop.tell(
@@ -47,18 +47,46 @@ extension LiveRun {
         }
     }
 
-    private func outside() -> LearningLoop { loop(OutsideProposer(), SilentObserver()) }
+    /// Brings the run to its end where its budget or a rule of the study says so; `nil` where it takes a further step.
+    package func closeIfDue(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd? {
+        let end: LoopEnd? = try await journal.withStepLock {
+            guard try await outside().reasonToEnd() != nil else { return nil }
+            return try await outside(observer).close(stop: stop)
+        }
+        return if let end { await ended(end) } else { nil }
+    }
 
-    /// Throws where what somebody set as a bound is spent. A default holds up no program that asks for each step itself.
-    private func requireBudget() async throws {
+    /// Brings the run to its end, since nothing more comes from outside.
+    package func close(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd {
+        let end = try await journal.withStepLock {
+            try await journal.claimLineage()
+            try await recordChanges()
+            return try await outside(observer).close(stop: stop)
+        }
+        return await ended(end)
+    }
+
+    /// Throws where neither a budget, nor a rule of the study, nor who proposes has said that nothing more is to come.
+    func requireEnd() async throws {
+        if try await outside().reasonToEnd() != nil { return }
+        let view = try await journal.currentView()
+        if view.finish?.reason != .exhausted { throw Problem.run(.openFromOutside(record.run)) }
+    }
+
+    /// A loop that is told what to try.
+    ///
+    /// A default number of steps holds up no program that asks for each step itself.
+    func outside(_ observer: some RunObserver = SilentObserver()) -> LearningLoop {
         var chosen = budget
-        if [.default, .auto].contains(settings.byKey["budget.steps"]?.origin ?? .default) {
-            chosen.steps = nil
-        }
-        let spent = try await journal.currentView().spent
-        if let reason = chosen.spent(by: spent, nextTrials: 1) {
-            throw Problem.run(.budgetSpent(record.run, reason))
-        }
+        if !settings.isChosen("budget.steps") { chosen.steps = nil }
+        return loop(OutsideProposer(), observer, within: chosen)
+    }
+
+    /// Throws where what somebody set as a bound is spent.
+    private func requireFurtherStep() async throws {
+        guard let reason = try await outside().reasonToEnd() else { return }
+        let isMeasured = try await journal.currentView().hasEnded
+        throw Problem.run(.takesNoStep(record.run, reason, isMeasured: isMeasured))
     }
 
     private static func words(_ error: TellError) -> String {

@@ -34,16 +34,25 @@ package struct LiveRun: Sendable {
 
     /// Runs the loop until its budget, a stop rule, or `stop` ends it; throws `Problem` and `CancellationError`.
     ///
-    /// Holds the run's step lock: one process of a clone steps a run at a time.
+    /// Holds the run's step lock: one process of a clone steps a run at a time. One whose proposals come from outside can only come to its end here.
     package func go(observer: some RunObserver, stop: StopRequest) async throws -> RunEnd {
-        if record.study.proposer == .external { throw Problem.study(.proposedFromOutside) }
+        if record.study.proposer == .external {
+            try await requireEnd()
+            return try await close(observer: observer, stop: stop)
+        }
         let end = try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            return try await loop(proposer, observer).run(stop: stop)
+            return try await loop(proposer, observer, within: budget).run(stop: stop)
         }
-        // Branches follow fast steps as the lock is given back, and are held where that fails.
-        return RunEnd(
+        return await ended(end)
+    }
+
+    /// What a loop came to.
+    ///
+    /// Branches follow fast steps as the step lock is given back, and are held where that fails.
+    func ended(_ end: LoopEnd) async -> RunEnd {
+        RunEnd(
             view: end.view, finish: end.finish,
             held: await journal.projectionConcerns.compactMap(HeldRef.init))
     }
@@ -56,7 +65,7 @@ package struct LiveRun: Sendable {
         }
     }
 
-    func loop(_ proposer: any Proposer, _ observer: any RunObserver) -> LearningLoop {
+    func loop(_ proposer: any Proposer, _ observer: any RunObserver, within budget: Budget) -> LearningLoop {
         LearningLoop(
             store: journal, proposer: proposer, evaluator: parts.evaluator, observer: observer,
             strategy: StrategyKind.makeStrategy(of: record.study), clock: ContinuousClock(),

@@ -33,6 +33,21 @@ extension LearningLoop {
         return state.view.steps.last
     }
 
+    /// Returns why the loop would take no further step, by its budget or the study's `stop`; `nil` where it would.
+    package func reasonToEnd() async throws -> StopReason? {
+        let state = try await makeState()
+        return stopRule(state, at: await makeDesk(for: state.view)).reason(in: state)
+    }
+
+    /// Comes to the end that `run` comes to where nothing more is proposed: whoever proposes has said so, or a budget or the study's `stop` does.
+    ///
+    /// The winner is chosen and compared with the base, once; a run that was at its end is left so.
+    package func close(stop: StopRequest) async throws -> LoopEnd {
+        var loop = self
+        loop.ending = .exhausted
+        return try await loop.run(stop: stop)
+    }
+
     /// Takes all for which nobody has to be asked, and returns the turn that comes next.
     private func takeGiven(_ state: inout LoopState, at desk: Desk) async throws -> Opening {
         if state.view.baseline == nil { try await takeBase(&state, at: desk) }

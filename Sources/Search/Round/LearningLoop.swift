@@ -27,6 +27,8 @@ package struct LearningLoop: Sendable {
     var parents = ParentSittings.asNeeded
     /// What a program outside says that the candidate scored.
     var reported: Evaluation?
+    /// Why the loop ends instead of asking for a proposal; `nil` where it asks.
+    var ending: StopReason?
     private let budgetOverride: Budget?
     /// What tunes the base's numbers at the end, where the study asks for that.
     private let tuner: (any Proposer)?
@@ -75,9 +77,7 @@ package struct LearningLoop: Sendable {
     private func goOn(_ state: inout LoopState, stop: StopRequest, at desk: Desk) async throws -> LoopEnd? {
         try Task.checkCancellation()
         try await sync(&state)
-        let rule = StopRule(
-            study: desk.study, budget: searchBudget(at: desk), nextTrials: desk.trialsAStep,
-            keptBack: state.view.ceiling == nil ? desk.study.ceiling ?? 0 : 0)
+        let rule = stopRule(state, at: desk)
         if stop.isMade { return try await end(state, as: .interrupted, at: desk) }
         guard state.view.baseline != nil else {
             try await takeBase(&state, at: desk)
@@ -86,10 +86,19 @@ package struct LearningLoop: Sendable {
         if let reason = rule.reason(in: state) { return try await end(state, as: reason, at: desk) }
         if let lineage = state.adopted.first {
             try await takeAdopted(lineage, &state, at: desk)
+        } else if let ending {
+            return try await end(state, as: ending, at: desk)
         } else if case .ended(let reason, let paid) = try await takeRound(&state, at: desk, rule: rule) {
             return try await end(state, as: reason, paid: paid, at: desk)
         }
         return nil
+    }
+
+    /// What ends the loop by itself.
+    func stopRule(_ state: LoopState, at desk: Desk) -> StopRule {
+        StopRule(
+            study: desk.study, budget: searchBudget(at: desk), nextTrials: desk.trialsAStep,
+            keptBack: state.view.ceiling == nil ? desk.study.ceiling ?? 0 : 0)
     }
 
     /// - Parameter stop: what ends the waits for others.

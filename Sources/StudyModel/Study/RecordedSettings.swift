@@ -39,6 +39,11 @@ package struct RecordedSettings: Hashable, Sendable {
 
     package init(_ byKey: [String: Setting] = [:]) { self.byKey = byKey }
 
+    /// Whether somebody chose the value of a key: a default is nobody's choice.
+    package func isChosen(_ key: String) -> Bool {
+        ![.default, .auto].contains(byKey[key]?.origin ?? .default)
+    }
+
     /// Returns the settings with those that the command line gives in place of others.
     package func setting(_ options: [String: JSONValue]) -> RecordedSettings {
         var settings = self
