@@ -126,7 +126,7 @@ struct ObjectivesTests {
         #expect(told[0].isEmpty)
         #expect(told[1].map(\.short) == ["score +2", "size -20.0%"])
         #expect(told[1].last?.change == "size 10 -> 12 (-20.0%)")
-        #expect(told[2].last?.isLoss == false)
+        #expect(told[2].last?.gain.isLoss == false)
         #expect(
             view.otherGainsOverBase(try #require(view.step(of: view.best))).map(\.objective.metric) == [
                 "size"
