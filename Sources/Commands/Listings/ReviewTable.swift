@@ -24,7 +24,7 @@ struct ReviewTable {
                 [
                     .init(Naming.step(row.step.step, in: list.view)),
                     .init(Naming.scores(row.step, in: list.view) ?? "-"),
-                    .init(list.view.gainOverBase(row.step).map(list.view.short) ?? ""),
+                    .init(list.view.gainOverBase(row.step).map { list.view.short($0) } ?? ""),
                 ]
                 + others.indices.map { .init(Naming.score(row.step, by: $0 + 1, in: list.view) ?? "") }
             table.add(

@@ -65,7 +65,7 @@ struct Memory {
 
     /// Tells whether the lineage may know of a step of the run.
     func knows(_ step: StepSummary, at index: Int) -> Bool {
-        known[step.lineage].map { index <= $0 } ?? false
+        known[step.turnLineage].map { index <= $0 } ?? false
     }
 
     /// Tells whether the lineage may be told in a line what became of a step, of whatever lineage.

@@ -57,7 +57,7 @@ struct ScoresTold {
             guard isNoisy, let step, step.step != base?.step, let gain = view.gainOverBase(step) else {
                 return ""
             }
-            return " (\(gain.short) over the base)"
+            return " (\(gain.short(over: "the base")))"
         }
         baseline = words(known[0], base?.outcome, of: base)
         self.parent = words(known[1], outcome, of: parent.fresh == nil ? own : nil) + gain(of: own)

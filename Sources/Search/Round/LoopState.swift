@@ -143,7 +143,7 @@ struct LoopState {
         guard step.step.number > 0 else { return }
         // Nobody learns from what was no proposal's doing.
         if step.outcome != .unmeasured {
-            let gained = memories[step.lineage]?.add(step, at: view.steps.count - 1, in: view) ?? false
+            let gained = memories[step.turnLineage]?.add(step, at: view.steps.count - 1, in: view) ?? false
             if let edit = step.edit { edits[edit, default: EditRecord()].add(step, gained: gained) }
             if step.calls != nil { addToArms(step) }
         }
@@ -201,7 +201,7 @@ struct LoopState {
     /// What a lineage knows that is born of what was known at a step.
     private func makeMemory(of lineage: LineageName, until step: StepID?, isForked: Bool = false) -> Memory {
         guard let last = view.steps.lastIndex(where: { $0.step == step }),
-            let parent = memories[view.steps[last].lineage]
+            let parent = memories[view.steps[last].turnLineage]
         else { return Memory(of: lineage, in: view.record, last: isForked ? -1 : nil) }
         return Memory(of: lineage, from: parent, until: last, isForked: isForked, in: view)
     }

@@ -61,7 +61,7 @@ package struct Chain: Strategy {
     ) -> Settlement {
         let settlement = state.settleGreedily(step, before: later)
         let view = state.view
-        guard let restart, view.lineages[step.lineage] == nil else { return settlement }
+        guard let restart, view.lineages[step.turnLineage] == nil else { return settlement }
         let why = "\(restart.after) \(restart.after == 1 ? "step" : "steps") without a new best"
         let end = LineageMove(view.currentLineage, .ended(why: why))
         return Settlement(rejection: settlement.rejection, moves: [end] + settlement.moves)
@@ -71,7 +71,7 @@ package struct Chain: Strategy {
     private func stepsWithoutGain(in state: SearchState) -> Int {
         let lineage = state.view.current
         var (best, steps) = (lineage.origin, 0)
-        for step in state.view.steps where step.lineage == lineage.name && step.step.number > 0 {
+        for step in state.view.steps where step.turnLineage == lineage.name && step.step.number > 0 {
             if state.isBetter(step, than: best), let candidate = step.candidate {
                 (best, steps) = (candidate, 0)
             } else {
@@ -84,7 +84,7 @@ package struct Chain: Strategy {
     private func mustRollBack(_ state: SearchState) -> Bool {
         let view = state.view
         guard let rollback, state.stepsSinceBest >= rollback.patience, view.best != view.current.head,
-            let best = view.step(of: view.best), best.lineage == view.currentLineage,
+            let best = view.step(of: view.best), best.turnLineage == view.currentLineage,
             let base = view.baseline, let gained = view.searchGain(of: best, over: base),
             let head = view.step(of: view.current.head)
         else { return false }

@@ -90,21 +90,23 @@ extension SearchState {
     /// A lineage that there is not yet begins at the step's parent.
     func settleGreedily(_ step: StepSummary, before later: ArraySlice<StepSummary>) -> Settlement {
         var settlement = Settlement()
-        if view.lineages[step.lineage] == nil {
-            settlement.moves = [LineageMove(step.lineage, .born(at: step.parent))]
+        if view.lineages[step.turnLineage] == nil {
+            settlement.moves = [LineageMove(step.turnLineage, .born(at: step.parent))]
         }
         guard step.verdict == .accepted, let candidate = step.candidate else { return settlement }
         if isOutdone(step, by: later) {
             settlement.rejection = "another of its round gained more"
         } else {
-            settlement.moves.append(LineageMove(step.lineage, .advanced(to: candidate)))
+            settlement.moves.append(LineageMove(step.turnLineage, .advanced(to: candidate)))
         }
         return settlement
     }
 
     private func isOutdone(_ step: StepSummary, by later: ArraySlice<StepSummary>) -> Bool {
         let rank = CandidateRank(gain: step.gain?.comparison.gain, of: step)
-        let isRival = { (other: StepSummary) in other.verdict == .accepted && other.lineage == step.lineage }
+        let isRival = { (other: StepSummary) in
+            other.verdict == .accepted && other.turnLineage == step.turnLineage
+        }
         return view.earlier(inRoundOf: step).contains(where: isRival)
             || later.contains { isRival($0) && CandidateRank(gain: $0.gain?.comparison.gain, of: $0) < rank }
     }

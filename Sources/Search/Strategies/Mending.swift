@@ -21,8 +21,8 @@ extension SearchState {
         return round.filter { step in
             Self.mendable.contains(step.outcome) && step.candidate.map { !view.isRejected($0) } ?? false
                 && !view.isUndone(step) && !step.parents.all.contains(where: view.isRejected)
-                && !moved.contains(step.lineage) && mends(upTo: step, among: proposals) < most
-        }.map { Turn($0.lineage, from: $0.parents, mends: $0.step) }
+                && !moved.contains(step.turnLineage) && mends(upTo: step, among: proposals) < most
+        }.map { Turn($0.turnLineage, from: $0.parents, mends: $0.step) }
     }
 
     /// How many steps in a row mended what a step is of, itself among them.

@@ -111,7 +111,7 @@ struct Multistart: Strategy {
         let origin = state.origin
         _ = add(view.currentLineage)
         for (turn, step) in state.turns.enumerated() {
-            guard let arm = add(step.lineage) else { continue }
+            guard let arm = add(step.turnLineage) else { continue }
             guard step.outcome != .unmeasured else {
                 arms[arm].start = step.start ?? arms[arm].start
                 continue

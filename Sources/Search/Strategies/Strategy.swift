@@ -142,7 +142,7 @@ extension SearchState {
         if let lineage = lineage(headedBy: candidate) { return lineage }
         let own = view.lineages.values.filter { $0.owner == view.writer }
         let begun = own.filter { $0.origin == candidate }.map(\.name).max()
-        let step = view.step(of: candidate).flatMap { step in own.first { $0.name == step.lineage } }
+        let step = view.step(of: candidate).flatMap { step in own.first { $0.name == step.turnLineage } }
         return begun ?? step?.name ?? view.currentLineage
     }
 }

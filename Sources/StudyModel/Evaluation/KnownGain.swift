@@ -20,9 +20,8 @@ package struct KnownGain: Hashable, Sendable {
     /// Whether its figures are those that accepted a candidate, and so flatter it.
     package let isAtAcceptance: Bool
     /// In what it is told.
-    package let scale: GainScale
-    /// The metric, where gains of it are told in percent and this one cannot be: among those it says what it is in.
-    private let unit: String?
+    package private(set) var scale: GainScale
+    private let objective: Objective
 
     package init(
         _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
@@ -32,7 +31,7 @@ package struct KnownGain: Hashable, Sendable {
         let isAtAcceptance = isAtAcceptance || source == .atAcceptance
         var comparison = obstacle == nil && !isAtAcceptance ? comparison : comparison.withoutClaim
         scale = objective.scale(of: comparison)
-        unit = scale == objective.usualScale ? nil : objective.metric
+        self.objective = objective
         if scale == .percent, objective.direction == .minimize {
             // What is above zero can lose all of itself, and no more.
             comparison.low = comparison.low.map { min($0, comparison.reference) }
@@ -119,17 +118,55 @@ package struct KnownGain: Hashable, Sendable {
     private var isOfOneSitting: Bool { isBeside || source == .confirmed }
 
     /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`; one that cannot be told in percent like the others of its metric
-    /// names the unit, `+0.4 seconds`, and one that flatters says so: `+5.6% at acceptance`.
-    package var short: String {
-        text(of: comparison.gain) + (unit.map { " " + $0 } ?? "") + (isAtAcceptance ? " at acceptance" : "")
+    /// names the unit, `+0.4 points`, and one that flatters says so: `+5.6% at acceptance`. Beside the name of what is better for being less there is no
+    /// sign: `9 wrong worse`.
+    package var short: String { told(asWords: isLessBetter) + flattery }
+
+    /// The same over something that is named: `+23.0% over base`, `9 wrong worse than base`.
+    package func short(over name: String) -> String {
+        let isEqual = comparison.gain == 0
+        return told(asWords: isLessBetter) + (isLessBetter ? isEqual ? " to " : " than " : " over ") + name
+            + flattery
     }
 
-    /// With its interval, where it has one, and the level of that where it is not the usual 95 %: `+23.0% [+3.2% to +27.8%]`,
+    /// `short` with its interval, where it has one, and the level of that where it is not the usual 95 %: `+23.0% [+3.2% to +27.8%]`,
     /// `+23.0% [96% CI +2.9% to +28.1%]`.
-    package var text: String {
-        guard let low = comparison.low, let high = comparison.high else { return short }
-        let bounds = high.isFinite ? "\(text(of: low)) to \(text(of: high))" : "at least \(text(of: low))"
-        return "\(short) [\(level)\(bounds)]"
+    package var text: String { short + interval(asWords: isLessBetter) }
+
+    /// After a word that says what is better, such as "gained": a sign in every scale, above zero where it is better.
+    package var gained: String { told(asWords: false) + flattery }
+
+    /// The same with its interval.
+    package var gainedText: String { gained + interval(asWords: false) }
+
+    /// The same gain in the metric's own unit.
+    package var inUnit: KnownGain {
+        var told = self
+        told.scale = .absolute
+        return told
+    }
+
+    /// Whether a sign would be read as that of the metric, which is named and is better for being less.
+    private var isLessBetter: Bool { scale != objective.usualScale && objective.direction == .minimize }
+
+    private var flattery: String { isAtAcceptance ? " at acceptance" : "" }
+
+    private func told(asWords: Bool) -> String {
+        let unit = scale == objective.usualScale ? "" : " " + objective.metric
+        return text(of: comparison.gain, unit: unit, asWords: asWords)
+    }
+
+    private func interval(asWords: Bool) -> String {
+        guard let low = comparison.low, let high = comparison.high else { return "" }
+        let (from, to) = (text(of: low, asWords: asWords), text(of: high, asWords: asWords))
+        return " [\(level)\(high.isFinite ? "\(from) to \(to)" : "at least \(from)")]"
+    }
+
+    private func text(of difference: Double, unit: String = "", asWords: Bool) -> String {
+        guard asWords else { return text(of: difference) + unit }
+        guard difference != 0 else { return "equal" }
+        let amount = String(text(of: abs(difference)).drop { $0 == "+" })
+        return amount + unit + (difference > 0 ? " better" : " worse")
     }
 
     private var level: String {

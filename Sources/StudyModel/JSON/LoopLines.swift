@@ -62,7 +62,7 @@ extension CompareRecord: EventRecord {
 
     package func words(as kind: String, in view: RunView) -> String {
         if purpose == .ceiling {
-            let gain = gains.first.map { " gained \(KnownGain($0, in: view).short)" } ?? " gained nothing"
+            let gain = gains.first.map { " gained \(KnownGain($0, in: view).gained)" } ?? " gained nothing"
             return "the base's numbers alone" + gain
         }
         func name(_ candidate: CommitID) -> String {

@@ -12,6 +12,14 @@ package struct LineageMove: Hashable, Sendable {
     package let lineage: LineageName
     package let change: Change
 
+    /// Where it leaves the lineage's head; `nil` where that stays.
+    package var head: CommitID? {
+        switch change {
+        case .born(let head), .advanced(let head): head
+        case .ended: nil
+        }
+    }
+
     package init(_ lineage: LineageName, _ change: Change) {
         self.lineage = lineage
         self.change = change

@@ -28,11 +28,15 @@ package struct ClosingWords {
         let told = claimed.isEmpty ? known : claimed
         guard let first = told.first?.gain else { return nil }
         isClaim = !claimed.isEmpty
-        gains = told.map { ($0.name.map { $0 + " " } ?? "") + $0.gain.text }
+        // Where a claim was asked for and none can be made, the words say which way it went.
+        let isOpen = claimed.isEmpty && first.obstacle == nil
+        gains = told.map { ($0.name.map { $0 + " " } ?? "") + (isOpen ? $0.gain.text : $0.gain.gainedText) }
             .joined(separator: isClaim ? " and " : "; ")
         let rest = isClaim ? known.filter { $0.gain.isConfirmed != true } : []
-        let others = rest.map {
-            "\($0.objective.metric) \($0.gain.text), " + ($0.gain.isLoss ? "which is worse" : "not confirmed")
+        let others = rest.map { other in
+            other.objective.metric + " "
+                + (other.gain.isLoss
+                    ? other.gain.gainedText + ", which is worse" : other.gain.text + ", not confirmed")
         }
         self.others = others.isEmpty ? nil : others.joined(separator: "; ")
         (origin, counted, obstacle) = (first.origin, first.counted, first.obstacle)

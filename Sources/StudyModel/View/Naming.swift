@@ -15,10 +15,11 @@ package enum Naming {
         return verdict.rawValue
     }
 
-    /// What a score is of: `minibatch`, `train`, `validation`; the metric's name where the study has no examples.
+    /// What a score is of: `minibatch`, `train`, `validation`, the last also of a part of it; the metric's name where the study has no examples.
     package static func sample(_ sample: Sample, metric: String) -> String {
         guard sample.examples != nil else { return metric }
-        return sample.wholeSplit?.rawValue ?? (sample.split == .train ? "minibatch" : "examples")
+        return sample.wholeSplit?.rawValue
+            ?? (sample.split == .train ? "minibatch" : sample.split?.rawValue ?? "examples")
     }
 
     /// The metrics that decide, each with its direction, the one that picks the winner first: `seconds, minimize; size, minimize`.
@@ -76,17 +77,50 @@ package enum Naming {
     package static func scores(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
         guard first.sample.examples != nil else { return score(first, in: view) }
-        return step.scores.map {
+        return told(step).map {
             "\(sample($0.sample, metric: view.objective.metric)) \(score($0, in: view))"
         }
         .joined(separator: " · ")
     }
 
+    /// The scores of a step without those of a part of what another is all of; minibatches stay, by which a step is decided.
+    private static func told(_ step: StepSummary) -> [Score] {
+        step.scores.filter { score in
+            score.sample.wholeSplit != nil || score.sample.split == .train
+                || !step.scores.contains { $0.sample.wholeSplit == score.sample.split }
+        }
+    }
+
+    /// What a step has by the first objective, in words, and by each other: `wrong 7 (2 worse) · size 7 (+30.0%)`.
+    package static func withOthers(_ first: String, of step: StepSummary, in view: RunView) -> String {
+        let study = view.record.study
+        let others = study.otherObjectives.enumerated().compactMap { place, objective in
+            score(step, by: place + 1, in: view).map { "\(objective.metric) \($0)" }
+        }
+        let name = others.isEmpty || step.score?.sample.examples != nil ? "" : "\(view.objective.metric) "
+        return ([name + first] + others).joined(separator: " · ")
+    }
+
+    /// What a step's figures are of, which are those of its first sitting, before how many they are of: `validation, `; nothing where the study has no examples.
+    package static func lead(of step: StepSummary) -> String {
+        guard let sample = step.score?.sample, sample.examples != nil else { return "" }
+        return self.sample(sample, metric: "") + ", "
+    }
+
+    /// Why a scored step was turned down that was compared with nothing, such as a limit that it breaks; `nil` for any other.
+    package static func objection(to step: StepSummary) -> String? {
+        guard step.outcome == .scored, step.verdict == .rejected, step.gain == nil else { return nil }
+        return step.why
+    }
+
+    /// That figures of a step were taken from what was measured before; `nil` where none were.
+    package static func cached(_ step: StepSummary) -> String? { step.cached > 0 ? "cached" : nil }
+
     /// The same with what the base has on each sample that is all of a split: `minibatch 0.4 on 5 · validation 0.3 → 0.6`.
     package static func scoresFromBase(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
         guard first.sample.examples != nil, step.step.number > 0 else { return scores(step, in: view) }
-        return step.scores.map { own in
+        return told(step).map { own in
             let base = base(of: own, step, in: view).map { "\(Figures.value($0)) → " } ?? ""
             return "\(sample(own.sample, metric: view.objective.metric)) \(base)\(score(own, in: view))"
         }.joined(separator: " · ")

@@ -178,8 +178,8 @@ extension RunView {
         standing.steps += 1
         if step.step.number > 0 { standing.goOn() }
         for move in step.moves { make(move, of: step.step.writer) }
-        guard let candidate = step.candidate, let lineage = lineages[step.lineage] else { return }
-        if lineage.adopted == candidate { standing.lineages[step.lineage]?.adopted = nil }
+        guard let candidate = step.candidate, let lineage = lineages[step.turnLineage] else { return }
+        if lineage.adopted == candidate { standing.lineages[step.turnLineage]?.adopted = nil }
         guard step.verdict == .accepted, !isRejected(candidate), isSelected(step) else { return }
         standing.best = candidate
     }

@@ -10,8 +10,8 @@ extension RunView {
             return "no other numbers of the base were found to gain anything, in \(runs)"
         }
         let best = step(of: self.best).flatMap { gainOverBase($0) }
-        let whole = best.map { ", where the best gained \($0.short)" } ?? ""
-        return "the base's numbers alone would have gained \(numbers.short) in \(runs)\(whole)"
+        let whole = best.map { ", where the best gained \($0.gained)" } ?? ""
+        return "the base's numbers alone would have gained \(numbers.gained) in \(runs)\(whole)"
     }
 }
 

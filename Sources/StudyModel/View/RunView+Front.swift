@@ -24,9 +24,11 @@ extension RunView {
     }
 
     /// How many candidates none other beats by all objectives, and how to list them, in a sentence without its end; `nil` where one objective decides, whose
-    /// best is the front.
+    /// best is the front, and where only the base is on it.
     package var frontWords: String? {
         guard !record.study.otherObjectives.isEmpty else { return nil }
+        let front = front
+        guard front.contains(where: { $0.step.number > 0 }) else { return nil }
         let count = front.count
         return "\(count == 1 ? "1 candidate is" : "\(count) candidates are") beaten by none in all of "
             + record.study.objectives.map(\.metric).joined(separator: ", ")

@@ -1,12 +1,19 @@
 extension RunView {
     /// A gain as it stands beside scores and other gains: `+5.1%`; what is of other examples than those that select names them, `+5.1% on confirm`.
-    package func short(_ gain: KnownGain) -> String {
+    package func short(_ gain: KnownGain) -> String { gain.short + place(of: gain) }
+
+    /// The same over something that is named: `+5.1% over base`.
+    package func short(_ gain: KnownGain, over name: String) -> String {
+        gain.short(over: name) + place(of: gain)
+    }
+
+    private func place(of gain: KnownGain) -> String {
         let study = record.study
         let selecting: Split = study.search.select == .validation ? .validation : .train
         guard study.examples != nil, let sample = gain.sample, sample.wholeSplit != selecting else {
-            return gain.short
+            return ""
         }
-        return gain.short + " on " + Naming.sample(sample, metric: objective.metric)
+        return " on " + Naming.sample(sample, metric: objective.metric)
     }
 
     /// Returns how much better a candidate is than another; `nil` where they were never measured on one sample.

@@ -232,7 +232,7 @@ package struct RunView: Hashable, Sendable {
     package func selectionScore(_ step: StepSummary) -> Score? { selectionScore(step, by: 0) }
 
     /// The same by any of the study's objectives.
-    func selectionScore(_ step: StepSummary, by place: Int) -> Score? {
+    package func selectionScore(_ step: StepSummary, by place: Int) -> Score? {
         let split: Split = record.study.search.select == .validation ? .validation : .train
         return place == 0 ? step.score(on: split) : step.figures(by: place).score(on: split)
     }

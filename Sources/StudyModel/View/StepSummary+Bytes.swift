@@ -2,7 +2,7 @@ extension StepSummary: ByteCodable {
     package init(from reader: inout ByteReader) throws(ByteReader.Damaged) {
         self.init(
             step: try .init(from: &reader), round: try .init(from: &reader),
-            turn: try .init(from: &reader), lineage: try .init(from: &reader),
+            turn: try .init(from: &reader), turnLineage: try .init(from: &reader),
             parents: try .init(from: &reader), mends: try .init(from: &reader),
             start: try .init(from: &reader),
             candidate: try .init(from: &reader),
@@ -25,7 +25,7 @@ extension StepSummary: ByteCodable {
         step.write(to: &bytes)
         round.write(to: &bytes)
         turn.write(to: &bytes)
-        lineage.write(to: &bytes)
+        turnLineage.write(to: &bytes)
         parents.write(to: &bytes)
         mends.write(to: &bytes)
         start.write(to: &bytes)

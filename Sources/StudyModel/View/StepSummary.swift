@@ -5,7 +5,8 @@ package struct StepSummary: Hashable, Sendable {
     package let round: Int
     /// Its place among the turns of that round, from 0.
     package let turn: Int
-    package let lineage: LineageName
+    /// The lineage that the turn was of; the candidate may be on another: `lineage`.
+    package let turnLineage: LineageName
     package let parents: Parents
     /// The step whose failure this one mends.
     package let mends: StepID?
@@ -41,6 +42,12 @@ package struct StepSummary: Hashable, Sendable {
     package let cached: Int
     package let wallSeconds: Double
     package let recordedAt: Int64
+
+    /// The lineage that the candidate is on: that which begins with it or goes on to it; of one that none holds, that of its turn.
+    package var lineage: LineageName {
+        guard let candidate else { return turnLineage }
+        return moves.first { $0.head == candidate }?.lineage ?? turnLineage
+    }
 
     /// The parent that it is compared with.
     package var parent: CommitID { parents.first }
@@ -97,7 +104,7 @@ extension StepSummary {
     /// - Parameter objectives: the study's, whose values the scores are.
     package init(_ record: StepRecord, objectives: [Objective]) {
         self.init(
-            step: record.step, round: record.round, turn: record.turn, lineage: record.lineage,
+            step: record.step, round: record.round, turn: record.turn, turnLineage: record.lineage,
             parents: record.parents, mends: record.mends, start: record.start,
             candidate: record.candidate, tree: record.tree, patch: record.patch, returns: record.returns,
             size: record.size,
