@@ -14,7 +14,7 @@ struct StepTreeTests {
         view.apply(step(2, parent: 0, score: 9, .accepted))
         view.apply(step(3, parent: 2, score: 8, .accepted))
         #expect(
-            StepTree(view).lines(for: console) == [
+            StepTree(view, RunOutline(view)).lines(for: console) == [
                 "s-1:0 10 base  edit 0", "├─ s-1:1 11 (-10.0%) rejected  edit 1",
                 "s-1:2 9 (+10.0%) accepted  edit 2", "s-1:3 8 (+20.0%) accepted *best  edit 3",
             ])
@@ -33,8 +33,8 @@ struct StepTreeTests {
                     writer: writer, recordedAt: 0)))
         view.apply(step(3, parent: 0, score: 7, .accepted, lineage: "b"))
         #expect(
-            StepTree(view).lines(for: console).map { $0.prefix(12) } == [
-                "s-1:0 10 bas", "├─ s-1:1 9 (", "│  s-1:2 8 (", "s-1:3 7 (+30",
+            StepTree(view, RunOutline(view)).lines(for: console).map { $0.prefix(12) } == [
+                "s-1:0 10 bas", "├─ s-1:3 7 (", "s-1:1 9 (+10", "s-1:2 8 (+20",
             ])
     }
 
@@ -43,7 +43,46 @@ struct StepTreeTests {
         view.apply(step(0, parent: 0, score: 10, .accepted))
         view.apply(step(1, parent: 0, score: 9, .accepted), id: id(77))
         view.apply(.undone(UndoRecord(event: id(77), recordedAt: 0)), id: id(78))
-        #expect(StepTree(view).lines(for: console).last == "s-1:1 9 (+10.0%) accepted, undone  edit 1")
+        #expect(
+            StepTree(view, RunOutline(view)).lines(for: console).last
+                == "s-1:1 9 (+10.0%) accepted, undone  edit 1")
+    }
+
+    @Test
+    func
+        `what is accepted apart from its parent's lineage hangs aside, and the last that hangs there ends the line`()
+    {
+        var view = RunView(record)
+        view.apply(step(0, parent: 0, score: 10, .accepted))
+        view.apply(step(1, parent: 0, score: 9, .accepted))
+        view.apply(step(2, parent: 1, score: 19, .accepted, lineage: "b"))
+        view.apply(step(3, parent: 1, score: 12, .rejected))
+        #expect(
+            StepTree(view, RunOutline(view)).lines(for: console).map { $0.prefix(10) } == [
+                "s-1:0 10 b", "s-1:1 9 (+", "├─ s-1:2 1", "└─ s-1:3 1",
+            ])
+    }
+
+    @Test func `a limit that a step breaks is said where it is drawn`() {
+        var view = RunView(record)
+        view.apply(step(0, parent: 0, score: 10, .accepted))
+        view.apply(step(1, parent: 0, score: 9, .rejected, why: "'slots' is 9, and must be <= 6"))
+        #expect(
+            StepTree(view, RunOutline(view)).lines(for: console).last
+                == "└─ s-1:1 9 (+10.0%) rejected ('slots' is 9, and must be <= 6)  edit 1")
+    }
+
+    @Test func `of a long run the outline is drawn, and what is not hangs as a count where it came from`() {
+        var view = RunView(record)
+        view.apply(step(0, parent: 0, score: 100, .accepted))
+        for number in 1...90 {
+            view.apply(step(number, parent: number - 1, score: 100 - Double(number) / 2, .accepted))
+        }
+        let outline = RunOutline(view)
+        let lines = StepTree(view, outline).lines(for: console)
+        #expect(outline.leftOut > 40 && lines.count == outline.kept.count + 1)
+        #expect(lines.contains("├─ ⋮ \(outline.leftOut) more steps"))
+        #expect(StepTree(view, RunOutline(view, .full)).lines(for: console).count == 91)
     }
 
     private func id(_ number: Int) -> CommitID {
@@ -52,13 +91,16 @@ struct StepTreeTests {
     }
 
     private func step(
-        _ number: Int, parent: Int, score: Double, _ verdict: Verdict, lineage: String = "a"
+        _ number: Int, parent: Int, score: Double, _ verdict: Verdict, lineage: String = "a",
+        why: String? = nil
     ) -> Event {
         .step(
             StepRecord(
                 step: StepID(number: number, writer: writer), lineage: LineageName(text: lineage)!,
                 parents: Parents(id(parent)),
-                candidate: id(number), tree: nil, outcome: .scored, verdict: verdict,
+                candidate: id(number), tree: nil, outcome: .scored, verdict: verdict, why: why,
+                moves: verdict == .accepted
+                    ? [LineageMove(LineageName(text: lineage)!, .advanced(to: id(number)))] : [],
                 summary: "edit \(number)",
                 proposer: "mutation",
                 evaluations: [

@@ -1,24 +1,44 @@
 import StudyModel
 import Text
 
-/// Candidates as a tree from the base down: an accepted chain runs straight, everything else hangs off it. One of several parents hangs off the first.
+/// Candidates as a tree from the base down: a lineage runs straight, everything else hangs off it. One of several parents hangs off the first; what is made from a step
+/// that is not drawn hangs off the nearest one above it that is.
 struct StepTree {
-    private struct Branch {
-        let step: StepSummary
-        /// What stands before this step.
+    /// A line to be drawn, and what stands before it.
+    private struct Line {
+        enum Content {
+            case step(StepSummary)
+            /// How many steps hang here that are not drawn.
+            case others(Int)
+        }
+
+        let content: Content
         let prefix: String
-        /// What stands before the steps below it.
+        /// What stands before the lines below it.
         let indent: String
     }
 
     private let view: RunView
-    private let children: [CommitID: [StepSummary]]
+    private var children: [CommitID: [StepSummary]] = [:]
+    private var others: [CommitID: Int] = [:]
 
-    init(_ view: RunView) {
+    init(_ view: RunView, _ outline: RunOutline) {
         self.view = view
-        // A step that follows a revert hangs where the revert went back to.
-        children = Dictionary(grouping: view.steps.filter { $0.step.number > 0 }) {
-            view.step(of: $0.parent)?.candidate ?? $0.parent
+        let kept = Set(outline.kept)
+        /// Of candidates that are not drawn, the one above that is.
+        var above: [CommitID: CommitID] = [:]
+        for index in view.steps.indices {
+            let step = view.steps[index]
+            guard step.step.number > 0 else { continue }
+            // A step that follows a revert hangs where the revert went back to.
+            let parent = view.step(of: step.parent)?.candidate ?? step.parent
+            let place = above[parent] ?? parent
+            if kept.contains(index) {
+                children[place, default: []].append(step)
+            } else {
+                others[place, default: 0] += 1
+                if let candidate = step.candidate { above[candidate] = place }
+            }
         }
     }
 
@@ -26,37 +46,57 @@ struct StepTree {
         guard let base = view.baseline else { return [] }
         var lines: [String] = []
         // A stack of our own: a lineage may be 100,000 steps long.
-        var open = [Branch(step: base, prefix: "", indent: "")]
-        while let branch = open.popLast() {
-            lines.append(branch.prefix + label(branch.step, console))
-            open += below(branch)
+        var open = [Line(content: .step(base), prefix: "", indent: "")]
+        while let line = open.popLast() {
+            switch line.content {
+            case .step(let step):
+                lines.append(line.prefix + label(step, console))
+                open += below(step, line.indent)
+            case .others(let count):
+                let words = "⋮ \(count) more \(count == 1 ? "step" : "steps")"
+                lines.append(line.prefix + console.styled(words, .dim))
+            }
         }
         return lines
     }
 
-    /// The steps below one, in the reverse of the order in which they are drawn.
-    private func below(_ branch: Branch) -> [Branch] {
-        let steps = branch.step.candidate.flatMap { children[$0] } ?? []
-        let straight = steps.last { $0.verdict == .accepted }
-        let aside = steps.filter { $0.step != straight?.step }.map {
-            Branch(step: $0, prefix: branch.indent + "├─ ", indent: branch.indent + "│  ")
+    /// The lines below a step, in the reverse of the order in which they are drawn.
+    private func below(_ step: StepSummary, _ indent: String) -> [Line] {
+        let steps = step.candidate.flatMap { children[$0] } ?? []
+        let straight = steps.last { goesOn($0, with: step) }
+        let aside =
+            steps.filter { $0.step != straight?.step }.map(Line.Content.step)
+            + (step.candidate.flatMap { others[$0] }.map { [.others($0)] } ?? [])
+        let lines = aside.enumerated().map { place, content in
+            let isLast = straight == nil && place == aside.count - 1
+            return Line(
+                content: content, prefix: indent + (isLast ? "└─ " : "├─ "),
+                indent: indent + (isLast ? "   " : "│  "))
         }
-        return (straight.map { [Branch(step: $0, prefix: branch.indent, indent: branch.indent)] } ?? [])
-            + aside.reversed()
+        return (straight.map { [Line(content: .step($0), prefix: indent, indent: indent)] } ?? [])
+            + lines.reversed()
+    }
+
+    /// Whether a step is where its parent's lineage went.
+    private func goesOn(_ step: StepSummary, with parent: StepSummary) -> Bool {
+        step.verdict == .accepted && step.lineage == parent.lineage
+            && step.moves.contains { $0.head == step.candidate }
     }
 
     private func label(_ step: StepSummary, _ console: Console) -> String {
-        let score = Naming.scores(step, in: view).map { " " + $0 } ?? ""
         let gain = view.gainOverBase(step).map { " (" + view.short($0) + ")" } ?? ""
+        let score =
+            Naming.scores(step, in: view).map { " " + Naming.withOthers($0 + gain, of: step, in: view) } ?? ""
         let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""
         let fate = Naming.fate(step, in: view).map { ", " + $0 } ?? ""
         let standing = console.styled(Naming.standing(step) + fate, Naming.style(step) ?? .dim)
         let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }
-        let also = others.isEmpty ? "" : " (and of \(others.joined(separator: ", ")))"
-        let below = Naming.rejectedBelow(step, in: view).map { " (\($0))" } ?? ""
-        let mends = Naming.mended(step, in: view).map { " (\($0))" } ?? ""
-        return Naming.step(step.step, in: view) + score + gain + " " + standing + mark + also + mends + below
-            + "  "
+        let also = others.isEmpty ? nil : "and of \(others.joined(separator: ", "))"
+        let remarks = [
+            also, Naming.mended(step, in: view), Naming.cached(step), Naming.rejectedBelow(step, in: view),
+            Naming.objection(to: step),
+        ].compactMap { $0.map { " (\($0))" } }.joined()
+        return Naming.step(step.step, in: view) + score + " " + standing + mark + remarks + "  "
             + step.summary
     }
 }

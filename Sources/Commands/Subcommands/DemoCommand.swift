@@ -36,7 +36,9 @@ struct DemoCommand: AsyncParsableCommand {
         async throws
     {
         let view = end.view
-        let rows = view.steps.filter { $0.verdict == .accepted }.reversed().map { (step: $0, view: view) }
+        let rows = view.steps.filter { $0.verdict == .accepted }.reversed().map {
+            (step: $0, view: view, leftOut: 0)
+        }
         console.print("\nThe base and what was accepted:")
         console.write(StepTable(rows).render(for: console))
         let diff = try await workshop.candidates.diff(from: view.record.base, to: view.best)

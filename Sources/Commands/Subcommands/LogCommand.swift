@@ -17,6 +17,9 @@ struct LogCommand: AsyncParsableCommand {
     @Flag(help: "Draw which candidate came from which, from the base down.")
     var graph = false
 
+    @Flag(help: "List every step of a long run, not its outline alone.")
+    var full = false
+
     @Option(help: ArgumentHelp("Only the best candidates, best first.", valueName: "count"))
     var top: Int?
 
@@ -50,7 +53,12 @@ struct LogCommand: AsyncParsableCommand {
         if sweep != nil, run != nil || all || graph || operations || top != nil || front {
             throw ValidationError("'--sweep' lists the runs of a sweep, and goes with no other choice")
         }
-        if graph, top != nil { throw ValidationError("'--graph' shows every step, so leave '--top' out") }
+        if full, top != nil || front || operations || sweep != nil {
+            throw ValidationError("'--full' lists every step, and goes with no other choice of them")
+        }
+        if graph, top != nil {
+            throw ValidationError("'--graph' shows what came from which, so leave '--top' out")
+        }
     }
 
     func run() async throws {
@@ -65,28 +73,55 @@ struct LogCommand: AsyncParsableCommand {
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
         if format.json { return try await printSteps(of: views, workshop) }
         let console = place.console()
+        let outlines = views.map { (view: $0, outline: RunOutline($0, full ? .full : .outline)) }
         if graph {
-            for view in views { console.print(StepTree(view).lines(for: console)) }
+            for (view, outline) in outlines {
+                console.print(StepTree(view, outline).lines(for: console))
+                console.print(closing(view, outline))
+            }
             return
         }
         // A long run has too many steps for copies of them.
-        let chosen = views.map { (view: $0, places: selected(from: $0)) }
+        let chosen = outlines.map { (view: $0.view, places: selected(from: $0.view) ?? outlined($0.outline)) }
         let rows = chosen.lazy.flatMap { view, places in
-            places.lazy.map { (step: view.steps[$0], view: view) }
+            places.lazy.map { (step: view.steps[$0.index], view: view, leftOut: $0.leftOut) }
         }
         console.write(StepTable(rows).render(for: console))
-        for view in views {
-            let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
-            let lines = [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 } + ends
+        for (view, outline) in outlines {
+            let lines = [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 }
             console.print(lines.map { "\(view.record.run): \($0)" })
+            console.print(closing(view, outline))
         }
+    }
+
+    /// Which lineages ended, and that not every step is listed.
+    private func closing(_ view: RunView, _ outline: RunOutline) -> [String] {
+        let run = view.record.run
+        let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
+        let isWhole = outline.leftOut == 0 || front || top != nil
+        let rest =
+            "\(outline.leftOut) of \(outline.count) steps are not listed; `hone log \(run) --full` lists all"
+        return (ends + (isWhole ? [] : [rest])).map { "\(run): \($0)" }
+    }
+
+    /// Those of an outline, the newest first.
+    private func outlined(_ outline: RunOutline) -> [Place] {
+        let places = Array(outline.kept.reversed())
+        return zip(places, places.dropFirst() + [-1]).map { Place(index: $0, leftOut: $0 - $1 - 1) }
+    }
+
+    /// Where a step to be listed is among the view's, and how many before it are not listed.
+    private struct Place {
+        let index: Int
+        var leftOut = 0
     }
 
     private func printSteps(of views: [RunView], _ workshop: Workshop) async throws {
         var steps: [StepListing] = []
         for view in views {
             let reader = try await workshop.runs.reader(view.record.run.text)
-            steps += try await reader.listings(of: selected(from: view).map { view.steps[$0] }, in: view)
+            let places = selected(from: view)?.map(\.index) ?? view.steps.indices.reversed()
+            steps += try await reader.listings(of: places.map { view.steps[$0] }, in: view)
         }
         place.console().printJSON(RunLog(steps: steps, of: views))
     }
@@ -99,16 +134,20 @@ struct LogCommand: AsyncParsableCommand {
         console.write(table.render(for: console))
     }
 
-    /// Where the steps to be listed are among the view's.
-    private func selected(from view: RunView) -> [Int] {
-        if front { return view.front.compactMap { step in view.steps.lastIndex { $0.step == step.step } } }
-        guard let top else { return view.steps.indices.reversed() }
+    /// The steps that were asked for; `nil` where all of them were.
+    private func selected(from view: RunView) -> [Place]? {
+        if front {
+            return view.front.compactMap { step in
+                view.steps.lastIndex { $0.step == step.step }.map { Place(index: $0) }
+            }
+        }
+        guard let top else { return nil }
         let standing = view.steps.indices.filter { place in
             let step = view.steps[place]
             return !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)
         }
         let scored = standing.filter { view.selectionScore(view.steps[$0]) != nil }
         let ranked = scored.map { (place: $0, rank: view.rank(view.steps[$0])) }.sorted { $0.rank < $1.rank }
-        return ranked.prefix(top).map(\.place)
+        return ranked.prefix(top).map { Place(index: $0.place) }
     }
 }

@@ -29,23 +29,26 @@ struct StepLine {
         let total = steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
         let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
-        let others = view.record.study.otherObjectives.enumerated().compactMap { place, objective in
-            Naming.score(step, by: place + 1, in: view).map { ", \(objective.metric) \($0)" }
+        let score = Naming.scoresFromBase(step, in: view).map {
+            Naming.withOthers($0 + gains(step), of: step, in: view)
         }
-        let score = Naming.scoresFromBase(step, in: view).map { $0 + gains(step) + others.joined() }
         let commit = step.candidate.map { console.styled($0.short, .cyan) }
-        let why = step.outcome == .scored ? nil : step.reason.map { "(\($0))" }
-        let mends = step.mends.map { "(mends step \($0.number))" }
-        return [number, standing, score, commit, step.summary, mends, why].compactMap { $0 }.joined(
+        let why = step.outcome == .scored ? Naming.objection(to: step) : step.reason
+        let mends = step.mends.map { "mends step \($0.number)" }
+        let remarks = [mends, Naming.cached(step), why].compactMap { $0.map { "(\($0))" } }
+        return ([number, standing, score, commit, step.summary].compactMap { $0 } + remarks).joined(
             separator: "  ")
     }
 
-    /// Over the base and over the parent.
+    /// Over the base and over the parent, both in one scale.
     private func gains(_ step: StepSummary) -> String {
         guard step.step.number > 0 else { return "" }
-        let base = view.gainOverBase(step).map { "\(view.short($0)) over base" }
         let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let parts = [base, parent.map { "\(view.short($0)) over parent" }].compactMap { $0 }
+        let known = [(view.gainOverBase(step), "base"), (parent, "parent")].compactMap { gain, name in
+            gain.map { (gain: $0, name: name) }
+        }
+        let isMixed = Set(known.map(\.gain.scale)).count > 1
+        let parts = known.map { view.short(isMixed ? $0.gain.inUnit : $0.gain, over: $0.name) }
         return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 

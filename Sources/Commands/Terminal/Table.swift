@@ -26,13 +26,21 @@ struct Table {
         rows.append(row)
     }
 
+    /// Adds a line that has no columns.
+    mutating func add(note: String) { rows.append([Cell(note, .dim)]) }
+
     func render(for console: Console) -> String {
         let cells = [header.map { Cell($0, .dim) }] + rows
-        let widths = header.indices.map { column in cells.map { $0[column].text.count }.max() ?? 0 }
+        let widths = header.indices.map { column in
+            cells.map { $0.count > 1 ? $0[column].text.count : 0 }.max() ?? 0
+        }
         return cells.map { line($0, widths: widths, console: console) }.joined(separator: "\n") + "\n"
     }
 
     private func line(_ row: [Cell], widths: [Int], console: Console) -> String {
+        if row.count < widths.count {
+            return row.map { cell in cell.style.map { console.styled(cell.text, $0) } ?? cell.text }.joined()
+        }
         var used = 0
         var parts: [String] = []
         for (column, cell) in row.enumerated() {

@@ -41,7 +41,9 @@ package enum Naming {
 
     /// What a step has by each metric, sorted by name: `94.1 (n = 5, sd 2.79)`; what a program outside reported is told as that, also beside what was measured:
     /// `94.1 (n = 5, sd 2.79), reported as 60.8`.
-    package static func metrics(of record: StepRecord) -> [(name: String, words: String)] {
+    ///
+    /// - Parameter lead: what the figures are of, before how many they are of.
+    package static func metrics(of record: StepRecord, led lead: String = "") -> [(name: String, words: String)] {
         let own = record.evaluations.filter { $0.of == record.candidate }
         let told = own.last { $0.source == .reported }?.evaluation.metrics ?? [:]
         let isMeasured = own.contains { $0.source != .reported && $0.source != .pooled }
@@ -49,15 +51,15 @@ package enum Naming {
         return Set(measured.keys).union(told.keys).sorted().compactMap { name in
             if let metric = measured[name] {
                 let reported = told[name].map { ", reported as \(Figures.value($0.value))" } ?? ""
-                return (name, self.metric(metric) + reported)
+                return (name, words(metric, lead) + reported)
             }
-            return told[name].map { (name, self.metric($0) + ", reported") }
+            return told[name].map { (name, words($0, lead) + ", reported") }
         }
     }
 
-    private static func metric(_ metric: MetricSummary) -> String {
+    private static func words(_ metric: MetricSummary, _ lead: String) -> String {
         let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
-        return "\(Figures.value(metric.value)) (n = \(metric.n)\(spread))"
+        return "\(Figures.value(metric.value)) (\(lead)n = \(metric.n)\(spread))"
     }
 
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
