@@ -46,6 +46,23 @@ struct ScoreChartTests {
         #expect(chart.rejected.count == 5)
     }
 
+    @Test func `half a run that is worse than a base which nothing beat is within the drawing`() {
+        let scores = [10.0, 11, 13, 20, 23, 11, 13, 20, 23, 10]
+        let steps = scores.enumerated().map { Samples.step($0 + 1, score: $1, accepted: false) }
+        let chart = chart([Samples.step(0, score: 10, accepted: true)] + steps)
+        #expect(chart.off.isEmpty && chart.offWords == nil)
+    }
+
+    @Test func `what lies outside the drawing is named`() {
+        let near = (1...9).map { Samples.step($0, score: 100 - Double($0), accepted: false) }
+        let far = (10...11).map { Samples.step($0, score: 90_000, accepted: true) }
+        let chart = chart([Samples.step(0, score: 100, accepted: true)] + near + far)
+        #expect(
+            chart.offWords
+                == "Outside the drawing, the triangles at its edge: step 10 with 90000, step 11 with 90000.")
+        #expect(chart.accepted.count == 1, "what was accepted too")
+    }
+
     @Test func `what was accepted, rejected and failed is told apart by its shape`() throws {
         let chart = chart([
             Samples.step(0, score: 10, accepted: true), Samples.step(1, score: 8, accepted: true),

@@ -76,6 +76,7 @@
 
   document.querySelectorAll("form.filter").forEach(function (form) {
     form.hidden = false;
+    table.dataset.show = form.elements.show.value;
     form.addEventListener("change", function (event) { table.dataset.show = event.target.value; });
   });
   if (place) connect();

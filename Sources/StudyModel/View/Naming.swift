@@ -41,13 +41,14 @@ package enum Naming {
 
     /// What a step has by each metric, sorted by name: `94.1 (n = 5, sd 2.79)`; what a program outside reported is told as that, also beside what was measured:
     /// `94.1 (n = 5, sd 2.79), reported as 60.8`.
-    ///
-    /// - Parameter lead: what the figures are of, before how many they are of.
-    package static func metrics(of record: StepRecord, led lead: String = "") -> [(name: String, words: String)] {
+    package static func metrics(
+        of record: StepRecord, as step: StepSummary
+    ) -> [(name: String, words: String)] {
         let own = record.evaluations.filter { $0.of == record.candidate }
         let told = own.last { $0.source == .reported }?.evaluation.metrics ?? [:]
         let isMeasured = own.contains { $0.source != .reported && $0.source != .pooled }
         let measured = isMeasured ? record.evaluation?.metrics ?? [:] : [:]
+        let lead = lead(of: step)
         return Set(measured.keys).union(told.keys).sorted().compactMap { name in
             if let metric = measured[name] {
                 let reported = told[name].map { ", reported as \(Figures.value($0.value))" } ?? ""

@@ -77,7 +77,7 @@ struct ChartPlot {
     // MARK: - Marks
 
     var accepted: [Mark] {
-        scored { $0 == .accepted || $0 == .base }.map {
+        scored { $0 == .accepted || $0 == .base }.filter { !isOff($0.1) }.map {
             mark(
                 $0.0, at: $0.1, look: $0.0.look == .base ? "base" : $0.0.isBest ? "accepted best" : "accepted"
             )
@@ -94,9 +94,14 @@ struct ChartPlot {
             ? nil : places.map { "M\(px(x($0.0.index))) \(px(y($0.1)))h0" }.joined()
     }
 
+    /// The points that there is no room for.
+    var outliers: [(point: ScoreSeries.Point, score: Double)] {
+        scored { $0 != .failed }.filter { isOff($0.1) }.map { (point: $0.0, score: $0.1) }
+    }
+
     /// A triangle at the edge beyond which the score lies.
     var off: [Mark] {
-        scored { $0 == .rejected }.filter { isOff($0.1) }.map { point, score in
+        outliers.map { point, score in
             let isAbove = score > values.high
             let (tip, base) = isAbove ? (frame.top - 3, 7.0) : (frame.bottom + 3, -7.0)
             return Mark(

@@ -1,16 +1,18 @@
-/// The values that a chart has room for: the baseline with its noise, what was accepted, and what lies near them.
+/// The values that a chart has room for: the baseline with its noise, the bests so far, the middle half of all scores, and what lies no farther from these than they
+/// reach.
 ///
-/// One candidate that was a hundred times slower must not press all others into one line.
+/// So at most half of the scores, and as a rule few, lie outside: one candidate that was a hundred times slower must not press all others into one line.
 struct ChartRange: Hashable, Sendable {
     let low: Double
     let high: Double
 
     init(_ series: ScoreSeries) {
-        let all = series.points.compactMap(\.score)
-        let decided = series.points.filter { $0.look == .accepted || $0.look == .base }.compactMap(\.score)
+        let all = series.points.compactMap(\.score).sorted()
         let spread = series.spread ?? 0
         let noise = series.baseline.map { [$0 - spread, $0 + spread] } ?? []
-        let core = decided + noise
+        let (first, last) = ((all.count + 2) / 4, (all.count - 1) * 3 / 4)
+        let half = first <= last && !all.isEmpty ? [all[first], all[last]] : []
+        let core = series.bestSoFar.map(\.score) + noise + half
         let centre = core.isEmpty ? all : core
         guard let least = centre.min(), let most = centre.max() else {
             low = 0

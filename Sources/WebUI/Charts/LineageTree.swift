@@ -6,10 +6,19 @@ struct LineageTree: Hashable, Sendable {
     let height: String
     let description: String
     let edges: [Edge]
+    let ends: [End]
     let names: [Caption]
     let nodes: [Node]
     let words: String
+    /// Which lineages ended, and why.
+    let ended: String?
     let limit: String?
+
+    /// Where a lineage ended.
+    struct End: Hashable, Sendable {
+        let line: String
+        let title: String
+    }
 
     struct Edge: Hashable, Sendable {
         let line: String
@@ -35,6 +44,7 @@ struct LineageTree: Hashable, Sendable {
         width = px(layout.width)
         height = px(layout.height)
         edges = layout.edges
+        ends = layout.ends
         names = layout.rows.map {
             Caption(x: "4", y: px(layout.y($0.row) + 4), look: "lineage", text: $0.name.text)
         }
@@ -47,10 +57,28 @@ struct LineageTree: Hashable, Sendable {
         words =
             "From left to right in the order of time; the number is the step, the path to the best is drawn bold. "
             + "“+3” below a candidate: three changes to it were tried and not accepted."
+            + (layout.edges.contains { $0.look.hasPrefix("edge merge") }
+                ? " A dashed line leads from a further parent to what it was merged into." : "")
+            + (layout.edges.contains { $0.look.hasSuffix("over") }
+                ? " A dotted line passes over candidates that are not drawn." : "")
+            + (layout.ends.isEmpty ? "" : " A bar ends a lineage.")
+        ended = Self.endWords(view)
         limit =
             layout.leftOut == 0
-            ? nil : "The first \(layout.leftOut) accepted candidates are left out of the drawing."
+            ? nil
+            : "\(layout.leftOut) accepted \(layout.leftOut == 1 ? "candidate" : "candidates") in the middle of the run are left out of the drawing."
     }
+
+    /// The last of them.
+    private static func endWords(_ view: RunView) -> String? {
+        let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
+        guard !ends.isEmpty else { return nil }
+        let others = ends.count - mostEnds
+        return (others > 0 ? "\(others) other lineages ended; " : "")
+            + ends.suffix(mostEnds).joined(separator: "; ") + "."
+    }
+
+    private static let mostEnds = 8
 
     private static func node(_ node: TreeLayout.Node, _ layout: TreeLayout) -> Node {
         let (x, y) = (layout.x(node.column), layout.y(node.row))

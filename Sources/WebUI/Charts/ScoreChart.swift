@@ -1,8 +1,11 @@
 import StudyModel
+import Text
 
 /// The scores of a run over its steps, as a drawing: what the template `score_chart` shows.
 struct ScoreChart: Hashable, Sendable {
     let kind: String
+    /// What its elements' IDs begin with.
+    let id: String
     /// `dense` where marks lie so close that they are drawn small and without an edge.
     let density: String
     let radius: String
@@ -27,6 +30,8 @@ struct ScoreChart: Hashable, Sendable {
     let failedPath: String?
     /// Scores so far from the others that they are drawn at the edge.
     let off: [Mark]
+    /// Which those are.
+    let offWords: String?
     let labels: [Caption]
     let empty: String?
     let centre: String
@@ -44,6 +49,7 @@ struct ScoreChart: Hashable, Sendable {
     init(_ series: ScoreSeries, frame: ChartFrame) {
         let plot = ChartPlot(series, frame: frame)
         kind = frame.kind.rawValue
+        id = series.place == 0 ? frame.kind.rawValue : "\(frame.kind.rawValue)-\(series.place + 1)"
         width = px(frame.width)
         height = px(frame.height)
         title = "\(series.name) of every step, \(series.directionWords)"
@@ -67,11 +73,21 @@ struct ScoreChart: Hashable, Sendable {
         failed = isLong ? [] : plot.failed
         failedPath = isLong ? plot.failedPath : nil
         off = plot.off
+        offWords = Self.words(plot.outliers.map { "step \($0.point.name) with \(Figures.value($0.score))" })
         labels = plot.labels
         empty = series.hasScores ? nil : "no scores yet"
         centre = px((plot.left + plot.right) / 2)
         middle = px((frame.top + frame.bottom) / 2)
     }
+
+    private static func words(_ names: [String]) -> String? {
+        guard !names.isEmpty else { return nil }
+        let others = names.count > mostNamed ? " and \(names.count - mostNamed) more" : ""
+        return "Outside the drawing, the \(names.count == 1 ? "triangle" : "triangles") at its edge: "
+            + names.prefix(mostNamed).joined(separator: ", ") + others + "."
+    }
+
+    private static let mostNamed = 5
 
     /// Longer runs draw what was not accepted without words to each mark.
     private static let mostMarks = 300

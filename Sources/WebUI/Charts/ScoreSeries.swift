@@ -26,6 +26,8 @@ struct ScoreSeries: Hashable, Sendable {
         }
     }
 
+    /// Which of the study's objectives it is of.
+    let place: Int
     /// What the values are of.
     let name: String
     let objective: Objective
@@ -34,50 +36,54 @@ struct ScoreSeries: Hashable, Sendable {
     /// The standard deviation of the base's repeats; `nil` where the values are no single runs of one thing.
     let spread: Double?
 
-    init(_ view: RunView, spread: Double?) {
+    init(_ view: RunView, by place: Int = 0, spread: Double?) {
+        self.place = place
+        let metric = view.objective(at: place).metric
         let isOfExamples = view.record.study.examples != nil
-        let areGains = !isOfExamples && view.steps.contains { Self.isBesideParent($0, in: view) }
-        let baseScore = view.baseline.flatMap(view.selectionScore)
+        let areGains = !isOfExamples && view.steps.contains { Self.isBesideParent($0, by: place, in: view) }
+        let baseScore = view.baseline.flatMap { view.selectionScore($0, by: place) }
         let isBaseOutdated = baseScore.map(view.isOutdated) ?? false
-        let scale = areGains ? Self.scale(of: view) : .absolute
-        objective = areGains ? Objective(direction: .maximize) : view.objective
+        let scale = areGains ? Self.scale(of: view, by: place) : .absolute
+        objective = areGains ? Objective(direction: .maximize) : view.objective(at: place)
         name =
             areGains
-            ? "gain over the base" + (scale == .percent ? ", percent" : "")
+            ? (view.record.study.otherObjectives.isEmpty ? "" : "\(metric): ") + "gain over the base"
+                + (scale == .percent ? ", percent" : "")
             : baseScore.map { score in
-                isOfExamples
-                    ? "\(view.objective.metric) on \(Naming.sample(score.sample, metric: view.objective.metric))"
-                    : view.objective.metric
-            } ?? view.objective.metric
+                isOfExamples ? "\(metric) on \(Naming.sample(score.sample, metric: metric))" : metric
+            } ?? metric
         baseline = areGains ? baseScore.map { _ in 0 } : Self.finite(isBaseOutdated ? nil : baseScore?.value)
         self.spread =
             areGains || isOfExamples || isBaseOutdated
             ? nil : Self.finite(spread).flatMap { $0 > 0 ? $0 : nil }
         points = view.steps.enumerated().map { index, step in
-            let gain = view.gainOverBase(step)
+            let gain = view.gainOverBase(step, by: place)
             let own = step.step.number == 0 ? 0 : scale == .percent ? gain?.percent : gain?.estimate
-            let score = view.selectionScore(step).flatMap { score in
+            let score = view.selectionScore(step, by: place).flatMap { score in
                 let isComparable = baseScore.map { score.sample.isSame(as: $0.sample) } == true
                 return isComparable && !score.isReported && !view.isOutdated(score) ? score.value : nil
             }
             return Point(
                 index: index, number: step.step.number, name: StepName.short(step.step, in: view),
                 look: StepLook(step), score: Self.finite(areGains ? own : score),
-                scoreWords: Naming.scores(step, in: view), gain: gain.map(view.short),
+                scoreWords: place == 0
+                    ? Naming.scores(step, in: view)
+                    : step.figures(by: place).scores.first.map { Naming.score($0, in: view) },
+                gain: gain.map { view.short($0) },
                 standing: Naming.standing(step), isBest: step.candidate == view.best)
         }
     }
 
     /// Whether a step's gain is of what was measured beside it, not of scores of different sittings.
-    private static func isBesideParent(_ step: StepSummary, in view: RunView) -> Bool {
-        view.gainOverBase(step).map { $0.isBeside || $0.source == .chained } ?? false
+    private static func isBesideParent(_ step: StepSummary, by place: Int, in view: RunView) -> Bool {
+        view.gainOverBase(step, by: place).map { $0.isBeside || $0.source == .chained } ?? false
     }
 
     private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 
     /// Percent where every gain is told so.
-    private static func scale(of view: RunView) -> GainScale {
-        view.steps.allSatisfy { view.gainOverBase($0).map { $0.scale == .percent } ?? true }
+    private static func scale(of view: RunView, by place: Int) -> GainScale {
+        view.steps.allSatisfy { view.gainOverBase($0, by: place).map { $0.scale == .percent } ?? true }
             ? .percent : .absolute
     }
 

@@ -16,14 +16,18 @@ struct TreeLayout {
     struct Row {
         let row: Int
         let name: LineageName
+        /// That the lineage ended, and why.
+        let end: String?
     }
 
     static let radius = 14.0
-    private static let mostNodes = 150
+    /// Of more candidates those of the run's outline are drawn.
+    private static let mostNodes = 50
 
     let rows: [Row]
     private(set) var nodes: [Node] = []
     private(set) var edges: [LineageTree.Edge] = []
+    private(set) var ends: [LineageTree.End] = []
     /// Accepted candidates that there was no room for.
     let leftOut: Int
     private let margin: Double
@@ -42,21 +46,24 @@ struct TreeLayout {
             guard let candidate = view.steps[index].candidate else { return false }
             return [.base, .accepted].contains(StepLook(view.steps[index])) || origins.contains(candidate)
         }
-        let kept = Set(shown.suffix(Self.mostNodes))
+        let kept = shown.count > Self.mostNodes ? Set(RunOutline(view).kept).intersection(shown) : Set(shown)
         leftOut = shown.count - kept.count
         let names = view.lineages.keys.sorted().filter { name in
             // A lineage that ended has its candidates left out, and then its row too.
             name == .first || kept.contains { view.steps[$0].lineage == name } || Self.isWaiting(name, view)
         }
-        rows = names.enumerated().map { Row(row: $0.offset, name: $0.element) }
+        rows = names.enumerated().map {
+            Row(row: $0.offset, name: $0.element, end: view.lineages[$0.element].flatMap(Naming.end))
+        }
         margin = 16 + 8 * Double(names.map(\.text.count).max() ?? 1)
         let rowOf = Dictionary(rows.map { ($0.name, $0.row) }) { $1 }
         let attempts = Self.attempts(view)
-        let bold = Self.pathToBest(view)
+        let bold = Set(view.pathToBest)
         for index in shown where kept.contains(index) {
             add(index, view, row: rowOf[view.steps[index].lineage] ?? 0, attempts[index] ?? 0, bold)
         }
         for row in rows where Self.isWaiting(row.name, view) { addWaiting(row, view) }
+        ends = rows.compactMap(end)
     }
 
     private mutating func add(
@@ -74,10 +81,33 @@ struct TreeLayout {
                 look: StepLook(step).rawValue + (isBest ? " best" : ""),
                 title: "step \(name), \(Naming.standing(step))\(score)\(step.step.number == 0 ? "" : gain)",
                 isBest: isBest, attempts: attempts))
-        if step.step.number > 0, let parent = view.index(of: step.parent), let from = places[parent] {
-            connect(from, (column, row), isBold: bold.contains(index))
+        for (order, parent) in step.parents.all.enumerated() where step.step.number > 0 {
+            guard let (from, isNear) = drawn(parent, view) else { continue }
+            let look = order > 0 ? "edge merge" : bold.contains(index) ? "edge to-best" : "edge"
+            connect(from, (column, row), look: look + (isNear ? "" : " over"))
         }
         places[index] = (column, row)
+    }
+
+    /// Where a parent lies, or of one that is not drawn the nearest above it that is.
+    private func drawn(_ parent: CommitID, _ view: RunView) -> (place: (column: Int, row: Int), isNear: Bool)?
+    {
+        var next = view.index(of: parent)
+        var isNear = true
+        while let index = next {
+            if let place = places[index] { return (place, isNear) }
+            let above = view.steps[index].step.number > 0 ? view.index(of: view.steps[index].parent) : nil
+            next = above.flatMap { $0 < index ? $0 : nil }
+            isNear = false
+        }
+        return nil
+    }
+
+    /// A bar after the last candidate of a lineage that ended.
+    private func end(_ row: Row) -> LineageTree.End? {
+        guard let words = row.end, let last = nodes.last(where: { $0.row == row.row }) else { return nil }
+        return LineageTree.End(
+            line: "M\(px(x(last.column) + Self.radius)) \(px(y(row.row)))h6m0 -8v16", title: words)
     }
 
     /// A lineage on which nothing has been accepted yet.
@@ -91,17 +121,20 @@ struct TreeLayout {
                 column: column, row: row.row, label: "…", look: "waiting",
                 title: "lineage \(row.name) starts at step \(from); nothing was accepted on it yet",
                 isBest: false, attempts: 0))
-        if let place = origin.flatMap({ places[$0] }) { connect(place, (column, row.row), isBold: false) }
+        if let place = origin.flatMap({ places[$0] }) { connect(place, (column, row.row), look: "edge") }
     }
 
     private mutating func connect(
-        _ from: (column: Int, row: Int), _ to: (column: Int, row: Int), isBold: Bool
+        _ from: (column: Int, row: Int), _ to: (column: Int, row: Int), look: String
     ) {
         let (x1, y1) = (x(from.column) + Self.radius, y(from.row))
         let (x2, y2) = (x(to.column) - Self.radius, y(to.row))
         let bend = min(x1 + 23, x2)
         let line =
-            if from.row != to.row {
+            if from.row != to.row, look.hasPrefix("edge merge") {
+                // Along its own row and into the side of the candidate, past those before it.
+                "M\(px(x1)) \(px(y1))C\(px(x2 + Self.radius)) \(px(y1)) \(px(x2 + Self.radius)) \(px(y1)) \(px(x2 + Self.radius)) \(px(y2 + (from.row < to.row ? -Self.radius : Self.radius)))"
+            } else if from.row != to.row {
                 "M\(px(x1)) \(px(y1))C\(px(bend)) \(px(y1)) \(px(x1)) \(px(y2)) \(px(bend)) \(px(y2))H\(px(x2))"
             } else if to.column - from.column > 1 {
                 // Over the candidates between them.
@@ -109,7 +142,7 @@ struct TreeLayout {
             } else {
                 "M\(px(x1)) \(px(y1))H\(px(x2))"
             }
-        edges.append(LineageTree.Edge(line: line, look: isBold ? "edge to-best" : "edge"))
+        edges.append(LineageTree.Edge(line: line, look: look))
     }
 
     // MARK: - Asking the run
@@ -128,15 +161,5 @@ struct TreeLayout {
             else { return }
             counts[parent, default: 0] += 1
         }
-    }
-
-    /// The indices of the best candidate's step and of those that led to it.
-    private static func pathToBest(_ view: RunView) -> Set<Int> {
-        var path: Set<Int> = []
-        var next = view.index(of: view.best)
-        while let index = next, path.insert(index).inserted, view.steps[index].step.number > 0 {
-            next = view.index(of: view.steps[index].parent)
-        }
-        return path
     }
 }

@@ -4,8 +4,14 @@ import StudyModel
 struct ScoreFigure: Hashable, Sendable {
     let wide: ScoreChart
     let narrow: ScoreChart
+    /// Those of the further objectives.
+    let others: [Charts]
     let bandWords: String?
-    let offWords: String?
+
+    struct Charts: Hashable, Sendable {
+        let wide: ScoreChart
+        let narrow: ScoreChart
+    }
 
     /// - Parameter base: the base's figure of the objective, whose repeats say how much noise there is.
     init(_ view: RunView, base: MetricSummary?) {
@@ -15,9 +21,10 @@ struct ScoreFigure: Hashable, Sendable {
         bandWords =
             series.spread == nil || series.baseline == nil
             ? nil : "noise: one standard deviation of the base's \(base?.n ?? 0) trials to each side"
-        offWords =
-            wide.off.isEmpty
-            ? nil
-            : "\(wide.off.count) \(wide.off.count == 1 ? "score lies" : "scores lie") outside the drawing: the triangles at its edge."
+        others = view.record.study.otherObjectives.indices.map { place in
+            let series = ScoreSeries(view, by: place + 1, spread: nil)
+            return Charts(
+                wide: ScoreChart(series, frame: .wide), narrow: ScoreChart(series, frame: .narrow))
+        }
     }
 }

@@ -16,6 +16,10 @@ struct StepRow: Hashable, Sendable {
     let gainLook: String
     let standing: String
     let best: Bool
+    /// Whether its figures were taken from what was measured before.
+    let cached: String?
+    /// `middle` where it is no part of a long run's outline.
+    let part: String
     /// What became of it later.
     let fate: String?
     let hasOpinions: Bool
@@ -30,7 +34,7 @@ struct StepRow: Hashable, Sendable {
 
     init(
         _ index: Int, in view: RunView, _ table: StepTable.Columns, details: CandidateBody?,
-        link: String?
+        link: String?, isKept: Bool = true
     ) {
         let step = view.steps[index]
         let known = step.step.number == 0 ? nil : view.gainOverBase(step)
@@ -41,8 +45,10 @@ struct StepRow: Hashable, Sendable {
         summary = step.step.number == 0 ? "The base" : step.summary.isEmpty ? "(no summary)" : step.summary
         why = step.step.number == 0 ? nil : step.why ?? step.reason
         metric = view.objective.metric
-        score = Naming.scores(step, in: view) ?? "–"
-        gain = known.map(view.short) ?? "–"
+        score = Naming.scores(step, in: view).map { Naming.withOthers($0, of: step, in: view) } ?? "–"
+        cached = Naming.cached(step)
+        part = isKept ? "" : "middle"
+        gain = known.map { view.short($0) } ?? "–"
         gainLook = known.map { $0.estimate > 0 ? "good" : $0.estimate < 0 ? "bad" : "" } ?? ""
         standing = Naming.standing(step)
         best = step.candidate == view.best

@@ -7,6 +7,8 @@ struct StepTable: Hashable, Sendable {
     let hasOpinions: Bool
     let hasUsage: Bool
     let filters: Bool
+    /// How many steps are listed at first; `nil` where all are.
+    let outline: String?
     let limit: String?
     let rows: [StepRow]
 
@@ -26,6 +28,9 @@ struct StepTable: Hashable, Sendable {
         filters = view.steps.count > 12
         let shown = Self.shown(view)
         let leftOut = view.steps.count - shown.count
+        let known = RunOutline(view)
+        let kept = Set(known.kept)
+        outline = known.leftOut == 0 ? nil : "\(known.kept.count) of \(known.count)"
         limit =
             leftOut == 0
             ? nil
@@ -38,7 +43,8 @@ struct StepTable: Hashable, Sendable {
         rows = ordered.map { index in
             let step = view.steps[index]
             return StepRow(
-                index, in: view, columns, details: details[index], link: link(step))
+                index, in: view, columns, details: details[index], link: link(step),
+                isKept: kept.contains(index))
         }
     }
 
