@@ -21,6 +21,14 @@ package enum Figures {
         (share < 0 ? "-" : "+") + fixed(abs(share) * 100, digits: 1) + "%"
     }
 
+    /// The level of an interval, in as many digits as its chance of being wrong takes: `95%`, `99.83%`, `99.982%`; never a certainty.
+    package static func level(_ confidence: Double) -> String {
+        let wrong = rounded((1 - confidence) * 100, digits: 2)
+        guard wrong > 0, wrong < 100 else { return value(confidence * 100) + "%" }
+        let digits = Int(clamping: max(0, 1 - log10(wrong * (1 + 1e-9)).rounded(.down)))
+        return trimmed(fixed(100 - wrong, digits: min(12, digits))) + "%"
+    }
+
     /// A length of time: `0.4s`, `42s`, `3m 05s`, `2h 10m`.
     package static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return fixed(seconds, digits: 1) + "s" }

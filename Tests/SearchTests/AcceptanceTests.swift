@@ -304,6 +304,13 @@ struct AcceptanceTests {
         }
     }
 
+    @Test func `examples decide at any confidence once their signs alone are rare enough`() {
+        #expect(!ComparisonPlan.examples(16).canAccept(confidence: 0.99999))
+        #expect(ComparisonPlan.examples(17).canAccept(confidence: 0.99999))
+        #expect(ComparisonPlan.least(tail: 6.944e-5, SignFlipTest.smallestP) == 14)
+        #expect(ComparisonPlan.least(tail: 0) { _ in 1 } == nil)
+    }
+
     @Test(
         arguments: [
             (2, .train, false, .higher), (2, .staged, false, .higher), (2, .validation, false, .always),

@@ -137,4 +137,17 @@ struct MaximumTestTests {
         #expect(test([[1, 0, 1]]).interval(of: 0, confidence: 0.95) == nil)
         #expect(test([[1, 0, 1, 0, 1, 1, 1]]).interval(of: 0, confidence: 0.95)?.contains(5.0 / 7) == true)
     }
+
+    @Test func `the best of several is claimed at a level that even draws never come to`() {
+        var generator = SeededGenerator(seed: 9)
+        let base = (0..<60).map { _ in Noise.normal.draw(&generator) }
+        let gains = (0..<5).map { candidate in
+            base.map { (candidate == 2 ? 1.5 : 0) + Noise.normal.draw(&generator) + 0.1 * $0 }
+        }
+        let test = MaximumTest(gains: gains, tail: 1e-6, using: &generator)
+        let alone = SignFlipTest(gains[2], tail: 1e-6, using: &generator)
+        #expect(test.claims(2, tail: 1e-6) && !test.claims(1, tail: 0.02))
+        // The union of all five bounds it from above, the one alone from below, but for the draws.
+        #expect(test.p(of: 2) > 0.7 * alone.p(over: 0) && test.p(of: 2) < 7 * alone.p(over: 0) + 1e-9)
+    }
 }

@@ -82,6 +82,42 @@ struct SignFlipTestTests {
     @Test func `so many pairs can give so small a p`() {
         #expect(SignFlipTest.smallestP(pairs: 4) == 1.0 / 16)
         #expect(SignFlipTest.smallestP(pairs: 12) == 1.0 / 4096)
-        #expect(SignFlipTest.smallestP(pairs: 40) == 1.0 / 10000)
+        #expect(SignFlipTest.smallestP(pairs: 40) == 0x1p-40)
+    }
+
+    /// Sixteen gains, of which 1 pattern in some thousands is as extreme.
+    private let few: [Double] = [
+        0.9, 1.4, -0.6, 0.8, 1.1, 0.3, 1.7, -0.2, 0.5, 1.2, 0.7, 1.9, 0.4, -0.1, 0.6, 1.3,
+    ]
+
+    @Test func `a p far below one in as many draws is told as all patterns give it`() {
+        var generator = SeededGenerator(seed: 3)
+        let exact = enumerated(few)
+        #expect(exact < 1e-3)
+        let p = SignFlipTest(few, tail: 1e-5, using: &generator).p(over: 0)
+        #expect(abs(p / exact - 1) < 0.15)
+        // Four times as many alike: a chance that no number of even draws comes to.
+        let many = SignFlipTest(few + few + few + few, tail: 1e-8, using: &generator)
+        #expect(many.p(over: 0) < 1e-8 && many.p(over: 0) > 0)
+        #expect((many.lowerBound(tail: 1e-8) ?? 0) > 0)
+    }
+
+    @Test func `a bound at a small level is where so many patterns lie beyond it`() throws {
+        let tail = 1e-3
+        var generator = SeededGenerator(seed: 4)
+        let test = SignFlipTest(few, tail: 1e-4, using: &generator)
+        let low = try #require(test.lowerBound(tail: tail))
+        #expect(abs(enumerated(few.map { $0 - low }) / tail - 1) < 0.3)
+        let high = try #require(test.upperBound(tail: tail))
+        #expect(abs(enumerated(few.map { high - $0 }) / tail - 1) < 0.3)
+    }
+
+    @Test func `where all gains are on one side the smallest p is reached, and the bound says so too`() throws
+    {
+        var generator = SeededGenerator(seed: 5)
+        let gains = (1...40).map { 1 + Double($0) / 10 }
+        let test = SignFlipTest(gains, tail: 0x1p-40, using: &generator)
+        #expect(test.p(over: 0) == SignFlipTest.smallestP(pairs: 40))
+        #expect(try #require(test.lowerBound(tail: 0x1p-40)) > 0)
     }
 }

@@ -91,4 +91,16 @@ struct SwapTestTests {
             SwapTest(rows: 12, clusters: clusters, using: &generator, gain: mean(values)))
         #expect(test.count == 3 && test.p(over: 0) == 0.125)
     }
+
+    @Test func `swaps too reach a p far below one in as many draws`() throws {
+        var generator = SeededGenerator(seed: 8)
+        let gains: [Double] = [
+            0.9, 1.4, -0.6, 0.8, 1.1, 0.3, 1.7, -0.2, 0.5, 1.2, 0.7, 1.9, 0.4, -0.1, 0.6, 1.3,
+        ]
+        let values = gains + gains + gains.map { _ in 0.0 } + gains.map { _ in 0.0 }
+        let swaps = try #require(SwapTest(rows: 32, tail: 1e-6, using: &generator, gain: mean(values)))
+        let flips = SignFlipTest(gains + gains, tail: 1e-6, using: &generator)
+        #expect(swaps.p(over: 0) < 1e-5)
+        #expect(abs(swaps.p(over: 0) / flips.p(over: 0) - 1) < 0.3)
+    }
 }

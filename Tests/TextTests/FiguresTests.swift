@@ -27,4 +27,11 @@ struct FiguresTests {
     func `a number is rounded to digits that mean something`(value: Double, digits: Int, text: String) {
         #expect(Figures.value(Figures.rounded(value, digits: digits)) == text)
     }
+
+    @Test(arguments: [
+        (0.95, "95%"), (0.96, "96%"), (0.9995, "99.95%"), (0.999_821_4, "99.982%"), (0.99999, "99.999%"),
+    ])
+    func `a level below certainty is never told as certain`(confidence: Double, text: String) {
+        #expect(Figures.level(confidence) == text)
+    }
 }

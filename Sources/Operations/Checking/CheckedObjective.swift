@@ -149,7 +149,7 @@ struct ObjectiveFigures {
     private func told(_ place: TellableGain.Place, by plan: ClosingPlan) -> TellableGain {
         TellableGain(
             place, observed(plan.split, plan.observations), candidates: plan.candidates, look: plan.look,
-            least: plan.canClaim ? nil : plan.least,
+            least: plan.lacking,
             gain: plan.detectable(
                 base: scores, repeats: study.repeats, direction: objective.direction, room: room))
     }

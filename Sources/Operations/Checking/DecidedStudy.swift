@@ -86,10 +86,10 @@ struct DecidedStudy {
     }
 
     private var closing: String? {
-        if let plan = ClosingPlan(ofEndOf: study, examples: examples), !plan.canClaim {
+        if let plan = ClosingPlan(ofEndOf: study, examples: examples), let least = plan.lacking {
             return
                 "The end can claim no gain: \(plan.observations) \(plan.split.rawValue) \(study.witnesses) are too few, "
-                + "and \(plan.least) are the least"
+                + "and \(least) are the least"
         }
         if let least = ClosingPlan.leastPairs(ofEndOf: study, examples: examples) {
             let pairs = study.evaluator.measure.confirm

@@ -86,6 +86,8 @@ extension Problem.Study: Reportable {
 extension Undecidable: Reportable {
     package var report: ErrorReport {
         let test: (observed: String, hint: String)
+        // At a confidence below 1 some number always is.
+        let enough = enough ?? 1
         switch plan {
         case .examples(let count):
             test = (

@@ -65,22 +65,15 @@ package struct ClosingPlan: Hashable, Sendable {
         guard ClosingMethod(of: study, examples: examples) == .pairs, !study.evaluator.deterministic else {
             return nil
         }
-        let least = least(tail: tail(study, look: look), SignedRankTest.smallestP)
-        return study.evaluator.measure.confirm + before < least ? least : nil
+        let least = ComparisonPlan.least(tail: tail(study, look: look), SignedRankTest.smallestP)
+        return least.flatMap { study.evaluator.measure.confirm + before < $0 ? $0 : nil }
     }
 
-    /// The least number of observations of which all on one side are enough.
-    private static func least(tail: Double, _ smallestP: (Int) -> Double) -> Int {
-        (1...1000).first { smallestP($0) <= tail + 1e-12 } ?? 1000
-    }
-
-    /// Tells whether so few observations can bear a claim at all, with all of the evidence on one side.
-    package var canClaim: Bool { observations >= least }
-
-    /// The least number of observations that can bear a claim.
-    package var least: Int {
-        let least = Self.least(tail: tail, SignFlipTest.smallestP)
-        return isAggregate ? max(least, Bootstrap.leastUnits) : least
+    /// The least number of observations that can bear a claim, with all of the evidence on one side; `nil` where there are as many.
+    package var lacking: Int? {
+        let least = ComparisonPlan.least(tail: tail, SignFlipTest.smallestP)
+            .map { isAggregate ? max($0, Bootstrap.leastUnits) : $0 }
+        return least.flatMap { observations < $0 ? $0 : nil }
     }
 
     /// The smallest gain that is claimed four times in five.

@@ -43,7 +43,8 @@ struct Comparer {
         let observed =
             observesExamples
             ? examples.flatMap { examples in
-                examples.test(seed: seed).map { Observed(test: $0, unit: examples.unit) }
+                examples.test(tail: ComparisonPlan.tail(study.search.accept.confidence), seed: seed)
+                    .map { Observed(test: $0, unit: examples.unit) }
             } : observe(shared.candidate, shared.other, paired: paired, reference: reference)
         guard let observed else { return nil }
         var comparison = describe(observed, interval: interval, reference: reference)

@@ -85,6 +85,14 @@ package enum ComparisonPlan: Hashable, Sendable {
         }
     }
 
+    /// The least number of observations of which all on one side decide at a one-sided level, by the smallest p that so many can give.
+    static func least(tail: Double, _ smallestP: (Int) -> Double) -> Int? {
+        least { smallestP($0) <= tail * (1 + 1e-9) }
+    }
+
+    /// The least number of observations that are enough; of 1,075 coins that all fall alike the chance is no number above zero.
+    static func least(where isEnough: (Int) -> Bool) -> Int? { (1...1075).first(where: isEnough) }
+
     /// Tells whether the test can ever accept at this confidence.
     package func canAccept(confidence: Double) -> Bool {
         guard case .race(let looks) = self else { return smallestAttainableP <= Self.tail(confidence) }

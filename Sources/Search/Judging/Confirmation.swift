@@ -67,7 +67,7 @@ struct Confirmation {
             least = ClosingPlan.leastPairs(ofEndOf: study, examples: all, look: look, before: before)
         default:
             let plan = ClosingPlan(ofEndOf: study, examples: all, look: look)
-            least = plan.flatMap { $0.canClaim ? nil : $0.least }
+            least = plan?.lacking
         }
         return least.map {
             "the run's looks share one error rate, and of its look \(look) "

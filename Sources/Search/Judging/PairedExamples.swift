@@ -78,16 +78,19 @@ struct PairedExamples {
 
     /// The test of the difference: sign flips of gains that are averaged, swaps of rows of what is no mean; `nil` where there is no value to compare.
     ///
-    /// - Parameter seed: where its random part derives from.
-    func test(seed: UInt64) -> (any DifferenceTest)? {
+    /// - Parameters:
+    ///   - tail: the smallest one-sided level that will be asked of it.
+    ///   - seed: where its random part derives from.
+    func test(tail: Double, seed: UInt64) -> (any DifferenceTest)? {
         var generator = SeededGenerator(seed: seed)
         switch figures {
         case .values(let values, let others):
             let gains = zip(values, others).map { objective.gain(of: $0, over: $1) }
-            return SignFlipTest(gains, clusters: clusters, using: &generator)
+            return SignFlipTest(gains, clusters: clusters, tail: tail, using: &generator)
         case .rows(let rows):
             return SwapTest(
-                rows: ids.count, clusters: clusters, using: &generator, gain: objective.gain(over: rows))
+                rows: ids.count, clusters: clusters, tail: tail, using: &generator,
+                gain: objective.gain(over: rows))
         }
     }
 
@@ -99,8 +102,8 @@ struct PairedExamples {
     ///
     /// - Parameter confidence: of the interval, two-sided.
     func comparison(confidence: Double, seed: UInt64) -> Comparison? {
-        guard let test = test(seed: seed), let reference else { return nil }
         let tail = ComparisonPlan.tail(confidence) / 2
+        guard let test = test(tail: tail, seed: seed), let reference else { return nil }
         var comparison = Comparison(
             test: test.name, gain: test.estimate, low: test.lowerBound(tail: tail),
             high: test.upperBound(tail: tail), p: test.p(over: 0), n: test.count, unit: unit,

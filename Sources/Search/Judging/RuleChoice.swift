@@ -76,9 +76,9 @@ package struct Undecidable: Error, Hashable, Sendable {
         confidence = accept.confidence
     }
 
-    /// The least number of examples, or of repeats, with which the same test can accept.
-    package var enough: Int {
-        (1...).lazy.first { count in
+    /// The least number of examples, or of repeats, with which the same test can accept; `nil` where none can.
+    package var enough: Int? {
+        ComparisonPlan.least { count in
             let plan: ComparisonPlan =
                 switch plan {
                 case .exact: .exact
@@ -87,7 +87,7 @@ package struct Undecidable: Error, Hashable, Sendable {
                 case .race(let looks): .race(min(looks.lowerBound, count)...count)
                 case .samples: .samples(parent: count, candidate: count)
                 }
-            return plan.canAccept(confidence: confidence) || count >= 1000
-        } ?? 1000
+            return plan.canAccept(confidence: confidence)
+        }
     }
 }

@@ -96,11 +96,11 @@ struct ScoredCandidates {
         let test: any FamilyTest =
             switch figures {
             case .gains(let gains, let base):
-                MaximumTest(gains: gains, over: base, clusters: clusters, using: &generator)
+                MaximumTest(gains: gains, over: base, clusters: clusters, tail: tail, using: &generator)
             case .rows(let rows):
                 MaximumSwapTest(
                     candidates: candidates.count, rows: rows.examples.count, clusters: clusters,
-                    using: &generator, figure: rows.value, gain: objective.gain(over: rows))
+                    tail: tail, using: &generator, figure: rows.value, gain: objective.gain(over: rows))
             }
         guard let gain = test.estimate(of: index) else { return nil }
         let interval = test.interval(of: index, confidence: 1 - 2 * tail)

@@ -160,7 +160,7 @@ package struct SealedTest: Sendable {
                 low: share.lowerBound, high: share.upperBound, confidence: confidence)
         }
         let tail = ComparisonPlan.tail(confidence) / 2
-        let test = SignFlipTest(ordered, clusters: clusters, using: &generator)
+        let test = SignFlipTest(ordered, clusters: clusters, tail: tail, using: &generator)
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }

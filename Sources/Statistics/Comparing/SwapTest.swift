@@ -8,25 +8,29 @@ package struct SwapTest: DifferenceTest {
     package let count: Int
     package let estimate: Double
     /// By pattern but the observed one, the gain; those where it has none count against it.
-    private let gains: [Double]
+    private let gains: PatternValues
     private let bootstrap: Bootstrap?
 
     /// - Parameters:
     ///   - rows: how many examples both have.
     ///   - clusters: the cluster of each example, where some belong together.
+    ///   - tail: the smallest one-sided level that will be asked of it.
     ///   - generator: draws the patterns where there are too many of them.
     ///   - gain: what a list of rows gains over another; the candidate's rows are `0..<rows`, the other's come after.
     ///
     /// `nil` where there is no gain to observe.
     package init?(
-        rows: Int, clusters: [String]? = nil, using generator: inout some RandomNumberGenerator,
-        gain: ([Int], [Int]) -> Double?
+        rows: Int, clusters: [String]? = nil, tail: Double = 1,
+        using generator: inout some RandomNumberGenerator, gain: ([Int], [Int]) -> Double?
     ) {
         let (own, others) = (Array(0..<rows), Array(rows..<2 * rows))
         guard rows > 0, let observed = gain(own, others) else { return nil }
         let units = ExampleUnits(count: rows, clusters: clusters)
         var gains: [Double] = []
-        for swapped in SignPatterns(units: units.members.count, using: &generator).flipped {
+        let patterns = SignPatterns(units: units.members.count, tail: tail, using: &generator) {
+            SignPatterns.tilts(toward: Self.effects(of: units, own, others, gain))
+        }
+        for swapped in patterns.flipped {
             var (mine, its) = (own, others)
             for row in swapped.flatMap({ units.members[$0] }) {
                 (mine[row], its[row]) = (others[row], own[row])
@@ -35,7 +39,7 @@ package struct SwapTest: DifferenceTest {
         }
         count = units.members.count
         estimate = observed
-        self.gains = gains
+        self.gains = patterns.values(gains)
         bootstrap = Bootstrap(rows: rows, clusters: clusters, using: &generator) { drawn in
             gain(drawn, drawn.map { $0 + rows })
         }
@@ -44,7 +48,19 @@ package struct SwapTest: DifferenceTest {
     package func p(over margin: Double) -> Double {
         let bound = estimate - margin
         let nearly = bound - 1e-12 * Swift.max(1, abs(bound))
-        return Double(1 + gains.count { $0 >= nearly }) / Double(1 + gains.count)
+        return gains.share { $0 >= nearly }
+    }
+
+    /// What each unit adds to the gain, roughly: what it makes of the rows of both put together. Swapped it takes away as much.
+    static func effects(
+        of units: ExampleUnits, _ own: [Int], _ others: [Int], _ gain: ([Int], [Int]) -> Double?
+    ) -> [Double] {
+        let both = own + others
+        return units.members.map { unit in
+            let (mine, its) = (unit.map { own[$0] }, unit.map { others[$0] })
+            let effect = gain(both + mine, both + its) ?? 0
+            return effect.isFinite ? effect : 0
+        }
     }
 
     package func lowerBound(tail: Double) -> Double? { bootstrap?.bound(below: tail) }

@@ -16,18 +16,9 @@ package protocol FamilyTest: Sendable {
 }
 
 extension FamilyTest {
-    /// How far from its own gain a candidate's may lie at a confidence, by the distances that chance gives; `nil` where those are too few to say.
-    static func reach(_ distances: [Double], confidence: Double) -> Double? {
-        let rank = (confidence * Double(distances.count + 1) - 1e-9).rounded(.up)
-        guard let rank = Int(exactly: rank), distances.count > 1, (1...distances.count).contains(rank) else {
-            return nil
-        }
-        return OrderStatistic.value(at: rank - 1, of: distances)
-    }
-
     /// Tells whether a candidate may be called better than the base, at a one-sided level of `tail`: both the test and the interval say so.
     package func claims(_ candidate: Int, tail: Double) -> Bool {
         guard let interval = interval(of: candidate, confidence: 1 - 2 * tail) else { return false }
-        return p(of: candidate) <= tail + 1e-12 && interval.lowerBound > 0
+        return p(of: candidate) <= tail * (1 + 1e-9) && interval.lowerBound > 0
     }
 }

@@ -39,9 +39,8 @@ struct MaximumShare: Sendable {
         }
         let own = strays(gains[candidate], means[candidate])
         let reach = { (share: Double) in
-            MaximumTest.reach(
-                own.indices.map { max(others[$0], abs(own[$0] - share * ofBase[$0])) }, confidence: confidence
-            )
+            patterns.distances(own.indices.map { max(others[$0], abs(own[$0] - share * ofBase[$0])) })
+                .bound(from: .highest, tail: 1 - confidence)
         }
         let share = means[candidate] / reference
         guard let first = reach(share) else { return nil }

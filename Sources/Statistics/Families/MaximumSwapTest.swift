@@ -10,7 +10,7 @@ package struct MaximumSwapTest: FamilyTest {
     /// By candidate; `nil` where it has no gain.
     private let gains: [Double?]
     /// By pattern but the observed one, the largest gain over the candidates.
-    private let largest: [Double]
+    private let largest: PatternValues
     /// By draw, the largest distance of a candidate's gain from its own; empty where there are too few examples.
     private let distances: [Double]
     /// By candidate, its gain as a share of the base's figure; `nil` where it has none.
@@ -22,20 +22,25 @@ package struct MaximumSwapTest: FamilyTest {
     ///   - candidates: how many there are.
     ///   - rows: how many examples each has.
     ///   - clusters: the cluster of each example, where some belong together.
+    ///   - tail: the smallest one-sided level that will be asked of it.
     ///   - generator: draws patterns and rows.
     ///   - figure: what a list of rows comes to; the base's rows are `0..<rows`, those of each candidate come after in order.
     ///   - gain: what a list of rows gains over another.
     package init(
-        candidates: Int, rows: Int, clusters: [String]? = nil,
+        candidates: Int, rows: Int, clusters: [String]? = nil, tail: Double = 1,
         using generator: inout some RandomNumberGenerator, figure: ([Int]) -> Double?,
         gain: ([Int], [Int]) -> Double?
     ) {
         let base = Array(0..<rows)
         let own = (1...max(1, candidates)).prefix(candidates).map { place in base.map { place * rows + $0 } }
         let observed = own.map { gain($0, base) }
-        let units = ExampleUnits(count: rows, clusters: clusters).members
+        let examples = ExampleUnits(count: rows, clusters: clusters)
+        let units = examples.members
         var largest: [Double] = []
-        for pattern in SignPatterns(units: units.count, using: &generator).flipped {
+        let patterns = SignPatterns(units: units.count, tail: tail, using: &generator) {
+            own.flatMap { SignPatterns.tilts(toward: SwapTest.effects(of: examples, $0, base, gain)) }
+        }
+        for pattern in patterns.flipped {
             let swapped = pattern.flatMap { units[$0] }
             largest.append(
                 own.reduce(-.infinity) { most, rows in
@@ -68,7 +73,7 @@ package struct MaximumSwapTest: FamilyTest {
         }
         count = units.count
         gains = observed
-        self.largest = largest
+        self.largest = patterns.values(largest)
         (self.distances, self.shares, self.shareDistances) = (distances, shares, shareDistances)
     }
 
@@ -79,7 +84,7 @@ package struct MaximumSwapTest: FamilyTest {
     package func p(of candidate: Int) -> Double {
         guard let gain = gains[candidate] else { return 1 }
         let bound = gain - 1e-9 * max(1, abs(gain))
-        return Double(1 + largest.count { $0 >= bound }) / Double(1 + largest.count)
+        return largest.share { $0 >= bound }
     }
 
     /// The interval of its gain, which holds for all candidates at once; `nil` where there are too few examples or clusters.
@@ -95,9 +100,23 @@ package struct MaximumSwapTest: FamilyTest {
     private static func interval(of value: Double?, _ distances: [Double], confidence: Double)
         -> ClosedRange<Double>?
     {
-        guard let value, let reach = reach(distances, confidence: confidence), reach.isFinite else {
+        guard let value, let reach = reach(distances, tail: 1 - confidence), reach.isFinite else {
             return nil
         }
         return (value - reach)...(value + reach)
+    }
+
+    /// How far chance takes the farthest at a two-sided level; beyond all draws as far as the normal distribution goes on from what they exceed once in
+    /// twenty. `nil` without draws.
+    private static func reach(_ distances: [Double], tail: Double) -> Double? {
+        guard !distances.isEmpty else { return nil }
+        let drawn = PatternValues(
+            values: distances, weights: nil, observed: 1, count: Double(distances.count + 1))
+        if let reach = drawn.bound(from: .highest, tail: tail) { return reach }
+        let usual = 0.05
+        let stretch =
+            NormalDistribution.criticalValue(tail: tail / 2)
+            / NormalDistribution.criticalValue(tail: usual / 2)
+        return max(distances.max() ?? 0, (drawn.bound(from: .highest, tail: usual) ?? .infinity) * stretch)
     }
 }

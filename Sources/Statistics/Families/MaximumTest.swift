@@ -14,9 +14,9 @@ package struct MaximumTest: FamilyTest {
     /// By candidate, the statistic.
     private let statistics: [Double]
     /// By sign pattern but the observed one, the largest statistic over the candidates.
-    private let largest: [Double]
+    private let largest: PatternValues
     /// By sign pattern but the observed one, the largest distance of a candidate's mean from its own.
-    private let distances: [Double]
+    private let distances: PatternValues
     /// `nil` where it is not known what the base has.
     private let shares: MaximumShare?
 
@@ -24,9 +24,10 @@ package struct MaximumTest: FamilyTest {
     ///   - gains: by candidate, its gain over the base on each example, at least one; 0 where it has no score there.
     ///   - base: what the base has on each example, where its gains are to be told as shares of that.
     ///   - clusters: the cluster of each example, where some belong together.
+    ///   - tail: the smallest one-sided level that will be asked of it.
     ///   - generator: draws the sign patterns where there are too many of them.
     package init(
-        gains: [[Double]], over base: [Double]? = nil, clusters: [String]? = nil,
+        gains: [[Double]], over base: [Double]? = nil, clusters: [String]? = nil, tail: Double = 1,
         using generator: inout some RandomNumberGenerator
     ) {
         let count = gains.first?.count ?? 0
@@ -40,30 +41,49 @@ package struct MaximumTest: FamilyTest {
             return !isRightOrWrong ? 1 / Double(count) : length > 0 ? 1 / length : 0
         }
         let statistics = zip(sums, scales).map { $0.reduce(0, +) * $1 }
-        let independent = Double(units.members.count)
-        let correction = (independent / max(1, independent - 1)).squareRoot() / Double(count)
-        let patterns = SignPatterns(units: units.members.count, using: &generator)
-        let flippedSizes = patterns.sums(of: units.sizes)
-        var largest = [Double](repeating: -.infinity, count: flippedSizes.count)
-        var distances = [Double](repeating: 0, count: flippedSizes.count)
-        for candidate in gains.indices {
-            let flipped = patterns.sums(of: sums[candidate])
-            for (pattern, part) in flipped.enumerated() {
-                let statistic = statistics[candidate] - 2 * part * scales[candidate]
-                largest[pattern] = max(largest[pattern], statistic)
-                let distance = 2 * abs(part - means[candidate] * flippedSizes[pattern]) * correction
-                distances[pattern] = max(distances[pattern], distance)
+        let patterns = SignPatterns(units: units.members.count, tail: tail, using: &generator) {
+            sums.flatMap { SignPatterns.tilts(toward: $0) }
+        }
+        var largest = [Double](repeating: -.infinity, count: patterns.count)
+        for (candidate, sums) in sums.enumerated() {
+            for (pattern, part) in patterns.sums(of: sums).enumerated() {
+                largest[pattern] = max(largest[pattern], statistics[candidate] - 2 * part * scales[candidate])
             }
         }
+        let excess = zip(sums, means).map { sums, mean in zip(sums, units.sizes).map { $0 - mean * $1 } }
+        // What is tilted towards gains seldom strays from them.
+        let straying =
+            patterns.weights == nil
+            ? patterns
+            : SignPatterns(units: units.members.count, tail: tail, using: &generator) {
+                excess.flatMap { SignPatterns.tilts(towardBothSidesOf: $0) }
+            }
         shares = base.map {
-            MaximumShare(sums, over: units.sums($0), sizes: units.sizes, patterns: patterns)
+            MaximumShare(sums, over: units.sums($0), sizes: units.sizes, patterns: straying)
         }
         self.count = units.members.count
         self.isRightOrWrong = isRightOrWrong
         self.means = means
         self.statistics = statistics
-        self.largest = largest
-        self.distances = distances
+        self.largest = patterns.values(largest)
+        distances = Self.distances(excess, over: Double(count), by: straying)
+    }
+
+    /// Returns, by pattern, the largest distance of a candidate's mean from its own.
+    ///
+    /// - Parameter excess: by candidate and unit, what its gains are beyond its mean.
+    private static func distances(_ excess: [[Double]], over count: Double, by patterns: SignPatterns)
+        -> PatternValues
+    {
+        let independent = Double(excess.first?.count ?? 0)
+        let scale = 2 * (independent / max(1, independent - 1)).squareRoot() / count
+        var distances = [Double](repeating: 0, count: patterns.count)
+        for excess in excess {
+            for (pattern, part) in patterns.sums(of: excess).enumerated() {
+                distances[pattern] = max(distances[pattern], abs(part) * scale)
+            }
+        }
+        return patterns.distances(distances)
     }
 
     /// The mean gain of one of the candidates, by its place.
@@ -72,14 +92,14 @@ package struct MaximumTest: FamilyTest {
     /// The one-sided p-value of "it is no better than the base", for a candidate that may have been picked in any way.
     package func p(of candidate: Int) -> Double {
         let bound = statistics[candidate] - 1e-9 * max(1, abs(statistics[candidate]))
-        return Double(1 + largest.count { $0 >= bound }) / Double(1 + largest.count)
+        return largest.share { $0 >= bound }
     }
 
     /// The interval of its gain, which holds for all candidates at once and so for the one that was picked.
     ///
     /// `nil` where there are too few examples or clusters for the confidence.
     package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        guard let reach = Self.reach(distances, confidence: confidence) else { return nil }
+        guard let reach = distances.bound(from: .highest, tail: 1 - confidence) else { return nil }
         let interval = (means[candidate] - reach)...(means[candidate] + reach)
         // No more than all examples can be won, or lost.
         return isRightOrWrong ? interval.clamped(to: -1...1) : interval

@@ -61,7 +61,7 @@ package struct Comparison: Hashable, Sendable {
     /// Tells whether it bears the claim that there is a gain, where its interval has this level: the test says so and the bound, or nothing is random.
     package func isShown(confidence: Double) -> Bool {
         guard let p else { return gain > 0 }
-        return (low ?? -.infinity) > 0 && p <= (1 - confidence) / 2 + 1e-12
+        return (low ?? -.infinity) > 0 && p <= (1 - confidence) / 2 * (1 + 1e-9) + 1e-15
     }
 
     /// The estimate alone, for what can bear no claim.

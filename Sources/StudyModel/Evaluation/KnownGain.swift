@@ -171,7 +171,7 @@ package struct KnownGain: Hashable, Sendable {
 
     private var level: String {
         confidence > 0 && abs(confidence - 0.95) > 1e-9
-            ? "\(Figures.value(Figures.rounded(confidence * 100, digits: 3)))% CI " : ""
+            ? "\(Figures.level(confidence)) CI " : ""
     }
 
     private func text(of difference: Double) -> String {

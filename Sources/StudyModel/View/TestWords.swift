@@ -50,6 +50,6 @@ extension TestRecord {
 extension ConfidenceInterval {
     /// `0.61 to 0.94 at 95%`.
     fileprivate var words: String {
-        "\(Figures.value(low)) to \(Figures.value(high)) at \(Figures.value(confidence * 100))%"
+        "\(Figures.value(low)) to \(Figures.value(high)) at \(Figures.level(confidence))"
     }
 }
