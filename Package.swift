@@ -9,8 +9,13 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+/// Simulations in tests run thousands of searches: what those compute with is optimized in debug builds too.
+let fast: [SwiftSetting] = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// A target of ours in its usual folder; `LayeringTests` has the layers, and reads the import lines.
-func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func layer(
+    _ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = settings
+) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
@@ -39,8 +44,8 @@ let package = Package(
         layer("Text"),
         // The type is ObjectID; a module must not hold a type of its own name.
         layer("ObjectIDs"),
-        layer("Statistics"),
-        layer("StudyModel", ["Text", "ObjectIDs", "Statistics"]),
+        layer("Statistics", [], fast),
+        layer("StudyModel", ["Text", "ObjectIDs", "Statistics"], fast),
         .target(
             name: "Templates", path: "templates",
             resources: ["ask-tell", "atari", "bbeh", "demo", "ml-pipeline", "pages", "prompts", "studies"].map
@@ -69,9 +74,9 @@ let package = Package(
             ]),
         // What listings print, as text and as JSON.
         layer("Listings", ["StudyModel", "Text"]),
-        layer("Search", ["StudyModel", "Statistics", "Text"]),
+        layer("Search", ["StudyModel", "Statistics", "Text"], fast),
         // A run in memory, for tests and measurements; not in the program.
-        layer("Simulation", ["StudyModel", "ObjectIDs"]),
+        layer("Simulation", ["StudyModel", "ObjectIDs"], fast),
         tests("Statistics", ["Statistics", "Simulation", "StudyModel"]),
         tests("Search", ["Search", "Simulation", "StudyStore", "Git", "StudyModel", "Text", "TestSupport"]),
         layer("Evaluation", ["Workspaces", "StudyModel", "Statistics", "Text", "Platform"]),
@@ -80,7 +85,7 @@ let package = Package(
             [
                 "Workspaces", "StudyModel", "Statistics", "Text", "Platform", "LanguageModel", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
-            ]),
+            ], fast),
         layer(
             "Wiring",
             [
