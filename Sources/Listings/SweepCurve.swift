@@ -56,7 +56,7 @@ package struct SweepRuntime: Hashable, Sendable {
 
 extension SweepCurve.Point {
     func write(to line: inout ObjectWriter) {
-        line.put("step", spent.steps)
+        line.put("steps", spent.steps)
         line.put("updates", spent.updates)
         line.put("trials", spent.trials)
         line.put("tokens", spent.usage.tokens == 0 ? nil : spent.usage.tokens)

@@ -150,8 +150,8 @@ struct SealedTestTests {
         }
         let one = Study.test()
         let two = Study.test { $0.otherObjectives = [Objective(metric: "size", direction: .minimize)] }
-        #expect(try plan(one, 1).canClaim && plan(one, 1).least == 6)
-        #expect(try !plan(two, 1).canClaim && plan(two, 1).least == 7)
-        #expect(try !plan(one, 2).canClaim && plan(one, 2).least == 9)
+        #expect(try plan(one, 1).lacking == nil)
+        #expect(try plan(two, 1).lacking == 7)
+        #expect(try plan(one, 2).lacking == 9)
     }
 }

@@ -42,10 +42,9 @@ package struct PreparedTest: Sendable {
     private func shortfall(atLook look: Int) -> TestShortfall? {
         let study = present.record.study
         return ClosingPlan(ofTestOf: study, examples: present.examples, look: look).flatMap { plan in
-            plan.canClaim
-                ? nil
-                : TestShortfall(
-                    look: look, observations: plan.observations, least: plan.least, unit: study.witnesses)
+            plan.lacking.map {
+                TestShortfall(look: look, observations: plan.observations, least: $0, unit: study.witnesses)
+            }
         }
     }
 
