@@ -193,6 +193,12 @@ extension EndToEnd {
             let result = try user.hone("tell", input: #"{"change": []}"#)
             #expect(result.status == 1)
             #expect(result.errors.hasPrefix("Error: "))
+            for (answer, why) in [
+                ("{", "it is no JSON"), ("[]", "it is no JSON object"),
+                (#"{"changes": [{"path": 1}]}"#, "'changes.Index 0.path' is of another kind than it must be"),
+            ] {
+                #expect(try user.hone("tell", input: answer).errors.contains(why))
+            }
             #expect(try user.history() == before)
         }
     }

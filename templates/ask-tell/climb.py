@@ -17,10 +17,13 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
 
 
 def hone(*words, answer=None):
-    """Runs hone and returns the JSON that it prints."""
+    """Runs hone and returns the JSON that it prints; where it fails it has said why, and this ends too."""
     command = [os.environ.get("HONE", "hone"), *words]
     text = None if answer is None else json.dumps(answer)
-    return json.loads(subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    ran = subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True)
+    if ran.returncode:
+        sys.exit(ran.returncode)
+    return json.loads(ran.stdout)
 
 
 def tweak(ask):

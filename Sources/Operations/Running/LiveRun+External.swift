@@ -15,6 +15,8 @@ extension LiveRun {
             try await recordChanges()
             try await requireFurtherStep()
             let request = try await outside().ask()
+            // Merges, which nobody is asked for, may have taken what was left.
+            try await requireFurtherStep()
             return try await Ask(request, run: record.run).line
         }
     }
@@ -104,13 +106,28 @@ extension LiveRun {
         }
     }
 
+    private static func words(_ error: DecodingError) -> String {
+        func name(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
+        switch error {
+        case .keyNotFound(let key, let context):
+            return "it lacks '\(name(context.codingPath + [key]))'"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            return context.codingPath.isEmpty
+                ? "it is no JSON object" : "'\(name(context.codingPath))' is of another kind than it must be"
+        case .dataCorrupted(let context):
+            return context.codingPath.isEmpty
+                ? "it is no JSON" : "'\(name(context.codingPath))' cannot be read"
+        @unknown default: return "it cannot be read"
+        }
+    }
+
     private static func decode(_ json: [UInt8]) throws -> Tell {
         do {
             return try JSONDecoder().decode(Tell.self, from: Data(json))
         } catch let error as TellError {
             throw Problem.run(.notAnAnswer(reason: words(error)))
         } catch let error as DecodingError {
-            throw Problem.run(.notAnAnswer(reason: "\(error)"))
+            throw Problem.run(.notAnAnswer(reason: words(error)))
         }
     }
 
