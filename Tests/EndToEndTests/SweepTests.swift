@@ -7,7 +7,7 @@ extension EndToEnd {
         private struct Report: Decodable {
             struct Cell: Decodable {
                 struct Point: Decodable {
-                    let step: Int
+                    let steps: Int
                     let best: Double?
                 }
 
@@ -71,7 +71,7 @@ extension EndToEnd {
                     // What the sweep says of a run is what the run says of itself.
                     let accepted = try user.steps(run.run).filter { $0.verdict == "accepted" || $0.step == 0 }
                     #expect(run.figure == accepted.compactMap(\.score).min())
-                    #expect(run.curve?.map(\.step) == [0, 1, 2, 3] && run.curve?.last?.best == run.figure)
+                    #expect(run.curve?.map(\.steps) == [0, 1, 2, 3] && run.curve?.last?.best == run.figure)
                 }
             }
             let reference = try report.cells[0].runs.map { try #require($0.figure) }
