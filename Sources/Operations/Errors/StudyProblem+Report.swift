@@ -84,28 +84,31 @@ extension Problem.Study: Reportable {
 }
 
 extension Undecidable: Reportable {
+    /// - Parameter repeats: with which the same test can accept; `nil` where it never can.
+    private static func hint(repeats: String?) -> String {
+        (repeats.map { "Set `evaluator.measure.repeats: \($0)`, or choose" } ?? "Choose")
+            + " `search.accept.rule: higher`, which claims nothing"
+    }
+
     package var report: ErrorReport {
         let test: (observed: String, hint: String)
-        // At a confidence below 1 some number always is.
-        let enough = enough ?? 1
         switch plan {
         case .examples(let count):
             test = (
                 "a paired test over \(count) \(witnesses)",
-                "Give each step at least \(enough) \(witnesses) (`batch.size`, `examples.split`), or choose "
+                "Give each step \(enough.map { "at least \($0)" } ?? "more") \(witnesses) (`batch.size`, `examples.split`), or choose "
                     + "`search.accept.rule: not-worse`, which claims nothing"
             )
         case .pairs(let count), .samples(_, let count):
             test = (
                 "a test of \(count) \(count == 1 ? "repeat" : "repeats") each",
-                "Set `evaluator.measure.repeats: \(enough)`, or choose `search.accept.rule: higher`, which claims "
-                    + "nothing"
+                Self.hint(repeats: enough.map(String.init))
             )
         case .race(let looks):
-            let repeats = enough > 10 ? "\(enough)" : "\(looks.lowerBound)..\(max(5, enough))"
+            let repeats = enough.map { $0 > 10 ? "\($0)" : "\(looks.lowerBound)..\(max(5, $0))" }
             test = (
                 "a race of up to \(looks.upperBound) pairs",
-                "Set `evaluator.measure.repeats: \(repeats)`, or choose `search.accept.rule: higher`, which claims nothing"
+                Self.hint(repeats: repeats)
             )
         case .exact: test = ("a comparison of the values", "Choose another `search.accept.rule`")
         }

@@ -38,13 +38,17 @@ final class Caller {
     }
 
     /// What is answered until the other side hangs up; empty where it only does that.
-    func hear() -> String {
+    func hear() -> String { String(decoding: answer { _ in false }, as: UTF8.self) }
+
+    /// The bytes that are answered until they are whole, or the other side hangs up.
+    func answer(until isWhole: ([UInt8]) -> Bool) -> [UInt8] {
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
-        while true {
+        while !isWhole(answer) {
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
+            guard count > 0 else { break }
             answer += buffer[..<count]
         }
+        return answer
     }
 }
