@@ -92,12 +92,12 @@ extension EndToEnd {
                 "a long header", { "GET / HTTP/1.1\r\nX: \(String(repeating: "a", count: 100_000))\r\n\r\n" },
                 "431"
             ),
-            ("a line without an end", { String(repeating: "a", count: 5_000_000) }, "431"),
+            ("a line without an end", { String(repeating: "a", count: 100_000) }, "431"),
             (
                 "many headers",
                 { "GET / HTTP/1.1" + String(repeating: "\r\nX: a", count: 50_000) + "\r\n\r\n" }, "431"
             ),
-            ("a large body", { body("Content-Length: 50000000", 50_000_000) }, "413"),
+            ("a large body", { body("Content-Length: 50000000", 100_000) }, "413"),
             ("an endless number", { body("Content-Length: 99999999999999999999", 0) }, "413"),
             ("a body of chunks", { body("Transfer-Encoding: chunked", 0) + "ffffffff\r\n" }, "411"),
             ("two lengths", { body("Content-Length: 1\r\nContent-Length: 2", 2) }, "411"),
@@ -117,15 +117,14 @@ extension EndToEnd {
                     let caller = try Caller(port: site.port)
                     caller.say(Array(text().utf8))
                     let answer = caller.hear()
-                    // Whoever goes on talking may lose the answer with the connection.
-                    #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 \(status) "), "\(name): \(answer)")
+                    #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(name): \(answer)")
                 }
                 #expect(try site.request("GET", "/", headers: ["Cookie": cookie]).status == 200, "\(name)")
             }
             #expect(try site.stop().status == 0)
         }
 
-        @Test func `those who never finish asking keep nobody out, and not the end either`() throws {
+        @Test func `those who never finish asking keep nobody out, and not the end either`() async throws {
             let site = try Self.site()
             let cookie = try site.cookie()
             func isOpen() throws -> Bool {
@@ -137,10 +136,10 @@ extension EndToEnd {
             // More than there are places for: whoever comes is turned away, until they hang up or their time is over.
             callers += try (0..<100).map { _ in try Caller(port: site.port) }
             callers[callers.count - 1].say(Array("GET / HTTP/1.1\r\n\r\n".utf8))
-            _ = callers[callers.count - 1].hear()
+            #expect(callers[callers.count - 1].hear() == "")
             callers = []
             // Until it has seen that they hung up.
-            #expect((0..<1000).contains { _ in (try? isOpen()) ?? false })
+            try await eventually { (try? isOpen()) ?? false }
             let late = try Caller(port: site.port)
             late.say(Array("GET / HT".utf8))
             #expect(try site.stop().status == 0)
@@ -151,10 +150,10 @@ extension EndToEnd {
             let site = try Self.site()
             let caller = try Caller(port: site.port)
             let upgrade = "GET /live HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
-            caller.say(Array((upgrade + String(repeating: "a", count: 100_000)).utf8))
+            caller.say(Array((upgrade + "GET / HTTP/1.1\r\nHost: h\r\n\r\n").utf8))
             let answer = caller.hear()
-            #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 403 "))
-            #expect(answer.components(separatedBy: "HTTP/1.1 ").count <= 2)
+            #expect(answer.hasPrefix("HTTP/1.1 403 "))
+            #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2)
             #expect(try !site.cookie().isEmpty)
             #expect(try site.stop().status == 0)
         }
