@@ -219,29 +219,46 @@ struct ClosingTests {
     struct Choice: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var validation = 9
+        /// Why there is no claim, where there is none.
+        var obstacle: String?
         let change: @Sendable (inout Study) -> Void
     }
 
     @Test(arguments: [
-        Choice(testDescription: "train accepts and selects", validation: 0) { _ in },
-        Choice(testDescription: "validation accepts") {
+        Choice(
+            testDescription: "train accepts and selects", validation: 0,
+            obstacle: "candidates are made from the train examples and accepted by them"
+        ) { _ in },
+        Choice(
+            testDescription: "validation accepts",
+            obstacle: "the validation examples decide which candidates are accepted"
+        ) {
             $0.search.accept = AcceptanceSettings(on: .validation, rule: .higher)
         },
-        Choice(testDescription: "staged") {
+        Choice(
+            testDescription: "staged",
+            obstacle: "the validation examples decide which candidates are accepted"
+        ) {
             $0.search.accept = AcceptanceSettings(on: .staged, rule: .higher)
         },
-        Choice(testDescription: "rollback") { $0.search.rollback = RollbackSettings() },
-        Choice(testDescription: "restart") {
+        Choice(
+            testDescription: "rollback", obstacle: "the validation examples decide what is proposed from"
+        ) { $0.search.rollback = RollbackSettings() },
+        Choice(
+            testDescription: "restart", obstacle: "the validation examples decide what is proposed from"
+        ) {
             $0.search.strategy = StrategySettings("chain", ["restart.after": .number(50)])
         },
-        Choice(testDescription: "levels") {
+        Choice(
+            testDescription: "levels", obstacle: "the validation examples decide what is proposed from"
+        ) {
             $0.search.strategy = StrategySettings("best-of", ["depth": .number(2)])
         },
     ])
     func `what decided what was made bears no claim, and says why`(choice: Choice) async throws {
         let end = try await run(validation: choice.validation, choice.change).run()
         let compared = try #require(end.finish.compared)
-        #expect(compared.obstacle != nil && !compared.confirmed)
+        #expect(compared.obstacle == choice.obstacle && !compared.confirmed)
         let comparison = try #require(compared.gains.first?.comparison)
         #expect(comparison.gain > 0 && comparison.low == nil && comparison.high == nil)
         #expect(comparison.p == nil)

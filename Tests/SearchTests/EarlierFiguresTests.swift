@@ -162,12 +162,16 @@ struct EarlierFiguresTests {
         })
         #expect(end.view.spent.cached > 0)
         for step in await run.steps() where step.evaluations.contains(where: { $0.source == .cached }) {
-            for trial in step.evaluations.flatMap(\.evaluation.trials) {
-                let path = try #require(trial.trace)
-                let kept = await run.repository.attachments(of: step.step)
-                    .filter { $0.key == path || $0.key.hasSuffix("/" + path) }
-                #expect(kept.values.allSatisfy { $0.text == "\(trial.example ?? "")\n" })
+            var own: [String: String] = [:]
+            for evaluation in step.evaluations {
+                let folder = evaluation.of == step.candidate ? "" : StepRecord.parentFolder
+                for trial in evaluation.evaluation.trials {
+                    own[folder + (try #require(trial.trace))] = "\(trial.example ?? "")\n"
+                }
             }
+            let kept = await run.repository.attachments(of: step.step)
+                .filter { $0.key.contains("traces/") }
+            #expect(kept.mapValues(\.text) == own)
         }
     }
 
