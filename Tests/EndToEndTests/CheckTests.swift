@@ -138,7 +138,8 @@ extension EndToEnd {
             #expect(zip(report.tells, other.tells).allSatisfy { $0.estimate * 2 < $1.estimate })
             let page = try user.succeed("check")
             for metric in ["ms", "kb"] {
-                let part = page.components(separatedBy: "  by \(metric):\n").last ?? ""
+                let after = try #require(page.components(separatedBy: "  by \(metric):\n").last)
+                let part = try #require(after.components(separatedBy: "  by ").first)
                 #expect(part.hasPrefix("    the base's repeats differ by "))
                 #expect(part.contains("    a step: 10 interleaved pairs tell a gain of +"))
                 #expect(part.contains("    the end: 20 interleaved pairs tell a gain of +"))

@@ -64,12 +64,26 @@ extension EndToEnd {
                 }
                 #expect(fetched.errors.contains("it is a blob"))
             }
-            #expect(try second.hone("fetch", "--json").contains("\"passed_over\""))
-            #expect(try second.hone("status").contains("sum-1"))
+            struct Fetched: Decodable {
+                struct Refusal: Decodable {
+                    let ref: String
+                    let reason: String
+                }
+
+                let passedOver: [Refusal]
+            }
+            let passedOver = try decode(second.hone("fetch", "--json"), as: Fetched.self).passedOver
+            #expect(passedOver.map(\.ref) == [evil, "refs/notes/hone/review"])
+            #expect(passedOver.allSatisfy { $0.reason.contains("it is a blob") })
+            #expect(try Self.candidates(second) == Self.candidates(first))
+            // They keep nothing from being sent either.
             try second.hone("run", "--resume", "sum-1", "--steps", "6")
-            #expect(try second.hone("push", "--journals", "--branches").contains("sum-1"))
-            // What others did is not taken back by a plain undo, and nothing of it moves anything here.
-            #expect(try second.hone("undo", "sum-1").isEmpty == false)
+            try second.hone("push", "--journals", "--branches")
+            for refs in ["refs/hone/journal/sum-1/*", "refs/heads/hone/sum-1/*"] {
+                let own = try second.git("for-each-ref", "--format=%(objectname)%09%(refname)", refs)
+                #expect(try second.git("ls-remote", "origin", refs) == own)
+                #expect(!own.isEmpty)
+            }
         }
 
         @Test func `a sweep that is pushed is the same table in another clone`() throws {

@@ -75,6 +75,7 @@ extension EndToEnd {
                 }
             }
             let reference = try report.cells[0].runs.map { try #require($0.figure) }
+            try #require(report.comparisons.map(\.cell) == [2, 3, 4])
             for comparison in report.comparisons {
                 let figures = try report.cells[comparison.cell - 1].runs.map { try #require($0.figure) }
                 // The sum is made small, so what is smaller is better.
@@ -85,6 +86,7 @@ extension EndToEnd {
                 let reach = 4.302653 * spread / 3.0.squareRoot()
                 #expect(abs(comparison.estimate - mean) < 1e-9 && comparison.with == 1 && comparison.n == 3)
                 #expect(abs(comparison.low - (mean - reach)) < 1e-4 * max(1, reach))
+                #expect(abs(comparison.high - (mean + reach)) < 1e-4 * max(1, reach))
                 #expect(comparison.holm >= comparison.p)
             }
             // One namespace, and none of the runs' own.
@@ -243,6 +245,7 @@ extension EndToEnd {
             let bestOf = try #require(shown.baselines.first { $0.baseline == "best-of" }?.runs)
             let mutation = try #require(shown.baselines.first { $0.baseline == "mutation" }?.runs)
             #expect(bestOf.map(\.spent.steps) == first.map(\.spent.steps) && first.count == 2)
+            #expect(mutation.count == first.count)
             for (own, cell) in zip(mutation, first) {
                 // The step in flight is finished, with all of validation where it is accepted.
                 #expect(own.spent.trials <= cell.spent.trials + 6 && own.spent.steps > 0)

@@ -232,7 +232,9 @@ struct HostileRemoteTests {
         #expect(try await fixture.reopen().writer == journal.writer)
     }
 
-    @Test func `clocks and causes that cannot be are put into some order`() async throws {
+    @Test func `events of clocks and causes that cannot be are read, and the run goes on after them`()
+        async throws
+    {
         let good = try disk.git("rev-parse", journal.journalRef)
         let objects = Objects(disk)
         let root = journal.root.text
@@ -265,7 +267,7 @@ struct HostileRemoteTests {
         await #expect(throws: StoreError.self) { try await opened.evaluatorFiles() }
     }
 
-    @Test func `a ref among the journals here that is none is named, with a way out`() async throws {
+    @Test func `a ref among the journals here that is none is named`() async throws {
         let ref = "refs/hone/journal/odd-1/000000ee"
         try disk.git("update-ref", ref, Objects(disk).blob("x"))
         let error = await #expect(throws: StoreError.self) { try await fixture.reopen() }
@@ -307,6 +309,12 @@ struct HostileRemoteTests {
         #expect(try disk.runGit(["rev-parse", "-q", "--verify", "refs/notes/hone/score"]).status != 0)
     }
 
+    /// None where there is no such note.
+    private func noteLines(_ kind: String, of commit: String) throws -> Set<String> {
+        let shown = try disk.runGit(["notes", "--ref=hone/\(kind)", "show", commit])
+        return Set(shown.output.split(separator: "\n").map(String.init))
+    }
+
     @Test func `notes of any lines are united with those here`() async throws {
         let good = try disk.git("rev-parse", "hone/sort-1/a")
         let lines = [
@@ -316,12 +324,19 @@ struct HostileRemoteTests {
         ]
         let objects = Objects(disk)
         let blob = try objects.blob(lines.joined(separator: "\n"))
-        for kind in ["score", "feedback", "review"] {
+        let kinds = ["score", "feedback", "review"]
+        for kind in kinds {
             let forged = try objects.commit(objects.tree(["100644 blob \(blob)\t\(good)"]), "x")
             try disk.git("update-ref", "refs/hone/remotes/evil/notes/\(kind)", forged)
         }
+        let ours = try kinds.map { try noteLines($0, of: good) }
+        try #require(ours.map(\.isEmpty) == [false, false, true])
         let merged = try await shared.mergeNotes()
         #expect(merged.changed && merged.passedOver.isEmpty)
+        for (kind, ours) in zip(kinds, ours) {
+            let lost = try ours.union(lines).subtracting(noteLines(kind, of: good))
+            #expect(lost.map { $0.prefix(100) } == [], "\(kind)")
+        }
         try disk.requireSound()
         let reopened = try await fixture.reopen()
         try await reopened.rebuildProjections()
