@@ -49,7 +49,7 @@ struct TreeBoundsTests {
         let blob = try disk.git("hash-object", "-w", "--stdin", input: "x")
         var tree = try disk.git(
             "mktree", input: (0..<10).map { "100644 blob \(blob)\t\($0)\n" }.joined())
-        for _ in 0..<20 {
+        for _ in 0..<8 {
             tree = try disk.git("mktree", input: (0..<10).map { "040000 tree \(tree)\t\($0)\n" }.joined())
         }
         let bomb = try #require(ObjectID(hex: tree))
