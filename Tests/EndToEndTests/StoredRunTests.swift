@@ -10,8 +10,7 @@ extension EndToEnd {
         @Test(arguments: formats)
         func `a run of that format is listed as it was, and goes on`(format: String) throws {
             let user = UserRepository(try TemporaryRepository(stored: format))
-            let listed = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/\(format)/log.json", encoding: .utf8)
+            let listed = try TemporaryRepository.stored("\(format)/log.json")
             #expect(try user.succeed("log", "sum-1", "--json") == listed)
             let before = try user.steps("sum-1")
             try user.succeed("run", "--resume", "sum-1", "--steps", "\(before.count + 1)")
@@ -33,8 +32,7 @@ extension EndToEnd {
 
         @Test func `claims and tests of examples that were kept apart are listed as they were`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "closing-1"))
-            let listed = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/closing-1/best.json", encoding: .utf8)
+            let listed = try TemporaryRepository.stored("closing-1/best.json")
             #expect(try user.succeed("show", "sum-1:best", "--json") == listed)
             let status = try user.succeed("status")
             #expect(status.contains("score on confirm 494.5 -> 419.5 (+15.2%, confirmed) at sum-1:3"))
@@ -48,8 +46,7 @@ extension EndToEnd {
             throws
         {
             let user = UserRepository(try TemporaryRepository(stored: "numbers-1"))
-            let listed = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/numbers-1/status.json", encoding: .utf8)
+            let listed = try TemporaryRepository.stored("numbers-1/status.json")
             #expect(try user.succeed("status", "--json") == listed)
             #expect(try user.succeed("status").contains("the base's numbers alone would have gained"))
             #expect(try user.succeed("log", "--operations").contains("the base's numbers alone gained"))
@@ -87,8 +84,7 @@ extension EndToEnd {
 
         @Test func `what a program outside reported is listed as it was, and gone on with`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "reported-1"))
-            let listed = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/reported-1/outside.json", encoding: .utf8)
+            let listed = try TemporaryRepository.stored("reported-1/outside.json")
             #expect(try user.succeed("log", "ext-1", "--json") == listed)
             let steps = try user.steps("ext-1")
             #expect(
@@ -105,8 +101,7 @@ extension EndToEnd {
 
         @Test func `what was taken up is shown as it was, with the event that it is from`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "cached-1"))
-            let shown = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/cached-1/show.json", encoding: .utf8)
+            let shown = try TemporaryRepository.stored("cached-1/show.json")
             #expect(try user.succeed("show", "sum-2:1", "--json") == shown)
             #expect(shown.contains(#""cached""#))
             // Another clone has taken nothing up, and measures.
@@ -128,16 +123,14 @@ extension EndToEnd {
 
         @Test func `the figure that a gate gave is shown as it was`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "gates-1"))
-            let shown = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/gates-1/show.json", encoding: .utf8)
+            let shown = try TemporaryRepository.stored("gates-1/show.json")
             #expect(try user.succeed("show", "sum-1:3", "--json") == shown)
             #expect(try user.succeed("show", "sum-1:3").contains("average:    12 (of a gate)"))
         }
 
         @Test func `what was seen before of a change is told as it was`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "seen-1"))
-            let shown = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/seen-1/show.json", encoding: .utf8)
+            let shown = try TemporaryRepository.stored("seen-1/show.json")
             #expect(try user.succeed("show", "sum-1:4", "--json") == shown)
             let page = try user.succeed("show", "sum-1:4")
             #expect(page.contains("again:      the change of sum-1:1; 1 line that sum-1:3 had deleted"))
@@ -152,8 +145,7 @@ extension EndToEnd {
             throws
         {
             let user = UserRepository(try TemporaryRepository(stored: "noted-1"))
-            let notes = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/noted-1/notes.txt", encoding: .utf8)
+            let notes = try TemporaryRepository.stored("noted-1/notes.txt")
             let commits = try user.repository.git("notes", "--ref=hone/score", "list").split(separator: "\n")
                 .compactMap { $0.split(separator: " ").last.map(String.init) }
             let read = {
@@ -168,8 +160,7 @@ extension EndToEnd {
 
         @Test func `a sweep that dropped a cell and ran the best again is shown as it was`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "swept-1"))
-            let table = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/swept-1/sweep.csv", encoding: .utf8)
+            let table = try TemporaryRepository.stored("swept-1/sweep.csv")
             #expect(try user.succeed("sweep", "show", "--format", "csv") == table)
             #expect(table.contains("after 3"))
             let text = try user.succeed("sweep", "show")
@@ -179,15 +170,13 @@ extension EndToEnd {
 
         @Test func `the front of several objectives is listed as it was`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "objectives-1"))
-            let front = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/objectives-1/front.json", encoding: .utf8)
+            let front = try TemporaryRepository.stored("objectives-1/front.json")
             #expect(try user.succeed("log", "sum-1", "--front", "--json") == front)
         }
 
         @Test func `tests by every objective are told as they were`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "sealed-1"))
-            let shown = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/sealed-1/show.json", encoding: .utf8)
+            let shown = try TemporaryRepository.stored("sealed-1/show.json")
             #expect(try user.succeed("show", "sum-1:1", "--json") == shown)
             #expect(
                 try user.succeed("show", "sum-1:best").contains(
@@ -202,8 +191,7 @@ extension EndToEnd {
 
         @Test func `the winner that one sitting chose is the best`() throws {
             let user = UserRepository(try TemporaryRepository(stored: "choice-1"))
-            let status = try String(
-                contentsOfFile: "\(TemporaryRepository.storedRuns)/choice-1/status.json", encoding: .utf8)
+            let status = try TemporaryRepository.stored("choice-1/status.json")
             #expect(try user.succeed("status", "--json") == status)
             let operations = try user.succeed("log", "--operations")
             #expect(operations.contains("ran step 0, step 4, step 3 in one sitting: step 4 is the best"))

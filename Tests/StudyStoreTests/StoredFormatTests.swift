@@ -7,15 +7,13 @@ struct StoredFormatTests {
     @Test(arguments: TemporaryRepository.storedFormats(made: false))
     func `the article's reader reads stored runs`(name: String) throws {
         let repository = try TemporaryRepository(stored: name)
-        let expected = "\(TemporaryRepository.storedRuns)/\(name)/expected.txt"
         #expect(
             try repository.python("reader.py", repository.path)
-                == String(contentsOfFile: expected, encoding: .utf8))
+                == TemporaryRepository.stored("\(name)/expected.txt"))
     }
 
     @Test func `the article's reader has at most 100 lines and imports only what comes with Python`() throws {
-        let program = try String(
-            contentsOfFile: "\(TemporaryRepository.storedRuns)/reader.py", encoding: .utf8)
+        let program = try TemporaryRepository.stored("reader.py")
         let lines = program.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         #expect(lines.count <= 100)
         let imports = lines.filter { $0.hasPrefix("import ") || $0.hasPrefix("from ") }

@@ -13,6 +13,11 @@ extension TemporaryRepository {
         URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().path + "/StudyStoreTests/Fixtures"
 
+    /// The text of a file of the stored runs.
+    package static func stored(_ path: String) throws -> String {
+        try String(contentsOfFile: "\(storedRuns)/\(path)", encoding: .utf8)
+    }
+
     /// Every stored format: the folders that have a bundle, of runs by hone itself where `made` is true, with what listed them.
     package static func storedFormats(made: Bool = true) -> [String] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: storedRuns)) ?? []
