@@ -75,34 +75,7 @@ struct TemplateStudy {
     }
 
     /// The newest sweep.
-    func sweep() throws -> Sweep { try decode(succeed("sweep", "show", "--json")) }
-
-    /// What `hone sweep show --json` prints.
-    struct Sweep: Decodable {
-        struct Cell: Decodable {
-            struct Run: Decodable {
-                struct Spent: Decodable { let updates: Int }
-
-                let run: String
-                let state: String
-                let reason: String?
-                let spent: Spent?
-                let figure: Double?
-                let test: Double?
-            }
-
-            let runs: [Run]
-        }
-
-        struct Missing: Decodable {}
-
-        let ended: Bool
-        let cells: [Cell]
-        let missing: [Missing]?
-        let chosen: Int?
-
-        var runs: [Cell.Run] { cells.flatMap(\.runs) }
-    }
+    func sweep() throws -> SweepReport { try decode(succeed("sweep", "show", "--json")) }
 }
 
 extension Trait where Self == ConditionTrait {
