@@ -224,22 +224,26 @@ struct FaultTests {
         #expect(step.evaluations.allSatisfy { $0.attempts.count == 1 })
     }
 
-    @Test(arguments: [true, false])
-    func `an agent that has brought a candidate may change nothing, which ends no run`(brings: Bool)
-        async throws
-    {
+    /// A run of an agent that changes nothing, unless it is at the step that brings a candidate.
+    private func makeIdleRun(bringingAt step: Int? = nil) -> TestRun {
         var run = TestRun(.test { $0.proposer = .agent(AgentSettings(.command(.shell("true")))) })
         run.proposer = ScriptedProposer { request in
             var failure = Failure(.step, "the agent changed nothing")
             failure.isAnswer = true
-            return brings && request.step.number == 1 ? .writing("1") : .nothing(failure)
+            return request.step.number == step ? .writing("1") : .nothing(failure)
         }
-        if brings {
-            #expect(try await run.run().finish.reason == .steps)
-        } else {
-            // One that never brought any is not what its user meant.
-            await #expect(throws: Failure.self) { try await run.run() }
-        }
+        return run
+    }
+
+    @Test func `an agent that has brought a candidate may change nothing, which ends no run`() async throws {
+        #expect(try await makeIdleRun(bringingAt: 1).run().finish.reason == .steps)
+    }
+
+    @Test func `an agent that never brought a candidate is not what its user meant, and ends the run`()
+        async throws
+    {
+        let run = makeIdleRun()
+        await #expect(throws: Failure.self) { try await run.run() }
     }
 
     @Test func `what is measured apart from a loop is tried again as well`() async throws {
