@@ -7,8 +7,6 @@ import Text
 
 /// Several metrics that decide: better by one of them, and worse by none.
 struct ObjectivesTests {
-    private static let size = Objective(metric: "size", direction: .minimize)
-
     // MARK: - The door
 
     /// The same values of each metric in every run; `sizes` are those of the second.
@@ -27,7 +25,7 @@ struct ObjectivesTests {
         _ candidate: Evaluation, over parent: Evaluation, _ change: (inout Study) -> Void = { _ in }
     ) -> Ruling {
         let study = Study.test {
-            $0.otherObjectives = [Self.size]
+            $0.otherObjectives = [.size]
             change(&$0)
         }
         return Acceptance(study).judge(candidate, over: parent, paired: true, seed: 1)
@@ -80,7 +78,7 @@ struct ObjectivesTests {
     @Test func `noisy runs are no race, and need a loss that is too small to matter`() throws {
         let study = Study.test {
             $0.evaluator.deterministic = false
-            $0.otherObjectives = [Self.size]
+            $0.otherObjectives = [.size]
             $0.evaluator.measure.repeats = 10
         }
         #expect(!study.mayRace && study.insteadOfRace == "several objectives")
@@ -98,21 +96,14 @@ struct ObjectivesTests {
     private func play(
         _ strategy: String, _ figures: [(score: Double, size: Double)], rule: AcceptanceSettings.Rule
     ) async throws -> (run: TestRun, view: RunView, steps: [StepRecord]) {
-        var run = TestRun(
-            .test {
-                $0.otherObjectives = [Self.size]
-                $0.search.strategy = StrategySettings(strategy)
-                $0.search.accept.rule = rule
-                $0.budget.steps = figures.count
-            }, base: ["x": "0 10"])
+        var run = TestRun.byTwoObjectives(base: "0 10") {
+            $0.search.strategy = StrategySettings(strategy)
+            $0.search.accept.rule = rule
+            $0.budget.steps = figures.count
+        }
         run.proposer = ScriptedProposer {
             let figure = figures[$0.step.number - 1]
             return .writing("\(figure.score) \(figure.size)")
-        }
-        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
-            let numbers = (files["x"] ?? "").split(separator: " ").compactMap { Double($0) }
-            return numbers.count == 2
-                ? .values(["score": numbers[0], "size": numbers[1]]) : .failure(.crashed)
         }
         let view = try await run.run().view
         return (run, view, await run.steps())
@@ -132,19 +123,6 @@ struct ObjectivesTests {
             view.otherGainsOverBase(try #require(view.step(of: view.best))).map(\.objective.metric) == [
                 "size"
             ])
-    }
-
-    @Test func `a landing is measured by every objective`() async throws {
-        let (run, view, _) = try await play("chain", [(2, 12)], rule: .always)
-        let study = run.repository.record.study
-        let trial = LandingTrial(
-            run.repository.record, examples: [], evaluator: run.evaluator)
-        let store = InMemoryRunStore(run.repository, writer: WriterID(text: "00000001"))
-        let best = Subject(commit: view.best, tree: try await store.tree(of: view.best))
-        let base = Subject(commit: run.repository.record.base, tree: run.repository.record.baseTree)
-        let compared = try await trial.run(best, over: base, id: "1")
-        #expect(compared.gains.map(\.metric) == study.objectives.map(\.metric))
-        #expect(compared.gains.map(\.comparison.gain) == [2, -2])
     }
 
     @Test func `a chain goes on from what is better by the second, and its best is by the first`()
@@ -202,19 +180,11 @@ struct ObjectivesTests {
     }
 
     @Test func `over examples the gains by each are of the same sample`() async throws {
-        var run = TestRun(
-            .test {
-                $0.otherObjectives = [Self.size]
-                $0.examples = ExampleSettings(file: "cases.jsonl")
-                $0.batch.size = 2
-                $0.search.accept.rule = .higher
-                $0.budget.steps = 2
-            }, base: ["x": "0"])
-        run.examples = ["a", "b", "c", "d"].map { Example(id: $0, json: "{}", split: .train) }
-        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
-            let number = Double(files["x"] ?? "") ?? 0
-            return .values(["score": number, "size": 10 - number])
-        }
+        let run = TestRun.byTwoObjectives(train: 4) {
+            $0.batch.size = 2
+            $0.search.accept.rule = .higher
+            $0.budget.steps = 2
+        }.judged { numbers, _ in (numbers[0], 10 - numbers[0]) }
         let view = try await run.run().view
         let step = try #require(view.steps.last)
         #expect(step.verdict == .accepted && view.selectedGains(step) == [2, 2])
@@ -222,22 +192,16 @@ struct ObjectivesTests {
     }
 
     @Test func `what accepted a candidate is told without p and bounds by any objective`() async throws {
-        var run = TestRun(
-            .test {
-                $0.otherObjectives = [Self.size]
-                $0.evaluator.deterministic = false
-                $0.evaluator.measure = MeasureSettings(repeats: 10, minGain: .relative(0.5))
-                $0.search.accept.rule = .better
-                $0.budget.steps = 1
-            }, base: ["x": "1"])
-        run.proposer = ScriptedProposer { _ in .writing("9") }
-        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
-            let number = Double(files["x"] ?? "") ?? 0
-            return .values([
-                "score": number + Double(trial.repetition) / 100,
-                "size": 20 - number + Double(trial.repetition) / 100,
-            ])
+        var run = TestRun.byTwoObjectives(base: "1") {
+            $0.evaluator.deterministic = false
+            $0.evaluator.measure = MeasureSettings(repeats: 10, minGain: .relative(0.5))
+            $0.search.accept.rule = .better
+            $0.budget.steps = 1
+        }.judged { numbers, trial in
+            let more = Double(trial.repetition) / 100
+            return (numbers[0] + more, 20 - numbers[0] + more)
         }
+        run.proposer = ScriptedProposer { _ in .writing("9") }
         let view = try await run.run().view
         let step = try #require(await run.steps().last)
         #expect(step.verdict == .accepted && step.gains.map(\.source) == [.atAcceptance, .atAcceptance])
@@ -260,24 +224,15 @@ struct ObjectivesTests {
     @Test func `a step's note has each gain once, and its score by the second is of the gain's sample`()
         async throws
     {
-        var run = TestRun(
-            .test {
-                $0.otherObjectives = [Self.size]
-                $0.examples = ExampleSettings(file: "cases.jsonl")
-                $0.batch.size = 2
-                $0.search.select = .validation
-                $0.search.accept.on = .staged
-                $0.search.accept.rule = .higher
-                $0.budget.steps = 2
-            }, base: ["x": "0"])
-        run.examples =
-            (0..<4).map { Example(id: "t\($0)", json: "{}", split: .train) }
-            + (0..<3).map { Example(id: "v\($0)", json: "{}", split: .validation) }
         // On validation all are ten larger.
-        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
-            let number = Double(files["x"] ?? "") ?? 0
-            let more = trial.example?.hasPrefix("v") == true ? 10.0 : 0
-            return .values(["score": number, "size": 50 + more - number])
+        let run = TestRun.byTwoObjectives(train: 4, validation: 3) {
+            $0.batch.size = 2
+            $0.search.select = .validation
+            $0.search.accept.on = .staged
+            $0.search.accept.rule = .higher
+            $0.budget.steps = 2
+        }.judged { numbers, trial in
+            (numbers[0], (trial.example?.hasPrefix("v") == true ? 60 : 50) - numbers[0])
         }
         let view = try await run.run().view
         let step = try #require(view.steps.last)
@@ -302,21 +257,17 @@ struct ObjectivesTests {
     private func closed(_ score: Double, _ size: Double, _ change: (inout Study) -> Void = { _ in })
         async throws -> RunView
     {
-        var run = TestRun(
-            .test {
-                $0.otherObjectives = [Self.size]
-                $0.evaluator.deterministic = false
-                $0.evaluator.measure.confirm = 8
-                $0.search.accept.rule = .always
-                $0.budget.steps = 1
-                change(&$0)
-            }, base: ["x": "100 100"])
-        run.proposer = ScriptedProposer { _ in .writing("\(100 + score) \(100 - size)") }
-        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
-            let numbers = (files["x"] ?? "").split(separator: " ").compactMap { Double($0) }
+        var run = TestRun.byTwoObjectives(base: "100 100") {
+            $0.evaluator.deterministic = false
+            $0.evaluator.measure.confirm = 8
+            $0.search.accept.rule = .always
+            $0.budget.steps = 1
+            change(&$0)
+        }.judged { numbers, trial in
             let noise = 1 + Double(trial.repetition) / 1000
-            return .values(["score": numbers[0] * noise, "size": numbers[1] * noise])
+            return (numbers[0] * noise, numbers[1] * noise)
         }
+        run.proposer = ScriptedProposer { _ in .writing("\(100 + score) \(100 - size)") }
         return try await run.run().view
     }
 
@@ -358,21 +309,11 @@ struct ObjectivesTests {
     @Test func `validation that selects bears claims by every objective, and rows of each are kept`()
         async throws
     {
-        var run = TestRun(
-            .test {
-                $0.otherObjectives = [Self.size]
-                $0.examples = ExampleSettings(file: "cases.jsonl")
-                $0.search.select = .validation
-                $0.search.accept.rule = .always
-                $0.budget.steps = 1
-            }, base: ["x": "0"])
-        run.examples =
-            (0..<4).map { Example(id: "t\($0)", json: "{}", split: .train) }
-            + (0..<9).map { Example(id: "v\($0)", json: "{}", split: .validation) }
-        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
-            let number = Double(files["x"] ?? "") ?? 0
-            return .values(["score": number, "size": 10 - number])
-        }
+        let run = TestRun.byTwoObjectives(train: 4, validation: 9) {
+            $0.search.select = .validation
+            $0.search.accept.rule = .always
+            $0.budget.steps = 1
+        }.judged { numbers, _ in (numbers[0], 10 - numbers[0]) }
         let view = try await run.run().view
         let compared = try #require(view.finish?.compared)
         #expect(compared.confirmed && compared.gains.map(\.metric) == ["score", "size"])

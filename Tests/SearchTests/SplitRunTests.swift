@@ -113,4 +113,32 @@ struct SplitRunTests {
         // 20 pairs over six examples.
         #expect(last.repeats == 4)
     }
+
+    @Test func `where validation accepts, its gain is what the step records`() async throws {
+        let run = TestRun.overSplits(validation: 8) { $0.search.accept.on = .validation }
+        try await run.run()
+        let steps = await run.steps().dropFirst()
+        #expect(!steps.isEmpty && steps.allSatisfy { $0.gain?.comparison.n == 8 })
+    }
+
+    // MARK: - What proposers are told
+
+    @Test func `the best that a proposer is told of is train's where validation selects`() async throws {
+        // Better and better on train, and worse and worse on validation.
+        var run = TestRun.overSplits(validation: 4, steps: 4) { $0.search.accept.rule = .higher }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let value = Double(files["x"] ?? "") ?? 0
+            return .value(trial.example?.hasPrefix("validation") == true ? -value : value)
+        }
+        let end = try await run.run()
+        #expect(end.view.best == end.view.record.base)
+        #expect(await run.evidence(of: 4)?.contains("- Best so far: 3") == true)
+    }
+
+    @Test func `of minibatches that compare with nothing no best is told`() async throws {
+        let run = TestRun.overSplits(validation: 4) { $0.batch.size = 2 }
+        try await run.run()
+        #expect(await run.evidence(of: 1)?.contains("- Best so far") == true)
+        #expect(await run.evidence(of: 4)?.contains("Best so far") == false)
+    }
 }
