@@ -4,7 +4,7 @@ import StudyModel
 package struct SweepReport: Sendable {
     /// What one run's figure is.
     package enum Figure: Hashable, Sendable {
-        /// The score of the run's best on what selected it.
+        /// The score of the run's best on the one split that all runs have it on.
         case score(Split?)
         /// How much better than the base the run's winner was found to be, apart from what selected it: of timings.
         case gain
@@ -120,8 +120,10 @@ package struct SweepReport: Sendable {
     /// The cell that is best by what selects, of those that were not dropped, where all have their seeds; from 1.
     package let chosen: Int?
     package let power: Power?
-    /// After how many seeds the limit was reached, and no further one begun.
+    /// After how many of the planned seeds the limit was reached, and no further one of them begun.
     package let limited: Int?
+    /// The same of the fresh ones.
+    package let freshLimited: Int?
     package let hasEnded: Bool
 
     package init(
@@ -129,7 +131,7 @@ package struct SweepReport: Sendable {
         cells: [Cell], baselines: [Baseline], comparisons: [Comparison], fresh: Comparison?,
         marginals: [Marginal],
         runtime: [SweepRuntime], chosen: Int?,
-        power: Power?, limited: Int?, hasEnded: Bool
+        power: Power?, limited: Int?, freshLimited: Int?, hasEnded: Bool
     ) {
         self.plan = plan
         self.root = root
@@ -145,6 +147,7 @@ package struct SweepReport: Sendable {
         self.chosen = chosen
         self.power = power
         self.limited = limited
+        self.freshLimited = freshLimited
         self.hasEnded = hasEnded
     }
 
@@ -155,13 +158,27 @@ package struct SweepReport: Sendable {
         }
     }
 
+    /// What people call a cell by its number: `cell 2`, or the baseline that it is.
+    package func name(ofCell number: Int) -> String {
+        baselines.first { $0.cell?.number == number }?.kind.rawValue ?? "cell \(number)"
+    }
+
     /// The runs that have no figure.
     package var missing: [(cell: Int, run: Run)] { runs.filter { $0.run.figure == nil } }
 
-    /// What the bases of all runs have on average, where figures are scores.
+    /// What the base has on average over the seeds, where figures are scores.
     package var base: Double? {
-        let values = cells.flatMap { $0.runs.compactMap(\.base) }
+        let values = Self.baseBySeed(cells)
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+
+    /// What the base has by seed, on average over the cells that ran it.
+    package static func baseBySeed(_ cells: [Cell]) -> [Double] {
+        let runs = Dictionary(grouping: cells.flatMap(\.runs), by: \.seed)
+        return runs.sorted { $0.key < $1.key }.compactMap { _, runs in
+            let values = runs.compactMap(\.base)
+            return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+        }
     }
 
     /// What the base has on the sealed test, on average over the looks at it.

@@ -31,12 +31,14 @@ struct SweepConclusions {
             ? nil : "Dropped: " + texts.joined(separator: "; ") + ". Their figures are those until then."
     }
 
+    /// Whether so small a p is a difference at the sweep's confidence, with the rounding of `1 - confidence` taken out.
+    private func isDifference(_ p: Double) -> Bool { p <= 1 - plan.confidence + 1e-12 }
+
     private var found: String? {
         guard !report.comparisons.isEmpty else {
             return plan.seeds.count < 2 ? "One seed compares nothing: cells differ from seed to seed." : nil
         }
-        let level = 1 - plan.confidence + 1e-12
-        let differing = report.comparisons.filter { $0.holm <= level }
+        let differing = report.comparisons.filter { isDifference($0.holm) }
         let test =
             "paired t test over seeds" + (report.comparisons.count > 1 ? ", Holm" : "")
             + (report.compared == report.figure ? "" : ", by the sealed test, which chose nothing")
@@ -98,24 +100,28 @@ struct SweepConclusions {
     private var again: String? {
         guard let fresh = report.fresh else { return nil }
         let found =
-            fresh.p > 1 - plan.confidence + 1e-12
+            !isDifference(fresh.p)
             ? "no difference found" : fresh.estimate > 0 ? "it is better" : "it is worse"
         return "On \(fresh.n) fresh seeds, which chose nothing: \(found) (against \(words.text(of: fresh)))."
     }
 
     private var limit: String? {
-        report.limited.map {
-            "The limit was reached after \($0) of \(plan.seeds.count) seeds, and no further one was begun."
-        }
+        let reached = [
+            report.limited.map { "\($0) of \(plan.seeds.count) seeds" },
+            report.freshLimited.map { "\($0) fresh ones" },
+        ].compactMap { $0 }
+        return reached.isEmpty
+            ? nil
+            : "The limit was reached after \(reached.joined(separator: " and after ")), and no further one of them was begun."
     }
 
     private var missing: String? {
         guard !report.missing.isEmpty else { return "Missing: none." }
         let reasons = report.missing.filter { $0.run.reason != nil }.prefix(5).map { missing in
-            "cell \(missing.cell) seed \(missing.run.seed): \(missing.run.reason ?? "")"
+            "\(report.name(ofCell: missing.cell)) seed \(missing.run.seed): \(missing.run.reason ?? "")"
         }
         let count = report.missing.count
-        return "Missing: \(count) of \(report.cells.reduce(0) { $0 + $1.runs.count + $1.fresh.count }) runs"
+        return "Missing: \(count) of \(report.runs.count) runs"
             + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
             + (report.hasEnded ? "." : ". Go on with `hone sweep --resume \(plan.name)`.")
     }

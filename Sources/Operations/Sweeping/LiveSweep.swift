@@ -123,31 +123,28 @@ package struct LiveSweep: Sendable {
     /// Returns a round, after what is decided before it; `nil` after the last.
     private func round(at place: Int, telling tell: (Progress) -> Void) async throws -> SweepCourse.Round? {
         var course = try await journal.course()
-        if plan.race != nil || plan.limit != .init(), place > 0, !course.hasEnded,
-            try await !isBegun(course.rounds.dropFirst(place))
-        {
-            try await decide(before: place, course, telling: tell)
-            course = try await journal.course()
+        if plan.race != nil || plan.limit != .init(), place > 0, !course.hasEnded {
+            let report = try await runs.report()
+            if !isBegun(course.rounds.dropFirst(place), in: report) {
+                try await decide(before: place, course, by: report, telling: tell)
+                course = try await journal.course()
+            }
         }
         return course.rounds.dropFirst(place).first
     }
 
     /// Whether any run of these was: then what comes before them was decided, and stands.
-    private func isBegun(_ rounds: some Sequence<SweepCourse.Round>) async throws -> Bool {
-        let views = try await runs.views()
-        let failures = try await runs.failures()
+    private func isBegun(_ rounds: some Sequence<SweepCourse.Round>, in report: SweepReport) -> Bool {
+        let begun = Set(report.runs.lazy.filter { $0.run.state != .missing }.map(\.run.name))
         return rounds.contains { round in
-            round.cells.contains { cell in
-                plan.run(of: cell, seed: round.seed).map { views[$0] != nil || failures[$0] != nil } ?? false
-            }
+            round.cells.contains { plan.run(of: $0, seed: round.seed).map(begun.contains) ?? false }
         }
     }
 
     /// Decides which cells have the next seed, and after the last seed which are run again; each decision is recorded with its figures.
     private func decide(
-        before place: Int, _ course: SweepCourse, telling tell: (Progress) -> Void
+        before place: Int, _ course: SweepCourse, by report: SweepReport, telling tell: (Progress) -> Void
     ) async throws {
-        let report = try await runs.report()
         let spent = report.runs.compactMap(\.run.spent)
         let isSpent = plan.limit.isReached(by: spent)
         // What the fresh seeds are to have is kept for them.
@@ -205,7 +202,7 @@ package struct LiveSweep: Sendable {
     /// What the first cell's run of a seed spent.
     private func spentBeside(_ seed: UInt64) async throws -> Spent {
         guard let name = plan.run(of: plan.cells[0], seed: seed) else { return Spent() }
-        guard let view = try await runs.views()[name]?.view, view.hasEnded else {
+        guard let view = try await runs.view(of: name), view.hasEnded else {
             throw Problem.sweep(.nothingBeside(name))
         }
         return view.spent

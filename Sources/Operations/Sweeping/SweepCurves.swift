@@ -12,14 +12,11 @@ extension SweepCurve {
         var best: Double?
         self.init(
             view.steps.map { step in
-                let isBase = step.step.number == 0
-                spent.steps += isBase ? 0 : 1
-                spent.updates += !isBase && step.outcome == .scored ? 1 : 0
-                spent.trials = spent.trials.adding(clamping: step.commandRuns)
-                spent.usage = spent.usage + step.usage
-                spent.wallSeconds += step.wallSeconds
+                spent.add(step)
                 let raw = value(step)
-                if let raw, isBase || step.verdict == .accepted, best.map({ isBetter(raw, $0) }) ?? true {
+                if let raw, step.step.number == 0 || step.verdict == .accepted,
+                    best.map({ isBetter(raw, $0) }) ?? true
+                {
                     best = raw
                 }
                 return Point(spent: spent, raw: raw, best: best)

@@ -19,7 +19,7 @@ struct SweepFigures {
     init(plan: SweepPlan, studies: [Study]) {
         self.plan = plan
         objective = studies.first?.objective
-        let isTiming = studies.contains { $0.examples == nil && !$0.evaluator.deterministic }
+        let isTiming = studies.contains(where: \.isOfNoisyRuns)
         // What other starts gained over themselves says nothing of which is better.
         figure = isTiming && Set(plan.bases).count < 2 ? .gain : .score(Split(comparing: studies))
     }
@@ -142,7 +142,7 @@ struct SweepFigures {
             marginals: comparisons.marginals,
             runtime: SweepRuntime.all(of: cells) { isWorse($1, than: $0) }, chosen: chosen?.number,
             power: comparisons.power,
-            limited: course.limited, hasEnded: course.hasEnded)
+            limited: course.limited, freshLimited: course.freshLimited, hasEnded: course.hasEnded)
     }
 
     // MARK: - Baselines
@@ -167,17 +167,15 @@ struct SweepFigures {
     /// The base by seed, on average over the cells.
     private func base(of rows: [SweepReport.Cell]) -> SweepReport.Baseline {
         var baseline = SweepReport.Baseline(.base)
-        let runs = rows.filter { $0.baseline == nil }.flatMap(\.runs)
+        let cells = rows.filter { $0.baseline == nil }
         if figure == .gain {
             baseline.note = "figures are gains over it"
             return baseline
         }
-        let bySeed = plan.seeds.compactMap { seed in
-            Summaries.mean(runs.filter { $0.seed == seed }.compactMap(\.base))
-        }
+        let bySeed = SweepReport.baseBySeed(cells)
         baseline.put(bySeed)
         baseline.best = bySeed.max { isWorse($0, than: $1) }
-        baseline.test = Summaries.mean(runs.compactMap(\.baseTest))
+        baseline.test = Summaries.mean(cells.flatMap { $0.runs.compactMap(\.baseTest) })
         if Set(plan.bases).count > 1 {
             baseline.note = "on average over cells, which begin from different ones"
         }
@@ -225,21 +223,16 @@ extension Split {
     init?(comparing studies: [Study]) {
         guard studies.contains(where: { $0.examples != nil }) else { return nil }
         let choices = Set(studies.map(\.search.select))
-        let isMeasured = !choices.contains(.train) && studies.contains(where: \.measuresValidation)
+        let isMeasured = !choices.contains(.train) && studies.contains { $0.search.runsValidation }
         self = choices.contains(.validation) || isMeasured ? .validation : .train
     }
 }
 
 extension Study {
-    /// Whether validation is run at all.
-    fileprivate var measuresValidation: Bool {
-        search.select == .validation || search.accept.on != .train
-    }
-
     /// Whether its winner is never run on all examples of a split, so that nothing can be put beside it.
     ///
     /// - Parameter count: examples of train.
     func leavesNoFigure(train count: Int) -> Bool {
-        examples != nil && search.select == .last && !measuresValidation && (batch.size ?? count) < count
+        examples != nil && search.select == .last && !search.runsValidation && (batch.size ?? count) < count
     }
 }

@@ -22,6 +22,13 @@ struct SweepRuns: Sendable {
         return views
     }
 
+    /// The state of one of them; `nil` where it has no journal.
+    func view(of name: RunName) async throws -> RunView? {
+        guard try await store.runs().contains(where: { $0.name == name }) else { return nil }
+        let run = try await store.open(name, for: .reading)
+        return run.record.sweep?.root == journal.root ? try await run.currentView() : nil
+    }
+
     /// Points the sweep's branches at the best of each cell, and at the best of the cell that was chosen.
     func moveBranches(to report: SweepReport) async throws {
         let views = try await views().mapValues(\.view)

@@ -78,7 +78,7 @@ package struct Sweeps: Sendable {
             let aStep = parsed.study.trialsAStep(train: train)
             trials.append(budget.trials ?? (budget.updates ?? budget.proposals).map { $0 * aStep })
             let sealed = plan.tested == .all ? examples.count { $0.split == .test } : 0
-            let split: Split = parsed.study.search.select == .validation ? .validation : .train
+            let split = Split(comparing: [parsed.study]) ?? .train
             comparing =
                 !parsed.study.objective.mayBeAnswers
                 ? 0 : sealed > 0 ? sealed : examples.count { $0.split == split }
@@ -175,7 +175,7 @@ extension Study {
     /// Why a run of it comes to something else where others run beside it; `nil` where it does not.
     fileprivate var obstacleAtOnce: Problem.NotAtOnce? {
         if evaluator.measure.exclusive { return .exclusive }
-        if examples == nil, !evaluator.deterministic { return .timing }
+        if isOfNoisyRuns { return .timing }
         return budget.time == nil ? nil : .byTheClock
     }
 }

@@ -58,7 +58,7 @@ package struct SweepCourse: Hashable, Sendable {
     /// After how many of the plan's seeds the limit was reached; `nil` where it was not.
     package private(set) var limited: Int?
     /// After how many fresh ones.
-    private var freshLimited: Int?
+    package private(set) var freshLimited: Int?
     package private(set) var hasEnded = false
 
     /// - Parameter events: what happened to the sweep, oldest first.
@@ -83,9 +83,6 @@ package struct SweepCourse: Hashable, Sendable {
     package var freshSeeds: [UInt64] {
         addition.map { Array($0.seeds.prefix(freshLimited ?? $0.seeds.count)) } ?? []
     }
-
-    /// Whether a limit has ended it.
-    package var isOverLimit: Bool { addition == nil ? limited != nil : freshLimited != nil }
 
     /// The plan's seeds that a cell has.
     package func seeds(of cell: SweepPlan.Cell) -> [UInt64] {

@@ -60,7 +60,7 @@ package struct SweepPlan: Hashable, Sendable {
         }
     }
 
-    /// No machine runs more.
+    /// More cells at once are a mistake in the file rather than a wish: each has a slot, an evaluator's processes and a repository that is open.
     package static let mostAtOnce = 64
 
     package var name: RunName

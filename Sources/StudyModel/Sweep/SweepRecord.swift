@@ -25,7 +25,7 @@ package struct SweepEvent: Hashable, Sendable {
         case dropped(SweepDrop)
         /// The two best cells are run again with fresh seeds.
         case added(SweepAddition)
-        /// The sweep's limit was reached after so many seeds, those that were added included, and no further one is begun.
+        /// The sweep's limit was reached after so many seeds, those that were added included: no further one is begun of the plan's, or of the added ones where it has some.
         case limited(seeds: Int)
         /// Every run that could be made was.
         case ended
