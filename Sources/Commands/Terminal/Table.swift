@@ -14,7 +14,14 @@ struct Table {
 
     private let header: [String]
     private let alignments: [Alignment]
-    private var rows: [[Cell]] = []
+    private var rows: [Row] = []
+
+    private enum Row {
+        /// A cell for every column.
+        case cells([Cell])
+        /// A line that has no columns.
+        case note(String)
+    }
 
     init(_ columns: [(title: String, alignment: Alignment)]) {
         header = columns.map(\.title)
@@ -23,24 +30,27 @@ struct Table {
 
     mutating func add(_ row: [Cell]) {
         precondition(row.count == header.count, "a row has a cell for every column")
-        rows.append(row)
+        rows.append(.cells(row))
     }
 
     /// Adds a line that has no columns.
-    mutating func add(note: String) { rows.append([Cell(note, .dim)]) }
+    mutating func add(note: String) { rows.append(.note(note)) }
 
     func render(for console: Console) -> String {
-        let cells = [header.map { Cell($0, .dim) }] + rows
+        let all = [.cells(header.map { Cell($0, .dim) })] + rows
         let widths = header.indices.map { column in
-            cells.map { $0.count > 1 ? $0[column].text.count : 0 }.max() ?? 0
+            all.map { if case .cells(let cells) = $0 { cells[column].text.count } else { 0 } }.max() ?? 0
         }
-        return cells.map { line($0, widths: widths, console: console) }.joined(separator: "\n") + "\n"
+        let lines = all.map { row in
+            switch row {
+            case .cells(let cells): line(cells, widths: widths, console: console)
+            case .note(let text): console.styled(text, .dim)
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private func line(_ row: [Cell], widths: [Int], console: Console) -> String {
-        if row.count < widths.count {
-            return row.map { cell in cell.style.map { console.styled(cell.text, $0) } ?? cell.text }.joined()
-        }
         var used = 0
         var parts: [String] = []
         for (column, cell) in row.enumerated() {

@@ -21,8 +21,25 @@ struct LineageTree: Hashable, Sendable {
     }
 
     struct Edge: Hashable, Sendable {
+        enum Kind: String, Sendable {
+            case plain = "edge"
+            case toBest = "edge to-best"
+            case merge = "edge merge"
+        }
+
         let line: String
+        let kind: Kind
+        /// Whether it passes over candidates that are not drawn.
+        let passesOver: Bool
+        /// The classes of its element.
         let look: String
+
+        init(line: String, kind: Kind, passesOver: Bool) {
+            self.line = line
+            self.kind = kind
+            self.passesOver = passesOver
+            look = kind.rawValue + (passesOver ? " over" : "")
+        }
     }
 
     struct Node: Hashable, Sendable {
@@ -57,9 +74,9 @@ struct LineageTree: Hashable, Sendable {
         words =
             "From left to right in the order of time; the number is the step, the path to the best is drawn bold. "
             + "“+3” below a candidate: three changes to it were tried and not accepted."
-            + (layout.edges.contains { $0.look.hasPrefix("edge merge") }
+            + (layout.edges.contains { $0.kind == .merge }
                 ? " A dashed line leads from a further parent to what it was merged into." : "")
-            + (layout.edges.contains { $0.look.hasSuffix("over") }
+            + (layout.edges.contains(where: \.passesOver)
                 ? " A dotted line passes over candidates that are not drawn." : "")
             + (layout.ends.isEmpty ? "" : " A bar ends a lineage.")
         ended = Self.endWords(view)
@@ -71,7 +88,7 @@ struct LineageTree: Hashable, Sendable {
 
     /// The last of them.
     private static func endWords(_ view: RunView) -> String? {
-        let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
+        let ends = Naming.ends(in: view)
         guard !ends.isEmpty else { return nil }
         let others = ends.count - mostEnds
         return (others > 0 ? "\(others) other lineages ended; " : "")

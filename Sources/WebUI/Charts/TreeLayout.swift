@@ -83,8 +83,8 @@ struct TreeLayout {
                 isBest: isBest, attempts: attempts))
         for (order, parent) in step.parents.all.enumerated() where step.step.number > 0 {
             guard let (from, isNear) = drawn(parent, view) else { continue }
-            let look = order > 0 ? "edge merge" : bold.contains(index) ? "edge to-best" : "edge"
-            connect(from, (column, row), look: look + (isNear ? "" : " over"))
+            let kind: LineageTree.Edge.Kind = order > 0 ? .merge : bold.contains(index) ? .toBest : .plain
+            connect(from, (column, row), kind, passingOver: !isNear)
         }
         places[index] = (column, row)
     }
@@ -121,17 +121,18 @@ struct TreeLayout {
                 column: column, row: row.row, label: "…", look: "waiting",
                 title: "lineage \(row.name) starts at step \(from); nothing was accepted on it yet",
                 isBest: false, attempts: 0))
-        if let place = origin.flatMap({ places[$0] }) { connect(place, (column, row.row), look: "edge") }
+        if let place = origin.flatMap({ places[$0] }) { connect(place, (column, row.row), .plain) }
     }
 
     private mutating func connect(
-        _ from: (column: Int, row: Int), _ to: (column: Int, row: Int), look: String
+        _ from: (column: Int, row: Int), _ to: (column: Int, row: Int), _ kind: LineageTree.Edge.Kind,
+        passingOver: Bool = false
     ) {
         let (x1, y1) = (x(from.column) + Self.radius, y(from.row))
         let (x2, y2) = (x(to.column) - Self.radius, y(to.row))
         let bend = min(x1 + 23, x2)
         let line =
-            if from.row != to.row, look.hasPrefix("edge merge") {
+            if from.row != to.row, kind == .merge {
                 // Along its own row and into the side of the candidate, past those before it.
                 "M\(px(x1)) \(px(y1))C\(px(x2 + Self.radius)) \(px(y1)) \(px(x2 + Self.radius)) \(px(y1)) \(px(x2 + Self.radius)) \(px(y2 + (from.row < to.row ? -Self.radius : Self.radius)))"
             } else if from.row != to.row {
@@ -142,7 +143,7 @@ struct TreeLayout {
             } else {
                 "M\(px(x1)) \(px(y1))H\(px(x2))"
             }
-        edges.append(LineageTree.Edge(line: line, look: look))
+        edges.append(LineageTree.Edge(line: line, kind: kind, passesOver: passingOver))
     }
 
     // MARK: - Asking the run

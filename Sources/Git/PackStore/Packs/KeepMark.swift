@@ -1,14 +1,11 @@
 import Glibc
 import Platform
-import Synchronization
 
 /// What the `.keep` file of a pack says while a process of ours holds it: which one.
 ///
 /// All those of one repository are one file of several names: a further name costs a fifth of a file of its own, and taking
 /// it away less than that. The file lies in the common directory's `hone/keeps` and goes at the end of its life.
 final class KeepMark {
-    private static let count = Atomic<Int>(0)
-
     private let path: String
     private let access: FileAccess
 
@@ -17,8 +14,7 @@ final class KeepMark {
         let folder = Self.folder(commonDirectory)
         try SmallFile.makeFolder(commonDirectory + "hone", access)
         try SmallFile.makeFolder(folder, access)
-        let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        path = "\(folder)\(ProcessMark.current.process)-\(number)"
+        path = folder + ProcessMark.passingName
         try SmallFile.write(Self.text, to: path, access)
     }
 

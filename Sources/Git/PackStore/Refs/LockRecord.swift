@@ -1,6 +1,5 @@
 import Glibc
 import Platform
-import Synchronization
 
 /// A file in the common git directory's `hone/locks` that says which ref this process is about to lock; crossed out in
 /// between, and removed at the end of its life.
@@ -9,8 +8,6 @@ import Synchronization
 /// and knows that the lock is nobody's. The file is written in place, and never cut: making and removing one for each ref
 /// that moves costs more than the move, and cutting it ten times the writing.
 final class LockRecord {
-    private static let count = Atomic<Int>(0)
-
     private let path: String
     private let access: FileAccess
     private let descriptor: Int32
@@ -23,8 +20,7 @@ final class LockRecord {
         let folder = Self.folder(commonDirectory)
         try SmallFile.makeFolder(commonDirectory + "hone", access)
         try SmallFile.makeFolder(folder, access)
-        let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        path = "\(folder)\(ProcessMark.current.process)-\(number)"
+        path = folder + ProcessMark.passingName
         self.access = access
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access.file)
         guard descriptor >= 0 else { throw GitError(systemCall: "record a lock", path: path) }
