@@ -64,8 +64,7 @@ struct CheckFigures {
     private var exampleShare: Double {
         let train = examples.count { $0.split == .train }
         guard train > 0 else { return 1 }
-        let usesValidation = study.search.accept.on != .train || study.search.select == .validation
-        let validation = usesValidation ? examples.count { $0.split == .validation } : 0
+        let validation = study.search.runsValidation ? examples.count { $0.split == .validation } : 0
         let own = study.search.select == .train ? train : batch
         return Double(own + validation) / Double(train)
     }

@@ -113,7 +113,7 @@ extension ChatTaskError: Reportable {
 extension SearchError {
     fileprivate func report(offsetMinutes: Int) -> ErrorReport {
         switch self {
-        case .wrongEvaluationCount, .wrongTurnCount: return ErrorReport(bug: self)
+        case .wrongEvaluationCount, .wrongTurnCount, .takesNoStep: return ErrorReport(bug: self)
         case .waitsTooLong(let step, let awaited, let until, let limit, let reason):
             let time = until.map { Figures.timeOfDay($0, offsetMinutes: offsetMinutes) }
             return ErrorReport(

@@ -13,11 +13,7 @@ extension LiveRun {
         try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            try await requireFurtherStep()
-            let request = try await outside().ask()
-            // Merges, which nobody is asked for, may have taken what was left.
-            try await requireFurtherStep()
-            return try await Ask(request, run: record.run).line
+            return try await Ask(question(of: outside()), run: record.run).line
         }
     }
 
@@ -27,9 +23,8 @@ extension LiveRun {
         return try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            try await requireFurtherStep()
             let loop = outside()
-            let changes = try await changes(of: tell, onto: try await loop.ask())
+            let changes = try await changes(of: tell, onto: try await question(of: loop))
             _ = try await loop.tell(
                 tell.proposal(of: changes),
                 reported: tell.evaluation(
@@ -84,11 +79,14 @@ extension LiveRun {
         return loop(OutsideProposer(), observer, within: chosen)
     }
 
-    /// Throws where what somebody set as a bound is spent.
-    private func requireFurtherStep() async throws {
-        guard let reason = try await outside().reasonToEnd() else { return }
-        let isMeasured = try await journal.currentView().hasEnded
-        throw Problem.run(.takesNoStep(record.run, reason, isMeasured: isMeasured))
+    /// What the next step's proposer is to be told; throws where what somebody set as a bound is spent.
+    private func question(of loop: LearningLoop) async throws -> ProposalRequest {
+        do {
+            return try await loop.ask(keepsBounds: true)
+        } catch SearchError.takesNoStep(let reason) {
+            let isMeasured = try await journal.currentView().hasEnded
+            throw Problem.run(.takesNoStep(record.run, reason, isMeasured: isMeasured))
+        }
     }
 
     private static func words(_ error: TellError) -> String {

@@ -4,7 +4,7 @@ extension Study {
     /// Throws where a split that the study uses has no example: without one, another would stand in for it.
     package func check(_ examples: [Example]) throws(ExampleError) {
         var used: [Split] = [.train]
-        if search.accept.on != .train || search.select == .validation { used.append(.validation) }
+        if search.runsValidation { used.append(.validation) }
         for split in used where !examples.contains(where: { $0.split == split }) { throw .empty(split) }
     }
 }

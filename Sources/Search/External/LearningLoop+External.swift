@@ -8,10 +8,15 @@ extension LearningLoop {
     /// Returns what the next step's proposer is to be told.
     ///
     /// Evaluates the base, and commits that a person added, where they wait. Asking again, with nothing told between, gives the same.
-    package func ask() async throws -> ProposalRequest {
+    ///
+    /// - Parameter keepsBounds: whether to throw `SearchError.takesNoStep` where the budget or the study's `stop` leaves no step, if only after merges, which
+    ///   nobody is asked for.
+    package func ask(keepsBounds: Bool = false) async throws -> ProposalRequest {
         var state = try await makeState()
         let desk = await makeDesk(for: state.view)
+        if keepsBounds { try requireStep(in: state, at: desk) }
         let opening = try await takeGiven(&state, at: desk)
+        if keepsBounds { try requireStep(in: state, at: desk) }
         return try await makeRequest(opening, view: state.view, at: desk)
     }
 
@@ -37,6 +42,10 @@ extension LearningLoop {
     package func reasonToEnd() async throws -> StopReason? {
         let state = try await makeState()
         return stopRule(state, at: await makeDesk(for: state.view)).reason(in: state)
+    }
+
+    private func requireStep(in state: LoopState, at desk: Desk) throws {
+        if let reason = stopRule(state, at: desk).reason(in: state) { throw SearchError.takesNoStep(reason) }
     }
 
     /// Comes to the end that `run` comes to where nothing more is proposed: whoever proposes has said so, or a budget or the study's `stop` does.

@@ -166,7 +166,7 @@ struct CandidateJudge {
     private func complete(
         _ judgment: inout Judgment, of subject: Subject, step: StepID, isBase: Bool
     ) async throws {
-        let split: Split = study.search.select == .validation ? .validation : .train
+        let split = study.search.selectingSplit
         let isKnown = judgment.evaluations.contains {
             $0.of == subject.commit && $0.sample.wholeSplit == split && $0.evaluation.outcome == .scored
         }

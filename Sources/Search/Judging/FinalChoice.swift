@@ -53,7 +53,7 @@ package struct FinalChoice {
 
     /// Whether figures of noisy runs alone would choose; a study may have the last candidate win whatever they are.
     private static func isNeeded(by study: Study) -> Bool {
-        study.examples == nil && !study.evaluator.deterministic && study.search.select != .last
+        study.isOfNoisyRuns && study.search.select != .last
     }
 
     /// How many candidates are run beside the base.

@@ -169,3 +169,11 @@ package struct StopSettings: Hashable, Sendable {
         self.failures = failures
     }
 }
+
+extension SearchSettings {
+    /// The split whose whole the winner is selected by.
+    package var selectingSplit: Split { select == .validation ? .validation : .train }
+
+    /// Whether validation is run before the end.
+    package var runsValidation: Bool { select == .validation || accept.on != .train }
+}

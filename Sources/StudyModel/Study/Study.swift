@@ -125,3 +125,8 @@ package struct StoreSettings: Hashable, Sendable {
 
     package init(traces: Traces = .evidence) { self.traces = traces }
 }
+
+extension Study {
+    /// Whether what is observed are runs that differ by chance, such as timings, and no examples.
+    package var isOfNoisyRuns: Bool { examples == nil && !evaluator.deterministic }
+}
