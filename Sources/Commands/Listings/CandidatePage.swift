@@ -92,14 +92,7 @@ struct CandidatePage {
 
     /// Over the base by every objective, and over the parent where that is another.
     private var gains: [(String, String)] {
-        let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let base = view.gainsOverBase(step).map { known in
-            return (known.isFirst ? "vs base" : "\(known.objective.metric) vs base", known.text)
-        }
-        return base
-            + (parent.map {
-                [("vs parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
-            } ?? [])
+        view.gainsTold(of: step).map { ("\($0.metric.map { $0 + " " } ?? "")vs \($0.other)", $0.gain.text) }
     }
 }
 

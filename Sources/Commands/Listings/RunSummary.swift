@@ -6,10 +6,12 @@ import StudyModel
 struct RunSummary {
     private let view: RunView
     private let finish: Finish?
+    private let words: ClosingWords?
 
     /// - Parameter finish: how the loop ended; `nil` where it was stopped between steps.
     init(_ view: RunView, finish: Finish?) {
         self.view = view
+        words = ClosingWords(view)
         self.finish = finish
     }
 
@@ -30,7 +32,7 @@ struct RunSummary {
     }
 
     private func verdict(_ finish: Finish) -> [String] {
-        guard let words = ClosingWords(view) else {
+        guard let words else {
             return ["No improvement confirmed: the base is still the best"]
         }
         let name = Naming.step(finish.winnerStep, in: view)
@@ -59,7 +61,7 @@ struct RunSummary {
     }
 
     private func next(_ finish: Finish) -> [String] {
-        guard ClosingWords(view)?.isClaim == true else {
+        guard words?.isClaim == true else {
             return ["See every step with `hone log \(view.record.run)`"]
         }
         let isDoubted =

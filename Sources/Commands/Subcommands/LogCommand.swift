@@ -97,7 +97,7 @@ struct LogCommand: AsyncParsableCommand {
     /// Which lineages ended, and that not every step is listed.
     private func closing(_ view: RunView, _ outline: RunOutline) -> [String] {
         let run = view.record.run
-        let ends = view.lineages.values.sorted { $0.name < $1.name }.compactMap(Naming.end)
+        let ends = Naming.ends(in: view)
         let isWhole = outline.leftOut == 0 || front || top != nil
         let rest =
             "\(outline.leftOut) of \(outline.count) steps are not listed; `hone log \(run) --full` lists all"

@@ -41,9 +41,7 @@ struct MeasuredLanding: Sendable {
                 return nil
             }
             let score = compared.evaluations.last?.score(objective)
-            let known = KnownGain(
-                gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
-                value: score?.value, objective: objective)
+            let known = KnownGain(gain, on: score?.sample, value: score?.value, by: objective)
             return ObjectiveGain(known, by: objective, of: study)
         }
     }

@@ -132,7 +132,7 @@ package struct Reviews: Sendable {
 extension StepRecord {
     /// What was measured of the candidate on all that the winner is selected by.
     fileprivate func evaluation(selectedIn view: RunView) -> RecordedEvaluation? {
-        let split: Split = view.record.study.search.select == .validation ? .validation : .train
+        let split = view.record.study.search.selectingSplit
         return evaluations.last {
             $0.of == candidate && $0.sample.wholeSplit == split && $0.source != .reported
         }

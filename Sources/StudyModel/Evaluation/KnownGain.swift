@@ -2,7 +2,8 @@ import Text
 
 /// How much better one candidate is than another: one value, and where it comes from.
 ///
-/// Made by `RunView.gain(of:over:)` alone, and for a metric that is no objective by who compares two; every view, note, message and page shows it as it is.
+/// Of what a run knows made by `RunView.gain(of:over:)` alone, of what is measured apart from it by who measured that; every view, note, message and page
+/// shows it as it is.
 package struct KnownGain: Hashable, Sendable {
     package let source: RecordedGain.Source
     /// The estimate in the metric's unit with its interval, how many observations it rests on, and the test.
@@ -45,6 +46,20 @@ package struct KnownGain: Hashable, Sendable {
         self.isConfirmed = isConfirmed
         self.obstacle = obstacle
         self.isAtAcceptance = isAtAcceptance
+    }
+
+    /// A gain that was recorded apart from any step.
+    ///
+    /// - Parameters:
+    ///   - sample: what both were measured on.
+    ///   - value: what the candidate had there.
+    package init(
+        _ gain: RecordedGain, on sample: Sample? = nil, value: Double? = nil, isConfirmed: Bool? = nil,
+        obstacle: String? = nil, by objective: Objective
+    ) {
+        self.init(
+            gain.comparison, source: gain.source, confidence: gain.confidence, on: sample, value: value,
+            isConfirmed: isConfirmed, obstacle: obstacle, objective: objective)
     }
 
     /// The same estimate with the test of trials that it is of, and their interval where that can be told as this is.
@@ -190,22 +205,21 @@ package struct KnownGain: Hashable, Sendable {
         "\(comparison.n) " + (comparison.n == 1 ? comparison.unit.rawValue : comparison.unit.rawValue + "s")
     }
 
-    /// The one word that says how much a gain is to be trusted: whether the claim that was asked of it is borne out; that it can bear none; or that it
-    /// was not measured; `nil` for any other.
+    /// The word or two that say how much a gain is to be trusted: whether the claim that was asked of it is borne out, or there is a loss instead; that it can
+    /// bear none; or that it was not measured; `nil` for any other.
     package var verdict: String? {
         if obstacle != nil { return "no claim" }
-        return isConfirmed.map { $0 ? "confirmed" : "not confirmed" }
+        return isConfirmed.map { $0 ? "confirmed" : isLoss ? Self.loss : "not confirmed" }
             ?? (source == .reported ? "reported" : nil)
     }
+
+    static let loss = "which is worse"
 
     /// Whether it is a loss, as far as its pair was measured for that: all of its interval is one, or nothing is random.
     package var isLoss: Bool {
         let isExact = comparison.p == nil && obstacle == nil && (source == .confirmed || source == .paired)
         return comparison.high.map { $0 < 0 } ?? (isExact && estimate < 0)
     }
-
-    /// That where a gain was asked for there is a loss; to stand behind the gain, `nil` for any other.
-    package var loss: String? { isConfirmed == false && isLoss ? "which is worse" : nil }
 
     /// What both scored where that was measured together, and the gain: `0.0204 -> 0.0157 (+23.0%, confirmed)`.
     package var change: String? {

@@ -62,7 +62,8 @@ extension CompareRecord: EventRecord {
 
     package func words(as kind: String, in view: RunView) -> String {
         if purpose == .ceiling {
-            let gain = gains.first.map { " gained \(KnownGain($0, in: view).gained)" } ?? " gained nothing"
+            let gain =
+                gains.first.map { " gained \(KnownGain($0, by: view.objective).gained)" } ?? " gained nothing"
             return "the base's numbers alone" + gain
         }
         func name(_ candidate: CommitID) -> String {
@@ -98,8 +99,13 @@ extension FinishRecord: EventRecord {
 
     package func words(as kind: String, in view: RunView) -> String {
         // A claim that an earlier end made of the two stands.
-        let last = view.closings.lastIndex { $0.id == compared }
-        let isConfirmed = view.closings.prefix(last.map { $0 + 1 } ?? 0).contains { $0.confirms(winner) }
+        let isConfirmed =
+            view.closings.lastIndex { $0.id == compared }.map { last in
+                let end = view.closings[last].record
+                return end.gains.contains { gain in
+                    view.closings[...last].contains { $0.record.claims(gain, alike: end) }
+                }
+            } ?? false
         return "finished (\(reason.rawValue)): \(winner.short) of step \(view.name(of: winnerStep)), "
             + (isConfirmed ? "gain confirmed" : "no gain confirmed")
     }

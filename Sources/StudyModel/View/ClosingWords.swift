@@ -36,7 +36,7 @@ package struct ClosingWords {
         let others = rest.map { other in
             other.objective.metric + " "
                 + (other.gain.isLoss
-                    ? other.gain.gainedText + ", which is worse" : other.gain.text + ", not confirmed")
+                    ? other.gain.gainedText + ", " + KnownGain.loss : other.gain.text + ", not confirmed")
         }
         self.others = others.isEmpty ? nil : others.joined(separator: "; ")
         (origin, counted, obstacle) = (first.origin, first.counted, first.obstacle)

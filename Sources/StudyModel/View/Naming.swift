@@ -119,7 +119,7 @@ package enum Naming {
     /// That figures of a step were taken from what was measured before; `nil` where none were.
     package static func cached(_ step: StepSummary) -> String? { step.cached > 0 ? "cached" : nil }
 
-    /// The same with what the base has on each sample that is all of a split: `minibatch 0.4 on 5 · validation 0.3 → 0.6`.
+    /// The scores of a step with what the base has on each sample that is all of a split: `minibatch 0.4 on 5 · validation 0.3 → 0.6`.
     package static func scoresFromBase(_ step: StepSummary, in view: RunView) -> String? {
         guard let first = step.score else { return nil }
         guard first.sample.examples != nil, step.step.number > 0 else { return scores(step, in: view) }
@@ -152,6 +152,11 @@ package enum Naming {
     /// That a lineage ended, and why; `nil` where it lives.
     package static func end(of lineage: LineageView) -> String? {
         lineage.ended.map { "lineage \(lineage.name) ended" + ($0.isEmpty ? "" : ": \($0)") }
+    }
+
+    /// Those of a run's lineages that ended, by name.
+    package static func ends(in view: RunView) -> [String] {
+        view.lineages.values.sorted { $0.name < $1.name }.compactMap(end)
     }
 
     /// The command with which a run goes on.

@@ -19,7 +19,10 @@ package struct ObjectiveGain: Hashable, Sendable {
     package var name: String? { isOneOfSeveral ? objective.metric : nil }
 
     /// How it stands, in a word or two: of one of several objectives that it is worse, else how much it is to be trusted; `nil` for what has no such word.
-    package var verdict: String? { isOneOfSeveral && gain.isLoss ? "which is worse" : gain.verdict }
+    package var verdict: String? { isOneOfSeveral && gain.isLoss ? KnownGain.loss : gain.verdict }
+
+    /// With its interval, and its name where there are several: `size -23.8% [-24.0% to -23.5%], which is worse`.
+    package var told: String { words([(name.map { $0 + " " } ?? "") + gain.text, verdict]) }
 
     /// `size -23.8%, which is worse`.
     package var short: String { words([objective.metric + " " + gain.short, verdict]) }
@@ -48,5 +51,15 @@ extension RunView {
     /// The same by the objectives that do not pick the winner.
     package func otherGainsOverBase(_ step: StepSummary) -> [ObjectiveGain] {
         gainsOverBase(step).filter { !$0.isFirst }
+    }
+
+    /// A candidate's gains as its page tells them: over the base by every objective, then over the parent where that is another.
+    ///
+    /// - Returns: with the metric of a further objective, and what the gain is over.
+    package func gainsTold(of step: StepSummary) -> [(metric: String?, other: String, gain: ObjectiveGain)] {
+        let base = gainsOverBase(step).map { ($0.isFirst ? nil : $0.objective.metric, "base", $0) }
+        let parent = step.parent == record.base ? nil : gainOverParent(step)
+        return base
+            + (parent.map { [(nil, "parent", ObjectiveGain($0, by: objective, of: record.study))] } ?? [])
     }
 }

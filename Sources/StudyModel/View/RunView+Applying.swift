@@ -68,13 +68,8 @@ extension RunView {
         if step.candidate != nil, step.outcome != .unmeasured, let tree = step.tree, treeIndex[tree] == nil {
             treeIndex[tree] = steps.count - 1
         }
-        if step.step.number > 0 { spent.steps += 1 }
-        if step.step.number > 0, step.outcome == .scored { spent.updates += 1 }
         for case .born in step.moves.lazy.map(\.change) { lineagesBorn += 1 }
-        spent.trials = spent.trials.adding(clamping: step.commandRuns)
-        spent.cached += step.cached
-        spent.usage = spent.usage + step.usage
-        spent.wallSeconds += step.wallSeconds
+        spent.add(step)
     }
 
     private mutating func note(_ event: Event, id: CommitID?) {

@@ -1,6 +1,6 @@
 extension RunView {
     /// How much better the base is with other numbers and nothing else changed; `nil` where that was not asked, or no other was better.
-    package var ceilingGain: KnownGain? { ceiling?.gains.first.map { KnownGain($0, in: self) } }
+    package var ceilingGain: KnownGain? { ceiling?.gains.first.map { KnownGain($0, by: objective) } }
 
     /// How much of the best's gain numbers alone would have given, in a sentence without its end; `nil` where that was not asked.
     package var ceilingWords: String? {
@@ -12,14 +12,5 @@ extension RunView {
         let best = step(of: self.best).flatMap { gainOverBase($0) }
         let whole = best.map { ", where the best gained \($0.gained)" } ?? ""
         return "the base's numbers alone would have gained \(numbers.gained) in \(runs)\(whole)"
-    }
-}
-
-extension KnownGain {
-    /// A gain that was recorded apart from any step, of which nothing was claimed.
-    init(_ gain: RecordedGain, in view: RunView) {
-        self.init(
-            gain.comparison, source: gain.source, confidence: gain.confidence, on: nil,
-            objective: view.objective)
     }
 }

@@ -9,8 +9,9 @@ extension RunView {
 
     private func place(of gain: KnownGain) -> String {
         let study = record.study
-        let selecting: Split = study.search.select == .validation ? .validation : .train
-        guard study.examples != nil, let sample = gain.sample, sample.wholeSplit != selecting else {
+        guard study.examples != nil, let sample = gain.sample,
+            sample.wholeSplit != study.search.selectingSplit
+        else {
             return ""
         }
         return " on " + Naming.sample(sample, metric: objective.metric)
@@ -254,9 +255,8 @@ extension RunView {
                 compared.evaluations.last { $0.of == gain.of }?.score(objective)
                 ?? step(of: gain.of).flatMap { selectionScore($0, by: place) }
             apart[pair] = KnownGain(
-                gain.comparison, source: gain.source, confidence: gain.confidence, on: score?.sample,
-                value: score?.value, isConfirmed: compared.isConfirmed(gain),
-                obstacle: compared.obstacle, objective: objective)
+                gain, on: score?.sample, value: score?.value, isConfirmed: compared.isConfirmed(gain),
+                obstacle: compared.obstacle, by: objective)
         }
     }
 }

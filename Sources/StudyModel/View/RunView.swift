@@ -233,7 +233,7 @@ package struct RunView: Hashable, Sendable {
 
     /// The same by any of the study's objectives.
     package func selectionScore(_ step: StepSummary, by place: Int) -> Score? {
-        let split: Split = record.study.search.select == .validation ? .validation : .train
+        let split = record.study.search.selectingSplit
         return place == 0 ? step.score(on: split) : step.figures(by: place).score(on: split)
     }
 }

@@ -15,6 +15,18 @@ package struct Spent: Hashable, Sendable {
     package var wallSeconds = 0.0
 
     package init() {}
+
+    /// Adds what a step spent.
+    package mutating func add(_ step: StepSummary) {
+        if step.step.number > 0 {
+            steps += 1
+            if step.outcome == .scored { updates += 1 }
+        }
+        trials = trials.adding(clamping: step.commandRuns)
+        cached += step.cached
+        usage = usage + step.usage
+        wallSeconds += step.wallSeconds
+    }
 }
 
 extension Budget {

@@ -72,11 +72,6 @@ package struct ClosingComparison: Hashable, Sendable {
     package let record: CompareRecord
     /// How many steps the run had then, the base's among them.
     package let steps: Int
-
-    /// Whether it bore the claim that a candidate is better than the base.
-    package func confirms(_ candidate: CommitID) -> Bool {
-        record.confirmed && record.gains.contains { $0.of == candidate }
-    }
 }
 
 extension RecordedEvent.Content {

@@ -21,10 +21,7 @@ package struct TestWords {
         }
         scores = told.isEmpty ? nil : told.joined(separator: ", ")
         let compared = objectives.compactMap { objective in
-            test.gain(by: objective).map { gain in
-                [(objectives.count > 1 ? objective.metric + " " : "") + gain.text, gain.verdict, gain.loss]
-                    .compactMap { $0 }.joined(separator: ", ")
-            }
+            test.gain(by: objective).map { ObjectiveGain($0, by: objective, of: view.record.study).told }
         }
         gains = compared.isEmpty ? nil : "over \(test.rival(in: view)) " + compared.joined(separator: "; ")
     }
@@ -34,9 +31,7 @@ extension TestRecord {
     /// How much better the candidate is than what it was compared with by an objective that a claim was asked by; `nil` by any other.
     package func gain(by objective: Objective) -> KnownGain? {
         gains.first { $0.metric == objective.metric }.map { gain in
-            KnownGain(
-                gain.comparison, source: gain.source, confidence: gain.confidence, on: sample,
-                isConfirmed: gain.isShown, objective: objective)
+            KnownGain(gain, on: sample, isConfirmed: gain.isShown, by: objective)
         }
     }
 

@@ -51,14 +51,9 @@ struct CandidateFacts {
 
     /// Over the base by every objective, and over the parent where that is another.
     private var gains: [CandidateBody.Fact] {
-        let parent = step.parent == view.record.base ? nil : view.gainOverParent(step)
-        let base = view.gainsOverBase(step).map { known in
-            return fact(known.isFirst ? "over base" : "\(known.objective.metric) over base", known.text)
+        view.gainsTold(of: step).map {
+            fact("\($0.metric.map { $0 + " " } ?? "")over \($0.other)", $0.gain.text)
         }
-        return base
-            + (parent.map {
-                [fact("over parent", ObjectiveGain($0, by: view.objective, of: view.record.study).text)]
-            } ?? [])
     }
 
     /// The last look at the sealed examples.

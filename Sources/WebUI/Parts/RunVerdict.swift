@@ -5,9 +5,11 @@ import Text
 struct RunVerdict {
     private let view: RunView
     private let isStepping: Bool
+    private let words: ClosingWords?
 
     init(_ view: RunView, isStepping: Bool) {
         self.view = view
+        words = ClosingWords(view)
         self.isStepping = isStepping
     }
 
@@ -23,7 +25,7 @@ struct RunVerdict {
     private var verdict: String {
         guard view.baseline?.score != nil else { return "The base has no score yet." }
         guard let finish = view.finish, !isStepping else { return interim }
-        guard let words = ClosingWords(view) else {
+        guard let words else {
             return finish.reason == .interrupted
                 ? interim : "No improvement was confirmed: the base is still the best."
         }
@@ -42,7 +44,7 @@ struct RunVerdict {
     var look: String {
         if isStepping { return "running" }
         guard view.hasEnded else { return "" }
-        return ClosingWords(view)?.isClaim == true ? "good" : "warn"
+        return words?.isClaim == true ? "good" : "warn"
     }
 
     /// What the figures rest on.
@@ -60,7 +62,7 @@ struct RunVerdict {
         let numbers = view.ceilingWords.map { " For comparison, \($0)." } ?? ""
         let reason = "It ended because \(Naming.words(finish.reason)).\(numbers)"
         // Where there can be no claim, the sentence before this says why.
-        guard let words = ClosingWords(view), words.obstacle == nil else { return reason }
+        guard let words, words.obstacle == nil else { return reason }
         return "\(words.origin). \(reason)"
     }
 
