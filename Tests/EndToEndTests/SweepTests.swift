@@ -95,6 +95,70 @@ extension EndToEnd {
             #expect(again.contains("cell 2 seed 1: failed") && !again.contains("cell 1 seed 1: sum"))
         }
 
+        @Test(.needs("python3"))
+        func
+            `the base is measured once for each seed, whatever chance there is in it, and times are not shared`()
+            throws
+        {
+            let judge = """
+                import json, os, random
+                chance = random.SystemRandom()
+                with open(os.environ["HONE_RESULTS"], "w") as results:
+                    for line in open(os.environ["HONE_EXAMPLES"]):
+                        case = json.loads(line)
+                        results.write(json.dumps({"id": case["id"], "score": chance.random()}) + "\\n")
+                """
+            let study = Study.product(
+                steps: 1, examples: "file: cases.jsonl, split: {train: 6, validation: 4}",
+                search: "select: validation", files: ["cases.jsonl": Study.cases(1...10), "judge.py": judge])
+            let noisy = Study(
+                text: study.text.replacing("  deterministic: true\n", with: ""), files: study.files)
+            let user = try UserRepository(noisy)
+            let vary = ["sweep", "-m", "search.accept.rule=higher,always", "--seeds", "2"]
+            try user.succeed(vary)
+            let bases = try ["c1-s1", "c2-s1", "c1-s2", "c2-s2"].map { name -> BaseRow in
+                try decode(user.succeed("show", "product-sweep-1-\(name):0", "--json"))
+            }
+            for (first, other) in [(bases[0], bases[1]), (bases[2], bases[3])] {
+                #expect(Set(first.evaluations.map(\.source)) == ["measured"])
+                #expect(Set(other.evaluations.map(\.source)) == ["cached"])
+                #expect(first.values == other.values)
+            }
+            // Another seed has a chance of its own.
+            #expect(bases[0].values != bases[2].values)
+            // What is not the base is measured in each cell.
+            let step: BaseRow = try decode(user.succeed("show", "product-sweep-1-c2-s1:1", "--json"))
+            #expect(step.evaluations.contains { $0.source == "measured" })
+            // Of another sweep nothing is taken.
+            try user.succeed(vary)
+            let next: BaseRow = try decode(user.succeed("show", "product-sweep-2-c1-s1:0", "--json"))
+            #expect(Set(next.evaluations.map(\.source)) == ["measured"])
+        }
+
+        @Test func `of what is timed no base is shared`() throws {
+            let study = Study.sum(steps: 1)
+            let timed = Study(
+                text: study.text.replacing("  deterministic: true\n", with: ""), files: study.files)
+            let user = try UserRepository(timed)
+            try user.succeed("sweep", "-m", "search.strategy=chain,best-of", "--seeds", "1")
+            let base: BaseRow = try decode(user.succeed("show", "sum-sweep-1-c2-s1:0", "--json"))
+            #expect(Set(base.evaluations.map(\.source)) == ["measured"])
+        }
+
+        /// A step as `hone show --json` prints it.
+        private struct BaseRow: Decodable {
+            struct Measured: Decodable {
+                struct Metric: Decodable { let value: Double }
+
+                let source: String
+                let metrics: [String: Metric]
+            }
+
+            let evaluations: [Measured]
+
+            var values: [Double] { evaluations.compactMap { $0.metrics["score"]?.value } }
+        }
+
         @Test func `no further seed is begun once the limit is reached`() throws {
             let user = try UserRepository(.sum(), files: ["sweep.yaml": grid + "\nlimit: {time: 1ms}"])
             let text = try user.succeed("sweep")

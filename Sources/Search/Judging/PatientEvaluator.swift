@@ -21,7 +21,7 @@ struct PatientEvaluator {
 
     /// Evaluates a sitting, from where an earlier process left it, or takes what it would give from earlier events.
     ///
-    /// Figures are taken of an evaluator that gave the same ones again, and never from clean slots: what closes a run is measured, and tells whether
+    /// Figures are taken of an evaluator that gave the same ones again, and of the base of a sweep's other runs, and never from clean slots: what closes a run is measured, and tells whether
     /// it still does.
     ///
     /// Throws `Interruption` where a person ends a wait, and `SearchError.waitsTooLong` where one would last too long.
@@ -33,11 +33,11 @@ struct PatientEvaluator {
     func evaluate(_ sitting: Sitting, named name: String, of step: StepID, proven: Set<CommitID> = [])
         async throws -> [RecordedEvaluation]
     {
-        let earlier = try await EarlierFigures(of: sitting, in: record, store)
-        if sitting.slots == .warm, let known = earlier?.whole,
-            try await store.isReproducible(record.evaluator) == true
-        {
-            return try await take(known, for: sitting, named: name, of: step)
+        let earlier = try await EarlierFigures(of: sitting, of: step, in: record, store)
+        if sitting.slots == .warm, let earlier, let known = earlier.whole {
+            var isTaken = earlier.isShared
+            if !isTaken { isTaken = try await store.isReproducible(record.evaluator) == true }
+            if isTaken { return try await take(known, for: sitting, named: name, of: step) }
         }
         let key = SittingKey(name: name, terms: terms(of: sitting))
         let (evaluations, attempts) = try await evaluator.evaluate(

@@ -4,10 +4,28 @@ package struct EarlierEvaluation: Hashable, Sendable {
     package let event: CommitID
     /// With its trials, and all traces that they name.
     package let recorded: RecordedEvaluation
+    /// The identity of the sweep that the event's run is of, where the event is its base's; `nil` for any other.
+    package var sweepOfBase: CommitID?
 
     package init(event: CommitID, _ recorded: RecordedEvaluation) {
         self.event = event
         self.recorded = recorded
+    }
+}
+
+extension RunRecord {
+    /// Whether its steps are remembered as ones that figures can be taken from: any step's where figures come again, else the base's of a sweep.
+    package func isRemembered(_ step: StepID) -> Bool {
+        evaluator.isWhole && (study.takesEarlierFigures || sweepOfBase(at: step) != nil)
+    }
+
+    /// The identity of the sweep whose runs share a step's figures; `nil` where none do.
+    ///
+    /// A base is one thing to all cells, which are compared by how far each comes from it with the same seed. So it is measured once for each seed, with a chance of its
+    /// own, and that chance is no difference between cells. Times are never shared: one that was taken at another hour is another figure.
+    package func sweepOfBase(at step: StepID) -> CommitID? {
+        let shares = !study.isOfNoisyRuns && study.evaluator.cache && study.evaluator.missing == .reject
+        return shares && step.number == 0 ? sweep?.root : nil
     }
 }
 

@@ -26,8 +26,16 @@ struct EarlierStep {
         guard try JournalCommit.document(of: event, in: repository).place.writer == writer,
             let step = try JournalCommit.step(of: event, in: repository)
         else { return [] }
-        return try step.reusable(from: CommitID(event), by: evaluator) { path in
+        let found = try step.reusable(from: CommitID(event), by: evaluator) { path in
             try JournalCommit.file(path, of: event, in: repository)
         }.filter { TreeID(try repository.tree(of: ObjectID($0.recorded.of))) == tree }
+        guard step.step.number == 0, !found.isEmpty else { return found }
+        let sweep = try RootCommit.head(of: JournalCommit.root(of: event, in: repository), in: repository)
+            .sweep
+        return found.map { earlier in
+            var earlier = earlier
+            earlier.sweepOfBase = sweep
+            return earlier
+        }
     }
 }

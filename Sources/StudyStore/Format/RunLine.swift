@@ -8,12 +8,15 @@ enum RunLine {
         let needs: Int
         let run: RunName
         let startedAt: Int64
+        /// The identity of the sweep that it is of; `nil` for a run of its own.
+        let sweep: CommitID?
 
         init(_ fields: Fields) throws(FormatError) {
             needs = try fields.value("needs")
             run = try fields.value("run")
             let moment: Moment = try fields.value("at")
             startedAt = moment.seconds
+            sweep = try fields.optionalObject("sweep")?.optional("root")
         }
     }
 

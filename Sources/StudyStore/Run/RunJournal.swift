@@ -206,7 +206,7 @@ package actor RunJournal: RunStore {
 
     /// Remembers of which trees a step has figures, where the run may ever take them up again.
     private func note(_ step: StepRecord, as commit: ObjectID) async throws {
-        guard record.study.takesEarlierFigures, log.view.evaluator.isWhole else { return }
+        guard record.isRemembered(step.step), log.view.evaluator.isWhole else { return }
         let measured = step.evaluations.filter { $0.source == .measured && $0.evaluation.outcome == .scored }
         for candidate in Set(measured.map(\.of)) {
             measuredTrees.add(CommitID(commit), of: try await tree(of: candidate))
