@@ -76,7 +76,9 @@ struct DecidedStudy {
     }
 
     private var trials: String? {
-        let aStep = study.trialsAStep(train: examples.count { $0.split == .train })
+        let aStep = study.mostTrialsAStep(
+            train: examples.count { $0.split == .train },
+            validation: examples.count { $0.split == .validation })
         let kept = study.ceiling ?? 0
         guard let budget = study.budget.trials, study.repeats + aStep + kept > budget else { return nil }
         return

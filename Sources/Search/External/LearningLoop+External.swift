@@ -74,7 +74,7 @@ extension LearningLoop {
     private func oneStep(_ state: LoopState, at desk: Desk) -> StopRule {
         StopRule(
             study: desk.study, budget: Budget(steps: state.view.spent.steps + 1),
-            nextTrials: desk.trialsAStep)
+            nextTrials: desk.mostTrialsAStep)
     }
 }
 

@@ -32,7 +32,9 @@ struct Desk {
 
     var study: Study { record.study }
 
-    var trialsAStep: Int { study.trialsAStep(train: examples.train.count) }
+    var mostTrialsAStep: Int {
+        study.mostTrialsAStep(train: examples.train.count, validation: examples.validation.count)
+    }
 
     func nextStep(in view: RunView) -> StepID {
         StepID(number: max(1, view.nextStep(of: writer)), writer: writer)
@@ -50,5 +52,23 @@ extension Study {
         let isPart = min(batch.size ?? count, count) < count && search.select != .train
         let before = isPart ? (isBeside ? 1 : repeats) : 0
         return before + repeats * (isBeside ? 2 : 1) + furtherRunsAStep
+    }
+
+    /// Runs of the evaluator's command that a step takes at the most, but for those that fail by no fault of a candidate: with what an accepted one is measured on
+    /// beyond its minibatch, and the parent's further runs.
+    ///
+    /// - Parameters:
+    ///   - count: examples of train.
+    ///   - validation: examples of validation.
+    package func mostTrialsAStep(train count: Int, validation: Int) -> Int {
+        let isBeside = !evaluator.deterministic && evaluator.measure.compare == .interleaved
+        let further = goesOnWithParents ? repeats : 0
+        let first = trialsAStep(train: count) - furtherRunsAStep + further
+        guard examples != nil else { return first }
+        let decides = search.accept.on != .train && validation > 0
+        let isSelected = search.select == .validation && validation > 0
+        let second = decides ? repeats * (isBeside ? 2 : 1) + further : isSelected ? repeats : 0
+        let isPart = min(batch.size ?? count, count) < count
+        return first + second + (isPart && search.select == .train ? repeats : 0)
     }
 }

@@ -97,7 +97,7 @@ package struct LearningLoop: Sendable {
     /// What ends the loop by itself.
     func stopRule(_ state: LoopState, at desk: Desk) -> StopRule {
         StopRule(
-            study: desk.study, budget: searchBudget(at: desk), nextTrials: desk.trialsAStep,
+            study: desk.study, budget: searchBudget(at: desk), nextTrials: desk.mostTrialsAStep,
             keptBack: state.view.ceiling == nil ? desk.study.ceiling ?? 0 : 0)
     }
 

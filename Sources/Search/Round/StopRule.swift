@@ -8,7 +8,7 @@ import StudyModel
 struct StopRule {
     let study: Study
     let budget: Budget
-    /// Runs of the evaluator's command that the next step takes, at least.
+    /// Runs of the evaluator's command that the next step may take.
     let nextTrials: Int
     /// Runs of the command that are for the end.
     var keptBack = 0

@@ -32,7 +32,7 @@ package struct Spent: Hashable, Sendable {
 extension Budget {
     /// Returns why nothing more may be spent; `nil` while something may.
     ///
-    /// - Parameter nextTrials: runs of the evaluator's command that what comes next takes, at least.
+    /// - Parameter nextTrials: runs of the evaluator's command that what comes next may take.
     package func spent(by spent: Spent, nextTrials: Int) -> StopReason? {
         if let steps, spent.steps >= steps { return .steps }
         if let updates, spent.updates >= updates { return .updates }
