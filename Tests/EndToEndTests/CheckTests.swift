@@ -48,6 +48,65 @@ extension EndToEnd {
                 files: ["cases.jsonl": cases, "judge.py": judge + "\n"])
         }
 
+        private struct Advised: Decodable {
+            struct Advice: Decodable {
+                let key: String
+                let words: String
+                let command: String
+            }
+
+            let advice: [Advice]?
+        }
+
+        @Test func `what was left open and matters is told with a sweep that runs`() throws {
+            let judge = """
+                import json, os
+                with open(os.environ["HONE_RESULTS"], "w") as results:
+                    for line in open(os.environ["HONE_EXAMPLES"]):
+                        case = json.loads(line)
+                        results.write(json.dumps({"id": case["id"], "score": case["x"] % 3 // 2}) + "\\n")
+                        with open(f'{os.environ["HONE_TRACES"]}/{case["id"]}.0.jsonl', "w") as trace:
+                            for step in range(40):
+                                trace.write(json.dumps({"observation": step, "reward": int(step == 39)}) + "\\n")
+                """
+            let study = Study.product(
+                steps: 1, examples: "file: cases.jsonl, split: {train: 4, validation: 4}",
+                files: ["cases.jsonl": Study.cases(1...8), "judge.py": judge])
+            let open = Study(
+                text: study.text.replacing("batch: {size: 3}\n", with: ""), files: study.files)
+            let user = try UserRepository(open)
+            try user.repository.git("checkout", "-q", "--orphan", "other")
+            try user.repository.commit("Another start", files: ["factor.txt": "3\n"])
+            try user.repository.git("checkout", "-q", "main")
+            let advice = try #require((decode(user.succeed("check", "--json")) as Advised).advice)
+            #expect(advice.map(\.key) == ["artifact.base", "evidence.horizon.steps", "batch.size"])
+            #expect(advice.allSatisfy { $0.words.contains("arXiv 2603.23994") })
+            #expect(advice[1].words.contains("only 4 of 160 steps") && advice[2].words.contains("0 to 1"))
+            #expect(
+                advice[0].command == "hone sweep -m artifact.base=HEAD,other --seeds 5"
+                    && advice[2].command == "hone sweep -m batch.size=1,3,all --seeds 5")
+            for advice in advice {
+                let words = advice.command.split(separator: " ").dropFirst().map(String.init)
+                try user.succeed(words + ["--dry-run"])
+            }
+            // Whole, with fewer seeds.
+            try user.succeed(
+                advice[2].command.split(separator: " ").dropFirst().map(String.init).dropLast() + ["2"])
+            #expect(try user.sweep().ended)
+            let text = try user.succeed("check")
+            #expect(text.contains("Choices that nobody made") && text.contains(advice[1].command))
+        }
+
+        @Test func `where a choice was made, or does not matter, nothing is advised`() throws {
+            // The base scores alike on all examples, and the size of the batch was chosen.
+            for user in [
+                try UserRepository(study(Study.cases(1...8), split: "{train: 4}")),
+                try UserRepository(.sum()),
+            ] {
+                #expect((try decode(user.succeed("check", "--json")) as Advised).advice == nil)
+            }
+        }
+
         @Test(arguments: [1, 3])
         func `a protocol of few examples is told what it can tell and what not`(batch: Int) throws {
             // Right or wrong, by the question: the rule of the batch accepts everything, ten examples select, and the rest is sealed.

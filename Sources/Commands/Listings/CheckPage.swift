@@ -14,7 +14,7 @@ struct CheckPage {
             + ["", section("Base", console)] + base
             + (report.base.outcome == .scored
                 ? ["", section("Noise", console)] + noise + ["", section("Run", console)] + run : [])
-            + warnings(console)
+            + advice(console) + warnings(console)
     }
 
     private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
@@ -231,6 +231,15 @@ struct CheckPage {
             )
         }
         return lines
+    }
+
+    private func advice(_ console: Console) -> [String] {
+        guard !report.advice.isEmpty else { return [] }
+        return ["", section("Choices that nobody made", console)]
+            + report.advice.flatMap { advice in
+                Paragraph("- \(advice.words).").lines(indent: 2)
+                    + ["    Find out with `\(advice.command)`"]
+            }
     }
 
     private func warnings(_ console: Console) -> [String] {

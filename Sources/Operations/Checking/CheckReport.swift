@@ -41,6 +41,8 @@ package struct CheckReport: Listing {
     package var overlaps: [SplitOverlap]
     /// What a model will be shown; `nil` where none is asked.
     package var tokens: CheckTokens?
+    /// Choices that nobody made and that matter here.
+    package var advice: [CheckAdvice]
     /// What somebody should look at before they start, a sentence each.
     package var warnings: [String]
 
@@ -94,6 +96,7 @@ package struct CheckReport: Listing {
         line.objects("splits", splits) { $0.write(to: &$1) }
         line.objects("overlaps", overlaps) { $0.write(to: &$1) }
         if let tokens { line.object("model") { tokens.write(to: &$0, currency: currency) } }
+        line.objects("advice", advice) { $0.write(to: &$1) }
         line.put("warnings", each: warnings)
     }
 

@@ -57,6 +57,10 @@ package struct StudyCheck: Sendable {
             runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.proposals ?? 0) },
             splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
+            advice: CheckAdvice.all(
+                study, parsed.settings, base: figures.base,
+                train: parts.examples.count { $0.split == .train },
+                starts: try await otherStarts(study, parts.base)),
             warnings: obstacles + warnings.all
                 + (try await EditableTests(study, base: assembly.base).warnings())
                 + (try await emptySubmodules(plan)) + (try await uncoveredPaths(plan)))
@@ -87,6 +91,33 @@ package struct StudyCheck: Sendable {
         return try await workbench.repository.files(of: ObjectID(base.tree)).filter {
             scope.isEditable($0.path)
         }.count
+    }
+
+    /// Branches on which the artifact's files are others than in the base, and that neither lead to the base nor come from it: other starts.
+    private func otherStarts(_ study: Study, _ base: Subject) async throws -> [String] {
+        let repository = workbench.repository
+        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        let editable = { (commit: ObjectID) in
+            try await repository.files(of: try await repository.tree(of: commit)).filter {
+                scope.isEditable($0.path)
+            }.map { [$0.path, "\($0.id)"] }
+        }
+        let (heads, commit) = ("refs/heads/", ObjectID(base.commit))
+        let branches = try await repository.references(prefix: heads).filter {
+            !$0.name.hasPrefix(heads + "hone/") && $0.target != commit
+        }
+        // Of so many branches most are no starts, and reading them all takes its time.
+        guard branches.count <= 8 else { return [] }
+        let own = try await editable(commit)
+        var starts: [String] = []
+        for branch in branches {
+            let isOnTheWay = try await repository.isAncestor(branch.target, of: commit)
+            let comesFrom = try await repository.isAncestor(commit, of: branch.target)
+            guard !isOnTheWay, !comesFrom else { continue }
+            let files = try await editable(branch.target)
+            if !files.isEmpty, files != own { starts.append(String(branch.name.dropFirst(heads.count))) }
+        }
+        return starts
     }
 
     /// Submodules of the base, whose folders are empty in every slot.
