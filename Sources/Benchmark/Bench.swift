@@ -35,6 +35,7 @@ struct Bench {
         case .parallel: tables = try await ParallelBenchmark(place: place).run()
         case .memory: tables = [try MemoryBenchmark(place: place).run()]
         case .startup: tables = [try StartupBenchmark(place: place).run()]
+        case .many: tables = [try ManyRunsBenchmark(place: place).run()]
         }
         for table in tables { print("\n" + table.text) }
         fflush(nil)

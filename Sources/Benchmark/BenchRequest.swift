@@ -1,8 +1,8 @@
-/// What the command line asks for: `bench [recording|slots|memory|startup|parallel]… [--place FOLDER] [--stages N,…]`, or
+/// What the command line asks for: `bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]`, or
 /// `bench claims [--runs N] [--rows WORDS] [--markdown]`, or `bench search [--seeds N] [--rows WORDS]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
-    enum Subject: String, CaseIterable { case startup, memory, recording, slots, parallel }
+    enum Subject: String, CaseIterable { case startup, memory, recording, slots, parallel, many }
 
     enum Work {
         case measure(Set<Subject>)
@@ -19,7 +19,7 @@ struct BenchRequest {
 
         var description: String {
             "'\(argument)' is not understood\n"
-                + "Hint: bench [recording|slots|memory|startup|parallel]… [--place FOLDER] [--stages N,…]\n"
+                + "Hint: bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]\n"
                 + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
                 + "      bench search [--seeds N] [--rows WORDS]"
         }

@@ -55,7 +55,8 @@ struct StartupBenchmark {
         return usage.ru_maxrss
     }
 
-    private static var honeBesideThis: String? {
+    /// The program that was built with this one; `nil` where there is none.
+    static var honeBesideThis: String? {
         guard let own = realpath("/proc/self/exe", nil) else { return nil }
         defer { free(own) }
         let path = String(cString: own)
