@@ -8,11 +8,15 @@ extension Templates {
             "candidate_page": PackageResources.candidate_page_mustache,
             "choices": PackageResources.choices_mustache,
             "costs": PackageResources.costs_mustache,
+            "curve_chart": PackageResources.curve_chart_mustache,
+            "curve_figure": PackageResources.curve_figure_mustache,
             "examples": PackageResources.examples_mustache,
+            "intervals": PackageResources.intervals_mustache,
             "lineage_tree": PackageResources.lineage_tree_mustache,
             "message_page": PackageResources.message_page_mustache,
             "opinions": PackageResources.opinions_mustache,
             "patch": PackageResources.patch_mustache,
+            "report_head": PackageResources.report_head_mustache,
             "report_page": PackageResources.report_page_mustache,
             "run_heading": PackageResources.run_heading_mustache,
             "run_page": PackageResources.run_page_mustache,
@@ -24,6 +28,9 @@ extension Templates {
             "site_head": PackageResources.site_head_mustache,
             "step_row": PackageResources.step_row_mustache,
             "steps_table": PackageResources.steps_table_mustache,
+            "sweep_body": PackageResources.sweep_body_mustache,
+            "sweep_page": PackageResources.sweep_page_mustache,
+            "sweep_report": PackageResources.sweep_report_mustache,
         ]
     }
 

@@ -28,6 +28,32 @@ package struct SweepCurve: Hashable, Sendable {
     }
 }
 
+/// Where the runs of a cell stood on average after each step, by their best so far.
+///
+/// A run that ended earlier keeps what it had, so that the mean is of the same runs throughout.
+package struct MeanCurve: Hashable, Sendable {
+    package struct Point: Hashable, Sendable {
+        package let steps: Int
+        /// Runs that had a best by then.
+        package let n: Int
+        package let mean: Double
+        /// From two runs on.
+        package let standardError: Double?
+
+        package init(steps: Int, n: Int, mean: Double, standardError: Double?) {
+            self.steps = steps
+            self.n = n
+            self.mean = mean
+            self.standardError = standardError
+        }
+    }
+
+    /// Those at which something changed, and the last, by steps.
+    package let points: [Point]
+
+    package init(_ points: [Point] = []) { self.points = points }
+}
+
 /// How soon the runs of each cell were as good as a target: what an empirical distribution of runtimes is drawn of.
 package struct SweepRuntime: Hashable, Sendable {
     package struct Row: Hashable, Sendable {
@@ -64,6 +90,15 @@ extension SweepCurve.Point {
         line.put("seconds", spent.wallSeconds)
         line.put("raw", raw)
         line.put("best", best)
+    }
+}
+
+extension MeanCurve.Point {
+    func write(to line: inout ObjectWriter) {
+        line.put("steps", steps)
+        line.put("n", n)
+        line.put("mean", mean)
+        line.put("se", standardError)
     }
 }
 

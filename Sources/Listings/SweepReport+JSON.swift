@@ -90,6 +90,7 @@ extension SweepReport.Cell {
         line.put("best", best)
         line.put("test", test)
         line.put("failed", failed)
+        line.objects("curve", curve.points) { $0.write(to: &$1) }
     }
 }
 

@@ -84,6 +84,8 @@ package struct SweepReport: Sendable {
         package var best: Double?
         /// The mean on the sealed test, where any run was looked at.
         package var test: Double?
+        /// How its runs came to that, on average.
+        package var curve = MeanCurve()
         /// Where it was dropped, why.
         package var dropped: SweepDrop?
         /// With seeds that were added when it was one of the two best.

@@ -107,10 +107,29 @@ extension EndToEnd {
         }
 
         @Test func `pictures of the main pages at three widths are there to be looked at`() throws {
-            let user = try UserRepository(.sum(steps: 16))
+            let sweep = """
+                sweep: grid
+                vary: {search.accept.rule: [better, always], search.strategy: [chain, best-of]}
+                seeds: 2
+                budget: {unit: steps, each: 3}
+                baselines: [base]
+                """
+            let user = try UserRepository(.sum(steps: 16), files: ["sweep.yaml": sweep])
             try user.succeed("run")
             try user.succeed("fork", "sum-1:best")
             try user.succeed("report", "-o", "report.html")
+            try user.succeed("sweep")
+            try user.succeed("report", "grid", "-o", "sweep.html")
+            try user.succeed("report", "grid-c1-s1", "-o", "cell.html")
+            let read = { try String(contentsOf: URL(filePath: user.path + "/" + $0), encoding: .utf8) }
+            // The page has what the terminal's table has.
+            for row in try user.succeed("sweep", "show", "--format", "csv").split(separator: "\n").dropFirst()
+            {
+                for cell in row.split(separator: ",").dropFirst().prefix(5) {
+                    #expect(try read("sweep.html").contains(">\(cell)<"), "\(cell)")
+                }
+            }
+            #expect(try read("cell.html").contains("The sweep that it belongs to: grid"))
             let site = try RunningSite(user)
             let browser = try Chromium()
             let pictures = try Pictures()
@@ -120,8 +139,11 @@ extension EndToEnd {
                 ("runs", site.origin + "/"), ("run", site.origin + "/runs/sum-1"),
                 ("candidate", site.origin + "/runs/sum-1/steps/1"),
                 ("report", "file://\(user.path)/report.html"),
+                ("sweep", site.origin + "/sweeps/grid"),
+                ("sweep-report", "file://\(user.path)/sweep.html"),
+                ("cell-report", "file://\(user.path)/cell.html"),
             ] {
-                for width in [360, 768, 1280] {
+                for width in [390, 1024, 1440] {
                     for scheme in ["light", "dark"] {
                         let picture = try browser.picture(of: page, width: width, scheme: scheme)
                         try pictures.add(picture, named: "\(name)-\(width)-\(scheme).png")

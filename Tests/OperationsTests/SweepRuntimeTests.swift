@@ -33,6 +33,20 @@ struct SweepRuntimeTests {
         #expect(try #require(runtime.first).rows.map(\.reached) == [[2, 2], [3]])
     }
 
+    @Test func `a mean curve is of the same runs throughout: one that ended keeps its best`() throws {
+        let curve = MeanCurve(of: cell(1, [[10, 6], [10, 10, 4, 4]]).runs.map(\.curve))
+        #expect(curve.points.map(\.steps) == [0, 1, 2, 3])
+        #expect(curve.points.map(\.mean) == [10, 8, 5, 5] && curve.points.allSatisfy { $0.n == 2 })
+        let spread = try #require(curve.points[1].standardError)
+        #expect(abs(spread - 2) < 1e-12 && curve.points[0].standardError == 0)
+        #expect(MeanCurve(of: []).points.isEmpty)
+    }
+
+    @Test func `a mean curve of a long run has the points where something changes, and its end`() {
+        let figures = (0...1000).map { $0 < 500 ? 10.0 : 3 }
+        #expect(MeanCurve(of: cell(1, [figures]).runs.map(\.curve)).points.map(\.steps) == [0, 500, 1000])
+    }
+
     @Test func `where nothing got better there is no target`() {
         #expect(SweepRuntime.all(of: [cell(1, [[3, 3]])]) { $0 > $1 }.isEmpty)
         #expect(SweepRuntime.all(of: []) { $0 > $1 }.isEmpty)

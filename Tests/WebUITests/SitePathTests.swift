@@ -13,10 +13,12 @@ struct SitePathTests {
         #expect(SitePath("/runs/sort-1/steps/12/review") == .review(run, "12"))
         #expect(SitePath("/runs/sort-1/steps/12/fork") == .fork(run, "12"))
         #expect(SitePath("/live/sort-1") == .live(run))
+        #expect(SitePath("/sweeps/sort-1") == .sweep(run))
     }
 
     @Test(arguments: [
         "/runs", "/runs/..", "/runs/a%2Fb", "/runs/sort-1/steps", "/runs/sort-1/steps/1/delete", "/live/a/b",
+        "/sweeps", "/sweeps/a/b",
         "/etc",
         "/runs/journal", "/runs/<script>",
     ])

@@ -14,8 +14,7 @@ struct SweepPreview {
         let runs = cells.count * plan.seeds.count
         var lines = [
             "\(plan.name): \(cells.count) cells × \(plan.seeds.count) seeds = \(runs) runs of "
-                + "\(plan.budget.each.settingText) \(plan.budget.unit)"
-                + (cells.count > 1 ? "; the first is the reference" : "")
+                + plan.budget.words + (cells.count > 1 ? "; the first is the reference" : "")
         ]
         lines += cells.map { cell in
             let levels = zip(plan.factors, cell.levels).map { "\($0.name)=\($1.label)" }

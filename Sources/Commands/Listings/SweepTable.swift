@@ -2,84 +2,20 @@ import Listings
 import StudyModel
 import Text
 
-/// A sweep as a table: a row a cell, the first of which the others are compared with, and what follows from it.
+/// A sweep as a table with what follows from it.
 struct SweepTable {
     /// How a table is written for other programs.
     enum Format: String, CaseIterable { case csv, markdown, latex }
 
     private let report: SweepReport
-    private let words: SweepWords
+    private let grid: SweepGrid
 
     init(_ report: SweepReport) {
         self.report = report
-        words = SweepWords(report)
+        grid = SweepGrid(report)
     }
 
     private var plan: SweepPlan { report.plan }
-
-    // MARK: - Cells
-
-    private var header: [String] {
-        ["cell"] + plan.factors.map(\.name) + ["n", "mean ± SE", "best"]
-            + (hasMiddles ? ["IQM [95 %]"] : [])
-            + (hasTests ? ["test"] : []) + (hasDropped ? ["dropped"] : []) + ["failed"]
-            + (hasTokens ? ["tokens"] : []) + ["against"]
-    }
-
-    private var rows: [[String]] {
-        report.cells.map { cell in
-            let against = report.comparisons.filter { $0.cell == cell.number }
-            var row = [String(cell.number)] + cell.levels.map(\.level) + [String(cell.figures.count)]
-            row.append(
-                cell.mean.map {
-                    words.figure($0) + (cell.standardError.map { " ± " + words.spread($0) } ?? "")
-                } ?? "–")
-            row.append(cell.best.map(words.figure) ?? "–")
-            if hasMiddles {
-                row.append(
-                    cell.middle.map {
-                        "\(words.figure($0.mean)) [\(words.figure($0.low)), \(words.figure($0.high))]"
-                    } ?? "–")
-            }
-            if hasTests { row.append(cell.test.map(words.value) ?? "–") }
-            if hasDropped { row.append(cell.dropped.map { "after \($0.seeds)" } ?? "–") }
-            row.append(String(cell.failed))
-            if hasTokens { row.append(String(cell.runs.compactMap { $0.spent?.usage.tokens }.reduce(0, +))) }
-            row.append(
-                against.isEmpty
-                    ? (cell.number == 1 ? "reference" : "–")
-                    : against.map(words.text(of:)).joined(separator: "; "))
-            return row
-        } + report.baselines.map(row)
-    }
-
-    /// What is no cell, told apart by its name.
-    private func row(_ baseline: SweepReport.Baseline) -> [String] {
-        var row = [baseline.kind.rawValue] + plan.factors.map { _ in "–" }
-        row.append(baseline.n > 0 ? String(baseline.n) : "–")
-        row.append(
-            baseline.mean.map {
-                words.figure($0) + (baseline.standardError.map { " ± " + words.spread($0) } ?? "")
-            } ?? "–")
-        row.append(baseline.best.map(words.figure) ?? "–")
-        if hasMiddles { row.append("–") }
-        if hasTests { row.append(baseline.test.map(words.value) ?? "–") }
-        if hasDropped { row.append("–") }
-        let runs = baseline.cell?.runs
-        row.append(runs.map { runs in String(runs.count { $0.state == .failed }) } ?? "–")
-        if hasTokens {
-            row.append(runs.map { String($0.compactMap { $0.spent?.usage.tokens }.reduce(0, +)) } ?? "–")
-        }
-        row.append(baseline.comparison.map(words.text(of:)) ?? "–")
-        return row
-    }
-
-    private var hasMiddles: Bool { report.cells.contains { $0.middle != nil } }
-    private var hasDropped: Bool { report.cells.contains { $0.dropped != nil } }
-    private var hasTests: Bool { report.cells.contains { $0.test != nil } }
-    private var hasTokens: Bool {
-        report.cells.contains { $0.runs.contains { ($0.spent?.usage.tokens ?? 0) > 0 } }
-    }
 
     // MARK: - As text
 
@@ -87,28 +23,22 @@ struct SweepTable {
     func lines(for console: Console) -> [String] {
         // What the last column has stands below, where a terminal has room for it.
         var table = Table(
-            header.dropLast().map { title in
-                let isFactor = plan.factors.contains { $0.name == title }
-                return (isFactor ? short(title) : title, title == "cell" || isFactor ? .left : .right)
+            grid.columns.dropLast().map { column in
+                switch column {
+                case .level(let factor): (short(factor), .left)
+                case .cell: (column.name, .left)
+                case .figure, .against: (column.name, .right)
+                }
             })
-        for row in rows { table.add(row.dropLast().map { Table.Cell($0) }) }
-        let head =
-            "\(plan.name): \(plan.study), \(plan.cells.count) cells × \(plan.seeds.count) seeds, a run has "
-            + "\(plan.budget.each.settingText) \(plan.budget.unit)"
+        for row in grid.rows { table.add(row.texts.dropLast().map { Table.Cell($0) }) }
         let text = table.render(for: console)
-        let sides =
-            report.comparisons.map { "cell \($0.cell) against \(words.text(of: $0))" }
-            + report.baselines.compactMap { baseline in
-                baseline.comparison.map { "\(baseline.kind.rawValue) against \(words.text(of: $0))" }
-            }
         let width = console.width > 0 ? console.width : 100
         let wrapped = { (texts: [String]) in
             texts.flatMap { Paragraph($0).lines(indent: 0, width: width) }
         }
-        let hasFigures = report.cells.contains { !$0.figures.isEmpty }
-        return wrapped([head] + (hasFigures ? ["figures are \(words.meaning)"] : []))
+        return wrapped(["\(plan.name): \(grid.heading)"] + [grid.meaning].compactMap { $0 })
             + text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
-            + wrapped(sides + SweepConclusions(report).sentences)
+            + wrapped(grid.sides + SweepConclusions(report).sentences)
     }
 
     /// The last part of a key, where no other factor has that.
@@ -121,7 +51,9 @@ struct SweepTable {
 
     /// The cells in another format.
     func document(_ format: Format) -> String {
-        switch format {
+        let header = grid.columns.map(\.name)
+        let rows = grid.rows.map(\.texts)
+        return switch format {
         case .csv:
             ([header] + rows).map { row in
                 row.map { cell in
@@ -161,6 +93,7 @@ struct SweepTable {
             ("run", .left), ("cell", .right), ("seed", .right), ("state", .left), ("figure", .right),
             ("best", .left), ("steps", .right), ("trials", .right), ("reason", .left),
         ])
+        let words = SweepWords(report)
         for (cell, run) in report.runs {
             table.add(
                 [

@@ -5,18 +5,19 @@ import WebUI
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Write a run as one HTML file that can be sent to anybody.",
+        commandName: "report",
+        abstract: "Write a run or a sweep as one HTML file that can be sent to anybody.",
         discussion:
-            "The file needs nothing beside it and asks no other host for anything. It holds what the run holds: diffs, feedback, what the proposer was shown."
+            "The file needs nothing beside it and asks no other host for anything. Of a run it holds what the run holds: diffs, feedback, what the proposer was shown; of a sweep the table with what follows from it, and the curves."
     )
 
-    @Argument(help: "The run; the newest one when left out.", completion: .run)
+    @Argument(help: "The run or the sweep; the newest run when left out.", completion: .run)
     var run: String?
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "The file to write, or - for standard output; RUN.html when left out.", valueName: "file"))
+            "The file to write, or - for standard output; NAME.html when left out.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Write over a file that is no report.")
@@ -29,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
         let surroundings = try place.surroundings()
         let report = try await Report.make(run, in: try Workshop(surroundings))
         if output == "-" { return console.writeExactly(report.html) }
-        let file = OutputFile(output ?? "\(report.run).html", in: surroundings.directory)
+        let file = OutputFile(output ?? "\(report.name).html", in: surroundings.directory)
         if !force, let old = try file.beginning(bytes: Report.mark.utf8.count), old != Array(Report.mark.utf8)
         {
             throw ErrorReport(

@@ -22,14 +22,9 @@ package struct Runs: Sendable {
         list.lost = try await store.lostJournals().map { LostRun(run: $0.run, ref: $0.ref, tip: $0.tip) }
         var passed: Set<RunName> = []
         if choice == .together {
-            for journal in try await SweepStore(store).all() {
-                let course = try await journal.course()
-                let names = course.names
+            for (line, names) in try await SweepStore(store).lines() {
                 passed.formUnion(names)
-                list.sweeps.append(
-                    SweepLine(
-                        sweep: journal.record.plan.name, study: journal.record.plan.study, runs: names.count,
-                        hasEnded: course.hasEnded))
+                list.sweeps.append(line)
             }
         }
         for listing in try await newestLast() where !passed.contains(listing.name) {
@@ -166,6 +161,21 @@ package struct Runs: Sendable {
         // Who may only read sees where they are.
         _ = try? await store.open(try await journal.currentView().record.run, for: .appending)
         return try await journal.strayBranches()
+    }
+}
+
+extension SweepStore {
+    /// The sweeps, the newest last, with the names of their runs; opens none of those.
+    func lines() async throws -> [(line: SweepLine, names: [RunName])] {
+        var found: [(line: SweepLine, names: [RunName])] = []
+        for journal in try await all() {
+            let (plan, course) = (journal.record.plan, try await journal.course())
+            let names = course.names
+            let line = SweepLine(
+                sweep: plan.name, study: plan.study, runs: names.count, hasEnded: course.hasEnded)
+            found.append((line, names))
+        }
+        return found
     }
 }
 

@@ -1,4 +1,5 @@
 import Listings
+import Statistics
 import StudyModel
 
 extension SweepCurve {
@@ -21,6 +22,34 @@ extension SweepCurve {
                 }
                 return Point(spent: spent, raw: raw, best: best)
             })
+    }
+}
+
+extension MeanCurve {
+    /// Of curves of runs; those without points are none.
+    init(of curves: [SweepCurve]) {
+        var known: [Double?] = curves.map { _ in nil }
+        var changes: [Int: [(run: Int, best: Double?)]] = [:]
+        for (run, curve) in curves.enumerated() {
+            for point in curve.points { changes[point.spent.steps, default: []].append((run, point.best)) }
+        }
+        let last = changes.keys.max()
+        var points: [Point] = []
+        for steps in changes.keys.sorted() {
+            for change in changes[steps] ?? [] { known[change.run] = change.best ?? known[change.run] }
+            let bests = known.compactMap { $0 }
+            guard let mean = Summaries.mean(bests) else { continue }
+            let point = Point(
+                steps: steps, n: bests.count, mean: mean,
+                standardError: Summaries.standardDeviation(bests).map {
+                    $0 / Double(bests.count).squareRoot()
+                })
+            let isAsBefore = points.last.map {
+                ($0.n, $0.mean, $0.standardError) == (point.n, point.mean, point.standardError)
+            }
+            if isAsBefore != true || steps == last { points.append(point) }
+        }
+        self.init(points)
     }
 }
 

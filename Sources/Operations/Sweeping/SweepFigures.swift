@@ -99,6 +99,7 @@ struct SweepFigures {
         }
         cell.best = figures.max { isWorse($0, than: $1) }
         cell.test = Summaries.mean(cell.runs.compactMap(\.tested?.value))
+        cell.curve = MeanCurve(of: cell.runs.map(\.curve))
         if figures.count >= Self.leastForDraws { cell.middle = middle(of: figures) }
         return cell
     }

@@ -146,6 +146,30 @@ package struct Sweeps: Sendable {
         try await runs(of: try await journal(name)).report()
     }
 
+    /// Returns a sweep by its identity; `nil` where it is not here.
+    package func report(root: CommitID?) async throws -> SweepReport? {
+        guard let journal = try await store.all().last(where: { $0.root == root }) else { return nil }
+        return try await runs(of: journal).report()
+    }
+
+    /// The sweeps, the newest last, with the names of their runs; opens none of those.
+    package func list() async throws -> [(line: SweepLine, names: [RunName])] {
+        try await store.lines()
+    }
+
+    /// The tips of the journals of a sweep and of its runs, by their refs: while these are the same nothing new was recorded.
+    package func tips(of name: RunName) async throws -> [String: CommitID] { try await store.tips(of: name) }
+
+    /// Tells whether a sweep has that name.
+    package func has(_ name: RunName) async throws -> Bool {
+        try await store.all().contains { $0.record.plan.name == name }
+    }
+
+    /// Returns a sweep's own file, as it was begun with; throws `Problem` where there is none of that name.
+    package func text(of name: String?) async throws -> String {
+        String(decoding: try await journal(name).sweepText(), as: UTF8.self)
+    }
+
     /// Puts a sweep with its runs into the trash; returns how many runs.
     package func delete(_ name: String) async throws -> Int {
         try await runs(of: try await journal(name)).delete()

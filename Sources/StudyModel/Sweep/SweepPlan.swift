@@ -11,6 +11,9 @@ package struct SweepPlan: Hashable, Sendable {
         /// What one run has of it, in the study file's vocabulary.
         package var each: JSONValue
 
+        /// As people read it: `15 updates`.
+        package var words: String { "\(each.string ?? each.text) \(unit)" }
+
         package init(unit: String, each: JSONValue) {
             self.unit = unit
             self.each = each

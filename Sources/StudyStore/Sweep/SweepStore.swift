@@ -34,6 +34,14 @@ package struct SweepStore: Sendable {
         return records
     }
 
+    /// The tips of the journals of a sweep and of its runs, by their refs.
+    package func tips(of name: RunName) async throws -> [String: CommitID] {
+        let references =
+            try await journals(of: name)
+            + repository.references(prefix: "\(RefNames.journalPrefix)\(name)-c")
+        return Dictionary(references.map { ($0.name, CommitID($0.target)) }) { $1 }
+    }
+
     private func journals(of name: RunName) async throws -> [Reference] {
         try await repository.references(inFolder: "\(RefNames.journalPrefix)\(name)/")
     }

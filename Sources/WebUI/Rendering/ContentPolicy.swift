@@ -4,8 +4,11 @@ import Text
 /// What a browser may do with a page, whatever got into it.
 enum ContentPolicy {
     /// For a report: the one style sheet and the one script that are in it, by their digests, and nothing else.
-    static func report(style: String, script: String) -> String {
-        "default-src 'none'; style-src 'sha256-\(digest(style))'; script-src 'sha256-\(digest(script))'; "
+    ///
+    /// - Parameter script: `nil` for a report without one.
+    static func report(style: String, script: String?) -> String {
+        "default-src 'none'; style-src 'sha256-\(digest(style))'; "
+            + (script.map { "script-src 'sha256-\(digest($0))'; " } ?? "")
             + "base-uri 'none'; form-action 'none'"
     }
 

@@ -12,15 +12,19 @@ struct ReportMaterial: Sendable {
     let winner: CandidateDetails?
     /// The winner against the base.
     let winnerDiff: String
+    /// The sweep that the run is of, where that is here.
+    let sweep: SweepReport?
 
-    static func gather(_ reader: RunReader) async throws -> ReportMaterial {
+    static func gather(_ reader: RunReader, sweeps: Sweeps) async throws -> ReportMaterial {
         let view = try await reader.view()
         let winner = try await winner(of: view, reader)
+        let root = view.record.sweep?.root
         return ReportMaterial(
             view: view, isStepping: try await reader.isStepping(),
             details: try await details(of: view, reader),
             base: try await base(of: view, reader), winner: winner,
-            winnerDiff: winner == nil ? "" : try await reader.diff(from: view.record.base, to: view.best))
+            winnerDiff: winner == nil ? "" : try await reader.diff(from: view.record.base, to: view.best),
+            sweep: root == nil ? nil : try await sweeps.report(root: root))
     }
 
     // MARK: - Which candidates

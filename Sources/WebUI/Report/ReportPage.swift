@@ -18,6 +18,8 @@ struct ReportPage {
     let winnerWords: String?
     let winnerPatch: PatchPart?
     let examples: ExampleTable?
+    let sweepHeading: String
+    let sweep: SweepBody?
     let choices: ChoiceTable
     let costs: CostTable
     let commands: String
@@ -47,6 +49,8 @@ struct ReportPage {
         examples = winner.flatMap { winner in
             material.base.flatMap { ExampleTable(base: $0, candidate: winner.record, in: view) }
         }
+        sweepHeading = material.sweep.map { "The sweep that it belongs to: \($0.plan.name)" } ?? ""
+        sweep = material.sweep.map { SweepBody($0) }
         choices = ChoiceTable(view)
         costs = CostTable(view)
         commands = Self.commands(view)

@@ -22,11 +22,13 @@ actor OpenRuns {
         return reader
     }
 
-    /// Returns the runs, the newest first, and for those that cannot be read what is wrong.
-    func all() async throws -> (runs: [RunStatus], unreadable: [String]) {
+    /// Returns the runs that are no sweep's and the sweeps, the newest first, and for those that cannot be read what is wrong.
+    func all() async throws -> (runs: [RunStatus], sweeps: [SweepLine], unreadable: [String]) {
         var runs: [RunStatus] = []
         var unreadable: [String] = []
-        for name in try await workshop.runs.identities().keys.sorted() {
+        let sweeps = try await workshop.sweeps.list()
+        let passed = sweeps.reduce(into: Set()) { $0.formUnion($1.names) }
+        for name in try await workshop.runs.identities().keys.sorted() where !passed.contains(name) {
             do {
                 guard let reader = try await reader(name) else { continue }
                 runs.append(
@@ -39,7 +41,7 @@ actor OpenRuns {
         let newestFirst = runs.sorted {
             ($1.view.record.startedAt, $1.view.record.run) < ($0.view.record.startedAt, $0.view.record.run)
         }
-        return (newestFirst, unreadable)
+        return (newestFirst, sweeps.reversed().map(\.line), unreadable)
     }
 
     /// Whether it is something that can be wrong with a run, and no fault of ours.

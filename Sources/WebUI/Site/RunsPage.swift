@@ -7,14 +7,37 @@ import Text
 struct RunsPage: Hashable, Sendable {
     let repository: String
     let hasRuns: Bool
+    let isEmpty: Bool
     let runs: [RunRow]
+    let hasSweeps: Bool
+    let sweeps: [SweepRow]
     let unreadable: [String]
 
-    init(_ list: (runs: [RunStatus], unreadable: [String]), repository: String) {
+    init(_ list: (runs: [RunStatus], sweeps: [SweepLine], unreadable: [String]), repository: String) {
         self.repository = repository
         hasRuns = !list.runs.isEmpty
+        isEmpty = list.runs.isEmpty && list.sweeps.isEmpty
         runs = list.runs.map { RunRow($0) }
+        hasSweeps = !list.sweeps.isEmpty
+        sweeps = list.sweeps.map { SweepRow($0) }
         unreadable = list.unreadable
+    }
+}
+
+/// A sweep in the list.
+struct SweepRow: Hashable, Sendable {
+    let name: String
+    let link: String
+    let study: String
+    let state: String
+    let runs: String
+
+    init(_ line: SweepLine) {
+        name = line.sweep.text
+        link = SitePath.text(ofSweep: line.sweep)
+        study = line.study
+        state = line.hasEnded ? "ended" : "not ended"
+        runs = "\(line.runs)"
     }
 }
 

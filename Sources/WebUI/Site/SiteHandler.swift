@@ -57,6 +57,7 @@ struct SiteHandler: HTTPHandler {
         case .style: Answer(type: "text/css; charset=utf-8", body: Pages.style)
         case .script: Answer(type: "text/javascript; charset=utf-8", body: Pages.siteScript)
         case .run(let run): try await pages.run(run)
+        case .sweep(let sweep): try await pages.sweep(sweep)
         case .step(let run, let step): try await pages.step(run, step)
         case .review, .fork, .live: try Refusals.notFound
         }
@@ -74,10 +75,14 @@ struct SiteHandler: HTTPHandler {
     private func live(_ name: RunName?, _ request: HTTPRequest, _ host: String) async throws -> HTTPResponse {
         let feed: any Feed
         if let name {
-            guard let reader = try await runs.reader(name) else {
+            let sweeps = runs.workshop.sweeps
+            if let reader = try await runs.reader(name) {
+                feed = RunFeed(reader, repository: pages.repository)
+            } else if try await sweeps.has(name) {
+                feed = SweepFeed(sweeps, of: name)
+            } else {
                 return try Refusals.notFound.response(host: host)
             }
-            feed = RunFeed(reader, repository: pages.repository)
         } else {
             feed = RunsFeed(runs, repository: pages.repository)
         }

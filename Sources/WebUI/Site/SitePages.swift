@@ -19,6 +19,13 @@ struct SitePages: Sendable {
         return .page(try Pages.render("run_page", RunPage(state, repository: repository)))
     }
 
+    func sweep(_ name: RunName) async throws -> Answer {
+        let sweeps = runs.workshop.sweeps
+        guard try await sweeps.has(name) else { return try Refusals.notFound }
+        let page = SweepPage(try await sweeps.report(name.text), repository: repository)
+        return .page(try Pages.render("sweep_page", page))
+    }
+
     func step(_ name: RunName, _ stepName: String) async throws -> Answer {
         guard let (reader, view, step) = try await find(name, stepName),
             let details = try await reader.details(of: step, in: view)

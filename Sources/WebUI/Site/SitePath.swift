@@ -9,8 +9,9 @@ enum SitePath: Hashable, Sendable {
     case step(RunName, String)
     case review(RunName, String)
     case fork(RunName, String)
-    /// The web socket of the list of runs, or of one run.
+    /// The web socket of the list of runs, or of one run or sweep.
     case live(RunName?)
+    case sweep(RunName)
 
     /// Returns `nil` for what is no address of the site. Names hold no character that an address would write otherwise.
     init?(_ path: String) {
@@ -24,6 +25,9 @@ enum SitePath: Hashable, Sendable {
         case ("live", 2):
             guard let run = RunName(text: parts[1]) else { return nil }
             self = .live(run)
+        case ("sweeps", 2):
+            guard let sweep = RunName(text: parts[1]) else { return nil }
+            self = .sweep(sweep)
         case ("runs", 2...5):
             guard let run = RunName(text: parts[1]), let path = Self.below(run, parts.dropFirst(2)) else {
                 return nil
@@ -46,6 +50,8 @@ enum SitePath: Hashable, Sendable {
     }
 
     static func text(of run: RunName) -> String { "/runs/\(run)" }
+
+    static func text(ofSweep sweep: RunName) -> String { "/sweeps/\(sweep)" }
 
     static func text(of step: StepID, in view: RunView) -> String {
         "/runs/\(view.record.run)/steps/\(StepName.short(step, in: view))"

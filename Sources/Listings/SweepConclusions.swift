@@ -1,13 +1,12 @@
-import Listings
 import StudyModel
 import Text
 
 /// What follows from a sweep.
-struct SweepConclusions {
+package struct SweepConclusions {
     private let report: SweepReport
     private let words: SweepWords
 
-    init(_ report: SweepReport) {
+    package init(_ report: SweepReport) {
         self.report = report
         words = SweepWords(report)
     }
@@ -15,7 +14,7 @@ struct SweepConclusions {
     private var plan: SweepPlan { report.plan }
 
     /// What follows, a sentence or two each.
-    var sentences: [String] {
+    package var sentences: [String] {
         [limit, dropped, found, marginals, baselines, choice, missing].compactMap { $0 }
     }
 
@@ -66,12 +65,7 @@ struct SweepConclusions {
 
     private var marginals: String? {
         guard !report.marginals.isEmpty else { return nil }
-        let texts = report.marginals.map { marginal in
-            let bounds = marginal.low.flatMap { low in
-                marginal.high.map { " [\(words.figure(low)), \(words.figure($0))]" }
-            }
-            return "\(marginal.factor)=\(marginal.level) \(words.figure(marginal.mean))\(bounds ?? "")"
-        }
+        let texts = report.marginals.map { "\($0.factor)=\($0.level) \(words.text(of: $0))" }
         return "By level, over all cells that have it: " + texts.joined(separator: ", ") + "."
     }
 
