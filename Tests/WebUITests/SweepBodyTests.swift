@@ -156,9 +156,9 @@ struct SweepBodyTests {
             [series], over: CurveAxes(title: "t", name: "n", over: "step"), id: "c", frame: .wide)
         let path = try #require(chart.bandAreas.first).line
         #expect(path.hasPrefix("M") && path.hasSuffix("Z"))
-        // There and back: each change of place is one line to the side.
-        #expect(path.count { $0 == "H" } == 2 + 3)
-        #expect(chart.curves.first?.line.count { $0 == "H" } == 2)
+        // There and back: each change of place is one line to the side, and the last value is held a little.
+        #expect(path.count { $0 == "H" } == 3 + 4)
+        #expect(chart.curves.first?.line.count { $0 == "H" } == 3)
     }
 
     private func rendered(_ page: String, _ report: SweepReport) throws -> String {

@@ -67,7 +67,9 @@ struct CurveChart: Hashable, Sendable {
         let left = 10 + 7.2 * Double(labels.map(\.label.count).max() ?? 1)
         let right = frame.width - 10
         let last = max(points.map(\.x).max() ?? 1, 1)
-        let places = Scale(from: 0, to: last, start: left + 8, end: right - 8)
+        // A little beyond the last place, so that what happened there is to be seen.
+        let end = last * 1.04
+        let places = Scale(from: 0, to: end, start: left + 8, end: right)
         kind = frame.kind.rawValue
         self.id = "\(id)-\(frame.kind.rawValue)"
         width = px(frame.width)
@@ -84,14 +86,18 @@ struct CurveChart: Hashable, Sendable {
             return Tick(
                 line: "M\(px(left)) \(px(y))H\(px(right))", x: px(left - 6), y: px(y + 4), label: label)
         }
-        stepTicks = places.ticks(about: frame.kind == .wide ? 10 : 5).compactMap { Int(exactly: $0) }.map {
-            let x = places.place(Double($0))
-            return Tick(
-                line: "M\(px(x)) \(px(frame.axis))v4", x: px(x), y: px(frame.stepLabels), label: "\($0)")
-        }
+        stepTicks = places.ticks(about: frame.kind == .wide ? 10 : 5).compactMap { Int(exactly: $0) }
+            .filter { Double($0) <= last }.map {
+                let x = places.place(Double($0))
+                return Tick(
+                    line: "M\(px(x)) \(px(frame.axis))v4", x: px(x), y: px(frame.stepLabels), label: "\($0)")
+            }
         baselinePath = axes.baseline.map { "M\(px(left)) \(px(values.place($0)))H\(px(right))" }
         let outline = { (series: CurveSeries, side: Double) in
-            series.points.map { (places.place($0.x), values.place($0.y + side * $0.reach)) }
+            let held = series.points.last.map { [CurveSeries.Point(x: end, y: $0.y, reach: $0.reach)] } ?? []
+            return (series.points + held).map {
+                (places.place($0.x), values.place($0.y + side * $0.reach))
+            }
         }
         bandAreas = series.filter { $0.points.contains { $0.reach > 0 } }.map { series in
             Shape(
