@@ -61,7 +61,7 @@ struct AgentFixture {
         let run = try #require(RunName(text: "demo-1"))
         let proposer = AgentProposer(
             task: AgentTask(settings, of: study, run: run), bench: try await bench(study))
-        var request = ProposalRequest.made(of: FolderOfText(files))
+        var request = ProposalRequest.made(of: FolderOfText(files), seed: .max)
         request.parents = Parents(base.commit)
         return try await proposer.propose(request)
     }

@@ -42,12 +42,12 @@ struct AgentProposerTests {
     {
         let proposal = try await AgentFixture().propose(
             """
-            { cat "$HONE_EVIDENCE" "$HONE_INSTRUCTIONS"; echo "$HONE_RUN $HONE_STEP $HONE_SEED ${HONE_REPAIR-none}"; } > src/told
+            { cat "$HONE_EVIDENCE" "$HONE_INSTRUCTIONS"; echo "$HONE_RUN $HONE_STEP $((HONE_SEED + 1)) ${HONE_REPAIR-none}"; } > src/told
             """)
         let told = try #require(proposal.text("src/told"))
         #expect(told.hasPrefix("# Evidence\n# Instructions\n\nMake it better."))
         #expect(told.contains("- `src/**`"))
-        #expect(told.hasSuffix("demo-1 1 1 none\n"))
+        #expect(told.hasSuffix("demo-1 1 2147483648 none\n"))
     }
 
     @Test func `it sees its secrets and nothing else of the environment, the repository or hidden files`()

@@ -20,6 +20,12 @@ struct SeedsTests {
         #expect(Seeds.derive(1, "a", "b") == Seeds.derive(1, ["a", "b"]))
     }
 
+    @Test func `what commands are told is below 2^31, and of seeds that are told apart too`() {
+        let seeds = [UInt64.max, .max >> 1, 1 << 33, Seeds.derive(1, "a"), Seeds.derive(1, "b")].map(
+            Seeds.told)
+        #expect(seeds.allSatisfy { $0 < 1 << 31 } && Set(seeds).count == seeds.count)
+    }
+
     @Test func `numbers below a bound are even`() {
         var generator = SeededGenerator(seed: 7)
         var counts = [0, 0, 0]

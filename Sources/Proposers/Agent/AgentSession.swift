@@ -61,6 +61,11 @@ struct AgentSession: Sendable {
         return result
     }
 
+    /// Where the random choices of this answer derive from.
+    private var seed: UInt64 {
+        request.asked == 0 ? request.seed : Seeds.derive(request.seed, "asked", String(request.asked))
+    }
+
     private func processRequest(_ turn: AgentTurn) async throws -> ProcessRequest {
         let settings = task.settings
         var confinement = slot.site.confinement(task.sandbox)
@@ -68,9 +73,7 @@ struct AgentSession: Sendable {
         var variables = [
             "HONE_EVIDENCE": visible(briefing.evidence), "HONE_INSTRUCTIONS": visible(briefing.instructions),
             "HONE_STEP": String(request.step.number), "HONE_RUN": task.run.text,
-            "HONE_SEED": String(
-                request.asked == 0
-                    ? request.seed : Seeds.derive(request.seed, "asked", String(request.asked))),
+            "HONE_SEED": String(Seeds.told(seed)),
             "HONE_USAGE": visible(briefing.mailbox.usageFile),
             "HONE_RETRY_AFTER": visible(briefing.mailbox.retryFile),
         ]

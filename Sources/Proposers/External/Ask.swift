@@ -28,7 +28,7 @@ package struct Ask: Hashable, Sendable {
     package var editable: [File]
     /// To be read only.
     package var context: [File]
-    /// Derives from the run's.
+    /// Derives from the run's; below 2^31.
     package var seed: UInt64
 
     /// Reads from the request's artifact what the answer needs.
@@ -39,7 +39,7 @@ package struct Ask: Hashable, Sendable {
         parents = request.parents
         instructions = request.instructions
         evidence = request.evidence.markdown
-        seed = request.seed
+        seed = Seeds.told(request.seed)
         editable = []
         context = []
         for path in try await request.artifact.editablePaths() {

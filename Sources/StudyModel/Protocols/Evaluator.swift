@@ -53,7 +53,7 @@ extension Sitting {
     ///
     /// Below 2^31, so that every language's generators take it as it is.
     package func seed(of repetition: Int) -> UInt64 {
-        Seeds.derive(seed, "repetition", String(repetition)) >> 33
+        Seeds.told(Seeds.derive(seed, "repetition", String(repetition)))
     }
 
     /// Tells whether what was run so far decides the sitting's race, so that no further repeat is worth its cost.

@@ -11,6 +11,10 @@ package enum Seeds {
         parts.reduce(mix(seed)) { mix($0 ^ digest($1)) &+ 0x9E37_79B9_7F4A_7C15 }
     }
 
+    /// A seed as commands and programs outside are told it: below 2^31, since generators in C, and NumPy's, take no more, and shells and readers of JSON
+    /// have wrong what is beyond 2^63 and 2^53.
+    package static func told(_ seed: UInt64) -> UInt64 { seed >> 33 }
+
     /// The mixing function of SplitMix64: a bijection of 64 bits that lets each bit of the input reach each of the output.
     static func mix(_ value: UInt64) -> UInt64 {
         var bits = value
