@@ -30,14 +30,11 @@ package struct SweepConclusions {
             ? nil : "Dropped: " + texts.joined(separator: "; ") + ". Their figures are those until then."
     }
 
-    /// Whether so small a p is a difference at the sweep's confidence, with the rounding of `1 - confidence` taken out.
-    private func isDifference(_ p: Double) -> Bool { p <= 1 - plan.confidence + 1e-12 }
-
     private var found: String? {
         guard !report.comparisons.isEmpty else {
             return plan.seeds.count < 2 ? "One seed compares nothing: cells differ from seed to seed." : nil
         }
-        let differing = report.comparisons.filter { isDifference($0.holm) }
+        let differing = report.comparisons.filter { plan.isDifference($0.holm) }
         let test =
             "paired t test over seeds" + (report.comparisons.count > 1 ? ", Holm" : "")
             + (report.compared == report.figure ? "" : ", by the sealed test, which chose nothing")
@@ -94,7 +91,7 @@ package struct SweepConclusions {
     private var again: String? {
         guard let fresh = report.fresh else { return nil }
         let found =
-            !isDifference(fresh.p)
+            !plan.isDifference(fresh.p)
             ? "no difference found" : fresh.estimate > 0 ? "it is better" : "it is worse"
         return "On \(fresh.n) fresh seeds, which chose nothing: \(found) (against \(words.text(of: fresh)))."
     }

@@ -84,12 +84,11 @@ package struct TestReport: Listing {
     /// The smallest step that a right-or-wrong score can take; `nil` of one that is none.
     package var resolution: Double? {
         guard view.objective.aggregate == nil, let evaluation = test.evaluation, test.examples > 0,
-            let score = evaluation.score(view.objective), (0...1).contains(score)
+            let score = evaluation.score(view.objective)
         else { return nil }
         // As many right answers as it comes to are a whole number; where trials are at hand, each is one or none.
-        let right = score * Double(test.examples * test.sample.repeats)
         let values = evaluation.trials.compactMap { $0.metrics[view.objective.metric] }
-        guard abs(right - right.rounded()) < 1e-6, values.allSatisfy({ [0, 1].contains($0) }) else {
+        guard score.isShare(of: test.examples * test.sample.repeats), values.areAnswers else {
             return nil
         }
         return 1 / Double(test.examples)

@@ -18,6 +18,17 @@ struct DistributionTests {
         #expect(abs(NormalDistribution.criticalValue(tail: tail) - value) < 1e-6)
     }
 
+    @Test(arguments: [0.9, 0.95, 0.975, 0.99])
+    func `a p-value of just what a confidence leaves is within it, and one that is larger is not`(
+        confidence: Double
+    ) {
+        let tail = ErrorRate.tail(confidence)
+        let exact = (1000 * (1 - confidence)).rounded() / 1000
+        #expect(ErrorRate.holds(exact, within: tail) && !ErrorRate.holds(exact * 1.000_001, within: tail))
+        let side = ErrorRate.side(ofInterval: 1 - 2 * (exact / 3))
+        #expect(abs(side - exact / 3) < 1e-12 && ErrorRate.holds(exact / 3, within: side))
+    }
+
     @Test func `a binomial tail is the sum of its terms`() {
         #expect(abs(BinomialDistribution.upperTail(from: 3, trials: 5, chance: 0.5) - 0.5) < 1e-12)
         #expect(abs(BinomialDistribution.upperTail(from: 0, trials: 5, chance: 0.1) - 1) < 1e-12)

@@ -65,7 +65,7 @@ struct ObjectiveFigures {
             objective: objective, repeatsAgree: Set(values).count <= 1,
             deviation: deviation, relativeSpread: isPositive ? relative(deviation) : nil,
             tellable: [step, end, test].compactMap { $0 }, scale: scale, reference: reference,
-            isPositive: isPositive, hasAnswers: objective.aggregate == nil && scores.areAnswers,
+            isPositive: isPositive, hasAnswers: objective.aggregate == nil && scores.joined().areAnswers,
             end: bestScore)
     }
 
@@ -94,7 +94,7 @@ struct ObjectiveFigures {
     private var isOfAll: Bool { scale == .percent && objective.direction == .minimize }
 
     private var bestScore: Double? {
-        guard !isOfAll, !scores.areAnswers || objective.aggregate != nil,
+        guard !isOfAll, !scores.joined().areAnswers || objective.aggregate != nil,
             all.allSatisfy({ (0...1).contains($0) })
         else { return nil }
         return objective.direction == .maximize ? 1 : 0
@@ -118,7 +118,7 @@ struct ObjectiveFigures {
                 .step, observed(accept.on == .validation ? .validation : .train, count),
                 gain: DetectableGain(
                     examples: count, base: scores, repeats: study.repeats, direction: objective.direction,
-                    room: room, tail: ComparisonPlan.tail(study.objectiveConfidence)))
+                    room: room, tail: ErrorRate.tail(study.objectiveConfidence)))
         case .pairs(let count): return overRuns(.pairs(count))
         case .race(let looks): return overRuns(.race(looks))
         case .samples(_, let count): return overRuns(.runs(count))

@@ -103,9 +103,9 @@ package struct Acceptance: Sendable {
     }
 
     private func rule(_ comparison: Comparison) -> Ruling {
-        let tail = ComparisonPlan.tail(study.objectiveConfidence)
+        let tail = ErrorRate.tail(study.objectiveConfidence)
         return rule(
-            comparison, isShown: comparison.p.map { $0 <= tail },
+            comparison, isShown: comparison.p.map { ErrorRate.holds($0, within: tail) },
             by: comparison.p.map { ", p \(Figure($0)), at most \(Figure(tail)) asked" } ?? "")
     }
 
@@ -195,9 +195,10 @@ extension Acceptance {
         guard isTested, let p = comparison.p else {
             return Ruling(comparison.gain >= -margin ? .accepted : .rejected, why: why)
         }
-        let tail = ComparisonPlan.tail(accept.confidence)
+        let tail = ErrorRate.tail(accept.confidence)
         return Ruling(
-            p <= tail ? .accepted : .rejected, why: why + ", p \(Figure(p)), at most \(Figure(tail)) asked")
+            ErrorRate.holds(p, within: tail) ? .accepted : .rejected,
+            why: why + ", p \(Figure(p)), at most \(Figure(tail)) asked")
     }
 }
 

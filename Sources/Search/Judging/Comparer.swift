@@ -43,7 +43,7 @@ struct Comparer {
         let observed =
             observesExamples
             ? examples.flatMap { examples in
-                examples.test(tail: ComparisonPlan.tail(study.search.accept.confidence), seed: seed)
+                examples.test(tail: ErrorRate.tail(study.search.accept.confidence), seed: seed)
                     .map { Observed(test: $0, unit: examples.unit) }
             } : observe(shared.candidate, shared.other, paired: paired, reference: reference)
         guard let observed else { return nil }
@@ -107,10 +107,10 @@ struct Comparer {
         switch interval {
         case .oneSided:
             (low, high) = (
-                test.lowerBound(tail: ComparisonPlan.tail(study.search.accept.confidence)), nil
+                test.lowerBound(tail: ErrorRate.tail(study.search.accept.confidence)), nil
             )
         case .twoSided(let confidence):
-            let tail = ComparisonPlan.tail(confidence) / 2
+            let tail = ErrorRate.tail(confidence) / 2
             (low, high) = (test.lowerBound(tail: tail), test.upperBound(tail: tail))
         }
         return Comparison(

@@ -87,7 +87,7 @@ package enum ComparisonPlan: Hashable, Sendable {
 
     /// The least number of observations of which all on one side decide at a one-sided level, by the smallest p that so many can give.
     static func least(tail: Double, _ smallestP: (Int) -> Double) -> Int? {
-        least { smallestP($0) <= tail * (1 + 1e-9) }
+        least { ErrorRate.holds(smallestP($0), within: tail) }
     }
 
     /// The least number of observations that are enough; of 1,075 coins that all fall alike the chance is no number above zero.
@@ -95,7 +95,9 @@ package enum ComparisonPlan: Hashable, Sendable {
 
     /// Tells whether the test can ever accept at this confidence.
     package func canAccept(confidence: Double) -> Bool {
-        guard case .race(let looks) = self else { return smallestAttainableP <= Self.tail(confidence) }
+        guard case .race(let looks) = self else {
+            return ErrorRate.holds(smallestAttainableP, within: ErrorRate.tail(confidence))
+        }
         return Race(looks: looks, confidence: confidence).canAccept
     }
 
@@ -104,14 +106,11 @@ package enum ComparisonPlan: Hashable, Sendable {
     package func power(confidence: Double) -> Double? {
         guard case .examples(let count) = self else { return nil }
         return SignTest.power(
-            examples: count, gain: 0.2, discordance: Self.usualDiscordance, tail: Self.tail(confidence))
+            examples: count, gain: 0.2, discordance: Self.usualDiscordance, tail: ErrorRate.tail(confidence))
     }
 
     /// The share of right-or-wrong answers that a change without any gain turns each way, where nothing better is known.
     package static let usualDiscordance = 0.15
-
-    /// The chance of being wrong that a confidence leaves, with the rounding of `1 - confidence` taken out.
-    package static func tail(_ confidence: Double) -> Double { 1 - confidence + 1e-12 }
 }
 
 extension Study {

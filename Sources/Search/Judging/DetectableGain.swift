@@ -82,7 +82,7 @@ extension DetectableGain {
         tail: Double
     ) {
         guard examples > 0 else { return nil }
-        if base.areAnswers {
+        if base.joined().areAnswers {
             let ones = Summaries.mean(base.compactMap(Summaries.mean)) ?? 0
             self.init(
                 answers: examples, turned: Self.turned(base), wrong: direction == .maximize ? 1 - ones : ones,
@@ -135,11 +135,6 @@ extension DetectableGain {
     private static let usualShare = ComparisonPlan.usualDiscordance / 0.25
 }
 
-extension [[Double]] {
-    /// Whether scores, of each example its repeats, are right or wrong, 1 or 0, as far as is known.
-    package var areAnswers: Bool { allSatisfy { $0.allSatisfy { [0, 1].contains($0) } } }
-}
-
 // MARK: - Over runs
 
 extension DetectableGain {
@@ -184,7 +179,7 @@ extension DetectableGain {
                 // More runs do not tell what `min_gain` turns down.
                 half < least
                     ? nil
-                    : Self.pairs(telling: half, in: noise, tail: ComparisonPlan.tail(confidence), from: 2)
+                    : Self.pairs(telling: half, in: noise, tail: ErrorRate.tail(confidence), from: 2)
             })
     }
 

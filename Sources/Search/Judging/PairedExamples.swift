@@ -102,7 +102,7 @@ struct PairedExamples {
     ///
     /// - Parameter confidence: of the interval, two-sided.
     func comparison(confidence: Double, seed: UInt64) -> Comparison? {
-        let tail = ComparisonPlan.tail(confidence) / 2
+        let tail = ErrorRate.tail(confidence) / 2
         guard let test = test(tail: tail, seed: seed), let reference else { return nil }
         var comparison = Comparison(
             test: test.name, gain: test.estimate, low: test.lowerBound(tail: tail),
@@ -119,7 +119,7 @@ struct PairedExamples {
         }
         guard objective.scale(of: comparison) == .percent else { return comparison }
         // So few that all of them on one side would not decide bound nothing either.
-        guard SignFlipTest.smallestP(pairs: test.count) <= tail else {
+        guard ErrorRate.holds(SignFlipTest.smallestP(pairs: test.count), within: tail) else {
             (comparison.low, comparison.high) = (nil, nil)
             return comparison
         }
@@ -156,7 +156,7 @@ struct PairedExamples {
 
     /// How many examples each side alone has right, where all are right or wrong and each stands for itself.
     private func answers(_ values: [Double], _ others: [Double]) -> PairedProportions? {
-        guard clusters == nil, (values + others).allSatisfy({ [0, 1].contains($0) }) else { return nil }
+        guard clusters == nil, (values + others).areAnswers else { return nil }
         let gains = zip(values, others).map { objective.gain(of: $0, over: $1) }
         return PairedProportions(
             wins: gains.count { $0 > 0 }, losses: gains.count { $0 < 0 }, of: gains.count)

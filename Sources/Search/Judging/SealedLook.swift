@@ -1,3 +1,4 @@
+import Statistics
 import StudyModel
 
 /// A look at sealed examples that asks whether one candidate is better than another, by every objective of their study.
@@ -28,7 +29,6 @@ package struct SealedLook: Hashable, Sendable {
             test.gains.contains { $0.metric == objective.metric }
         }
         confidence = first.confidence
-        // Read back from the interval's level, of which the last digits are rounding.
-        tail = ((1 - confidence) / 2 * 1e12).rounded() / 1e12
+        tail = ErrorRate.side(ofInterval: confidence)
     }
 }

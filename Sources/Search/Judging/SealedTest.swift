@@ -153,13 +153,13 @@ package struct SealedTest: Sendable {
         guard !ordered.isEmpty else { return nil }
         let confidence = record.study.search.accept.confidence
         let clusters = PairedExamples.clusters(of: ids, examples.clusters)
-        if clusters == nil, ordered.allSatisfy({ [0, 1].contains($0) }) {
+        if clusters == nil, ordered.areAnswers {
             let share = Proportion(ordered.count { $0 == 1 }, of: ordered.count).wilson(
                 confidence: confidence)
             return ConfidenceInterval(
                 low: share.lowerBound, high: share.upperBound, confidence: confidence)
         }
-        let tail = ComparisonPlan.tail(confidence) / 2
+        let tail = ErrorRate.tail(confidence) / 2
         let test = SignFlipTest(ordered, clusters: clusters, tail: tail, using: &generator)
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil

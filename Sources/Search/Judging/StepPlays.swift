@@ -54,7 +54,7 @@ struct StepPlays {
             test = RankSumTest(of: Array(drawn.prefix(candidate)), over: Array(drawn.dropFirst(candidate)))
         }
         // What a step's noise alone is sure to have gained is what a real gain need not add.
-        return test.lowerBound(tail: ComparisonPlan.tail(confidence)).map {
+        return test.lowerBound(tail: ErrorRate.tail(confidence)).map {
             Play(shift: -$0, luck: test.estimate)
         }
     }

@@ -78,7 +78,7 @@ package struct SignFlipTest: DifferenceTest {
 
     /// The mean of each unit, where a single pattern is less than a level; else empty.
     private func means(within tail: Double) -> [Double] {
-        count > SignPatterns.exactLimit && Self.smallestP(pairs: count) <= tail
+        count > SignPatterns.exactLimit && ErrorRate.holds(Self.smallestP(pairs: count), within: tail)
             ? units.map { $0.sum / $0.size } : []
     }
 

@@ -19,6 +19,6 @@ extension FamilyTest {
     /// Tells whether a candidate may be called better than the base, at a one-sided level of `tail`: both the test and the interval say so.
     package func claims(_ candidate: Int, tail: Double) -> Bool {
         guard let interval = interval(of: candidate, confidence: 1 - 2 * tail) else { return false }
-        return p(of: candidate) <= tail * (1 + 1e-9) && interval.lowerBound > 0
+        return ErrorRate.holds(p(of: candidate), within: tail) && interval.lowerBound > 0
     }
 }

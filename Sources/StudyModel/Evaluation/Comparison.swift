@@ -1,3 +1,5 @@
+import Statistics
+
 /// How a candidate was compared with another one: the test, and its figures.
 package struct Comparison: Hashable, Sendable {
     /// What counts as one observation.
@@ -61,7 +63,7 @@ package struct Comparison: Hashable, Sendable {
     /// Tells whether it bears the claim that there is a gain, where its interval has this level: the test says so and the bound, or nothing is random.
     package func isShown(confidence: Double) -> Bool {
         guard let p else { return gain > 0 }
-        return (low ?? -.infinity) > 0 && p <= (1 - confidence) / 2 * (1 + 1e-9) + 1e-15
+        return (low ?? -.infinity) > 0 && ErrorRate.holds(p, within: ErrorRate.side(ofInterval: confidence))
     }
 
     /// The estimate alone, for what can bear no claim.

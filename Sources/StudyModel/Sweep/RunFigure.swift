@@ -29,8 +29,7 @@ package struct RunFigure: Hashable, Sendable {
     /// Whether it can be the share of examples, or of their repeats, that were right.
     package var isShare: Bool {
         guard let score, let examples = score.sample.examples?.used else { return false }
-        let right = value * Double(examples) * Double(max(1, score.sample.repeats))
-        return (0...1).contains(value) && abs(right - right.rounded()) < 1e-6
+        return value.isShare(of: examples * max(1, score.sample.repeats))
     }
 
     /// The figure so turned that a larger one is better.

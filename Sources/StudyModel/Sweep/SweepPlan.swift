@@ -1,3 +1,4 @@
+import Statistics
 import Text
 
 /// A sweep: a study run with every combination of some choices, each for several seeds.
@@ -107,6 +108,11 @@ package struct SweepPlan: Hashable, Sendable {
         self.rivals = rivals
         self.confidence = confidence
         self.tested = tested
+    }
+
+    /// Tells whether so small a p-value is a difference at the sweep's confidence.
+    package func isDifference(_ p: Double) -> Bool {
+        ErrorRate.holds(p, within: ErrorRate.tail(confidence))
     }
 }
 
