@@ -95,7 +95,7 @@ extension EndToEnd {
         @Test func `what is lost by another objective is told wherever a candidate is taken over`() throws {
             let user = try Self.repository("{strategy: chain, accept: {rule: always}}", ["10 12"])
             let run = try user.succeed("run", "--steps", "1")
-            #expect(run.contains("sum 10 (+50.0% over base) · size 12 (-20.0%)"))
+            #expect(run.contains("step 1/1  scored  sum 10 (+50.0% over base) · size 12 (-20.0%)"))
             #expect(
                 run.contains("sum-1:1 is better than the base by sum +50.0%; size -20.0%, which is worse"))
             #expect(

@@ -111,7 +111,7 @@ struct RunMemoryTests {
         let text = try #require(await run.evidence(of: 4))
         #expect(
             text.contains(
-                "The same change was made at step 1, on another parent: accepted, score 10."))
+                "The same change was made at step 1, on another parent: scored, score 10."))
         let shown = try await run.loop().makeState().view
         #expect(Naming.seenBefore(shown.steps[3], in: shown).first == "the change of test-1:1")
     }
@@ -129,7 +129,7 @@ struct RunMemoryTests {
         let text = try #require(await run.evidence(of: 4))
         #expect(
             text.contains(
-                "It brings back a line that step 1 (accepted, score 12) had deleted: `the first line`."))
+                "It brings back a line that step 1 (scored, score 12) had deleted: `the first line`."))
     }
 
     @Test func `lines that moved, and short ones, are no lines that come back`() {

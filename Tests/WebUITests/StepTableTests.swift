@@ -33,6 +33,25 @@ struct StepTableTests {
         #expect(!html.contains("<script") && !html.contains("<img"))
     }
 
+    @Test func `where nothing is decided no page calls a candidate accepted`() throws {
+        var record = Samples.record()
+        record.study.search.accept.rule = .always
+        let events = [
+            Samples.step(0, score: 10, accepted: true), Samples.step(1, score: 12, accepted: true),
+            Samples.step(2, score: nil, accepted: false),
+        ]
+        let view = RunView(
+            record, events: events + (3...20).map { Samples.step($0, score: 9, accepted: true) })
+        let html =
+            try Pages.render("steps_table", StepTable(view, order: .oldestFirst))
+            + Pages.render("run_heading", RunHeading(view, isStepping: false))
+            + Pages.render("score_figure", ScoreFigure(view, base: nil))
+            + Pages.render("lineage_tree", LineageTree(view))
+        #expect(html.contains(">scored</span>") && html.contains("19 scored, 1 without score"))
+        // It stays the name of a mark and of a filter.
+        #expect(!html.replacing(/<[^>]*>/, with: " ").contains("accepted"))
+    }
+
     @Test func `a step without a score has a dash, never a zero`() throws {
         let view = RunView(
             Samples.record(),

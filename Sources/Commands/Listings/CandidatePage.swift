@@ -34,7 +34,8 @@ struct CandidatePage {
     private func heading(_ console: Console) -> String {
         let best = step.candidate == view.best ? console.styled(" *best", .bold) : ""
         return console.styled(Naming.step(step.step, in: view), .bold) + "  "
-            + console.styled(Naming.standing(step), Naming.style(step) ?? .dim) + best + "  " + step.summary
+            + console.styled(Naming.standing(step, in: view), Naming.style(step) ?? .dim) + best + "  "
+            + step.summary
     }
 
     private var fields: [(String, String)] {

@@ -165,7 +165,7 @@ struct CheckPage {
     /// How a step decides that claims nothing.
     private var otherwise: String? {
         if report.settings.byKey["search.accept.rule"]?.value == .string("always") {
-            return "a step accepts whatever has a score, which claims nothing"
+            return "whatever has a score stands, and nothing is decided"
         }
         if report.settings.byKey["search.accept.rule"]?.value == .string("not-worse"), report.splits.isEmpty,
             !report.isDeterministic

@@ -12,7 +12,9 @@ struct ReviewTable {
     func lines(for console: Console) -> [String] {
         let run = list.view.record.run
         guard !list.rows.isEmpty else {
-            return ["\(run) has no accepted candidate yet. See every step with `hone log \(run)`"]
+            return [
+                "\(run) has no \(Naming.accepted(in: list.view)) candidate yet. See every step with `hone log \(run)`"
+            ]
         }
         let others = list.view.record.study.otherObjectives
         var table = Table(

@@ -43,7 +43,7 @@ struct StepTable {
         let isBest = step.candidate != nil && step.candidate == view.best
         var row: [Table.Cell] = [
             .init(Naming.step(step.step, in: view), isBest ? .bold : nil),
-            .init(Naming.standing(step) + mark(step, in: view, isBest: isBest), Naming.style(step)),
+            .init(Naming.standing(step, in: view) + mark(step, in: view, isBest: isBest), Naming.style(step)),
         ]
         if !hasExamples { row.append(.init(step.score.map { Naming.score($0, in: view) } ?? "-")) }
         row += splits.prefix { $0 == .train }.map {

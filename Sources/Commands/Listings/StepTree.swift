@@ -89,7 +89,7 @@ struct StepTree {
             Naming.scores(step, in: view).map { " " + Naming.withOthers($0 + gain, of: step, in: view) } ?? ""
         let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""
         let fate = Naming.fate(step, in: view).map { ", " + $0 } ?? ""
-        let standing = console.styled(Naming.standing(step) + fate, Naming.style(step) ?? .dim)
+        let standing = console.styled(Naming.standing(step, in: view) + fate, Naming.style(step) ?? .dim)
         let others = step.parents.others.compactMap(view.step(of:)).map { Naming.step($0.step, in: view) }
         let also = others.isEmpty ? nil : "and of \(others.joined(separator: ", "))"
         let remarks = [

@@ -39,7 +39,7 @@ struct DemoCommand: AsyncParsableCommand {
         let rows = view.steps.filter { $0.verdict == .accepted }.reversed().map {
             (step: $0, view: view, leftOut: 0)
         }
-        console.print("\nThe base and what was accepted:")
+        console.print("\nThe base and what was \(Naming.accepted(in: view)):")
         console.write(StepTable(rows).render(for: console))
         let diff = try await workshop.candidates.diff(from: view.record.base, to: view.best)
         if !diff.isEmpty {

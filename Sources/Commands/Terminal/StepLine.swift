@@ -28,7 +28,7 @@ struct StepLine {
     private func step(_ step: StepSummary, _ console: Console) -> String {
         let total = steps.map { "/\($0)" } ?? ""
         let number = "step \(step.step.number)\(step.step.number > 0 ? total : "")"
-        let standing = console.styled(Naming.standing(step), Naming.style(step) ?? .dim)
+        let standing = console.styled(Naming.standing(step, in: view), Naming.style(step) ?? .dim)
         let score = Naming.scoresFromBase(step, in: view).map {
             Naming.withOthers($0 + gains(step), of: step, in: view)
         }

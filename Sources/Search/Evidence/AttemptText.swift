@@ -77,7 +77,7 @@ struct AttemptText {
     }
 
     private func words(on step: StepSummary) -> String {
-        var words = [step.verdict?.rawValue ?? step.outcome.rawValue]
+        var words = [step.verdict.map { Naming.ruling($0, in: view) } ?? step.outcome.rawValue]
         // A merge may have been run on examples of validation alone, of which nobody is told.
         let told = step.scores.first { $0.sample.split != .validation }
         if study.evidence.show.contains(.score), let score = told {

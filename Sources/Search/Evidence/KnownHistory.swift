@@ -55,7 +55,7 @@ struct KnownHistory: RunHistory {
 
     private static func score(of step: StepSummary, in view: RunView) -> String {
         var lines = ["outcome: \(step.outcome.rawValue)"]
-        if let verdict = step.verdict { lines.append("verdict: \(verdict.rawValue)") }
+        if let verdict = step.verdict { lines.append("verdict: \(Naming.ruling(verdict, in: view))") }
         for score in step.scores where score.sample.isOfTrain {
             let examples = score.sample.examples.map { " on \($0.used) of \($0.all) examples of train" } ?? ""
             lines.append("\(view.objective.metric): \(Figure(score.value))\(examples)")

@@ -74,7 +74,7 @@ package struct Acceptance: Sendable {
             candidate, with: parent, paired: paired, interval: .oneSided,
             margin: study.search.accept.rule.margin(study.evaluator.measure.minGain))
         if study.search.accept.rule == .always {
-            return Ruling(.accepted, why: Self.allAccepted, comparisons: [comparison].compactMap { $0 })
+            return Ruling(.accepted, why: Self.nothingDecided, comparisons: [comparison].compactMap { $0 })
         }
         guard let comparison else { return Ruling(.rejected, why: Self.nothingShared) }
         if let race {
@@ -83,7 +83,7 @@ package struct Acceptance: Sendable {
         return rule(comparison)
     }
 
-    private static let allAccepted = "every scored candidate is accepted"
+    private static let nothingDecided = "whatever has a score stands, and nothing is decided"
     private static let nothingShared = "nothing was measured of both, so there is nothing to compare"
 
     private static func parentFailed(_ parent: Evaluation?) -> String {
@@ -158,7 +158,7 @@ extension Acceptance {
         guard sides.count == study.objectives.count else { return Ruling(.rejected, why: Self.nothingShared) }
         let comparisons = sides.map(\.comparison)
         if study.search.accept.rule == .always {
-            return Ruling(.accepted, why: Self.allAccepted, comparisons: comparisons)
+            return Ruling(.accepted, why: Self.nothingDecided, comparisons: comparisons)
         }
         let better = sides.indices.filter { sides[$0].gains.verdict == .accepted }
         let chosen = better.first { place in

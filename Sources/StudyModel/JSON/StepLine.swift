@@ -11,8 +11,8 @@ extension StepRecord: EventRecord {
     package func words(as kind: String, in view: RunView) -> String {
         let head = "step \(view.name(of: step)): "
         guard outcome == .scored else { return head + outcome.rawValue + (reason.map { ": \($0)" } ?? "") }
-        let verdict = step.number == 0 ? "base" : verdict?.rawValue ?? "scored"
-        return head + verdict + (score(in: view).map { ", \($0)" } ?? "")
+        let standing = step.number == 0 ? "base" : Naming.ruling(verdict, in: view)
+        return head + standing + (score(in: view).map { ", \($0)" } ?? "")
             + (summary.isEmpty ? "" : ": \(summary)")
     }
 

@@ -8,11 +8,22 @@ package enum Naming {
         return id.writer == view.record.writer ? name : name + "@\(id.writer)"
     }
 
-    /// The one word that says what became of a step: its verdict, or the outcome where there was nothing to judge.
-    package static func standing(_ step: StepSummary) -> String {
+    /// The one word that says what became of a step: what came of judging it, or the outcome where there was nothing to judge.
+    package static func standing(_ step: StepSummary, in view: RunView) -> String {
         if step.step.number == 0 { return "base" }
-        guard step.outcome == .scored, let verdict = step.verdict else { return step.outcome.rawValue }
-        return verdict.rawValue
+        guard step.outcome == .scored else { return step.outcome.rawValue }
+        return ruling(step.verdict, in: view)
+    }
+
+    /// What came of judging a scored candidate, in a word.
+    package static func ruling(_ verdict: Verdict?, in view: RunView) -> String {
+        guard let verdict else { return "undecided" }
+        return verdict == .accepted ? accepted(in: view) : verdict.rawValue
+    }
+
+    /// What a run's candidates are called that stand: `accepted`, or `scored` where its rule takes whatever has a score, so that nothing was decided.
+    package static func accepted(in view: RunView) -> String {
+        view.record.study.search.accept.rule == .always ? Outcome.scored.rawValue : Verdict.accepted.rawValue
     }
 
     /// What a score is of: `minibatch`, `train`, `validation`, the last also of a part of it; the metric's name where the study has no examples.

@@ -68,12 +68,13 @@ struct LineageTree: Hashable, Sendable {
         nodes = layout.nodes.map { Self.node($0, layout) }
         let count = view.lineages.count
         let accepted = view.steps.count { StepLook($0) == .accepted }
+        let word = Naming.accepted(in: view)
         description =
-            "\(count) \(count == 1 ? "lineage" : "lineages") with \(accepted) accepted \(accepted == 1 ? "candidate" : "candidates"). "
+            "\(count) \(count == 1 ? "lineage" : "lineages") with \(accepted) \(word) \(accepted == 1 ? "candidate" : "candidates"). "
             + "The table of candidates says the same in words."
         words =
             "From left to right in the order of time; the number is the step, the path to the best is drawn bold. "
-            + "“+3” below a candidate: three changes to it were tried and not accepted."
+            + "“+3” below a candidate: three changes to it were tried and not \(word)."
             + (layout.edges.contains { $0.kind == .merge }
                 ? " A dashed line leads from a further parent to what it was merged into." : "")
             + (layout.edges.contains(where: \.passesOver)
@@ -83,7 +84,7 @@ struct LineageTree: Hashable, Sendable {
         limit =
             layout.leftOut == 0
             ? nil
-            : "\(layout.leftOut) accepted \(layout.leftOut == 1 ? "candidate" : "candidates") in the middle of the run are left out of the drawing."
+            : "\(layout.leftOut) \(word) \(layout.leftOut == 1 ? "candidate" : "candidates") in the middle of the run are left out of the drawing."
     }
 
     /// The last of them.

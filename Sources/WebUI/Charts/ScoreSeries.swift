@@ -32,12 +32,15 @@ struct ScoreSeries: Hashable, Sendable {
     let name: String
     let objective: Objective
     let points: [Point]
+    /// What the candidates that stand are called.
+    private let accepted: String
     let baseline: Double?
     /// The standard deviation of the base's repeats; `nil` where the values are no single runs of one thing.
     let spread: Double?
 
     init(_ view: RunView, by place: Int = 0, spread: Double?) {
         self.place = place
+        accepted = Naming.accepted(in: view)
         let metric = view.objective(at: place).metric
         let isOfExamples = view.record.study.examples != nil
         let areGains = !isOfExamples && view.steps.contains { Self.isBesideParent($0, by: place, in: view) }
@@ -70,7 +73,7 @@ struct ScoreSeries: Hashable, Sendable {
                     ? Naming.scores(step, in: view)
                     : step.figures(by: place).scores.first.map { Naming.score($0, in: view) },
                 gain: gain.map { view.short($0) },
-                standing: Naming.standing(step), isBest: step.candidate == view.best)
+                standing: Naming.standing(step, in: view), isBest: step.candidate == view.best)
         }
     }
 
@@ -99,7 +102,7 @@ struct ScoreSeries: Hashable, Sendable {
             best.score.map { " The best is \(Figures.value($0)), of step \(best.name)." }
         }
         return start + (end ?? "")
-            + " \(count(.accepted)) steps were accepted, \(count(.rejected)) rejected, \(count(.failed)) have no score."
+            + " \(count(.accepted)) steps were \(accepted), \(count(.rejected)) rejected, \(count(.failed)) have no score."
     }
 
     /// The best accepted score up to each point, where there is one.

@@ -79,7 +79,8 @@ struct TreeLayout {
             Node(
                 column: column, row: row, label: "\(step.step.number)",
                 look: StepLook(step).rawValue + (isBest ? " best" : ""),
-                title: "step \(name), \(Naming.standing(step))\(score)\(step.step.number == 0 ? "" : gain)",
+                title:
+                    "step \(name), \(Naming.standing(step, in: view))\(score)\(step.step.number == 0 ? "" : gain)",
                 isBest: isBest, attempts: attempts))
         for (order, parent) in step.parents.all.enumerated() where step.step.number > 0 {
             guard let (from, isNear) = drawn(parent, view) else { continue }
@@ -119,7 +120,8 @@ struct TreeLayout {
         nodes.append(
             Node(
                 column: column, row: row.row, label: "…", look: "waiting",
-                title: "lineage \(row.name) starts at step \(from); nothing was accepted on it yet",
+                title:
+                    "lineage \(row.name) starts at step \(from); nothing was \(Naming.accepted(in: view)) on it yet",
                 isBest: false, attempts: 0))
         if let place = origin.flatMap({ places[$0] }) { connect(place, (column, row.row), .plain) }
     }

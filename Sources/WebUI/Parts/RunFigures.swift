@@ -67,7 +67,7 @@ struct RunFigures {
         let tried = view.steps.dropFirst()
         let looks = tried.map(StepLook.init)
         let counts =
-            "\(looks.count { $0 == .accepted }) accepted, \(looks.count { $0 == .failed }) without score"
+            "\(looks.count { $0 == .accepted }) \(Naming.accepted(in: view)), \(looks.count { $0 == .failed }) without score"
         let budget = view.budget.steps.map { " of \($0)" }
         return figure("Steps", "\(view.spent.steps)\(budget ?? "")", counts)
     }

@@ -7,6 +7,8 @@ struct ScoreFigure: Hashable, Sendable {
     /// Those of the further objectives.
     let others: [Charts]
     let bandWords: String?
+    /// What the candidates that stand are called.
+    let accepted: String
 
     struct Charts: Hashable, Sendable {
         let wide: ScoreChart
@@ -16,6 +18,7 @@ struct ScoreFigure: Hashable, Sendable {
     /// - Parameter base: the base's figure of the objective, whose repeats say how much noise there is.
     init(_ view: RunView, base: MetricSummary?) {
         let series = ScoreSeries(view, spread: base?.sd)
+        accepted = Naming.accepted(in: view)
         wide = ScoreChart(series, frame: .wide)
         narrow = ScoreChart(series, frame: .narrow)
         bandWords =

@@ -50,7 +50,7 @@ struct StepRow: Hashable, Sendable {
         part = isKept ? "" : "middle"
         gain = known.map { view.short($0) } ?? "–"
         gainLook = known.map { $0.estimate > 0 ? "good" : $0.estimate < 0 ? "bad" : "" } ?? ""
-        standing = Naming.standing(step)
+        standing = Naming.standing(step, in: view)
         best = step.candidate == view.best
         fate = StepName.fate(step, in: view)
         hasOpinions = table.hasOpinions

@@ -7,6 +7,8 @@ struct StepTable: Hashable, Sendable {
     let hasOpinions: Bool
     let hasUsage: Bool
     let filters: Bool
+    /// What the candidates that stand are called.
+    let accepted: String
     /// How many steps are listed at first; `nil` where all are.
     let outline: String?
     let limit: String?
@@ -23,6 +25,7 @@ struct StepTable: Hashable, Sendable {
     ) {
         let columns = Columns(view)
         metric = view.objective.metric
+        accepted = Naming.accepted(in: view)
         hasOpinions = columns.hasOpinions
         hasUsage = columns.hasUsage
         filters = view.steps.count > 12
@@ -34,7 +37,7 @@ struct StepTable: Hashable, Sendable {
         limit =
             leftOut == 0
             ? nil
-            : "\(shown.count) of \(view.steps.count) steps are listed: what was accepted, and the last ones. "
+            : "\(shown.count) of \(view.steps.count) steps are listed: what was \(accepted), and the last ones. "
                 + "`hone log \(view.record.run)` lists all."
         caption =
             "The candidates of \(view.record.run), "

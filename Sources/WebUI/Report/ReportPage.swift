@@ -42,7 +42,7 @@ struct ReportPage {
             winner.map { "The winner: step \(StepName.short($0.step.step, in: view))" } ?? "No winner"
         winnerWords =
             winner.map { "\($0.step.summary). This is all that it changes in the base:" }
-            ?? "No candidate was accepted, so there is nothing to take over."
+            ?? "No candidate was \(Naming.accepted(in: view)), so there is nothing to take over."
         winnerPatch = PatchPart(
             material.winnerDiff, label: "The winner against the base", lines: 2000,
             elsewhere: "git diff \(view.record.base.short) \(view.best.short)")
@@ -85,7 +85,7 @@ struct ReportPage {
         let extent =
             material.details.count >= steps
             ? ""
-            : " All details are here of \(material.details.count) of \(steps) steps: the best, those accepted last, and the last ones."
+            : " All details are here of \(material.details.count) of \(steps) steps: the best, those \(Naming.accepted(in: material.view)) last, and the last ones."
         return
             "Written by hone \(surroundings.version) on \(Moment.text(surroundings.now(), separator: " ")) UTC; "
             + "\(sizePlace), complete in itself.\(extent)"

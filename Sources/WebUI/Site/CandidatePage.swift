@@ -35,7 +35,7 @@ struct CandidatePage: Sendable {
         title = "\(Naming.step(step.step, in: view)): \(step.summary)"
         summary = step.step.number == 0 ? "The base" : step.summary.isEmpty ? "(no summary)" : step.summary
         look = StepLook(step).rawValue
-        standing = Naming.standing(step)
+        standing = Naming.standing(step, in: view)
         best = step.candidate == view.best
         scoreWords = Self.scoreWords(step, view)
         why = step.step.number == 0 ? nil : step.why ?? step.reason

@@ -32,7 +32,7 @@ struct RunPage: Sendable {
     static func news(_ view: RunView) -> String {
         guard let step = view.steps.last else { return "" }
         let score = Naming.scores(step, in: view).map { ", \($0)" } ?? ""
-        return "Step \(StepName.short(step.step, in: view)): \(Naming.standing(step))\(score)"
+        return "Step \(StepName.short(step.step, in: view)): \(Naming.standing(step, in: view))\(score)"
     }
 }
 

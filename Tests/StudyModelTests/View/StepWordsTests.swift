@@ -26,6 +26,37 @@ struct StepWordsTests {
         #expect(view.steps.allSatisfy { $0.turnLineage == .first })
     }
 
+    @Test func `where a rule takes whatever has a score, that is not called accepted`() {
+        let steps = [
+            E.step(0, score: 50, .accepted), E.step(1, score: 60, .accepted), E.step(2, score: 60, .rejected),
+            E.step(3, score: nil, .rejected),
+        ]
+        var undecided = E.step(4, score: 60, .rejected)
+        undecided.verdict = nil
+        func words(_ rule: AcceptanceSettings.Rule) -> [String] {
+            let view = self.view(steps + [undecided]) { $0.search.accept.rule = rule }
+            return view.steps.map { Naming.standing($0, in: view) }
+        }
+        #expect(words(.better) == ["base", "accepted", "rejected", "crashed", "undecided"])
+        #expect(words(.always) == ["base", "scored", "rejected", "crashed", "undecided"])
+        let view = self.view([steps[0]]) { $0.search.accept.rule = .always }
+        #expect(steps[1].words(as: "step", in: view).hasPrefix("step 1: scored, "))
+    }
+
+    @Test func `lineages that ended alike are told together`() {
+        let names = (0..<20).map(LineageName.init(ordinal:))
+        var born = E.step(1, score: 40, .accepted)
+        born.moves = names.map { LineageMove($0, .born(at: E.commit(1))) }
+        var ended = E.step(2, from: 1, score: 30, .accepted)
+        ended.moves =
+            names.dropFirst().map { LineageMove($0, .ended(why: $0.text == "c" ? "late" : "few")) }
+        let view = self.view([E.step(0, score: 50, .accepted), born, ended])
+        #expect(
+            Naming.ends(in: view) == [
+                "lineages b, d, e, f, g, h, i, j, k, l, m, n and 6 more ended: few", "lineage c ended: late",
+            ])
+    }
+
     @Test func `a part of validation is named so, and is not told beside all of it`() throws {
         func recorded(_ score: Double, _ split: Split, used: Int, of all: Int) -> RecordedEvaluation {
             RecordedEvaluation(
