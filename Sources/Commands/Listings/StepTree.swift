@@ -7,7 +7,8 @@ struct StepTree {
     /// A line to be drawn, and what stands before it.
     private struct Line {
         enum Content {
-            case step(StepSummary)
+            /// By its index.
+            case step(Int)
             /// How many steps hang here that are not drawn.
             case others(Int)
         }
@@ -19,39 +20,34 @@ struct StepTree {
     }
 
     private let view: RunView
-    private var children: [CommitID: [StepSummary]] = [:]
-    private var others: [CommitID: Int] = [:]
+    /// By the index of a step, those below it that are drawn.
+    private var children: [Int: [Int]] = [:]
+    private var others: [Int: Int] = [:]
 
     init(_ view: RunView, _ outline: RunOutline) {
         self.view = view
         let kept = Set(outline.kept)
-        /// Of candidates that are not drawn, the one above that is.
-        var above: [CommitID: CommitID] = [:]
-        for index in view.steps.indices {
-            let step = view.steps[index]
-            guard step.step.number > 0 else { continue }
-            // A step that follows a revert hangs where the revert went back to.
-            let parent = view.step(of: step.parent)?.candidate ?? step.parent
-            let place = above[parent] ?? parent
+        let drawn = view.nearestDrawn(kept.contains)
+        for (index, step) in view.steps.enumerated() where step.step.number > 0 {
+            guard let place = view.index(of: step.parent).flatMap({ drawn[$0] }) else { continue }
             if kept.contains(index) {
-                children[place, default: []].append(step)
+                children[place, default: []].append(index)
             } else {
                 others[place, default: 0] += 1
-                if let candidate = step.candidate { above[candidate] = place }
             }
         }
     }
 
     func lines(for console: Console) -> [String] {
-        guard let base = view.baseline else { return [] }
+        guard let base = view.index(of: view.record.base) else { return [] }
         var lines: [String] = []
         // A stack of our own: a lineage may be 100,000 steps long.
         var open = [Line(content: .step(base), prefix: "", indent: "")]
         while let line = open.popLast() {
             switch line.content {
-            case .step(let step):
-                lines.append(line.prefix + label(step, console))
-                open += below(step, line.indent)
+            case .step(let index):
+                lines.append(line.prefix + label(view.steps[index], console))
+                open += below(index, line.indent)
             case .others(let count):
                 let words = "⋮ \(count) more \(count == 1 ? "step" : "steps")"
                 lines.append(line.prefix + console.styled(words, .dim))
@@ -61,12 +57,12 @@ struct StepTree {
     }
 
     /// The lines below a step, in the reverse of the order in which they are drawn.
-    private func below(_ step: StepSummary, _ indent: String) -> [Line] {
-        let steps = step.candidate.flatMap { children[$0] } ?? []
-        let straight = steps.last { goesOn($0, with: step) }
+    private func below(_ index: Int, _ indent: String) -> [Line] {
+        let steps = children[index] ?? []
+        let straight = steps.last { goesOn(view.steps[$0], with: view.steps[index]) }
         let aside =
-            steps.filter { $0.step != straight?.step }.map(Line.Content.step)
-            + (step.candidate.flatMap { others[$0] }.map { [.others($0)] } ?? [])
+            steps.filter { $0 != straight }.map(Line.Content.step)
+            + (others[index].map { [.others($0)] } ?? [])
         let lines = aside.enumerated().map { place, content in
             let isLast = straight == nil && place == aside.count - 1
             return Line(

@@ -39,6 +39,17 @@ package struct RunOutline: Hashable, Sendable {
 }
 
 extension RunView {
+    /// By the index of each step that of the nearest which is drawn, by the first parents: its own, or of one above it; `nil` where there is none.
+    package func nearestDrawn(_ isDrawn: (Int) -> Bool) -> [Int?] {
+        var nearest: [Int?] = []
+        nearest.reserveCapacity(steps.count)
+        for (index, step) in steps.enumerated() {
+            let above = step.step.number > 0 ? self.index(of: step.parent) : nil
+            nearest.append(isDrawn(index) ? index : above.flatMap { $0 < index ? nearest[$0] : nil })
+        }
+        return nearest
+    }
+
     /// The indices of the best candidate's step and of those that it was made from, by the first parent, down to the base.
     package var pathToBest: [Int] {
         var path: [Int] = []

@@ -33,6 +33,8 @@ struct TreeLayout {
     private let margin: Double
     /// By the index of a step, where its candidate lies.
     private var places: [Int: (column: Int, row: Int)] = [:]
+    /// By the index of a step that of the nearest which is drawn.
+    private let nearest: [Int?]
 
     var width: Double { x(max(nodes.count - 1, 0)) + Self.radius + 12 }
     var height: Double { y(max(rows.count - 1, 0)) + 40 }
@@ -48,6 +50,7 @@ struct TreeLayout {
         }
         let kept = shown.count > Self.mostNodes ? Set(RunOutline(view).kept).intersection(shown) : Set(shown)
         leftOut = shown.count - kept.count
+        nearest = view.nearestDrawn(kept.contains)
         let names = view.lineages.keys.sorted().filter { name in
             // A lineage that ended has its candidates left out, and then its row too.
             name == .first || kept.contains { view.steps[$0].lineage == name } || Self.isWaiting(name, view)
@@ -93,15 +96,10 @@ struct TreeLayout {
     /// Where a parent lies, or of one that is not drawn the nearest above it that is.
     private func drawn(_ parent: CommitID, _ view: RunView) -> (place: (column: Int, row: Int), isNear: Bool)?
     {
-        var next = view.index(of: parent)
-        var isNear = true
-        while let index = next {
-            if let place = places[index] { return (place, isNear) }
-            let above = view.steps[index].step.number > 0 ? view.index(of: view.steps[index].parent) : nil
-            next = above.flatMap { $0 < index ? $0 : nil }
-            isNear = false
+        guard let index = view.index(of: parent), let drawn = nearest[index], let place = places[drawn] else {
+            return nil
         }
-        return nil
+        return (place, drawn == index)
     }
 
     /// A bar after the last candidate of a lineage that ended.
