@@ -48,6 +48,7 @@ package struct RunStatus: Listing {
             line.object("ceiling") { line in
                 line.put("runs", ceiling.commandRuns)
                 if let gain = view.ceilingGain { line.object("gain") { gain.write(to: &$0) } }
+                line.objects("numbers", ceiling.numbers) { $0.write(to: &$1) }
             }
         }
         line.object("spent") { view.spent.write(to: &$0, currency: view.record.study.budget.currency) }

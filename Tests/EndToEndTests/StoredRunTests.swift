@@ -52,6 +52,16 @@ extension EndToEnd {
             #expect(try user.succeed("log", "--operations").contains("the base's numbers alone gained"))
         }
 
+        @Test func `which numbers those are is stored too`() throws {
+            let user = UserRepository(try TemporaryRepository(stored: "numbers-2"))
+            let listed = try TemporaryRepository.stored("numbers-2/status.json")
+            #expect(try user.succeed("status", "--json") == listed)
+            #expect(listed.contains("\"numbers\": [{"))
+            for words in [["status"], ["show", "sum-1:best"]] {
+                #expect(try user.hone(words).output.contains(": numbers:1 14 to 3, numbers:3 16 to 1"))
+            }
+        }
+
         @Test func `words and optional kinds that nobody knows are shown as they stand or passed over`()
             throws
         {

@@ -56,6 +56,9 @@ struct CandidatePage {
         if let cached { fields.append(("cached", cached)) }
         fields += SplitFields(step, in: view).fields
         fields += gains
+        if step.candidate == view.best, let numbers = view.ceilingWords {
+            fields.append(("numbers", numbers))
+        }
         if let calls = step.calls { fields.append(("model", Self.words(calls))) }
         fields.append(("time", Figures.duration(step.wallSeconds)))
         if step.usage != .none {

@@ -77,9 +77,11 @@ package struct TuneProposer: Proposer {
         let whole = "set " + settings.joined(separator: ", ")
         let summary = whole.clipped(to: 72)
         let rationale = summary == whole ? "" : settings.map { "- \($0)" }.joined(separator: "\n")
-        return Proposal(
+        var proposal = Proposal(
             changes: changes, summary: summary, rationale: rationale,
             edit: TuneLabel.text(of: knobs, values))
+        proposal.numbers = zip(knobs, values).map { $0.place.change(to: $1) }.filter { $0.from != $0.to }
+        return proposal
     }
 }
 

@@ -28,24 +28,31 @@ struct TuningCeiling {
     ) {
         var tries: [EditTry] = []
         var measured: [RecordedEvaluation] = []
-        var best: (subject: Subject, gain: Double)?
+        var best: (try: Try, gain: Double)?
         let perTry = study.repeats * (study.evaluator.deterministic ? 1 : 2)
         // What never comes to a run, such as what does not build, ends too.
         while measured.commandRuns + perTry + trial.commandRuns <= most, tries.count < most {
             let step = StepID(number: steps, writer: desk.writer)
             let name = "ceiling.\(steps).\(tries.count)"
-            guard let (edit, subject) = try await propose(after: tries, at: step) else { break }
-            let evaluations = try await measure(subject, named: name, of: step)
+            guard let next = try await propose(after: tries, at: step) else { break }
+            let evaluations = try await measure(next.subject, named: name, of: step)
             measured += evaluations
             let gain = gain(in: evaluations, over: base)
-            tries.append(EditTry(edit: edit, gain: gain))
-            if let gain, gain > best?.gain ?? 0 { best = (subject, gain) }
+            tries.append(EditTry(edit: next.edit, gain: gain))
+            if let gain, gain > best?.gain ?? 0 { best = (next, gain) }
         }
-        return try await compare(best?.subject, after: steps, measured: measured)
+        return try await compare(best?.try, after: steps, measured: measured)
+    }
+
+    /// Other values of the base's numbers.
+    private struct Try {
+        let edit: String
+        let numbers: [NumberChange]
+        let subject: Subject
     }
 
     /// The next values, of which the run has no candidate yet; `nil` where there are none.
-    private func propose(after tries: [EditTry], at step: StepID) async throws -> (edit: String, Subject)? {
+    private func propose(after tries: [EditTry], at step: StepID) async throws -> Try? {
         let base = try await store.artifact(at: record.base)
         let seed = { (number: Int) in record.seed(for: step, purpose: "ceiling \(number)") }
         var request = ProposalRequest(
@@ -57,7 +64,7 @@ struct TuningCeiling {
             case .candidate(let commit, let tree) = try await store.draft(
                 proposal, on: Parents(record.base), step: step, proposer: "tune")
         else { return nil }
-        return (edit, Subject(commit: commit, tree: tree))
+        return Try(edit: edit, numbers: proposal.numbers, subject: Subject(commit: commit, tree: tree))
     }
 
     private func measure(_ subject: Subject, named name: String, of step: StepID) async throws
@@ -85,7 +92,7 @@ struct TuningCeiling {
             interval: .oneSided)?.gain
     }
 
-    private func compare(_ best: Subject?, after steps: Int, measured: [RecordedEvaluation]) async throws
+    private func compare(_ best: Try?, after steps: Int, measured: [RecordedEvaluation]) async throws
         -> (CompareRecord, diff: String?)
     {
         guard let best else {
@@ -95,9 +102,10 @@ struct TuningCeiling {
             )
         }
         var compared = try await trial.run(
-            best, over: Subject(commit: record.base, tree: record.baseTree), id: "ceiling.\(steps)")
+            best.subject, over: Subject(commit: record.base, tree: record.baseTree), id: "ceiling.\(steps)")
         compared.purpose = .ceiling
+        compared.numbers = best.numbers
         compared.evaluations = measured + compared.evaluations
-        return (compared, try await store.diff(from: record.base, to: best.commit))
+        return (compared, try await store.diff(from: record.base, to: best.subject.commit))
     }
 }

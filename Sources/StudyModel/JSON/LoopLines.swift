@@ -44,10 +44,12 @@ extension EvaluatorChangeRecord: EventRecord {
 
 extension CompareRecord: EventRecord {
     package init(_ fields: Fields) throws(FormatError) {
+        var numbers: [NumberChange] = []
+        for number in try fields.objects("numbers") { numbers.append(try NumberChange(number)) }
         self.init(
             purpose: try fields.value("purpose"), confirmed: try fields.value("confirmed"),
             obstacle: try fields.optional("obstacle"), winner: try fields.optional("winner"),
-            evaluations: try fields.evaluations(), gains: try fields.gains(),
+            numbers: numbers, evaluations: try fields.evaluations(), gains: try fields.gains(),
             recordedAt: try fields.recordedAt)
     }
 
@@ -56,6 +58,7 @@ extension CompareRecord: EventRecord {
         line.put("confirmed", confirmed)
         line.put("obstacle", obstacle)
         line.put("winner", winner)
+        line.objects("numbers", numbers) { $0.write(to: &$1) }
         line.put(evaluations)
         line.put(gains)
     }

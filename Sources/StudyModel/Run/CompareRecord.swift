@@ -27,18 +27,22 @@ package struct CompareRecord: Hashable, Sendable {
     package var obstacle: String?
     /// Whom a choice made the best; `nil` of any other comparison.
     package var winner: CommitID?
+    /// The numbers that are other ones in what was compared; empty where not numbers alone are.
+    package var numbers: [NumberChange]
     package var evaluations: [RecordedEvaluation]
     package var gains: [RecordedGain]
     package var recordedAt: Int64
 
     package init(
         purpose: Purpose, confirmed: Bool, obstacle: String? = nil, winner: CommitID? = nil,
-        evaluations: [RecordedEvaluation], gains: [RecordedGain], recordedAt: Int64
+        numbers: [NumberChange] = [], evaluations: [RecordedEvaluation], gains: [RecordedGain],
+        recordedAt: Int64
     ) {
         self.purpose = purpose
         self.confirmed = confirmed
         self.obstacle = obstacle
         self.winner = winner
+        self.numbers = numbers
         self.evaluations = evaluations
         self.gains = gains
         self.recordedAt = recordedAt

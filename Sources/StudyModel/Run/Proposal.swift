@@ -8,6 +8,8 @@ package struct Proposal: Hashable, Sendable {
     package var rationale: String
     /// The kind of edit, for proposers that learn which kinds pay; recorded with the step.
     package var edit: String?
+    /// The numbers that it sets, where it sets nothing else.
+    package var numbers: [NumberChange] = []
     package var usage: Usage
     /// How the calls of a model went; `nil` where none was asked.
     package var calls: ModelCalls?

@@ -11,6 +11,7 @@ extension RunView {
         }
         let best = step(of: self.best).flatMap { gainOverBase($0) }
         let whole = best.map { ", where the best gained \($0.gained)" } ?? ""
-        return "the base's numbers alone would have gained \(numbers.gained) in \(runs)\(whole)"
+        let which = ceiling.numbers.isEmpty ? "" : ": " + NumberChange.words(ceiling.numbers)
+        return "the base's numbers alone would have gained \(numbers.gained) in \(runs)\(whole)\(which)"
     }
 }

@@ -159,8 +159,15 @@ struct TuneRunTests {
         let best = try #require(view.step(of: view.best).flatMap { view.gainOverBase($0) })
         #expect(
             view.ceilingWords
-                == "the base's numbers alone would have gained \(gain.short) in \(ceiling.commandRuns) runs of the evaluator, where the best gained \(best.short)"
-        )
+                == "the base's numbers alone would have gained \(gain.short) in \(ceiling.commandRuns) runs of the evaluator, where the best gained \(best.short): "
+                + ceiling.numbers.prefix(4).map { "x:\($0.line) 1.0 to \($0.to)" }.joined(separator: ", ")
+                + " and 2 more")
+        // Those that the change has, as they are written there.
+        let files = await repository.files(at: try #require(ceiling.gains.first?.of))
+        let lines = (files["x"] ?? "").split(separator: "\n")
+        #expect(ceiling.numbers.count == 6)
+        #expect(
+            ceiling.numbers.allSatisfy { $0.from == "1.0" && lines[$0.line - 1].hasSuffix(" = \($0.to)") })
         // None of it is a step, a best or a closing comparison.
         #expect(view.spent.steps == 12 && view.closings.count == 1)
         #expect(view.steps.allSatisfy { $0.candidate != ceiling.gains.first?.of })

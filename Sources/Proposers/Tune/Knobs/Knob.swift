@@ -36,6 +36,14 @@ struct NumberPlace: Hashable, Sendable {
 
     var value: Double { isNegative ? -literal.value : literal.value }
 
+    /// The number as it stands there, and as another value is written.
+    func change(to value: Double) -> NumberChange {
+        let sign = isNegative ? Array("-".utf8) : []
+        return NumberChange(
+            path: path, line: line + 1, from: String(decoding: sign + literal.spelling, as: UTF8.self),
+            to: String(decoding: setting(value).spelling.drop(while: isSpace), as: UTF8.self))
+    }
+
     var isWhole: Bool { !literal.isReal }
 
     /// The number with another value as it is to be written, and what that comes to.
