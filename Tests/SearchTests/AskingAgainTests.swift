@@ -50,6 +50,15 @@ struct AskingAgainTests {
         #expect(told.contains("\n- Step 2: write -2: rejected, score -2 ("))
     }
 
+    @Test func `what is answered three times is told once`() async throws {
+        let run = run { _, _ in -1 }
+        try await run.run()
+        let text = try #require(await run.evidence(of: 2))
+        let told = text.components(separatedBy: "## Asked again\n").last ?? ""
+        #expect(told.components(separatedBy: "- Step 1: write -1").count == 2)
+        #expect(told.hasSuffix(")\n- The same, which you have answered twice.\n"))
+    }
+
     @Test func `after three answers that the run has the step is a duplicate, and all are paid for`()
         async throws
     {

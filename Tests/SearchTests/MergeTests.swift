@@ -38,6 +38,26 @@ struct MergeTests {
         #expect(steps[4].parents == Parents(other) && steps[4].proposer != "merge")
     }
 
+    @Test func `that a merge brings the change of one to the other is not told as a change made again`()
+        async throws
+    {
+        var run = TestRun(
+            Study.test {
+                $0.proposer = .agent(AgentSettings(.command(.shell("agent"))))
+                $0.search.accept.rule = .always
+                $0.budget.steps = 3
+            }, base: ["x": "0", "y": "an old line"])
+        (run.strategy, run.proposer) = (
+            Joining(),
+            ScriptedProposer { $0.step.number == 2 ? .writing("a new line", to: "y") : .writing("1") }
+        )
+        run.evaluator = ScriptedEvaluator(run.repository) { _, _, _ in .value(1) }
+        let view = try await run.run().view
+        #expect(view.steps[3].proposer == "merge")
+        #expect(view.steps[3].patch == view.steps[2].patch && view.steps[2].patch != nil)
+        #expect(Naming.seenBefore(view.steps[3], in: view).isEmpty)
+    }
+
     @Test func `where two contradict each other a proposer is asked as ever`() async throws {
         let run = run(proposer: .counter)
         try await run.run()

@@ -41,7 +41,8 @@ extension LearningLoop {
         let left = request.allowance.after(attempt.proposal.usage)
         guard left.tokens != 0, left.cost != 0, patient.isInTime(after: attempt.seconds) else { return nil }
         if times == 0 { request.evidence.markdown += "\n" + Self.heading + "\n\n" }
-        request.evidence.markdown += told(of: other, in: round, view: view) + "\n"
+        let line = told(of: other, in: round, view: view) + "\n"
+        request.evidence.markdown += request.evidence.markdown.hasSuffix(line) ? Self.sameAgain : line
         request.asked += 1
         request.seed = Seeds.derive(request.seed, "again")
         return request
@@ -60,6 +61,9 @@ extension LearningLoop {
         attempt.seconds += (clock.elapsed() - start).inSeconds
         return attempt
     }
+
+    /// Stands for a line that was told already.
+    private static let sameAgain = "- The same, which you have answered twice.\n"
 
     private static let heading = """
         ## Asked again

@@ -155,9 +155,12 @@ package struct RunView: Hashable, Sendable {
 
     package func step(_ id: StepID) -> StepSummary? { steps.last { $0.step == id } }
 
-    /// The first step of the run that made the same change as another on another parent; `nil` where none did before it.
+    /// The first step of the run that made the same change as another on another parent; `nil` where none did before it, and of what is made of several
+    /// candidates: to bring the change of one to another is what it is for.
     package func original(of step: StepSummary) -> StepSummary? {
-        guard let patch = step.patch, let first = steps.first(where: { $0.patch == patch }) else {
+        guard step.parents.others.isEmpty, let patch = step.patch,
+            let first = steps.first(where: { $0.patch == patch })
+        else {
             return nil
         }
         return first.step == step.step ? nil : first
