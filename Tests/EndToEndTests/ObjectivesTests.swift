@@ -103,7 +103,7 @@ extension EndToEnd {
                     "sum 20 -> 10 (+50.0%, confirmed), size 10 -> 12 (-20.0%, which is worse) at sum-1:1, "))
             #expect(try user.succeed("review").contains("12 (-20.0%)"))
             let body = try user.succeed("land", "--body", "sum-1:1")
-            #expect(body.hasPrefix("## Take over sum-1:1: sum from 20 to 10, size -20.0%\n"))
+            #expect(body.hasPrefix("## Take over sum-1:1: sum from 20 to 10, size -20.0%, which is worse\n"))
             #expect(body.contains("| sum-1:1 | 10 (+50.0%) | 12 (-20.0%) |"))
             #expect(body.contains("Gain over the base by size: -20.0%, which is worse ("))
             try user.repository.write("x\n", to: "elsewhere")

@@ -35,7 +35,7 @@ struct LandingMessage {
         guard let first = gains.first(where: \.isFirst) else { return ShownText(line: step.summary).text }
         let losses = gains.filter { !$0.isFirst && $0.gain.estimate < 0 }
         return "Take over \(name): "
-            + ([change(first)] + losses.map { "\($0.objective.metric) \($0.gain.short)" })
+            + ([change(first)] + losses.map(\.short))
             .joined(separator: ", ")
     }
 
