@@ -18,6 +18,31 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
+        @Test func `of several lineages that of the step goes back, and no other branch moves`() throws {
+            let study = Study.sum(steps: 12)
+            let search = "search: {strategy: {multistart: {lineages: 3, allocation: equal}}}\n"
+            let user = try UserRepository(Study(text: study.text + search, files: study.files))
+            try user.succeed("run")
+            let steps = try user.steps()
+            let run = try #require(try user.runs().first)
+            let best = try #require(steps.first { $0.candidate == run.candidate })
+            let target = try #require(
+                steps.first { $0.verdict == "accepted" && $0.step > 0 && $0.lineage != best.lineage })
+            func heads() throws -> [Substring] {
+                try user.repository.git(
+                    "for-each-ref", "--format=%(refname:short) %(objectname)", "refs/heads/hone"
+                ).split(separator: "\n")
+            }
+            let before = try heads()
+            try user.succeed("revert", target.name)
+            let branch = "hone/sum-1/\(target.lineage)"
+            #expect(Set(before).symmetricDifference(try heads()).allSatisfy { $0.hasPrefix(branch + " ") })
+            #expect(Set(before) != Set(try heads()) && before.count == 4)
+            #expect(try user.tree(branch) == target.tree)
+            #expect(try user.runs().first?.candidate == run.candidate)
+            try user.repository.requireSound()
+        }
+
         @Test func `a resumed run goes on from where it was reverted to`() throws {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")
