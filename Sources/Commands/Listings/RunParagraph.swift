@@ -15,6 +15,7 @@ struct RunParagraph {
             + (view.frontWords.map { ["  " + $0] } ?? [])
             + [SpentLine(view)].compactMap { $0.map { "  " + $0.text } }
             + (cached.map { ["  " + $0] } ?? []) + (view.ceilingWords.map { ["  " + $0] } ?? [])
+            + Naming.ends(in: view).map { "  " + $0 }
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
             + status.diverted.map { "  " + DivertedLine($0).text } + status.stray.map(note)
             + [PassedOver(view)].compactMap { $0.map { "  " + $0.text } }
@@ -105,7 +106,7 @@ struct RunParagraph {
     /// What a person should know of a lineage's branch.
     private func note(on lineage: LineageView) -> String? {
         let branch = "hone/\(view.record.run)/\(lineage.name)"
-        if let why = Naming.end(of: lineage) { return "  \(why)" }
+        if lineage.ended != nil { return nil }
         if lineage.branchDeleted { return "  \(branch) was deleted; its commits are kept" }
         guard let place = status.checkedOut[lineage.name],
             !status.diverted.contains(where: { $0.name == branch })

@@ -165,10 +165,20 @@ package enum Naming {
         lineage.ended.map { "lineage \(lineage.name) ended" + ($0.isEmpty ? "" : ": \($0)") }
     }
 
-    /// Those of a run's lineages that ended, by name.
+    /// Those of a run's lineages that ended, by name, those together that ended for one reason: `lineages a, c ended: 4 others gained more`.
     package static func ends(in view: RunView) -> [String] {
-        view.lineages.values.sorted { $0.name < $1.name }.compactMap(end)
+        let ended = view.lineages.values.filter { $0.ended != nil }.sorted { $0.name < $1.name }
+        let alike = Dictionary(grouping: ended) { $0.ended ?? "" }.values
+        return alike.sorted { $0[0].name < $1[0].name }.compactMap { lineages in
+            guard lineages.count > 1, let why = lineages[0].ended else { return lineages.first.flatMap(end) }
+            let others = lineages.count > mostNamed + 1 ? lineages.count - mostNamed : 0
+            return "lineages " + lineages.dropLast(others).map(\.name.text).joined(separator: ", ")
+                + (others > 0 ? " and \(others) more" : "") + " ended" + (why.isEmpty ? "" : ": \(why)")
+        }
     }
+
+    /// How many lineages are named of many that ended alike.
+    private static let mostNamed = 12
 
     /// The command with which a run goes on.
     package static func goingOn(_ view: RunView) -> String {

@@ -87,13 +87,13 @@ struct LineageTree: Hashable, Sendable {
             : "\(layout.leftOut) \(word) \(layout.leftOut == 1 ? "candidate" : "candidates") in the middle of the run are left out of the drawing."
     }
 
-    /// The last of them.
+    /// The first of them.
     private static func endWords(_ view: RunView) -> String? {
         let ends = Naming.ends(in: view)
         guard !ends.isEmpty else { return nil }
         let others = ends.count - mostEnds
-        return (others > 0 ? "\(others) other lineages ended; " : "")
-            + ends.suffix(mostEnds).joined(separator: "; ") + "."
+        return ends.prefix(mostEnds).joined(separator: "; ")
+            + (others > 0 ? "; others for \(others) other \(others == 1 ? "reason" : "reasons")" : "") + "."
     }
 
     private static let mostEnds = 8
