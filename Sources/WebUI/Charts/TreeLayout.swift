@@ -133,8 +133,7 @@ struct TreeLayout {
         let bend = min(x1 + 23, x2)
         let line =
             if from.row != to.row, kind == .merge {
-                // Along its own row and into the side of the candidate, past those before it.
-                "M\(px(x1)) \(px(y1))C\(px(x2 + Self.radius)) \(px(y1)) \(px(x2 + Self.radius)) \(px(y1)) \(px(x2 + Self.radius)) \(px(y2 + (from.row < to.row ? -Self.radius : Self.radius)))"
+                lane(from: (x1, y1), to: (x2 + Self.radius, y2))
             } else if from.row != to.row {
                 "M\(px(x1)) \(px(y1))C\(px(bend)) \(px(y1)) \(px(x1)) \(px(y2)) \(px(bend)) \(px(y2))H\(px(x2))"
             } else if to.column - from.column > 1 {
@@ -144,6 +143,16 @@ struct TreeLayout {
                 "M\(px(x1)) \(px(y1))H\(px(x2))"
             }
         edges.append(LineageTree.Edge(line: line, kind: kind, passesOver: passingOver))
+    }
+
+    /// Between its own row and the next, past the candidates of both, and then down or up to one: in its column there is no other.
+    private func lane(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) -> String {
+        let way = start.y < end.y ? 1.0 : -1
+        let lane = start.y + 26 * way
+        return
+            "M\(px(start.x)) \(px(start.y))C\(px(start.x + 14)) \(px(start.y)) \(px(start.x + 4)) \(px(lane)) "
+            + "\(px(start.x + 18)) \(px(lane))H\(px(end.x - 14))Q\(px(end.x)) \(px(lane)) \(px(end.x)) "
+            + "\(px(lane + 14 * way))V\(px(end.y - Self.radius * way))"
     }
 
     // MARK: - Asking the run
