@@ -41,7 +41,7 @@ struct LandingMessage {
 
     private func change(_ known: ObjectiveGain) -> String {
         let (gain, figure) = (known.gain, figure(known))
-        guard let value = gain.value else { return "\(figure) \(gain.short)" }
+        guard let value = gain.value else { return gain.namesMetric ? gain.short : "\(figure) \(gain.short)" }
         return "\(figure) from \(Figures.value(gain.comparison.reference)) to \(Figures.value(value))"
             + (gain.isAtAcceptance ? " at acceptance" : "")
     }

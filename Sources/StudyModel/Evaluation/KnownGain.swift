@@ -164,6 +164,14 @@ package struct KnownGain: Hashable, Sendable {
     /// Whether a sign would be read as that of the metric, which is named and is better for being less.
     private var isLessBetter: Bool { scale != objective.usualScale && objective.direction == .minimize }
 
+    /// Whether `short` and `text` say themselves that it is worse, as `9 wrong worse` does.
+    var saysLoss: Bool { isLessBetter && isLoss }
+
+    /// Whether they name the metric, as the unit.
+    package var namesMetric: Bool {
+        scale != objective.usualScale && !(isLessBetter && comparison.gain == 0)
+    }
+
     private var flattery: String { isAtAcceptance ? " at acceptance" : "" }
 
     private func told(asWords: Bool) -> String {

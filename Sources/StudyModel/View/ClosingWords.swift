@@ -30,14 +30,9 @@ package struct ClosingWords {
         isClaim = !claimed.isEmpty
         // Where a claim was asked for and none can be made, the words say which way it went.
         let isOpen = claimed.isEmpty && first.obstacle == nil
-        gains = told.map { ($0.name.map { $0 + " " } ?? "") + (isOpen ? $0.gain.text : $0.gain.gainedText) }
-            .joined(separator: isClaim ? " and " : "; ")
+        gains = told.map { isOpen ? $0.bare : $0.gained }.joined(separator: isClaim ? " and " : "; ")
         let rest = isClaim ? known.filter { $0.gain.isConfirmed != true } : []
-        let others = rest.map { other in
-            other.objective.metric + " "
-                + (other.gain.isLoss
-                    ? other.gain.gainedText + ", " + KnownGain.loss : other.gain.text + ", not confirmed")
-        }
+        let others = rest.map { $0.gain.isLoss ? $0.told : $0.bare + ", not confirmed" }
         self.others = others.isEmpty ? nil : others.joined(separator: "; ")
         (origin, counted, obstacle) = (first.origin, first.counted, first.obstacle)
     }

@@ -22,19 +22,33 @@ package struct ObjectiveGain: Hashable, Sendable {
     package var verdict: String? { isOneOfSeveral && gain.isLoss ? KnownGain.loss : gain.verdict }
 
     /// With its interval, and its name where there are several: `size -23.8% [-24.0% to -23.5%], which is worse`.
-    package var told: String { words([(name.map { $0 + " " } ?? "") + gain.text, verdict]) }
+    package var told: String { words([named(name, gain.text), aside]) }
 
     /// `size -23.8%, which is worse`.
-    package var short: String { words([objective.metric + " " + gain.short, verdict]) }
+    package var short: String { words([named(objective.metric, gain.short), aside]) }
 
     /// With its interval and how it came about: `-23.8% [-24.0% to -23.5%], which is worse (measured apart, 20 pairs, …)`.
-    package var text: String { words([gain.text, verdict]) + " (\(gain.origin))" }
+    package var text: String { words([gain.text, aside]) + " (\(gain.origin))" }
 
     /// With what both scored where that was measured together: `size 1000 -> 1238 (-23.8%, which is worse)`.
     package var change: String {
         guard let value = gain.value else { return short }
         return
-            "\(objective.metric) \(Figures.value(gain.comparison.reference)) -> \(Figures.value(value)) (\(words([gain.short, verdict])))"
+            "\(objective.metric) \(Figures.value(gain.comparison.reference)) -> \(Figures.value(value)) (\(words([gain.short, aside])))"
+    }
+
+    /// After a word that says what is better, with its interval: `size +4.0%`.
+    var gained: String { named(name, gain.gainedText) }
+
+    /// With its interval, whatever it is worth: `size +4.0%`.
+    var bare: String { named(name, gain.text) }
+
+    /// The verdict, unless the figures say it themselves.
+    private var aside: String? { gain.saysLoss ? nil : verdict }
+
+    /// Figures after a name, unless they have the metric's.
+    private func named(_ name: String?, _ figures: String) -> String {
+        gain.namesMetric ? figures : (name.map { $0 + " " } ?? "") + figures
     }
 
     private func words(_ parts: [String?]) -> String { parts.compactMap { $0 }.joined(separator: ", ") }

@@ -255,6 +255,24 @@ struct GainTests {
         #expect(gain.text == "+89.4% [+68.8% to +100.0%]")
     }
 
+    @Test(arguments: [
+        (-8.0, -6.0, "2 size worse", "size -8 -> -6 (2 size worse)"),
+        (-8, -8, "size equal", "size -8 -> -8 (equal)"),
+        (8, 10, "size -25.0%, which is worse", "size 8 -> 10 (-25.0%, which is worse)"),
+    ])
+    func `a loss by one of several objectives names its metric once, and says once that it is one`(
+        base: Double, value: Double, short: String, change: String
+    ) {
+        let objective = Objective(metric: "size", direction: .minimize, scale: .percent)
+        var study = E.run().study
+        study.otherObjectives = [objective]
+        let gain = KnownGain(
+            Comparison(test: "exact", gain: base - value, n: 1, reference: base), source: .paired,
+            confidence: 0.95, on: nil, value: value, objective: objective)
+        let told = ObjectiveGain(gain, by: objective, of: study)
+        #expect(told.short == short && told.change == change)
+    }
+
     @Test(arguments: [(0.0, 0.8, "+0.8 score"), (-10, -1, "+9 score"), (10, 12, "+20.0%")])
     func `percent are told of values above zero alone, and else the unit`(
         base: Double, value: Double, words: String
