@@ -124,7 +124,7 @@ extension EndToEnd {
                     search: "accept: {rule: always}, select: validation",
                     files: ["c.jsonl": Study.cases(1...200), "judge.py": judge + "\n"]))
             let text = try user.succeed("check")
-            #expect(text.contains("  a step accepts whatever has a score, which claims nothing\n"))
+            #expect(text.contains("  whatever has a score stands, and nothing is decided\n"))
             #expect(
                 text.contains(
                     "  the end: 10 validation examples, the best of up to 15 candidates taken out, tell "
