@@ -90,7 +90,15 @@ package struct StudyRepository: Sendable {
 
     /// Opens a run to read it or to append to it, and reconciles it with what was done since it was last open.
     package func open(_ name: RunName, for access: RunAccess) async throws -> RunJournal {
-        let listings = try await runs()
+        try await open(name, among: try await runs(), for: access)
+    }
+
+    /// The same, for whoever opens many: listing five hundred runs for each of them would be most of the work.
+    ///
+    /// - Parameter listings: the runs that have a journal here, as they were listed just now.
+    package func open(_ name: RunName, among listings: [RunListing], for access: RunAccess) async throws
+        -> RunJournal
+    {
         let identity = try WriterIdentity(of: repository.context)
         let existing = try identity.existing()
         let matches = listings.filter { $0.name == name }
@@ -160,7 +168,7 @@ package struct StudyRepository: Sendable {
         for listing in try await runs() {
             names.append(listing.name.text)
             do {
-                names.append(try await RootCommit.head(of: ObjectID(listing.root), in: repository).run.text)
+                names.append(try await RootCommit.firstName(of: ObjectID(listing.root), in: repository).text)
             } catch is StoreError {
                 // What it is called here is known.
             }

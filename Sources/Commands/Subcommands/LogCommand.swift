@@ -118,8 +118,7 @@ struct LogCommand: AsyncParsableCommand {
 
     private func printSteps(of views: [RunView], _ workshop: Workshop) async throws {
         var steps: [StepListing] = []
-        for view in views {
-            let reader = try await workshop.runs.reader(view.record.run.text)
+        for (view, reader) in zip(views, try await workshop.runs.readers(views.map(\.record.run))) {
             let places = selected(from: view)?.map(\.index) ?? view.steps.indices.reversed()
             steps += try await reader.listings(of: places.map { view.steps[$0] }, in: view)
         }

@@ -27,9 +27,10 @@ package struct Runs: Sendable {
                 list.sweeps.append(line)
             }
         }
-        for listing in try await newestLast() where !passed.contains(listing.name) {
+        let listings = try await store.runs()
+        for listing in try await newestLast(of: listings.filter { !passed.contains($0.name) }) {
             do {
-                let journal = try await store.open(listing.name, for: .reading)
+                let journal = try await store.open(listing.name, among: listings, for: .reading)
                 list.runs.append(try await status(of: journal, checkedOut))
             } catch let error as StoreError {
                 list.unreadable.append(UnreadableRun(name: listing.name, report: error.report))
@@ -46,6 +47,17 @@ package struct Runs: Sendable {
     /// Opens a run to be read: by name, or the newest one.
     package func reader(_ name: String?) async throws -> RunReader {
         RunReader(journal: try await journal(name, for: .reading))
+    }
+
+    /// Opens runs to be read, in the order in which they are named.
+    package func readers(_ names: [RunName]) async throws -> [RunReader] {
+        let listings = try await store.runs()
+        var readers: [RunReader] = []
+        for name in names {
+            readers.append(
+                RunReader(journal: try await store.open(name, among: listings, for: .reading)))
+        }
+        return readers
     }
 
     /// The names of the runs, in order; reads no journal.
@@ -108,7 +120,7 @@ package struct Runs: Sendable {
         let study = try study()
         for listing in listings.reversed() {
             do {
-                let record = try await store.open(listing.name, for: .reading).record
+                let record = try await store.open(listing.name, among: listings, for: .reading).record
                 guard record.study.name == study, record.study.proposer == .external else { continue }
             } catch is StoreError {
                 // It is nothing that could be gone on with.
@@ -119,9 +131,11 @@ package struct Runs: Sendable {
         throw Problem.run(.noneFromOutside(study: study))
     }
 
-    private func newestLast() async throws -> [RunListing] {
+    private func newestLast() async throws -> [RunListing] { try await newestLast(of: try await store.runs()) }
+
+    private func newestLast(of listings: [RunListing]) async throws -> [RunListing] {
         var dated: [(RunListing, Int64)] = []
-        for listing in try await store.runs() {
+        for listing in listings {
             do {
                 dated.append((listing, try await store.startedAt(listing)))
             } catch is StoreError {

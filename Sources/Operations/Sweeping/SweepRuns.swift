@@ -14,8 +14,9 @@ struct SweepRuns: Sendable {
     func views() async throws -> [RunName: (view: RunView, isStepping: Bool)] {
         let wanted = Set(try await journal.course().names)
         var views: [RunName: (view: RunView, isStepping: Bool)] = [:]
-        for listing in try await store.runs() where wanted.contains(listing.name) {
-            let run = try await store.open(listing.name, for: .reading)
+        let listings = try await store.runs()
+        for listing in listings where wanted.contains(listing.name) {
+            let run = try await store.open(listing.name, among: listings, for: .reading)
             guard run.record.sweep?.root == journal.root else { continue }
             views[listing.name] = (try await run.currentView(), try run.isBeingStepped())
         }
@@ -24,8 +25,9 @@ struct SweepRuns: Sendable {
 
     /// The state of one of them; `nil` where it has no journal.
     func view(of name: RunName) async throws -> RunView? {
-        guard try await store.runs().contains(where: { $0.name == name }) else { return nil }
-        let run = try await store.open(name, for: .reading)
+        let listings = try await store.runs()
+        guard listings.contains(where: { $0.name == name }) else { return nil }
+        let run = try await store.open(name, among: listings, for: .reading)
         return run.record.sweep?.root == journal.root ? try await run.currentView() : nil
     }
 

@@ -16,12 +16,14 @@ struct EarlierStep {
 
     /// What it measured of the tree by an evaluator; nothing where another clone recorded it.
     func evaluations(by evaluator: EvaluatorIdentity) async throws -> [EarlierEvaluation] {
-        try await Self.evaluations(of: event, tree, by: evaluator, writer: site.writer, in: site.repository)
+        try await Self.evaluations(
+            of: event, tree, by: evaluator, writer: site.writer, isOfSweep: site.record.sweep != nil,
+            in: site.repository)
     }
 
     private static func evaluations(
         of event: ObjectID, _ tree: TreeID, by evaluator: EvaluatorIdentity, writer: WriterID,
-        in repository: isolated Repository
+        isOfSweep: Bool, in repository: isolated Repository
     ) throws -> [EarlierEvaluation] {
         guard try JournalCommit.document(of: event, in: repository).place.writer == writer,
             let step = try JournalCommit.step(of: event, in: repository)
@@ -29,7 +31,7 @@ struct EarlierStep {
         let found = try step.reusable(from: CommitID(event), by: evaluator) { path in
             try JournalCommit.file(path, of: event, in: repository)
         }.filter { TreeID(try repository.tree(of: ObjectID($0.recorded.of))) == tree }
-        guard step.step.number == 0, !found.isEmpty else { return found }
+        guard isOfSweep, step.step.number == 0, !found.isEmpty else { return found }
         let sweep = try RootCommit.head(of: JournalCommit.root(of: event, in: repository), in: repository)
             .sweep
         return found.map { earlier in

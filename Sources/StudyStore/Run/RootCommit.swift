@@ -5,6 +5,7 @@ import Text
 
 /// The first commit of a run's journals, which has no parents: what the run is.
 enum RootCommit {
+    private static let runTrailer = "Hone-Run: "
     private static let studyName = "study.yaml"
     private static let recordName = "run.json"
     private static let coverageName = "coverage.json"
@@ -29,7 +30,7 @@ enum RootCommit {
         }
         return try repository.stageCommit(
             tree: try repository.stageTree(base: nil, changes: changes), parents: [], by: authorship,
-            message: "\(record.run): starts from \(record.base.short)\n\nHone-Run: \(record.run)\n")
+            message: "\(record.run): starts from \(record.base.short)\n\n\(runTrailer)\(record.run)\n")
     }
 
     /// Reads what a run is; throws `StoreError.unknownVersion` where a newer program wrote it in another way, and `unreleasedFormat` where
@@ -45,6 +46,15 @@ enum RootCommit {
     /// Reads what a listing needs of a run, which is a fraction of the work.
     static func head(of root: ObjectID, in repository: isolated Repository) throws -> RunLine.Head {
         try read(root, in: repository) { fields throws(FormatError) in try RunLine.Head(fields) }
+    }
+
+    /// Returns what a run was called when it began, from the message alone where that says it: what a run is made of is long.
+    static func firstName(of root: ObjectID, in repository: isolated Repository) throws -> RunName {
+        let lines = try repository.readCommit(root).message.split(separator: "\n")
+        let name = lines.last { $0.hasPrefix(runTrailer) }.flatMap {
+            RunName(text: String($0.dropFirst(runTrailer.count)))
+        }
+        return try name ?? head(of: root, in: repository).run
     }
 
     private static func read<Result>(
