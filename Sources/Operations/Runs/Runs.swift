@@ -131,7 +131,9 @@ package struct Runs: Sendable {
         throw Problem.run(.noneFromOutside(study: study))
     }
 
-    private func newestLast() async throws -> [RunListing] { try await newestLast(of: try await store.runs()) }
+    private func newestLast() async throws -> [RunListing] {
+        try await newestLast(of: try await store.runs())
+    }
 
     private func newestLast(of listings: [RunListing]) async throws -> [RunListing] {
         var dated: [(RunListing, Int64)] = []
