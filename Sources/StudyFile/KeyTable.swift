@@ -41,7 +41,8 @@ extension KeyReference {
             "Patterns that win over editable"),
         .defaulted(
             "artifact.regions", .word, .at(\.artifact.regions),
-            "whole-file, or markers: only lines between \"hone: begin NAME\" and \"hone: end\""),
+            "whole-file, or markers: only lines between \"hone: begin NAME\" and \"hone: end\", or EVOLVE-BLOCK-START and EVOLVE-BLOCK-END"
+        ),
         .defaulted(
             "artifact.knobs", .knobs, .at(\.artifact.knobs),
             "With tune: the numbers that are set, by NAME, FILE:NAME or FILE:LINE, and the values that each may have; those that are likely to matter where none are named"

@@ -60,7 +60,9 @@ struct AgentBriefing: Sendable {
         parts.append("## What you may change\n\nFiles that match:\n\n" + list(artifact.editable))
         if !artifact.frozen.isEmpty { parts.append("But not:\n\n" + list(artifact.frozen)) }
         if artifact.regions == .markers {
-            parts.append("In them, only lines between `hone: begin NAME` and `hone: end`.")
+            parts.append(
+                "In them, only lines between `hone: begin NAME` and `hone: end`, or else `EVOLVE-BLOCK-START` and `EVOLVE-BLOCK-END`."
+            )
         }
         parts.append("A change of any other file is refused. New files outside the scope are dropped.")
         if !context.isEmpty { parts.append("## What to read\n\n" + list(context)) }

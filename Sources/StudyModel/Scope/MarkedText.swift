@@ -1,7 +1,8 @@
 /// A text as its markers divide it: lines that are fixed, and regions between them that may change.
 ///
 /// A line that contains `hone: begin NAME` opens a region and one that contains `hone: end` closes it, whatever comment
-/// signs are about. Both are fixed themselves. Lines end with a line feed.
+/// signs are about. In a text without those, `EVOLVE-BLOCK-START` and `EVOLVE-BLOCK-END` do, as other programs have them. Both
+/// lines are fixed themselves. Lines end with a line feed.
 struct MarkedText: Hashable, Sendable {
     /// The lines between regions, with markers and line ends; one more than there are regions.
     private(set) var fixed: [[ArraySlice<UInt8>]] = [[]]
@@ -15,8 +16,11 @@ struct MarkedText: Hashable, Sendable {
 
     init(_ text: [UInt8]) throws(Imbalance) {
         var opened: Int?
-        for (index, line) in MarkedText.lines(of: text).enumerated() {
-            switch (Marker(line), opened) {
+        let lines = MarkedText.lines(of: text)
+        let own = lines.map { Marker($0) }
+        let markers = own.contains { $0 != nil } ? own : lines.map { Marker(evolving: $0) }
+        for (index, (line, marker)) in zip(lines, markers).enumerated() {
+            switch (marker, opened) {
             case (nil, nil): fixed[fixed.count - 1].append(line)
             case (nil, _): break
             case (.begin, nil):
@@ -76,6 +80,18 @@ private enum Marker {
         return nil
     }
 
+    /// The same of the marks that other programs have.
+    init?(evolving line: ArraySlice<UInt8>) {
+        guard let sign = Array("EVOLVE-BLOCK-".utf8).end(in: line) else { return nil }
+        if line[sign...].starts(with: Array("START".utf8)) {
+            self = .begin
+        } else if line[sign...].starts(with: Array("END".utf8)) {
+            self = .end
+        } else {
+            return nil
+        }
+    }
+
     private init?(after sign: ArraySlice<UInt8>) {
         let words = sign.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         let isLetter = { (byte: UInt8) in
@@ -86,5 +102,18 @@ private enum Marker {
         case "end": self = .end
         default: return nil
         }
+    }
+}
+
+extension [UInt8] {
+    /// Where these bytes first end within others.
+    fileprivate func end(in bytes: ArraySlice<UInt8>) -> Int? {
+        var rest = bytes
+        while let start = rest.firstIndex(of: self[0]) {
+            rest = rest[start...]
+            if rest.starts(with: self) { return start + count }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 }

@@ -3,7 +3,7 @@ package struct ArtifactSettings: Hashable, Sendable {
     package enum Regions: String, Hashable, Sendable, CaseIterable {
         /// Every line of an editable file.
         case wholeFile = "whole-file"
-        /// Only lines between `hone: begin NAME` and `hone: end`.
+        /// Only lines between `hone: begin NAME` and `hone: end`, or between `EVOLVE-BLOCK-START` and `EVOLVE-BLOCK-END`.
         case markers
     }
 

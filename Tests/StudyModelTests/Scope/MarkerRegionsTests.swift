@@ -54,6 +54,23 @@ struct MarkerRegionsTests {
         #expect(scope.editableLines(of: Array(new.utf8)) == [])
     }
 
+    @Test(
+        arguments: [
+            ("b", "x\ny", nil), ("a", "x", .outsideMarkers(path: "f", line: 1)),
+            ("# EVOLVE-BLOCK-END\n", "", .unbalancedMarkers(path: "f", line: 2)),
+            // The other pair would make these lines fixed.
+            ("b", "# hone: begin\nb\n# hone: end", .outsideMarkers(path: "f", line: 2)),
+        ] as [(String, String, ScopeViolation?)])
+    func `the marks of other programs count where a file has none of ours`(
+        part: String, replacement: String, violation found: ScopeViolation?
+    ) {
+        let old = "a\n# EVOLVE-BLOCK-START\nb\n# EVOLVE-BLOCK-END\nc\n"
+        #expect(scope.editableLines(of: Array(old.utf8)) == [3...3])
+        #expect(violation(old.replacing(part, with: replacement, maxReplacements: 1), of: old) == found)
+        let ours = "# EVOLVE-BLOCK-START\n# hone: begin\nb\n# EVOLVE-BLOCK-END\n# hone: end\n"
+        #expect(scope.editableLines(of: Array(ours.utf8)) == [3...4])
+    }
+
     @Test func `a file without markers is not editable`() {
         #expect(violation("int x;\n", of: "int a;\n") == .noMarkers(path: "f"))
         #expect(scope.editableLines(of: Array("int a;\n".utf8)) == [])

@@ -69,7 +69,7 @@ extension PromptContents.File {
             range.count == 1
                 ? "line \(range.lowerBound)" : "lines \(range.lowerBound) to \(range.upperBound)"
         }
-        return words.joined(separator: ", ") + " (between `hone: begin` and `hone: end`)"
+        return words.joined(separator: ", ") + " (between the lines that mark them)"
     }
 }
 
