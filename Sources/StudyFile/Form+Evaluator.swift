@@ -112,7 +112,7 @@ extension Form where Content == ResultSource {
         let words: [String: ResultSource] = [
             "auto": .auto, "file": .file, "stdout": .stdout, "json": .json,
             "google-benchmark": .googleBenchmark, "hyperfine": .hyperfine,
-            "pytest-benchmark": .pytestBenchmark,
+            "pytest-benchmark": .pytestBenchmark, "openevolve": .openevolve, "shinka": .shinka,
         ]
         let known = words.keys.sorted() + ["{regex: …}"]
         return Form(
@@ -122,12 +122,7 @@ extension Form where Content == ResultSource {
                     return Group(value, at: site).require("regex", .regularExpression).map { .regex($0) }
                 }
                 if let source = value.text.flatMap({ words[$0] }) { return source }
-                if value.text == "openevolve" {
-                    site.findings.report(
-                        site.path, at: value.place, .notAvailable(value: "openevolve", available: known))
-                } else {
-                    site.report(value, expected: .oneOf(known))
-                }
+                site.report(value, expected: .oneOf(known))
                 return nil
             },
             write: { source in

@@ -53,7 +53,7 @@ extension KeyReference {
     private static let measuring: [KeyReference] = [
         .defaulted(
             "evaluator.results", .results, .at(\.evaluator.results),
-            "Where the numbers are: auto, file, stdout, {regex: …}, json, google-benchmark, hyperfine or pytest-benchmark"
+            "Where the numbers are: auto, file, stdout, {regex: …}, json, google-benchmark, hyperfine, pytest-benchmark, openevolve or shinka"
         ),
         .alternative(
             "evaluator.results.regex", "\"took ([0-9.]+) s\"",

@@ -62,7 +62,8 @@ struct StudyChecks {
         switch study.evaluator.results {
         case .stdout, .regex:
             report("evaluator.results", .excluded(by: several + ", since it gives one number alone"))
-        case .auto, .file, .json, .googleBenchmark, .hyperfine, .pytestBenchmark: break
+        case .auto, .file, .json, .googleBenchmark, .hyperfine, .pytestBenchmark, .openevolve, .shinka:
+            break
         }
         if case .absolute(let least) = study.evaluator.measure.minGain, least != 0 {
             report(

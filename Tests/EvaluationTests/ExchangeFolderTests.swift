@@ -49,6 +49,18 @@ struct ExchangeFolderTests {
         #expect(!FileManager.default.fileExists(atPath: next.path))
     }
 
+    @Test func `of a folder in place of the results, its JSON files are read and nothing else`() throws {
+        try directory.write("{\"a\": 1}", to: "exchange/results.jsonl/a.json")
+        try directory.write("{", to: "exchange/results.jsonl/broken.json")
+        try directory.write("{}", to: "exchange/results.jsonl/deep/c.json")
+        try directory.write("3", to: "exchange/results.jsonl/notes.txt")
+        symlink("/etc/hostname", directory.path + "/exchange/results.jsonl/link.json")
+        #expect(folder.readResults().bytes == Array(#"{"a.json":{"a":1}}"#.utf8))
+        let empty = try ExchangeFolder(at: directory.path + "/other", examples: [])
+        symlink(folder.results, empty.results)
+        #expect(empty.readResults().bytes == nil)
+    }
+
     @Test func `results and traces are read back by name`() throws {
         try directory.write("1\n", to: "exchange/results.jsonl")
         try directory.write("b", to: "exchange/traces/b.jsonl")

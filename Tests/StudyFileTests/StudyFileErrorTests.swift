@@ -176,13 +176,12 @@ struct StudyFileErrorTests {
                 .wrongValue(expected: .number, found: "\"high\"")
             ),
             (
-                "command: x, results: openevolve", "evaluator.results",
-                .notAvailable(
-                    value: "openevolve",
-                    available: [
-                        "auto", "file", "google-benchmark", "hyperfine", "json", "pytest-benchmark", "stdout",
-                        "{regex: …}",
-                    ])
+                "command: x, results: elsewhere", "evaluator.results",
+                .wrongValue(
+                    expected: .oneOf([
+                        "auto", "file", "google-benchmark", "hyperfine", "json", "openevolve",
+                        "pytest-benchmark", "shinka", "stdout", "{regex: …}",
+                    ]), found: "\"elsewhere\"")
             ),
             (
                 "command: x, results: {regex: '('}", "evaluator.results.regex",

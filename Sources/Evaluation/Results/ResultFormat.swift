@@ -32,5 +32,7 @@ func makeResultFormat(_ source: ResultSource, metric: String) throws -> any Resu
     case .googleBenchmark: GoogleBenchmarkFormat()
     case .hyperfine: HyperfineFormat()
     case .pytestBenchmark: PytestBenchmarkFormat()
+    case .openevolve: OpenEvolveFormat()
+    case .shinka: ShinkaFormat()
     }
 }

@@ -1,5 +1,6 @@
 import Platform
 import StudyModel
+import Text
 
 /// The folder through which a call and its command exchange files: examples in, results and traces out.
 ///
@@ -8,6 +9,8 @@ import StudyModel
 struct ExchangeFolder: Sendable {
     /// Bytes of `HONE_RESULTS` at most.
     static let resultsLimit = 64 << 20
+    /// Bytes of the files at most, where a command made a folder of it.
+    static let resultsFolderLimit = 16 << 20
     /// Bytes of one trace at most.
     static let traceLimit = 8 << 20
     /// Bytes of all traces of a call at most.
@@ -42,8 +45,11 @@ struct ExchangeFolder: Sendable {
 
     // MARK: - Reading back
 
-    /// What the command wrote to `HONE_RESULTS`; `nil` where that is nothing or no regular file.
+    /// What the command wrote to `HONE_RESULTS`; `nil` where that is nothing, and neither a regular file nor a folder.
+    ///
+    /// Of a folder it is an object with what is in its JSON files, by their names.
     func readResults() -> (bytes: [UInt8]?, omissions: [String]) {
+        if isStillFolder, let folder = readResultsFolder() { return (folder, []) }
         guard isStillFolder,
             case .success(let file) = ForeignFile.beginning(of: results, limit: Self.resultsLimit),
             !file.bytes.isEmpty
@@ -52,6 +58,25 @@ struct ExchangeFolder: Sendable {
         // Whole lines alone.
         let bytes = Array(file.bytes[...(file.bytes.lastIndex(of: 10) ?? -1)])
         return (bytes, [omission("HONE_RESULTS", file.size - bytes.count, Self.resultsLimit)])
+    }
+
+    /// The JSON files directly in a folder where the results should be; `nil` where there is no folder, or none in it.
+    private func readResultsFolder() -> [UInt8]? {
+        var room = Self.resultsFolderLimit
+        var files: [String: JSONValue] = [:]
+        do {
+            guard try HostFile.status(results)?.kind == .folder else { return nil }
+            for name in try HostFile.names(in: results).sorted() where name.hasSuffix(".json") {
+                guard case .success(let bytes) = ForeignFile.read(results + "/" + name, limit: room) else {
+                    continue
+                }
+                room -= bytes.count
+                files[name] = JSONReader.read(bytes[...])
+            }
+        } catch {
+            return nil
+        }
+        return files.isEmpty ? nil : Array(JSONValue.object(files).text.utf8)
     }
 
     /// How long the command asks to wait before it is tried again; `nil` where it does not say.

@@ -77,6 +77,8 @@ package enum ResultSource: Hashable, Sendable {
     /// Standard output is one JSON object.
     case json
     case googleBenchmark, hyperfine, pytestBenchmark
+    /// What evaluators say that were written for other programs.
+    case openevolve, shinka
 }
 
 /// Untracked paths that survive between candidates in a slot.

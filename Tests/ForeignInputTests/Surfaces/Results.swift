@@ -61,5 +61,5 @@ let resultSurfaces: [Surface] = [
 
 private let sources: [ResultSource] = [
     .auto, .file, .stdout, .regex("seconds: ([0-9.e+-]+)"), .json, .googleBenchmark, .hyperfine,
-    .pytestBenchmark,
+    .pytestBenchmark, .openevolve, .shinka,
 ]
