@@ -48,7 +48,7 @@ let package = Package(
         layer("StudyModel", ["Text", "ObjectIDs", "Statistics"], fast),
         .target(
             name: "Templates", path: "templates",
-            resources: ["ask-tell", "atari", "bbeh", "demo", "ml-pipeline", "pages", "prompts", "studies"].map
+            resources: ["ask-tell", "atari", "bbeh", "demo", "imports", "ml-pipeline", "pages", "prompts", "studies"].map
             {
                 .embedInCode("\($0)")
             },

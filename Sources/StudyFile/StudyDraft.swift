@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// What a new study file is made of.
 package struct StudyDraft: Hashable, Sendable {
@@ -15,6 +16,10 @@ package struct StudyDraft: Hashable, Sendable {
     /// The objective's name; `nil` for a lone number.
     package var metric: String?
     package var direction: Direction
+    /// Further keys, by their dotted paths.
+    package var settings: [String: JSONValue] = [:]
+    /// Lines to consider, which the file ends with as comments.
+    package var remarks: [String] = []
 
     package init(
         name: String, instructions: String = "", base: String? = nil, editable: [String],
@@ -40,12 +45,12 @@ package struct StudyDraft: Hashable, Sendable {
             "study": YAML.scalar(name), "artifact.editable": YAML.list(editable),
             "evaluator.command.run": YAML.scalar(command), "objective.direction": direction.rawValue,
         ]
-        if !instructions.isEmpty { values["instructions"] = YAML.scalar(instructions) }
+        if !instructions.isEmpty { values["instructions"] = YAML.block(instructions) }
         if let base { values["artifact.base"] = YAML.scalar(base) }
         if !files.isEmpty { values["evaluator.files"] = YAML.list(files) }
         if let build { values["evaluator.build.run"] = YAML.scalar(build) }
         if !gates.isEmpty { values["evaluator.gates"] = YAML.list(gates) }
         if let metric { values["objective.metric"] = YAML.scalar(metric) }
-        return values
+        return values.merging(settings.mapValues(YAML.text)) { $1 }
     }
 }

@@ -22,7 +22,8 @@ package enum StudyFileWriter {
             ![.alternative, .option].contains($0.presence) && (extent == .full || isWanted($0, values))
         }
         let body = keys.flatMap { lines(for: $0, values, optionals) }
-        return (heading(extent) + body).map { $0 + "\n" }.joined()
+        let remarks = draft.remarks.isEmpty ? [] : [""] + draft.remarks.map { "# " + $0 }
+        return (heading(extent) + body + remarks).map { $0 + "\n" }.joined()
     }
 
     private static func heading(_ extent: Extent) -> [String] {

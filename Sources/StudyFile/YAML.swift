@@ -27,6 +27,16 @@ enum YAML {
         return isPlain && !isOther ? text : quoted(text)
     }
 
+    /// Text of several lines as a block below a key at the top, where that gives it back as it is; else as `scalar` has it.
+    static func block(_ text: String) -> String {
+        let endsLine = text.hasSuffix("\n")
+        let lines = text.dropLast(endsLine ? 1 : 0).split(separator: "\n", omittingEmptySubsequences: false)
+        let isShown = text.unicodeScalars.allSatisfy { $0 == "\n" || (0x20...0x7E).contains($0.value) }
+        let isBlock = lines.count > 1 && isShown && lines.first?.first != " " && lines.first?.isEmpty == false
+        guard isBlock, lines.last?.allSatisfy({ $0 == " " }) == false else { return scalar(text) }
+        return (endsLine ? "|" : "|-") + lines.map { $0.isEmpty ? "\n" : "\n  " + $0 }.joined()
+    }
+
     static func list(_ items: [String]) -> String { "[" + items.map(scalar).joined(separator: ", ") + "]" }
 
     private static func isPlainByte(_ byte: UInt8) -> Bool {

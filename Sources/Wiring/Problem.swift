@@ -37,6 +37,8 @@ package enum Problem: Error, Hashable, Sendable {
         case nothingEditable(patterns: [String], base: String)
         case folderNotEmpty(path: String)
         case unknownTemplate(String, known: [String])
+        /// A folder is not what another program asks of one.
+        case notImportable(path: String, tool: String, reason: String)
         /// The rule of acceptance is one that can never accept.
         case undecidable(Undecidable)
         case baseFailed(outcome: Outcome, reason: String?, feedback: String)

@@ -145,6 +145,32 @@ struct StudyFileWriterTests {
         #expect(study.objective.metric == text)
     }
 
+    @Test(arguments: [
+        "a: b\n# c\n\n  d \ne", "a\nb\n", "a\nb\n\n", " a\nb", "\na\nb", "a\n \n", "a\n  ", "é\nb", "a\tb\nc",
+        "---\n...\n- x",
+    ])
+    func `instructions of several lines come back as they were, whatever they hold`(text: String) throws {
+        var draft = draft
+        draft.instructions = text
+        #expect(try ParsedStudy(StudyFileWriter.text(draft, extent: .short)).study.instructions == text)
+    }
+
+    @Test func `further keys and remarks are written where they belong`() throws {
+        var draft = draft
+        draft.settings = [
+            "budget.steps": .number(7), "artifact.regions": .string("markers"),
+            "evaluator.gates": .array([
+                .object(["run": .string("x y"), "metric": .string("m"), "at_least": .number(0.5)])
+            ]),
+        ]
+        draft.remarks = ["One.", "two: 2"]
+        let text = StudyFileWriter.text(draft, extent: .short)
+        let study = try ParsedStudy(text).study
+        #expect(study.budget.steps == 7 && study.artifact.regions == .markers)
+        #expect(study.evaluator.gates.map(\.score) == [.init(metric: "m", atLeast: 0.5)])
+        #expect(text.hasSuffix("\n\n# One.\n# two: 2\n"))
+    }
+
     @Test func `an optional group is commented out at its own margin`() {
         let text = StudyFileWriter.text(draft, extent: .full)
         #expect(text.contains("  # Runs once, on the base\n  #setup:\n  #  # The command; text"))

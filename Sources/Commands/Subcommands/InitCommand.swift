@@ -7,7 +7,7 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a study file to start from.",
         discussion:
-            "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`. With `--template` a folder of its own gets a whole study: `hone init --template ml-pipeline`"
+            "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`. With `--template` a folder of its own gets a whole study: `hone init --template ml-pipeline`. With `--from` a folder that was made for another program becomes one, as it lies: `hone init --from openevolve examples/sorting`"
     )
 
     @Option(
@@ -16,7 +16,16 @@ struct InitCommand: AsyncParsableCommand {
             valueName: "template"))
     var template: String?
 
-    @Argument(help: "With `--template` the folder to make; the template's name when left out.")
+    @Option(
+        help: ArgumentHelp(
+            "Write a study file for a folder that was made for another program, as it lies: \(StudyImport.Tool.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "program"))
+    var from: StudyImport.Tool?
+
+    @Argument(
+        help:
+            "With `--template` the folder to make, the template's name when left out; with `--from` the folder to take over."
+    )
     var folder: String?
 
     @Option(help: "The study's name; the folder's when left out.")
@@ -56,14 +65,21 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
-        if folder != nil, template == nil {
+        if folder != nil, template == nil, from == nil {
             throw ValidationError("A folder is made of a template alone: add --template")
+        }
+        if from != nil {
+            guard template == nil else { throw ValidationError("--from and --template exclude each other") }
+            guard folder != nil else {
+                throw ValidationError("Name the folder to take over: --from PROGRAM FOLDER")
+            }
         }
     }
 
     func run() async throws {
         if let template { return try await makeRepository(of: template) }
         let workshop = try place.workshop()
+        if let from, let folder { return try takeOver(folder, from: from, workshop) }
         let draft = StudyDraft(
             name: name ?? workshop.studies.suggestedName, editable: editable, build: build, gates: gate,
             command: command ?? "", metric: metric, direction: direction)
@@ -77,6 +93,16 @@ struct InitCommand: AsyncParsableCommand {
         console.print("Then try it with `hone check`, and start with `hone run`")
     }
 
+    private func takeOver(_ folder: String, from tool: StudyImport.Tool, _ workshop: Workshop) throws {
+        let found = try workshop.studies.takeOver(
+            folder, from: tool, named: name, to: study.path, existing: force ? .overwrite : .keep)
+        let console = place.console()
+        let names = ([study.path] + found.files.map(\.path)).map { "'\($0)'" }.joined(separator: " and ")
+        console.print("Wrote \(names); '\(folder)' is used as it lies")
+        if let next = found.next { console.print(next) }
+        console.print("Commit what may be improved, try it with `hone check`, and start with `hone run`")
+    }
+
     private func makeRepository(of template: String) async throws {
         let path = try await NewRepository.study(
             template, at: folder, surroundings: try place.surroundings())
@@ -85,3 +111,4 @@ struct InitCommand: AsyncParsableCommand {
 }
 
 extension Direction: ExpressibleByArgument {}
+extension StudyImport.Tool: ExpressibleByArgument {}

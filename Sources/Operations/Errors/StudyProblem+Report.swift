@@ -73,6 +73,8 @@ extension Problem.Study: Reportable {
             ErrorReport(
                 what: "There is no template '\(name)'",
                 hint: "Templates are \(known.joined(separator: ", "))", exit: .wrongUsage)
+        case .notImportable(let path, let tool, let reason):
+            ErrorReport(what: "'\(path)' cannot be taken over from \(tool)", causes: [reason])
         case .undecidable(let reason): reason.report
         case .baseFailed(let outcome, let reason, let feedback):
             ErrorReport(

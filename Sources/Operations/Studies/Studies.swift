@@ -76,9 +76,32 @@ package struct Studies: Sendable {
         }
     }
 
+    /// Writes a study file for another program's folder, as it lies, and at the checkout's top what else the evaluator runs; returns that.
+    package func takeOver(
+        _ folder: String, from tool: StudyImport.Tool, named name: String?, to path: String,
+        existing: Existing
+    ) throws -> StudyImport {
+        var found = try StudyImport.read(PeerFolder(folder, of: tool, in: directory, top: checkout.top))
+        if let name { found.draft.name = name }
+        for file in found.files where existing == .keep {
+            let there = try bytes(at: checkout.top + "/" + file.path)
+            guard there == nil || there == file.bytes else {
+                throw Problem.study(.studyFileExists(path: file.path))
+            }
+        }
+        try write(found.draft, extent: .short, to: path, existing: existing)
+        for file in found.files {
+            try HostFile.write(file.bytes, to: checkout.top + "/" + file.path, access: .umask)
+        }
+        return found
+    }
+
     /// A name for a study that is not given one: the checkout's folder, as far as a run's name may hold it.
-    package var suggestedName: String {
-        let letters = checkout.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    package var suggestedName: String { Self.name(from: checkout.name) }
+
+    /// A folder's name as a study's.
+    static func name(from folder: String) -> String {
+        let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let name = String(letters).split(separator: "-").joined(separator: "-")
         return RunName(text: name)?.text ?? "study"
     }
