@@ -48,10 +48,11 @@ let package = Package(
         layer("StudyModel", ["Text", "ObjectIDs", "Statistics"], fast),
         .target(
             name: "Templates", path: "templates",
-            resources: ["ask-tell", "atari", "bbeh", "demo", "imports", "ml-pipeline", "pages", "prompts", "studies"].map
-            {
-                .embedInCode("\($0)")
-            },
+            resources: [
+                "ask-tell", "atari", "bbeh", "c", "config", "demo", "endpoint", "imports", "ml-pipeline",
+                "pages", "prompt",
+                "prompts", "python", "rust", "studies", "swift",
+            ].map { .embedInCode("\($0)") },
             swiftSettings: settings),
         .target(
             name: "GitHooks", path: "hooks",

@@ -10,6 +10,7 @@ extension Templates {
             files: ofEveryStudy + [
                 TemplateFile(path: ".gitignore", bytes: PackageResources.bbeh_gitignore),
                 TemplateFile(path: "README.md", bytes: PackageResources.bbeh_README_md),
+                TemplateFile(path: "endpoint.py", bytes: PackageResources.endpoint_py),
                 TemplateFile(path: "evaluate.py", bytes: PackageResources.bbeh_evaluate_py),
                 TemplateFile(path: "hone.yaml", bytes: PackageResources.bbeh_hone_yaml),
                 TemplateFile(path: "model.py", bytes: PackageResources.bbeh_model_py),

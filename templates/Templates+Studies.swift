@@ -1,8 +1,10 @@
 extension Templates {
     /// The studies that `hone init --template` makes a repository of.
-    package static var studies: [StudyTemplate] { [atari, bbeh, mlPipeline] }
+    package static var studies: [StudyTemplate] {
+        ([atari, bbeh, mlPipeline] + daily).sorted { $0.name < $1.name }
+    }
 
-    /// What passes between hone, an evaluator and a candidate, and what stands in for a model: the same in every study.
+    /// What passes between hone, an evaluator and a candidate, and what stands in for a model: the same in every study of the paper.
     ///
     /// They lie in `templates/studies`.
     static var ofEveryStudy: [TemplateFile] {

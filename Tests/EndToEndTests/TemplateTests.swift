@@ -20,7 +20,11 @@ extension EndToEnd {
             let again = try user.hone("init", "--template", "ml-pipeline")
             #expect(again.status == 1 && again.errors.contains("is not empty"))
             let unknown = try user.hone("init", "--template", "ml")
-            #expect(unknown.status == 64 && unknown.errors.contains("Templates are atari, bbeh, ml-pipeline"))
+            #expect(
+                unknown.status == 64
+                    && unknown.errors.contains(
+                        "Templates are atari, bbeh, c, config, ml-pipeline, prompt, python, rust, swift")
+            )
             #expect(try user.hone("init", "somewhere").status == 64)
         }
 

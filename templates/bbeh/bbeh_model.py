@@ -1,51 +1,17 @@
-"""The model under test, which is another than the one that proposes.
-
-Any endpoint that speaks OpenAI's chat completions, named by hone.yaml and found by two variables: MODEL_URL, such as http://127.0.0.1:8080, and MODEL_KEY
-where it asks for one. `stand-in` is none.
-"""
+"""The model under test, which is another than the one that proposes: an endpoint, as endpoint.py says, or `stand-in`, which is none."""
 import hashlib
-import json
-import os
 import random
 import re
-import time
-import urllib.error
-import urllib.request
 
-import study
+import endpoint
 
 
 def named(name):
     """Returns what asks it: called with a prompt and the example, it returns the response and the tokens that were spent."""
     if name == "stand-in":
         return stand_in
-    if "MODEL_URL" not in os.environ:
-        raise SystemExit(f"MODEL_URL is to say where '{name}' is served, such as http://127.0.0.1:8080")
-    return lambda prompt, _: endpoint(name, prompt)
-
-
-def endpoint(name, prompt):
-    body = {"model": name, "temperature": 0, "seed": 1, "max_tokens": 2048, "messages": [{"role": "user", "content": prompt}]}
-    headers = {"Content-Type": "application/json"}
-    if "MODEL_KEY" in os.environ:
-        headers["Authorization"] = "Bearer " + os.environ["MODEL_KEY"]
-    address = os.environ["MODEL_URL"].rstrip("/").removesuffix("/v1") + "/v1/chat/completions"
-    for seconds in [2, 10, 30, None]:
-        try:
-            with urllib.request.urlopen(urllib.request.Request(address, json.dumps(body).encode(), headers), timeout=600) as reply:
-                answer = json.load(reply)
-            spent = answer.get("usage", {})
-            tokens = {"in": spent.get("prompt_tokens", 0), "out": spent.get("completion_tokens", 0)}
-            return answer["choices"][0]["message"]["content"] or "", tokens
-        except urllib.error.HTTPError as error:
-            if error.code < 500 and error.code != 429:
-                study.try_again(f"{address} answered {error.code}: {error.read().decode(errors='replace')[:300]}")
-            why = error
-        except OSError as error:
-            why = error
-        if seconds is None:
-            study.try_again(f"{address} does not answer: {why}")
-        time.sleep(seconds)
+    ask = endpoint.named(name)
+    return lambda prompt, _: ask(prompt)
 
 
 def stand_in(prompt, example):

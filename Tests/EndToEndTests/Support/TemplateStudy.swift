@@ -74,6 +74,24 @@ struct TemplateStudy {
             ])
     }
 
+    /// Has the study propose a file with texts of it replaced, in place of mutation.
+    func propose(_ replacements: [String: String], in file: String) throws {
+        try git("checkout", "--quiet", "-b", "proposed")
+        try change(file, replacements)
+        try git("commit", "--quiet", "-m", "Proposed", file)
+        try git("checkout", "--quiet", "main")
+        try change("hone.yaml", ["{kind: mutation}": "{kind: commits, commits: main..proposed}"])
+    }
+
+    /// Runs git in the repository, and returns what it printed.
+    @discardableResult
+    func git(_ words: String...) throws -> String {
+        let done = try TestProcess.run(
+            ["git"] + words, in: place, environment: user.repository.environment)
+        guard done.status == 0 else { throw TestProcess.Failure(description: done.errors) }
+        return done.output
+    }
+
     /// The newest sweep.
     func sweep() throws -> SweepReport { try decode(succeed("sweep", "show", "--json")) }
 }
