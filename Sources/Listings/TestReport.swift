@@ -81,6 +81,19 @@ package struct TestReport: Listing {
         test.gains.isEmpty ? nil : test.gains.contains(where: \.isShown)
     }
 
+    /// Why the score has no interval; `nil` where it has one, or there is no score.
+    package var obstacleToInterval: String? {
+        guard let evaluation = test.evaluation, evaluation.score(view.objective) != nil,
+            test.interval(of: view.objective) == nil
+        else { return nil }
+        // One value on every example says nothing of others, however many there are.
+        switch evaluation.metrics[view.objective.metric]?.sd {
+        case 0: return "no interval, since all have one value"
+        case .some where test.sample.repeats == 1: return "too few for an interval"
+        default: return "no interval: they are too few, or come to one value however they are drawn"
+        }
+    }
+
     /// The smallest step that a right-or-wrong score can take; `nil` of one that is none.
     package var resolution: Double? {
         guard view.objective.aggregate == nil, let evaluation = test.evaluation, test.examples > 0,

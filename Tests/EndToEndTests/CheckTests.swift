@@ -227,8 +227,9 @@ extension EndToEnd {
             #expect(text.contains("  train: 12 examples\n") && !text.contains("answers"))
             #expect(
                 text.contains(
-                    "  the end: 6 confirm examples tell no gain four times in five, if scores end at 1; ")
-            )
+                    "  the end: 6 confirm examples tell a gain of 1.5 standard deviations (of how two candidates differ by example) "
+                        + "four times in five: as the base's scores spread, more than there is to gain, if scores end at 1; "
+                ))
             // Half of what is left above seven eighths.
             #expect(!text.contains("half of it") && text.contains(" would tell +0.0"))
         }

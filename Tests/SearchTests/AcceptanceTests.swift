@@ -82,7 +82,11 @@ struct AcceptanceTests {
         let candidate = scored([1, 1, 1, 1, 1, 1, 1, 1].reversed(), examples: names.reversed())
         let ruling = judge(study, candidate, over: parent, paired: false)
         #expect(ruling.verdict == .accepted)
-        #expect(ruling.comparison?.test == "sign-flip permutation (exact)")
+        #expect(ruling.comparison?.test == "sign test (exact)")
+        // Under the name that the two have wherever they are compared.
+        let bothSides = Comparer(study: study, seed: 1).compare(
+            candidate, with: parent, paired: false, interval: .twoSided(confidence: 0.95))
+        #expect(bothSides?.test == ruling.comparison?.test)
         #expect(ruling.comparison?.gain == 0.75 && ruling.comparison?.n == 8)
     }
 

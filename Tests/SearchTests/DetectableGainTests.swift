@@ -55,6 +55,20 @@ struct DetectableGainTests {
         #expect(tell([[0.5], [0.5]], 1) == nil)
     }
 
+    /// What examples differ by bounds what two candidates differ by neither from above nor from below.
+    @Test func `few examples whose scores differ much tell a gain in what two candidates differ by`() throws {
+        let told = { (base: [[Double]]) in
+            DetectableGain(examples: 4, base: base, direction: .maximize, room: 0.5, tail: 0.025)
+        }
+        let few = try #require(told([[0.1], [0.9], [0.2], [0.8]]))
+        #expect(few.gain == nil && few.enough?.gain == 0.25)
+        let deviations = try #require(few.deviations)
+        #expect(abs(MeanPlan.power(count: 4, difference: deviations, tail: 0.025) - 0.8) < 1e-6)
+        // What repeats differ by is in every difference, so that where it is too much no gain is told.
+        let noisy = try #require(told((0..<4).map { _ in [0.1, 0.9] }))
+        #expect(noisy.gain == nil && noisy.enough != nil)
+    }
+
     @Test func `the detectable gain grows with noise, and repeats that agree do not tell it`() throws {
         let study = study { $0.evaluator.measure.compare = .interleaved }
         let tell = { (base: [Double]) in DetectableGain(ofStepsOf: study, base: base)?.gain }

@@ -39,8 +39,10 @@ struct SignFlipTestTests {
     @Test func `right or wrong scores are counted exactly, however many`() {
         let gains = [Double](repeating: 1, count: 12) + [-1, -1] + [Double](repeating: 0, count: 200)
         #expect(test(gains).p(over: 0) == SignTest(wins: 12, losses: 2).p)
-        #expect(test(gains).name == test([1, 2]).name)
-        #expect(test(gains + [0.5]).name != test(gains).name)
+        #expect(test(gains).name == "sign test (exact)")
+        #expect(test([0, 0]).name == "sign test (exact)" && test([0, 0]).p(over: 0) == 1)
+        #expect(test([1, 2]).name == "sign-flip permutation (exact)")
+        #expect(test(gains + [0.5]).name == "sign-flip permutation")
     }
 
     @Test func `examples of a cluster are one witness`() {

@@ -67,7 +67,7 @@ struct CheckPage {
         }
         return [outcome]
             + report.base.metrics.sorted { $0.key < $1.key }.map { name, metric in
-                "  \(name) \(Figures.value(metric.value)) (n = \(metric.n)\(metric.sd.map { ", sd \(Figures.value($0))" } ?? ""))"
+                "  \(name) \(Naming.words(metric, on: report.sample))"
             }
     }
 
@@ -135,6 +135,13 @@ struct CheckPage {
             ? report.usualPairs.map { "; where there is none it takes \(Figures.fixed($0, digits: 1))" } : nil
         guard let least = told.gain else {
             let end = checked.end.map { ", if scores end at \(Figures.value($0))" }
+            if let deviations = tellable.deviations {
+                let told = Figures.value(Figures.rounded(deviations, digits: 2))
+                return head
+                    + " tell\(one) a gain of \(told) standard deviations (of how two candidates differ by example) four times in five: "
+                    + "as the base's scores spread, more than there is to gain"
+                    + (end ?? "") + (more ?? "")
+            }
             return head + " tell\(one) no gain four times in five" + (end ?? "") + (more ?? "")
                 + (pairs ?? "")
         }

@@ -42,9 +42,7 @@ struct TestPage {
         let unit = report.resolution.map { "; resolution 1/\(test.examples) = \(Figures.value($0))" } ?? ""
         let examples = "\(test.examples) \(test.examples == 1 ? "example" : "examples")"
         let repeats = test.sample.repeats == 1 ? "" : ", \(test.sample.repeats) repeats"
-        return "  \(examples)\(repeats)\(unit)"
-            + (test.interval(of: report.view.objective) == nil && test.evaluation?.outcome == .scored
-                ? "; too few for an interval" : "")
+        return "  \(examples)\(repeats)\(unit)" + (report.obstacleToInterval.map { "; " + $0 } ?? "")
     }
 
     private var looks: [String] {

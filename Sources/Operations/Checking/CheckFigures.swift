@@ -10,20 +10,30 @@ struct CheckFigures {
     let wallSeconds: Double
     let repeats: Int
     let examples: [Example]
-    /// How often the sealed examples were looked at before, in all runs of the repository.
-    let looks: Int
-
     /// What the repeats say by each objective, the first before others.
-    var objectives: [CheckedObjective] {
-        study.objectives.indices.map {
+    let objectives: [CheckedObjective]
+
+    /// - Parameters:
+    ///   - wallSeconds: of the whole sitting.
+    ///   - looks: how often the sealed examples were looked at before, in all runs of the repository.
+    init(
+        _ study: Study, base: Evaluation, wallSeconds: Double, repeats: Int, examples: [Example], looks: Int
+    ) {
+        (self.study, self.base, self.wallSeconds) = (study, base, wallSeconds)
+        (self.repeats, self.examples) = (repeats, examples)
+        objectives = study.objectives.indices.map {
             ObjectiveFigures(study, place: $0, base: base, examples: examples, looks: looks).checked
         }
     }
 
-    /// Whether all repeats gave the same values, by every objective.
-    var repeatsAgree: Bool {
-        study.objectives.allSatisfy { Set($0.byRepetition(base.trials)).count <= 1 }
+    /// What the base was run on.
+    var sample: Sample {
+        let train = examples.filter { $0.split == .train }
+        return Sample(examples: ExampleSet(train.map(\.id), of: train.count), repeats: repeats)
     }
+
+    /// Whether all repeats gave the same values, by every objective.
+    var repeatsAgree: Bool { objectives.allSatisfy(\.repeatsAgree) }
 
     /// Whether every example gave every metric alike in all repeats; `nil` where that was not tried.
     var comesAgain: Bool? {

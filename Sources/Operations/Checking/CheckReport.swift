@@ -20,9 +20,9 @@ package struct CheckReport: Listing {
     package var settings: RecordedSettings
     /// The base, judged as a run would.
     package var base: Evaluation
+    /// What it was run on.
+    package var sample: Sample
     package var isDeterministic: Bool
-    /// Whether all repeats of the base gave the same values.
-    package var repeatsAgree: Bool
     /// Whether runs take what was measured before of the same files.
     package var takesEarlierFigures: Bool
     /// How a step is measured, in words: `5 interleaved pairs`.
@@ -46,7 +46,10 @@ package struct CheckReport: Listing {
     /// What somebody should look at before they start, a sentence each.
     package var warnings: [String]
 
-    /// The same in words.
+    /// Whether all repeats of the base gave the same values, by every objective.
+    package var repeatsAgree: Bool { objectives.allSatisfy(\.repeatsAgree) }
+
+    /// What is tuned, in words.
     package var tuned: String? {
         tuning.map { "tuned by \($0.method.rawValue): " + $0.numbers.joined(separator: ", ") }
     }
@@ -77,6 +80,7 @@ package struct CheckReport: Listing {
         line.put("outcome", base.outcome)
         line.put("reason", base.reason)
         line.put(base.metrics)
+        line.put(sample)
         line.put("feedback", base.feedback.isEmpty ? nil : base.feedback)
         line.put("runs", base.commandRuns)
         line.put(base.usage, in: currency)

@@ -50,7 +50,8 @@ package struct StudyCheck: Sendable {
             editableFiles: try await editableFiles(study, parts.base),
             coverage: covered, tuning: tuning,
             sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
-            isDeterministic: study.evaluator.deterministic, repeatsAgree: figures.repeatsAgree,
+            sample: figures.sample,
+            isDeterministic: study.evaluator.deterministic,
             takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,
             measure: figures.measure, usualPairs: figures.usualPairs,
             stepSeconds: figures.stepSeconds + replySeconds, steps: study.budget.proposals,
@@ -82,7 +83,7 @@ package struct StudyCheck: Sendable {
             seed: study.seed)
         let base = try await parts.patient.evaluate(sitting)[0]
         return CheckFigures(
-            study: study, base: base, wallSeconds: workbench.surroundings.monotonic() - start, repeats: count,
+            study, base: base, wallSeconds: workbench.surroundings.monotonic() - start, repeats: count,
             examples: parts.examples, looks: try await tests.looks(at: parts.examples))
     }
 

@@ -54,6 +54,12 @@ package struct TellableGain: Hashable, Sendable {
         }
     }
 
+    /// In standard deviations of what two candidates differ by from example to example, where the base's scores leave open how large those are; else `nil`.
+    package var deviations: Double? {
+        guard let gain, gain.gain == nil, case .examples = gain.basis else { return nil }
+        return gain.deviations
+    }
+
     func write(to line: inout ObjectWriter) {
         line.put("comparison", place.rawValue)
         switch observed {
@@ -81,6 +87,7 @@ package struct TellableGain: Hashable, Sendable {
         case .pairs, .race, .runs: line.put("runs_for_half", gain?.enough?.count)
         }
         line.put("half", gain?.enough?.gain)
+        line.put("deviations", deviations)
         switch gain?.basis {
         case .answers(let turned):
             line.put("basis", "answers")

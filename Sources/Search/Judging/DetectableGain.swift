@@ -31,6 +31,8 @@ package struct DetectableGain: Hashable, Sendable {
     package private(set) var bounds: ClosedRange<Double>?
     /// How many observations would tell half of it; of what cannot be told, half of what there is room for, or 20 right answers more in 100. `nil` where no number would.
     package private(set) var enough: Enough?
+    /// How many standard deviations of what two candidates differ by from example to example are told, whatever those are; `nil` of answers and of runs.
+    package private(set) var deviations: Double?
     package let basis: Basis
 
     /// The gain in percent of the base's score, which is above zero.
@@ -104,6 +106,7 @@ extension DetectableGain {
             { shift * share * $0 }, of: spread, room: room,
             basis: isOfRepeats ? .repeats(spread) : .examples(spread),
             count: { Self.pairs(telling: $0 / (share * spread.deviation), tail: tail, from: examples) })
+        deviations = shift
     }
 
     /// - Parameter wrong: the base's share of wrong answers.

@@ -115,7 +115,6 @@ struct PairedExamples {
         if let answers = answers(values, others) {
             let interval = answers.interval(confidence: confidence)
             (comparison.low, comparison.high) = (interval.lowerBound, interval.upperBound)
-            comparison.test = "sign test (exact)"
         }
         guard objective.scale(of: comparison) == .percent else { return comparison }
         // So few that all of them on one side would not decide bound nothing either.

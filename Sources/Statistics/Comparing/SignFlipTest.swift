@@ -9,7 +9,7 @@ package struct SignFlipTest: DifferenceTest {
     package let estimate: Double
     /// By pattern, the mean of what it flips; the observed pattern, which is the empty subset, has none and is left out.
     private let subsetMeans: PatternValues
-    /// Where all gains that are any have one size.
+    /// Where all gains that are any have one size, or there are none.
     private let signTest: SignTest?
     /// The sum of each unit, and its size.
     private let units: [(sum: Double, size: Double)]
@@ -41,8 +41,8 @@ package struct SignFlipTest: DifferenceTest {
     }
 
     package var name: String {
-        let isExact = signTest != nil || count <= SignPatterns.exactLimit
-        return "sign-flip permutation" + (isExact ? " (exact)" : "")
+        if signTest != nil { return "sign test (exact)" }
+        return "sign-flip permutation" + (count <= SignPatterns.exactLimit ? " (exact)" : "")
     }
 
     package func p(over margin: Double) -> Double {
@@ -112,7 +112,7 @@ package struct SignFlipTest: DifferenceTest {
 
     private static func signTest(_ sums: [Double]) -> SignTest? {
         let sizes = sums.map(abs).filter { $0 > 0 }
-        guard let first = sizes.first, sizes.allSatisfy({ $0 == first }) else { return nil }
+        guard Set(sizes).count <= 1 else { return nil }
         let wins = sums.count { $0 > 0 }
         return SignTest(wins: wins, losses: sizes.count - wins)
     }

@@ -59,19 +59,25 @@ package enum Naming {
         let told = own.last { $0.source == .reported }?.evaluation.metrics ?? [:]
         let isMeasured = own.contains { $0.source != .reported && $0.source != .pooled }
         let measured = isMeasured ? record.evaluation?.metrics ?? [:] : [:]
-        let lead = lead(of: step)
+        let sample = step.score?.sample
         return Set(measured.keys).union(told.keys).sorted().compactMap { name in
             if let metric = measured[name] {
                 let reported = told[name].map { ", reported as \(Figures.value($0.value))" } ?? ""
-                return (name, words(metric, lead) + reported)
+                return (name, words(metric, on: sample) + reported)
             }
-            return told[name].map { (name, words($0, lead) + ", reported") }
+            return told[name].map { (name, words($0, on: sample) + ", reported") }
         }
     }
 
-    private static func words(_ metric: MetricSummary, _ lead: String) -> String {
-        let spread = metric.sd.map { ", sd \(Figures.value($0))" } ?? ""
-        return "\(Figures.value(metric.value)) (\(lead)n = \(metric.n)\(spread))"
+    /// A metric with what it rests on: `94.1 (n = 5, sd 2.79)`, `0.6 (train, n = 60)`, `0.6 (train, 60 examples, 2 runs each)`. Repeats are no further examples.
+    package static func words(_ metric: MetricSummary, on sample: Sample?) -> String {
+        let (examples, repeats) = (sample?.examples?.used, sample?.repeats ?? 1)
+        let isRepeated = repeats > 1 && examples.map { $0 * repeats == metric.n } ?? false
+        let count = isRepeated ? "\(examples ?? 0) examples, \(repeats) runs each" : "n = \(metric.n)"
+        let lead = sample.flatMap { $0.examples == nil ? nil : self.sample($0, metric: "") }
+        let spread = metric.sd.map { "sd \(Figures.value($0))" }
+        return
+            "\(Figures.value(metric.value)) (\([lead, count, spread].compactMap { $0 }.joined(separator: ", ")))"
     }
 
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
@@ -113,12 +119,6 @@ package enum Naming {
         }
         let name = others.isEmpty || step.score?.sample.examples != nil ? "" : "\(view.objective.metric) "
         return ([name + first] + others).joined(separator: " · ")
-    }
-
-    /// What a step's figures are of, which are those of its first sitting, before how many they are of: `validation, `; nothing where the study has no examples.
-    package static func lead(of step: StepSummary) -> String {
-        guard let sample = step.score?.sample, sample.examples != nil else { return "" }
-        return self.sample(sample, metric: "") + ", "
     }
 
     /// Why a scored step was turned down that was compared with nothing, such as a limit that it breaks; `nil` for any other.

@@ -56,9 +56,13 @@ package struct ObjectiveGain: Hashable, Sendable {
 
 extension RunView {
     /// Returns how much better a step's candidate is than the base, by each objective of the study by which that is known, in the study's order.
-    package func gainsOverBase(_ step: StepSummary) -> [ObjectiveGain] {
+    package func gainsOverBase(_ step: StepSummary) -> [ObjectiveGain] { gains(of: step, over: record.base) }
+
+    private func gains(of step: StepSummary, over other: CommitID) -> [ObjectiveGain] {
         record.study.objectives.enumerated().compactMap { place, objective in
-            gainOverBase(step, by: place).map { ObjectiveGain($0, by: objective, of: record.study) }
+            gain(of: step, over: other, by: place).map {
+                ObjectiveGain($0, by: objective, of: record.study)
+            }
         }
     }
 
@@ -71,9 +75,10 @@ extension RunView {
     ///
     /// - Returns: with the metric of a further objective, and what the gain is over.
     package func gainsTold(of step: StepSummary) -> [(metric: String?, other: String, gain: ObjectiveGain)] {
-        let base = gainsOverBase(step).map { ($0.isFirst ? nil : $0.objective.metric, "base", $0) }
-        let parent = step.parent == record.base ? nil : gainOverParent(step)
-        return base
-            + (parent.map { [(nil, "parent", ObjectiveGain($0, by: objective, of: record.study))] } ?? [])
+        let parent =
+            step.step.number == 0 || step.parent == record.base ? [] : gains(of: step, over: step.parent)
+        return [("base", gainsOverBase(step)), ("parent", parent)].flatMap { other, gains in
+            gains.map { ($0.isFirst ? nil : $0.objective.metric, other, $0) }
+        }
     }
 }

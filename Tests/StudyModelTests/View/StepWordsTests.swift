@@ -143,4 +143,33 @@ struct StepWordsTests {
         #expect(gain.text == "4 wrong better [1 worse to 6 better]")
         #expect(gain.gainedText == "+4 wrong [-1 to +6]")
     }
+
+    @Test func `repeats are no further examples, and a metric of other trials says how many it has`() {
+        let metric = { MetricSummary(value: 0.5, direction: nil, n: $0, sd: 0.1) }
+        let sample = { (repeats: Int) in
+            Sample(examples: ExampleSet((0..<60).map(String.init), of: 60), repeats: repeats)
+        }
+        #expect(Naming.words(metric(120), on: sample(2)) == "0.5 (train, 60 examples, 2 runs each, sd 0.1)")
+        #expect(Naming.words(metric(60), on: sample(1)) == "0.5 (train, n = 60, sd 0.1)")
+        #expect(Naming.words(metric(119), on: sample(2)) == "0.5 (train, n = 119, sd 0.1)")
+        #expect(Naming.words(metric(5), on: Sample(repeats: 5)) == "0.5 (n = 5, sd 0.1)")
+    }
+
+    @Test func `a candidate's gains over base and parent are told by every objective`() throws {
+        func sized(_ step: StepRecord, _ size: Double) -> StepRecord {
+            var step = step
+            step.evaluations[0].evaluation.metrics["size"] = MetricSummary(
+                value: size, direction: .minimize, n: 1, sd: nil)
+            return step
+        }
+        let view = view([
+            sized(E.step(0, score: 50, .accepted), 10), sized(E.step(1, score: 40, .accepted), 8),
+            sized(E.step(2, from: 1, score: 30, .accepted), 6),
+        ]) { $0.otherObjectives = [Objective(metric: "size", direction: .minimize)] }
+        let told = view.gainsTold(of: view.steps[2])
+        #expect(told.map(\.other) == ["base", "base", "parent", "parent"])
+        #expect(told.map(\.metric) == [nil, "size", nil, "size"])
+        #expect(told.map(\.gain.gain.estimate) == [20, 4, 10, 2])
+        #expect(view.gainsTold(of: view.steps[1]).map(\.other) == ["base", "base"])
+    }
 }
