@@ -82,8 +82,8 @@ extension ClaimRow {
         return deterministic + always + better + [stopped]
     }()
 
-    /// How answers, or figures that are no answers, follow along a lineage.
-    private static let lineages = [AnswerNoise.churn(0.15), .figures]
+    /// How answers, figures that are no answers, and costs follow along a lineage.
+    private static let lineages = [AnswerNoise.churn(0.15), .figures, .costs]
 
     /// A run along a lineage without a gain, whose winner is selected by validation.
     private static func lineage(

@@ -81,7 +81,7 @@ enum World: Hashable, Sendable {
     var direction: Direction {
         switch self {
         case .timings: .minimize
-        case .answers: .maximize
+        case .answers(let noise, _): noise.direction
         }
     }
 }

@@ -53,7 +53,7 @@ extension ClaimRow {
             }
         }
         + [10, 15, 50, 175].flatMap { coverage(of: .coins, $0) }
-        + [AnswerNoise.churn(0.15), .figures].flatMap { noise in
+        + [AnswerNoise.churn(0.15), .figures, .costs].flatMap { noise in
             [10, 50].flatMap { coverage(of: noise, $0) }
         }
 

@@ -16,9 +16,19 @@ enum AnswerNoise: Hashable, Sendable {
     case classes
     /// Figures, such as an error, that have a normal part of their own on each example, half of whose variance is the parent's.
     case figures
+    /// Costs, such as seconds, which are above zero and ten times as large on some examples as on others: each is off by a normal part of its
+    /// logarithm, half of whose variance is the parent's. Less is better, and gains are percent.
+    case costs
 
     /// Whether an answer is as likely right as wrong, whatever the example.
     var isCoin: Bool { [.coins, .dice].contains(self) }
+
+    var direction: Direction { self == .costs ? .minimize : .maximize }
+
+    /// What a number of a standard normal distribution is on an example of a size from 0 to 1, where answers are no 0 or 1.
+    func value(of draw: Double, size: Double) -> Double {
+        self == .costs ? (1 + 9 * size) * exp(0.3 * draw) : draw
+    }
 
     /// What the score is of all examples, where it is no mean of theirs.
     var aggregate: Formula? { self == .classes ? try? Formula("f1(prediction, truth)") : nil }
@@ -30,6 +40,7 @@ enum AnswerNoise: Hashable, Sendable {
         case .classes: "F1 of classes"
         case .churn(let share): "\(Int((share * 100).rounded())) % answered anew a step"
         case .figures: "figures, half new a step"
+        case .costs: "costs in percent, half new a step"
         }
     }
 }
@@ -46,7 +57,7 @@ actor CoinAnswers: Evaluator {
     private let easiness: [Double]
     /// By example, a number from 0 to 1: those below a share are the ones that a gain of that share mends.
     private let mended: [Double]
-    /// By the number of a candidate, its answers without its gain.
+    /// By the number of a candidate, its answers without its gain; of figures and costs what those are drawn by.
     private var answers: [Int: [Double]] = [:]
     private var dice: SeededGenerator
 
@@ -56,7 +67,7 @@ actor CoinAnswers: Evaluator {
     ) {
         self.repository = repository
         self.noise = noise
-        objective = Objective(direction: .maximize, aggregate: noise.aggregate)
+        objective = Objective(direction: noise.direction, aggregate: noise.aggregate)
         self.gain = gain
         self.seed = seed
         places = Dictionary(examples.enumerated().map { ($1.id, $0) }) { first, _ in first }
@@ -82,7 +93,8 @@ actor CoinAnswers: Evaluator {
                 guard let place = places[example.id] else { continue }
                 for repetition in 0..<sitting.repeats {
                     let answer = noise == .dice ? Double(dice.below(2)) : answers[place]
-                    let value = mended[place] < share ? 1 : answer
+                    let value =
+                        mended[place] < share ? 1 : noise.value(of: answer, size: easiness[place])
                     trials.append(
                         Trial(
                             example: example.id, repetition: repetition, seed: sitting.seed,
@@ -90,7 +102,7 @@ actor CoinAnswers: Evaluator {
                                 ? ["prediction": value, "truth": easiness[place]] : ["score": value]))
                 }
             }
-            var evaluation = Evaluation(scored: trials, direction: .maximize)
+            var evaluation = Evaluation(scored: trials, direction: noise.direction)
             if let reason = objective.aggregate(trials, into: &evaluation.metrics) {
                 (evaluation.outcome, evaluation.reason) = (.invalid, reason)
             }
@@ -104,7 +116,7 @@ actor CoinAnswers: Evaluator {
         var generator = SeededGenerator(seed: Seeds.derive(seed, "answers", String(ancestry.number)))
         let parent = ancestry.parent.flatMap { answers[$0] }
         let new = easiness.indices.map { place in
-            guard noise != .figures else {
+            guard noise != .figures, noise != .costs else {
                 let own = Noise.normal.draw(&generator)
                 return parent.map { ($0[place] + own) * 0.5.squareRoot() } ?? own
             }
