@@ -10,6 +10,11 @@ struct Bench {
             case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
             case .claims(let claims): guard try await claims.run() else { exit(1) }
             case .search(let search): try await search.run()
+            case .hostile(let hostile):
+                let place = try Place(parent: request.place)
+                let isHeld = try hostile.run(at: place)
+                place.remove()
+                guard isHeld else { exit(1) }
             case .measure(let subjects):
                 let place = try Place(parent: request.place)
                 print(Machine.description(place: place.path))

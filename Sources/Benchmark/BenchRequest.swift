@@ -1,5 +1,6 @@
 /// What the command line asks for: `bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]`, or
-/// `bench claims [--runs N] [--rows WORDS] [--markdown]`, or `bench search [--seeds N] [--rows WORDS]`.
+/// `bench claims [--runs N] [--rows WORDS] [--markdown]`, `bench search [--seeds N] [--rows WORDS]`, or
+/// `bench hostile [--rows WORDS] [--sandbox required|off] [--hone PROGRAM]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, recording, slots, parallel, many }
@@ -10,6 +11,8 @@ struct BenchRequest {
         case claims(ClaimsBenchmark)
         /// The tables of strategies on problems whose best value is known.
         case search(SearchBenchmark)
+        /// The table of hostile cases.
+        case hostile(HostileBenchmark)
         /// A run of the loop in this very process, for a bench that watches it from outside.
         case loop(folder: String, steps: Int)
     }
@@ -21,7 +24,8 @@ struct BenchRequest {
             "'\(argument)' is not understood\n"
                 + "Hint: bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]\n"
                 + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
-                + "      bench search [--seeds N] [--rows WORDS]"
+                + "      bench search [--seeds N] [--rows WORDS]\n"
+                + "      bench hostile [--rows WORDS] [--sandbox required|off] [--hone PROGRAM]"
         }
     }
 
@@ -47,6 +51,10 @@ struct BenchRequest {
         }
         if rest.first == "search" {
             work = try Self.search(rest.dropFirst())
+            return
+        }
+        if rest.first == "hostile" {
+            work = try Self.hostile(rest.dropFirst())
             return
         }
         while let word = rest.popFirst() {
@@ -94,5 +102,22 @@ struct BenchRequest {
             }
         }
         return .search(search)
+    }
+
+    private static func hostile(_ arguments: ArraySlice<String>) throws -> Work {
+        var rest = arguments
+        var hostile = HostileBenchmark()
+        while let word = rest.popFirst() {
+            if word == "--rows", let words = rest.popFirst() {
+                hostile.filter = words
+            } else if word == "--sandbox", let mode = rest.popFirst(), ["required", "off"].contains(mode) {
+                hostile.sandbox = mode
+            } else if word == "--hone", let program = rest.popFirst() {
+                hostile.hone = program
+            } else {
+                throw Invalid(argument: word)
+            }
+        }
+        return .hostile(hostile)
     }
 }

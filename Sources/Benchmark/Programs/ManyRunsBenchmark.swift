@@ -11,7 +11,7 @@ struct ManyRunsBenchmark {
         var table = Table(
             "A repository with \(cells * seeds) runs of a sweep (ms, medians of \(repeats))",
             header: ["", "ms", "goal"])
-        guard let hone = StartupBenchmark.honeBesideThis else {
+        guard let hone = Program.honeBesideThis else {
             table.remarks = [
                 "There is no `hone` beside this program: build it with `swift build -c release`."
             ]

@@ -7,7 +7,7 @@ struct StartupBenchmark {
 
     func run() throws -> Table {
         var table = Table("Starting (ms, medians of \(repeats))", header: ["", "ms", "peak memory (MB)"])
-        guard let hone = Self.honeBesideThis else {
+        guard let hone = Program.honeBesideThis else {
             table.remarks = [
                 "There is no `hone` beside this program: build it with `swift build -c release`."
             ]
@@ -53,14 +53,5 @@ struct StartupBenchmark {
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss
-    }
-
-    /// The program that was built with this one; `nil` where there is none.
-    static var honeBesideThis: String? {
-        guard let own = realpath("/proc/self/exe", nil) else { return nil }
-        defer { free(own) }
-        let path = String(cString: own)
-        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
-        return access("\(folder)/hone", X_OK) == 0 ? "\(folder)/hone" : nil
     }
 }
