@@ -114,8 +114,8 @@ struct MaximumTestTests {
         }
         // 90, and three standard errors.
         #expect(covered >= 81)
-        // It is 0.5 for six candidates on eight examples.
-        #expect(widths / 100 < 0.6)
+        // It is 0.65 for six candidates on eight examples.
+        #expect(widths / 100 < 0.7)
     }
 
     @Test func `a base that is not clear of zero bounds no share, and too few examples neither`() {
@@ -139,7 +139,9 @@ struct MaximumTestTests {
     @Test func `too few examples give no interval`() {
         #expect(test([[1]]).interval(of: 0, confidence: 0.95) == nil)
         #expect(test([[1, 0, 1]]).interval(of: 0, confidence: 0.95) == nil)
-        #expect(test([[1, 0, 1, 0, 1, 1, 1]]).interval(of: 0, confidence: 0.95)?.contains(5.0 / 7) == true)
+        // Five of seven differ, and five could not decide.
+        #expect(test([[1, 0, 1, 0, 1, 1, 1]]).interval(of: 0, confidence: 0.95) == nil)
+        #expect(test([[1, 0, 1, 1, 1, 1, 1]]).interval(of: 0, confidence: 0.95)?.contains(6.0 / 7) == true)
     }
 
     @Test func `the best of several is claimed at a level that even draws never come to`() {

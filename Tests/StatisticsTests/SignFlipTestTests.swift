@@ -45,6 +45,15 @@ struct SignFlipTestTests {
         #expect(test(gains + [0.5]).name == "sign-flip permutation")
     }
 
+    /// So few are no sample of what a change turns: the rest, which happen to be alike, would be taken for certain.
+    @Test func `where fewer differ than could decide there are no bounds`() {
+        let few = [Double](repeating: 0, count: 35) + [1, 1, 1, 1, 0.5]
+        #expect(test(few).lowerBound(tail: 0.025) == nil && test(few).upperBound(tail: 0.025) == nil)
+        #expect(test([Double](repeating: 0, count: 10)).lowerBound(tail: 0.025) == nil)
+        let enough = few + [1]
+        #expect(test(enough).p(over: 0) < 0.025 && (test(enough).lowerBound(tail: 0.025) ?? 0) > 0)
+    }
+
     @Test func `examples of a cluster are one witness`() {
         let gains: [Double] = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]
         let clusters = ["a", "a", "a", "a", "b", "b", "b", "c", "c", "c"]

@@ -38,7 +38,9 @@ struct SweepTests {
                     dropped.contains(cell) ? nil : Summaries.mean(Array(figures[cell].prefix(look)))
                 }
                 let found = race.dropped(means: means) { cell, leader in
-                    zip(figures[cell], figures[leader]).prefix(look).map { $0 - $1 }
+                    MeanDifference(
+                        seeds: zip(figures[cell], figures[leader]).prefix(look).map { $0 - $1 }
+                    ).map { ($0, look) }
                 }
                 dropped.formUnion(found.map(\.cell))
             }
@@ -78,7 +80,7 @@ struct SweepTests {
         }
         let race = try #require(SeedRace(cells: 3, seeds: 6, from: 4, confidence: 0.95))
         let found = race.dropped(means: figures.map { Summaries.mean($0) }) { cell, leader in
-            zip(figures[cell], figures[leader]).map { $0 - $1 }
+            MeanDifference(seeds: zip(figures[cell], figures[leader]).map { $0 - $1 }).map { ($0, 4) }
         }
         #expect(found.map(\.cell) == [1] && found[0].difference.p < race.level && found[0].count == 4)
         #expect(abs(race.level - 0.05 / (2 * 2)) < 1e-12)

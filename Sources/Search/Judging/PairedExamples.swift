@@ -118,7 +118,7 @@ struct PairedExamples {
         }
         guard objective.scale(of: comparison) == .percent else { return comparison }
         // So few that all of them on one side would not decide bound nothing either.
-        guard ErrorRate.holds(SignFlipTest.smallestP(pairs: test.count), within: tail) else {
+        guard comparison.low != nil, comparison.high != nil else {
             (comparison.low, comparison.high) = (nil, nil)
             return comparison
         }

@@ -160,11 +160,21 @@ package struct SealedTest: Sendable {
                 low: share.lowerBound, high: share.upperBound, confidence: confidence)
         }
         let tail = ErrorRate.tail(confidence) / 2
-        let test = SignFlipTest(ordered, clusters: clusters, tail: tail, using: &generator)
+        // Examples differ from what most of them have.
+        let usual = Self.mode(of: ordered)
+        let test = SignFlipTest(
+            ordered.map { $0 - usual }, clusters: clusters, tail: tail, using: &generator)
         guard let low = test.lowerBound(tail: tail), let high = test.upperBound(tail: tail) else {
             return nil
         }
-        return low < high ? ConfidenceInterval(low: low, high: high, confidence: confidence) : nil
+        return low < high
+            ? ConfidenceInterval(low: usual + low, high: usual + high, confidence: confidence) : nil
+    }
+
+    /// The value that most have, the lowest of several; 0 of none.
+    private static func mode(of values: [Double]) -> Double {
+        Dictionary(grouping: values) { $0 }
+            .max { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }?.key ?? 0
     }
 
     private func interval(of rows: AggregateRows, using generator: inout SeededGenerator)

@@ -3,7 +3,7 @@
 /// The mean over examples is what a study scores by, and its gains are bounded and often tied: with right-or-wrong scores this is
 /// the exact sign test, and counted as such however many there are. A margin is tested by the means of subsets of the gains: of all equally
 /// likely sign patterns, as many beat the observed one as there are subsets whose mean is at most the margin (Hartigan 1969). So the bounds are
-/// order statistics of those means and agree with the test. Examples that go together are flipped together.
+/// order statistics of those means and agree with the test; where fewer gains are any than could decide there are none. Examples that go together are flipped together.
 package struct SignFlipTest: DifferenceTest {
     package let count: Int
     package let estimate: Double
@@ -63,7 +63,14 @@ package struct SignFlipTest: DifferenceTest {
         return min(1, 2 * min(p(over: 0), subsetMeans.share { $0 >= -bound }))
     }
 
+    /// Whether so many units differ at all that they could decide at a level. Where nearly all are alike, as answers that no change turns, gains are not spread about
+    /// their mean alike on both sides, and bounds would take the few for all that there are.
+    private func isBounded(tail: Double) -> Bool {
+        ErrorRate.holds(Self.smallestP(pairs: units.count { $0.sum != 0 }), within: tail)
+    }
+
     package func lowerBound(tail: Double) -> Double? {
+        guard isBounded(tail: tail) else { return nil }
         let bound = subsetMeans.bound(from: .lowest, tail: tail)
         // The mean is above the least gain unless nothing is flipped.
         guard let least = means(within: tail).min() else { return bound }
@@ -71,6 +78,7 @@ package struct SignFlipTest: DifferenceTest {
     }
 
     package func upperBound(tail: Double) -> Double? {
+        guard isBounded(tail: tail) else { return nil }
         let bound = subsetMeans.bound(from: .highest, tail: tail)
         guard let most = means(within: tail).max() else { return bound }
         return bound.map { min($0, most) } ?? most

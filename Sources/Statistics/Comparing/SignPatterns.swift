@@ -68,13 +68,6 @@ struct SignPatterns {
         PatternValues(values: values, weights: weights, observed: observed, count: Double(count + 1))
     }
 
-    /// How far each takes something from what is observed. The observed pattern does not at all: among even draws it counts as one more of them, which
-    /// makes no bound nearer.
-    func distances(_ values: [Double]) -> PatternValues {
-        PatternValues(
-            values: values, weights: weights, observed: weights == nil ? 1 : 0, count: Double(count + 1))
-    }
-
     /// Returns, by pattern, the sum of the values of the units that it flips.
     func sums(of values: [Double]) -> [Double] {
         let parts = Self.parts(of: values)
@@ -114,11 +107,6 @@ struct SignPatterns {
     /// Returns the tilts of the patterns that leave the sum of some effects far above zero, by how far; none where nothing has an effect.
     static func tilts(toward effects: [Double]) -> [[Double]] {
         reaches.compactMap { tilt(toward: effects, reach: $0) }
-    }
-
-    /// The same, above and below.
-    static func tilts(towardBothSidesOf effects: [Double]) -> [[Double]] {
-        tilts(toward: effects) + tilts(toward: effects.map { -$0 })
     }
 
     /// Returns the tilt of the patterns that leave the sum of some effects about so many of its standard deviations above zero; `nil` where nothing has an effect.

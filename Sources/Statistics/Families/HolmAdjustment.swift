@@ -10,4 +10,16 @@ package enum HolmAdjustment {
         }
         return result
     }
+
+    /// Returns the level at which each was tested in its turn, all together at `error`; what comes after one that did not stand has the level of that one.
+    package static func levels(_ values: [Double], error: Double) -> [Double] {
+        var result = values
+        var (rank, stands) = (0, true)
+        for index in values.indices.sorted(by: { values[$0] < values[$1] }) {
+            result[index] = error / Double(values.count - rank)
+            stands = stands && ErrorRate.holds(values[index], within: result[index])
+            if stands { rank += 1 }
+        }
+        return result
+    }
 }

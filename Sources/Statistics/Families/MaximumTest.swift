@@ -11,14 +11,15 @@ package struct MaximumTest: FamilyTest {
     private let isRightOrWrong: Bool
     /// By candidate, the mean gain.
     private let means: [Double]
+    /// By candidate, how many units it gains or loses anything on.
+    private let differing: [Int]
     /// By candidate, the statistic.
     private let statistics: [Double]
     /// By sign pattern but the observed one, the largest statistic over the candidates.
     private let largest: PatternValues
-    /// By sign pattern but the observed one, the largest distance of a candidate's mean from its own.
-    private let distances: PatternValues
-    /// `nil` where it is not known what the base has.
-    private let shares: MaximumShare?
+    private let bounds: MaximumBounds?
+    /// `nil` where it is not known what the base has, or its mean is not above zero.
+    private let shares: MaximumBounds?
 
     /// - Parameters:
     ///   - gains: by candidate, its gain over the base on each example, at least one; 0 where it has no score there.
@@ -50,40 +51,23 @@ package struct MaximumTest: FamilyTest {
                 largest[pattern] = max(largest[pattern], statistics[candidate] - 2 * part * scales[candidate])
             }
         }
-        let excess = zip(sums, means).map { sums, mean in zip(sums, units.sizes).map { $0 - mean * $1 } }
-        // What is tilted towards gains seldom strays from them.
+        // Bounds lie where the gains are not, so that what is tilted towards those tells little of them.
         let straying =
             patterns.weights == nil
             ? patterns
             : SignPatterns(units: units.members.count, tail: tail, using: &generator) {
-                excess.flatMap { SignPatterns.tilts(towardBothSidesOf: $0) }
+                zip(sums, means).flatMap { MaximumBounds.tilts($0, mean: $1, sizes: units.sizes) }
             }
-        shares = base.map {
-            MaximumShare(sums, over: units.sums($0), sizes: units.sizes, patterns: straying)
+        bounds = MaximumBounds(sums, over: units.sizes, count: Double(count), patterns: straying)
+        shares = base.flatMap {
+            MaximumBounds(sums, over: units.sums($0), count: Double(count), patterns: straying)
         }
         self.count = units.members.count
         self.isRightOrWrong = isRightOrWrong
         self.means = means
+        differing = sums.map { $0.count { $0 != 0 } }
         self.statistics = statistics
         self.largest = patterns.values(largest)
-        distances = Self.distances(excess, over: Double(count), by: straying)
-    }
-
-    /// Returns, by pattern, the largest distance of a candidate's mean from its own.
-    ///
-    /// - Parameter excess: by candidate and unit, what its gains are beyond its mean.
-    private static func distances(_ excess: [[Double]], over count: Double, by patterns: SignPatterns)
-        -> PatternValues
-    {
-        let independent = Double(excess.first?.count ?? 0)
-        let scale = 2 * (independent / max(1, independent - 1)).squareRoot() / count
-        var distances = [Double](repeating: 0, count: patterns.count)
-        for excess in excess {
-            for (pattern, part) in patterns.sums(of: excess).enumerated() {
-                distances[pattern] = max(distances[pattern], abs(part) * scale)
-            }
-        }
-        return patterns.distances(distances)
     }
 
     /// The mean gain of one of the candidates, by its place.
@@ -95,18 +79,26 @@ package struct MaximumTest: FamilyTest {
         return largest.share { $0 >= bound }
     }
 
-    /// The interval of its gain, which holds for all candidates at once and so for the one that was picked.
+    /// The interval of its gain, which holds for all candidates at once and so for the one that was picked (`MaximumBounds`).
     ///
     /// `nil` where there are too few examples or clusters for the confidence.
     package func interval(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        guard let reach = distances.bound(from: .highest, tail: 1 - confidence) else { return nil }
-        let interval = (means[candidate] - reach)...(means[candidate] + reach)
+        guard isBounded(candidate, confidence) else { return nil }
+        let interval = bounds?.interval(of: candidate, confidence: confidence)
         // No more than all examples can be won, or lost.
-        return isRightOrWrong ? interval.clamped(to: -1...1) : interval
+        return isRightOrWrong ? interval?.clamped(to: -1...1) : interval
     }
 
-    /// The interval of its gain as a share of the base's mean, which holds for all candidates at once (`MaximumShare`).
+    /// The interval of its gain as a share of the base's mean, which holds for all candidates at once (`MaximumBounds`).
     package func share(of candidate: Int, confidence: Double) -> ClosedRange<Double>? {
-        shares?.interval(of: candidate, confidence: confidence)
+        guard isBounded(candidate, confidence) else { return nil }
+        return shares?.interval(of: candidate, confidence: confidence)
+    }
+
+    /// Whether so many units differ that they could decide; else the others would be taken for alike (`SignFlipTest`).
+    private func isBounded(_ candidate: Int, _ confidence: Double) -> Bool {
+        ErrorRate.holds(
+            SignFlipTest.smallestP(pairs: differing[candidate]),
+            within: ErrorRate.side(ofInterval: confidence))
     }
 }

@@ -1,6 +1,6 @@
 /// Which cells of a sweep are dropped between seeds, since they are surely worse than the one that leads.
 ///
-/// Each is compared with the leader by the paired t test over seeds (``MeanDifference``), and every comparison that could ever be made has its part of the
+/// Each is compared with the leader by a t test (``MeanDifference``), and every comparison that could ever be made has its part of the
 /// error (Bonferroni), so that the best cell of all is lost in hardly any sweep.
 package struct SeedRace: Hashable, Sendable {
     /// One cell that is surely worse, with what decided.
@@ -34,16 +34,17 @@ package struct SeedRace: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - means: by cell, turned so that a larger one is better; `nil` for a cell that is out, or has none.
-    ///   - differences: by seed that both have, how much better the first cell is than the second.
-    package func dropped(means: [Double?], differences: (Int, Int) -> [Double]) -> [Drop] {
+    ///   - difference: how much better the first cell is than the second, and over how many seeds that both have; `nil` of fewer than two.
+    package func dropped(
+        means: [Double?], difference: (Int, Int) -> (mean: MeanDifference, count: Int)?
+    ) -> [Drop] {
         let running = means.indices.filter { means[$0] != nil }
         guard let leader = running.max(by: { (means[$0] ?? 0) < (means[$1] ?? 0) }) else { return [] }
         return running.compactMap { cell in
-            let differences = cell == leader ? [] : differences(cell, leader)
-            guard differences.count >= least, let difference = MeanDifference(seeds: differences),
+            guard cell != leader, let (difference, count) = difference(cell, leader), count >= least,
                 difference.estimate < 0, difference.p < level
             else { return nil }
-            return Drop(cell: cell, leader: leader, difference: difference, count: differences.count)
+            return Drop(cell: cell, leader: leader, difference: difference, count: count)
         }
     }
 }
