@@ -36,11 +36,11 @@ package struct SweepConclusions {
         }
         let differing = report.comparisons.filter { plan.isDifference($0.holm) }
         let test =
-            "paired t test over seeds" + (report.comparisons.count > 1 ? ", Holm" : "")
+            unit + (report.comparisons.count > 1 ? ", Holm" : "")
             + (report.compared == report.figure ? "" : ", by the sealed test, which chose nothing")
-        let power = report.power.map {
-            " \($0.n) seeds find \(findable($0.detectable)) in four cases of five; "
-                + "\($0.seeds) seeds would find \(findable($0.detectable / 2))."
+        let power = report.power.map { power in
+            let half = power.seeds.map { "; \($0) seeds would find \(findable(power.detectable / 2))" }
+            return " \(power.n) seeds find \(findable(power.detectable)) in four cases of five\(half ?? "")."
         }
         guard !differing.isEmpty else {
             return "No difference found at this budget (\(test))." + (power ?? "")
@@ -50,6 +50,13 @@ package struct SweepConclusions {
                 + "\(words.unsigned(abs(comparison.estimate))) [\(words.difference(comparison.low)), \(words.difference(comparison.high))]"
         }
         return names.joined(separator: "; ") + " (\(test))." + (power ?? "")
+    }
+
+    /// What the comparisons speak of: other seeds, and other examples like these.
+    private var unit: String {
+        if report.comparisons.allSatisfy({ $0.examples != nil }) { return "t test over seeds and examples" }
+        return "paired t test over seeds"
+            + (report.objective?.aggregate != nil && report.figure != .gain ? ", on these examples" : "")
     }
 
     /// A difference as large as this; of scores that lie between 0 and 1 there is none beyond one, if they end there.

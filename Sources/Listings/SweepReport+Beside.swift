@@ -12,7 +12,11 @@ extension SweepReport {
         package let estimate: Double
         package let low: Double
         package let high: Double
-        /// Two-sided, of the paired t test over seeds.
+        /// Of the interval: among several comparisons that of Holm's method.
+        package let confidence: Double
+        /// How many examples it speaks of as well as of seeds, all drawn like these; `nil` where it is over seeds alone.
+        package let examples: Int?
+        /// Two-sided, of the t test over seeds, and over examples where there are any.
         package let p: Double
         /// The same among all comparisons.
         package var holm: Double
@@ -22,8 +26,9 @@ extension SweepReport {
         package let improvement: Double
 
         package init(
-            cell: Int, with: Int, n: Int, estimate: Double, low: Double, high: Double, p: Double,
-            holm: Double, flipP: Double?, improvement: Double
+            cell: Int, with: Int, n: Int, estimate: Double, low: Double, high: Double,
+            confidence: Double = 0.95, examples: Int? = nil, p: Double, holm: Double, flipP: Double?,
+            improvement: Double
         ) {
             self.cell = cell
             self.with = with
@@ -31,6 +36,8 @@ extension SweepReport {
             self.estimate = estimate
             self.low = low
             self.high = high
+            self.confidence = confidence
+            self.examples = examples
             self.p = p
             self.holm = holm
             self.flipP = flipP
@@ -82,14 +89,14 @@ extension SweepReport {
     package struct Power: Hashable, Sendable {
         /// How many there are, of the comparison that has most.
         package let n: Int
-        /// The standard deviation of the paired differences over seeds, the largest of all comparisons.
+        /// The standard deviation of the paired differences over seeds, the largest of all comparisons; over examples as well where cells are compared so.
         package let deviation: Double
         /// What these seeds find four times in five.
         package let detectable: Double
-        /// As many seeds as find half of that.
-        package let seeds: Int
+        /// As many seeds as find half of that; `nil` where seeds alone need not, since examples have their part in it.
+        package let seeds: Int?
 
-        package init(n: Int, deviation: Double, detectable: Double, seeds: Int) {
+        package init(n: Int, deviation: Double, detectable: Double, seeds: Int?) {
             self.n = n
             self.deviation = deviation
             self.detectable = detectable

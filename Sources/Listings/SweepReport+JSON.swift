@@ -119,6 +119,8 @@ extension SweepReport.Comparison {
         line.put("estimate", estimate)
         line.put("low", low)
         line.put("high", high)
+        line.put("confidence", confidence)
+        line.put("examples", examples)
         line.put("p", p)
         line.put("holm", holm)
         line.put("p_sign_flip", flipP)

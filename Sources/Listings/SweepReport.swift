@@ -168,8 +168,9 @@ package struct SweepReport: Sendable {
     /// The runs that have no figure.
     package var missing: [(cell: Int, run: Run)] { runs.filter { $0.run.figure == nil } }
 
-    /// What the base has on average over the seeds, where figures are scores.
+    /// What the base has on average over the seeds, where figures are scores and cells begin from one base.
     package var base: Double? {
+        guard Set(plan.bases).count < 2 else { return nil }
         let values = Self.baseBySeed(cells)
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
@@ -185,6 +186,7 @@ package struct SweepReport: Sendable {
 
     /// What the base has on the sealed test, on average over the looks at it.
     package var baseTest: Double? {
+        guard Set(plan.bases).count < 2 else { return nil }
         let values = cells.flatMap { $0.runs.compactMap(\.baseTest) }
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }

@@ -4,8 +4,8 @@ import StudyModel
 
 /// The cells of a sweep beside each other.
 ///
-/// The unit is the seed: cells have the same seeds, so they are compared by the paired t test over those (`MeanDifference`), which speaks of other
-/// seeds on these examples, and several comparisons by Holm's adjustment.
+/// Cells have the same seeds and, as a rule, the same examples: so they are compared over both (`MeanDifference`), and what is said holds for other seeds and
+/// other examples like these. Where figures are no means over examples the seed is the unit. Several comparisons are adjusted by Holm's method, their intervals too.
 struct SweepComparisons {
     /// From so many seeds on sign flips can decide between two cells.
     private static let leastForFlips = 6
@@ -38,33 +38,42 @@ struct SweepComparisons {
 
     /// Those that the plan asks for.
     var ofPlan: [SweepReport.Comparison] {
-        var comparisons = pairs.compactMap { compare($0, with: $1, by: \.runs) }
-        for (place, adjusted) in HolmAdjustment.adjusted(comparisons.map(\.p)).enumerated() {
-            comparisons[place].holm = adjusted
+        let alone = pairs.compactMap { compare($0, with: $1, by: \.runs, confidence: plan.confidence) }
+        let tests = HolmAdjustment.levels(alone.map(\.p), error: 1 - plan.confidence)
+        let adjusted = HolmAdjustment.adjusted(alone.map(\.p))
+        return zip(alone, zip(tests, adjusted)).compactMap { comparison, test in
+            guard let cell = self.cell(comparison.cell), let other = self.cell(comparison.with) else {
+                return nil
+            }
+            var told = compare(cell, with: other, by: \.runs, confidence: 1 - test.0)
+            told?.holm = test.1
+            return told
         }
-        return comparisons
     }
+
+    private func cell(_ number: Int) -> SweepReport.Cell? { cells.first { $0.number == number } }
 
     /// The best cell over the second best, by the seeds that chose neither.
     func fresh(_ addition: SweepAddition) -> SweepReport.Comparison? {
-        let found = addition.cells.compactMap { index in cells.first { $0.number == index + 1 } }
-        return found.count == 2 ? compare(found[0], with: found[1], by: \.fresh) : nil
+        let found = addition.cells.compactMap { cell($0 + 1) }
+        return found.count == 2
+            ? compare(found[0], with: found[1], by: \.fresh, confidence: plan.confidence) : nil
     }
 
     /// What has runs beside the cells, over the first of those.
     func withFirst(_ row: SweepReport.Cell) -> SweepReport.Comparison? {
-        cells.first.flatMap { compare(row, with: $0, by: \.runs) }
+        cells.first.flatMap { compare(row, with: $0, by: \.runs, confidence: plan.confidence) }
     }
 
     private func compare(
         _ cell: SweepReport.Cell, with other: SweepReport.Cell,
-        by runs: KeyPath<SweepReport.Cell, [SweepReport.Run]>
+        by runs: KeyPath<SweepReport.Cell, [SweepReport.Run]>, confidence: Double
     ) -> SweepReport.Comparison? {
         guard let objective else { return nil }
         let (own, its) = (cell[keyPath: runs], other[keyPath: runs])
-        let gains = own.gains(over: its, in: compared, by: objective)
-        guard let mean = MeanDifference(seeds: gains) else { return nil }
-        let interval = mean.interval(confidence: plan.confidence)
+        guard let difference = own.difference(over: its, in: compared, by: objective) else { return nil }
+        let (mean, gains) = (difference.mean, difference.gains)
+        let interval = mean.interval(confidence: confidence)
         var generator = SeededGenerator(seed: Seeds.derive(0, plan.name.text, "\(cell.number)"))
         let flips =
             gains.count >= Self.leastForFlips ? SignFlipTest(gains, using: &generator).twoSidedP : nil
@@ -73,7 +82,8 @@ struct SweepComparisons {
         }
         return SweepReport.Comparison(
             cell: cell.number, with: other.number, n: gains.count, estimate: mean.estimate,
-            low: interval.lowerBound, high: interval.upperBound, p: mean.p, holm: mean.p, flipP: flips,
+            low: interval.lowerBound, high: interval.upperBound, confidence: confidence,
+            examples: difference.examples, p: mean.p, holm: mean.p, flipP: flips,
             improvement: RankSumTest(of: sides[0], over: sides[1]).superiority)
     }
 
@@ -99,34 +109,71 @@ struct SweepComparisons {
     /// What the seeds tell, by the largest spread of the differences, and how many would tell half of it.
     var power: SweepReport.Power? {
         guard let objective else { return nil }
-        let gains = pairs.map { $0.runs.gains(over: $1.runs, in: compared, by: objective) }
+        let differences = pairs.compactMap { $0.runs.difference(over: $1.runs, in: compared, by: objective) }
         let find = { (seeds: Int) in
             SeedPlan.detectableDifference(
-                seeds: seeds, pairs: gains.count { $0.count > 1 }, confidence: plan.confidence)
+                seeds: seeds, pairs: differences.count, confidence: plan.confidence)
         }
-        guard let n = gains.map(\.count).max(),
-            let deviation = gains.compactMap(Summaries.standardDeviation).max(),
-            deviation > 0, let detectable = find(n),
-            let half = (n...max(n, Self.mostSeeds)).first(where: {
-                find($0).map { $0 <= detectable / 2 } ?? false
-            })
+        guard let n = differences.map(\.gains.count).max(),
+            let deviation = differences.map(\.deviation).max(), deviation > 0, let detectable = find(n)
         else { return nil }
+        let isOfExamples = differences.contains { $0.examples != nil }
+        let half =
+            isOfExamples
+            ? nil
+            : (n...max(n, Self.mostSeeds)).first { find($0).map { $0 <= detectable / 2 } ?? false }
+        if half == nil, !isOfExamples { return nil }
         return SweepReport.Power(
             n: n, deviation: deviation, detectable: detectable * deviation, seeds: half)
     }
 }
 
 extension [SweepReport.Run] {
+    /// How much better runs are than others of the same seeds.
+    struct Difference {
+        let mean: MeanDifference
+        /// By seed.
+        let gains: [Double]
+        /// How many examples it is over as well, all of which every run has; `nil` where the seed alone is the unit.
+        let examples: Int?
+
+        /// What a difference over one seed would scatter by.
+        var deviation: Double { mean.standardError * Double(gains.count).squareRoot() }
+    }
+
     /// By seed that both have, how much better these runs are than others.
     func gains(
         over others: [SweepReport.Run], in compared: KeyPath<SweepReport.Run, RunFigure?>,
         by objective: Objective
     ) -> [Double] {
+        pairs(with: others, in: compared).compactMap { $0.gain(over: $1, by: objective) }
+    }
+
+    /// Over seeds that both have, and over examples where all of those have the same; `nil` of fewer than two seeds.
+    func difference(
+        over others: [SweepReport.Run], in compared: KeyPath<SweepReport.Run, RunFigure?>,
+        by objective: Objective
+    ) -> Difference? {
+        let gains = gains(over: others, in: compared, by: objective)
+        let rows = pairs(with: others, in: compared).compactMap { $0.gains(over: $1, by: objective) }
+        let ids = Set(rows.map(\.keys.count)).count == 1 ? rows[0].keys.sorted() : []
+        let table = rows.map { row in ids.compactMap { row[$0] } }
+        if !ids.isEmpty, rows.count == gains.count,
+            let mean = MeanDifference(seedsAndExamples: table)
+        {
+            return Difference(mean: mean, gains: gains, examples: ids.count)
+        }
+        return MeanDifference(seeds: gains).map { Difference(mean: $0, gains: gains, examples: nil) }
+    }
+
+    private func pairs(with others: [SweepReport.Run], in compared: KeyPath<SweepReport.Run, RunFigure?>)
+        -> [(RunFigure, RunFigure)]
+    {
         let bySeed = Dictionary(
             others.compactMap { run in run[keyPath: compared].map { (run.seed, $0) } },
             uniquingKeysWith: { $1 })
         return compactMap { run in
-            bySeed[run.seed].flatMap { run[keyPath: compared]?.gain(over: $0, by: objective) }
+            run[keyPath: compared].flatMap { own in bySeed[run.seed].map { (own, $0) } }
         }
     }
 }

@@ -26,12 +26,16 @@ struct SweepDecisions {
                 confidence: report.plan.confidence)
         else { return [] }
         let runs = report.cells.map(\.runs)
-        return race.dropped(means: means) { runs[$0].gains(over: runs[$1], in: \.figure, by: objective) }
-            .map { drop in
-                SweepDrop(
-                    cell: drop.cell, seeds: seeds, leader: drop.leader, n: drop.count,
-                    estimate: drop.difference.estimate, p: drop.difference.p, level: race.level)
+        return race.dropped(means: means) { cell, leader in
+            runs[cell].difference(over: runs[leader], in: \.figure, by: objective).map {
+                ($0.mean, $0.gains.count)
             }
+        }
+        .map { drop in
+            SweepDrop(
+                cell: drop.cell, seeds: seeds, leader: drop.leader, n: drop.count,
+                estimate: drop.difference.estimate, p: drop.difference.p, level: race.level)
+        }
     }
 
     /// The two best cells with their fresh seeds; `nil` where none are asked for, or the best is not known.

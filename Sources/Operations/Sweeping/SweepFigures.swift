@@ -28,7 +28,7 @@ struct SweepFigures {
 
     /// A run, from what its journal says of it.
     func run(
-        _ name: RunName, seed: UInt64, view: RunView?, isStepping: Bool, failure: String?
+        _ name: RunName, seed: UInt64, view: RunView?, rows: SweepRows, isStepping: Bool, failure: String?
     ) -> SweepReport.Run {
         let state: SweepReport.Run.State =
             switch (view, failure) {
@@ -45,18 +45,24 @@ struct SweepFigures {
         run.currency = view.record.study.budget.currency
         guard state == .finished, let best = view.step(of: view.best) else { return run }
         run.best = Naming.step(best.step, in: view)
-        run.figure = value(of: best, in: view)
+        run.figure = value(of: best, in: view, rows)
         if run.figure == nil { run.reason = missingFigure }
         run.train = best.score(on: .train)?.value
         if let test = view.tests.ended.last(where: { $0.candidate == view.best }) {
-            run.tested = score(of: test.candidate, in: test, view).map { RunFigure($0) }
+            run.tested = score(of: test.candidate, in: test, view).map {
+                RunFigure($0, byExample: rows.bySplit[.test] ?? [:])
+            }
             run.baseTest = score(of: view.record.base, in: test, view)?.value
         }
-        if figure != .gain { run.base = view.baseline.flatMap { value(of: $0, in: view) }?.value }
+        if figure != .gain {
+            run.base = view.baseline.flatMap { value(of: $0, in: view, SweepRows()) }?.value
+        }
         // Of a gain at the end that is what the search knew of it on the way, in the metric's unit.
         run.curve = SweepCurve(
             of: view,
-            value: { figure == .gain ? view.selectedGain($0) : self.value(of: $0, in: view)?.value },
+            value: {
+                figure == .gain ? view.selectedGain($0) : self.value(of: $0, in: view, SweepRows())?.value
+            },
             isBetter: { isWorse($1, than: $0) })
         return run
     }
@@ -65,10 +71,11 @@ struct SweepFigures {
         test.evaluations.last { $0.of == candidate }?.score(view.objective)
     }
 
-    private func value(of best: StepSummary, in view: RunView) -> RunFigure? {
+    private func value(of best: StepSummary, in view: RunView, _ rows: SweepRows) -> RunFigure? {
         switch figure {
         // Whatever the run went by: cells may differ in that, and figures of other examples, such as a minibatch's, are not put beside these.
-        case .score(let split?): return best.score(on: split).map { RunFigure($0) }
+        case .score(let split?):
+            return best.score(on: split).map { RunFigure($0, byExample: rows.bySplit[split] ?? [:]) }
         case .score(nil): return (view.selectionScore(best) ?? best.score).map { RunFigure($0) }
         case .gain: return gain(of: best, in: view)
         }

@@ -12,15 +12,20 @@ struct SweepRuns: Sendable {
 
     /// The state of each run that has a journal, by name.
     func views() async throws -> [RunName: (view: RunView, isStepping: Bool)] {
+        try await all { run in (try await run.currentView(), try run.isBeingStepped()) }
+    }
+
+    /// What each run that has a journal comes to, by name.
+    private func all<Part>(_ read: (RunJournal) async throws -> Part) async throws -> [RunName: Part] {
         let wanted = Set(try await journal.course().names)
-        var views: [RunName: (view: RunView, isStepping: Bool)] = [:]
+        var parts: [RunName: Part] = [:]
         let listings = try await store.runs()
         for listing in listings where wanted.contains(listing.name) {
             let run = try await store.open(listing.name, among: listings, for: .reading)
             guard run.record.sweep?.root == journal.root else { continue }
-            views[listing.name] = (try await run.currentView(), try run.isBeingStepped())
+            parts[listing.name] = try await read(run)
         }
-        return views
+        return parts
     }
 
     /// The state of one of them; `nil` where it has no journal.
@@ -80,17 +85,22 @@ struct SweepRuns: Sendable {
 
     /// The sweep as it stands.
     func report() async throws -> SweepReport {
-        let views = try await views()
+        let runs = try await all { run in
+            let view = try await run.currentView()
+            return (
+                view: view, rows: try await SweepRows(of: run, view), isStepping: try run.isBeingStepped()
+            )
+        }
         let failures = try await failures()
         let course = try await journal.course()
-        let figures = SweepFigures(plan: plan, studies: views.values.map(\.view.record.study))
+        let figures = SweepFigures(plan: plan, studies: runs.values.map(\.view.record.study))
         let cells = plan.all.map { cell in
-            let runs = { (seeds: [UInt64]) in
+            let figured = { (seeds: [UInt64]) in
                 seeds.compactMap { seed in
                     plan.run(of: cell, seed: seed).map { name in
                         figures.run(
-                            name, seed: seed, view: views[name]?.view,
-                            isStepping: views[name]?.isStepping ?? false, failure: failures[name])
+                            name, seed: seed, view: runs[name]?.view, rows: runs[name]?.rows ?? SweepRows(),
+                            isStepping: runs[name]?.isStepping ?? false, failure: failures[name])
                     }
                 }
             }
@@ -98,10 +108,10 @@ struct SweepRuns: Sendable {
                 SweepReport.Cell.Level(factor: $0.name, level: $1.label)
             }
             var own = SweepReport.Cell(
-                number: cell.number, levels: levels, runs: runs(course.seeds(of: cell)),
+                number: cell.number, levels: levels, runs: figured(course.seeds(of: cell)),
                 baseline: cell.baseline)
             own.dropped = course.drops[cell.index]
-            own.fresh = runs(course.freshSeeds(of: cell))
+            own.fresh = figured(course.freshSeeds(of: cell))
             return figures.cell(own)
         }
         return figures.report(of: cells, root: journal.root, course: course)
