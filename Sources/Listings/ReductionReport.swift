@@ -26,14 +26,20 @@ package struct ReductionReport: Listing {
     package let kept: [String]
     /// The new candidate's name; `nil` where nothing could be left out.
     package let reduced: String?
+    /// Why nobody should go on from it, as when it was rejected; `nil` where nothing is said against it.
+    package let doubt: String?
     /// Runs of the evaluator's command that the search took.
     package let commandRuns: Int
 
-    package init(candidate: String, pieces: Int, kept: [String], reduced: String?, commandRuns: Int) {
+    package init(
+        candidate: String, pieces: Int, kept: [String], reduced: String?, doubt: String? = nil,
+        commandRuns: Int
+    ) {
         self.candidate = candidate
         self.pieces = pieces
         self.kept = kept
         self.reduced = reduced
+        self.doubt = doubt
         self.commandRuns = commandRuns
     }
 
@@ -42,6 +48,7 @@ package struct ReductionReport: Listing {
         line.put("pieces", pieces)
         line.put("kept", each: kept)
         line.put("reduced", reduced)
+        line.put("doubt", doubt)
         line.put("runs", commandRuns)
     }
 }

@@ -184,8 +184,8 @@ struct DetectableGainTests {
         let open = try #require(tell(nil))
         let least = try #require(open.gain)
         #expect(least > 0.1 && tell(least + 1e-9)?.gain == open.gain)
-        let bounds = try #require(tell(least + 1e-9)?.bounds)
-        #expect(bounds.upperBound == least + 1e-9 && bounds.lowerBound < least)
+        // What two candidates have in common is a guess, which nothing bounds.
+        #expect(open.bounds == nil)
         let full = try #require(tell(0.1))
         #expect(full.gain == nil && full.bounds == nil && full.enough?.gain == 0.05)
         #expect((full.enough?.count ?? 0) > (open.enough?.count ?? .max))

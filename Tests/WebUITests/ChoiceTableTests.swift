@@ -42,7 +42,7 @@ struct ChoiceTableTests {
 
     @Test(arguments: [
         (RecordedSettings.Origin.file, "chosen"), (.option, "chosen on the command line"),
-        (.default, "left to default"), (.auto, "worked out"), (.sweep, "varied by the sweep"),
+        (.default, "left to default"), (.auto, "worked out"), (.sweep, "set by the sweep"),
         (.init(rawValue: "oracle"), "oracle"),
     ])
     func `every key's value and origin are those of the record`(

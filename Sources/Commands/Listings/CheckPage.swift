@@ -138,7 +138,7 @@ struct CheckPage {
             if let deviations = tellable.deviations {
                 let told = Figures.value(Figures.rounded(deviations, digits: 2))
                 return head
-                    + " tell\(one) a gain of \(told) standard deviations (of how two candidates differ by example) four times in five: "
+                    + " tell\(one) a gain of \(told) standard \(told == "1" ? "deviation" : "deviations") (of how two candidates differ by example) four times in five: "
                     + "as the base's scores spread, more than there is to gain"
                     + (end ?? "") + (more ?? "")
             }

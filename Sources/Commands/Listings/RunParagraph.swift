@@ -25,7 +25,8 @@ struct RunParagraph {
         let (spent, budget) = (view.spent, view.budget)
         let steps =
             budget.updates.map { "\(spent.updates) of \($0) updates in \(spent.steps) steps" }
-            ?? budget.steps.map { "\(spent.steps) of \($0) steps" } ?? "\(spent.steps) steps"
+            ?? budget.steps.flatMap { spent.steps > $0 ? nil : "\(spent.steps) of \($0) steps" }
+            ?? "\(spent.steps) steps"
         if status.isStepping { return "running, " + steps }
         guard let finish = view.finish else {
             return "not running, \(steps). \(goingOn)"

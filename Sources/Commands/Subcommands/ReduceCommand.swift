@@ -34,6 +34,9 @@ struct ReduceCommand: AsyncParsableCommand {
         console.print(
             "\(reduced) has \(report.kept.count) of \(report.pieces) pieces: \(report.kept.joined(separator: ", "))"
         )
-        console.print("See it with `hone show \(reduced)`, take it over with `hone land \(reduced)`")
+        if let doubt = report.doubt { console.print("Note: " + doubt) }
+        console.print(
+            "See it with `hone show \(reduced)`"
+                + (report.doubt == nil ? ", take it over with `hone land \(reduced)`" : ""))
     }
 }

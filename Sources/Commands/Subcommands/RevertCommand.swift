@@ -23,6 +23,9 @@ struct RevertCommand: AsyncParsableCommand {
         if format.json { return console.printJSON(made) }
         console.print(
             "hone/\(view.record.run)/\(record.lineage) is at \(record.commit.short), the tree of \(name)")
+        if let note = view.step(record.toStep).flatMap({ Naming.doubt(of: $0, in: view) }) {
+            console.print("Note: " + note)
+        }
         console.print("Go on from there with `\(Naming.goingOn(view))`")
     }
 }

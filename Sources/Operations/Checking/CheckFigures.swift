@@ -56,6 +56,7 @@ struct CheckFigures {
     var measure: String {
         switch plan {
         case .exact: "one trial"
+        case .examples(1): "1 paired \(study.witnesses.dropLast())"
         case .examples(let count): "\(count) paired \(study.witnesses)"
         case .pairs(let count): "\(count) interleaved \(count == 1 ? "pair" : "pairs")"
         case .race(let looks):

@@ -52,12 +52,16 @@ struct ObjectiveFigures {
     private let values: [Double]
     /// The base's scores, of each example its repeats.
     private let scores: [[Double]]
+    /// The same of what counts as one observation: of examples that go together each cluster's mean.
+    private let observed: [[Double]]
 
     init(_ study: Study, place: Int, base: Evaluation, examples: [Example], looks: Int) {
         self.study = study.led(by: place)
         (self.base, self.examples, self.looks) = (base, examples, looks)
         values = self.study.objective.byRepetition(base.trials)
         scores = self.study.objective.byExample(base.trials)
+        let clusters = self.study.objective.aggregate == nil ? examples.clusters : [:]
+        observed = clusters.isEmpty ? scores : self.study.objective.byCluster(base.trials, clusters)
     }
 
     var checked: CheckedObjective {
@@ -117,7 +121,7 @@ struct ObjectiveFigures {
             return TellableGain(
                 .step, observed(accept.on == .validation ? .validation : .train, count),
                 gain: DetectableGain(
-                    examples: count, base: scores, repeats: study.repeats, direction: objective.direction,
+                    examples: count, base: observed, repeats: study.repeats, direction: objective.direction,
                     room: room, tail: ErrorRate.tail(study.objectiveConfidence)))
         case .pairs(let count): return overRuns(.pairs(count))
         case .race(let looks): return overRuns(.race(looks))
@@ -151,7 +155,7 @@ struct ObjectiveFigures {
             place, observed(plan.split, plan.observations), candidates: plan.candidates, look: plan.look,
             least: plan.lacking,
             gain: plan.detectable(
-                base: scores, repeats: study.repeats, direction: objective.direction, room: room))
+                base: observed, repeats: study.repeats, direction: objective.direction, room: room))
     }
 
     private func observed(_ split: Split, _ count: Int) -> TellableGain.Observed {

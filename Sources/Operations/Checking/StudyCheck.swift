@@ -26,7 +26,7 @@ package struct StudyCheck: Sendable {
         let parsed = decided.parsed
         let study = parsed.study
         let figures = try await figures(study, parts, repeats: repeats)
-        if study.takesEarlierFigures, let comesAgain = figures.comesAgain {
+        if study.evaluator.deterministic, let comesAgain = figures.comesAgain {
             workbench.store.keep(
                 reproducible: comesAgain,
                 of: try EvaluatorIdentity(of: plan, parsed.settings, checkout: workbench.checkout.top))

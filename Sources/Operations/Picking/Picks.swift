@@ -30,6 +30,7 @@ package struct Picks: Sendable {
         guard chosen.count < patch.pieces.count else { return text }
         let pieces = patch.pieces.filter(chosen.contains)
         return try await record(pieces, of: patch, from: candidate, summary: "Pick of", maker: Person.picking)
+            .name
     }
 
     /// A candidate with its run, as a part of it is taken.
@@ -50,11 +51,23 @@ package struct Picks: Sendable {
         return (patch, Whole(commit: commit, name: Naming.step(step.step, in: view), view: view))
     }
 
-    /// Records pieces of a candidate as the first step of a lineage of its own, and returns its name.
+    /// A candidate that pieces of another came to.
+    struct Recorded {
+        let name: String
+        /// Why nobody should go on from it; `nil` where nothing is said against it.
+        let doubt: String?
+
+        init(_ step: StepSummary, in view: RunView) {
+            name = Naming.step(step.step, in: view)
+            doubt = Naming.doubt(of: step, in: view)
+        }
+    }
+
+    /// Records pieces of a candidate as the first step of a lineage of its own, unless there is a candidate of that content already.
     func record(
         _ pieces: [CandidatePatch.Piece], of patch: CandidatePatch, from whole: Whole, summary: String,
         maker: String
-    ) async throws -> String {
+    ) async throws -> Recorded {
         let run = whole.view.record.run
         let journal = try await candidates.runs.store.open(run, for: .appending)
         var proposal = Proposal(
@@ -66,21 +79,21 @@ package struct Picks: Sendable {
         try await journal.fork(at: whole.view.record.base)
         let view = try await liveRuns.resume(run.text).take(proposal)
         guard let step = view.steps.last else { throw Problem.run(.unknownRun(run.text, existing: [])) }
-        let name = Naming.step(step.step, in: view)
+        let recorded = Recorded(step, in: view)
         guard step.score != nil else {
-            throw Problem.landing(.noScore(name, outcome: step.outcome, reason: step.reason))
+            throw Problem.landing(.noScore(recorded.name, outcome: step.outcome, reason: step.reason))
         }
-        return name
+        return recorded
     }
 
-    /// The name of the candidate that has just this content already.
-    private func known(_ proposal: Proposal, in journal: RunJournal) async throws -> String? {
+    /// The candidate that has just this content already.
+    private func known(_ proposal: Proposal, in journal: RunJournal) async throws -> Recorded? {
         let view = try await journal.currentView()
         let next = StepID(number: view.nextStep(of: journal.writer), writer: journal.writer)
         let draft = try await journal.draft(proposal, on: Parents(view.record.base), step: next, proposer: "")
         guard case .duplicate(let other) = draft, let step = view.step(of: other), step.step.number > 0 else {
             return nil
         }
-        return Naming.step(step.step, in: view)
+        return Recorded(step, in: view)
     }
 }

@@ -19,12 +19,13 @@ package struct Reductions: Sendable {
         let live = try await picks.liveRuns.resume(whole.view.record.run.text)
         let tries = ReductionTries(live, patch: patch, whole: whole)
         let kept = try await tries.minimize(patch.pieces, observe)
-        var reduced: String?
+        var reduced: Picks.Recorded?
         if kept.count < patch.pieces.count {
             reduced = try await picks.record(kept, of: patch, from: whole, summary: "Reduce", maker: "reduce")
         }
         return ReductionReport(
-            candidate: whole.name, pieces: patch.pieces.count, kept: kept.map(\.name), reduced: reduced,
+            candidate: whole.name, pieces: patch.pieces.count, kept: kept.map(\.name), reduced: reduced?.name,
+            doubt: reduced?.doubt,
             commandRuns: await tries.commandRuns)
     }
 }

@@ -49,10 +49,17 @@ struct EvidenceHeading {
         }
         let others = [(previous, "the previous step"), (view.step(of: last.parent), "its parent")]
         for (other, title) in others {
-            guard let other, let gain = view.gainOnTrain(of: last, over: other) else { continue }
+            guard let other, let gain = view.gainOnTrain(of: last, over: other),
+                other.candidate == last.parent || isOfOneSitting(gain)
+            else { continue }
             return sentence(name, score, gain, words(of: other, as: title))
         }
         return nil
+    }
+
+    /// Whether what it compares lies in no two sittings that something else may have changed between.
+    private func isOfOneSitting(_ gain: KnownGain) -> Bool {
+        study.evaluator.deterministic || study.examples != nil || gain.isBeside
     }
 
     private func sentence(_ name: String, _ score: Score, _ gain: KnownGain, _ other: String) -> String {

@@ -11,7 +11,7 @@ extension Study {
 
 extension [Example] {
     /// By ID, the cluster of each example that is of one.
-    var clusters: [String: String] {
+    package var clusters: [String: String] {
         Dictionary(compactMap { example in example.cluster.map { (example.id, $0) } }) { first, _ in first }
     }
 

@@ -122,7 +122,7 @@ package struct Acceptance: Sendable {
         case .always: isAccepted = true
         case .notWorse where isShown == nil || comparison.unit.isOfExamples:
             isAccepted = comparison.gain >= 0
-            why += ", not less than nothing asked"
+            why += ", at least 0 asked"
         case .notWorse:
             isAccepted = isShown ?? false
             why += ", at most \(Figure(margin)) less asked" + test

@@ -81,7 +81,7 @@ package struct ClosingPlan: Hashable, Sendable {
     /// Where the best of several candidates is taken out, each has so much of the error as if all were measured independently beside the base.
     ///
     /// - Parameters:
-    ///   - base: the base's scores, of each example its repeats.
+    ///   - base: the base's scores, of each example its repeats; of each cluster the means of its examples where those go together.
     ///   - repeats: how often each candidate is run on an example.
     ///   - direction: the objective's.
     ///   - room: the most that can be gained; `nil` where that is not known.

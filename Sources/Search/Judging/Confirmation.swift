@@ -84,7 +84,8 @@ struct Confirmation {
             sitting, named: name, of: StepID(number: steps, writer: writer),
             proven: Set(sitting.candidates.map(\.commit)))
         let looks = LooksTogether(try await earlierLooks(at: winner.commit) + [evaluations], study: study)
-        let obstacle = obstacle(to: winner.commit)
+        let refutation = try await refutation(by: evaluations)
+        let obstacle = refutation ?? obstacle(to: winner.commit)
         let gains = alone.compactMap { study in
             compare(looks, by: study, after: steps, obstacle).map {
                 recorded(of: winner.commit, $0, in: study, sitting: name)
@@ -103,8 +104,30 @@ struct Confirmation {
                 of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
             gains += found.map { [recorded(of: winner, $0, in: study, sitting: nil)] } ?? []
         }
-        return compared(gains, [], method.obstacle)
+        return compared(gains, [], try await refutation(by: []) ?? method.obstacle)
     }
+
+    /// Why nothing is exact of what is taken as deterministic: a candidate was measured twice, here, by a check or in another run of this clone, and came out otherwise.
+    private func refutation(by evaluations: [RecordedEvaluation]) async throws -> String? {
+        guard study.evaluator.deterministic else { return nil }
+        let differs = evaluations.contains { evaluation in
+            guard let step = view.step(of: evaluation.of), let split = evaluation.sample.wholeSplit else {
+                return false
+            }
+            return study.objectives.enumerated().contains { place, objective in
+                guard let new = evaluation.score(objective),
+                    let known = place == 0
+                        ? step.score(on: split) : step.figures(by: place).score(on: split)
+                else { return false }
+                return known.isAlike(new) && known.value != new.value
+            }
+        }
+        let isRefuted = differs ? true : try await store.isReproducible(record.evaluator) == false
+        return isRefuted ? Self.refutation : nil
+    }
+
+    private static let refutation =
+        "the evaluator is taken as deterministic, and gave other values when it ran the same again"
 
     /// The study by each objective.
     private var alone: [Study] { study.objectives.map(study.alone) }

@@ -107,6 +107,8 @@ extension DetectableGain {
             basis: isOfRepeats ? .repeats(spread) : .examples(spread),
             count: { Self.pairs(telling: $0 / (share * spread.deviation), tail: tail, from: examples) })
         deviations = shift
+        // What share of what examples differ by two candidates have in common is a guess, which no interval of the estimate bounds.
+        if !isOfRepeats { bounds = nil }
     }
 
     /// - Parameter wrong: the base's share of wrong answers.

@@ -22,6 +22,14 @@ extension LearningLoop {
         if let note = Drift.note(on: judgment.evaluation, in: desk.study) {
             await observer.observe(.noticed(note))
         }
+        if desk.study.evaluator.deterministic,
+            try await store.isReproducible(desk.record.evaluator) == false
+        {
+            await observer.observe(
+                .noticed(
+                    "The evaluator gave other values when it ran the same again, so it is not deterministic "
+                        + "and the end claims nothing; set `evaluator.deterministic: false`"))
+        }
         try await take(
             StepRecord(
                 step: step, lineage: .first, parents: Parents(base.commit), candidate: nil, tree: nil,

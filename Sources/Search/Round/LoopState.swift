@@ -163,8 +163,9 @@ struct LoopState {
     }
 
     private mutating func addToArms(_ step: StepSummary) {
-        let parent = view.step(of: step.parent).flatMap(view.selectedGain)
-        arms.add(step, gain: step.verdict == .accepted ? view.selectedGain(step) : nil, parent: parent ?? 0)
+        // By what a proposer may be told of: which of them is asked decides what comes to be, which what selects has no part in.
+        let parent = view.step(of: step.parent).flatMap(view.gainSinceStart)
+        arms.add(step, gain: step.verdict == .accepted ? view.gainSinceStart(step) : nil, parent: parent ?? 0)
     }
 
     private mutating func count(_ step: StepSummary, isBest: Bool) {

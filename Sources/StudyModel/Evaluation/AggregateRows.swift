@@ -101,6 +101,20 @@ extension Objective {
         return Dictionary(grouping: scored, by: \.0).values.map { $0.map(\.1) }
     }
 
+    /// What each cluster of an evaluation scored on average, its repeats apart; what is of no cluster stands for itself.
+    ///
+    /// - Parameter clusters: by ID, the cluster of each example that is of one.
+    package func byCluster(_ trials: [Trial], _ clusters: [String: String]) -> [[Double]] {
+        let scored = trials.compactMap { trial in trial.metrics[metric].map { (trial, $0) } }
+        let units = Dictionary(grouping: scored) { trial, _ in
+            trial.example.flatMap { clusters[$0] }.map { "cluster " + $0 } ?? "example \(trial.example ?? "")"
+        }
+        return units.values.map { unit in
+            Dictionary(grouping: unit) { $0.0.repetition }.values
+                .compactMap { Summaries.mean($0.map(\.1)) }
+        }
+    }
+
     /// Adds to what trials add up to the objective of all of them, where that is no mean; returns why there is none.
     package func aggregate(_ trials: [Trial], into metrics: inout [String: MetricSummary]) -> String? {
         guard let aggregate else { return nil }

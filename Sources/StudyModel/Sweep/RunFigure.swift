@@ -4,17 +4,21 @@ package struct RunFigure: Hashable, Sendable {
     package let value: Double
     /// With its sample, where it is a score; `nil` for a gain, which is larger where it is better.
     private let score: Score?
+    /// What it is the mean of: by ID, what each example scored; empty of a gain, and of what is no mean over examples.
+    private let byExample: [String: Double]
 
     /// The score of the run's best.
-    package init(_ score: Score) {
+    package init(_ score: Score, byExample: [String: Double] = [:]) {
         value = score.value
         self.score = score
+        self.byExample = byExample
     }
 
     /// How much better than the base the run's winner is.
     package init(gain: Double) {
         value = gain
         score = nil
+        byExample = [:]
     }
 
     /// How much better it is than another; `nil` where they are not alike, as scores of different examples, or by different evaluators.
@@ -23,6 +27,14 @@ package struct RunFigure: Hashable, Sendable {
         case (let score?, let other?): objective.gain(of: score, over: other)
         case (nil, nil): value - other.value
         default: nil
+        }
+    }
+
+    /// The same on each example, by ID; `nil` where it is not known of each that either has.
+    package func gains(over other: RunFigure, by objective: Objective) -> [String: Double]? {
+        guard !byExample.isEmpty, byExample.keys == other.byExample.keys else { return nil }
+        return byExample.reduce(into: [:]) { gains, own in
+            gains[own.key] = other.byExample[own.key].map { objective.gain(of: own.value, over: $0) }
         }
     }
 

@@ -75,7 +75,8 @@ package enum Naming {
         let isRepeated = repeats > 1 && examples.map { $0 * repeats == metric.n } ?? false
         let count = isRepeated ? "\(examples ?? 0) examples, \(repeats) runs each" : "n = \(metric.n)"
         let lead = sample.flatMap { $0.examples == nil ? nil : self.sample($0, metric: "") }
-        let spread = metric.sd.map { "sd \(Figures.value($0))" }
+        // The spread of repeats and of examples together is that of neither.
+        let spread = isRepeated ? nil : metric.sd.map { "sd \(Figures.value($0))" }
         return
             "\(Figures.value(metric.value)) (\([lead, count, spread].compactMap { $0 }.joined(separator: ", ")))"
     }
@@ -194,6 +195,22 @@ package enum Naming {
         let named = others > 0 ? [first] : steps
         return "contains the rejected " + named.map { self.step($0.step, in: view) }.joined(separator: ", ")
             + (others > 0 ? " and \(others) more" : "")
+    }
+
+    /// What became of a candidate that is no good to go on from, in a sentence without its end: that it was rejected, and by whom, or made from what was; `nil` where it is.
+    package static func doubt(of step: StepSummary, in view: RunView) -> String? {
+        let name = self.step(step.step, in: view)
+        switch view.rejection(of: step) {
+        case .byPerson:
+            let parent = view.step(of: view.unrejected(step.candidate ?? step.parent))
+            let below = parent.map { self.step($0.step, in: view) } ?? step.parent.short
+            return "\(name) is rejected in review, so steps are made from \(below) as long as that stands; "
+                + "take it back with `hone review \(name) --withdraw`"
+        case .byVerdict:
+            return
+                "\(name) was rejected\(step.why.map { " (\($0))" } ?? ""), and its change is in all that follows"
+        case nil: return rejectedBelow(step, in: view).map { "\(name) \($0)" }
+        }
     }
 
     /// Whose failure a step mends: `mends sort-3:4`; `nil` where it mends none.

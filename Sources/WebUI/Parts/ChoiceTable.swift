@@ -29,7 +29,7 @@ struct ChoiceTable: Hashable, Sendable {
             switch origin {
             case .file: "chosen"
             case .option: "chosen on the command line"
-            case .sweep: "varied by the sweep"
+            case .sweep: "set by the sweep"
             case .auto: "worked out"
             case .default: "left to default"
             default: origin.rawValue

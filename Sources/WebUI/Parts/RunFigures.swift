@@ -68,7 +68,7 @@ struct RunFigures {
         let looks = tried.map(StepLook.init)
         let counts =
             "\(looks.count { $0 == .accepted }) \(Naming.accepted(in: view)), \(looks.count { $0 == .failed }) without score"
-        let budget = view.budget.steps.map { " of \($0)" }
+        let budget = view.budget.steps.flatMap { view.spent.steps > $0 ? nil : " of \($0)" }
         return figure("Steps", "\(view.spent.steps)\(budget ?? "")", counts)
     }
 

@@ -149,7 +149,7 @@ struct StepWordsTests {
         let sample = { (repeats: Int) in
             Sample(examples: ExampleSet((0..<60).map(String.init), of: 60), repeats: repeats)
         }
-        #expect(Naming.words(metric(120), on: sample(2)) == "0.5 (train, 60 examples, 2 runs each, sd 0.1)")
+        #expect(Naming.words(metric(120), on: sample(2)) == "0.5 (train, 60 examples, 2 runs each)")
         #expect(Naming.words(metric(60), on: sample(1)) == "0.5 (train, n = 60, sd 0.1)")
         #expect(Naming.words(metric(119), on: sample(2)) == "0.5 (train, n = 119, sd 0.1)")
         #expect(Naming.words(metric(5), on: Sample(repeats: 5)) == "0.5 (n = 5, sd 0.1)")
