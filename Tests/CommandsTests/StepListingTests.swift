@@ -62,7 +62,7 @@ struct StepListingTests {
         ]) { $0.otherObjectives = [Objective(metric: "size", direction: .minimize)] }
         #expect(
             line(2, in: view)
-                == "step 2  accepted  wrong 9 (9 wrong worse than base, 8 wrong worse than parent) · size 7 (+30.0%)  0000000  edit 2  (cached)"
+                == "step 2  accepted  wrong 9 (9 wrong worse than base at acceptance, 8 wrong worse than parent at acceptance) · size 7 (+30.0% at acceptance)  0000000  edit 2  (cached)"
         )
         #expect(
             line(3, in: view)

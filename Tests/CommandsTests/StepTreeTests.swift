@@ -16,7 +16,8 @@ struct StepTreeTests {
         #expect(
             StepTree(view, RunOutline(view)).lines(for: console) == [
                 "s-1:0 10 base  edit 0", "├─ s-1:1 11 (-10.0%) rejected  edit 1",
-                "s-1:2 9 (+10.0%) accepted  edit 2", "s-1:3 8 (+20.0%) accepted *best  edit 3",
+                "s-1:2 9 (+10.0% at acceptance) accepted  edit 2",
+                "s-1:3 8 (+20.0% at acceptance) accepted *best  edit 3",
             ])
     }
 
@@ -45,7 +46,7 @@ struct StepTreeTests {
         view.apply(.undone(UndoRecord(event: id(77), recordedAt: 0)), id: id(78))
         #expect(
             StepTree(view, RunOutline(view)).lines(for: console).last
-                == "s-1:1 9 (+10.0%) accepted, undone  edit 1")
+                == "s-1:1 9 (+10.0% at acceptance) accepted, undone  edit 1")
     }
 
     @Test

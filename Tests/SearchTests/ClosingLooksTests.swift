@@ -81,7 +81,9 @@ struct ClosingLooksTests {
         #expect(last.evaluations.last?.parts == ["end.3", "end.1", "end.2"].sorted())
         let end = try await run.run(budget: Budget(steps: 3))
         let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
-        #expect(known.value == last.evaluations.last?.evaluation.metrics["score"]?.value)
+        // The value told is the reference with the gain applied, near what the runs of all looks come to.
+        let scored = try #require(last.evaluations.last?.evaluation.metrics["score"]?.value)
+        #expect(known.value.map { abs($0 - scored) < 0.02 * scored } == true)
         #expect(known.sample?.repeats == 60)
     }
 }

@@ -63,7 +63,7 @@ struct RunRowTests {
     }
 
     @Test func `a star is of what the search alone measured, and no gain that was measured apart has one`() {
-        #expect(row(nil).gain == "+10.0%*")
+        #expect(row(nil).gain == "+10.0% at acceptance*")
         #expect(row(closing(confirmed: false)).gain == "+20.0%, not confirmed")
         #expect(row(closing(confirmed: true)).gain == "+20.0%")
         #expect(row(closing(confirmed: false, obstacle: "train accepts")).gain == "+20.0%, no claim")

@@ -27,7 +27,7 @@ struct ComparisonText {
             return [head + sides + "but no trial of one has a trial of the other to be compared with"]
         }
         let word = metric.direction == nil ? "difference" : "gain"
-        let verdict = gain.verdict.map { ", \($0)" } ?? ""
+        let verdict = (gain.verdict ?? gain.reservation.map { _ in "no claim" }).map { ", \($0)" } ?? ""
         return [head + sides + "\(word) \(gain.text)\(verdict)", "    (\(gain.origin))"]
     }
 

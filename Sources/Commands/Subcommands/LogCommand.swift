@@ -146,7 +146,8 @@ struct LogCommand: AsyncParsableCommand {
             return !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)
         }
         let scored = standing.filter { view.selectionScore(view.steps[$0]) != nil }
-        let ranked = scored.map { (place: $0, rank: view.rank(view.steps[$0])) }.sorted { $0.rank < $1.rank }
+        let ranked = scored.map { (place: $0, rank: view.rankAsTold(view.steps[$0])) }
+            .sorted { $0.rank < $1.rank }
         return ranked.prefix(top).map { Place(index: $0.place) }
     }
 }

@@ -68,7 +68,7 @@ package struct Comparisons: Sendable {
         let metrics = sittings.flatMap { sitting in
             trials.compare(
                 sitting.candidate.evaluation, with: sitting.other.evaluation, on: sitting.split,
-                as: sitting.source)
+                as: sitting.source, reservation: reservation(candidate, reference, sitting))
         }
         let study = view.record.study
         return CandidateComparison(
@@ -124,6 +124,23 @@ package struct Comparisons: Sendable {
         let isReported = candidate.side.step.isReported || reference.side.step.isReported
         return SplitSitting(
             split: split, candidate: mine, other: its, source: isReported ? .reported : .stored)
+    }
+
+    /// Why the trials of a sitting can bear neither p nor interval, by what they decided in the runs of the two; the same for all metrics, which go together.
+    private func reservation(_ one: Judged, _ other: Judged, _ sitting: SplitSitting) -> KnownGain
+        .Reservation?
+    {
+        let isBeside = sitting.source == .paired
+        let isOfRuns = one.side.view.record.study.examples == nil
+        let child = isParent(one, of: other) ? other : one
+        // The parent's runs beside a candidate are not those that accepted the parent.
+        let sides = isBeside && isOfRuns ? [child] : [one, other]
+        let reservations = sides.compactMap { side in
+            side.side.view.reservation(of: [side.side.step], isBeside: isBeside) { sample in
+                sitting.split.map { $0 == sample.split } ?? true
+            }
+        }
+        return reservations.first { $0 != .notBeside } ?? reservations.first
     }
 
     private func isParent(_ parent: Judged, of child: Judged) -> Bool {

@@ -14,18 +14,21 @@ package struct RecordedTrials: Sendable {
     /// Returns the comparison of a candidate with another on one split, for every metric that both have; empty where they ran no example of
     /// it in common.
     ///
-    /// - Parameter source: how both were measured; of what is paired, equal repetitions ran beside each other.
+    /// - Parameters:
+    ///   - source: how both were measured; of what is paired, equal repetitions ran beside each other.
+    ///   - reservation: why the trials can bear neither p nor interval.
     package func compare(
-        _ candidate: Evaluation, with other: Evaluation, on split: Split?, as source: RecordedGain.Source
+        _ candidate: Evaluation, with other: Evaluation, on split: Split?, as source: RecordedGain.Source,
+        reservation: KnownGain.Reservation? = nil
     ) -> [MetricComparison] {
         study.metrics(ofBoth: candidate, other).compactMap {
-            compare($0, candidate, other, on: split, as: source)
+            compare($0, candidate, other, on: split, as: source, reservation)
         }
     }
 
     private func compare(
         _ metric: String, _ candidate: Evaluation, _ other: Evaluation, on split: Split?,
-        as source: RecordedGain.Source
+        as source: RecordedGain.Source, _ reservation: KnownGain.Reservation?
     ) -> MetricComparison? {
         let deciding = study.objective(of: metric)
         let direction =
@@ -45,7 +48,7 @@ package struct RecordedTrials: Sendable {
         let gain = comparison.map {
             KnownGain(
                 $0, source: source, confidence: study.search.accept.confidence, on: nil,
-                value: value, objective: study.objective)
+                value: value, reservation: reservation, objective: study.objective)
         }
         return MetricComparison(
             metric: metric, split: split, direction: direction, value: value, other: reference, gain: gain,

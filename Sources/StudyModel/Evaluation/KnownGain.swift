@@ -12,25 +12,50 @@ package struct KnownGain: Hashable, Sendable {
     package let confidence: Double
     /// What both were measured on.
     package let sample: Sample?
-    /// The candidate's value beside `comparison.reference`; `nil` where the two were never measured together on one sample.
+    /// The candidate's value beside `comparison.reference`: that with the gain applied, which of noisy runs is not what its own runs come to; `nil`
+    /// where the two were never measured together on one sample.
     package let value: Double?
+    /// What the candidate scored there; `nil` in the same cases.
+    let scored: Double?
     /// Whether it bears the claim that there is a gain; `nil` where none was asked of it.
     package let isConfirmed: Bool?
     /// Why it can bear no claim, whatever it came to; it then has no interval and no p, as what accepted a candidate has none. `nil` where it can.
     package private(set) var obstacle: String?
+    /// Why what was measured can say how large the gain was and not how sure that is; `nil` where it can. It has no interval and no p then.
+    package let reservation: Reservation?
     /// Whether its figures are those that accepted a candidate, and so flatter it.
     package let isAtAcceptance: Bool
     /// In what it is told.
     package private(set) var scale: GainScale
     private let objective: Objective
 
+    /// What keeps figures from being witnesses.
+    package enum Reservation: Hashable, Sendable {
+        /// They accepted one of the two.
+        case accepted
+        /// By them one of the two is the best.
+        case selected
+        /// Of noisy runs, they were taken at two times, and what changed in between is in them.
+        case notBeside
+
+        /// After how many they are.
+        package var words: String {
+            switch self {
+            case .accepted: "which accepted one of the two"
+            case .selected: "which picked the best"
+            case .notBeside: "not beside each other"
+            }
+        }
+    }
+
     package init(
         _ comparison: Comparison, source: RecordedGain.Source, confidence: Double, on sample: Sample?,
-        value: Double? = nil, isConfirmed: Bool? = nil, obstacle: String? = nil, isAtAcceptance: Bool = false,
-        objective: Objective
+        value: Double? = nil, isConfirmed: Bool? = nil, obstacle: String? = nil,
+        reservation: Reservation? = nil, isAtAcceptance: Bool = false, objective: Objective
     ) {
         let isAtAcceptance = isAtAcceptance || source == .atAcceptance
-        var comparison = obstacle == nil && !isAtAcceptance ? comparison : comparison.withoutClaim
+        let isWitness = obstacle == nil && reservation == nil && !isAtAcceptance
+        var comparison = isWitness ? comparison : comparison.withoutClaim
         scale = objective.scale(of: comparison)
         self.objective = objective
         if scale == .percent, objective.direction == .minimize {
@@ -42,9 +67,15 @@ package struct KnownGain: Hashable, Sendable {
         self.comparison = comparison
         self.confidence = confidence
         self.sample = sample
-        self.value = value
+        scored = value
+        self.value = value.map { value in
+            let told = objective.value(gaining: comparison.gain, over: comparison.reference)
+            return abs(told - value) <= 1e-9 * max(abs(told), abs(value)) ? value : told
+        }
         self.isConfirmed = isConfirmed
         self.obstacle = obstacle
+        // Its source says it already.
+        self.reservation = source == .atAcceptance ? nil : reservation
         self.isAtAcceptance = isAtAcceptance
     }
 
@@ -55,17 +86,17 @@ package struct KnownGain: Hashable, Sendable {
     ///   - value: what the candidate had there.
     package init(
         _ gain: RecordedGain, on sample: Sample? = nil, value: Double? = nil, isConfirmed: Bool? = nil,
-        obstacle: String? = nil, by objective: Objective
+        obstacle: String? = nil, reservation: Reservation? = nil, by objective: Objective
     ) {
         self.init(
             gain.comparison, source: gain.source, confidence: gain.confidence, on: sample, value: value,
-            isConfirmed: isConfirmed, obstacle: obstacle, objective: objective)
+            isConfirmed: isConfirmed, obstacle: obstacle, reservation: reservation, objective: objective)
     }
 
     /// The same estimate with the test of trials that it is of, and their interval where that can be told as this is.
     func told(with trials: Comparison) -> KnownGain {
         var told = self
-        told.comparison = trials
+        told.comparison = obstacle == nil && reservation == nil ? trials : trials.withoutClaim
         told.comparison.gain = comparison.gain
         if scale == .percent, !trials.isRatio { (told.comparison.low, told.comparison.high) = (nil, nil) }
         return told
@@ -85,9 +116,7 @@ package struct KnownGain: Hashable, Sendable {
     /// better" says nothing of "no worse", so there is no p, and no claim was asked.
     func turned(by objective: Objective) -> KnownGain {
         let reference = comparison.reference
-        func value(at gain: Double) -> Double {
-            reference + (objective.direction == .minimize ? -gain : gain)
-        }
+        func value(at gain: Double) -> Double { objective.value(gaining: gain, over: reference) }
         let own = self.value ?? value(at: comparison.gain)
         func turned(_ gain: Double) -> Double? {
             guard scale == .percent else { return -gain }
@@ -101,8 +130,8 @@ package struct KnownGain: Hashable, Sendable {
         if back.low?.isFinite != true || back.high?.isFinite != true { (back.low, back.high) = (nil, nil) }
         return KnownGain(
             back, source: source, confidence: confidence, on: sample,
-            value: self.value == nil ? nil : reference, obstacle: obstacle, isAtAcceptance: isAtAcceptance,
-            objective: objective)
+            value: self.value == nil ? nil : reference, obstacle: obstacle, reservation: reservation,
+            isAtAcceptance: isAtAcceptance, objective: objective)
     }
 
     /// In the metric's unit; positive is better.
@@ -123,14 +152,11 @@ package struct KnownGain: Hashable, Sendable {
         scale == .percent ? difference / comparison.reference * 100 : nil
     }
 
-    /// Whether each of the two has figures of its own sitting.
-    var isBySteps: Bool { source == .stored || source == .reported }
-
     /// Whether what was measured at other times is not in it: both ran beside each other.
     package var isBeside: Bool { source == .paired || source == .atAcceptance }
 
     /// Whether one sitting measured both, or several of them together, as the sample has it.
-    private var isOfOneSitting: Bool { isBeside || source == .confirmed }
+    var isOfOneSitting: Bool { isBeside || source == .confirmed }
 
     /// `+23.0%`, or what it is in the objective's other scales: `+40.0 points`, `+0.4`; one that cannot be told in percent like the others of its metric
     /// names the unit, `+0.4 points`, and one that flatters says so: `+5.6% at acceptance`. Beside the name of what is better for being less there is no
@@ -205,7 +231,8 @@ package struct KnownGain: Hashable, Sendable {
     package var origin: String {
         let flatters = source == .chained && isAtAcceptance ? " as they were accepted" : ""
         let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
-        return source.words + flatters + ", " + counted + ", " + (obstacle ?? comparison.test + p)
+        return source.words + flatters + ", " + counted + ", "
+            + (obstacle ?? reservation?.words ?? comparison.test + p)
     }
 
     /// `20 pairs`, `1 example`.
@@ -225,7 +252,8 @@ package struct KnownGain: Hashable, Sendable {
 
     /// Whether it is a loss, as far as its pair was measured for that: all of its interval is one, or nothing is random.
     package var isLoss: Bool {
-        let isExact = comparison.p == nil && obstacle == nil && (source == .confirmed || source == .paired)
+        let isWitness = obstacle == nil && reservation == nil
+        let isExact = comparison.p == nil && isWitness && (source == .confirmed || source == .paired)
         return comparison.high.map { $0 < 0 } ?? (isExact && estimate < 0)
     }
 
@@ -265,7 +293,7 @@ extension KnownGain {
     package func write(to line: inout ObjectWriter) {
         line.put("source", source)
         line.put("confirmed", isConfirmed)
-        line.put("obstacle", obstacle)
+        line.put("obstacle", obstacle ?? reservation?.words)
         line.put("at_acceptance", isAtAcceptance ? true : nil)
         line.put("estimate", comparison.gain)
         line.put(bounds: comparison)

@@ -54,7 +54,10 @@ package struct MetricComparison: Hashable, Sendable {
     }
 
     /// Whether the gain is of the trials that are listed.
-    package var isOfTrials: Bool { gain == nil || sides == scored }
+    package var isOfTrials: Bool {
+        guard let gain else { return true }
+        return gain.scored.map { Sides(value: $0, other: gain.comparison.reference) } == scored
+    }
 
     package var wins: [ExampleRow] { direction == nil ? [] : examples.filter { $0.gain > 0 } }
     package var losses: [ExampleRow] { direction == nil ? [] : examples.filter { $0.gain < 0 } }
@@ -109,7 +112,7 @@ extension MetricComparison {
     /// Takes what the run knows for the gain; of the mere difference of the scores that are listed, with the test of their trials.
     fileprivate mutating func tell(_ known: KnownGain) {
         guard known.comparison.test == Comparison.differenceOfScores, let gain,
-            known.source == gain.source, known.value == gain.value
+            known.source == gain.source, known.scored == gain.scored
         else {
             gain = known
             return

@@ -59,6 +59,11 @@ package struct Objective: Hashable, Sendable, Codable {
         direction == .minimize ? other - value : value - other
     }
 
+    /// Returns the value that has a gain over another, both in the metric's unit.
+    package func value(gaining gain: Double, over other: Double) -> Double {
+        direction == .minimize ? other - gain : other + gain
+    }
+
     /// Tells whether what has these gains over another, one by each of several objectives in their order, is the better of the two: by the first, or where that
     /// is the same, by another and worse by none; so the better of any is never dominated.
     package static func isBetter(by gains: [Double]) -> Bool {

@@ -67,16 +67,25 @@ extension ObjectWriter {
 /// A gain as notes have it.
 package struct NotedGain: Hashable, Sendable {
     private let gain: RecordedGain
+    private let sample: Sample?
     private let isConfirmed: Bool?
     private let obstacle: String?
+    private let isAtAcceptance: Bool
 
     /// - Parameters:
+    ///   - sample: what both were measured on; `nil` where they were not measured on one.
     ///   - isConfirmed: whether it bears the claim that was asked of it; `nil` where none was.
     ///   - obstacle: why its examples could bear no claim, whatever came of them.
-    package init(_ gain: RecordedGain, isConfirmed: Bool? = nil, obstacle: String? = nil) {
+    ///   - isAtAcceptance: whether its figures are those that accepted a candidate, and so flatter it.
+    package init(
+        _ gain: RecordedGain, on sample: Sample?, isConfirmed: Bool? = nil, obstacle: String? = nil,
+        isAtAcceptance: Bool = false
+    ) {
         self.gain = gain
+        self.sample = sample
         self.isConfirmed = isConfirmed
         self.obstacle = obstacle
+        self.isAtAcceptance = isAtAcceptance || gain.source == .atAcceptance
     }
 
     init(_ known: KnownGain, of candidate: CommitID, over other: CommitID, metric: String) {
@@ -85,7 +94,8 @@ package struct NotedGain: Hashable, Sendable {
                 of: candidate, over: other, source: known.source, sitting: known.sample?.sitting,
                 metric: metric, comparison: known.comparison, confidence: known.confidence,
                 scale: known.scale),
-            isConfirmed: known.isConfirmed, obstacle: known.obstacle)
+            on: known.sample, isConfirmed: known.isConfirmed,
+            obstacle: known.obstacle ?? known.reservation?.words, isAtAcceptance: known.isAtAcceptance)
     }
 
     /// Whether both are of one metric over one candidate, so that the later takes the place of the other.
@@ -98,12 +108,13 @@ package struct NotedGain: Hashable, Sendable {
         fields["over"]?.string == gain.over.text && fields["metric"]?.string == gain.metric
     }
 
-    /// Writes what people ask of a gain: over whom, how much of it, and how sure.
+    /// Writes what people ask of a gain: over whom, how much of it, how sure, and of which examples, in what unit and by which test.
     package func write(to line: inout ObjectWriter) {
         line.put("over", gain.over)
         line.put("source", gain.source)
         line.put("confirmed", isConfirmed)
         line.put("obstacle", obstacle)
+        line.put("at_acceptance", isAtAcceptance ? true : nil)
         line.put("metric", gain.metric)
         line.put("estimate", gain.comparison.gain)
         line.put("percent", gain.percent(gain.comparison.gain))
@@ -114,5 +125,8 @@ package struct NotedGain: Hashable, Sendable {
             line.put("confidence", gain.confidence)
         }
         line.put("n", gain.comparison.n)
+        line.put("unit", gain.comparison.unit)
+        line.put("test", gain.comparison.test)
+        if let sample { line.put(examplesOf: sample) }
     }
 }

@@ -34,8 +34,10 @@ extension StepRecord {
 extension TestRecord {
     /// What the test gave for the candidate; `nil` before it has happened.
     package func score(look: Int) -> StepScore? {
-        evaluations.first { $0.of == candidate }.map {
-            StepScore($0, look: look, gains: gains.map { NotedGain($0, isConfirmed: $0.isShown) })
+        evaluations.first { $0.of == candidate }.map { found in
+            StepScore(
+                found, look: look,
+                gains: gains.map { NotedGain($0, on: found.sample, isConfirmed: $0.isShown) })
         }
     }
 }

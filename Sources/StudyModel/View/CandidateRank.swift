@@ -27,4 +27,11 @@ extension RunView {
     package func rank(_ step: StepSummary) -> CandidateRank {
         CandidateRank(gain: selectedGain(step), of: step)
     }
+
+    /// Where a step's candidate stands as people are told of it: of noisy runs by the gain over the base that stands beside it everywhere.
+    package func rankAsTold(_ step: StepSummary) -> CandidateRank {
+        let known = record.study.examples == nil ? gainOverBase(step) : nil
+        guard let known, step.candidate != record.base else { return rank(step) }
+        return CandidateRank(gain: known.percent ?? known.estimate, of: step)
+    }
 }

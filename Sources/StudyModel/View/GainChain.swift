@@ -1,32 +1,30 @@
-/// The gains of steps that follow each other, each over its parent in one sitting: what drifted between the sittings is not in it.
+/// The gains of candidates that lead to each other, each over the next in one sitting: what drifted between the sittings is not in it.
 struct GainChain: Hashable, Sendable {
     private var steps = 1
-    /// Whether a step's figures are those that accepted it.
-    private var flatters: Bool
-    /// Whether the last candidate was accepted.
-    private var isAccepted: Bool
+    /// Whether figures that accepted a candidate are among them.
+    private(set) var flatters: Bool
     private var difference: Double
     /// What the last candidate's value is as a multiple of the first one's; `nil` where a step's gain is not told in percent.
     private var factor: Double?
     /// What the first candidate had beside its successor.
-    private let reference: Double
+    private var reference: Double
+    /// What the last candidate had beside the one before it.
+    private var value: Double
     private let sample: Sample
     private let confidence: Double
     private let objective: Objective
     private let evaluator: EvaluatorTag?
 
-    /// The chain of one step; `nil` unless both were measured in one sitting, on all of the split.
-    ///
-    /// - Parameter isAccepted: whether the step was.
-    init?(_ gain: KnownGain, _ objective: Objective, by evaluator: EvaluatorTag?, isAccepted: Bool) {
-        guard gain.isBeside, let sample = gain.sample, sample.wholeSplit != nil else { return nil }
+    /// The chain of one gain; `nil` unless both were measured in one sitting, on all of the split.
+    init?(_ gain: KnownGain, _ objective: Objective, by evaluator: EvaluatorTag?) {
+        guard gain.isOfOneSitting, let sample = gain.sample, sample.wholeSplit != nil else { return nil }
         self.sample = sample
         self.objective = objective
         self.evaluator = evaluator
-        self.isAccepted = isAccepted
         flatters = gain.isAtAcceptance
         confidence = gain.confidence
         reference = gain.comparison.reference
+        value = gain.value ?? objective.value(gaining: gain.estimate, over: reference)
         difference = gain.estimate
         factor = gain.percent.map { objective.direction == .minimize ? 1 - $0 / 100 : 1 + $0 / 100 }
     }
@@ -37,10 +35,24 @@ struct GainChain: Hashable, Sendable {
         var longer = self
         longer.steps += next.steps
         longer.flatters = flatters || next.flatters
-        longer.isAccepted = next.isAccepted
         longer.difference += next.difference
         longer.factor = factor.flatMap { factor in next.factor.map { factor * $0 } }
+        longer.value = next.value
         return longer
+    }
+
+    /// The way back, from the last candidate to the first.
+    var turned: GainChain {
+        var back = self
+        back.difference = -difference
+        back.factor = factor.flatMap { $0 > 0 ? 1 / $0 : nil }
+        (back.reference, back.value) = (value, reference)
+        return back
+    }
+
+    /// Tells whether it says more than another of the same two: nothing in it flatters, or it is put together from less.
+    func isBetter(than other: GainChain) -> Bool {
+        flatters == other.flatters ? steps < other.steps : other.flatters
     }
 
     /// The gain of the last candidate over the first. It has no interval: what selected the steps is in their figures.
@@ -50,7 +62,7 @@ struct GainChain: Hashable, Sendable {
         let comparison = Comparison(
             test: test, gain: relative ?? difference, n: steps, unit: .step, reference: reference)
         return KnownGain(
-            comparison, source: .chained, confidence: confidence, on: sample,
-            isAtAcceptance: flatters && isAccepted, objective: objective)
+            comparison, source: .chained, confidence: confidence, on: sample, isAtAcceptance: flatters,
+            objective: objective)
     }
 }

@@ -28,46 +28,65 @@ extension RunView {
 
     /// Returns all that the run knows of a pair by one of the study's objectives: what is said of it everywhere, then what the search itself measured of it
     /// where that is something else.
-    ///
-    /// Whichever of the two is named first: what was measured of one over the other, turned round, comes before figures of two sittings.
     package func gains(of candidate: CommitID, over other: CommitID, by place: Int) -> [KnownGain] {
-        let known = gainsAsMeasured(of: candidate, over: other, by: place)
-        guard known.first?.isBySteps ?? true else { return known }
-        let turned = gainsAsMeasured(of: other, over: candidate, by: place).filter { !$0.isBySteps }
-        return turned.isEmpty ? known : turned.map { $0.turned(by: objective(at: place)) }
-    }
-
-    private func gainsAsMeasured(of candidate: CommitID, over other: CommitID, by place: Int) -> [KnownGain] {
-        guard let step = step(of: candidate), let rival = self.step(of: other),
-            let best = gain(of: step, over: other, by: place)
+        guard let step = step(of: candidate), let best = gain(of: step, over: other, by: place),
+            let rival = self.step(of: other)
         else { return [] }
-        let search = searchGain(of: step, over: rival, by: place)
+        let isTurned = position(of: step) < position(of: rival)
+        let search =
+            isTurned
+            ? searchGain(of: rival, over: step, by: place)?.turned(by: objective(at: place))
+            : searchGain(of: step, over: rival, by: place)
         return [best] + (search == best ? [] : [search].compactMap { $0 })
     }
 
     /// The same for the candidate of a step, which need not be one of the run yet, by any of the study's objectives: by its place among them.
+    ///
+    /// A pair has one gain. It is that of the later candidate over the earlier, and turned round for whoever names the other one first.
     func gain(of step: StepSummary, over other: CommitID, by place: Int = 0) -> KnownGain? {
-        guard let rival = self.step(of: other), let of = step.candidate, let over = rival.candidate,
-            of != over
-        else { return nil }
-        return apart[CandidatePair(of: of, over: over, place: place)]
-            ?? searchGain(of: step, over: rival, by: place)
+        guard let rival = self.step(of: other) else { return nil }
+        return position(of: step) < position(of: rival)
+            ? knownGain(of: rival, over: step, by: place)?.turned(by: objective(at: place))
+            : knownGain(of: step, over: rival, by: place)
+    }
+
+    /// The gain of a candidate over an earlier one.
+    private func knownGain(of step: StepSummary, over rival: StepSummary, by place: Int) -> KnownGain? {
+        guard let of = step.candidate, let over = rival.candidate, of != over else { return nil }
+        if let known = apart[CandidatePair(of: of, over: over, place: place)]?.gain { return known }
+        if let known = apart[CandidatePair(of: over, over: of, place: place)]?.gain {
+            return known.turned(by: objective(at: place))
+        }
+        return bestGain(of: step, over: rival, by: place, links: .best)
     }
 
     /// Returns how much better a step's candidate is than another, by what the search itself measured: all that may decide where it goes on.
     ///
     /// - Parameter place: by which of the study's objectives.
     package func searchGain(of step: StepSummary, over rival: StepSummary, by place: Int = 0) -> KnownGain? {
+        bestGain(of: step, over: rival, by: place, links: .steps)
+    }
+
+    private func bestGain(of step: StepSummary, over rival: StepSummary, by place: Int, links: Links)
+        -> KnownGain?
+    {
         guard let of = step.candidate, let over = rival.candidate, of != over else { return nil }
         let own = met(by: step)?.candidate == over ? ownGain(step, by: place) : nil
         let isOfAll = own?.sample?.wholeSplit != nil
         if let own, isOfAll, own.isBeside { return own }
-        if let chained = chain(to: step, from: over, by: place) { return chained.gain }
-        let stored = storedGain(of: step, over: rival, by: place)
+        if let chained = chain(to: step, from: rival, by: place, of: links) { return chained.gain }
+        let stored = storedGain(of: step, over: rival, by: place, from: links)
         if let own, stored == nil || stored?.sample.map({ own.sample?.isSame(as: $0) == true }) == true {
-            return own
+            // What was measured of the two since says more of them than what decided.
+            return links == .best && isFollowed(step, over: rival, by: place) ? stored ?? own : own
         }
         return stored ?? own
+    }
+
+    /// Whether either candidate got further runs after the step that compared them.
+    private func isFollowed(_ step: StepSummary, over rival: StepSummary, by place: Int) -> Bool {
+        let known = rival.candidate.flatMap { storedFigures[place][$0] }
+        return standing(of: step, by: place) != nil || known.map { $0.last != step.step } ?? false
     }
 
     /// Returns how much better a step's candidate is than the base.
@@ -135,33 +154,49 @@ extension RunView {
     }
 
     /// The step that scored what a step's candidate was compared with.
-    private func met(by step: StepSummary) -> StepSummary? { step.gain.flatMap { self.step(of: $0.over) } }
+    func met(by step: StepSummary) -> StepSummary? { step.gain.flatMap { self.step(of: $0.over) } }
 
     /// The gain as the step itself recorded it, on what it measured of both.
-    private func ownGain(_ step: StepSummary, by place: Int = 0) -> KnownGain? {
+    func ownGain(_ step: StepSummary, by place: Int = 0) -> KnownGain? {
         let figures = step.figures(by: place)
         guard let gain = figures.gain else { return nil }
         let decided = record.study.search.accept.on == .train ? nil : figures.score(on: .validation)
         let score =
             gain.sitting.flatMap { sitting in figures.scores.first { $0.sample.sitting == sitting } }
             ?? decided ?? figures.scores.first
-        let isReported = step.isReported || met(by: step)?.isReported == true
+        let rival = met(by: step)
+        let isReported = step.isReported || rival?.isReported == true
         let source = gain.source == .stored && isReported ? .reported : gain.source
+        let isBeside = source == .paired || source == .atAcceptance
+        // Of runs, those beside a candidate, or made since, are not those that accepted what it was compared with.
+        let isFresh = isBeside || rival?.figures(by: place).scores.first?.value != gain.comparison.reference
+        let sides = isFresh && record.study.examples == nil ? [step] : [step, rival].compactMap { $0 }
+        let reservation = self.reservation(of: sides, isBeside: isBeside) { sample in
+            score.map { $0.sample.isSame(as: sample) } ?? false
+        }
         return KnownGain(
             gain.comparison, source: source,
             confidence: record.study.search.accept.confidence, on: score?.sample, value: score?.value,
+            reservation: reservation, isAtAcceptance: !isBeside && isAtAcceptance(reservation),
             objective: objective(at: place))
     }
 
-    /// The gain by what each scored in its own step: by the split that selects first, or by one split alone.
+    /// The gain by what each scored at its own time: by the split that selects first, or by one split alone.
     private func storedGain(
-        of step: StepSummary, over rival: StepSummary, on split: Split? = nil, by place: Int = 0
+        of step: StepSummary, over rival: StepSummary, on split: Split? = nil, by place: Int = 0,
+        from links: Links = .steps
     ) -> KnownGain? {
         let objective = objective(at: place)
-        let scores = [selectionScore(step, by: place)].compactMap { $0 } + step.figures(by: place).scores
-        for score in scores where split == nil || score.sample.split == split {
-            for other in rival.figures(by: place).scores {
+        for score in figures(of: step, by: place, from: links)
+        where split == nil || score.sample.split == split {
+            for other in figures(of: rival, by: place, from: links) {
                 guard let gain = objective.gain(of: score, over: other) else { continue }
+                let own = [(step, score), (rival, other)].filter { step, score in
+                    score != standing(of: step, by: place)
+                }
+                let reservation = self.reservation(of: own.map(\.0), isBeside: false) {
+                    $0.isSame(as: score.sample)
+                }
                 let runs = min(score.sample.repeats, other.sample.repeats)
                 let comparison = Comparison(
                     test: Comparison.differenceOfScores, gain: gain, n: score.sample.examples?.used ?? runs,
@@ -169,101 +204,77 @@ extension RunView {
                 return KnownGain(
                     comparison, source: score.isReported ? .reported : .stored,
                     confidence: record.study.search.accept.confidence, on: score.sample,
-                    value: score.value, objective: objective)
+                    value: score.value, reservation: reservation,
+                    isAtAcceptance: isAtAcceptance(reservation), objective: objective)
             }
         }
         return nil
     }
 
-    /// Returns the gains of a step's candidate as notes and listings have them: over the parent what the run knows of the pair, which may rest on
-    /// more examples than decided on the step; over the base what was measured apart; over others, and of other metrics, what the step recorded.
+    /// What a step's candidate scored, that first by which it is told: what further runs of it came to, which selected nothing, then what selects.
+    private func figures(of step: StepSummary, by place: Int, from links: Links) -> [Score] {
+        let standing = links == .best ? standing(of: step, by: place) : nil
+        return [standing, selectionScore(step, by: place)].compactMap { $0 } + step.figures(by: place).scores
+    }
+
+    private func standing(of step: StepSummary, by place: Int) -> Score? {
+        step.candidate.flatMap { storedFigures[place][$0]?.score }
+    }
+
+    // MARK: - What figures can bear
+
+    /// Returns why no p and no interval can be made of figures of candidates on some samples; `nil` where they can.
+    ///
+    /// - Parameters:
+    ///   - steps: those that made the candidates whose figures of their own steps these are.
+    ///   - isBeside: whether both were run beside each other.
+    ///   - isOf: whether the figures are of a sample.
+    package func reservation(of steps: [StepSummary], isBeside: Bool, where isOf: (Sample) -> Bool)
+        -> KnownGain.Reservation?
+    {
+        let (study, evaluator) = (record.study, record.study.evaluator)
+        // A figure that comes again, and stands for no others, is what it is.
+        guard study.examples != nil || !evaluator.deterministic else { return nil }
+        if let use = steps.compactMap({ use(of: $0, where: isOf) }).first { return use }
+        return isBeside || evaluator.deterministic || evaluator.measure.compare == .stored ? nil : .notBeside
+    }
+
+    /// What the figures of a step's candidate decided about it.
+    private func use(of step: StepSummary, where isOf: (Sample) -> Bool) -> KnownGain.Reservation? {
+        guard step.step.number > 0, step.candidate != record.base, !step.isReported else { return nil }
+        let search = record.study.search
+        if step.verdict == .accepted, search.accept.rule != .always {
+            let first = search.accept.on == .validation ? nil : step.scores.first
+            let second = search.accept.on == .train ? nil : step.score(on: .validation)
+            if [first, second].contains(where: { $0.map { isOf($0.sample) } ?? false }) { return .accepted }
+        }
+        let isSelected = search.select != .last && step.candidate == best
+        return isSelected && selectionScore(step).map { isOf($0.sample) } == true ? .selected : nil
+    }
+
+    /// Whether figures with that reservation are larger than what is there: of noisy runs those that accepted.
+    private func isAtAcceptance(_ reservation: KnownGain.Reservation?) -> Bool {
+        reservation == .accepted && record.study.examples == nil
+    }
+
+    /// Returns the gains of a step's candidate as notes and listings have them: over the parent and over what it was compared with what the run knows of
+    /// the two, which may rest on more examples than decided on the step; over the base what was measured apart.
     package func notedGains(of record: StepRecord) -> [NotedGain] {
-        let own = record.gains.filter { $0.of == record.candidate }.map { NotedGain($0) }
-        guard let candidate = record.candidate else { return own }
+        guard let candidate = record.candidate else { return [] }
         let objectives = self.record.study.objectives
         let summary = StepSummary(record, objectives: objectives)
-        let parents = objectives.enumerated().compactMap { place, objective in
-            gain(of: summary, over: record.parent, by: place).map {
-                NotedGain($0, of: candidate, over: record.parent, metric: objective.metric)
+        func noted(over other: CommitID, _ gain: (Int) -> KnownGain?) -> [NotedGain] {
+            objectives.enumerated().compactMap { place, objective in
+                gain(place).map { NotedGain($0, of: candidate, over: other, metric: objective.metric) }
             }
         }
         let base = self.record.base
-        let ends = objectives.enumerated().compactMap { place, objective in
-            apart[CandidatePair(of: candidate, over: base, place: place)].map {
-                NotedGain($0, of: candidate, over: base, metric: objective.metric)
-            }
+        let ends = noted(over: base) { apart[CandidatePair(of: candidate, over: base, place: $0)]?.gain }
+        let rivals = [record.parent, record.gain?.over].compactMap { $0 }.map { other in
+            noted(over: other) { gain(of: summary, over: other, by: $0) }
         }
-        let noted = parents + ends.filter { end in !parents.contains { $0.isSame(as: end) } }
-        return noted + own.filter { gain in !noted.contains { $0.isSame(as: gain) } }
-    }
-
-    /// The steps from a candidate to one that descends from it; `nil` unless each was measured beside what it was
-    /// compared with, on all of one sample.
-    private func chain(to step: StepSummary, from origin: CommitID, by place: Int) -> GainChain? {
-        if origin == record.base { return chain(to: step, by: place) }
-        var found: GainChain?
-        var next = step
-        while next.candidate != origin {
-            guard let link = link(next, by: place), let below = met(by: next),
-                let longer = found.map({ link.followed(by: $0) }) ?? link
-            else { return nil }
-            (found, next) = (longer, below)
-        }
-        return found
-    }
-
-    /// The steps from the base to one that need not be recorded yet.
-    private func chain(to step: StepSummary, by place: Int) -> GainChain? {
-        guard let candidate = step.candidate else { return nil }
-        if let known = chains[place][candidate] { return known }
-        guard let link = link(step, by: place), let rival = met(by: step)?.candidate else { return nil }
-        return rival == record.base ? link : chains[place][rival]?.followed(by: link)
-    }
-
-    private func link(_ step: StepSummary, by place: Int) -> GainChain? {
-        step.step.number == 0
-            ? nil
-            : ownGain(step, by: place).flatMap {
-                GainChain(
-                    $0, objective(at: place), by: step.score?.evaluator,
-                    isAccepted: step.verdict == .accepted)
-            }
-    }
-
-    // MARK: - Kept up event by event
-
-    mutating func noteGain(_ step: StepSummary) {
-        guard let candidate = step.candidate else { return }
-        for place in chains.indices { chains[place][candidate] = chain(to: step, by: place) }
-    }
-
-    mutating func noteGains(_ compared: CompareRecord) {
-        guard compared.purpose == .confirmation || compared.purpose == .choice else { return }
-        for gain in compared.gains {
-            guard let place = record.study.objectives.firstIndex(where: { $0.metric == gain.metric }) else {
-                continue
-            }
-            let objective = objective(at: place)
-            let pair = CandidatePair(of: gain.of, over: gain.over, place: place)
-            let known = apart[pair]
-            // A choice selects, so it takes no end's comparison away; and a claim that was made stands: all looks by one evaluator share one error rate.
-            if compared.purpose == .choice, known?.isConfirmed != nil || known?.obstacle != nil { continue }
-            let isClaimed = closings.contains { $0.record.claims(gain, alike: compared) }
-            if isClaimed, compared.isConfirmed(gain) != true { continue }
-            // What was put together from several looks comes last.
-            let score =
-                compared.evaluations.last { $0.of == gain.of }?.score(objective)
-                ?? step(of: gain.of).flatMap { selectionScore($0, by: place) }
-            apart[pair] = KnownGain(
-                gain, on: score?.sample, value: score?.value, isConfirmed: compared.isConfirmed(gain),
-                obstacle: compared.obstacle, by: objective)
+        return (rivals[0] + ends + rivals.dropFirst().joined()).reduce(into: []) { all, gain in
+            if !all.contains(where: { $0.isSame(as: gain) }) { all.append(gain) }
         }
     }
-}
-
-/// One candidate over another, by one of the study's objectives.
-struct CandidatePair: Hashable, Sendable {
-    let of: CommitID
-    let over: CommitID
-    let place: Int
 }

@@ -2,8 +2,8 @@ import Text
 
 /// A run's state: the fold of its events, the same for the loop, for branches and for listings.
 ///
-/// Shares a summary a step with the other views of the run, so 10,000 steps take a megabyte or two. Applying an event costs the same at any length, but for an undo and
-/// for a review that changes whether a candidate is rejected: those fold again what stands. Steps, what was spent and which names and trees
+/// Shares a summary a step with the other views of the run, so 10,000 steps take a megabyte or two. Applying an event costs the same at any length, but for an undo,
+/// for a review that changes whether a candidate is rejected, which fold again what stands, and for a comparison at an end. Steps, what was spent and which names and trees
 /// were used are never undone.
 package struct RunView: Hashable, Sendable {
     package let record: RunRecord
@@ -53,9 +53,13 @@ package struct RunView: Hashable, Sendable {
     /// The candidates that steps were made from although their own step had turned them down.
     var builtOnRejected: Set<CommitID> = []
     /// The gains that were measured apart from any step; what was measured is never undone.
-    var apart: [CandidatePair: KnownGain] = [:]
+    var apart: [CandidatePair: MeasuredApart] = [:]
     /// By objective and candidate, how the steps from the base led to it; only where each was measured beside its parent.
     var chains: [[CommitID: GainChain]]
+    /// By objective and candidate, what its runs came to that did not accept it, where steps went on with it: `compare: stored`.
+    var storedFigures: [[CommitID: StoredFigure]]
+    /// As `chains`, where something that was measured apart is on the way.
+    var bestChains: [[CommitID: GainChain]]
 
     /// - Parameter writer: the clone that looks; the one that started the run where none is given.
     package init(_ record: RunRecord, seenBy writer: WriterID? = nil) {
@@ -65,6 +69,8 @@ package struct RunView: Hashable, Sendable {
         evaluators = [record.evaluator]
         standing = Standing(record)
         chains = record.study.objectives.map { _ in [:] }
+        bestChains = chains
+        storedFigures = record.study.objectives.map { _ in [:] }
     }
 
     package init(_ record: RunRecord, events: some Sequence<Event>) {

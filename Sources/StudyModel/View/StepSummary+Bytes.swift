@@ -12,7 +12,7 @@ extension StepSummary: ByteCodable {
             reason: try .init(from: &reader), verdict: try .init(from: &reader),
             why: try .init(from: &reader), moves: try .init(from: &reader),
             scores: try .init(from: &reader), gain: try .init(from: &reader),
-            others: try .init(from: &reader),
+            others: try .init(from: &reader), furtherRuns: try .init(from: &reader),
             summary: try .init(from: &reader),
             proposer: try .init(from: &reader), edit: try .init(from: &reader),
             usage: try .init(from: &reader), calls: try .init(from: &reader),
@@ -42,6 +42,7 @@ extension StepSummary: ByteCodable {
         scores.write(to: &bytes)
         gain.write(to: &bytes)
         others.write(to: &bytes)
+        furtherRuns.write(to: &bytes)
         summary.write(to: &bytes)
         proposer.write(to: &bytes)
         edit.write(to: &bytes)

@@ -32,6 +32,8 @@ package struct StepSummary: Hashable, Sendable {
     package let gain: StepGain?
     /// The same by each further objective of the study.
     package let others: [StepFigures]
+    /// Runs of what the candidate was compared with that were made for it.
+    let furtherRuns: Int
     package let summary: String
     package let proposer: String
     package let edit: String?
@@ -74,7 +76,21 @@ package struct StepFigures: Hashable, Sendable {
     package func score(on split: Split) -> Score? { scores.first { $0.sample.wholeSplit == split } }
 }
 
+extension StepRecord {
+    fileprivate var furtherRuns: Int {
+        guard let over = gain?.over, over != candidate else { return 0 }
+        return evaluations.figures(of: over).filter { $0.source != .pooled }.reduce(0) {
+            $0.adding(clamping: $1.sample.repeats)
+        }
+    }
+}
+
 extension StepSummary {
+    /// The score on the examples of a sample, by an objective.
+    func score(alike sample: Sample, by place: Int) -> Score? {
+        figures(by: place).scores.first { $0.sample.isSame(as: sample) }
+    }
+
     /// Returns what is remembered by an objective, by its place among the study's.
     package func figures(by place: Int) -> StepFigures {
         if place == 0 { return StepFigures(scores: scores, gain: gain) }
@@ -115,7 +131,7 @@ extension StepSummary {
                 StepFigures(
                     scores: record.scores(objective),
                     gain: record.gain(in: objective.metric).map(StepGain.init))
-            }, summary: record.summary,
+            }, furtherRuns: record.furtherRuns, summary: record.summary,
             proposer: record.proposer, edit: record.edit, usage: record.usage, calls: record.calls,
             commandRuns: record.commandRuns, cached: record.evaluations.count { $0.source == .cached },
             wallSeconds: record.wallSeconds, recordedAt: record.recordedAt)

@@ -12,10 +12,15 @@ struct GainMark: Hashable, Sendable {
         records.filter { $0.purpose == .confirmation }.flatMap { record in
             record.gains.compactMap { gain in
                 view.step(of: gain.of).map { step in
+                    // What was told of scores that were there ran nothing.
+                    let sample =
+                        record.evaluations.last { $0.of == gain.of }?.sample
+                        ?? view.selectionScore(step)?.sample
                     let mark = GainMark(
                         key: ScoreLine.Key(root: root, step: step.step),
                         gain: NotedGain(
-                            gain, isConfirmed: record.isConfirmed(gain), obstacle: record.obstacle))
+                            gain, on: sample, isConfirmed: record.isConfirmed(gain),
+                            obstacle: record.obstacle))
                     return NoteAddition(commit: ObjectID(gain.of), mark: .gain(mark))
                 }
             }

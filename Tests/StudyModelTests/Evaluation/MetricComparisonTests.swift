@@ -7,14 +7,15 @@ struct MetricComparisonTests {
 
     private func gain(
         _ value: Double?, over other: Double, p: Double? = nil, on split: Split? = nil,
-        by source: RecordedGain.Source = .stored, test: String = "sign test", obstacle: String? = nil
+        by source: RecordedGain.Source = .stored, test: String = "sign test", obstacle: String? = nil,
+        reservation: KnownGain.Reservation? = nil
     ) -> KnownGain {
         KnownGain(
             Comparison(
                 test: test, gain: other - (value ?? 1), low: p == nil ? nil : 0.1, high: p == nil ? nil : 9,
                 p: p, n: 20, unit: .example, reference: other),
             source: source, confidence: 0.95, on: split.map { Sample(split: $0) }, value: value,
-            obstacle: obstacle, objective: objective)
+            obstacle: obstacle, reservation: reservation, objective: objective)
     }
 
     private func trials(on split: Split?, _ value: Double, over other: Double, p: Double?)
@@ -62,6 +63,10 @@ struct MetricComparisonTests {
         let scores = gain(8, over: 10, on: .train, test: "difference of scores")
         let unjudged = [trials(on: .train, 8, over: 10, p: 0.007937)].telling([scores], of: study())
         #expect(unjudged.first?.gain?.comparison.p == 0.007937)
+        // But not where they decided about one of the two.
+        let decided = gain(8, over: 10, on: .train, test: "difference of scores", reservation: .accepted)
+        let bare = [trials(on: .train, 8, over: 10, p: 0.007937)].telling([decided], of: study())
+        #expect(bare.first?.gain?.comparison.p == nil && bare.first?.gain?.comparison.low == nil)
     }
 
     @Test func `where there can be no claim, no line by the objective has a p or bounds`() {

@@ -91,7 +91,7 @@ struct StepWordsTests {
         }
         #expect(
             view.steps.map { Naming.withOthers("x", of: $0, in: view) } == [
-                "score x · size 10", "score x · size 7 (+30.0%)",
+                "score x · size 10", "score x · size 7 (+30.0% at acceptance)",
             ])
     }
 
