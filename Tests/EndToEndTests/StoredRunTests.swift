@@ -162,10 +162,11 @@ extension EndToEnd {
                 try commits.sorted().map { try user.repository.git("notes", "--ref=hone/score", "show", $0) }
             }
             #expect(try read() == notes.split(separator: "\n").map(String.init))
-            // They are in the journal, from which a lost ref is made again.
+            // They are in the journal, from which a lost ref is made again, with what is noted of a gain since.
             try user.repository.git("update-ref", "-d", "refs/notes/hone/score")
             try user.succeed("run", "--resume", "sum-1", "--steps", "8")
-            #expect(try read() == notes.split(separator: "\n").map(String.init))
+            let again = try TemporaryRepository.stored("noted-1/notes-made-again.txt")
+            #expect(try read() == again.split(separator: "\n").map(String.init))
         }
 
         @Test func `a sweep that dropped a cell and ran the best again is shown as it was`() throws {

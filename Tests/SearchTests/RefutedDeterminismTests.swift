@@ -39,7 +39,9 @@ struct RefutedDeterminismTests {
         #expect(known.origin.contains("exact") == (drift == 0))
     }
 
-    @Test func `an evaluator that a check, or another run, found to differ bears no claim either`() async throws {
+    @Test func `an evaluator that a check, or another run, found to differ bears no claim either`()
+        async throws
+    {
         let run = TestRun(Self.study)
         await run.repository.keep(reproducible: false, of: run.repository.record.evaluator)
         let end = try await run.run()
