@@ -73,6 +73,28 @@ struct LocalExecutorTests {
         #expect(evaluations.map { $0.score(.seconds) } == [7, 7])
     }
 
+    @Test(arguments: [
+        "echo 'echo 0' > bench/run", "rm bench/run; echo 'echo 0' > bench/run",
+        "mv bench b; mkdir bench; echo 'echo 0' > bench/run",
+        "rm -r bench; mkdir b; echo 'echo 0' > b/run; ln -s b bench",
+        "echo 'echo 0' > x; ln -sf ../x bench/run", "rm -r bench; touch bench",
+        "touch -r bench/run t; echo 'echo 0' > bench/run; touch -r t bench/run", "chmod 000 bench/run bench",
+    ])
+    func `each command finds the evaluator's files as they were laid, whatever an earlier one did to them`(
+        build: String
+    ) async throws {
+        let bench = try Bench(
+            ["a": "1"], evaluatorFiles: ["bench/run": "echo 7\n"],
+            settings: settings("sh bench/run; \(build)") {
+                $0.files = ["bench/**"]
+                $0.build = .shell(build)
+                $0.gates = [.shell("grep -q 7 bench/run; r=$?; \(build); exit $r")]
+            })
+        let evaluation = try await bench.evaluate(bench.base, repeats: 2)[0]
+        #expect(evaluation.reason == nil)
+        #expect(evaluation.trials.compactMap { $0.metrics["seconds"] ?? $0.metrics.values.first } == [7, 7])
+    }
+
     @Test func `parent and candidate run in turn, each in its own slot`() async throws {
         let bench = try Bench(
             ["name": "a\n"],

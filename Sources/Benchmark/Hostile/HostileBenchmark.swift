@@ -27,14 +27,16 @@ struct HostileBenchmark: Sendable {
             let found = try ground.faults(hostile)
             let count = counts[hostile.kind] ?? (0, 0)
             counts[hostile.kind] = (count.cases + 1, count.held + (found.isEmpty ? 1 : 0))
-            faults += found.map { "\(hostile.kind): \(hostile.name): \($0)" }
+            let told = found.map { "\(hostile.kind): \(hostile.name): \($0)" }
+            for line in told { print(line) }
+            fflush(nil)
+            faults += told
         }
         var table = Table("Hostile cases, sandbox \(sandbox)", header: ["", "cases", "held"])
         for kind in kinds {
             table.rows.append([kind, "\(counts[kind]?.cases ?? 0)", "\(counts[kind]?.held ?? 0)"])
         }
         table.rows.append(["all", "\(cases.count)", "\(counts.values.reduce(0) { $0 + $1.held })"])
-        table.remarks = faults
         print(table.text)
         return faults.isEmpty
     }

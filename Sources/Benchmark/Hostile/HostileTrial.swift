@@ -86,7 +86,7 @@ struct HostileTrial {
     }
 
     mutating func examples(_ script: String) throws {
-        try ground.shell(script, in: ground.repository)
+        try ground.shell("{\n" + script + "\n} 2>/dev/null; true", in: ground.repository)
         try begin(HostileGround.study + "\nexamples: {file: cases.jsonl}\nproposer: {kind: mutation}\n")
         try hone("check")
         try hone("run", "--steps", "1")
@@ -96,7 +96,7 @@ struct HostileTrial {
     /// Steps that were told of are listed afterwards, or it is said that they are gone.
     mutating func damage(_ script: String) throws {
         try honestRun()
-        try ground.shell(script, in: ground.repository)
+        try ground.shell("{\n" + script + "\n} 2>/dev/null; true", in: ground.repository)
         before = try ground.fingerprint(ground.repository)
         let words = [["status"], ["log"], ["run", "--resume", "toy-1", "--steps", "3"], ["log"]]
         let outputs = try words.map { try hone($0) }
@@ -115,7 +115,7 @@ struct HostileTrial {
             "git clone -q --bare . ../remote.git && git remote add origin ../remote.git && git clone -q ../remote.git ../other",
             in: ground.repository)
         try hone("push", "origin")
-        try ground.shell(script, in: ground.folder + "/remote.git")
+        try ground.shell("{\n" + script + "\n} 2>/dev/null; true", in: ground.folder + "/remote.git")
         let other = ground.folder + "/other"
         let fingerprint = try ground.fingerprint(other)
         for words in [

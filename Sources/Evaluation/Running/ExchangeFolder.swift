@@ -95,6 +95,13 @@ struct ExchangeFolder: Sendable {
         var room = Self.tracesLimit
         for name in traceNames.sorted() {
             let limit = min(Self.traceLimit, room)
+            // A hole of any length costs nobody a disk, and whoever reads it all of its time.
+            if let size = (try? HostFile.status(traces + "/" + name))??.size, size > Self.longestTrace {
+                omissions.append(
+                    "Trace '\(name)' was not read: it has \(size) bytes, and the limit is \(Self.longestTrace) bytes."
+                )
+                continue
+            }
             guard let file = Self.readTrace(traces + "/" + name, within: horizon, limit: limit) else {
                 continue
             }
@@ -109,6 +116,9 @@ struct ExchangeFolder: Sendable {
         }
         return (files, omissions)
     }
+
+    /// A longer trace is not looked through for the steps that are wanted; in bytes.
+    private static let longestTrace: Int64 = 1 << 28
 
     /// Reads a trace as it is where all of it is wanted and fits, else the steps that are; the extent is `nil` for all.
     private static func readTrace(_ path: String, within horizon: CreditHorizon, limit: Int)

@@ -19,6 +19,7 @@ actor LocalWorkplace: Workplace {
             try await slot.setHidden(wanted)
             hidden = wanted
         }
+        try await slot.protectEvaluatorFiles(with: hidden)
         guard call.phase.isMeasuring else {
             return CallResult(process: try await bench.run(call, at: slot.site, exchange: nil))
         }

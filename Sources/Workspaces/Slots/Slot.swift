@@ -19,6 +19,8 @@ package actor Slot {
     private let lock: FileLock
     /// What the slot holds, or `nil` where that is not known.
     var state: SlotState?
+    /// By path, the evaluator's files as they were found before any program of the candidate ran, or as they were put back.
+    private var laid: [String: FileStatus] = [:]
 
     init(site: SlotSite, kind: SlotKind, content: SlotContent, lock: consuming FileLock) throws {
         self.site = site
@@ -37,6 +39,7 @@ package actor Slot {
     /// temporary folders are empty. A move that does not end is seen by the next, which rebuilds the slot.
     package func move(to subject: Subject) async throws {
         try await settle()
+        laid = [:]
         guard let state else { throw WorkspaceError.missingObject(site.slot) }
         let steps = try await content.changes(from: state.tree, to: subject.tree)
         try SlotState.beginMove(site)
@@ -60,6 +63,38 @@ package actor Slot {
             switch hidden {
             case .present: try folder.write(file.bytes, executable: file.executable, at: file.path)
             case .absent: try folder.remove(file.path)
+            }
+        }
+    }
+
+    /// Puts the evaluator's files back where a program changed them, so that each command finds them as they were laid. Called before every command.
+    ///
+    /// What a program changes while the same command still reads them is not seen here.
+    package func protectEvaluatorFiles(with hidden: HiddenFiles) throws {
+        let folder = ForeignFolder(site.slot)
+        let files = content.layout.visibleOverlay + (hidden == .present ? content.layout.hiddenOverlay : [])
+        for file in files {
+            let path = site.slot + "/" + file.path
+            let found = (try? HostFile.status(path)) ?? nil
+            if let found, laid[file.path] ?? found == found {
+                laid[file.path] = found
+                continue
+            }
+            try clearFolders(above: file.path, folder)
+            try folder.write(file.bytes, executable: file.executable, at: file.path)
+            laid[file.path] = try HostFile.status(path)
+        }
+    }
+
+    /// Removes what stands where a folder above a path belongs, and unlocks those that are there.
+    private func clearFolders(above path: String, _ folder: ForeignFolder) throws {
+        let parts = path.split(separator: "/").dropLast()
+        for count in parts.indices.map({ $0 + 1 }) {
+            let above = parts.prefix(count).joined(separator: "/")
+            guard let status = try HostFile.status(site.slot + "/" + above) else { return }
+            guard status.kind == .folder else { return try folder.remove(above) }
+            if status.permissions & 0o7722 != 0o700 {
+                try HostFile.setPermissions(0o755, of: site.slot + "/" + above)
             }
         }
     }
