@@ -70,7 +70,10 @@ package struct SweepConclusions {
     private var marginals: String? {
         guard !report.marginals.isEmpty else { return nil }
         let texts = report.marginals.map { "\($0.factor)=\($0.level) \(words.text(of: $0))" }
-        return "By level, over all cells that have it: " + texts.joined(separator: ", ") + "."
+        let isOfExamples = report.comparisons.contains { $0.examples != nil }
+        return "By level, over all cells that have it"
+            + (isOfExamples ? " (by seeds, on these examples)" : "") + ": " + texts.joined(separator: ", ")
+            + "."
     }
 
     /// What is to be known of the rows that are no cells.

@@ -78,6 +78,9 @@ package struct PreparedSweep: Sendable {
                 ? "a difference of \(points(value)) points is found" : "no difference is found, however large"
         }
         found.append(
+            "cells are compared over seeds and the \(comparing) examples: where they differ more on some examples than on others, "
+                + "it takes a larger difference than that")
+        found.append(
             "where \(comparing) examples are scored right or wrong, that spread is \(points(least)) points or more: "
                 + told(least * alone) + (pairs > 1 ? "; among \(pairs) comparisons " + told(least * all) : "")
         )

@@ -37,53 +37,57 @@ struct SweepComparisons {
     private var compared: KeyPath<SweepReport.Run, RunFigure?> { isByTest ? \.tested : \.figure }
 
     /// Those that the plan asks for.
-    var ofPlan: [SweepReport.Comparison] {
-        let alone = pairs.compactMap { compare($0, with: $1, by: \.runs, confidence: plan.confidence) }
-        let tests = HolmAdjustment.levels(alone.map(\.p), error: 1 - plan.confidence)
-        let adjusted = HolmAdjustment.adjusted(alone.map(\.p))
-        return zip(alone, zip(tests, adjusted)).compactMap { comparison, test in
-            guard let cell = self.cell(comparison.cell), let other = self.cell(comparison.with) else {
-                return nil
-            }
-            var told = compare(cell, with: other, by: \.runs, confidence: 1 - test.0)
-            told?.holm = test.1
-            return told
-        }
-    }
+    var ofPlan: [SweepReport.Comparison] { together(pairs).compactMap(\.self) }
 
-    private func cell(_ number: Int) -> SweepReport.Cell? { cells.first { $0.number == number } }
+    /// What has runs beside the cells, each over the first of those; `nil` where it has no two seeds in common with that.
+    func withFirst(_ rows: [SweepReport.Cell]) -> [SweepReport.Comparison?] {
+        cells.first.map { first in together(rows.map { ($0, first) }) } ?? rows.map { _ in nil }
+    }
 
     /// The best cell over the second best, by the seeds that chose neither.
     func fresh(_ addition: SweepAddition) -> SweepReport.Comparison? {
-        let found = addition.cells.compactMap { cell($0 + 1) }
-        return found.count == 2
-            ? compare(found[0], with: found[1], by: \.fresh, confidence: plan.confidence) : nil
+        let found = addition.cells.compactMap { index in cells.first { $0.number == index + 1 } }
+        return found.count == 2 ? together([(found[0], found[1])], by: \.fresh)[0] : nil
     }
 
-    /// What has runs beside the cells, over the first of those.
-    func withFirst(_ row: SweepReport.Cell) -> SweepReport.Comparison? {
-        cells.first.flatMap { compare(row, with: $0, by: \.runs, confidence: plan.confidence) }
+    /// Compares several, which share one error rate: p-values and intervals are Holm's.
+    private func together(
+        _ pairs: [(SweepReport.Cell, SweepReport.Cell)],
+        by runs: KeyPath<SweepReport.Cell, [SweepReport.Run]> = \.runs
+    ) -> [SweepReport.Comparison?] {
+        let differences = pairs.map { cell, other in
+            objective.flatMap {
+                cell[keyPath: runs].difference(over: other[keyPath: runs], in: compared, by: $0)
+            }
+        }
+        let known = differences.compactMap { $0?.mean.p }
+        let levels = HolmAdjustment.levels(known, error: 1 - plan.confidence)
+        var tests = zip(levels, HolmAdjustment.adjusted(known)).makeIterator()
+        return zip(pairs, differences).map { pair, difference in
+            guard let difference, let (level, holm) = tests.next() else { return nil }
+            return compare(pair.0, with: pair.1, by: runs, difference, level: level, holm: holm)
+        }
     }
 
     private func compare(
         _ cell: SweepReport.Cell, with other: SweepReport.Cell,
-        by runs: KeyPath<SweepReport.Cell, [SweepReport.Run]>, confidence: Double
-    ) -> SweepReport.Comparison? {
-        guard let objective else { return nil }
-        let (own, its) = (cell[keyPath: runs], other[keyPath: runs])
-        guard let difference = own.difference(over: its, in: compared, by: objective) else { return nil }
+        by runs: KeyPath<SweepReport.Cell, [SweepReport.Run]>, _ difference: [SweepReport.Run].Difference,
+        level: Double, holm: Double
+    ) -> SweepReport.Comparison {
         let (mean, gains) = (difference.mean, difference.gains)
-        let interval = mean.interval(confidence: confidence)
+        let interval = mean.interval(confidence: 1 - level)
         var generator = SeededGenerator(seed: Seeds.derive(0, plan.name.text, "\(cell.number)"))
         let flips =
             gains.count >= Self.leastForFlips ? SignFlipTest(gains, using: &generator).twoSidedP : nil
-        let sides = [own, its].map { side in
-            side.compactMap { $0[keyPath: compared]?.turned(by: objective) }
+        let sides = [cell, other].map { side in
+            side[keyPath: runs].compactMap { run in
+                objective.flatMap { run[keyPath: compared]?.turned(by: $0) }
+            }
         }
         return SweepReport.Comparison(
             cell: cell.number, with: other.number, n: gains.count, estimate: mean.estimate,
-            low: interval.lowerBound, high: interval.upperBound, confidence: confidence,
-            examples: difference.examples, p: mean.p, holm: mean.p, flipP: flips,
+            low: interval.lowerBound, high: interval.upperBound, confidence: 1 - level,
+            examples: difference.examples, p: mean.p, holm: holm, flipP: flips,
             improvement: RankSumTest(of: sides[0], over: sides[1]).superiority)
     }
 

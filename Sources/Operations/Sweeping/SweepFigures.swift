@@ -162,13 +162,12 @@ struct SweepFigures {
             switch kind {
             case .base: base(of: rows)
             case .constant: constant(beside: rows)
-            case .bestOf, .mutation:
-                runs(of: kind, rows.first { $0.baseline == kind }, comparisons)
+            case .bestOf, .mutation: runs(of: kind, rows.first { $0.baseline == kind })
             }
         }
-        let compared = found.indices.filter { found[$0].comparison != nil }
-        let adjusted = HolmAdjustment.adjusted(compared.compactMap { found[$0].comparison?.p })
-        for (place, p) in zip(compared, adjusted) { found[place].comparison?.holm = p }
+        let measured = found.indices.filter { found[$0].cell != nil }
+        let compared = comparisons.withFirst(measured.compactMap { found[$0].cell })
+        for (place, comparison) in zip(measured, compared) { found[place].comparison = comparison }
         return found
     }
 
@@ -207,13 +206,12 @@ struct SweepFigures {
     }
 
     private func runs(
-        of kind: SweepBaseline, _ cell: SweepReport.Cell?, _ comparisons: SweepComparisons
+        of kind: SweepBaseline, _ cell: SweepReport.Cell?
     ) -> SweepReport.Baseline {
         var baseline = SweepReport.Baseline(kind)
         guard let cell else { return baseline }
         baseline.put(cell.figures)
         (baseline.best, baseline.test, baseline.cell) = (cell.best, cell.test, cell)
-        baseline.comparison = comparisons.withFirst(cell)
         return baseline
     }
 }

@@ -10,7 +10,7 @@ package struct SweepDrop: Hashable, Sendable {
     package let n: Int
     /// How much better than the leader it is in the figure's unit, which is less than nothing.
     package let estimate: Double
-    /// Two-sided, of the paired t test over seeds.
+    /// Two-sided, of the t test over seeds, and over examples where cells are compared so.
     package let p: Double
     /// What that had to be below.
     package let level: Double
