@@ -118,4 +118,13 @@ struct ExchangeFolderTests {
             try ExchangeFolder(at: directory.path + "/file/exchange", examples: [])
         }
     }
+
+    @Test func `a trace of any length that takes no disk is named and not read`() throws {
+        try directory.write("{}\n", to: "exchange/traces/a.jsonl")
+        try directory.write("{}\n", to: "exchange/traces/b.jsonl")
+        #expect(truncate(directory.path + "/exchange/traces/b.jsonl", 1 << 40) == 0)
+        let (files, omissions) = folder.readTraces(within: CreditHorizon(steps: 1, keep: .last))
+        #expect(files.map(\.name) == ["a.jsonl"] && omissions.count == 1)
+        #expect(omissions[0].hasPrefix("Trace 'b.jsonl' was not read: it has 1099511627776 bytes"))
+    }
 }

@@ -140,7 +140,7 @@ struct AgentProposerTests {
         let outside = try await fixture.propose("echo x > notes")
         #expect(
             outside.failure?.cause
-                == "the agent changed nothing in the scope; 1 new files outside it were dropped")
+                == "the agent changed nothing in the scope; 1 files outside it, or too large, were dropped")
     }
 
     @Test func `a program that is not there stops the run, one that a shell misses is a problem`()

@@ -159,7 +159,7 @@ struct AgentSession: Sendable {
         let cause =
             dropped == 0
             ? "the agent changed nothing"
-            : "the agent changed nothing in the scope; \(dropped) new files outside it were dropped"
+            : "the agent changed nothing in the scope; \(dropped) files outside it, or too large, were dropped"
         var failure = AgentFailure.failure(cause, said: line.count <= 200 ? line : "")
         if failure.scope == .run { return Failure(.run, cause + ": " + line) }
         failure.isAnswer = true
@@ -178,7 +178,9 @@ struct AgentSession: Sendable {
         if !leftOut.isEmpty {
             let rest = leftOut.count > 10 ? ["and \(leftOut.count - 10) more"] : []
             let names = (leftOut.prefix(10) + rest).map { "- \($0)" }
-            parts.append("Dropped, being new and outside the scope:\n" + names.joined(separator: "\n"))
+            parts.append(
+                "Dropped, being new and outside the scope, or larger than a candidate may have them:\n"
+                    + names.joined(separator: "\n"))
         }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }

@@ -3,9 +3,14 @@ import Platform
 import StudyModel
 
 extension Slot {
+    /// The bytes that a file of a candidate may have, and all that differ together: a file of any size costs no disk, and takes memory here.
+    private static let largestFile: Int64 = 100 << 20
+    private static let largestChange: Int64 = 400 << 20
+
     /// Returns what differs from the candidate that the slot was moved to, whatever was committed in the slot.
     ///
-    /// `isWanted` is asked for each untracked path; those not wanted are named and not read. A nested repository is reported
+    /// `isWanted` is asked for each untracked path; those not wanted are named and not read, as are files too large for a candidate, which then has
+    /// what it had there. A nested repository is reported
     /// as a submodule entry and not looked into. Links are reported as links. What the study keeps, the inputs and `.git`
     /// are passed over, and so is what is no file, link or folder.
     package func changes(wanted isWanted: @Sendable (String) -> Bool) async throws -> SlotChanges {
@@ -14,18 +19,26 @@ extension Slot {
         var result = SlotChanges()
         var missing = Set(index.entries.keys)
         var modified: [String] = []
+        var room = Self.largestChange
+        func fits(_ entry: FolderWalk.Entry) -> Bool {
+            guard entry.kind == .file else { return true }
+            guard entry.status.size <= min(room, Self.largestFile) else { return false }
+            room -= entry.status.size
+            return true
+        }
         let kept = PatternList(content.layout.keep.paths)
         let inputs = Set(content.layout.inputs.map(\.to))
         try FolderWalk(root: site.slot).visit { entry in
             if inputs.contains(entry.path) || entry.name == ".git" { return .skip }
+            // A pipe, a socket or a device is no file: where one stands in the place of a tracked file, that is gone.
+            if entry.kind == .other { return .skip }
             if let tracked = index.entries[entry.path] {
                 let isReplaced = tracked.isSubmodule != (entry.kind == .folder)
-                if entry.kind != .other && !(isReplaced && entry.kind == .folder) {
-                    missing.remove(entry.path)
-                }
+                if !(isReplaced && entry.kind == .folder) { missing.remove(entry.path) }
                 if isReplaced && entry.kind == .folder { return .enter }
                 if tracked.isSubmodule && !isReplaced { return .skip }
-                if !tracked.isUnchanged(entry.status) { modified.append(entry.path) }
+                guard !tracked.isUnchanged(entry.status) else { return .skip }
+                if fits(entry) { modified.append(entry.path) } else { result.leftOut.append(entry.path) }
                 return .skip
             }
             if entry.kind == .folder {
@@ -35,8 +48,8 @@ extension Slot {
                 result.changes.append(FileChange(path: entry.path, content: .submodule))
                 return .skip
             }
-            if entry.kind == .other || kept.matches(entry.path) { return .skip }
-            guard entry.isNameExact, isWanted(entry.path) else {
+            if kept.matches(entry.path) { return .skip }
+            guard entry.isNameExact, isWanted(entry.path), fits(entry) else {
                 result.leftOut.append(entry.path)
                 return .skip
             }
@@ -86,7 +99,7 @@ extension Slot {
 package struct SlotChanges: Hashable, Sendable {
     /// The files that differ, sorted by path; untracked ones only where they were wanted.
     package var changes: [FileChange]
-    /// The untracked paths that were not wanted, sorted.
+    /// The untracked paths that were not wanted, and those of files that are too large, sorted.
     package var leftOut: [String]
 
     package init(changes: [FileChange] = [], leftOut: [String] = []) {

@@ -33,6 +33,38 @@ struct SlotChangesTests {
         }
     }
 
+    @Test func `what is no file in the place of a tracked one is a deletion, and is never opened`()
+        async throws
+    {
+        let fixture = try SlotFixture(["a.txt": "one\n", "b.txt": "two\n"])
+        let base = fixture.base
+        try await fixture.pool().withSlot(.agent) { slot in
+            try await slot.move(to: base)
+            for path in ["/a.txt", "/new"] {
+                unlink(slot.path + path)
+                #expect(mkfifo(slot.path + path, 0o644) == 0)
+            }
+            #expect(
+                try await slot.changes { _ in true }.changes == [FileChange(path: "a.txt", content: .deleted)]
+            )
+        }
+    }
+
+    /// A hole takes no disk; read, it would take all memory.
+    @Test func `files too large for a candidate are named and not read`() async throws {
+        let fixture = try SlotFixture(["a.txt": "one\n", "b.txt": "two\n"])
+        let base = fixture.base
+        try await fixture.pool().withSlot(.agent) { slot in
+            try await slot.move(to: base)
+            #expect(truncate(slot.path + "/a.txt", 1 << 40) == 0)
+            try slot.write("x", to: "hole")
+            #expect(truncate(slot.path + "/hole", 1 << 40) == 0)
+            try slot.write("TWO\n", to: "b.txt")
+            let changes = try await slot.changes { _ in true }
+            #expect(changes.changes.map(\.path) == ["b.txt"] && changes.leftOut == ["a.txt", "hole"])
+        }
+    }
+
     @Test func `modes and nested repositories are changes`() async throws {
         let fixture = try SlotFixture()
         let base = fixture.base
