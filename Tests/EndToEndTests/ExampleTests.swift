@@ -219,6 +219,33 @@ extension EndToEnd {
             }
         }
 
+        @Test
+        func `examples that accepted a candidate are no witnesses of it, whichever of two is named first`()
+            throws
+        {
+            let split = "file: cases.jsonl, split: {train: 10, validation: 4, confirm: 7, test: rest}"
+            let user = try UserRepository(
+                .product(
+                    examples: split, search: "strategy: chain, accept: {on: validation, rule: higher}",
+                    evaluator: Self.lenient))
+            try user.succeed("run")
+            let pairs = [("product-1:0", "product-1:best"), ("product-1:best", "product-1:0")]
+            let lines = try pairs.map { one, other in
+                try user.succeed("compare", one, other).components(separatedBy: "score on ").dropFirst()
+            }
+            for (place, lines) in lines.enumerated() {
+                let validation = try #require(lines.first { $0.hasPrefix("validation: ") })
+                #expect(
+                    validation.contains("which accepted one of the two") && validation.contains("no claim"))
+                #expect(!validation.contains("p = ") && !validation.contains("["))
+                // Those that decided nothing are as they were.
+                let confirm = try #require(lines.first { $0.hasPrefix("confirm: ") })
+                #expect(
+                    confirm.hasPrefix(
+                        place == 0 ? "confirm: 0 -> 1, gain +1 [" : "confirm: 1 -> 0, gain -1 ["))
+            }
+        }
+
         @Test func `a split by a field is followed, and another value is an error`() throws {
             let lines = (1...6).map {
                 #"{"id": \#($0), "x": \#($0), "answer": \#($0 * 5), "part": "\#($0 < 4 ? "train" : $0 < 6 ? "test" : "dev")"}"#

@@ -81,9 +81,11 @@ struct ClosingLooksTests {
         #expect(last.evaluations.last?.parts == ["end.3", "end.1", "end.2"].sorted())
         let end = try await run.run(budget: Budget(steps: 3))
         let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
-        // The value told is the reference with the gain applied, near what the runs of all looks come to.
-        let scored = try #require(last.evaluations.last?.evaluation.metrics["score"]?.value)
-        #expect(known.value.map { abs($0 - scored) < 0.02 * scored } == true)
+        // The gain is that of the last record, over what the base's runs of all looks come to, and the value told is the two together.
+        let pooled = last.evaluations.suffix(2).map { $0.evaluation.metrics["score"]?.value }
+        let gain = try #require(last.gains.first?.comparison.gain)
+        #expect(known.estimate == gain && known.comparison.reference == pooled[0])
+        #expect(known.value == known.comparison.reference + gain)
         #expect(known.sample?.repeats == 60)
     }
 }

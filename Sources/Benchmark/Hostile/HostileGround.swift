@@ -13,7 +13,7 @@ struct HostileGround {
         budget: {steps: 3}
         """
     /// What no proposer may read.
-    private static let secret = "SEALED-4217"
+    static let secret = "SEALED-4217"
     /// How a program of an attack that goes on is known.
     private static let straggler = "171717"
     /// In seconds.
@@ -133,6 +133,4 @@ struct HostileGround {
             "git fsck --no-dangling 2>&1 | grep -v -e '^notice' -e 'HEAD points to an unborn' | head -3; ls .git/objects/pack | grep -e tmp_ -e '\\.keep$' | head -3",
             in: repository)
     }
-
-    static var secretAnswer: String { secret }
 }

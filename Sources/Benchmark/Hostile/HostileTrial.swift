@@ -10,7 +10,7 @@ struct HostileTrial {
         self.ground = ground
         try ground.shell(
             """
-            git init -q -b main . && mkdir src eval hid atk && echo 'echo 9' > src/prog.sh && echo 'answer \(HostileGround.secretAnswer)' > hid/answer
+            git init -q -b main . && mkdir src eval hid atk && echo 'echo 9' > src/prog.sh && echo 'answer \(HostileGround.secret)' > hid/answer
             cat > eval/score.sh <<'X'
             v=$(sh src/prog.sh | tail -n 1)
             case $v in [0-9]*) echo "$v";; *) exit 1;; esac
@@ -47,7 +47,7 @@ struct HostileTrial {
     mutating func sealed(_ program: String) throws {
         try lay(program)
         let lines = (1...8).map { number in
-            "{\"id\": \"e\(number)\", \"answer\": \"\(number > 4 ? HostileGround.secretAnswer : "open")\"}\n"
+            "{\"id\": \"e\(number)\", \"answer\": \"\(number > 4 ? HostileGround.secret : "open")\"}\n"
         }
         try write(lines.joined(), to: "cases.jsonl")
         try write(

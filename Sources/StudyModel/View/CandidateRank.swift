@@ -8,7 +8,7 @@ package struct CandidateRank: Hashable, Comparable, Sendable {
     private let step: StepID
 
     /// - Parameters:
-    ///   - gain: by which it is ranked, in the metric's unit; `nil` where that is not known.
+    ///   - gain: by which it is ranked, in one unit for all that are; `nil` where that is not known.
     ///   - step: what made it; `nil` for the base before it was measured. How much a candidate changes was not recorded at first: those come after
     ///     the ones of which it is known.
     package init(gain: Double?, of step: StepSummary?) {
@@ -28,10 +28,14 @@ extension RunView {
         CandidateRank(gain: selectedGain(step), of: step)
     }
 
-    /// Where a step's candidate stands as people are told of it: of noisy runs by the gain over the base that stands beside it everywhere.
+    /// Where a step's candidate stands as people are told of it: of noisy runs by the gain over the base that stands beside it everywhere, as a share of what the
+    /// base had there, since what it had differs from sitting to sitting.
     package func rankAsTold(_ step: StepSummary) -> CandidateRank {
-        let known = record.study.examples == nil ? gainOverBase(step) : nil
-        guard let known, step.candidate != record.base else { return rank(step) }
-        return CandidateRank(gain: known.percent ?? known.estimate, of: step)
+        guard record.study.examples == nil else { return rank(step) }
+        let isBase = step.candidate == record.base
+        let share = gainOverBase(step).map {
+            $0.estimate / max(abs($0.comparison.reference), .leastNormalMagnitude)
+        }
+        return CandidateRank(gain: isBase ? 0 : share, of: step)
     }
 }
