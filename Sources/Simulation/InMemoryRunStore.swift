@@ -11,7 +11,7 @@ package actor InMemoryRunStore: RunStore {
         self.repository = repository
         let study = repository.record.study
         self.writer = writer ?? repository.record.writer
-        scope = ArtifactScope(study.artifact, evaluatorFiles: study.evaluator.files)
+        scope = ArtifactScope(study)
     }
 
     package var record: RunRecord { repository.record }
@@ -165,6 +165,12 @@ private struct InMemoryArtifact: ArtifactView {
     let files: InMemoryRepository.Files
     let scope: ArtifactScope
     let repository: InMemoryRepository
+    private let hidden: PatternList
+
+    init(files: InMemoryRepository.Files, scope: ArtifactScope, repository: InMemoryRepository) {
+        (self.files, self.scope, self.repository) = (files, scope, repository)
+        hidden = repository.record.study.hiddenFiles
+    }
 
     func editablePaths() async throws -> [String] { files.keys.filter(scope.isEditable).sorted() }
 
@@ -172,10 +178,12 @@ private struct InMemoryArtifact: ArtifactView {
 
     func contextPaths() async throws -> [String] {
         let context = PatternList(repository.record.study.context)
-        return files.keys.filter(context.matches).sorted()
+        return files.keys.filter { context.matches($0) && !hidden.matches($0) }.sorted()
     }
 
-    func read(_ path: String) async throws -> [UInt8]? { files[path].map { Array($0.utf8) } }
+    func read(_ path: String) async throws -> [UInt8]? {
+        hidden.matches(path) ? nil : files[path].map { Array($0.utf8) }
+    }
 
     func editableLines(of path: String) async throws -> [ClosedRange<Int>]? {
         scope.editableLines(of: Array((files[path] ?? "").utf8))

@@ -13,7 +13,7 @@ extension KeyReference {
             ),
             .defaulted(
                 "evaluator.hidden", .list(.text), .at(\.evaluator.hidden),
-                "Of those, what no proposer and no candidate's build may see"),
+                "What no proposer and no candidate's build may see, nor a candidate change"),
             .defaulted(
                 "evaluator.inputs", .items(.input), .at(\.evaluator.inputs),
                 "What the evaluator needs and git does not hold, read-only: a list of {from, to}"),

@@ -7,11 +7,13 @@ package struct BaseArtifact: ArtifactView {
     private let repository: Repository
     private let tree: ObjectID
     private let scope: ArtifactScope
+    private let hidden: PatternList
 
     init(_ plan: StudyPlan, in repository: Repository) {
         self.repository = repository
         tree = ObjectID(plan.base.tree)
-        scope = ArtifactScope(plan.study.artifact, evaluatorFiles: plan.study.protectedFiles)
+        scope = ArtifactScope(plan.study)
+        hidden = plan.study.hiddenFiles
     }
 
     package func editablePaths() async throws -> [String] {
@@ -22,7 +24,7 @@ package struct BaseArtifact: ArtifactView {
     package func contextPaths() -> [String] { [] }
 
     package func read(_ path: String) async throws -> [UInt8]? {
-        guard let entry = try await repository.entry(at: path, in: tree),
+        guard !hidden.matches(path), let entry = try await repository.entry(at: path, in: tree),
             entry.mode == .file || entry.mode == .executable
         else { return nil }
         return try await repository.readBlob(entry.id)

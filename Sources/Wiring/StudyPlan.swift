@@ -26,7 +26,7 @@ package struct StudyPlan: Sendable {
         }
         try await workbench.fetchMissing(of: commit.hex)
         let tree = try await workbench.repository.readCommit(commit).tree
-        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        let scope = ArtifactScope(study)
         let files = try await workbench.repository.files(of: tree)
         guard files.contains(where: { scope.isEditable($0.path) }) else {
             throw Problem.study(.nothingEditable(patterns: study.artifact.editable, base: name))
@@ -78,7 +78,7 @@ package struct StudyPlan: Sendable {
         var layout = SlotLayout(study.evaluator, files: files, checkout: checkout)
         guard let paths = study.examples?.source.paths else { return layout }
         layout.overlay.removeAll { paths.contains($0.path) }
-        layout.hidden = PatternList(study.evaluator.hidden + paths.map { "/" + $0 })
+        layout.hidden = study.hiddenFiles
         return layout
     }
 

@@ -58,6 +58,25 @@ extension EndToEnd {
             #expect(step.candidate == nil)
         }
 
+        /// The change is refused, and what it would have replaced is in no evidence and in no object of the run.
+        @Test func `a refused change tells nobody what the hidden file has, and commands no terminal`() throws
+        {
+            let study = Study.sum(evaluator: "  hidden: [judge/key]", proposer: "kind: external")
+            let user = try UserRepository(study, files: ["judge/key": "the answer is 41\n"])
+            _ = try Self.ask(user, "--new")
+            try user.succeed(
+                "tell",
+                input:
+                    #"{"changes": [{"path": "judge/key", "content": "mine"}], "summary": "\u001b[2J\u202eless"}"#
+            )
+            #expect(try user.steps().last?.outcome == "refused")
+            let text = try user.succeed("ask")
+            #expect(text.contains("judge/key") && !text.contains("answer is"))
+            #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+            let objects = try user.repository.git("cat-file", "--batch-all-objects", "--batch")
+            #expect(objects.components(separatedBy: "the answer is 41").count == 2)
+        }
+
         @Test func `nothing is told to a run that has a proposer of its own, or that is another study's`()
             throws
         {

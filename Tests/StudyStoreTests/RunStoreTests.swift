@@ -27,8 +27,7 @@ struct RunStoreTests {
                 try await fixture.reopen()
             }
         case .memory:
-            let files = ["src/sort.c": "int n = 1;\n", "bench/run.sh": "true\n", "README": "Sort.\n"]
-            let repository = InMemoryRepository(fixture.settings, base: files)
+            let repository = InMemoryRepository(fixture.settings, base: StoreFixture.files)
             return Subject(store: InMemoryRunStore(repository)) {
                 await repository.forgetDrafts()
                 return InMemoryRunStore(repository)
@@ -197,6 +196,26 @@ struct RunStoreTests {
         await #expect(throws: (any Error).self) { try await other.tree(of: commit) }
         await #expect(throws: (any Error).self) { try await other.artifact(at: commit) }
         #expect(try await other.stepNumbers(after: 0) == [0])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `what the study hides is neither listed, nor read, nor changed by a proposer`(_ kind: Kind)
+        async throws
+    {
+        let subject = try await subject(kind)
+        let store = subject.store
+        try await store.recordStep(0)
+        let artifact = try await store.artifact(at: subject.base)
+        #expect(try await artifact.editablePaths() == ["src/sort.c"])
+        #expect(try await artifact.contextPaths() == ["README"])
+        #expect(try await artifact.read("src/key.c") == nil)
+        #expect(try await artifact.read("src/sort.c") != nil)
+        let changes = [FileChange.writing("int key = 8;\n", to: "src/key.c")]
+        #expect(try await store.draft(changes) == .refused(.evaluatorFile(path: "src/key.c")))
+        #expect(try await !artifact.isNovel(changes))
+        let below = [FileChange.writing("int m;\n", to: "src/key.c/below.c")]
+        #expect(try await store.draft(below) != .unchanged)
+        #expect(try await !artifact.isNovel(below))
     }
 
     @Test(arguments: Kind.allCases)

@@ -19,11 +19,17 @@ struct StoreFixture: Sendable {
     ) throws {
         repository = try TemporaryRepository()
         let base = try repository.commit(
-            "Begin", files: ["src/sort.c": "int n = 1;\n", "bench/run.sh": "true\n", "README": "Sort.\n"])
+            "Begin", files: Self.files)
         self.base = try CommitID(text: base).orFail()
         settings = Self.study(branches: branches, regions: regions, deterministic: deterministic)
         study = try Self.open(repository, sync: sync, pace: pace, failpoints: failpoints)
     }
+
+    /// What the base has; one file is within what may be edited and read, and hidden.
+    static let files = [
+        "src/sort.c": "int n = 1;\n", "src/key.c": "int key = 7;\n", "bench/run.sh": "true\n",
+        "README": "Sort.\n",
+    ]
 
     private static func study(
         branches: BranchPolicy, regions: ArtifactSettings.Regions, deterministic: Bool = false
@@ -31,9 +37,9 @@ struct StoreFixture: Sendable {
         Study(
             name: "sort",
             artifact: ArtifactSettings(editable: ["src/**"], regions: regions),
-            context: ["README"],
+            context: ["README", "src/key.c"],
             evaluator: EvaluatorSettings(
-                files: ["bench/**"],
+                files: ["bench/**"], hidden: ["src/key.c"],
                 command: TimedCommand(run: .shell("bench/run.sh"), timeout: .seconds(60)),
                 deterministic: deterministic),
             objective: Objective(metric: "seconds", direction: .minimize), branches: branches)

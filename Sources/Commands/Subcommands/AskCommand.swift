@@ -45,6 +45,6 @@ struct AskCommand: AsyncParsableCommand {
             live = try await workshop.liveRuns.resumeFromOutside(
                 run, of: { try workshop.studies.read(study.path).study.name }, options: options)
         }
-        place.console().writeExactly(String(decoding: try await live.ask(), as: UTF8.self))
+        place.console().printJSON(String(decoding: try await live.ask(), as: UTF8.self))
     }
 }

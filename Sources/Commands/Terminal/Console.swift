@@ -45,7 +45,10 @@ struct Console: Sendable {
     func writeFile(_ text: String) { isTerminal ? write(text) : writeExactly(text) }
 
     /// Prints a value as one JSON document.
-    func printJSON(_ listing: some Listing) { writeExactly(ShownText(json: listing.document).text + "\n") }
+    func printJSON(_ listing: some Listing) { printJSON(listing.document + "\n") }
+
+    /// Prints a document in JSON, with what would command a terminal as escapes.
+    func printJSON(_ document: String) { writeExactly(ShownText(json: document).text) }
 
     /// Asks a question on standard error that is answered by yes or no; `nil` where nobody is at a terminal to answer.
     func agrees(to question: String) -> Bool? {

@@ -46,7 +46,7 @@ extension CheckTokens {
     private static func fileTokens(_ study: Study, _ base: Subject, in repository: Repository) async throws
         -> Int
     {
-        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        let scope = ArtifactScope(study)
         let context = PatternList(study.context)
         var tokens = 0
         for file in try await repository.files(of: ObjectID(base.tree))

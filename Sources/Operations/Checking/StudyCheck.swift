@@ -88,7 +88,7 @@ package struct StudyCheck: Sendable {
     }
 
     private func editableFiles(_ study: Study, _ base: Subject) async throws -> Int {
-        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        let scope = ArtifactScope(study)
         return try await workbench.repository.files(of: ObjectID(base.tree)).filter {
             scope.isEditable($0.path)
         }.count
@@ -97,7 +97,7 @@ package struct StudyCheck: Sendable {
     /// Branches on which the artifact's files are others than in the base, and that neither lead to the base nor come from it: other starts.
     private func otherStarts(_ study: Study, _ base: Subject) async throws -> [String] {
         let repository = workbench.repository
-        let scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        let scope = ArtifactScope(study)
         let editable = { (commit: ObjectID) in
             try await repository.files(of: try await repository.tree(of: commit)).filter {
                 scope.isEditable($0.path)

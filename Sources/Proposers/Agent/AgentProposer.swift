@@ -78,7 +78,7 @@ package struct AgentTask: Sendable {
         self.settings = settings
         self.run = run
         artifact = study.artifact
-        scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        scope = ArtifactScope(study)
         var sandbox = study.evaluator.sandbox
         sandbox.network = true
         self.sandbox = sandbox

@@ -12,7 +12,7 @@ package struct ChatTask: Sendable {
     package init(_ settings: ChatSettings, of study: Study) throws {
         self.settings = settings
         artifact = study.artifact
-        scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        scope = ArtifactScope(study)
         do {
             prompts = try PromptWriter(custom: settings.prompt)
         } catch let error as PromptWriter.BadTemplate {

@@ -4,7 +4,7 @@ package protocol ArtifactView: Sendable {
     func editablePaths() async throws -> [String]
     /// Returns the paths of the study's `context`, sorted; read-only.
     func contextPaths() async throws -> [String]
-    /// Returns a file's content, or `nil` where there is none or it is no regular file.
+    /// Returns a file's content, or `nil` where there is none, it is no regular file, or the study hides it.
     func read(_ path: String) async throws -> [UInt8]?
     /// Tells whether a file has the executable mode; `false` where there is none.
     func isExecutable(_ path: String) async throws -> Bool

@@ -5,7 +5,14 @@ package struct ArtifactScope: Hashable, Sendable {
     private let editable: PatternList
     private let frozen: PatternList
     private let evaluatorFiles: PatternList
+    private var hidden = PatternList([])
     private let regions: ArtifactSettings.Regions
+
+    /// The scope of a study's candidates. What is hidden belongs to the evaluator, in its files or in the candidate's: nobody edits what they may not see.
+    package init(_ study: Study) {
+        self.init(study.artifact, evaluatorFiles: study.protectedFiles)
+        hidden = study.hiddenFiles
+    }
 
     package init(_ artifact: ArtifactSettings, evaluatorFiles: [String]) {
         editable = PatternList(artifact.editable)
@@ -68,7 +75,7 @@ package struct ArtifactScope: Hashable, Sendable {
         if parts.contains(where: { part in ReservedName.settings.contains { $0.isSpelled(part) } }) {
             return .gitSettings(path: path)
         }
-        if evaluatorFiles.matches(path) || evaluatorFiles.needsFolder(at: path) {
+        if evaluatorFiles.matches(path) || evaluatorFiles.needsFolder(at: path) || hidden.matches(path) {
             return .evaluatorFile(path: path)
         }
         if frozen.matches(path) { return .frozen(path: path) }

@@ -94,8 +94,13 @@ extension Study {
 extension Study {
     /// Patterns of what is never part of a candidate's change: the evaluator's files and those with the examples.
     package var protectedFiles: [String] {
-        evaluator.files + (examples?.source.paths ?? []).map { "/" + $0 }
+        evaluator.files + exampleFiles
     }
+
+    /// What no proposer may see, in the base, in a candidate or beside it: the evaluator's hidden files and those with the examples.
+    package var hiddenFiles: PatternList { PatternList(evaluator.hidden + exampleFiles) }
+
+    private var exampleFiles: [String] { (examples?.source.paths ?? []).map { "/" + $0 } }
 }
 
 extension Study {

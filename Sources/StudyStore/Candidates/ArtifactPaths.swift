@@ -43,23 +43,19 @@ struct ArtifactPaths: Hashable, Sendable {
 struct PathSelection: Sendable {
     let scope: ArtifactScope
     let context: PatternList
-    /// What no proposer may see: the evaluator's hidden files and the examples.
     private let hidden: PatternList
 
     init(_ study: Study) {
         scope = ScopeCheck(study).scope
         context = PatternList(study.context)
-        let examples = study.examples?.source.paths ?? []
-        hidden = PatternList(study.evaluator.hidden + examples.map { "/" + $0 })
+        hidden = study.hiddenFiles
     }
 
     /// Tells whether a file may be edited; where lines are marked, whether it has any such line.
     func isEditable(
         _ path: String, _ id: ObjectID, _ mode: FileMode, in repository: isolated Repository
     ) throws -> Bool {
-        guard mode == .file || mode == .executable, scope.isEditable(path), !hidden.matches(path) else {
-            return false
-        }
+        guard mode == .file || mode == .executable, scope.isEditable(path) else { return false }
         guard scope.isLimitedToMarkers else { return true }
         return scope.editableLines(of: try repository.readBlob(id))?.isEmpty == false
     }

@@ -7,7 +7,7 @@ struct ScopeCheck: Sendable {
     let scope: ArtifactScope
 
     init(_ study: Study) {
-        scope = ArtifactScope(study.artifact, evaluatorFiles: study.protectedFiles)
+        scope = ArtifactScope(study)
     }
 
     /// Finds what forbids a proposal; `nil` where the scope allows all of it.

@@ -7,13 +7,20 @@ struct StoredArtifact: ArtifactView {
     let journal: RunJournal
     let candidate: CommitID
     let tree: ObjectID
+    private let hidden: PatternList
+
+    init(journal: RunJournal, candidate: CommitID, tree: ObjectID) {
+        (self.journal, self.candidate, self.tree) = (journal, candidate, tree)
+        hidden = journal.record.study.hiddenFiles
+    }
 
     func editablePaths() async throws -> [String] { try await journal.paths(of: tree).editable }
 
     func contextPaths() async throws -> [String] { try await journal.paths(of: tree).context }
 
     func read(_ path: String) async throws -> [UInt8]? {
-        try await Self.read(path, of: tree, in: journal.repository)
+        guard !hidden.matches(path) else { return nil }
+        return try await Self.read(path, of: tree, in: journal.repository)
     }
 
     func isExecutable(_ path: String) async throws -> Bool {
