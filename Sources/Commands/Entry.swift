@@ -1,4 +1,5 @@
 import ArgumentParser
+import Listings
 import Operations
 import Platform
 import StudyModel
@@ -56,7 +57,7 @@ package enum Entry {
         if let code = error as? ExitCode { return code.rawValue }
         let report =
             ErrorReport(known: error) ?? usage(error, exitCode, arguments: arguments)
-            ?? ErrorReport(bug: error)
+            ?? ErrorReport(of: error)
         Console(environment: ThisProcess.environment()).note(report.text)
         return report.exit.rawValue
     }
@@ -75,6 +76,16 @@ package enum Entry {
 }
 
 extension ErrorReport {
+    /// The words for any error.
+    init(of error: any Error) { self = ErrorReport(known: error) ?? ErrorReport(bug: error) }
+
+    /// As the last line of a stream.
+    ///
+    /// - Parameter at: seconds since 1970.
+    func line(of run: RunName?, at: Int64) -> StreamLine {
+        .error(what, causes: causes, hint: hint, exit: exit.rawValue, of: run, at: at)
+    }
+
     /// The words for an error that a layer below is known to throw, with times of day as they are here; `nil` for any other.
     init?(known error: any Error) { self.init(known: error, offsetMinutes: SystemClock.offsetMinutes()) }
 }

@@ -18,7 +18,8 @@ package struct Hone: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    StatusCommand.self, LogCommand.self, ShowCommand.self, DiffCommand.self,
+                    StatusCommand.self, WatchCommand.self, LogCommand.self, ShowCommand.self,
+                    DiffCommand.self,
                     CompareCommand.self, BlameCommand.self, ReviewCommand.self, TestCommand.self,
                 ]),
             CommandGroup(name: "Show others", subcommands: [ReportCommand.self, ServeCommand.self]),

@@ -51,6 +51,9 @@ struct StudyOptions: ParsableArguments {
 
 /// Facts of this process.
 enum ThisProcess {
+    /// Its ID.
+    static var identifier: Int32 { getpid() }
+
     static func environment() -> [String: String] {
         var result: [String: String] = [:]
         var entry = environ

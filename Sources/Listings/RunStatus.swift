@@ -24,11 +24,16 @@ package struct RunStatus: Listing {
     }
 
     package func write(to line: inout ObjectWriter) {
-        let best = view.step(of: view.best)
         line.put("run", view.record.run)
         line.put("study", view.record.study.name)
         line.put("writer", view.record.writer)
         line.put("at", Moment(view.record.startedAt))
+        writeStanding(to: &line)
+    }
+
+    /// Writes all but which run it is and since when.
+    func writeStanding(to line: inout ObjectWriter) {
+        let best = view.step(of: view.best)
         line.put("base", view.record.base)
         line.put("best", best.map { Naming.step($0.step, in: view) })
         line.put("candidate", view.best)

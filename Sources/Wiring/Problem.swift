@@ -48,6 +48,7 @@ package enum Problem: Error, Hashable, Sendable {
     package enum Run: Hashable, Sendable {
         case noRuns
         case unknownRun(String, existing: [RunName])
+        case noSuchEvent(String, in: RunName)
         case unknownCandidate(String)
         case unknownStep(Int, run: RunName, last: Int)
         case noCandidate(String, outcome: Outcome)

@@ -4,43 +4,8 @@ import Testing
 
 extension EndToEnd {
     struct InterruptionTests {
-        /// A study whose judge says when it has begun on a candidate and then waits to be let go on.
-        private struct Waiting {
-            let user: UserRepository
-            let began: Doorbell
-            let go: Doorbell
-            private let never: Doorbell
-            /// In the command lines of the judge and of a process that it starts beside itself.
-            let mark = "mark-\(UInt64.random(in: .min ... .max))"
-
-            init() throws {
-                let folder = try TemporaryDirectory()
-                began = try Doorbell(at: folder.path + "/began")
-                go = try Doorbell(at: folder.path + "/go")
-                never = try Doorbell(at: folder.path + "/never")
-                let judge = """
-                    if ! cmp -s numbers.txt judge/base.txt; then
-                      (read -r line < \(never.path)) & child=$!
-                      echo > \(began.path)
-                      read -r line < \(go.path)
-                      kill $child
-                    fi
-                    awk '{ sum += $2 } END { print sum }' numbers.txt
-                    """
-                let study = Study.sum(
-                    steps: 3, command: "sh judge/wait.sh \(mark)",
-                    evaluator: "  sandbox: {write: [\(folder.path)]}")
-                user = try UserRepository(
-                    study,
-                    files: ["judge/wait.sh": judge, "judge/base.txt": study.files["numbers.txt"] ?? ""])
-                self.folder = folder
-            }
-
-            private let folder: TemporaryDirectory
-        }
-
         @Test func `the first Ctrl-C finishes the step and stops`() throws {
-            let waiting = try Waiting()
+            let waiting = try WaitingStudy()
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             running.send(SIGINT)
@@ -54,7 +19,7 @@ extension EndToEnd {
         }
 
         @Test func `the second Ctrl-C stops now and leaves no process behind`() throws {
-            let waiting = try Waiting()
+            let waiting = try WaitingStudy()
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             #expect(ProcessTable.commands(containing: waiting.mark).count > 1)
@@ -69,7 +34,7 @@ extension EndToEnd {
         }
 
         @Test func `evaluators die with a hone that is killed`() async throws {
-            let waiting = try Waiting()
+            let waiting = try WaitingStudy()
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             running.send(SIGKILL)

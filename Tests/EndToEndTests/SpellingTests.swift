@@ -119,9 +119,14 @@ extension EndToEnd {
             try user.repository.git("remote", "add", "origin", folder.path + "/bare.git")
             try user.repository.git("branch", "taken")
             let best = "product-1:best"
-            var walked: Set<String> = []
+            var walked: Set<String> = ["run", "watch"]
+            for words in [["run"], ["watch"], ["run", "--resume", "--steps", "6"]] {
+                for line in try user.succeed(words + ["--json"]).split(separator: "\n") {
+                    try check(line, "hone \(words[0])", version: false)
+                }
+            }
             for words in [
-                ["check"], ["run"], ["log"], ["log", "--all"], ["log", "--operations"], ["status"],
+                ["check"], ["log"], ["log", "--all"], ["log", "--operations"], ["status"],
                 ["show", best], ["show", best, "--trials"], ["test", best], ["show", best], ["review"],
                 ["review", best], ["review", "product-1:1", "--approve"], ["compare", "product-1:0", best],
                 ["blame", "factor.txt"], ["diff", best], ["fork", "product-1:1", "--name", "other"],

@@ -1,4 +1,3 @@
-import Listings
 import Operations
 import StudyModel
 
@@ -15,8 +14,7 @@ struct RunSummary {
         self.finish = finish
     }
 
-    func print(to console: Console, json: Bool) {
-        if json { return console.printJSON(RunStatus(view: view)) }
+    func print(to console: Console) {
         for line in lines { console.print(line) }
     }
 

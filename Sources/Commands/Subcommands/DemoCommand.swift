@@ -46,7 +46,7 @@ struct DemoCommand: AsyncParsableCommand {
             console.print("\nThe winner's diff:")
             console.print(Patch(diff).lines(for: console))
         }
-        RunSummary(end.view, finish: end.finish).print(to: console, json: false)
+        RunSummary(end.view, finish: end.finish).print(to: console)
         let run = view.record.run
         console.print("\nThe same with git alone:")
         console.print("  git -C \(path) log --oneline --notes='hone/*' hone/\(run)/best")

@@ -12,6 +12,14 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             The first Ctrl-C finishes the step in flight and stops; the second stops now. Either way nothing that was
             recorded is lost, and `hone run --resume` goes on.
+
+            With --json each line is an object of its own, printed as it happens, and the last one is of the type `ended` or `error`;
+            `hone watch` follows a run in the same way from elsewhere.
+
+            Exit codes: 0 done, 1 failed, 64 wrong usage, 130 stopped in the middle of a step. With --exit-code, 0 is a confirmed gain, 2 an
+            end without one, and 130 any stop before the end.
+
+            Example: hone run --steps 40 --exit-code && hone land sort-1:best
             """)
 
     @Option(
@@ -40,6 +48,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where every random choice derives from.", valueName: "number"))
     var seed: UInt64?
 
+    @Flag(
+        help:
+            "Exit with 2 where the run ends without a confirmed gain, and with 130 where it stops before its end."
+    )
+    var exitCode = false
+
     @OptionGroup var study: StudyOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
@@ -59,21 +73,58 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let workshop = try place.workshop()
+        let end = try await format.json ? runForPrograms() : runForPeople()
+        let code = exit(end)
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    /// How the process ends by what the run came to.
+    private func exit(_ end: RunEnd) -> Int32 {
+        guard exitCode else { return 0 }
+        if !end.view.hasEnded { return ErrorReport.Exit.interrupted.rawValue }
+        return ClosingWords(end.view)?.isClaim == true ? 0 : ErrorReport.Exit.noGain.rawValue
+    }
+
+    private func runForPeople() async throws -> RunEnd {
         let console = place.console()
-        let live = try await open(workshop, console: console)
-        if let reason = live.missingSandbox {
-            console.note("Note: evaluators run as plain processes: \(reason)")
-        }
-        for note in live.notes { console.note("Note: " + note) }
+        let (live, notes) = try await open(place.workshop())
+        for note in notes { console.note("Note: " + note.text) }
         let observer = ProgressPrinter(
-            console: console, quiet: format.json, steps: live.budget.updates == nil ? live.budget.steps : nil,
+            console: console, quiet: false, steps: live.budget.updates == nil ? live.budget.steps : nil,
             offsetMinutes: SystemClock.offsetMinutes())
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }
-        RunSummary(end.view, finish: end.finish).print(to: console, json: format.json)
+        RunSummary(end.view, finish: end.finish).print(to: console)
         for ref in end.held { console.note("Note: " + ref.sentence) }
+        return end
+    }
+
+    /// Prints the stream; the last line is `ended` or `error`, however the run ends.
+    private func runForPrograms() async throws -> RunEnd {
+        let (console, output) = (place.console(), LineOutput())
+        let live: LiveRun
+        let notes: [RunNote]
+        do {
+            (live, notes) = try await open(place.workshop())
+        } catch {
+            await output.write(ErrorReport(of: error).line(of: nil, at: SystemClock.now()))
+            throw error
+        }
+        let printer = StreamPrinter(output, of: live, console: console, now: SystemClock.now)
+        for note in notes { printer.warn(note.text, code: note.code) }
+        do {
+            return try await Interruptible.run(telling: console) { stop in
+                try await printer.during(exit: exit) {
+                    let end = try await live.go(observer: printer, stop: stop)
+                    for ref in end.held { printer.warn(ref.sentence, code: "ref-held") }
+                    return end
+                }
+            }
+        } catch let error as ErrorReport where error.exit == .interrupted {
+            await output.write(error.line(of: live.record.run, at: SystemClock.now()))
+            throw error
+        }
     }
 
     /// What the command line sets of the study's keys.
@@ -88,28 +139,53 @@ struct RunCommand: AsyncParsableCommand {
         return settings
     }
 
-    private func open(_ workshop: Workshop, console: Console) async throws -> LiveRun {
-        guard let resume else {
-            let parsed = try workshop.studies.read(study.path, options: settings)
-            return try await workshop.liveRuns.start(parsed, proposals: .byProposer)
+    /// Something that somebody should know of the run before it goes, and what kind of thing.
+    private struct RunNote {
+        let code: String
+        let text: String
+    }
+
+    private func open(_ workshop: Workshop) async throws -> (LiveRun, [RunNote]) {
+        let live: LiveRun
+        var notes: [RunNote] = []
+        if let resume {
+            live = try await workshop.liveRuns.resume(resume.isEmpty ? nil : resume, options: settings)
+            notes = try await changes(since: live, workshop)
+        } else {
+            live = try await workshop.liveRuns.start(
+                try workshop.studies.read(study.path, options: settings), proposals: .byProposer)
         }
-        let live = try await workshop.liveRuns.resume(resume.isEmpty ? nil : resume, options: settings)
+        if let reason = live.missingSandbox {
+            notes.append(RunNote(code: "sandbox", text: "evaluators run as plain processes: \(reason)"))
+        }
+        return (live, notes + live.notes.map { RunNote(code: "power", text: $0) })
+    }
+
+    /// What is another thing in the checkout than the run began with.
+    private func changes(since live: LiveRun, _ workshop: Workshop) async throws -> [RunNote] {
+        var notes: [RunNote] = []
         let changed = try workshop.studies.changedKeys(since: live, at: study.path)
         if !changed.isEmpty {
-            console.note(
-                "Note: \(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
-                    + "changed since: \(changed.joined(separator: ", "))")
+            notes.append(
+                RunNote(
+                    code: "study-changed",
+                    text:
+                        "\(live.record.run) goes on with its recorded study; these keys of '\(study.path)' have "
+                        + "changed since: \(changed.joined(separator: ", "))"))
         }
         let files = try await workshop.liveRuns.changedFiles(since: live)
         if let first = files.first {
             let others = files.count > 1 ? " and \(files.count - 1) more" : ""
-            console.note(
-                "Note: '\(first)'\(others) of the evaluator differs from what \(live.record.run) began with, which goes on "
-                    + "to judge it; a new run takes what is there now")
+            notes.append(
+                RunNote(
+                    code: "evaluator-files-changed",
+                    text:
+                        "'\(first)'\(others) of the evaluator differs from what \(live.record.run) began with, which goes on "
+                        + "to judge it; a new run takes what is there now"))
         }
         for branch in try await live.divertedBranches() {
-            console.note("Note: " + DivertedLine(branch).text)
+            notes.append(RunNote(code: "branch-diverted", text: DivertedLine(branch).text))
         }
-        return live
+        return notes
     }
 }

@@ -55,6 +55,9 @@ final class ProgressPrinter: RunObserver {
         }
     }
 
+    /// Takes the live line away.
+    func end() { state.withLock { clear(&$0) } }
+
     private func begin(_ view: RunView) {
         let record = view.record
         console.print(

@@ -16,6 +16,8 @@ package struct ErrorReport: Error, Equatable {
     /// How the process ends.
     package enum Exit: Int32, Sendable {
         case failed = 1
+        /// Done without a confirmed gain, where that was asked for.
+        case noGain = 2
         case wrongUsage = 64
         case ourBug = 70
         case interrupted = 130
@@ -26,9 +28,9 @@ package struct ErrorReport: Error, Equatable {
     /// What happened, naming the thing.
     package var what: String
     /// Why, from the layers below, the nearest first.
-    var causes: [String]
+    package internal(set) var causes: [String]
     /// What to do next.
-    var hint: String?
+    package var hint: String?
     /// How a command ends with it.
     package var exit: Exit
 

@@ -15,6 +15,10 @@ extension Problem.Run: Reportable {
                 hint: existing.isEmpty
                     ? "There are none yet. Start one with `hone run`"
                     : "The runs here are: \(existing.map(\.text).joined(separator: ", "))")
+        case .noSuchEvent(let text, let run):
+            ErrorReport(
+                what: "\(run) has no event '\(text)'",
+                hint: "A cursor is the 'cursor' of a line of `hone watch \(run) --json`")
         case .unknownCandidate(let text):
             ErrorReport(
                 what: "'\(text)' names no candidate and no commit",

@@ -32,6 +32,9 @@ package struct LiveRun: Sendable {
         return absence.words
     }
 
+    /// The run, to be read while it goes on.
+    package var reader: RunReader { RunReader(journal: journal) }
+
     /// Runs the loop until its budget, a stop rule, or `stop` ends it; throws `Problem` and `CancellationError`.
     ///
     /// Holds the run's step lock: one process of a clone steps a run at a time. One whose proposals come from outside can only come to its end here.
@@ -43,7 +46,10 @@ package struct LiveRun: Sendable {
         let end = try await journal.withStepLock {
             try await journal.claimLineage()
             try await recordChanges()
-            return try await loop(proposer, observer, within: budget).run(stop: stop)
+            let keeper = PhaseKeeper(observer, of: journal, now: surroundings.now)
+            return try await keeper.during {
+                try await loop(proposer, keeper, within: budget).run(stop: stop)
+            }
         }
         return await ended(end)
     }

@@ -21,6 +21,17 @@ package struct RunReader: Sendable {
         try journal.isBeingStepped()
     }
 
+    /// What a process of this clone that steps it is about; `nil` where none does, or does not say.
+    package func phase() async throws -> CurrentPhase? {
+        guard try journal.isBeingStepped() else { return nil }
+        return try journal.currentWork.said().flatMap { CurrentPhase($0) }
+    }
+
+    /// Returns the events after the first `count`, in the order in which this reader found them.
+    func events(after count: Int) async throws -> [RecordedEvent] {
+        try await journal.recorded(after: count)
+    }
+
     /// Returns all that is known of a step, or `nil` where the run has no such step.
     package func details(of step: StepSummary, in view: RunView) async throws -> CandidateDetails? {
         guard let record = try await journal.record(of: step.step) else { return nil }

@@ -88,6 +88,9 @@ package struct RunView: Hashable, Sendable {
     /// How many events have been folded.
     package var eventCount: Int { log.entries.count }
 
+    /// The ID of the last event that has been folded; `nil` before the first, and without a journal.
+    package var lastEvent: CommitID? { log.entries.last?.id }
+
     /// Returns the events after the first `count`, in the order in which they were folded.
     package func events(after count: Int) -> [RecordedEvent] { Array(log.entries.dropFirst(count)) }
 

@@ -44,6 +44,9 @@ package actor RunJournal: RunStore {
     /// Replies of models whose steps are not recorded yet.
     package nonisolated var replies: KeptReplies { KeptReplies(site) }
 
+    /// What the process that steps the run is about.
+    package nonisolated var currentWork: CurrentWork { CurrentWork(site) }
+
     /// The local folder of the run, with a slash at the end.
     nonisolated var localFolder: String { site.localFolder }
 
@@ -77,6 +80,14 @@ package actor RunJournal: RunStore {
         try await withTurn {
             try await log.read()
             if site.access == .appending, !projector.hasJustLooked { try await projector.reconcile() }
+            return log.view.events(after: count)
+        }
+    }
+
+    /// Returns the same as `events(after:)`, and takes in nothing that people did to branches.
+    package func recorded(after count: Int) async throws -> [RecordedEvent] {
+        try await withTurn {
+            try await log.read()
             return log.view.events(after: count)
         }
     }

@@ -31,4 +31,27 @@ final class Doorbell {
 
     /// Lets one reader of a line go on.
     func ring() { _ = write(descriptor, "\n", 1) }
+
+    /// Has it take no more than a page that nobody has read.
+    func shrink() throws {
+        // F_SETPIPE_SZ of Linux, which Glibc's module leaves out.
+        guard fcntl(descriptor, 1031, 4096) >= 0 else {
+            throw TestProcess.Failure(description: "shrink '\(path)'")
+        }
+    }
+
+    /// Reads until a line ends with a text, and returns all that was read; throws where none ever does.
+    func readText(to end: String) throws -> String {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while !bytes.suffix(end.utf8.count + 1).elementsEqual((end + "\n").utf8) {
+            guard poll(&request, 1, Int32(Deadline.usual.components.seconds) * 1000) == 1 else {
+                throw TestProcess.Failure(description: "nobody wrote '\(end)' to '\(path)'")
+            }
+            let count = read(descriptor, &buffer, buffer.count)
+            if count > 0 { bytes += buffer[..<count] }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

@@ -1,0 +1,47 @@
+import Listings
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Standard output for a program that reads it line by line: waits for who reads slowly without holding a thread, and writes nothing more once
+/// nobody reads.
+final class LineOutput: Sendable {
+    private let descriptor: Int32
+    private let hasReader = Atomic(true)
+
+    init(_ descriptor: Int32 = STDOUT_FILENO) { self.descriptor = descriptor }
+
+    /// Whether anybody may still read.
+    var isRead: Bool { hasReader.load(ordering: .relaxed) }
+
+    /// Writes a line, in as many pieces as the reader takes; where the task is cancelled, whatever it takes at once.
+    func write(_ line: StreamLine) async {
+        var bytes = Array((line.text + "\n").utf8)[...]
+        while !bytes.isEmpty, isRead {
+            switch poll() {
+            case .gone: hasReader.store(false, ordering: .relaxed)
+            case .free:
+                // A pipe that is not full takes so much without waiting.
+                let count = bytes.prefix(Int(PIPE_BUF)).withUnsafeBytes {
+                    Glibc.write(descriptor, $0.baseAddress, $0.count)
+                }
+                if count < 0, errno == EINTR || errno == EAGAIN { continue }
+                if count <= 0 { hasReader.store(false, ordering: .relaxed) }
+                bytes = bytes.dropFirst(max(count, 0))
+            case .full:
+                do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
+            }
+        }
+    }
+
+    private enum Room { case free, full, gone }
+
+    private func poll() -> Room {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        guard Glibc.poll(&request, 1, 0) > 0 else { return .full }
+        let isBroken = request.revents & Int16(POLLERR | POLLNVAL) != 0
+        return isBroken ? .gone : .free
+    }
+}
