@@ -13,7 +13,9 @@ package struct Hone: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Optimize",
-                subcommands: [InitCommand.self, CheckCommand.self, RunCommand.self, DemoCommand.self]),
+                subcommands: [
+                    InitCommand.self, CheckCommand.self, RunCommand.self, StopCommand.self, DemoCommand.self,
+                ]),
             CommandGroup(name: "Compare choices", subcommands: [SweepCommand.self]),
             CommandGroup(
                 name: "Look",

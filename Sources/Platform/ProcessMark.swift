@@ -53,6 +53,9 @@ package struct ProcessMark: Equatable, Sendable {
     /// Whether that very process still runs.
     package var isAlive: Bool { Self.startTime(of: process) == started }
 
+    /// Sends that very process a signal; returns whether there is one, which may be sent signals.
+    package func send(_ signal: Int32) -> Bool { isAlive && kill(process, signal) == 0 }
+
     private static func startTime(of process: Int32) -> UInt64? {
         guard let bytes = try? HostFile.read("/proc/\(process)/stat") else { return nil }
         // The command's name, in parentheses, may have spaces; the start time is the 20th field after it.

@@ -49,6 +49,11 @@ package enum Problem: Error, Hashable, Sendable {
         case noRuns
         case unknownRun(String, existing: [RunName])
         case noSuchEvent(String, in: RunName)
+        /// Nobody steps the run; none of them, where no run is named.
+        case notStepped(RunName?)
+        case severalStepped([RunName])
+        /// The process that steps a run is not one that can be told to stop from here.
+        case stepperOutOfReach(RunName)
         case unknownCandidate(String)
         case unknownStep(Int, run: RunName, last: Int)
         case noCandidate(String, outcome: Outcome)

@@ -141,7 +141,7 @@ extension EndToEnd {
             }
             try user.succeed("runs", "delete", "product-1")
             try check(user.succeed("runs", "trash", "--json"), "hone runs trash")
-            #expect(try commands(user).subtracting(walked) == ["runs trash"])
+            #expect(try commands(user).subtracting(walked) == ["runs trash", "stop"])
             try user.succeed("undo", "product-1")
             try checkStored(user)
         }

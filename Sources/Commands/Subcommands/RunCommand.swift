@@ -54,6 +54,12 @@ struct RunCommand: AsyncParsableCommand {
     )
     var exitCode = false
 
+    @Flag(
+        help:
+            "Go on in a process of its own that outlives this one and its terminal; prints the run and the process once it steps."
+    )
+    var detach = false
+
     @OptionGroup var study: StudyOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
@@ -63,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError(
                 "'--from' starts a new run; to go on from an earlier step use `hone fork` or `hone revert`")
         }
+        if detach, exitCode { throw ValidationError("'--detach' knows no end, so leave '--exit-code' out") }
         if resume != nil, seed != nil { throw ValidationError("'--seed' belongs to a new run") }
         for (name, value) in [("steps", steps), ("updates", updates), ("trials", trials)] {
             if let value, value < 1 { throw ValidationError("'--\(name)' must be at least 1") }
@@ -73,6 +80,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if detach { return try await startDetached() }
         let end = try await format.json ? runForPrograms() : runForPeople()
         let code = exit(end)
         if code != 0 { throw ExitCode(code) }
@@ -83,6 +91,16 @@ struct RunCommand: AsyncParsableCommand {
         guard exitCode else { return 0 }
         if !end.view.hasEnded { return ErrorReport.Exit.interrupted.rawValue }
         return ClosingWords(end.view)?.isClaim == true ? 0 : ErrorReport.Exit.noGain.rawValue
+    }
+
+    private func startDetached() async throws {
+        let console = place.console()
+        let started = try await DetachedRun.start(
+            Array(Swift.CommandLine.arguments.dropFirst()), place.workshop().runs, console: console)
+        if format.json { return console.writeExactly(started.line + "\n") }
+        let run = started.run
+        console.print("\(run) is stepped by process \(started.process); its notes are in \(started.output)")
+        console.print("Follow it with `hone watch \(run)`, stop it with `hone stop \(run)`")
     }
 
     private func runForPeople() async throws -> RunEnd {

@@ -19,6 +19,20 @@ extension Problem.Run: Reportable {
             ErrorReport(
                 what: "\(run) has no event '\(text)'",
                 hint: "A cursor is the 'cursor' of a line of `hone watch \(run) --json`")
+        case .notStepped(let run):
+            ErrorReport(
+                what: run.map { "\($0) is not being stepped" } ?? "No run is being stepped here",
+                hint: "See the runs with `hone status`")
+        case .severalStepped(let runs):
+            ErrorReport(
+                what: "Several runs are being stepped: \(runs.map(\.text).joined(separator: ", "))",
+                hint: "Name the one to stop, such as `hone stop \(runs.first?.text ?? "RUN")`",
+                exit: .wrongUsage)
+        case .stepperOutOfReach(let run):
+            ErrorReport(
+                what: "The process that steps \(run) cannot be told to stop from here",
+                causes: ["it is another user's, another container's, or of another version of hone"],
+                hint: "Stop it with Ctrl-C where it was started")
         case .unknownCandidate(let text):
             ErrorReport(
                 what: "'\(text)' names no candidate and no commit",

@@ -31,7 +31,7 @@ extension StoreError: Reportable {
         case .stepping(let run, let holder):
             ErrorReport(
                 what: "\(run) is being stepped by another process\(holder.process.map { " (\($0))" } ?? "")",
-                hint: "Wait for it, or stop it with Ctrl-C there")
+                hint: "Wait for it, or stop it with `hone stop \(run)`")
         case .journalBusy(let run, _):
             ErrorReport(what: "The journal of \(run) kept moving", hint: "Try again")
         case .notesBusy(let ref, _):

@@ -11,8 +11,19 @@ struct StepLock: ~Copyable {
         guard let lock = try FileLock(trying: path, access: access) else {
             throw StoreError.stepping(run, by: StepLockHolder(text: try HostFile.text(path) ?? ""))
         }
-        try lock.tell("\(ProcessMark.current.process) \(now)\n")
+        let mark = ProcessMark.current
+        try lock.tell("\(mark.process) \(mark.started) \(now)\n")
         self.lock = lock
+    }
+
+    /// Returns the process that holds the lock at `path`; `nil` where none does, or it does not say so in words that are known here.
+    static func holder(_ path: String) throws -> ProcessMark? {
+        guard try isHeld(path), let text = try HostFile.text(path) else { return nil }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count == 3, let process = Int32(words[0]), let started = UInt64(words[1]) else {
+            return nil
+        }
+        return ProcessMark(process: process, started: started)
     }
 
     /// Tells whether a process holds the lock at `path`, without taking it for even a moment.

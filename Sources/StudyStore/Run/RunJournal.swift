@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// A run, opened for appending or reading: its journals, and the branches and notes that follow them.
@@ -46,6 +47,9 @@ package actor RunJournal: RunStore {
 
     /// What the process that steps the run is about.
     package nonisolated var currentWork: CurrentWork { CurrentWork(site) }
+
+    /// Where the words for people of a process that steps the run without a terminal are kept, in this clone.
+    package nonisolated var outputPath: String { localFolder + "output.txt" }
 
     /// The local folder of the run, with a slash at the end.
     nonisolated var localFolder: String { site.localFolder }
@@ -318,6 +322,9 @@ package actor RunJournal: RunStore {
 
     /// Tells whether a process of this clone is stepping the run now.
     package nonisolated func isBeingStepped() throws -> Bool { try site.isBeingStepped() }
+
+    /// Returns the process of this clone that steps the run; `nil` where none does, or which it is cannot be told.
+    package nonisolated func stepper() throws -> ProcessMark? { try StepLock.holder(site.stepLockPath) }
 
     /// Runs `body`, where the journal runs, while this process is the only one of the clone that steps the run.
     ///
