@@ -41,7 +41,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "Clibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         layer("Platform"),
-        layer("Text"),
+        // Regular expressions whose work can be bounded, for results of programs; libgit2 needs it too.
+        .systemLibrary(name: "Cpcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        layer("Text", ["Cpcre2"]),
         // The type is ObjectID; a module must not hold a type of its own name.
         layer("ObjectIDs"),
         layer("Statistics", [], fast),

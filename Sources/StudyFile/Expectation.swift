@@ -1,3 +1,5 @@
+import StudyModel
+
 /// What may stand at a key.
 package enum Expectation: Hashable, Sendable, CustomStringConvertible {
     case text, key, name, truth, number, positiveNumber, share, confidence
@@ -23,7 +25,7 @@ package enum Expectation: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .text: "text"
         case .key: "a plain key"
-        case .name: "a name of lower-case letters, digits and hyphens"
+        case .name: "a name of lower-case letters, digits and hyphens, \(RunName.longestGiven) at most"
         case .truth: "true or false"
         case .number: "a number"
         case .positiveNumber: "a number above 0"

@@ -111,7 +111,7 @@ extension Form {
 extension Form where Content == String {
     static var text: Form { text(.text) { $0 } }
     /// A name of which branches can be made.
-    static var name: Form { text(.name) { RunName(text: $0)?.text } }
+    static var name: Form { text(.name) { RunName.given($0)?.text } }
     /// A path within the tree, with a slash at its end taken off.
     static var path: Form {
         text(.path) { text in
@@ -130,12 +130,7 @@ extension Form where Content == String {
     static var environmentName: Form { text(.environmentName, read: environmentName) }
     static var regularExpression: Form {
         text(.regularExpression) { text in
-            do {
-                _ = try Regex<AnyRegexOutput>(text)
-                return text.contains("(") ? text : nil
-            } catch {
-                return nil
-            }
+            text.contains("(") ? RegularExpression(text)?.pattern : nil
         }
     }
 

@@ -132,15 +132,16 @@ package struct StudyRepository: Sendable {
         _ name: RunName, _ setup: RunSetup, writer: WriterID
     ) async throws -> RunJournal? {
         let (record, root) = try await Self.stage(name, setup, writer, options, in: repository)
-        let pack = try await repository.publish(syncing: options.sync == .none ? .none : .files)
         let ref = RefNames.journal(name, writer)
         let start = RefMove(ref, from: nil, to: root, reflog: "hone: \(name) starts")
-        switch try await journals.move(start) {
+        let outcome = try await repository.publish(syncing: options.sync == .none ? .none : .files) {
+            try await journals.move(start)
+        }
+        switch outcome {
         case .moved: break
         case .notMoved(.overtaken), .notMoved(.nameTaken): return nil
         case .notMoved(let obstacle): throw obstacle.error(moving: start.ref)
         }
-        if let pack { try await repository.release(pack) }
         let site = RunSite(self, record, root: CommitID(root), writer: writer, access: .appending)
         return RunJournal(site, state: ProjectedState(through: site.root))
     }

@@ -17,15 +17,16 @@ struct ForkCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
-        if let name, LineageName(text: name) == nil {
+        if let name, LineageName.given(name) == nil {
             throw ValidationError(
-                "'--name' takes lower-case letters, digits and hyphens, and 'best' is taken")
+                "'--name' takes lower-case letters, digits and hyphens, \(LineageName.longestGiven) at most, and 'best' is taken"
+            )
         }
     }
 
     func run() async throws {
         let made = try await place.workshop().lineages.fork(
-            candidate, name: name.flatMap(LineageName.init(text:)))
+            candidate, name: name.flatMap(LineageName.given))
         let (record, view) = (made.record, made.view)
         let console = place.console()
         let origin = Naming.step(record.fromStep, in: view)

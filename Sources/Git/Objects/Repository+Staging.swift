@@ -91,6 +91,22 @@ extension Repository {
         try store.publish(syncing: policy)
     }
 
+    /// Publishes what is staged, and holds git's gc off it until the refs have moved that lead to it. Whatever becomes of those, nothing holds it off afterwards.
+    package nonisolated func publish<Result>(
+        syncing policy: SyncPolicy = .files, before moving: () async throws -> Result
+    ) async throws -> Result {
+        let pack = try await publish(syncing: policy)
+        let result: Result
+        do {
+            result = try await moving()
+        } catch {
+            if let pack { try await release(pack) }
+            throw error
+        }
+        if let pack { try await release(pack) }
+        return result
+    }
+
     /// Writes all staged objects into one pack of another repository, which has `objects` and which nobody else uses yet,
     /// and forgets them.
     ///

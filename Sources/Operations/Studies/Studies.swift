@@ -103,7 +103,7 @@ package struct Studies: Sendable {
     static func name(from folder: String) -> String {
         let letters = folder.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         let name = String(letters).split(separator: "-").joined(separator: "-")
-        return RunName(text: name)?.text ?? "study"
+        return RunName.given(name)?.text ?? "study"
     }
 
     /// The file's bytes: relative to where the command was started, or else to the top of the checkout.

@@ -1,5 +1,5 @@
 /// The name of a lineage within a run: `a`, `b`, … `z`, `aa`, … in order of birth, or one that a person chose.
-package struct LineageName: Hashable, Comparable, Sendable, TextCodable {
+package struct LineageName: Hashable, Comparable, Sendable, GivenName {
     package let text: String
 
     /// Returns `nil` for the reserved `best` and for what is not lower-case letters, digits and hyphens.

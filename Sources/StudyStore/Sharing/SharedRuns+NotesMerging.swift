@@ -43,10 +43,8 @@ extension SharedRuns {
             let ours = try await repository.reference(kind.ref)
             let merged = try await Self.stage(theirs, ours, kind, remote.remote, options, in: repository)
             if merged == ours { return false }
-            let pack = try await repository.publish(syncing: .none)
             let move = RefMove(kind.ref, from: ours, to: merged, reflog: "hone: notes of \(remote.remote)")
-            let outcome = try await repository.move(move)
-            if let pack { try await repository.release(pack) }
+            let outcome = try await repository.publish(syncing: .none) { try await repository.move(move) }
             switch outcome {
             case .moved: return true
             case .notMoved(.overtaken): continue

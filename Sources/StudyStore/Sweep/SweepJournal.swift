@@ -87,12 +87,12 @@ package struct SweepJournal: Sendable {
             let commit = try await Self.stage(
                 event, of: record.plan.name, after: tip ?? ObjectID(root), store.options, in: store.repository
             )
-            let pack = try await store.repository.publish(syncing: store.options.sync)
             let move = RefMove(
                 ref, from: tip, to: commit, reflog: "hone: \(kind.name)",
                 by: try store.options.authorship(in: store.repository).committer)
-            let outcome = try await store.journals.move(move)
-            if let pack { try await store.repository.release(pack) }
+            let outcome = try await store.repository.publish(syncing: store.options.sync) {
+                try await store.journals.move(move)
+            }
             switch outcome {
             case .moved: return
             case .notMoved(.overtaken): continue

@@ -59,12 +59,11 @@ package struct SweepStore: Sendable {
         let record = SweepRecord(plan: plan, writer: writer, startedAt: options.now())
         let root = try await SweepJournal.stage(
             record, sweepText: sweepText, studyText: studyText, options, in: repository)
-        let pack = try await repository.publish(syncing: options.sync == .none ? .none : .files)
-        let outcome = try await store.journals.move(
-            RefMove(
-                RefNames.journal(plan.name, writer), from: nil, to: root, reflog: "hone: \(plan.name) starts")
-        )
-        if let pack { try await repository.release(pack) }
+        let start = RefMove(
+            RefNames.journal(plan.name, writer), from: nil, to: root, reflog: "hone: \(plan.name) starts")
+        let outcome = try await repository.publish(syncing: options.sync == .none ? .none : .files) {
+            try await store.journals.move(start)
+        }
         guard case .moved = outcome else { throw StoreError.runExists(plan.name) }
         return SweepJournal(record: record, root: CommitID(root), writer: writer, store: store)
     }

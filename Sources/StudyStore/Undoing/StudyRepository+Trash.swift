@@ -96,11 +96,12 @@ extension TrashedRun {
     func keep(in repository: Repository, journals: Repository, _ options: StoreOptions) async throws {
         let ref = RefNames.trash(root)
         let commit = try await Self.stage(self, options, in: repository)
-        let pack = try await repository.publish(syncing: options.sync)
-        try await journals.require(
-            RefMove(
-                ref, from: try await repository.reference(ref), to: commit, reflog: "hone: delete \(run)"))
-        if let pack { try await repository.release(pack) }
+        try await repository.publish(syncing: options.sync) {
+            try await journals.require(
+                RefMove(
+                    ref, from: try await repository.reference(ref), to: commit, reflog: "hone: delete \(run)"
+                ))
+        }
         try options.failpoints.reach("after \(ref)")
     }
 

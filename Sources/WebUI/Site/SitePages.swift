@@ -66,7 +66,7 @@ struct SitePages: Sendable {
         }
         let back = SitePath.text(of: step.step, in: view)
         let wanted = fields["name"]
-        let lineage = LineageName(text: wanted)
+        let lineage = LineageName.given(wanted)
         guard wanted.isEmpty || lineage != nil else {
             return try Answer.message(
                 "No name for a lineage",

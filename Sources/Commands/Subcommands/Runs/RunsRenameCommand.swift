@@ -16,10 +16,11 @@ struct RunsRenameCommand: AsyncParsableCommand {
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
-        guard let new = RunName(text: name) else {
+        guard let new = RunName.given(name) else {
             throw ErrorReport(
                 what: "'\(name)' cannot be a run's name",
-                hint: "Use lower-case letters, digits and hyphens; 'journal' and 'trash' are taken",
+                hint:
+                    "Use lower-case letters, digits and hyphens, \(RunName.longestGiven) at most; 'journal' and 'trash' are taken",
                 exit: .wrongUsage)
         }
         try await place.workshop().runs.rename(run, to: new)
