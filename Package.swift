@@ -181,7 +181,7 @@ let package = Package(
             ]),
         // The built program as a process, on real repositories.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts", "Same"],
+            name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts", "Same", "Clients"],
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
         tests("GitHooks", ["GitHooks", "Operations", "Platform", "Wiring", "TestSupport"]),

@@ -31,7 +31,8 @@ package struct Hone: AsyncParsableCommand {
                     RevertCommand.self, ForkCommand.self, UndoCommand.self, LandCommand.self,
                     ReduceCommand.self,
                 ]),
-            CommandGroup(name: "From outside", subcommands: [AskCommand.self, TellCommand.self]),
+            CommandGroup(
+                name: "From outside", subcommands: [AskCommand.self, TellCommand.self, MCPCommand.self]),
             CommandGroup(
                 name: "The repository",
                 subcommands: [RunsCommand.self, PushCommand.self, FetchCommand.self, HooksCommand.self]),

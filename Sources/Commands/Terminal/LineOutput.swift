@@ -17,8 +17,8 @@ final class LineOutput: Sendable {
     var isRead: Bool { hasReader.load(ordering: .relaxed) }
 
     /// Writes a line, in as many pieces as the reader takes; where the task is cancelled, whatever it takes at once.
-    func write(_ line: StreamLine) async {
-        var bytes = Array((line.text + "\n").utf8)[...]
+    func write(_ line: String) async {
+        var bytes = Array((line + "\n").utf8)[...]
         while !bytes.isEmpty, isRead {
             switch poll() {
             case .gone: hasReader.store(false, ordering: .relaxed)
@@ -35,6 +35,9 @@ final class LineOutput: Sendable {
             }
         }
     }
+
+    /// Writes a line of a stream.
+    func write(_ line: StreamLine) async { await write(line.text) }
 
     private enum Room { case free, full, gone }
 

@@ -61,6 +61,16 @@ package struct Landings: Sendable {
         return view.gainsOverBase(step)
     }
 
+    /// Throws where a candidate is one that only `force` lands.
+    package func requireLandable(_ text: String) async throws {
+        let (view, step, _) = try await candidates.stepWithCandidate(text)
+        guard step.step.number > 0 else { throw Problem.landing(.isBase(text, run: view.record.run)) }
+        try LandingDoubts.refuse.check(step, in: view)
+    }
+
+    /// Returns the short name of the branch that a landing goes to: the one that is checked out where none is named.
+    package func branch(named name: String?) async throws -> String { try await target(named: name).branch }
+
     /// Returns the text of a pull request for a candidate, in Markdown.
     package func body(of text: String) async throws -> String {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)

@@ -31,16 +31,18 @@ package struct Reviews: Sendable {
         return list(view, candidates, records, lines)
     }
 
-    /// Records what the user decides or says about a candidate. Returns it, and the run as it is then.
+    /// Records what the user, or a program, decides or says about a candidate. Returns it, and the run as it is then.
+    ///
+    /// - Parameter program: the program whose opinion it is; `nil` for the user's.
     package func review(
-        _ text: String, _ decision: ReviewRecord.Decision, saying words: String
+        _ text: String, _ decision: ReviewRecord.Decision, saying words: String, as program: String? = nil
     ) async throws -> (ReviewListing, RunView) {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         if decision == .reject, step.step.number == 0 {
             throw Problem.run(.baseRejected(text, run: view.record.run))
         }
         let journal = try await runs.store.open(view.record.run, for: .appending)
-        let review = try await journal.review(candidate, decision, text: words)
+        let review = try await journal.review(candidate, decision, text: words, as: program)
         return (ReviewListing(review, of: step.step), try await journal.currentView())
     }
 

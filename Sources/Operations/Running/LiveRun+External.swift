@@ -17,6 +17,11 @@ extension LiveRun {
         }
     }
 
+    /// Returns the number of the step that an answer would be.
+    package func nextStep() async throws -> Int {
+        try await journal.currentView().nextStep(of: journal.writer)
+    }
+
     /// Records an answer as the next step and returns it; the candidate is evaluated unless its own results turn it down.
     package func tell(_ json: [UInt8]) async throws -> StepListing? {
         let tell = try Self.decode(json)

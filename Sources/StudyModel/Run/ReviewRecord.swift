@@ -42,8 +42,13 @@ package struct ReviewRecord: Hashable, Sendable {
         self.recordedAt = recordedAt
     }
 
-    /// What tells one person from another: the address, or the name where there is none.
-    package var person: String { email.isEmpty ? name : email.lowercased() }
+    /// What tells one person, or program, from another: the address, or the name where there is none.
+    package var person: String {
+        by == .program ? "program \(name)" : email.isEmpty ? name : email.lowercased()
+    }
+
+    /// What it comes to: a program's approval takes its own rejection back, and decides nothing that is a person's to decide.
+    package var effect: Decision { by == .program && decision == .approve ? .withdraw : decision }
 }
 
 /// A review that stands in a run.

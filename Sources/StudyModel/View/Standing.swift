@@ -59,7 +59,7 @@ struct Standing: Hashable, Sendable {
         var decisions: [String: ReviewRecord.Decision] = [:]
         for record in (reviews[candidate] ?? []).map(\.record)
         where ![.comment, .landed].contains(record.decision) {
-            decisions[record.person] = record.decision
+            decisions[record.person] = record.effect
         }
         return decisions.values
     }

@@ -5,9 +5,11 @@ extension RunJournal {
     /// Records what a person decides or says about a candidate; the review note follows.
     ///
     /// The person is who git would put as author. Throws `StoreError.unknownCandidate` for what is none of the run's.
+    ///
+    /// - Parameter program: the program whose opinion it is; `nil` for the person's.
     @discardableResult
     package func review(
-        _ candidate: CommitID, _ decision: ReviewRecord.Decision, text: String
+        _ candidate: CommitID, _ decision: ReviewRecord.Decision, text: String, as program: String? = nil
     ) async throws -> ReviewRecord {
         try await withCurrentRun { view in
             guard view.step(of: candidate) != nil else {
@@ -15,8 +17,9 @@ extension RunJournal {
             }
             let person = try await author()
             let review = ReviewRecord(
-                candidate: candidate, decision: decision, text: text, name: person.name,
-                email: person.email, recordedAt: options.now())
+                candidate: candidate, decision: decision, text: text, name: program ?? person.name,
+                email: program == nil ? person.email : "", by: program == nil ? .person : .program,
+                recordedAt: options.now())
             try await record { _ in Addendum(event: .reviewed(review)) }
             return review
         }
