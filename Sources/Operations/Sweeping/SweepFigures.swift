@@ -121,9 +121,9 @@ struct SweepFigures {
         guard let estimate = mean(figures),
             let bootstrap = Bootstrap(
                 rows: figures.count, atLeast: Self.leastForDraws, using: &generator,
-                of: { rows in mean(rows.map { figures[$0] }) })
+                of: { rows in mean(rows.map { figures[$0] }) }),
+            let interval = bootstrap.interval(confidence: 0.95)
         else { return nil }
-        let interval = bootstrap.interval(confidence: 0.95)
         return SweepReport.Cell.Middle(
             mean: estimate, low: interval.lowerBound, high: interval.upperBound)
     }

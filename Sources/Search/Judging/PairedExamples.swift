@@ -110,6 +110,10 @@ struct PairedExamples {
             reference: reference)
         guard case .values(let values, let others) = figures else {
             boundRatio(&comparison, confidence: confidence, seed: seed)
+            if comparison.low == nil, test.lowerBound(tail: tail) == nil, test.lowerBound(tail: 0.025) != nil
+            {
+                comparison.test += ", whose draws reach no bound at this level"
+            }
             return comparison
         }
         if let answers = answers(values, others) {
@@ -142,13 +146,15 @@ struct PairedExamples {
         comparison.isRatio = value > 0 && reference > 0
         guard objective.scale(of: comparison) == .percent else { return }
         var generator = SeededGenerator(seed: Seeds.derive(seed, "ratio"))
-        let bootstrap = Bootstrap(rows: ids.count, clusters: clusters, using: &generator) { drawn in
+        let bootstrap = Bootstrap(
+            rows: ids.count, clusters: clusters, tail: ErrorRate.tail(confidence) / 2, using: &generator
+        ) { drawn in
             guard let value = rows.value(drawn), let other = rows.value(drawn.map { $0 + ids.count }),
                 value > 0, other > 0
             else { return nil }
             return objective.gain(of: value, over: other) / other
         }
-        let interval = bootstrap?.interval(confidence: confidence)
+        let interval = bootstrap.flatMap { $0.interval(confidence: confidence) }
         comparison.low = interval.map { $0.lowerBound * reference }
         comparison.high = interval.map { $0.upperBound * reference }
     }

@@ -183,9 +183,9 @@ package struct SealedTest: Sendable {
         let confidence = record.study.search.accept.confidence
         let bootstrap = Bootstrap(
             rows: rows.examples.count,
-            clusters: PairedExamples.clusters(of: rows.examples, examples.clusters), using: &generator,
-            of: rows.value)
-        guard let interval = bootstrap?.interval(confidence: confidence),
+            clusters: PairedExamples.clusters(of: rows.examples, examples.clusters),
+            tail: ErrorRate.tail(confidence) / 2, using: &generator, of: rows.value)
+        guard let interval = bootstrap.flatMap({ $0.interval(confidence: confidence) }),
             interval.lowerBound < interval.upperBound
         else { return nil }
         return ConfidenceInterval(

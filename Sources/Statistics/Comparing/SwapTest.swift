@@ -40,7 +40,7 @@ package struct SwapTest: DifferenceTest {
         count = units.members.count
         estimate = observed
         self.gains = patterns.values(gains)
-        bootstrap = Bootstrap(rows: rows, clusters: clusters, using: &generator) { drawn in
+        bootstrap = Bootstrap(rows: rows, clusters: clusters, tail: tail, using: &generator) { drawn in
             gain(drawn, drawn.map { $0 + rows })
         }
     }
@@ -63,6 +63,6 @@ package struct SwapTest: DifferenceTest {
         }
     }
 
-    package func lowerBound(tail: Double) -> Double? { bootstrap?.bound(below: tail) }
-    package func upperBound(tail: Double) -> Double? { bootstrap?.bound(below: 1 - tail) }
+    package func lowerBound(tail: Double) -> Double? { bootstrap.flatMap { $0.bound(below: tail) } }
+    package func upperBound(tail: Double) -> Double? { bootstrap.flatMap { $0.bound(below: 1 - tail) } }
 }

@@ -49,7 +49,9 @@ package struct MaximumSwapTest: FamilyTest {
                     return max(most, gain(mine, its) ?? .infinity)
                 })
         }
-        let draws = units.count < Bootstrap.leastUnits ? 0 : Bootstrap.draws
+        let draws =
+            units.count < Bootstrap.leastUnits
+            ? 0 : Bootstrap.draws(beyond: 2 * tail, rows: rows * max(1, candidates))
         let positive = { (figure: Double?) in figure.flatMap { $0 > 0 ? $0 : nil } }
         let reference = positive(figure(base))
         let shares = observed.map { gain in gain.flatMap { gain in reference.map { gain / $0 } } }
