@@ -284,7 +284,7 @@ extension EndToEnd {
             }
             let user = try UserRepository(study(cases.joined(), split: "{train: 4, validation: 2, test: 2}"))
             let text = try user.succeed("check")
-            #expect(text.contains("'1' of train and '8' of test"))
+            #expect(text.contains("'1' of train and '8' of test, with different answers"))
             #expect(text.contains("tokens for a model to read in 5 steps"))
             #expect(!text.contains("Always answering"))
             #expect(!text.contains("evidence.limit` cuts"))

@@ -35,6 +35,9 @@ struct ExampleReviewTests {
         ]
         let review = ExampleReview(examples + [twin], settings: settings)
         #expect(review.overlaps.map { [$0.one.id, $0.other.id] } == [["1", "9"]])
+        #expect(review.overlaps.map(\.isContrary) == [true])
+        let same = ExampleReview(examples + [example("8", "y", "no", .test)], settings: settings)
+        #expect(same.overlaps.map(\.isContrary) == [false])
     }
 
     /// What the base gave, on three examples of so many bytes of feedback.

@@ -40,9 +40,18 @@ struct CheckExamples {
     private var overlap: String? {
         guard let first = review.overlaps.first else { return nil }
         let count = review.overlaps.count
-        return
+        let words =
             "\(count) \(count == 1 ? "example stands" : "examples stand") in two splits under different IDs, such as "
-            + "'\(first.one.id)' of \(first.one.split.rawValue) and '\(first.other.id)' of \(first.other.split.rawValue)"
+            + Self.names(first)
+        let contrary = review.overlaps.filter(\.isContrary)
+        guard let one = contrary.first else { return words }
+        return contrary.count == count
+            ? words + ", with different answers"
+            : words + "; \(contrary.count) of them with different answers, such as \(Self.names(one))"
+    }
+
+    private static func names(_ overlap: SplitOverlap) -> String {
+        "'\(overlap.one.id)' of \(overlap.one.split.rawValue) and '\(overlap.other.id)' of \(overlap.other.split.rawValue)"
     }
 
     /// Clusters that several splits have a part of: what is found out about one part is known of the other.

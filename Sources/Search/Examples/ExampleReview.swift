@@ -6,7 +6,7 @@ import Text
 package struct ExampleReview: Sendable {
     /// The splits that have examples.
     package let splits: [SplitSummary]
-    /// Examples of different splits with the same content but for their IDs.
+    /// Examples of different splits with the same content but for their IDs, and what is expected of them.
     package let overlaps: [SplitOverlap]
     /// Two examples of each cluster that stands in several splits, in the order of the examples.
     package let dividedClusters: [SplitOverlap]
@@ -34,16 +34,18 @@ package struct ExampleReview: Sendable {
     package func summary(of split: Split) -> SplitSummary? { splits.first { $0.split == split } }
 
     private static func overlaps(of lines: [Line]) -> [SplitOverlap] {
-        var first: [String: Example] = [:]
+        var first: [String: Line] = [:]
         var found: [SplitOverlap] = []
         for line in lines {
             guard let content = line.content else { continue }
             if let other = first[content] {
-                if other.split != line.example.split {
-                    found.append(SplitOverlap(one: other, other: line.example))
+                if other.example.split != line.example.split {
+                    found.append(
+                        SplitOverlap(
+                            one: other.example, other: line.example, isContrary: other.label != line.label))
                 }
             } else {
-                first[content] = line.example
+                first[content] = line
             }
         }
         return found
@@ -109,4 +111,6 @@ package struct SplitSummary: Hashable, Sendable {
 package struct SplitOverlap: Hashable, Sendable {
     package let one: Example
     package let other: Example
+    /// Whether they expect different answers to the same content.
+    package var isContrary = false
 }
