@@ -67,7 +67,7 @@ package struct TestReport: Listing {
         line.put("confirmed", isConfirmed)
         line.put("tests_together", pooled > 1 ? pooled : nil)
         line.objects("metrics", metrics) { $0.write(to: &$1) }
-        line.put(test.gains)
+        line.put(test.gains.map(\.told))
         line.put("looks_of_run", view.tests.count)
         line.put("candidates_of_run", view.tests.candidates)
         line.put("looks_at_examples", looks?.count)

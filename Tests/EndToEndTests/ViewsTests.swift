@@ -230,5 +230,62 @@ extension EndToEnd {
             #expect(Self.gains(in: message) == [try Self.told(best.gainOverBase)])
             #expect(message.hasPrefix("Take over \(best.name): score on validation from "))
         }
+
+        private struct Compared: Decodable {
+            struct Comparison: Decodable {
+                struct Metric: Decodable {
+                    struct Gain: Decodable {
+                        let source: String
+                        let estimate: Double
+                        let interval: [Double]?
+                        let p: Double?
+                        let n: Int
+                        let unit: String
+                        let test: String
+                        let obstacle: String?
+                    }
+                    let gain: Gain?
+                }
+                let metrics: [Metric]
+            }
+            let comparisons: [Comparison]
+        }
+
+        @Test func `what ran again is told by all its runs, with their test`() throws {
+            let judge = """
+                awk -v r="$HONE_SEED" '{ s += $2 } END { print s * (1 + (substr(r, length(r) - 3) - 5000) / 500000) }' numbers.txt
+                """
+            let text = """
+                version: 1
+                study: sum
+                instructions: Make the sum small.
+                artifact: {editable: [numbers.txt]}
+                evaluator: {files: [judge.sh], command: sh judge.sh, measure: {compare: stored, repeats: 5}}
+                objective: {direction: minimize}
+                budget: {steps: 3}
+                seed: 7
+
+                """
+            let numbers = (1...6).map { "k\($0) \($0 + 3)\n" }.joined()
+            let user = try UserRepository(
+                Study(text: text, files: ["numbers.txt": numbers, "judge.sh": judge + "\n"]))
+            try user.succeed("run")
+            func gain(_ one: String, _ other: String) throws -> Compared.Comparison.Metric.Gain {
+                let page = try decode(user.succeed("compare", one, other, "--json"), as: Compared.self)
+                let metric = try #require(page.comparisons.first?.metrics.first)
+                return try #require(metric.gain)
+            }
+            // Both were parents, and ran again beside what they were compared with.
+            let there = try gain("sum-1:1", "sum-1:2")
+            #expect(there.source == "stored" && there.unit == "run" && there.n == 5)
+            #expect(there.test == "Mann-Whitney U (exact)" && there.obstacle == nil)
+            let p = try #require(there.p)
+            #expect(p < 0.01 && there.interval?.count == 2)
+            let back = try gain("sum-1:2", "sum-1:1")
+            #expect(back.interval?.count == 2 && (back.estimate < 0) == (there.estimate > 0))
+            // What accepted the last is all that there is of it.
+            let last = try gain("sum-1:1", "sum-1:3")
+            #expect(last.p == nil && last.interval == nil && last.obstacle != nil)
+        }
     }
 }

@@ -61,6 +61,7 @@ struct ConfirmedNoteTests {
         try await close(journal, with: winner, gain: 0.05, confirmed: false)
         let later = try gains(on: winner).filter { $0.over == base.text }
         #expect(later.map(\.percent) == [10] && later.map(\.confirmed) == [false])
+        #expect(later.map(\.source) == ["apart"], "the word stands beside what was confirmed alone")
         try await fixture.step(3, in: journal)
         #expect(try gains(on: winner).filter { $0.over == base.text }.map(\.percent) == [10])
         try fixture.repository.requireSound()

@@ -41,6 +41,8 @@ package struct Comparisons: Sendable {
     struct Judged: Sendable {
         let side: CandidateComparison.Side
         let record: StepRecord
+        /// What further runs of it came to, by which it is told in place of those that judged it; empty where there were none.
+        let further: [RecordedEvaluation]
         /// Those of its run, where some of them go together.
         let examples: [Example]
     }
@@ -56,8 +58,13 @@ package struct Comparisons: Sendable {
             throw Problem.run(.unknownCandidate(Naming.step(step.step, in: view)))
         }
         let isClustered = view.record.study.examples?.cluster != nil
+        var further: [RecordedEvaluation] = []
+        for id in step.candidate.map(view.stepsTelling) ?? [] {
+            let evaluations = try await journal.record(of: id)?.evaluations ?? []
+            further += evaluations.filter { $0.of == step.candidate && $0.source != .pooled }
+        }
         return Judged(
-            side: .init(view: view, step: step), record: record,
+            side: .init(view: view, step: step), record: record, further: further,
             examples: isClustered ? try await StudyPlan(journal).examples() : [])
     }
 
@@ -95,6 +102,8 @@ package struct Comparisons: Sendable {
         let other: Measured
         /// How both were measured: in one sitting, each in its own step, or not at all.
         let source: RecordedGain.Source
+        /// Those whose figures are of the step that judged them: a parent's runs beside a candidate are not those that accepted it.
+        let own: [Judged]
     }
 
     /// What was measured of both by split, that which selects first.
@@ -113,32 +122,36 @@ package struct Comparisons: Sendable {
         guard let mine = candidate.record.measured(of: candidate.record.candidate, on: split),
             let its = reference.record.measured(of: reference.record.candidate, on: split)
         else { return nil }
+        let isOfRuns = candidate.side.view.record.study.examples == nil
         if isParent(reference, of: candidate),
             let beside = candidate.record.beside(on: split)
         {
-            return SplitSitting(split: split, candidate: mine, other: beside, source: .paired)
+            return SplitSitting(
+                split: split, candidate: mine, other: beside, source: .paired,
+                own: isOfRuns ? [candidate] : [candidate, reference])
         }
         if isParent(candidate, of: reference), let beside = reference.record.beside(on: split) {
-            return SplitSitting(split: split, candidate: beside, other: its, source: .paired)
+            return SplitSitting(
+                split: split, candidate: beside, other: its, source: .paired,
+                own: isOfRuns ? [reference] : [candidate, reference])
         }
         let isReported = candidate.side.step.isReported || reference.side.step.isReported
+        let (further, itsFurther) = (candidate.further(on: split), reference.further(on: split))
         return SplitSitting(
-            split: split, candidate: mine, other: its, source: isReported ? .reported : .stored)
+            split: split, candidate: further ?? mine, other: itsFurther ?? its,
+            source: isReported ? .reported : .stored,
+            own: [(candidate, further), (reference, itsFurther)].filter { $1 == nil }.map(\.0))
     }
 
     /// Why the trials of a sitting can bear neither p nor interval, by what they decided in the runs of the two; the same for all metrics, which go together.
     private func reservation(_ one: Judged, _ other: Judged, _ sitting: SplitSitting) -> KnownGain
         .Reservation?
     {
-        let isBeside = sitting.source == .paired
-        let isOfRuns = one.side.view.record.study.examples == nil
-        let child = isParent(one, of: other) ? other : one
-        // The parent's runs beside a candidate are not those that accepted the parent.
-        let sides = isBeside && isOfRuns ? [child] : [one, other]
-        let reservations = sides.compactMap { side in
-            side.side.view.reservation(of: [side.side.step], isBeside: isBeside) { sample in
-                sitting.split.map { $0 == sample.split } ?? true
-            }
+        let reservations = [one, other].compactMap { side in
+            let isOwn = sitting.own.contains { $0.side.step == side.side.step }
+            return side.side.view.reservation(
+                of: isOwn ? [side.side.step] : [], isBeside: sitting.source == .paired
+            ) { sample in sitting.split.map { $0 == sample.split } ?? true }
         }
         return reservations.first { $0 != .notBeside } ?? reservations.first
     }
@@ -178,6 +191,17 @@ extension RunView {
     /// What is known of an evaluator of the run; its identity alone where that is all.
     fileprivate func evaluator(_ id: String) -> EvaluatorIdentity {
         evaluators.last { $0.id == id } ?? EvaluatorIdentity(id: id)
+    }
+}
+
+extension Comparisons.Judged {
+    /// All runs of the candidate apart from those that judged it, by one evaluator; `nil` where it was not run further on a split.
+    fileprivate func further(on split: Split?) -> Measured? {
+        let own = further.filter { split == nil || $0.sample.split == split }
+        guard let last = own.last, own.allSatisfy({ $0.evaluator == last.evaluator }),
+            let all = Evaluation(together: own.map(\.evaluation))
+        else { return nil }
+        return Measured(evaluation: all, evaluator: last.evaluator)
     }
 }
 

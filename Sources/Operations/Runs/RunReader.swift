@@ -1,6 +1,7 @@
 import Listings
 import StudyModel
 import StudyStore
+import Wiring
 
 /// A run that stays open to be read again and again: looking for what is new costs a look at its refs.
 package struct RunReader: Sendable {
@@ -13,7 +14,7 @@ package struct RunReader: Sendable {
 
     /// Returns the run as it stands now; throws what the store does.
     package func view() async throws -> RunView {
-        try await journal.currentView()
+        try await journal.view()
     }
 
     /// Whether a process of this clone is stepping it now.
@@ -71,5 +72,20 @@ package struct RunReader: Sendable {
     private func diff(of step: StepSummary) async throws -> String {
         guard step.step.number > 0, let candidate = step.candidate else { return "" }
         return try await journal.diff(from: step.parent, to: candidate)
+    }
+}
+
+extension RunJournal {
+    /// The run as it stands now, and which of its examples go together.
+    func view() async throws -> RunView {
+        var view = try await currentView()
+        if view.record.study.examples?.cluster != nil {
+            do {
+                view.note(clustersOf: try await StudyPlan(self).examples())
+            } catch is Problem {
+                // What cannot be read any more goes uncounted; the run is told all the same.
+            }
+        }
+        return view
     }
 }

@@ -41,7 +41,7 @@ package struct Runs: Sendable {
 
     /// Returns the state of a run; of the newest one where none is named.
     package func view(_ name: String?) async throws -> RunView {
-        try await journal(name, for: .reading).currentView()
+        try await journal(name, for: .reading).view()
     }
 
     /// Opens a run to be read: by name, or the newest one.
@@ -152,7 +152,7 @@ package struct Runs: Sendable {
         let isStepping = try journal.isBeingStepped()
         let stray =
             isStepping ? try await journal.strayBranches() : try await caughtUp(journal, checkedOut)
-        let view = try await journal.currentView()
+        let view = try await journal.view()
         let run = view.record.run
         let places = view.lineages.keys.compactMap { name in
             checkedOut[RefNames.branch(run, name)].map { (name, $0) }

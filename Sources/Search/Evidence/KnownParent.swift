@@ -48,15 +48,7 @@ struct KnownParent {
     /// All runs of these examples, or of the whole, that it was not selected by, with further ones.
     func evaluation(over examples: [Example], with further: Evaluation?) -> Evaluation? {
         let all = unselected(over: examples) + [further].compactMap { $0 }
-        guard var evaluation = all.last, evaluation.outcome == .scored else { return all.last }
-        var repetitions: [String?: Int] = [:]
-        evaluation.trials = all.flatMap(\.trials).map { trial in
-            var trial = trial
-            trial.repetition = repetitions[trial.example, default: 0]
-            repetitions[trial.example] = trial.repetition + 1
-            return trial
-        }
-        return evaluation
+        return all.last?.outcome == .scored ? Evaluation(together: all) : all.last
     }
 
     /// What was measured of all these examples, or of the whole, apart from what it was selected by.
@@ -75,6 +67,19 @@ struct KnownParent {
 }
 
 extension Evaluation {
+    /// All runs of a candidate at several times as repetitions of one evaluation, which is the last for all else; `nil` of none.
+    package init?(together evaluations: [Evaluation]) {
+        guard var last = evaluations.last else { return nil }
+        var repetitions: [String?: Int] = [:]
+        last.trials = evaluations.flatMap(\.trials).map { trial in
+            var trial = trial
+            trial.repetition = repetitions[trial.example, default: 0]
+            repetitions[trial.example] = trial.repetition + 1
+            return trial
+        }
+        self = last
+    }
+
     /// Tells whether every one of these examples was run.
     func covers(_ examples: [Example]) -> Bool {
         let measured = Set(trials.compactMap(\.example))

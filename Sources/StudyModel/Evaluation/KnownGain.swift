@@ -70,7 +70,7 @@ package struct KnownGain: Hashable, Sendable {
         scored = value
         self.value = value.map { value in
             let told = objective.value(gaining: comparison.gain, over: comparison.reference)
-            return abs(told - value) <= 1e-9 * max(abs(told), abs(value)) ? value : told
+            return told.isNearly(value) ? value : told
         }
         self.isConfirmed = isConfirmed
         self.obstacle = obstacle
@@ -91,6 +91,12 @@ package struct KnownGain: Hashable, Sendable {
         self.init(
             gain.comparison, source: gain.source, confidence: gain.confidence, on: sample, value: value,
             isConfirmed: isConfirmed, obstacle: obstacle, reservation: reservation, objective: objective)
+    }
+
+    /// Whether another gain is of the same two scores, but for rounding.
+    func isNearly(_ other: KnownGain) -> Bool {
+        guard let scored, let its = other.scored else { return scored == other.scored }
+        return scored.isNearly(its) && comparison.reference.isNearly(other.comparison.reference)
     }
 
     /// The same estimate with the test of trials that it is of, and their interval where that can be told as this is.
@@ -291,7 +297,7 @@ extension Objective {
 extension KnownGain {
     /// Writes the gain as listings have it: how much, how sure, and how it came about.
     package func write(to line: inout ObjectWriter) {
-        line.put("source", source)
+        line.put("source", source.told(isConfirmed: isConfirmed))
         line.put("confirmed", isConfirmed)
         line.put("obstacle", obstacle ?? reservation?.words)
         line.put("at_acceptance", isAtAcceptance ? true : nil)
@@ -308,4 +314,9 @@ extension KnownGain {
         // What was measured in several sittings is of no single one.
         if let sample { isOfOneSitting ? line.put(sample) : line.put(examplesOf: sample) }
     }
+}
+
+extension Double {
+    /// Whether it is another number but for rounding.
+    func isNearly(_ other: Double) -> Bool { abs(self - other) <= 1e-9 * Swift.max(abs(self), abs(other)) }
 }

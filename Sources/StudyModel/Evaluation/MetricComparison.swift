@@ -56,7 +56,8 @@ package struct MetricComparison: Hashable, Sendable {
     /// Whether the gain is of the trials that are listed.
     package var isOfTrials: Bool {
         guard let gain else { return true }
-        return gain.scored.map { Sides(value: $0, other: gain.comparison.reference) } == scored
+        guard let own = gain.scored, let scored else { return gain.scored == nil && scored == nil }
+        return own.isNearly(scored.value) && gain.comparison.reference.isNearly(scored.other)
     }
 
     package var wins: [ExampleRow] { direction == nil ? [] : examples.filter { $0.gain > 0 } }
@@ -112,7 +113,7 @@ extension MetricComparison {
     /// Takes what the run knows for the gain; of the mere difference of the scores that are listed, with the test of their trials.
     fileprivate mutating func tell(_ known: KnownGain) {
         guard known.comparison.test == Comparison.differenceOfScores, let gain,
-            known.source == gain.source, known.scored == gain.scored
+            known.source == gain.source, known.isNearly(gain)
         else {
             gain = known
             return

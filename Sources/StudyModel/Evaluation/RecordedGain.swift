@@ -6,8 +6,10 @@ package struct RecordedGain: Hashable, Sendable {
 
         package init(rawValue: String) { self.rawValue = rawValue }
 
-        /// Fresh pairs, or examples that selected nothing.
+        /// Fresh pairs, or examples that selected nothing: so it is recorded whatever came of them, and told where a claim was borne out.
         package static let confirmed = Source(rawValue: "confirmed")
+        /// The same of what bears no claim, as it is told: none was asked of it, or it came to none.
+        package static let apart = Source(rawValue: "apart")
         /// Both measured in one sitting.
         package static let paired = Source(rawValue: "paired")
         /// Both measured in one sitting, whose pairs are those that accepted the candidate.
@@ -22,7 +24,7 @@ package struct RecordedGain: Hashable, Sendable {
         /// How the two were measured, in a few words.
         package var words: String {
             switch self {
-            case .confirmed: "measured apart"
+            case .confirmed, .apart: "measured apart"
             case .paired: "measured in one sitting"
             case .atAcceptance: "by the pairs that accepted it"
             case .chained: "over the steps between them"
@@ -30,6 +32,9 @@ package struct RecordedGain: Hashable, Sendable {
             default: "each measured in its own step"
             }
         }
+
+        /// As listings and notes have it: the word "confirmed" stands only beside the figure that was.
+        func told(isConfirmed: Bool?) -> Source { self == .confirmed && isConfirmed != true ? .apart : self }
     }
 
     package var of: CommitID
@@ -62,6 +67,13 @@ package struct RecordedGain: Hashable, Sendable {
         self.confidence = confidence
         self.looks = looks
         self.scale = scale
+    }
+
+    /// As listings have it, of one that a claim was asked of.
+    package var told: RecordedGain {
+        var told = self
+        told.source = source.told(isConfirmed: isShown)
+        return told
     }
 
     /// Whether its figures bear the claim that there is a gain, at the level of its interval.

@@ -111,7 +111,7 @@ package struct NotedGain: Hashable, Sendable {
     /// Writes what people ask of a gain: over whom, how much of it, how sure, and of which examples, in what unit and by which test.
     package func write(to line: inout ObjectWriter) {
         line.put("over", gain.over)
-        line.put("source", gain.source)
+        line.put("source", gain.source.told(isConfirmed: isConfirmed))
         line.put("confirmed", isConfirmed)
         line.put("obstacle", obstacle)
         line.put("at_acceptance", isAtAcceptance ? true : nil)

@@ -9,6 +9,7 @@ extension RunView {
     /// Folds one event in.
     package mutating func apply(_ entry: RecordedEvent) {
         log.add(entry)
+        defer { if best != record.base { selected.insert(best) } }
         switch entry.content {
         case .step(let step):
             steps.append(entry.content)

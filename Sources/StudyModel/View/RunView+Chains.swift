@@ -105,6 +105,14 @@ extension RunView {
         }
     }
 
+    /// The steps whose runs of a candidate it is told by in place of those that judged it, in order, its own among them where those selected nothing;
+    /// empty where it was not run further.
+    package func stepsTelling(of candidate: CommitID) -> [StepID] {
+        guard let known = storedFigures[0][candidate] else { return [] }
+        let own = known.countsOwn ? step(of: candidate).map { [$0.step] } ?? [] : []
+        return own + known.steps
+    }
+
     // MARK: - Kept up event by event
 
     mutating func noteGain(_ step: StepSummary) {
@@ -113,7 +121,16 @@ extension RunView {
             chains[place][candidate] = stepChain(to: step, by: place)
             bestChains[place][candidate] = bestChain(to: step, by: place)
             noteFigure(step, by: place)
+            noteClusters(step, by: place)
         }
+    }
+
+    /// Takes in how many clusters the examples of a step's gain are of.
+    private mutating func noteClusters(_ step: StepSummary, by place: Int) {
+        guard let own = ownGain(step, by: place), own.comparison.unit == .cluster,
+            let examples = own.sample?.examples
+        else { return }
+        clusterCounts[examples.digest] = own.comparison.n
     }
 
     /// Takes in what a step's candidate was compared with where that was run further for it.

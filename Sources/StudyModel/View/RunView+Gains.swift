@@ -197,10 +197,9 @@ extension RunView {
                 let reservation = self.reservation(of: own.map(\.0), isBeside: false) {
                     $0.isSame(as: score.sample)
                 }
-                let runs = min(score.sample.repeats, other.sample.repeats)
+                let (n, unit) = observations(in: score.sample)
                 let comparison = Comparison(
-                    test: Comparison.differenceOfScores, gain: gain, n: score.sample.examples?.used ?? runs,
-                    unit: score.sample.examples == nil ? .run : .example, reference: other.value)
+                    test: Comparison.differenceOfScores, gain: gain, n: n, unit: unit, reference: other.value)
                 return KnownGain(
                     comparison, source: score.isReported ? .reported : .stored,
                     confidence: record.study.search.accept.confidence, on: score.sample,
@@ -219,6 +218,23 @@ extension RunView {
 
     private func standing(of step: StepSummary, by place: Int) -> Score? {
         step.candidate.flatMap { storedFigures[place][$0]?.score }
+    }
+
+    /// How many observations of a candidate a sample has, and what counts as one: a run of it, an example, or of examples that go together a cluster, where
+    /// it is known how many those are.
+    private func observations(in sample: Sample) -> (n: Int, unit: Comparison.Unit) {
+        guard let examples = sample.examples else { return (sample.repeats, .run) }
+        return clusterCounts[examples.digest].map { ($0, .cluster) } ?? (examples.used, .example)
+    }
+
+    /// Takes in which of the study's examples go together.
+    package mutating func note(clustersOf examples: [Example]) {
+        guard record.study.examples?.cluster != nil else { return }
+        for own in Dictionary(grouping: examples, by: \.split).values {
+            guard let set = ExampleSet(own.map(\.id), of: own.count) else { continue }
+            clusterCounts[set.digest] =
+                Set(own.compactMap(\.cluster)).count + own.count { $0.cluster == nil }
+        }
     }
 
     // MARK: - What figures can bear
@@ -241,14 +257,15 @@ extension RunView {
 
     /// What the figures of a step's candidate decided about it.
     private func use(of step: StepSummary, where isOf: (Sample) -> Bool) -> KnownGain.Reservation? {
-        guard step.step.number > 0, step.candidate != record.base, !step.isReported else { return nil }
+        guard step.step.number > 0, let candidate = step.candidate, candidate != record.base, !step.isReported
+        else { return nil }
         let search = record.study.search
         if step.verdict == .accepted, search.accept.rule != .always {
             let first = search.accept.on == .validation ? nil : step.scores.first
             let second = search.accept.on == .train ? nil : step.score(on: .validation)
             if [first, second].contains(where: { $0.map { isOf($0.sample) } ?? false }) { return .accepted }
         }
-        let isSelected = search.select != .last && step.candidate == best
+        let isSelected = search.select != .last && selected.contains(candidate)
         return isSelected && selectionScore(step).map { isOf($0.sample) } == true ? .selected : nil
     }
 

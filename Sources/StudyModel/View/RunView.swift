@@ -52,6 +52,10 @@ package struct RunView: Hashable, Sendable {
     var lineagesBorn = 1
     /// The candidates that steps were made from although their own step had turned them down.
     var builtOnRejected: Set<CommitID> = []
+    /// The candidates that were ever the best, by figures which picked them.
+    var selected: Set<CommitID> = []
+    /// How many clusters some examples are of, by the digest of their set, as far as that is known.
+    var clusterCounts: [String: Int] = [:]
     /// The gains that were measured apart from any step; what was measured is never undone.
     var apart: [CandidatePair: MeasuredApart] = [:]
     /// By objective and candidate, how the steps from the base led to it; only where each was measured beside its parent.

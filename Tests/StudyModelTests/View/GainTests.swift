@@ -82,6 +82,56 @@ struct GainTests {
         for number in [1, 2] { #expect(G.overBase(number, in: view)?.verdict == nil) }
         let open = G.view(G.drifting + [G.confirmation(of: 3, gain: 2, over: 10, confirmed: false)])
         #expect(G.overBase(3, in: open)?.verdict == "not confirmed")
+        for (view, source) in [(view, "confirmed"), (open, "apart")] {
+            let gain = try #require(G.overBase(3, in: view))
+            #expect(ObjectWriter.page { gain.write(to: &$0) }.contains(#""source": "\#(source)""#))
+            let noted = view.notedGains(of: E.step(3, from: 2, score: 9, .accepted))
+            let text = noted.map { gain in ObjectWriter.page { gain.write(to: &$0) } }.joined()
+            #expect(text.contains(#""source": "\#(source)""#))
+        }
+    }
+
+    @Test func `what was the best once was picked by its figures, whoever is the best now`() throws {
+        var record = E.run(SearchSettings(select: .train))
+        record.study.search.accept.rule = .always
+        record.study.evaluator.measure.compare = .stored
+        let steps = [(0, 50.0), (1, 40), (2, 30), (3, 45)].map { number, score in
+            Event.step(E.step(number, from: max(0, number - 1), score: score, .accepted))
+        }
+        let view = RunView(record, events: steps)
+        #expect(view.best == E.commit(2))
+        let reservations = [1, 2, 3].map { G.overBase($0, in: view)?.reservation }
+        #expect(reservations == [.selected, .selected, nil])
+    }
+
+    @Test func `a stored gain counts what its unit names`() throws {
+        var record = E.run()
+        record.study.evaluator.measure.compare = .stored
+        func step(_ number: Int, repeats: Int) -> Event {
+            var step = E.step(number, score: 50 - Double(number), .rejected)
+            step.evaluations[0].sample.repeats = repeats
+            return .step(step)
+        }
+        let view = RunView(record, events: [step(0, repeats: 3), step(1, repeats: 7)])
+        let gain = try #require(G.overBase(1, in: view))
+        #expect(gain.counted == "7 runs", "they are the candidate's")
+    }
+
+    @Test func `a stored gain over examples that go together counts them as one`() throws {
+        let examples = (0..<6).map {
+            Example(id: "\($0)", json: "{}", split: .train, cluster: $0 < 4 ? "\($0 / 2)" : nil)
+        }
+        var record = E.run()
+        record.study.examples = ExampleSettings(file: "cases.jsonl", cluster: "family")
+        func step(_ number: Int) -> Event {
+            var step = E.step(number, score: 50 - Double(number), .rejected)
+            step.evaluations[0].sample = Sample(examples: ExampleSet(examples.map(\.id), of: 6))
+            return .step(step)
+        }
+        var view = RunView(record, events: [step(0), step(1)])
+        #expect(G.overBase(1, in: view)?.counted == "6 examples", "nothing is known of them yet")
+        view.note(clustersOf: examples)
+        #expect(G.overBase(1, in: view)?.counted == "4 clusters")
     }
 
     @Test func `what can bear no claim has no p and no bounds, and says why wherever it stands`() throws {
