@@ -194,15 +194,14 @@ extension RunView {
 
     /// Tells whether an accepted step becomes the best.
     ///
-    /// What a program reported and nobody measured never does. One that a test compared with the best beats it where it gained, whatever a drifting machine did
-    /// to raw values meanwhile, if the test was on all of what selection goes by; otherwise the selection scores are compared.
+    /// What a program reported and nobody measured never does. One that was compared with the best beats it where it gained, by a test or over runs, whatever a
+    /// drifting machine did to raw values meanwhile, if that was on all of what selection goes by; otherwise the selection scores are compared.
     private func isSelected(_ step: StepSummary) -> Bool {
         let search = record.study.search
         guard !step.isReported else { return false }
         if search.select == .last { return true }
         if let gain = step.gain, gain.over == best, isComparedAsSelected(step),
-            search.accept.rule == .better
-                || search.accept.rule == .notWorse && !gain.comparison.unit.isOfExamples
+            search.accept.rule == .better || !gain.comparison.unit.isOfExamples
         {
             return isBetter(step, than: best, gaining: gain.comparison.gain)
         }

@@ -232,9 +232,14 @@ package struct RunView: Hashable, Sendable {
         return Objective.isBetter(by: [gain] + others)
     }
 
-    /// What a step gained over another by what selects, or where another evaluator has come since, by how the two did beside each other; 0 where that is
-    /// not known.
+    /// What a step gained over another by what selects, of runs by how the two did beside each other where that is known: what each read at its own time has in
+    /// it what the machine did meanwhile. So it is where another evaluator has come since; 0 where that is not known.
     private func gain(of step: StepSummary, overSelected other: StepSummary, by place: Int) -> Double {
+        if record.study.examples == nil, let known = searchGain(of: step, over: other, by: place),
+            known.isBeside || known.source == .chained, !known.comparison.unit.isOfExamples
+        {
+            return known.estimate
+        }
         if let own = selectionScore(step, by: place), let its = selectionScore(other, by: place),
             let gain = objective(at: place).gain(of: own, over: its)
         {

@@ -104,6 +104,20 @@ struct GainTests {
         #expect(reservations == [.selected, .selected, nil])
     }
 
+    @Test(arguments: [AcceptanceSettings.Rule.higher, .always, .better])
+    func `of noisy runs the best is what gained, whatever other sittings read`(rule: AcceptanceSettings.Rule)
+    {
+        // The base read 50 before the machine grew slower.
+        var events = [G.event(1, from: 0, score: 60, gain: 4, over: 64)]
+        func best() -> CommitID { G.view(events) { $0.search.accept.rule = rule }.best }
+        #expect(best() == E.commit(1))
+        events.append(G.event(2, from: 1, score: 20, gain: -1, over: 19))
+        #expect(best() == E.commit(1))
+        // Over what was the best it gained by way of the second.
+        events.append(G.event(3, from: 2, score: 70, gain: 10, over: 80))
+        #expect(best() == E.commit(3))
+    }
+
     @Test func `a stored gain counts what its unit names`() throws {
         var record = E.run()
         record.study.evaluator.measure.compare = .stored

@@ -164,13 +164,15 @@ struct RunViewTests {
         #expect(view(events).best == E.commit(1))
     }
 
-    @Test func `what beat the best in a test is the best, whatever the raw values say`() {
+    @Test func `what beat the best beside it is the best, whatever the raw values say`() {
         let drifted = E.step(1, score: 12, .accepted, comparison: E.comparison)
         #expect(view([.step(drifted)]).best == E.commit(1))
         let fromElsewhere = E.step(2, from: 7, score: 12, .accepted, comparison: E.comparison)
         #expect(view([.step(fromElsewhere)]).best == E.commit(0))
-        let always = SearchSettings(accept: AcceptanceSettings(rule: .always))
-        #expect(view([.step(drifted)], search: always).best == E.commit(0))
+        for rule in AcceptanceSettings.Rule.allCases {
+            let search = SearchSettings(accept: AcceptanceSettings(rule: rule))
+            #expect(view([.step(drifted)], search: search).best == E.commit(1), "\(rule)")
+        }
     }
 
     @Test func `under not-worse a test of runs speaks, and no count of examples or clusters`() {
