@@ -2,7 +2,8 @@ import Glibc
 
 /// A file that is open, until the end of this value's life; what it starts does not inherit it.
 ///
-/// Calls that a signal interrupts are made again, and what a call left over is read or written by another.
+/// Calls that a signal interrupts are made again, and what a call left over is read or written by another. A pipe is refused, and not waited for: whoever
+/// put one in the place of a file would hold this program for ever.
 package struct OpenFile: ~Copyable, Sendable {
     /// The kernel's number of it, for calls that are made elsewhere.
     package let descriptor: Int32
@@ -10,10 +11,9 @@ package struct OpenFile: ~Copyable, Sendable {
 
     /// Opens a file; `flags` are those of open(2), and `access` is of a file that is made.
     package init(_ path: String, _ flags: Int32, access: FileAccess = .own) throws(FileError) {
-        descriptor = uninterrupted { open(path, flags | O_CLOEXEC, access.file) }
-        self.path = path
-        guard descriptor >= 0 else { throw FileError("open the file", path) }
-        if flags & O_CREAT != 0 { try access.settle(descriptor, path) }
+        try self.init(
+            opened: uninterrupted { open(path, flags | O_CLOEXEC | O_NONBLOCK, access.file) }, path,
+            isMade: flags & O_CREAT != 0, access)
     }
 
     /// Opens what has a name in an open folder.
@@ -21,10 +21,25 @@ package struct OpenFile: ~Copyable, Sendable {
         _ name: String, in folder: borrowing OpenFile, _ flags: Int32, access: FileAccess = .own
     ) throws(FileError) {
         let parent = folder.descriptor
-        descriptor = uninterrupted { openat(parent, name, flags | O_CLOEXEC, access.file) }
-        path = folder.path + "/" + name
-        guard descriptor >= 0 else { throw FileError("open the file", path) }
-        if flags & O_CREAT != 0 { try access.settle(descriptor, path) }
+        try self.init(
+            opened: uninterrupted { openat(parent, name, flags | O_CLOEXEC | O_NONBLOCK, access.file) },
+            folder.path + "/" + name, isMade: flags & O_CREAT != 0, access)
+    }
+
+    /// Takes what open(2) returned.
+    private init(opened descriptor: Int32, _ path: String, isMade: Bool, _ access: FileAccess)
+        throws(FileError)
+    {
+        self.init(owning: descriptor, named: path)
+        guard descriptor >= 0 else {
+            // A pipe that nobody reads, or a socket.
+            throw errno == ENXIO
+                ? FileError("open the file", path, .notAFile) : FileError("open the file", path)
+        }
+        var raw = stat()
+        guard fstat(descriptor, &raw) == 0 else { throw FileError("look at the file", path) }
+        guard raw.st_mode & S_IFMT != S_IFIFO else { throw FileError("open the file", path, .notAFile) }
+        if isMade { try access.settle(descriptor, path) }
     }
 
     private init(owning descriptor: Int32, named path: String) {
@@ -41,7 +56,7 @@ package struct OpenFile: ~Copyable, Sendable {
         return OpenFile(owning: descriptor, named: "a temporary file")
     }
 
-    deinit { close(descriptor) }
+    deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// What the file is.
     package func status() throws(FileError) -> FileStatus {

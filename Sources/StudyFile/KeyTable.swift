@@ -44,6 +44,9 @@ extension KeyReference {
             "whole-file, or markers: only lines between \"hone: begin NAME\" and \"hone: end\", or EVOLVE-BLOCK-START and EVOLVE-BLOCK-END"
         ),
         .defaulted(
+            "artifact.max_size", .size, .at(\.artifact.maxSize),
+            "The size that a file of a candidate may have; one that is larger is refused"),
+        .defaulted(
             "artifact.knobs", .knobs, .at(\.artifact.knobs),
             "With tune: the numbers that are set, by NAME, FILE:NAME or FILE:LINE, and the values that each may have; those that are likely to matter where none are named"
         ),

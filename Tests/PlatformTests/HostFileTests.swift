@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -21,6 +22,20 @@ struct HostFileTests {
 
     @Test func `a file without a size of its own is read to its end`() throws {
         #expect(try HostFile.text("/proc/self/status")?.hasPrefix("Name:") == true)
+    }
+
+    /// Each would wait for somebody at the pipe's other end.
+    @Test(.timeLimit(.minutes(1))) func `a pipe in the place of a file is an error at once`() throws {
+        try #require(mkfifo(path, 0o600) == 0)
+        let refused = FileError("open the file", path, .notAFile)
+        #expect(throws: refused) { try HostFile.read(path) }
+        #expect(throws: refused) { try HostFile.write([1], to: path) }
+        #expect(throws: refused) { try HostFile.append([1], to: path) }
+        #expect(throws: refused) { try HostFile.sync(path) }
+        #expect(throws: refused) { _ = try FileLock(waitingFor: path) }
+        #expect(throws: refused) { try FileLock.isHeld(path) }
+        try HostFile.replace(path, with: [3], durable: .now)
+        #expect(try HostFile.read(path) == [3])
     }
 
     @Test func `a file is made once, and replaced whole`() throws {

@@ -179,7 +179,7 @@ struct ParsedStudyTests {
         version: 1
         study: sort
         instructions: Make it faster. C17, keep the ABI.
-        artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers,
+        artifact: {base: main, editable: [src/sort.c, "!src/x.c"], frozen: [src/abi.h], regions: markers, max_size: 1MiB,
           knobs: {BLOCK: {in: 16..4096, scale: log}, "src/sort.c:7": {of: [1, 2, 4]}},
           coverage: {run: make lcov, timeout: 2m}}
         context: [include/sort.h]
@@ -234,7 +234,7 @@ struct ParsedStudyTests {
     static let everything = Study(
         name: "sort", instructions: "Make it faster. C17, keep the ABI.",
         artifact: ArtifactSettings(
-            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers,
+            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers, maxSize: 1 << 20,
             knobs: [
                 KnobSettings(name: "BLOCK", values: .range(16...4096, .log)),
                 KnobSettings(name: "src/sort.c:7", values: .choice([1, 2, 4])),

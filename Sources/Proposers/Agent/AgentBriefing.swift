@@ -98,6 +98,7 @@ extension ScopeViolation {
         case .submodule: "it is a repository of its own"
         case .evaluatorFile: "it belongs to the evaluator"
         case .frozen: "it is frozen"
+        case .tooLarge(_, _, let limit): "it may have \(limit) bytes at most"
         default: "it is not in the scope"
         }
     }

@@ -127,7 +127,7 @@ struct AgentSession: Sendable {
 
     private func changes() async throws -> SlotChanges {
         let scope = task.scope
-        return try await slot.changes { scope.isEditable($0) }
+        return try await slot.changes(upTo: scope.maxSize) { scope.isEditable($0) }
     }
 
     private func violations(in changes: [FileChange]) async throws -> [ScopeViolation] {

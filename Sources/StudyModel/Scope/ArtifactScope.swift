@@ -7,6 +7,8 @@ package struct ArtifactScope: Hashable, Sendable {
     private let evaluatorFiles: PatternList
     private var hidden = PatternList([])
     private let regions: ArtifactSettings.Regions
+    /// The bytes that a file may have.
+    package let maxSize: Int
 
     /// The scope of a study's candidates. What is hidden belongs to the evaluator, in its files or in the candidate's: nobody edits what they may not see.
     package init(_ study: Study) {
@@ -19,6 +21,7 @@ package struct ArtifactScope: Hashable, Sendable {
         frozen = PatternList(artifact.frozen)
         self.evaluatorFiles = PatternList(evaluatorFiles)
         regions = artifact.regions
+        maxSize = artifact.maxSize
     }
 
     /// Tells whether a file of this path may be changed, as far as its path says; with `regions: markers` its text decides too.
@@ -85,6 +88,8 @@ package struct ArtifactScope: Hashable, Sendable {
     private func violation(ofKindIn change: FileChange, replacing old: OldFile?) -> ScopeViolation? {
         let path = change.path
         switch (change.content, old) {
+        case (.file(let bytes, _), _) where bytes.count > maxSize:
+            return .tooLarge(path: path, bytes: bytes.count, limit: maxSize)
         case (.symbolicLink(let target), _): return .symbolicLink(path: path, target: target)
         case (_, .symbolicLink(let target)?): return .symbolicLink(path: path, target: target)
         case (.submodule, _), (_, .submodule?): return .submodule(path: path)

@@ -19,6 +19,8 @@ package enum ScopeViolation: Hashable, Sendable, Error {
     case unbalancedMarkers(path: String, line: Int)
     /// With `regions: markers` no file is added, deleted or given another mode, and one without markers has nothing to edit.
     case noMarkers(path: String)
+    /// The file has more bytes than `artifact.max_size`.
+    case tooLarge(path: String, bytes: Int, limit: Int)
     /// A parent folder of the path is a file or a link in the parent's tree.
     case throughFile(path: String)
     /// The path is a folder in the parent's tree, with files that the proposal leaves there.
@@ -31,7 +33,7 @@ package enum ScopeViolation: Hashable, Sendable, Error {
         case .outsideScope(let path), .frozen(let path), .evaluatorFile(let path), .gitSettings(let path),
             .unsafePath(let path, _), .symbolicLink(let path, _), .submodule(let path),
             .outsideMarkers(let path, _), .unbalancedMarkers(let path, _), .noMarkers(let path),
-            .throughFile(let path), .replacesFolder(let path), .conflict(let path):
+            .tooLarge(let path, _, _), .throughFile(let path), .replacesFolder(let path), .conflict(let path):
             path
         }
     }
@@ -52,6 +54,8 @@ extension ScopeViolation {
         case .unbalancedMarkers(let path, let line):
             "'\(path)' has markers that do not pair up, at line \(line)"
         case .noMarkers(let path): "'\(path)' is not changed between markers, which is all that may change"
+        case .tooLarge(let path, let bytes, let limit):
+            "'\(path)' has \(bytes) bytes, more than the \(limit) of artifact.max_size"
         case .throughFile(let path): "'\(path)' leads through a file"
         case .replacesFolder(let path): "'\(path)' would replace a folder"
         case .conflict(let path): "'\(path)' is changed twice"

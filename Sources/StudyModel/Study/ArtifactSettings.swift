@@ -14,6 +14,8 @@ package struct ArtifactSettings: Hashable, Sendable {
     /// Patterns that win over `editable`.
     package var frozen: [String]
     package var regions: Regions
+    /// The bytes that a file of a candidate may have.
+    package var maxSize: Int
     /// The numbers that may be tuned, in the order of their names; where there are none, those that are likely to matter.
     package var knobs: [KnobSettings]
     /// Tells which lines of the base are executed where it is measured.
@@ -21,12 +23,13 @@ package struct ArtifactSettings: Hashable, Sendable {
 
     package init(
         base: String = "HEAD", editable: [String], frozen: [String] = [], regions: Regions = .wholeFile,
-        knobs: [KnobSettings] = [], coverage: TimedCommand? = nil
+        maxSize: Int = 100 << 20, knobs: [KnobSettings] = [], coverage: TimedCommand? = nil
     ) {
         self.base = base
         self.editable = editable
         self.frozen = frozen
         self.regions = regions
+        self.maxSize = maxSize
         self.knobs = knobs
         self.coverage = coverage
     }

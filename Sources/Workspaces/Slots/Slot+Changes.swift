@@ -3,26 +3,25 @@ import Platform
 import StudyModel
 
 extension Slot {
-    /// The bytes that a file of a candidate may have, and all that differ together: a file of any size costs no disk, and takes memory here.
-    private static let largestFile: Int64 = 100 << 20
-    private static let largestChange: Int64 = 400 << 20
-
     /// Returns what differs from the candidate that the slot was moved to, whatever was committed in the slot.
     ///
     /// `isWanted` is asked for each untracked path; those not wanted are named and not read, as are files too large for a candidate, which then has
-    /// what it had there. A nested repository is reported
+    /// what it had there: those of more bytes than `limit`, and what is more than four such files together. A hole of any size costs no disk, and would take
+    /// memory here. A nested repository is reported
     /// as a submodule entry and not looked into. Links are reported as links. What the study keeps, the inputs and `.git`
     /// are passed over, and so is what is no file, link or folder.
-    package func changes(wanted isWanted: @Sendable (String) -> Bool) async throws -> SlotChanges {
+    package func changes(
+        upTo limit: Int, wanted isWanted: @Sendable (String) -> Bool
+    ) async throws -> SlotChanges {
         guard let state else { throw WorkspaceError.missingObject(site.slot) }
         let index = try IndexFile(path: site.index)
         var result = SlotChanges()
         var missing = Set(index.entries.keys)
         var modified: [String] = []
-        var room = Self.largestChange
+        var room = 4 * Int64(limit)
         func fits(_ entry: FolderWalk.Entry) -> Bool {
             guard entry.kind == .file else { return true }
-            guard entry.status.size <= min(room, Self.largestFile) else { return false }
+            guard entry.status.size <= min(room, Int64(limit)) else { return false }
             room -= entry.status.size
             return true
         }

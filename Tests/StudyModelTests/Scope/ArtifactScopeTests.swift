@@ -63,6 +63,17 @@ struct ArtifactScopeTests {
         #expect(violation("src/deep", replacing: .folder) == .replacesFolder(path: "src/deep"))
     }
 
+    @Test func `a file may have so many bytes and no more`() {
+        let scope = ArtifactScope(ArtifactSettings(editable: ["**"], maxSize: 4), evaluatorFiles: [])
+        func violation(_ count: Int) -> ScopeViolation? {
+            let content = FileChange.Content.file([UInt8](repeating: 1, count: count), executable: false)
+            return scope.violation(of: FileChange(path: "a", content: content), replacing: nil)
+        }
+        #expect(violation(4) == nil)
+        #expect(violation(5) == .tooLarge(path: "a", bytes: 5, limit: 4))
+        #expect(violation(5)?.sentence == "'a' has 5 bytes, more than the 4 of artifact.max_size")
+    }
+
     @Test func `a file may become executable where whole files may change`() {
         let change = FileChange(path: "src/a", content: .file([1], executable: true))
         #expect(scope.violation(of: change, replacing: .file([1], executable: false)) == nil)

@@ -21,7 +21,7 @@ struct SlotChangesTests {
             try slot.write("new\n", to: "src/new.c")
             try slot.write("log\n", to: "agent.log")
             symlink("/etc/passwd", slot.path + "/src/link")
-            let changes = try await slot.changes { $0.hasPrefix("src/") }
+            let changes = try await slot.changes(upTo: 100 << 20) { $0.hasPrefix("src/") }
             #expect(
                 changes.changes == [
                     FileChange(path: "src/b.c", content: .file(Array("TWO\n".utf8), executable: false)),
@@ -45,7 +45,9 @@ struct SlotChangesTests {
                 #expect(mkfifo(slot.path + path, 0o644) == 0)
             }
             #expect(
-                try await slot.changes { _ in true }.changes == [FileChange(path: "a.txt", content: .deleted)]
+                try await slot.changes(upTo: 100 << 20) { _ in true }.changes == [
+                    FileChange(path: "a.txt", content: .deleted)
+                ]
             )
         }
     }
@@ -60,7 +62,7 @@ struct SlotChangesTests {
             try slot.write("x", to: "hole")
             #expect(truncate(slot.path + "/hole", 1 << 40) == 0)
             try slot.write("TWO\n", to: "b.txt")
-            let changes = try await slot.changes { _ in true }
+            let changes = try await slot.changes(upTo: 100 << 20) { _ in true }
             #expect(changes.changes.map(\.path) == ["b.txt"] && changes.leftOut == ["a.txt", "hole"])
         }
     }
@@ -74,7 +76,7 @@ struct SlotChangesTests {
             _ = try slot.git("init", "-q", "nested")
             try slot.write("inside\n", to: "nested/file")
             _ = try slot.git("init", "-q", "src")
-            let changes = try await slot.changes { _ in true }
+            let changes = try await slot.changes(upTo: 100 << 20) { _ in true }
             #expect(
                 changes.changes == [
                     FileChange(path: "a.txt", content: .file(Array("one\n".utf8), executable: true)),
@@ -88,7 +90,7 @@ struct SlotChangesTests {
         let base = fixture.base
         try await fixture.pool().withSlot(.agent) { slot in
             try await slot.move(to: base)
-            #expect(try await slot.changes { _ in true } == SlotChanges())
+            #expect(try await slot.changes(upTo: 100 << 20) { _ in true } == SlotChanges())
         }
     }
 }

@@ -165,7 +165,7 @@ struct SlotMovingTests {
             #expect(try slot.git("status", "--porcelain").output == "")
             try slot.write("edited\r\n", to: "a.txt")
             try slot.write("OTHER\n", to: "b.up")
-            let changes = try await slot.changes { _ in true }
+            let changes = try await slot.changes(upTo: 100 << 20) { _ in true }
             #expect(
                 changes.changes
                     == [FileChange(path: "a.txt", content: .file(Array("edited\n".utf8), executable: false))])

@@ -24,7 +24,7 @@ package final class WriteAheadLog: Sendable {
 
     /// Opens the log to write it, from its beginning; makes the file where there is none.
     package init(path: String, access: FileAccess) throws(GitError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, access.file)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, access.file)
         guard descriptor >= 0 else { throw GitError(systemCall: "open the log of steps", path: path) }
         self.path = path
         self.descriptor = descriptor

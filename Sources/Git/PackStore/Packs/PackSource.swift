@@ -12,7 +12,7 @@ struct PackSource: ~Copyable {
     /// Opens the pack with the given path and `.pack` or `.idx` at its end.
     init(path: String) throws(GitError) {
         let entries = try PackIndex.entries(in: path + ".idx")
-        let descriptor = open(path + ".pack", O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path + ".pack", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             throw GitError(systemCall: "read a pack", path: path)

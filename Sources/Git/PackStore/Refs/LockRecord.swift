@@ -22,7 +22,7 @@ final class LockRecord {
         try SmallFile.makeFolder(folder, access)
         path = folder + ProcessMark.passingName
         self.access = access
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, access.file)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, access.file)
         guard descriptor >= 0 else { throw GitError(systemCall: "record a lock", path: path) }
         try SmallFile.settle(path, access)
     }

@@ -29,7 +29,7 @@ struct LooseReference {
 
     /// Returns the object that the file names; nil where there is no file, or it says anything else.
     func target() -> ObjectID? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
@@ -46,7 +46,7 @@ struct LooseReference {
         from old: ObjectID, to new: ObjectID, by signature: Signature, reflog message: String,
         with spare: SpareFile, access: FileAccess, durability: Repository.Durability
     ) throws(GitError) -> Bool {
-        let log = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
+        let log = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK)
         defer { if log >= 0 { close(log) } }
         if log < 0, isLogged || errno != ENOENT { return false }
         guard let lock = try takeLock(Array((new.hex + "\n").utf8), spare, access, durability)
@@ -97,7 +97,7 @@ struct LooseReference {
         _ bytes: [UInt8], _ spare: SpareFile, _ access: FileAccess, _ durability: Repository.Durability
     ) throws(GitError) -> Lock? {
         if spare.lock(lockPath, with: bytes, durability: durability) { return .spare(spare) }
-        let lock = open(lockPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access.file)
+        let lock = open(lockPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NONBLOCK, access.file)
         guard lock >= 0 else {
             switch errno {
             case ENOENT, ENOTDIR: return nil

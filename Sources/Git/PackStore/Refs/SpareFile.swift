@@ -66,7 +66,8 @@ final class SpareFile {
         let isNew = known < 0
         // One that a process of the same number has left would be in the way.
         if isNew { unlink(path) }
-        let descriptor = isNew ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access.file) : known
+        let descriptor =
+            isNew ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NONBLOCK, access.file) : known
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         do throws(FileError) { try access.settle(descriptor, path) } catch { return false }
@@ -81,7 +82,7 @@ final class SpareFile {
 
     /// Opens the file; returns a negative number where it has to be given up, since somebody else has it open.
     private func openAlone() -> Int32 {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
         if descriptor >= 0, shim_is_open_once(descriptor) == 1 { return descriptor }
         if descriptor >= 0 { close(descriptor) }
         file = nil
@@ -90,7 +91,7 @@ final class SpareFile {
 
     /// Makes the file at the lock's name the spare one, unless it has other names: somebody's copy must not change.
     private func takeBack(_ lockPath: String, knownAs known: ino_t?) {
-        let descriptor = open(lockPath, O_WRONLY | O_CLOEXEC)
+        let descriptor = open(lockPath, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
         defer { if descriptor >= 0 { close(descriptor) } }
         var status = stat()
         file = nil

@@ -122,6 +122,7 @@ extension ScopeViolation {
         case .submodule(let path): "'\(path)' is a repository of its own"
         case .evaluatorFile(let path): "'\(path)' belongs to the evaluator"
         case .frozen(let path): "'\(path)' is frozen"
+        case .tooLarge: sentence
         default: "'\(path)' is not in the scope"
         }
     }
