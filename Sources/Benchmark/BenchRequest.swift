@@ -1,6 +1,6 @@
 /// What the command line asks for: `bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]`, or
 /// `bench claims [--runs N] [--rows WORDS] [--markdown]`, `bench search [--seeds N] [--rows WORDS]`, or
-/// `bench hostile [--rows WORDS] [--sandbox required|off] [--hone PROGRAM]`.
+/// `bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, recording, slots, parallel, many }
@@ -25,7 +25,7 @@ struct BenchRequest {
                 + "Hint: bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]\n"
                 + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
                 + "      bench search [--seeds N] [--rows WORDS]\n"
-                + "      bench hostile [--rows WORDS] [--sandbox required|off] [--hone PROGRAM]"
+                + "      bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]"
         }
     }
 
@@ -110,6 +110,8 @@ struct BenchRequest {
         while let word = rest.popFirst() {
             if word == "--rows", let words = rest.popFirst() {
                 hostile.filter = words
+            } else if word == "--every", let step = rest.popFirst().flatMap({ Int($0) }), step > 0 {
+                hostile.step = step
             } else if word == "--sandbox", let mode = rest.popFirst(), ["required", "off"].contains(mode) {
                 hostile.sandbox = mode
             } else if word == "--hone", let program = rest.popFirst() {

@@ -4,6 +4,8 @@ import Glibc
 struct HostileBenchmark: Sendable {
     /// Cases whose kind or name has these words alone.
     var filter: String?
+    /// Of those, each so-many-th alone.
+    var step = 1
     /// What programs of candidates and agents are confined by: `required`, or `off`.
     var sandbox = "required"
     /// The program; the one beside this where `nil`.
@@ -19,6 +21,7 @@ struct HostileBenchmark: Sendable {
             (isConfined || hostile.isConfined && !hostile.needsSandbox)
                 && (filter.map { hostile.kind.contains($0) || hostile.name.contains($0) } ?? true)
         }
+        .enumerated().filter { $0.offset % step == 0 }.map(\.element)
         let ground = HostileGround(hone: hone, folder: place.path, sandbox: sandbox)
         var counts: [String: (cases: Int, held: Int)] = [:]
         var (kinds, faults): ([String], [String]) = ([], [])
