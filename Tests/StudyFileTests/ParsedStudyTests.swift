@@ -234,7 +234,8 @@ struct ParsedStudyTests {
     static let everything = Study(
         name: "sort", instructions: "Make it faster. C17, keep the ABI.",
         artifact: ArtifactSettings(
-            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers, maxSize: 1 << 20,
+            base: "main", editable: ["src/sort.c", "!src/x.c"], frozen: ["src/abi.h"], regions: .markers,
+            maxSize: 1 << 20,
             knobs: [
                 KnobSettings(name: "BLOCK", values: .range(16...4096, .log)),
                 KnobSettings(name: "src/sort.c:7", values: .choice([1, 2, 4])),
