@@ -51,7 +51,8 @@ let package = Package(
         .target(
             name: "Templates", path: "templates",
             resources: [
-                "ask-tell", "atari", "bbeh", "c", "config", "demo", "endpoint", "imports", "ml-pipeline",
+                "ask-tell", "atari", "bbeh", "c", "config", "demo", "endpoint", "imports", "manual",
+                "ml-pipeline",
                 "pages", "prompt",
                 "prompts", "python", "rust", "studies", "swift",
             ].map { .embedInCode("\($0)") },
@@ -123,6 +124,7 @@ let package = Package(
             "Commands",
             [
                 "Operations", "WebUI", "Listings", "StudyFile", "StudyModel", "Text", "Platform", "GitHooks",
+                "Templates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "hone", dependencies: ["Commands"], swiftSettings: settings),
@@ -139,7 +141,7 @@ let package = Package(
         tests(
             "Commands",
             [
-                "Commands", "StudyModel", "Text",
+                "Commands", "StudyFile", "StudyModel", "Text",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         tests(

@@ -51,7 +51,9 @@ package enum Entry {
         let exitCode = Hone.exitCode(for: error)
         // `--help` and `--version` come as errors too.
         if exitCode == .success {
-            print(Hone.message(for: error))
+            let message = Hone.message(for: error)
+            let words = inOrder(arguments).filter { !["-h", "--help"].contains($0) }
+            print(HelpMessage.isHelp(message) ? HelpMessage(of: words, parsed: message).text : message)
             return 0
         }
         if let code = error as? ExitCode { return code.rawValue }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `hone`: the root of the command line.
-package struct Hone: AsyncParsableCommand {
+package struct Hone: AsyncParsableCommand, ExemplifiedCommand {
     package static let configuration = CommandConfiguration(
         commandName: "hone",
         abstract: "Optimize code, prompts and configurations in your git repository, one commit a step.",
@@ -37,8 +37,16 @@ package struct Hone: AsyncParsableCommand {
                 name: "The repository",
                 subcommands: [RunsCommand.self, PushCommand.self, FetchCommand.self, HooksCommand.self]),
             CommandGroup(
-                name: "This program", subcommands: [InstallCommand.self, CompletionsCommand.self]),
+                name: "This program",
+                subcommands: [HelpCommand.self, InstallCommand.self, CompletionsCommand.self]),
         ])
+
+    static let examples = [
+        CommandExample("hone demo", "Optimize a small C program in a repository made for it"),
+        CommandExample("hone run", "Run the study of this repository's hone.yaml"),
+        CommandExample("hone show sort-3:best", "See the best candidate of a run"),
+        CommandExample("hone land sort-3:best", "Take it over into the branch that you are on"),
+    ]
 
     /// The version that `--version` prints and that a run records.
     package static let version = "0.1.0"

@@ -4,8 +4,8 @@ import Text
 
 /// One key of the study file: what may stand there, what it means, and how a study holds it.
 ///
-/// The table (`KeyReference.all`) is what the reader, what is recorded of a run, the full file that `hone init --full` writes and the reference
-/// in the README have in common.
+/// The table (`KeyReference.all`) is what the reader, what is recorded of a run, the full file that `hone init --full` writes and the manual
+/// have in common.
 package struct KeyReference: Sendable {
     package enum Presence: Hashable, Sendable {
         /// A group of keys.

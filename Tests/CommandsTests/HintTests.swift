@@ -76,9 +76,7 @@ struct HintTests {
     private func fault(of words: ArraySlice<Substring>, in root: Command) -> Substring? {
         var command = root
         for word in words where !word.hasPrefix("-") {
-            guard let subcommands = command.subcommands?.filter({ $0.commandName != "help" }),
-                !subcommands.isEmpty
-            else { break }
+            guard let subcommands = command.subcommands, !subcommands.isEmpty else { break }
             if word.hasPrefix("\\(") || word.allSatisfy({ !$0.isLowercase }) { return nil }
             guard let next = subcommands.first(where: { $0.commandName == word }) else {
                 if command.usual != nil { break }

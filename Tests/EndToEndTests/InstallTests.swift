@@ -18,6 +18,10 @@ extension EndToEnd {
             let pages = try FileManager.default.contentsOfDirectory(atPath: prefix + "/share/man/man1")
             #expect(pages.contains("git-hone.1"))
             #expect(pages.contains("hone-hooks-install.1"))
+            for path in ["man5/hone.yaml.5", "man7/hone-evaluator.7", "man7/hone-json.7"] {
+                let page = try String(contentsOfFile: prefix + "/share/man/" + path, encoding: .utf8)
+                #expect(page.hasPrefix(".TH "), "\(path)")
+            }
             // Once more over what is there: an update.
             try user.succeed("install", "--prefix", prefix)
         }
@@ -26,7 +30,7 @@ extension EndToEnd {
             arguments: [
                 ("hone sh", "show"), ("hone log ", "sum-1"), ("hone show sum-1:", "best 2 1 0"),
                 ("hone show su", "sum-1:best sum-1:2 sum-1:1 sum-1:0"), ("git hone show sum-1:b", "best"),
-                ("hone land sum-1:best --onto m", "main"),
+                ("hone land sum-1:best --onto m", "main"), ("hone help HONE_RES", "HONE_RESULTS"),
             ])
         func `bash completes commands, candidates, runs and branches`(line: String, offered: String) throws {
             let (user, prefix) = try Self.installed()

@@ -33,7 +33,8 @@ struct LayeringTests {
         "Wiring": lower, "Operations": lower + ["Listings", "Wiring"],
         "WebUI": ["Operations", "Listings", "StudyModel", "Statistics", "Text", "Platform", "Templates"],
         "Commands": [
-            "Operations", "WebUI", "Listings", "Platform", "StudyFile", "GitHooks", "StudyModel", "Text",
+            "Operations", "WebUI", "Listings", "Platform", "StudyFile", "GitHooks", "Templates", "StudyModel",
+            "Text",
         ],
         "hone": ["Commands"],
         // Measures; nothing imports it.

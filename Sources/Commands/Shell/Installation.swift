@@ -8,7 +8,6 @@ struct Installation {
 
     /// Puts everything in place and returns the paths, in order.
     func install(program: String, version: String) throws -> [String] {
-        let root = try CommandDescription.root()
         let binary = prefix + "/bin/hone"
         try place(Data(contentsOf: URL(filePath: program)), at: binary, mode: 0o755)
         // `git hone` finds a program of this name.
@@ -17,8 +16,9 @@ struct Installation {
         for shell in ShellScript.Shell.allCases {
             paths.append(try write(ShellScript(shell: shell).text, at: shell.path))
         }
-        for page in ManualPage.all(of: root, version: version) {
-            paths.append(try write(page.text, at: "share/man/man1/\(page.name).1"))
+        for page in try Manual.whole().pages {
+            let path = "share/man/man\(page.section)/\(page.name).\(page.section)"
+            paths.append(try write(page.roff(version: version), at: path))
         }
         // What `git hone --help` asks for.
         try link("hone.1", at: prefix + "/share/man/man1/git-hone.1")

@@ -22,10 +22,24 @@ struct ShellScript {
 
     var text: String {
         switch shell {
-        case .bash: Hone.completionScript(for: .bash) + "\n" + Self.bash
-        case .zsh: Hone.completionScript(for: .zsh) + "\n"
-        case .fish: Hone.completionScript(for: .fish) + "\n"
+        case .bash: Self.withOneHelp(Hone.completionScript(for: .bash)) + "\n" + Self.bash
+        case .zsh: Self.withOneHelp(Hone.completionScript(for: .zsh)) + "\n"
+        case .fish: Self.withOneHelp(Hone.completionScript(for: .fish)) + "\n"
         }
+    }
+
+    /// The script without the command `help` that the parser adds to every command line: ours, which stands first, knows topics.
+    private static func withOneHelp(_ script: String) -> String {
+        var isDefined = false
+        var isLeftOut = false
+        return script.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+            if line == "_hone_help() {" {
+                isLeftOut = isDefined
+                isDefined = true
+            }
+            defer { if line == "}" { isLeftOut = false } }
+            return !isLeftOut && !line.contains("Show subcommand help information.")
+        }.joined(separator: "\n")
     }
 
     /// Bash ends words at colons; this puts them together again, and takes off what is on the line already.

@@ -3,7 +3,7 @@ import Operations
 import StudyModel
 import Text
 
-struct AskCommand: AsyncParsableCommand {
+struct AskCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask",
         abstract: "Print the parent and the evidence of the next step as JSON, for an optimizer of your own.",
@@ -12,6 +12,11 @@ struct AskCommand: AsyncParsableCommand {
             was started so goes on. The JSON holds the parent, its editable files with their content, the instructions, and the
             evidence as Markdown.
             """)
+
+    static let examples = [
+        CommandExample("hone ask --new", "Begin a run and print its first turn"),
+        CommandExample("hone ask --run sort-3", "Print the next turn of a run"),
+    ]
 
     @Option(
         help: ArgumentHelp("The run; the study's newest when left out.", valueName: "run"), completion: .run)

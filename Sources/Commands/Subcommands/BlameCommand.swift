@@ -3,10 +3,15 @@ import Listings
 import Operations
 import StudyModel
 
-struct BlameCommand: AsyncParsableCommand {
+struct BlameCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "blame", abstract: "Show which step made each line of a file, and what for.",
         discussion: "With each line: the step, its gain over its parent, and the feedback that it answered.")
+
+    static let examples = [
+        CommandExample(
+            "hone blame src/sort.c --at sort-3:best", "The step, the gain and the feedback behind each line")
+    ]
 
     @Argument(help: "The file.", completion: .file())
     var file: String

@@ -3,9 +3,16 @@ import Listings
 import Operations
 import StudyModel
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Validate the study, judge the base, and tell what a run would take.")
+
+    static let examples = [
+        CommandExample(
+            "hone check", "Judge the base, and tell what gains can be told and what a run takes"),
+        CommandExample("hone check --repeats 20", "The same with more runs of the base"),
+        CommandExample("hone check --json", "The same for a program"),
+    ]
 
     @Option(help: ArgumentHelp("Runs of the evaluator's command on the base.", valueName: "count"))
     var repeats: Int?

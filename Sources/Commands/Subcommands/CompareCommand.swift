@@ -3,13 +3,19 @@ import Listings
 import Operations
 import StudyModel
 
-struct CompareCommand: AsyncParsableCommand {
+struct CompareCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare", abstract: "Compare candidates by what was measured of them.",
         discussion: """
             Every candidate is compared with the first one, metric by metric and example by example, from the trials that are
             recorded; nothing is run. Candidates that were not judged by the same evaluator are only compared with --force.
             """)
+
+    static let examples = [
+        CommandExample(
+            "hone compare sort-3:0 sort-3:12 sort-3:best", "Two candidates, each beside the base"),
+        CommandExample("hone compare sort-3:0 sort-3:best --json", "The same for a program"),
+    ]
 
     @Argument(help: "The candidate that the others are compared with.", completion: .candidate)
     var first: String

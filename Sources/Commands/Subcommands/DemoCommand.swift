@@ -3,10 +3,15 @@ import Operations
 import Platform
 import StudyModel
 
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Make a small repository and optimize the C program in it, in under a minute.")
+
+    static let examples = [
+        CommandExample("hone demo", "Make the repository in a new folder, and run"),
+        CommandExample("hone demo FOLDER", "Make it there"),
+    ]
 
     @Argument(help: "The folder to make; a new temporary one when left out.")
     var folder: String?

@@ -3,10 +3,15 @@ import Listings
 import Operations
 import StudyModel
 
-struct DiffCommand: AsyncParsableCommand {
+struct DiffCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Show what differs between two candidates.",
         discussion: "With one candidate, against the base of its run.")
+
+    static let examples = [
+        CommandExample("hone diff sort-3:best", "What the best changes in its base"),
+        CommandExample("hone diff sort-3:4 sort-3:12", "What lies between two candidates"),
+    ]
 
     private struct Difference: Listing {
         let from: CommitID

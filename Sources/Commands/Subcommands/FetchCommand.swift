@@ -2,13 +2,18 @@ import ArgumentParser
 import Listings
 import Operations
 
-struct FetchCommand: AsyncParsableCommand {
+struct FetchCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch", abstract: "Take in the runs that others pushed.",
         discussion: """
             Journals, notes and branches of a remote are united with what is here. Where two clones went on with one run, the steps of
             both are there afterwards: a step of another writer shows as NUMBER@WRITER, its lineages have branches of their own.
             """)
+
+    static let examples = [
+        CommandExample("hone fetch", "Take in what others pushed"),
+        CommandExample("hone fetch backup", "From another remote"),
+    ]
 
     @Argument(help: "The remote; that of the current branch, or origin, when left out.")
     var remote: String?

@@ -3,9 +3,14 @@ import Listings
 import Operations
 import StudyModel
 
-struct ForkCommand: AsyncParsableCommand {
+struct ForkCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "fork", abstract: "Start a new lineage at a candidate, with the evidence of that time.")
+
+    static let examples = [
+        CommandExample("hone fork sort-3:8", "Start another lineage there"),
+        CommandExample("hone fork sort-3:8 --name wide", "Give it a name"),
+    ]
 
     @Argument(help: "The candidate, such as RUN:STEP.", completion: .candidate)
     var candidate: String

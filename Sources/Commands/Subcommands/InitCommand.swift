@@ -3,12 +3,23 @@ import Operations
 import StudyFile
 import StudyModel
 
-struct InitCommand: AsyncParsableCommand {
+struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a study file to start from.",
         discussion:
             "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`. With `--template` a folder of its own gets a whole study: `hone init --template ml-pipeline`. With `--from` a folder that was made for another program becomes one, as it lies: `hone init --from openevolve examples/sorting`"
     )
+
+    static let examples = [
+        CommandExample(
+            "hone init --command 'sh bench/run.sh' --editable src/sort.c --metric seconds --direction minimize",
+            "Write a study without an editor"),
+        CommandExample("hone init --full", "Write every key with its explanation"),
+        CommandExample(
+            "hone init --template python", "Make a small study in a repository of its own, to begin from"),
+        CommandExample(
+            "hone init --from openevolve FOLDER", "Take over what was made for another program"),
+    ]
 
     @Option(
         help: ArgumentHelp(

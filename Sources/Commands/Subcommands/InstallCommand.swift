@@ -4,7 +4,7 @@ import Listings
 import Operations
 import StudyModel
 
-struct InstallCommand: ParsableCommand {
+struct InstallCommand: ParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "install",
         abstract: "Put this program, its manual and its completions where shells find them.",
@@ -12,6 +12,11 @@ struct InstallCommand: ParsableCommand {
             Copies the program to bin/hone below the prefix, with git-hone beside it so that `git hone …` works, the manual's pages to
             share/man, and the completions of bash, zsh and fish to where these look. Removing the files that it lists undoes it.
             """)
+
+    static let examples = [
+        CommandExample("hone install", "Below ~/.local"),
+        CommandExample("hone install --prefix /usr/local", "Below another folder"),
+    ]
 
     private struct Installed: Listing {
         let paths: [String]

@@ -4,7 +4,7 @@ import Operations
 import StudyModel
 import Text
 
-struct LandCommand: AsyncParsableCommand {
+struct LandCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "land", abstract: "Take a candidate over into a branch of yours.",
         discussion: """
@@ -14,6 +14,16 @@ struct LandCommand: AsyncParsableCommand {
             Where the branch went on since the run began, what it gets is measured beside its head first: it lands if its gates pass, and the
             message states that gain.
             """)
+
+    static let examples = [
+        CommandExample("hone land sort-3:best", "Take it over into the branch that you are on"),
+        CommandExample(
+            "hone land sort-3:best --onto release --squash", "Into another, as one commit"),
+        CommandExample(
+            "hone land sort-3:best --pick src/sort.c@2", "One hunk, which is evaluated first"),
+        CommandExample(
+            "hone land sort-3:best --body", "Print the text of a pull request, and move nothing"),
+    ]
 
     @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
     var candidate: String

@@ -4,9 +4,17 @@ import Operations
 import Platform
 import StudyModel
 
-struct LogCommand: AsyncParsableCommand {
+struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "List the steps of a run, newest first.")
+
+    static let examples = [
+        CommandExample("hone log", "The steps of the newest run"),
+        CommandExample("hone log sort-3 --graph", "One run, as the tree of its lineages"),
+        CommandExample("hone log sort-3 --top 5", "Its best five"),
+        CommandExample("hone log --operations", "What was done to it: landings, reverts, undoings"),
+        CommandExample("hone log --json", "The steps for a program"),
+    ]
 
     @Argument(help: "The run; the newest one when left out.", completion: .run)
     var run: String?

@@ -2,7 +2,7 @@ import ArgumentParser
 import Listings
 import Operations
 
-struct PushCommand: AsyncParsableCommand {
+struct PushCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "push", abstract: "Send runs to a remote: journals, notes, and branches if asked.",
         discussion: """
@@ -10,6 +10,12 @@ struct PushCommand: AsyncParsableCommand {
             once, by --journals or when asked; the answer is kept as hone.REMOTE.journals in git's configuration. Branches go by
             name or with --branches, since a server may start its tests on every branch that it gets.
             """)
+
+    static let examples = [
+        CommandExample("hone push", "Notes to the remote that your branch has"),
+        CommandExample("hone push --journals --branches origin", "All of it"),
+        CommandExample("hone push --dry-run --journals", "Say what would be sent"),
+    ]
 
     @Argument(help: "The remote; that of the current branch, or origin, when left out.")
     var remote: String?

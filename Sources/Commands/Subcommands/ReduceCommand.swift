@@ -4,13 +4,17 @@ import Operations
 import StudyModel
 import Text
 
-struct ReduceCommand: AsyncParsableCommand {
+struct ReduceCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "reduce", abstract: "Find the fewest changes of a candidate that keep its gain.",
         discussion: """
             Tries parts of the difference from the base, each measured beside the base and the whole candidate by the study's own
             acceptance test, until none of what is left can be left out. The result is a new candidate on a lineage of its own.
             """)
+
+    static let examples = [
+        CommandExample("hone reduce sort-3:best", "Find the fewest hunks that keep the gain")
+    ]
 
     @Argument(help: "The candidate, such as RUN:best.", completion: .candidate)
     var candidate: String

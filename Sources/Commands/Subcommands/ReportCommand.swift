@@ -3,13 +3,18 @@ import Operations
 import StudyModel
 import WebUI
 
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Write a run or a sweep as one HTML file that can be sent to anybody.",
         discussion:
             "The file needs nothing beside it and asks no other host for anything. Of a run it holds what the run holds: diffs, feedback, what the proposer was shown; of a sweep the table with what follows from it, and the curves."
     )
+
+    static let examples = [
+        CommandExample("hone report sort-3", "Write sort-3.html, complete in itself"),
+        CommandExample("hone report sort-3 -o -", "Print the page"),
+    ]
 
     @Argument(help: "The run or the sweep; the newest run when left out.", completion: .run)
     var run: String?

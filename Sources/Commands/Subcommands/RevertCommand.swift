@@ -3,11 +3,16 @@ import Listings
 import Operations
 import StudyModel
 
-struct RevertCommand: AsyncParsableCommand {
+struct RevertCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "revert",
         abstract: "Go back to an earlier iteration: a new commit on its lineage with that tree.",
         discussion: "Nothing is lost: later steps stay in the run. `hone run --resume` goes on from there.")
+
+    static let examples = [
+        CommandExample(
+            "hone revert sort-3:8", "Put the lineage back to that step's tree; nothing later is lost")
+    ]
 
     @Argument(help: "RUN:STEP.", completion: .candidate)
     var step: String

@@ -4,7 +4,7 @@ import Operations
 import Platform
 import StudyModel
 
-struct ReviewCommand: AsyncParsableCommand {
+struct ReviewCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "See what is worth a look, and approve or reject it.",
         discussion: """
@@ -12,6 +12,15 @@ struct ReviewCommand: AsyncParsableCommand {
             more, and the proposer is told why. Reviews are git notes: `git log --notes=hone/review hone/RUN/best`; what you write
             there with `git notes` counts too.
             """)
+
+    static let examples = [
+        CommandExample("hone review", "What is worth a look"),
+        CommandExample("hone review sort-3:12", "All that is known of a candidate"),
+        CommandExample(
+            "hone review sort-3:12 --reject -m 'breaks the ABI'",
+            "No parent and no best any more; the proposer is told why"),
+        CommandExample("hone review sort-3:12 --approve", "Say that it is good"),
+    ]
 
     /// What a person decides.
     enum Decision: String, EnumerableFlag {

@@ -6,7 +6,7 @@ import StudyFile
 import StudyModel
 import Text
 
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run the loop: propose, evaluate, keep what is better.",
         discussion: """
@@ -21,6 +21,14 @@ struct RunCommand: AsyncParsableCommand {
 
             Example: hone run --steps 40 --exit-code && hone land sort-1:best
             """)
+
+    static let examples = [
+        CommandExample("hone run", "Start a run of the study in hone.yaml"),
+        CommandExample("hone run --steps 12 --time 30m", "Spend no more than that"),
+        CommandExample(
+            "hone run --from main~3 --seed 7", "Start at another commit, with other random choices"),
+        CommandExample("hone run --resume", "Go on with the newest run"),
+    ]
 
     @Option(
         help: ArgumentHelp("Start from this commit instead of the study's base.", valueName: "commit"),

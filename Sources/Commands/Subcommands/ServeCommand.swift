@@ -4,13 +4,19 @@ import Operations
 import Text
 import WebUI
 
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Show the runs in a browser, live, on this machine alone.",
         discussion: """
             Listens on 127.0.0.1 and opens with an address that works once. From another machine, forward the same port:
             `ssh -L PORT:127.0.0.1:PORT host`. Ctrl-C ends it.
             """)
+
+    static let examples = [
+        CommandExample("hone serve", "Open the runs in the browser"),
+        CommandExample(
+            "hone serve --port 8080 --no-open", "On a port to forward; only print the address"),
+    ]
 
     @Option(help: "The port to listen on; one that is free when left out.")
     var port: UInt16 = 0

@@ -3,12 +3,20 @@ import Listings
 import Operations
 import StudyModel
 
-struct ShowCommand: AsyncParsableCommand {
+struct ShowCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a candidate: its scores, its feedback, its diff.",
         discussion:
             "A candidate is RUN:STEP, RUN:best, a branch, or any commit-ish; a bare number is a step of the newest run."
     )
+
+    static let examples = [
+        CommandExample("hone show sort-3:best", "The best candidate: scores, feedback, diff"),
+        CommandExample(
+            "hone show sort-3:12 --evidence", "What the proposer saw at that step, byte for byte"),
+        CommandExample("hone show sort-3:12 --reply", "What it answered"),
+        CommandExample("hone show sort-3:12 --trials", "What every trial of it gave"),
+    ]
 
     @Argument(help: "The candidate.", completion: .candidate)
     var candidate: String

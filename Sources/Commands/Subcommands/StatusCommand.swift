@@ -4,9 +4,15 @@ import Operations
 import StudyModel
 import Text
 
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show what is running, how far it is, and how well it does.")
+
+    static let examples = [
+        CommandExample("hone status", "What runs, how far it is, how well it does"),
+        CommandExample("hone status --sweep starts", "The runs of one sweep"),
+        CommandExample("hone status --json", "The same for a program"),
+    ]
 
     @Option(
         defaultAsFlag: "",

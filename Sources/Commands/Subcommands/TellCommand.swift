@@ -8,7 +8,7 @@ import StudyModel
     import Glibc
 #endif
 
-struct TellCommand: AsyncParsableCommand {
+struct TellCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "tell",
         abstract: "Record a candidate from an optimizer of your own: read as JSON from standard input.",
@@ -21,6 +21,11 @@ struct TellCommand: AsyncParsableCommand {
             The run ends with the answer that spends its budget, or by `--end`: its best is then compared with the base, as at every run's end,
             and standard error says what came of it.
             """)
+
+    static let examples = [
+        CommandExample("hone tell < answer.json", "Record a candidate, which is evaluated"),
+        CommandExample("hone tell --end", "End the run: its best meets the base"),
+    ]
 
     @Flag(help: "End the run: nothing more comes. Reads no answer.")
     var end = false

@@ -3,7 +3,7 @@ import Listings
 import Operations
 import StudyModel
 
-struct TestCommand: AsyncParsableCommand {
+struct TestCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Run a candidate beside another on the sealed test split.",
         discussion: """
@@ -11,6 +11,12 @@ struct TestCommand: AsyncParsableCommand {
             sitting and compared on every metric. Every look at the same examples is recorded and counted, in whatever run, and all looks
             share the error of one: a later claim takes more. That no claim can come of a look is said before it is made. RUN:0 is the base.
             """)
+
+    static let examples = [
+        CommandExample("hone test", "Winner and base of the newest run on the sealed examples"),
+        CommandExample("hone test sort-3:4 sort-3:12", "Any two candidates"),
+        CommandExample("hone test sort-3:best --json", "What came of it for a program"),
+    ]
 
     @Argument(help: "The candidate; RUN:best of the newest run.", completion: .candidate)
     var candidate: String?

@@ -3,13 +3,20 @@ import Listings
 import Operations
 import StudyModel
 
-struct UndoCommand: AsyncParsableCommand {
+struct UndoCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Undo the last operation on a run.",
         discussion: """
             Steps, reverts, forks, reviews, landings, renaming and deleting can be undone, and so can an undo: then what it undid is
             done again. Nothing is lost by it: an undone step stays in the journal, and its number is not used again.
             """)
+
+    static let examples = [
+        CommandExample("hone undo", "Undo the last operation; once more does it again"),
+        CommandExample("hone undo sort-3", "That of one run"),
+        CommandExample(
+            "hone undo --operation 4f2a9c1", "Any one that `hone log --operations` lists"),
+    ]
 
     @Argument(help: "The run; the newest one when left out. One in the trash comes back.", completion: .run)
     var run: String?

@@ -33,13 +33,16 @@ struct Console: Sendable {
     }
 
     /// Writes text to standard output; what others wrote of it may only be read there.
-    func write(_ text: String) { write(shown(text).text, to: STDOUT_FILENO) }
+    func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes text to what shows it in our place, such as a pager.
+    func write(_ text: String, to descriptor: Int32) { writeBytes(shown(text).text, to: descriptor) }
 
     /// Writes a line to standard error, as safely.
-    func note(_ line: String) { write(shown(line + "\n").text, to: STDERR_FILENO) }
+    func note(_ line: String) { writeBytes(shown(line + "\n").text, to: STDERR_FILENO) }
 
     /// Writes what a program reads, byte by byte: a document, a script.
-    func writeExactly(_ text: String) { write(text, to: STDOUT_FILENO) }
+    func writeExactly(_ text: String) { writeBytes(text, to: STDOUT_FILENO) }
 
     /// Writes a file that was recorded: to a terminal as text that is shown, else byte by byte.
     func writeFile(_ text: String) { isTerminal ? write(text) : writeExactly(text) }
@@ -70,7 +73,7 @@ struct Console: Sendable {
         hasColor ? style.sequence + text + Style.end : text
     }
 
-    private func write(_ text: String, to descriptor: Int32) {
+    private func writeBytes(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct HooksCommand: AsyncParsableCommand {
+struct HooksCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "hooks", abstract: "Put hone's git hooks beside your own, or take them away.",
         discussion: """
@@ -12,4 +12,9 @@ struct HooksCommand: AsyncParsableCommand {
             HooksInstallCommand.self, HooksUninstallCommand.self, HooksStatusCommand.self,
             HooksCheckCommitCommand.self,
         ])
+
+    static let examples = [
+        CommandExample("hone hooks install", "Put the three hooks beside yours"),
+        CommandExample("hone hooks status", "What is where"),
+    ]
 }

@@ -1,9 +1,14 @@
 import ArgumentParser
 import Operations
 
-struct HooksInstallCommand: AsyncParsableCommand {
+struct HooksInstallCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "install", abstract: "Put hone's hooks in place; your own are kept and run first.")
+
+    static let examples = [
+        CommandExample(
+            "hone hooks install", "Put them in place; `hone hooks uninstall` takes them away")
+    ]
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions

@@ -1,9 +1,14 @@
 import ArgumentParser
 import Operations
 
-struct HooksStatusCommand: AsyncParsableCommand {
+struct HooksStatusCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show which of hone's hooks are in place.")
+
+    static let examples = [
+        CommandExample("hone hooks status", "What is where"),
+        CommandExample("hone hooks status --json", "The same for a program"),
+    ]
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions

@@ -1,9 +1,14 @@
 import ArgumentParser
 
-struct RunsCommand: AsyncParsableCommand {
+struct RunsCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs", abstract: "Rename and delete runs, and keep remarks with them.",
         subcommands: [
             RunsRenameCommand.self, RunsDeleteCommand.self, RunsTrashCommand.self, RunsNoteCommand.self,
         ])
+
+    static let examples = [
+        CommandExample("hone runs rename sort-3 sort-small", "Give a run another name"),
+        CommandExample("hone runs trash", "What can be brought back"),
+    ]
 }

@@ -1,11 +1,16 @@
 import ArgumentParser
 import Operations
 
-struct RunsDeleteCommand: AsyncParsableCommand {
+struct RunsDeleteCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Put a run into the trash.",
         discussion:
             "Its branches and journals go; everything is kept there, and `hone undo RUN` brings it back.")
+
+    static let examples = [
+        CommandExample(
+            "hone runs delete sort-3", "Into the trash; `hone undo sort-3` brings it back")
+    ]
 
     @Argument(help: "The run.", completion: .run)
     var run: String

@@ -2,10 +2,15 @@ import ArgumentParser
 import Operations
 import StudyModel
 
-struct RunsRenameCommand: AsyncParsableCommand {
+struct RunsRenameCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename", abstract: "Give a run another name: its branches and its journals go along.",
         discussion: "Notes that are written already keep the old name; it stays the run's.")
+
+    static let examples = [
+        CommandExample(
+            "hone runs rename sort-3 sort-small", "Branches and journals go along; `hone undo` takes it back")
+    ]
 
     @Argument(help: "The run.", completion: .run)
     var run: String

@@ -3,9 +3,14 @@ import Listings
 import Operations
 import Platform
 
-struct RunsTrashCommand: AsyncParsableCommand {
+struct RunsTrashCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "trash", abstract: "List the runs in the trash.")
+
+    static let examples = [
+        CommandExample("hone runs trash", "What `hone undo` can bring back"),
+        CommandExample("hone runs trash --json", "The same for a program"),
+    ]
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct SweepCommand: AsyncParsableCommand {
+struct SweepCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "sweep",
         abstract: "Run a study with other choices, over seeds, and compare them.",
@@ -17,4 +17,11 @@ struct SweepCommand: AsyncParsableCommand {
             """,
         subcommands: [SweepRunCommand.self, SweepShowCommand.self, SweepDeleteCommand.self],
         defaultSubcommand: SweepRunCommand.self)
+
+    static let examples = [
+        CommandExample(
+            "hone sweep -m batch.size=1,3,5 --seeds 7",
+            "Run the study with three values, seven seeds each, and compare"),
+        CommandExample("hone sweep show", "What it has come to so far"),
+    ]
 }

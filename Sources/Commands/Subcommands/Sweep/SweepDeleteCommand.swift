@@ -1,11 +1,17 @@
 import ArgumentParser
 import Operations
 
-struct SweepDeleteCommand: AsyncParsableCommand {
+struct SweepDeleteCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete", abstract: "Put a sweep with all its runs into the trash.",
         discussion:
             "Its branches and journals go; everything is kept there, and `hone undo SWEEP` brings it back.")
+
+    static let examples = [
+        CommandExample(
+            "hone sweep delete starts",
+            "Put it and its runs into the trash; `hone undo starts` takes them out again")
+    ]
 
     @Argument(help: "The sweep.")
     var sweep: String

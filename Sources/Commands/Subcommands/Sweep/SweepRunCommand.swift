@@ -5,9 +5,19 @@ import Platform
 import StudyModel
 import Text
 
-struct SweepRunCommand: AsyncParsableCommand {
+struct SweepRunCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Start a sweep, or go on with one.")
+
+    static let examples = [
+        CommandExample(
+            "hone sweep run -m batch.size=1,3,5 --seeds 7", "Three values of a key, seven seeds each"),
+        CommandExample(
+            "hone sweep run sweep.yaml --dry-run",
+            "Say what the file's sweep would run and could find, and run nothing"),
+        CommandExample("hone sweep run --resume", "Go on with the newest sweep"),
+        CommandExample("hone sweep run sweep.yaml --json", "Print what it came to for a program"),
+    ]
 
     @Argument(
         help: "The sweep's file; sweep.yaml where none is named and nothing is varied here.",

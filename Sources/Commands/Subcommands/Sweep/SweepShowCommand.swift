@@ -2,9 +2,16 @@ import ArgumentParser
 import Listings
 import Operations
 
-struct SweepShowCommand: AsyncParsableCommand {
+struct SweepShowCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show what a sweep has come to so far.")
+
+    static let examples = [
+        CommandExample("hone sweep show", "The newest sweep"),
+        CommandExample(
+            "hone sweep show starts --format markdown", "One by its name, as a table to paste"),
+        CommandExample("hone sweep show starts --json", "With the learning curve of each run"),
+    ]
 
     @Argument(help: "The sweep; the newest one when left out.")
     var sweep: String?
