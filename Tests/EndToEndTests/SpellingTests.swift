@@ -78,11 +78,36 @@ extension EndToEnd {
         }
 
         /// Expects a text to be one JSON object, with a version where it is a document of its own.
-        private func check(_ text: some StringProtocol, _ what: String, version: Bool = true) throws {
+        ///
+        /// - Parameter document: what it is by the page `hone-json(7)`, whose fields it then has and no others.
+        private func check(
+            _ text: some StringProtocol, _ what: String, version: Bool = true, as document: String? = nil
+        ) throws {
             let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
-            let fields = try #require(value as? [String: Any], "\(what)")
+            var fields = try #require(value as? [String: Any], "\(what)")
             if version { #expect(fields["version"] as? Int == 1, "\(what)") }
             #expect(Self.faults(in: fields, at: what) == [])
+            guard let document else { return }
+            fields["version"] = nil
+            #expect(Set(schema.faults(in: fields, of: document, at: what)) == [])
+        }
+
+        private let schema: PrintedSchema
+
+        init() throws { schema = try PrintedSchema() }
+
+        /// The document of `hone-json(7)` that a command prints.
+        private static func document(of words: [String]) -> String {
+            switch words[0] {
+            case "review" where words.count > 1:
+                "hone review CANDIDATE" + (words.contains("--approve") ? " --approve" : "")
+            case "log", "show":
+                (["hone", words[0]] + words.filter { ["--operations", "--trials"].contains($0) })
+                    .joined(separator: " ")
+            case "hooks": "hone hooks status"
+            case "sweep": "hone sweep run"
+            default: "hone " + words[0]
+            }
         }
 
         /// The commands that have `--json`, such as `runs trash`.
@@ -136,11 +161,13 @@ extension EndToEnd {
                 ["hooks", "install"], ["hooks", "status"], ["hooks", "uninstall"], ["push", "--journals"],
                 ["fetch"], ["install", "--prefix", folder.path],
             ] {
-                try check(user.succeed(words + ["--json"]), "hone \(words.joined(separator: " "))")
+                try check(
+                    user.succeed(words + ["--json"]), "hone \(words.joined(separator: " "))",
+                    as: Self.document(of: words))
                 walked.formUnion([words[0], words.prefix(2).joined(separator: " ")])
             }
             try user.succeed("runs", "delete", "product-1")
-            try check(user.succeed("runs", "trash", "--json"), "hone runs trash")
+            try check(user.succeed("runs", "trash", "--json"), "hone runs trash", as: "hone runs trash")
             #expect(try commands(user).subtracting(walked) == ["runs trash", "stop"])
             try user.succeed("undo", "product-1")
             try checkStored(user)
@@ -150,10 +177,10 @@ extension EndToEnd {
             let user = try UserRepository(.sum(proposer: "kind: external"))
             let answer =
                 #"{"changes": [{"path": "numbers.txt", "content": "apples 3\n"}], "tokens": {"in": 7, "out": 1}, "cost": {"amount": 0.5}}"#
-            try check(user.succeed("ask", "--new"), "hone ask")
+            try check(user.succeed("ask", "--new"), "hone ask", as: "hone ask")
             try check(answer, "an answer", version: false)
             let step = try user.succeed("tell", input: answer)
-            try check(step, "hone tell")
+            try check(step, "hone tell", as: "hone tell")
             #expect(step.contains(#""amount": 0.5"#))
             try checkStored(user)
         }
@@ -185,7 +212,7 @@ extension EndToEnd {
                 for note in (list ?? "").split(separator: "\n") {
                     let blob = String(note.split(separator: " ")[0])
                     for line in try user.repository.git("cat-file", "blob", blob).split(separator: "\n") {
-                        try check(line, "a note of \(kind)")
+                        try check(line, "a note of \(kind)", as: "hone/\(kind)")
                     }
                 }
             }
