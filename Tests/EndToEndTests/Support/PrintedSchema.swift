@@ -78,7 +78,7 @@ struct PrintedSchema {
     }
 
     private static func isPlain(_ value: Any, _ type: String) -> Bool {
-        let isFlag = (value as? NSNumber).map { CFNumberIsFlag($0) } ?? false
+        let isFlag = (value as? NSNumber).map { isTruth($0) } ?? false
         return switch type {
         case "flag": isFlag
         case "number": value is NSNumber && !isFlag
@@ -90,7 +90,7 @@ struct PrintedSchema {
     }
 
     /// Foundation's reader makes numbers of truth values, of a type of their own.
-    private static func CFNumberIsFlag(_ number: NSNumber) -> Bool {
+    private static func isTruth(_ number: NSNumber) -> Bool {
         String(cString: number.objCType) == "c"
     }
 }
