@@ -64,7 +64,7 @@ struct ManualTests {
         #expect(try words(on: "HONE_RETRY_AFTER").count == 2, "evaluators and agents have one")
     }
 
-    @Test(arguments: [0, 1, 64, 70, 75, 130]) func `each exit code is found`(code: Int) throws {
+    @Test(arguments: [0, 1, 2, 64, 70, 75, 130]) func `each exit code is found`(code: Int) throws {
         #expect(try words(on: String(code)).allSatisfy { !$0.meaning.text.isEmpty })
     }
 
@@ -239,7 +239,7 @@ struct ManualTests {
                 quoted = open + " " + piece
             } else if piece.hasPrefix("'") {
                 quoted = String(piece)
-            } else if piece == "<" || piece == ">" {
+            } else if ["<", ">", "|", "&&"].contains(piece) {
                 break
             } else {
                 words.append(String(piece))

@@ -18,8 +18,6 @@ struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
 
             Exit codes: 0 done, 1 failed, 64 wrong usage, 130 stopped in the middle of a step. With --exit-code, 0 is a confirmed gain, 2 an
             end without one, and 130 any stop before the end.
-
-            Example: hone run --steps 40 --exit-code && hone land sort-1:best
             """)
 
     static let examples = [
@@ -28,6 +26,10 @@ struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
         CommandExample(
             "hone run --from main~3 --seed 7", "Start at another commit, with other random choices"),
         CommandExample("hone run --resume", "Go on with the newest run"),
+        CommandExample("hone run --json", "Print each event and what goes on, a line each, for a program"),
+        CommandExample(
+            "hone run --steps 40 --exit-code && hone land sort-1:best",
+            "Land a confirmed gain, and nothing else"),
     ]
 
     @Option(

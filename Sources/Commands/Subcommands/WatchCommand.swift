@@ -4,7 +4,7 @@ import Operations
 import Platform
 import StudyModel
 
-struct WatchCommand: AsyncParsableCommand {
+struct WatchCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Follow a run as it goes, from any terminal or program.",
         discussion: """
@@ -13,9 +13,15 @@ struct WatchCommand: AsyncParsableCommand {
 
             With --json every event is printed from the beginning, or after a cursor that an earlier line had, so that a program that was
             gone misses nothing: `hone watch --json --after 3f2a9c1`.
-
-            Example: hone watch sort-3 --json | jq -c 'select(.type == "step") | [.step, .verdict, .score]'
             """)
+
+    static let examples = [
+        CommandExample("hone watch", "Follow the newest run"),
+        CommandExample(
+            #"hone watch sort-3 --json | jq -c 'select(.type == "step") | [.step, .verdict, .score]'"#,
+            "A line for each step, from the first on"),
+        CommandExample("hone watch sort-3 --json --after 3f2a9c1", "Only what came after an event"),
+    ]
 
     @Argument(help: "The run; the newest one when left out.", completion: .run)
     var run: String?

@@ -71,6 +71,18 @@ struct PrintedSchema {
         }
     }
 
+    /// The same of a line of a stream, by its type; of an event that is no step what every line has is asked for.
+    func faults(inLine line: some StringProtocol) throws -> [String] {
+        guard let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+            let type = fields["type"] as? String
+        else { return ["no line: \(line)"] }
+        let document = "line " + type
+        if objects[document] != nil { return faults(in: fields, of: document, at: document) }
+        let known = self.fields(of: "line event")
+        return faults(in: fields.filter { known[$0.key] != nil }, of: "line event", at: document)
+            + known.keys.filter { $0 != "…" && fields[$0] == nil }.map { "\(document) has no '\($0)'" }
+    }
+
     /// With those of the object that it has all fields of.
     private func fields(of type: String) -> [String: String] {
         let own = objects[type] ?? [:]
