@@ -26,6 +26,7 @@ struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
         CommandExample(
             "hone run --from main~3 --seed 7", "Start at another commit, with other random choices"),
         CommandExample("hone run --resume", "Go on with the newest run"),
+        CommandExample("hone run --detach", "Start one that outlives this terminal"),
         CommandExample("hone run --json", "Print each event and what goes on, a line each, for a program"),
         CommandExample(
             "hone run --steps 40 --exit-code && hone land sort-1:best",

@@ -3,15 +3,19 @@ import Listings
 import Operations
 import StudyModel
 
-struct StopCommand: AsyncParsableCommand {
+struct StopCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "stop", abstract: "Stop a run that another process steps, and wait until it has.",
         discussion: """
             The step in flight is finished and recorded, as with the first Ctrl-C; with --now it is lost, as with the second. Either way
             `hone run --resume` goes on. A run of a sweep stops with its sweep.
-
-            Example: hone stop sort-3 --now
             """)
+
+    static let examples = [
+        CommandExample("hone stop", "Stop the run that is being stepped, after its step"),
+        CommandExample("hone stop sort-3 --now", "Stop one now: its step is lost"),
+        CommandExample("hone stop sort-3 --json", "The same for a program, which is told how the run stands"),
+    ]
 
     @Argument(help: "The run; the one that is being stepped when left out.", completion: .run)
     var run: String?
