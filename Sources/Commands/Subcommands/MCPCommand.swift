@@ -8,7 +8,7 @@ import StudyModel
     import Glibc
 #endif
 
-struct MCPCommand: AsyncParsableCommand {
+struct MCPCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "mcp",
         abstract:
@@ -17,9 +17,12 @@ struct MCPCommand: AsyncParsableCommand {
             Twelve tools: check, run, status, stop, log, show, compare, ask, tell, fork, review, land. Answers have 16,000 characters at most, and
             a cursor or an offset to go on from. Runs go on when the agent has gone. Only a person lands: where the agent's program cannot ask one, the
             tool names the command and nothing moves. No tool takes results, looks at sealed examples, deletes or pushes.
-
-            Example: claude mcp add hone -- hone mcp
             """)
+
+    static let examples = [
+        CommandExample("hone mcp", "What an agent's program starts: `claude mcp add hone -- hone mcp`"),
+        CommandExample("hone mcp -C ../sort", "The same for another repository"),
+    ]
 
     /// What is set where a command of a study runs.
     private static let ofSlots = ["HONE_CANDIDATE", "HONE_EVIDENCE", "HONE_RESULTS"]
