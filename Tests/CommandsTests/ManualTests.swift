@@ -215,6 +215,40 @@ struct ManualTests {
         #expect(HelpMessage(of: []).text.contains("\n  hone.yaml "))
     }
 
+    /// The recipes and all else that the README has people paste.
+    @Test func `each command of the README is one`() throws {
+        let text = try String(contentsOf: Self.top.appending(path: "README.md"), encoding: .utf8)
+        var commands: [String] = []
+        for (place, block) in text.components(separatedBy: "```").enumerated() where place % 2 == 1 {
+            for line in block.components(separatedBy: "\n") {
+                let typed = line.hasPrefix("$ ") ? String(line.dropFirst(2)) : line
+                commands += typed.components(separatedBy: " && ").filter { $0.hasPrefix("hone ") }
+            }
+        }
+        #expect(commands.count >= 12)
+        for command in commands {
+            let words = try #require(Self.words(of: command), "\(command)")
+            #expect(throws: Never.self, "\(command)") {
+                _ = try Hone.parseAsRoot(Array(words.dropFirst()))
+            }
+        }
+    }
+
+    /// What the README pointed to before there was a manual, and what whoever tests needs.
+    @Test func `each variable of the tests stands in the article on the code`() throws {
+        let article = Self.top.appending(path: "Sources/hone/Documentation.docc/Hone.md")
+        let text = try String(contentsOf: article, encoding: .utf8)
+        let tests = Self.top.path + "/Tests"
+        var asked: Set<String> = []
+        for case let name as String in FileManager.default.enumerator(atPath: tests) ?? .init()
+        where name.hasSuffix(".swift") {
+            let source = try String(contentsOfFile: tests + "/" + name, encoding: .utf8)
+            asked.formUnion(source.matches(of: /environment\["(HONE_[A-Z_]+)"\]/).map { String($0.1) })
+        }
+        #expect(asked.count > 10)
+        for name in asked.subtracting(Self.ofTests) { #expect(text.contains("`" + name), "\(name)") }
+    }
+
     /// Every command that people see, by what is typed.
     private static func commands(
         _ type: any ExemplifiedCommand.Type, named name: String
@@ -239,7 +273,7 @@ struct ManualTests {
                 quoted = open + " " + piece
             } else if piece.hasPrefix("'") {
                 quoted = String(piece)
-            } else if ["<", ">", "|", "&&"].contains(piece) {
+            } else if ["<", ">", "|", "&&", "#"].contains(piece) {
                 break
             } else {
                 words.append(String(piece))

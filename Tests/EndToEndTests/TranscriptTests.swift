@@ -28,23 +28,36 @@ extension EndToEnd {
             }
         }
 
-        @Test func `the README's walk-through is the transcript of that name`() throws {
-            let readme = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appending(path: "README.md")
-            let session = try String(contentsOfFile: Self.folder + "walkthrough.txt", encoding: .utf8)
-                .split(separator: "\n\n", maxSplits: 1)[1]
-            let text = try String(contentsOf: readme, encoding: .utf8)
+        /// Where what a transcript shows is told: the last parts of one, as a block of a page.
+        ///
+        /// `prelude` is how many of its parts, which empty lines end, the page leaves out.
+        private static let told: [(page: String, transcript: String, prelude: Int)] = [
+            ("README.md", "picture.txt", 2),
+            ("Sources/hone/Documentation.docc/WalkThrough.md", "walkthrough.txt", 1),
+        ]
+
+        @Test(arguments: told) func `what a page shows of a session is the transcript's`(
+            page: String, transcript: String, prelude: Int
+        ) throws {
+            let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appending(path: page)
+            let whole = try String(contentsOfFile: Self.folder + transcript, encoding: .utf8)
+            let session = try #require(whole.split(separator: "\n\n", maxSplits: prelude).last)
+            let text = try String(contentsOf: file, encoding: .utf8)
             if Self.isUpdating {
-                let parts = text.split(separator: "## A walk-through\n", maxSplits: 1)
-                let rest = try #require(parts[1].firstRange(of: "\n## "))
-                let start = try #require(parts[1].firstRange(of: "```console\n"))
-                let changed =
-                    parts[0] + "## A walk-through\n" + parts[1][..<start.upperBound] + session + "```\n"
-                    + parts[1][rest.lowerBound...]
-                try String(changed).write(to: readme, atomically: true, encoding: .utf8)
+                let start = try #require(text.firstRange(of: "```console\n"))
+                let end = try #require(text[start.upperBound...].firstRange(of: "```\n"))
+                let changed = text[..<start.upperBound] + session + text[end.lowerBound...]
+                try String(changed).write(to: file, atomically: true, encoding: .utf8)
             } else {
                 #expect(text.contains("```console\n\(session)```\n"))
             }
+        }
+
+        @Test func `the README is one that is read`() throws {
+            let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appending(path: "README.md")
+            #expect(try Data(contentsOf: file).count <= 10_240)
         }
 
         @Test func `there are transcripts`() { #expect(Self.names.count > 10) }
