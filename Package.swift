@@ -150,7 +150,7 @@ let package = Package(
                 "Evaluation", "Platform", "Workspaces", "StudyModel", "Statistics", "Text", "Git",
                 "TestSupport",
             ]),
-        tests("Operations", ["Operations", "Listings", "StudyModel", "Text"]),
+        tests("Operations", ["Operations", "Listings", "StudyModel", "Text", "TestSupport"]),
         tests("Git", ["Git", "Clibgit2", "Platform", "ObjectIDs", "StudyModel", "TestSupport"]),
         tests("Workspaces", ["Workspaces", "Platform", "Git", "StudyModel", "TestSupport"]),
         tests("StudyModel", ["StudyModel", "Text", "TestSupport"]),

@@ -17,6 +17,20 @@ struct CheckPage {
             + advice(console) + warnings(console)
     }
 
+    /// What a new study's author has to know: what the base scored, how long a run takes, and what to look at.
+    func conclusion(for console: Console) -> [String] {
+        let metrics = report.objectives.compactMap { checked in
+            report.base.metrics[checked.objective.metric].map {
+                "\(checked.objective.metric) \(Naming.words($0, on: report.sample)), \(checked.objective.direction.rawValue)"
+            }
+        }
+        return Paragraph(
+            (["Checked: " + metrics.joined(separator: "; ")] + run.map(\.unindented)).joined(
+                separator: "; ")
+        )
+        .lines(indent: 0) + warnings(console)
+    }
+
     private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
 
     private var study: [String] {
@@ -273,4 +287,9 @@ extension TellableGain {
         case .pairs, .runs: " (`evaluator.measure.repeats`)"
         }
     }
+}
+
+extension String {
+    /// The line without its margin.
+    fileprivate var unindented: String { String(drop { $0 == " " }) }
 }

@@ -5,9 +5,10 @@ import StudyModel
 
 struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a study file to start from.",
+        commandName: "init",
+        abstract: "Look at the repository, ask, and write a study that passes its check.",
         discussion:
-            "With `--command` and `--editable` the file is ready to run: `hone init --command ./bench.sh --editable src/sort.c`. With `--template` a folder of its own gets a whole study: `hone init --template ml-pipeline`. With `--from` a folder that was made for another program becomes one, as it lies: `hone init --from openevolve examples/sorting`"
+            "It looks at what builds, tests and times the project, without running any of it, proposes an answer to each of five questions, runs the command once in the sandbox, writes the study file and checks it. `hone init --yes` takes the answers that are proposed; with `--command` and `--editable` nothing is asked: `hone init --command ./bench.sh --editable src/sort.c`. With `--template` a folder of its own gets a whole study: `hone init --template ml-pipeline`. With `--from` a folder that was made for another program becomes one, as it lies: `hone init --from openevolve examples/sorting`"
     )
 
     static let examples = [
@@ -42,6 +43,9 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
     @Option(help: "The study's name; the folder's when left out.")
     var name: String?
 
+    @Option(help: ArgumentHelp("What shall get better, in words: the instructions.", valueName: "text"))
+    var goal: String?
+
     @Option(
         help: ArgumentHelp(
             "The evaluator: a shell command that prints a number on its last line.", valueName: "command"))
@@ -63,8 +67,17 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
     @Option(help: "The metric that decides.")
     var metric: String?
 
-    @Option(help: "minimize or maximize.")
-    var direction: Direction = .minimize
+    @Option(help: "minimize or maximize; by the metric's name when left out, and else minimize.")
+    var direction: Direction?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who proposes: \(ProposerChoice.known.joined(separator: ", ")); mutation when left out.",
+            valueName: "who"))
+    var proposer: String?
+
+    @Flag(help: "Take the answers that are proposed to whatever the options leave open.")
+    var yes = false
 
     @Flag(help: "Write every key with its explanation.")
     var full = false
@@ -91,17 +104,45 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
         if let template { return try await makeRepository(of: template) }
         let workshop = try place.workshop()
         if let from, let folder { return try takeOver(folder, from: from, workshop) }
-        let draft = StudyDraft(
-            name: name ?? workshop.studies.suggestedName, editable: editable, build: build, gates: gate,
-            command: command ?? "", metric: metric, direction: direction)
-        try workshop.studies.write(
-            draft, extent: full ? .full : .short, to: study.path, existing: force ? .overwrite : .keep)
+        try await write(workshop)
+    }
+
+    private func write(_ workshop: Workshop) async throws {
+        if !force { try workshop.studies.requireNew(study.path) }
+        let answers = StudyAnswers(
+            goal: goal, command: command, metric: metric, direction: direction, editable: editable,
+            build: build,
+            gates: gate, proposer: try proposer.map(StudyForm.proposer))
+        let isComplete = command != nil && !editable.isEmpty && !yes
         let console = place.console()
+        let form = try await workshop.survey.form(
+            answers, name: name, proposals: isComplete ? .left : .taken)
+        var dialog = StudyDialog(
+            form: form, trial: workshop.survey.trial, console: console,
+            manner: isComplete ? .complete : yes ? .proposed : .asked)
+        try await dialog.run()
+        try workshop.studies.write(
+            dialog.form.draft, extent: full ? .full : .short, to: study.path,
+            existing: force ? .overwrite : .keep)
         console.print("Wrote '\(study.path)'")
-        let open =
-            (command == nil ? ["evaluator.command"] : []) + (editable.isEmpty ? ["artifact.editable"] : [])
-        if !open.isEmpty { console.print("Set \(open.joined(separator: " and ")) in it") }
-        console.print("Then try it with `hone check`, and start with `hone run`")
+        console.print(dialog.form.remarks.flatMap { Paragraph("- " + $0).lines(indent: 2) })
+        try dialog.requireNumber(in: study.path)
+        try await check(workshop, console)
+        console.print("Start with `hone run`")
+    }
+
+    /// Checks what was written, as `hone check` does, and says the parts of it that matter first.
+    private func check(_ workshop: Workshop, _ console: Console) async throws {
+        let parsed = try workshop.studies.read(study.path)
+        let report = try await Interruptible.run(telling: console) { _ in
+            try await workshop.check.report(on: parsed, repeats: nil)
+        }
+        guard report.base.outcome == .scored else {
+            throw ErrorReport(
+                uncheckedStudy: study.path, key: MeasureReading.key(of: report.base.outcome),
+                reason: report.base.reason ?? report.base.outcome.rawValue)
+        }
+        console.print(CheckPage(report).conclusion(for: console))
     }
 
     private func takeOver(_ folder: String, from tool: StudyImport.Tool, _ workshop: Workshop) throws {

@@ -107,8 +107,22 @@ struct RecordMatcher {
     }
 
     private func noMetric(_ name: String, _ metrics: [String: Double]) -> String {
-        let names = metrics.keys.sorted()
-        let shown = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
-        return "there is no metric '\(name)'; there are: \(shown)"
+        OtherMetrics.fault(of: name, among: metrics.keys.sorted())
+    }
+}
+
+/// What is said where a result has other metrics than the objective.
+package enum OtherMetrics {
+    private static let (start, most) = ("; there are: ", 8)
+
+    static func fault(of name: String, among names: [String]) -> String {
+        "there is no metric '\(name)'\(start)" + names.prefix(most).joined(separator: ", ")
+            + (names.count > most ? ", …" : "")
+    }
+
+    /// The names that a fault lists, as far as it does; none in any other fault.
+    package static func named(in fault: String) -> [String] {
+        guard let list = fault.firstRange(of: start)?.upperBound else { return [] }
+        return fault[list...].split(separator: ", ").map(String.init).filter { $0 != "…" }
     }
 }

@@ -60,6 +60,12 @@ package struct Studies: Sendable {
             ? StudyFile.changedKeys(recorded: run.record.settings, now: now.settings) : []
     }
 
+    /// Throws where a new study file would be written over another.
+    package func requireNew(_ path: String) throws {
+        _ = try checkout.top
+        if HostFile.exists(resolved(path)) { throw Problem.study(.studyFileExists(path: path)) }
+    }
+
     /// Writes a new study file, for a repository that has a checkout to work in.
     package func write(
         _ draft: StudyDraft, extent: StudyFileWriter.Extent, to path: String, existing: Existing

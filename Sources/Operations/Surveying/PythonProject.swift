@@ -1,0 +1,257 @@
+import Platform
+import StudyModel
+import Text
+import Workspaces
+
+/// A Python project: what tests it, what times it, and the interpreter that has its packages.
+struct PythonProject {
+    private let checkout: SurveyedCheckout
+    private let environment: PythonPlace
+    /// What configures its tools, as one text.
+    private let configuration: String
+    private let sources: [String]
+
+    private static let marks = [
+        "pyproject.toml", "setup.cfg", "setup.py", "tox.ini", "pytest.ini", "requirements.txt",
+        "requirements-dev.txt", "dev-requirements.txt",
+    ]
+
+    init?(_ checkout: SurveyedCheckout) {
+        let marks = Self.marks.filter(checkout.isFile)
+        let environment = PythonPlace(checkout)
+        sources = checkout.files.filter { $0.fileExtension == "py" && !environment.holds($0) }
+        guard !sources.isEmpty, !marks.isEmpty || environment.folder != nil || !Self.tests(sources).isEmpty
+        else { return nil }
+        self.checkout = checkout
+        self.environment = environment
+        configuration = marks.compactMap(checkout.text).joined(separator: "\n")
+    }
+
+    var surveyed: SurveyedProject {
+        var project = SurveyedProject()
+        project.python = environment.folder.map { "\($0)/bin/python" }
+        project.inputs = environment.folder.map { [$0] } ?? []
+        project.readable = environment.readable
+        project.measure = measure
+        project.tests = tests
+        (project.editable, project.frozen) = code
+        let count = Self.tests(sources).count
+        let parts = [
+            tests.isEmpty ? nil : hasPytest ? "pytest" : "unittest",
+            count == 0 ? "no tests" : count == 1 ? "1 file of tests" : "\(count) files of tests",
+            benchmark.map { "benchmark \($0.path)" } ?? "no benchmark",
+        ]
+        project.seen =
+            ["Python: " + parts.compactMap { $0 }.joined(separator: ", ")]
+            + [environment.words].compactMap { $0 }
+        return project
+    }
+
+    // MARK: - Commands
+
+    /// The interpreter with the project's own sources before anything that is installed.
+    private var python: String {
+        let interpreter = environment.word
+        return hasSourceFolder ? "PYTHONPATH=src \(interpreter)" : interpreter
+    }
+
+    private var hasSourceFolder: Bool { sources.contains { $0.hasPrefix("src/") } }
+
+    /// Where the packages are known, it is installed; elsewhere the project's files speak of it.
+    private var hasPytest: Bool {
+        environment.folder == nil
+            ? configuration.contains("pytest") || environment.hasPackage("pytest") || !usesUnittest
+            : environment.hasPackage("pytest")
+    }
+
+    private var usesUnittest: Bool {
+        Self.tests(sources).contains { checkout.text($0)?.contains("unittest") == true }
+    }
+
+    private var tests: [String] {
+        let files = Self.tests(sources)
+        guard !files.isEmpty else { return [] }
+        guard hasPytest else {
+            guard usesUnittest else { return [] }
+            let folder = files.lazy.map(\.folderPrefix).first { !$0.isEmpty }
+            let start = folder.map { folder in
+                // Tests of a package import it by its name, which is found from the top.
+                " -s \(String(folder.dropLast()).shellWord)"
+                    + (checkout.files.contains(folder + "__init__.py") ? " -t ." : "")
+            }
+            return ["\(python) -m unittest discover -q" + (start ?? "")]
+        }
+        let tops = Set(
+            files.map { file in
+                file.split(separator: "/").count > 1 ? String(file.prefix { $0 != "/" }) : file
+            })
+        let places = tops.count <= 6 ? tops.sorted().map(\.shellWord) : []
+        return [(["\(python) -m pytest -q -x -p no:cacheprovider"] + places).joined(separator: " ")]
+    }
+
+    private static func tests(_ sources: [String]) -> [String] {
+        sources.filter {
+            let stem = $0.fileStem
+            return (stem.hasPrefix("test_") || stem.hasSuffix("_test")) && !stem.isCalledBenchmark
+        }
+    }
+
+    // MARK: - What is timed
+
+    private struct Benchmark {
+        let path: String
+        /// Whether its functions take pytest-benchmark's fixture.
+        let isFixture: Bool
+    }
+
+    private var benchmark: Benchmark? {
+        let files = sources.filter { $0.fileStem.isCalledBenchmark }
+        let isFixture = { (path: String) in
+            self.checkout.text(path)?.contains(#/def test\w*\([^)]*\bbenchmark\b/#) == true
+        }
+        if let path = files.first(where: isFixture) { return Benchmark(path: path, isFixture: true) }
+        // A folder of benchmarks may hold parts that are no programs; what can be started says so, or stands alone.
+        let isProgram = { (path: String) in self.checkout.text(path)?.contains("print(") == true }
+        return files.first(where: isProgram).map { Benchmark(path: $0, isFixture: false) }
+    }
+
+    private var measure: ProposedMeasure? {
+        guard let benchmark else { return nil }
+        let file = benchmark.path.shellWord
+        let goal = "Make what \(benchmark.path) times faster; what the tests check stays."
+        if benchmark.isFixture {
+            return ProposedMeasure(
+                "\(python) -m pytest -q -p no:cacheprovider \(file) --benchmark-json=\"$HONE_RESULTS\"",
+                goal: goal, results: .string("pytest-benchmark"), metric: "min", direction: .minimize)
+        }
+        let isScore = benchmark.path.lowercased().contains("eval")
+        return ProposedMeasure(
+            "\(python) \(file)",
+            goal: isScore ? "Raise the score that \(benchmark.path) gives." : goal,
+            direction: isScore ? .maximize : nil)
+    }
+
+    // MARK: - What may change
+
+    /// Patterns of the package's sources, and of what lies between them and is none of it.
+    private var code: (editable: [String], frozen: [String]) {
+        let own = checkout.tracked.filter { $0.fileExtension == "py" && !environment.holds($0) }
+        let code = own.filter { !$0.isBesideTheCode }
+        guard !code.isEmpty else { return ([], []) }
+        let read = benchmark.flatMap { checkout.text($0.path) } ?? ""
+        let roots = Dictionary(grouping: code, by: root)
+        let named = roots.keys.filter { !$0.isEmpty && Self.imports($0.fileStem, in: read) }
+        let chosen = (named.isEmpty ? Array(roots.keys) : named).sorted()
+        let patterns = chosen.map { root in
+            root.fileExtension == "py" ? root.exactPattern : root.exactName + "/**/*.py"
+        }
+        let besides = own.filter { path in
+            path.isBesideTheCode && chosen.contains { path.hasPrefix($0 + "/") }
+        }
+        let frozen = Set(
+            besides.map { $0.folderPrefix.isBesideTheCode ? $0.folderPrefix + "**" : $0.exactPattern })
+        return patterns.count <= 8
+            ? (patterns, frozen.sorted()) : (["*.py"], own.filter(\.isBesideTheCode).map(\.exactPattern))
+    }
+
+    /// The package that a file belongs to, or the module that it is.
+    private func root(_ path: String) -> String {
+        let parts = path.split(separator: "/").map(String.init)
+        if parts.first == "src", parts.count > 2 { return "src/" + parts[1] }
+        return parts.first == "src" || parts.count == 1 ? path : parts[0]
+    }
+
+    private static func imports(_ module: String, in text: String) -> Bool {
+        text.split(separator: "\n").contains { line in
+            let words = line.split { $0.isWhitespace || ".,".contains($0) }
+            return ["import", "from"].contains(words.first ?? "")
+                && words.dropFirst().contains(Substring(module))
+        }
+    }
+}
+
+/// Where a Python with a project's packages lies.
+struct PythonPlace {
+    /// Of a virtual environment in the checkout, relative to its top; `nil` for none.
+    let folder: String?
+    /// What else has to be shown for that to run.
+    let readable: [String]
+    private let top: String
+    private let outside: String?
+
+    init(_ checkout: SurveyedCheckout) {
+        top = checkout.top
+        let active = checkout.environment["VIRTUAL_ENV"].flatMap { $0.isEmpty ? nil : $0 }
+        let inside = active.flatMap {
+            $0.hasPrefix(checkout.top + "/") ? String($0.dropFirst(checkout.top.count + 1)) : nil
+        }
+        folder = ([inside].compactMap { $0 } + [".venv", "venv", "env"]).first {
+            checkout.isFile($0 + "/bin/python") && checkout.isFile($0 + "/pyvenv.cfg")
+        }
+        outside = [active, checkout.environment["CONDA_PREFIX"]].compactMap { $0 }.first {
+            !$0.isEmpty && !$0.hasPrefix(checkout.top + "/")
+        }
+        readable = folder.flatMap { Self.home(of: $0, checkout) }.map { [$0] } ?? []
+    }
+
+    /// The interpreter as a word of a command.
+    var word: String {
+        folder.map { "\($0.shellWord)/bin/python" } ?? (outside == nil ? "python3" : "python")
+    }
+
+    /// What is said of it.
+    var words: String? {
+        if let folder {
+            return
+                "Virtual environment \(folder): lent to every candidate, whose commands run \(folder)/bin/python"
+                + readable.map { "; it lives on \($0)" }.joined()
+        }
+        return outside.map { "Python environment \($0), by the PATH" }
+    }
+
+    /// Whether a file is the environment's.
+    func holds(_ path: String) -> Bool {
+        folder.map { path.hasPrefix($0 + "/") } == true
+            || path.split(separator: "/").contains {
+                [".venv", "venv", "site-packages", "node_modules"].contains($0)
+            }
+    }
+
+    /// Whether a package is installed in the environment of the checkout.
+    func hasPackage(_ name: String) -> Bool {
+        guard let folder = folder.map({ top + "/" + $0 }) ?? outside else { return false }
+        do {
+            return try HostFile.names(in: folder + "/lib").contains {
+                HostFile.exists("\(folder)/lib/\($0)/site-packages/\(name)")
+            }
+        } catch {
+            return false
+        }
+    }
+
+    /// The interpreter's own folder, where neither the system nor the PATH shows it.
+    private static func home(of folder: String, _ checkout: SurveyedCheckout) -> String? {
+        let line = checkout.text(folder + "/pyvenv.cfg")?.split(separator: "\n").first {
+            $0.split(separator: "=").first?.trimmed == "home"
+        }
+        guard let home = line?.split(separator: "=", maxSplits: 1).last?.trimmed, home.hasPrefix("/") else {
+            return nil
+        }
+        let system = ["/usr/", "/bin/", "/opt/", "/nix/"].contains { (home + "/").hasPrefix($0) }
+        // As a slot has it, where shims are what they lead to.
+        let path = EnvironmentBuilder(inherited: checkout.environment, sandbox: .plain(.turnedOff)).path
+            .split(separator: ":").map(String.init)
+        guard !system, !path.contains(home) else { return nil }
+        return home.hasSuffix("/bin") ? String(home.dropLast(4)) : home
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at both ends.
+    var trimmed: String {
+        var text = Substring(self)
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
