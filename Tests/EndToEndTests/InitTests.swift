@@ -158,7 +158,9 @@ extension EndToEnd {
             try Self.addAgent("echo 'One of refund, delivery.' >>prompt.txt", to: user)
             let said = try user.succeed("init", "--yes", "--proposer", "./agent.sh")
             #expect(said.contains("Found: Prompt prompt.txt, with 20 examples in cases.jsonl"))
-            #expect(said.contains("it gave right 0 in") && said.contains("Is more better, or less? maximize"))
+            #expect(
+                said.contains("it gave right 0 in about")
+                    && said.contains("Is more better, or less? maximize"))
             try Self.requireGain(user)
             #expect(try user.succeed("test").contains("right on test: 0 -> 1"))
         }

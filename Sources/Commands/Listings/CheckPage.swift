@@ -24,11 +24,7 @@ struct CheckPage {
                 "\(checked.objective.metric) \(Naming.words($0, on: report.sample)), \(checked.objective.direction.rawValue)"
             }
         }
-        return Paragraph(
-            (["Checked: " + metrics.joined(separator: "; ")] + run.map(\.unindented)).joined(
-                separator: "; ")
-        )
-        .lines(indent: 0) + warnings(console)
+        return ["Checked: " + metrics.joined(separator: "; ")] + run + warnings(console)
     }
 
     private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
@@ -287,9 +283,4 @@ extension TellableGain {
         case .pairs, .runs: " (`evaluator.measure.repeats`)"
         }
     }
-}
-
-extension String {
-    /// The line without its margin.
-    fileprivate var unindented: String { String(drop { $0 == " " }) }
 }

@@ -12,10 +12,13 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
     )
 
     static let examples = [
+        CommandExample("hone init", "Be asked, with answers proposed from what is there"),
+        CommandExample(
+            "hone init --yes --proposer claude-code", "Take what is proposed, and have an agent propose"),
         CommandExample(
             "hone init --command 'sh bench/run.sh' --editable src/sort.c --metric seconds --direction minimize",
             "Write a study without an editor"),
-        CommandExample("hone init --full", "Write every key with its explanation"),
+        CommandExample("hone init --yes --full", "Write every key with its explanation"),
         CommandExample(
             "hone init --template python", "Make a small study in a repository of its own, to begin from"),
         CommandExample(

@@ -160,7 +160,7 @@ extension MeasureReading {
     /// What the command gave, for people.
     fileprivate var lines: [String] {
         let time = Figures.duration(seconds)
-        if let value { return ["  it gave \(metric) \(Figures.value(value)) in \(time)"] }
+        if let value { return ["  it gave \(metric) \(Figures.value(value)) in about \(time)"] }
         let said = words.filter { !$0.isEmpty }.isEmpty ? [fault ?? ""] : words.suffix(20)
         return ["  it gave no number:"] + said.map { "  " + $0 }
     }

@@ -48,7 +48,7 @@ extension StudyFileError: Reportable {
     private static func hint(_ problem: StudyFileProblem) -> String? {
         switch problem.kind {
         case .unknownKey(let nearest?): "Did you mean '\(nearest)'?"
-        case .unknownKey: "See every key with `hone init --full --study /dev/stdout --force`"
+        case .unknownKey: "See every key with `hone help hone.yaml`"
         case .literalKey:
             "Put the key into an environment variable and name that: `key: OPENAI_API_KEY`; or a command: `key: {run: pass show openai}`"
         case .notAvailable(_, let available): "Use one of: \(available.joined(separator: ", "))"
