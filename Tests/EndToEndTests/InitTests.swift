@@ -177,6 +177,18 @@ extension EndToEnd {
             #expect(try user.repository.read("hone.yaml").contains("kind: mutation"))
         }
 
+        @Test(.needs("python3")) func `a benchmark that cannot run is passed over for the next`() throws {
+            let user = try Self.repository([
+                "a.py": "VALUE = 7\n", "benchmark.py": "import nosuchmodule\nprint(1)\n",
+                "perf.py": "import a\nprint(a.VALUE)\n",
+            ])
+            try user.repository.write("", to: "requirements.txt")
+            let said = try user.succeed("init", "--yes", "--proposer", "mutation")
+            #expect(said.contains("ModuleNotFoundError") && said.contains("it gave score 7"))
+            #expect(said.contains("What shall get better? Make what perf.py times faster"))
+            #expect(try user.repository.read("hone.yaml").contains("run: python3 perf.py"))
+        }
+
         // MARK: - Answers
 
         @Test(.needs("script", "cc", "make"))

@@ -144,6 +144,20 @@ struct SurveyTests {
         #expect(Set(seen) == Set(Ecosystem.all.indices))
     }
 
+    @Test func `a benchmark that git does not have comes first, and at the end how long the tests take`()
+        throws
+    {
+        let folder = try TemporaryDirectory()
+        let files = [
+            "a.py": "", "benchmark.py": "print(1)\n", "bench.py": "print(2)\n", "bench_parts.py": "",
+            "test_a.py": "import unittest\n",
+        ]
+        let checkout = try Self.checkout(files, untracked: ["bench.py"], in: folder)
+        let project = try #require(Ecosystem.projects(in: checkout).first)
+        #expect(project.measures.map(\.command) == ["python3 bench.py", "python3 benchmark.py"])
+        #expect(project.scorings.last?.metric == "milliseconds")
+    }
+
     @Test func `nothing is seen where there is nothing`() throws {
         let folder = try TemporaryDirectory()
         #expect(Ecosystem.projects(in: try Self.checkout(["README": ""], in: folder)).isEmpty)

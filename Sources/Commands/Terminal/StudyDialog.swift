@@ -40,15 +40,22 @@ struct StudyDialog {
             for line in form.seen { write("Found: " + line) }
         }
         guard isAnswerable else { throw unanswered("and there is no terminal to ask at") }
-        for question in StudyQuestion.allCases {
+        for question in questions {
             let isOpen = form.open.contains(question)
             switch manner {
             case .asked where isOpen: try await ask(question)
+            case .proposed where isOpen && question == .command: try await takeCommand()
             case .proposed where isOpen: try takeProposal(for: question)
             default: break
             }
-            if question == .command, form.reading == nil { try await tryOut() }
+            if question == .command, form.reading == nil, failure == nil { try await tryOut() }
         }
+    }
+
+    /// Where nobody is asked, the command comes first: what it is decides what the others should be.
+    private var questions: [StudyQuestion] {
+        let all = StudyQuestion.allCases
+        return manner == .asked ? all : [.command] + all.filter { $0 != .command }
     }
 
     /// Throws where the command gave no number, naming the key of the file to correct.
@@ -67,6 +74,21 @@ struct StudyDialog {
         }
         console.print("\(question.words) \(proposal)")
         try form.answer(question, proposal)
+    }
+
+    /// Takes the first command that was seen and gives a number; where none does, the first of them.
+    private mutating func takeCommand() async throws {
+        let first = form.proposal(for: .command)
+        try takeProposal(for: .command)
+        try await tryOut()
+        guard let first, let reading = form.reading else { return }
+        while form.furtherCommand != nil {
+            try takeProposal(for: .command)
+            try await tryOut()
+        }
+        guard form.reading?.fault != nil else { return }
+        try form.answer(.command, first)
+        form.take(reading)
     }
 
     private func unanswered(_ why: String) -> ErrorReport {
@@ -98,9 +120,10 @@ struct StudyDialog {
             guard question == .command else { return }
             try await tryOut()
             guard form.reading?.fault != nil else { return }
-            console.note("Another command? [keep this one]")
+            let further = form.furtherCommand
+            console.note("Another command? [\(further ?? "keep this one")]")
             let other = try line()
-            if other.isEmpty { return }
+            guard let other = other.isEmpty ? further : other else { return }
             do {
                 try form.answer(.command, other)
                 try await tryOut()
@@ -133,7 +156,7 @@ struct StudyDialog {
             ) { _ in
                 try await trial.result(of: draft)
             }
-            form.reading = reading
+            form.take(reading)
             failure = nil
             console.print(reading.lines)
         } catch let error as StudyFileError {

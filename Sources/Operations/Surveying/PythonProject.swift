@@ -32,7 +32,7 @@ struct PythonProject {
         project.python = environment.folder.map { "\($0)/bin/python" }
         project.inputs = environment.folder.map { [$0] } ?? []
         project.readable = environment.readable
-        project.measure = measure
+        project.measures = measures
         project.tests = tests
         (project.editable, project.frozen) = code
         let count = Self.tests(sources).count
@@ -104,19 +104,26 @@ struct PythonProject {
         let isFixture: Bool
     }
 
-    private var benchmark: Benchmark? {
+    private var benchmark: Benchmark? { benchmarks.first }
+
+    /// Those that lie beside what git has first: somebody has just written them.
+    private var benchmarks: [Benchmark] {
+        let tracked = Set(checkout.tracked)
         let files = sources.filter { $0.fileStem.isCalledBenchmark }
-        let isFixture = { (path: String) in
-            self.checkout.text(path)?.contains(#/def test\w*\([^)]*\bbenchmark\b/#) == true
+        let found = (files.filter { !tracked.contains($0) } + files.filter(tracked.contains)).compactMap {
+            path -> Benchmark? in
+            let text = checkout.text(path) ?? ""
+            let isFixture = text.contains(/def test\w*\([^)]*\bbenchmark\b/)
+            // What prints nothing gives no number: it is a part of another.
+            return isFixture || text.contains("print(") || text.contains("HONE_RESULTS")
+                ? Benchmark(path: path, isFixture: isFixture) : nil
         }
-        if let path = files.first(where: isFixture) { return Benchmark(path: path, isFixture: true) }
-        // A folder of benchmarks may hold parts that are no programs; what can be started says so, or stands alone.
-        let isProgram = { (path: String) in self.checkout.text(path)?.contains("print(") == true }
-        return files.first(where: isProgram).map { Benchmark(path: $0, isFixture: false) }
+        return Array(found.prefix(3))
     }
 
-    private var measure: ProposedMeasure? {
-        guard let benchmark else { return nil }
+    private var measures: [ProposedMeasure] { benchmarks.map(measure) }
+
+    private func measure(_ benchmark: Benchmark) -> ProposedMeasure {
         let file = benchmark.path.shellWord
         let goal = "Make what \(benchmark.path) times faster; what the tests check stays."
         if benchmark.isFixture {
@@ -138,7 +145,7 @@ struct PythonProject {
         let own = checkout.tracked.filter { $0.fileExtension == "py" && !environment.holds($0) }
         let code = own.filter { !$0.isBesideTheCode }
         guard !code.isEmpty else { return ([], []) }
-        let read = benchmark.flatMap { checkout.text($0.path) } ?? ""
+        let read = benchmarks.compactMap { checkout.text($0.path) }.joined(separator: "\n")
         let roots = Dictionary(grouping: code, by: root)
         let named = roots.keys.filter { !$0.isEmpty && Self.imports($0.fileStem, in: read) }
         let chosen = (named.isEmpty ? Array(roots.keys) : named).sorted()

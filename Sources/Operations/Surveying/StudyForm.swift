@@ -15,7 +15,9 @@ package struct StudyForm: Sendable {
     private let name: String
     private var answers: StudyAnswers
     /// What the command gave when it was tried; `nil` before that.
-    package var reading: MeasureReading?
+    package private(set) var reading: MeasureReading?
+    /// Commands that gave no number.
+    private var failed: Set<String> = []
     /// What was seen in the checkout and on the machine, a line each.
     package let seen: [String]
 
@@ -56,7 +58,7 @@ package struct StudyForm: Sendable {
     package func proposal(for question: StudyQuestion) -> String? {
         switch question {
         case .goal: usedMeasure?.goal
-        case .command: project.scoring?.command
+        case .command: nextScoring?.command
         case .direction: proposedDirection?.rawValue
         case .editable: project.editable.isEmpty ? nil : project.editable.joined(separator: " ")
         case .proposer: proposers?.proposed.word
@@ -74,6 +76,20 @@ package struct StudyForm: Sendable {
             try take(editable: text.split { $0.isWhitespace || $0 == "," }.map(String.init))
         case .proposer: answers.proposer = try Self.proposer(text)
         }
+    }
+
+    /// Takes what the command gave.
+    package mutating func take(_ reading: MeasureReading) {
+        self.reading = reading
+        if reading.fault != nil, let command = answers.command { failed.insert(command) }
+    }
+
+    /// What else was seen to score, where the command gave no number and not for what it is built or tested by; `nil` for nothing.
+    package var furtherCommand: String? {
+        guard let reading, reading.fault != nil,
+            !["evaluator.build", "evaluator.gates"].contains(reading.key)
+        else { return nil }
+        return project.scorings.first { !failed.contains($0.command) }?.command
     }
 
     /// Reads who proposes; throws an `ErrorReport` where that is nobody.
@@ -127,9 +143,15 @@ package struct StudyForm: Sendable {
 
     // MARK: - What is known
 
+    /// What was seen to score and has not failed; where all have, the first.
+    private var nextScoring: ProposedMeasure? {
+        project.scorings.first { !failed.contains($0.command) } ?? project.scorings.first
+    }
+
     /// The measure that was seen, where it is the one that was answered, or nothing was.
     private var usedMeasure: ProposedMeasure? {
-        project.scoring.flatMap { answers.command == nil || answers.command == $0.command ? $0 : nil }
+        guard let command = answers.command else { return nextScoring }
+        return project.scorings.first { $0.command == command }
     }
 
     private var prepared: PreparedCommand { PreparedCommand(answers.command ?? "", in: checkout) }
@@ -161,7 +183,7 @@ package struct StudyForm: Sendable {
     }
 
     /// Whether the tests that were seen are what is timed.
-    private var timesTests: Bool { project.measure == nil && answers.command == project.scoring?.command }
+    private var timesTests: Bool { answers.command != nil && answers.command == project.timedTests?.command }
 
     private var gates: [String] {
         if !answers.gates.isEmpty { return answers.gates.map(runningProjectPython) }
@@ -182,8 +204,14 @@ package struct StudyForm: Sendable {
             ? nil : "evaluator.inputs: \(inputs.joined(separator: ", ")), lent to every candidate"
         let isRandom = answers.proposer == nil || answers.proposer == .plain(.mutation)
         let isPoor = isRandom && (!gates.isEmpty || draft.settings["examples.file"] != nil)
-        return [files, lent, isPoor ? SurveyedProposers.mutationAdvice : nil].compactMap { $0 }
+        let isShort = timesTests && (reading?.seconds ?? 1) < 1
+        return [
+            files, lent, isShort ? Self.shortTests : nil, isPoor ? SurveyedProposers.mutationAdvice : nil,
+        ].compactMap { $0 }
     }
+
+    private static let shortTests =
+        "The tests take less than a second, most of which may be their start: a benchmark (`--command`) tells more"
 
     /// What is open, each with the option that answers it and what would be taken.
     package var openOptions: [String] {

@@ -33,8 +33,8 @@ struct SurveyedProject: Hashable, Sendable {
     var build: String?
     /// Commands that must pass.
     var tests: [String] = []
-    /// What it has of its own that scores; `nil` where there are tests at the most.
-    var measure: ProposedMeasure?
+    /// What it has of its own that scores, the likeliest first; none where there are tests at the most.
+    var measures: [ProposedMeasure] = []
     /// Patterns of the code.
     var editable: [String] = []
     /// Patterns of what lies between that and is no code.
@@ -50,16 +50,25 @@ struct SurveyedProject: Hashable, Sendable {
     /// Further keys, by their dotted paths.
     var settings: [String: JSONValue] = [:]
 
+    /// The likeliest of what scores.
+    var measure: ProposedMeasure? {
+        get { measures.first }
+        set { measures = newValue.map { [$0] } ?? [] }
+    }
+
     /// How much of a study is known by it.
     var weight: Int { measure != nil ? 2 : tests.isEmpty ? 0 : 1 }
 
-    /// What there is to score by: a benchmark, or else how long the tests take.
-    var scoring: ProposedMeasure? {
-        if let measure { return measure }
-        guard let test = tests.first else { return nil }
-        return ProposedMeasure(
-            Self.timed(test), goal: "Make the code that the tests run faster; what they check stays.",
-            metric: "milliseconds", direction: .minimize)
+    /// What there is to score by: its benchmarks, and at last how long the tests take.
+    var scorings: [ProposedMeasure] { measures + [timedTests].compactMap { $0 } }
+
+    /// The tests as a measure.
+    var timedTests: ProposedMeasure? {
+        tests.first.map {
+            ProposedMeasure(
+                Self.timed($0), goal: "Make the code that the tests run faster; what they check stays.",
+                metric: "milliseconds", direction: .minimize)
+        }
     }
 
     /// A command that runs another, and prints how many milliseconds it took.
