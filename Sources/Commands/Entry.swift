@@ -72,6 +72,9 @@ package enum Entry {
         let commands = Hone.configuration.groupedSubcommands.flatMap { $0.subcommands }
         let names = commands.map { $0._commandName }
         let command = arguments.first { names.contains($0) }.map { "hone \($0) --help" } ?? "hone --help"
+        if let typo = UnknownCommand(arguments, in: Hone.configuration) {
+            return ErrorReport(what: typo.what, hint: typo.hint, exit: .wrongUsage)
+        }
         let trimmed = what.hasSuffix(".") ? String(what.dropLast()) : what
         return ErrorReport(what: trimmed, hint: "See `\(command)`", exit: .wrongUsage)
     }

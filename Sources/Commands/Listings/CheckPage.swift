@@ -5,8 +5,10 @@ import Text
 /// What `hone check` found, for people.
 struct CheckPage {
     private let report: CheckReport
+    /// Whether each choice that nobody made is listed, too.
+    private let isVerbose: Bool
 
-    init(_ report: CheckReport) { self.report = report }
+    init(_ report: CheckReport, verbose: Bool) { (self.report, isVerbose) = (report, verbose) }
 
     func lines(for console: Console) -> [String] {
         [section("Study", console)] + study
@@ -15,6 +17,7 @@ struct CheckPage {
             + (report.base.outcome == .scored
                 ? ["", section("Noise", console)] + noise + ["", section("Run", console)] + run : [])
             + advice(console) + warnings(console)
+            + (isVerbose ? ["", section("Left to their defaults", console)] + defaults : [])
     }
 
     /// What a new study's author has to know: what the base scored, how long a run takes, and what to look at.
@@ -30,7 +33,7 @@ struct CheckPage {
     private func section(_ title: String, _ console: Console) -> String { console.styled(title, .bold) }
 
     private var study: [String] {
-        let (auto, defaults) = (choices(.auto), choices(.default))
+        let auto = choices(.auto)
         return [
             "  \(report.study): \(Naming.objectives(report.objectives.map(\.objective)))",
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
@@ -38,15 +41,20 @@ struct CheckPage {
         ]
             + (report.coverage.map { ["  " + $0.sentence] } ?? [])
             + (report.tuned.map { Paragraph($0).lines(indent: 2) } ?? [])
-            + (auto.isEmpty ? [] : Paragraph("worked out: " + auto).lines(indent: 2))
-            + Paragraph("left to their defaults: " + (defaults.isEmpty ? "nothing" : defaults)).lines(
-                indent: 2)
+            + (auto.isEmpty ? [] : Paragraph("worked out: " + auto.joined(separator: ", ")).lines(indent: 2))
+            + (isVerbose || choices(.default).isEmpty
+                ? []
+                : ["  \(choices(.default).count) choices are left to their defaults; `--verbose` lists them"])
     }
 
-    /// Those of one origin with the values that the run would have: `seed 1, budget.steps 20`.
-    private func choices(_ origin: RecordedSettings.Origin) -> String {
+    private var defaults: [String] {
+        (choices(.default) + (choices(.default).isEmpty ? ["nothing"] : [])).map { "  " + $0 }
+    }
+
+    /// Those of one origin with the values that the run would have: `seed 1`.
+    private func choices(_ origin: RecordedSettings.Origin) -> [String] {
         DesignChoice.all(of: report.settings).filter { $0.origin == origin }
-            .map { "\($0.key) \($0.value.isEmpty ? "none" : $0.value)" }.joined(separator: ", ")
+            .map { "\($0.key) \($0.value.isEmpty ? "none" : $0.value)" }
     }
 
     /// A line a split: its size, what its score can tell, and what a constant answer would come to.

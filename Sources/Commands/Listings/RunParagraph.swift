@@ -21,6 +21,11 @@ struct RunParagraph {
             + [PassedOver(view)].compactMap { $0.map { "  " + $0.text } }
     }
 
+    /// The first of the lines with what the best has.
+    func line(for console: Console) -> String {
+        console.styled(view.record.run.text, .bold) + "  " + state + "; " + score
+    }
+
     private var state: String {
         let (spent, budget) = (view.spent, view.budget)
         let steps =

@@ -11,11 +11,15 @@ struct CheckCommand: AsyncParsableCommand, ExemplifiedCommand {
         CommandExample(
             "hone check", "Judge the base, and tell what gains can be told and what a run takes"),
         CommandExample("hone check --repeats 20", "The same with more runs of the base"),
+        CommandExample("hone check --verbose", "With every choice that is left to its default"),
         CommandExample("hone check --json", "The same for a program"),
     ]
 
     @Option(help: ArgumentHelp("Runs of the evaluator's command on the base.", valueName: "count"))
     var repeats: Int?
+
+    @Flag(name: .shortAndLong, help: "List every choice that is left to its default, too.")
+    var verbose = false
 
     @OptionGroup var study: StudyOptions
     @OptionGroup var format: FormatOptions
@@ -33,7 +37,7 @@ struct CheckCommand: AsyncParsableCommand, ExemplifiedCommand {
             try await workshop.check.report(on: parsed, repeats: repeats)
         }
         if format.json { return console.printJSON(report) }
-        console.print(CheckPage(report).lines(for: console))
+        console.print(CheckPage(report, verbose: verbose).lines(for: console))
         if report.base.outcome != Outcome.scored { throw ExitCode.failure }
     }
 }

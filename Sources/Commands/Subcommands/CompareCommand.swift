@@ -17,11 +17,13 @@ struct CompareCommand: AsyncParsableCommand, ExemplifiedCommand {
         CommandExample("hone compare sort-3:0 sort-3:best --json", "The same for a program"),
     ]
 
-    @Argument(help: "The candidate that the others are compared with.", completion: .candidate)
+    @Argument(
+        help: "The candidate that the others are compared with; or both of two, as A..B.",
+        completion: .candidate)
     var first: String
 
     @Argument(help: "The others.", completion: .candidate)
-    var others: [String]
+    var others: [String] = []
 
     @Flag(help: "Compare candidates of different evaluators too.")
     var force = false
@@ -30,12 +32,14 @@ struct CompareCommand: AsyncParsableCommand, ExemplifiedCommand {
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
-        if others.isEmpty { throw ValidationError("Name at least two candidates") }
+        if others.isEmpty, RangeName(first) == nil { throw ValidationError("Name at least two candidates") }
     }
 
     func run() async throws {
+        let range = others.isEmpty ? RangeName(first)?.ends : nil
+        let (reference, candidates) = range.map { ($0.0, [$0.1]) } ?? (first, others)
         let comparisons = try await place.workshop().comparisons.compare(
-            first, with: others, mismatch: force ? .allow : .refuse)
+            reference, with: candidates, mismatch: force ? .allow : .refuse)
         let console = place.console()
         if format.json { return console.printJSON(ListingList("comparisons", comparisons)) }
         for (index, comparison) in comparisons.enumerated() {

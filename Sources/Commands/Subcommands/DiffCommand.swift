@@ -6,11 +6,12 @@ import StudyModel
 struct DiffCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Show what differs between two candidates.",
-        discussion: "With one candidate, against the base of its run.")
+        discussion: "With one candidate, against the base of its run. `A..B` names both, as in git.")
 
     static let examples = [
         CommandExample("hone diff sort-3:best", "What the best changes in its base"),
         CommandExample("hone diff sort-3:4 sort-3:12", "What lies between two candidates"),
+        CommandExample("hone diff sort-3:4..sort-3:12 --stat", "How many lines of each file that is"),
     ]
 
     private struct Difference: Listing {
@@ -31,6 +32,9 @@ struct DiffCommand: AsyncParsableCommand, ExemplifiedCommand {
     @Argument(help: "The candidate to end at.", completion: .candidate)
     var second: String?
 
+    @Flag(help: "How many lines of each file differ, instead of which.")
+    var stat = false
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
@@ -41,13 +45,14 @@ struct DiffCommand: AsyncParsableCommand, ExemplifiedCommand {
         let console = place.console()
         if format.json { return console.printJSON(Difference(from: from, to: to, diff: text)) }
         guard !text.isEmpty else { return }
+        if stat { return console.print(DiffStat(text).lines(for: console)) }
         for line in Patch(text.hasSuffix("\n") ? String(text.dropLast()) : text).lines(for: console) {
             console.print(line)
         }
     }
 
     private func ends(_ workshop: Workshop) async throws -> (CommitID, CommitID) {
-        if let second {
+        if let (first, second) = second.map({ (first, $0) }) ?? RangeName(first)?.ends {
             return (
                 try await workshop.candidates.reference(first).commit,
                 try await workshop.candidates.reference(second).commit

@@ -12,6 +12,7 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         CommandExample("hone log", "The steps of the newest run"),
         CommandExample("hone log sort-3 --graph", "One run, as the tree of its lineages"),
         CommandExample("hone log sort-3 --top 5", "Its best five"),
+        CommandExample("hone log -n 5 --quiet", "The names of the newest five, for scripts"),
         CommandExample("hone log --operations", "What was done to it: landings, reverts, undoings"),
         CommandExample("hone log --json", "The steps for a program"),
     ]
@@ -27,6 +28,12 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
 
     @Flag(help: "List every step of a long run, not its outline alone.")
     var full = false
+
+    @Option(name: .customShort("n"), help: ArgumentHelp("Only the newest steps.", valueName: "count"))
+    var newest: Int?
+
+    @Flag(name: .shortAndLong, help: "Only the names of the steps, a line each, for scripts.")
+    var quiet = false
 
     @Option(help: ArgumentHelp("Only the best candidates, best first.", valueName: "count"))
     var top: Int?
@@ -51,6 +58,13 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
 
     func validate() throws {
         if let top, top < 1 { throw ValidationError("'--top' must be at least 1") }
+        if let newest, newest < 1 { throw ValidationError("'-n' must be at least 1") }
+        if newest != nil, graph || top != nil || front || operations || sweep != nil || full {
+            throw ValidationError("'-n' chooses what is listed, and goes with no other choice of steps")
+        }
+        if quiet, graph || operations || sweep != nil || format.json {
+            throw ValidationError("'--quiet' lists names alone, so leave other ways to list out")
+        }
         if all, run != nil { throw ValidationError("'--all' lists every run, so name none") }
         if front, graph || top != nil {
             throw ValidationError("'--front' chooses what is listed, so leave '--graph' and '--top' out")
@@ -81,6 +95,7 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
         if format.json { return try await printSteps(of: views, workshop) }
         let console = place.console()
+        // Names alone are few bytes, so no outline is needed to see them all.
         let outlines = views.map { (view: $0, outline: RunOutline($0, full ? .full : .outline)) }
         if graph {
             for (view, outline) in outlines {
@@ -94,6 +109,10 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         let rows = chosen.lazy.flatMap { view, places in
             places.lazy.map { (step: view.steps[$0.index], view: view, leftOut: $0.leftOut) }
         }
+        if quiet {
+            for row in rows { console.print(Naming.step(row.step.step, in: row.view)) }
+            return
+        }
         console.write(StepTable(rows).render(for: console))
         for (view, outline) in outlines {
             let lines = [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 }
@@ -106,7 +125,7 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
     private func closing(_ view: RunView, _ outline: RunOutline) -> [String] {
         let run = view.record.run
         let ends = Naming.ends(in: view)
-        let isWhole = outline.leftOut == 0 || front || top != nil
+        let isWhole = outline.leftOut == 0 || front || top != nil || newest != nil
         let rest =
             "\(outline.leftOut) of \(outline.count) steps are not listed; `hone log \(run) --full` lists all"
         return (ends + (isWhole ? [] : [rest])).map { "\(run): \($0)" }
@@ -148,7 +167,8 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
                 view.steps.lastIndex { $0.step == step.step }.map { Place(index: $0) }
             }
         }
-        guard let top else { return nil }
+        if let newest { return view.steps.indices.reversed().prefix(newest).map { Place(index: $0) } }
+        guard let top else { return quiet ? view.steps.indices.reversed().map { Place(index: $0) } : nil }
         let standing = view.steps.indices.filter { place in
             let step = view.steps[place]
             return !view.isUndone(step) && !(step.candidate.map(view.isRejected) ?? false)

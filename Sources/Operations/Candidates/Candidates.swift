@@ -10,7 +10,7 @@ package struct Candidates: Sendable {
     let runs: Runs
     let repository: Repository
 
-    /// Finds what a name stands for: `RUN:STEP`, `RUN:best`, a branch, any commit-ish, or a step of the newest run.
+    /// Finds what a name stands for: `RUN:STEP`, `RUN:best`, `RUN:last`, `RUN:base`, a branch, any commit-ish, or what stands behind the colon alone, of the newest run.
     package func reference(_ text: String) async throws -> CandidateReference {
         if let (view, step) = try await namedStep(text) {
             guard let commit = step.candidate else {
@@ -81,11 +81,11 @@ package struct Candidates: Sendable {
 
     // MARK: - What a shell completes
 
-    /// Returns the names of a run's candidates, the newest first, with `best` before them.
+    /// Returns the names of a run's candidates, the newest first, with those that move before them.
     package func names(of run: String) async throws -> [String] {
         let view = try await runs.view(run)
         let steps = view.steps.reversed().filter { $0.candidate != nil }
-        return [run + ":best"] + steps.map { Naming.step($0.step, in: view) }
+        return MovingName.allCases.map { "\(run):\($0)" } + steps.map { Naming.step($0.step, in: view) }
     }
 
     /// Returns the short names of the local branches.
@@ -101,26 +101,40 @@ package struct Candidates: Sendable {
             let view = try await runs.view(parts[0])
             return (view, try step(parts[1], in: view, named: text))
         }
-        // A bare number is a step of the newest run, unless git knows a ref or an object by it.
-        guard let number = Int(text), number >= 0, try await !runs.store.runs().isEmpty,
-            try await !isKnownToGit(text)
+        // Alone it is of the newest run, unless git knows a ref or an object by it.
+        guard Int(text).map({ $0 >= 0 }) ?? (MovingName(rawValue: text) != nil),
+            try await !runs.store.runs().isEmpty, try await !isKnownToGit(text)
         else { return nil }
         let view = try await runs.view(nil)
         return (view, try step(text, in: view, named: text))
     }
 
     /// Fewer than four digits are never taken for an object's name.
-    private func isKnownToGit(_ number: String) async throws -> Bool {
-        guard number.utf8.count >= 4 else {
-            return try await repository.reference("refs/heads/" + number) != nil
+    private func isKnownToGit(_ name: String) async throws -> Bool {
+        guard name.utf8.count >= 4 else {
+            return try await repository.reference("refs/heads/" + name) != nil
         }
-        return try await repository.resolve(number) != nil
+        return try await repository.resolve(name) != nil
+    }
+
+    /// What stands for another step as the run goes on.
+    private enum MovingName: String, CaseIterable {
+        case best, last, base
+
+        /// The step that it stands for now.
+        func step(in view: RunView) -> StepSummary? {
+            switch self {
+            case .best: view.step(of: view.best)
+            case .last: view.steps.last { $0.candidate != nil }
+            case .base: view.step(of: view.record.base)
+            }
+        }
     }
 
     private func step(_ name: String, in view: RunView, named text: String) throws -> StepSummary {
-        if name == "best" {
-            guard let best = view.step(of: view.best) else { throw Problem.run(.unknownCandidate(text)) }
-            return best
+        if let moving = MovingName(rawValue: name) {
+            guard let step = moving.step(in: view) else { throw Problem.run(.unknownCandidate(text)) }
+            return step
         }
         let parts = name.split(separator: "@").map(String.init)
         guard let number = parts.first.flatMap({ Int($0) }), number >= 0, parts.count <= 2 else {

@@ -36,7 +36,7 @@ extension Problem.Run: Reportable {
         case .unknownCandidate(let text):
             ErrorReport(
                 what: "'\(text)' names no candidate and no commit",
-                hint: "Name one as RUN:STEP, RUN:best, a branch or a commit; see `hone log`")
+                hint: "Name one as RUN:STEP, RUN:best, RUN:last, a branch or a commit; see `hone log`")
         case .unknownStep(let step, let run, let last):
             ErrorReport(
                 what: "\(run) has no step \(step)", hint: "Its last step is \(last); see `hone log \(run)`")
