@@ -28,8 +28,9 @@ extension EndToEnd {
 
         @Test(
             arguments: [
-                ("hone sh", "show"), ("hone log ", "sum-1"), ("hone show sum-1:", "best 2 1 0"),
-                ("hone show su", "sum-1:best sum-1:2 sum-1:1 sum-1:0"), ("git hone show sum-1:b", "best"),
+                ("hone sh", "show"), ("hone log ", "sum-1"), ("hone show sum-1:", "best last base 2 1 0"),
+                ("hone show su", "sum-1:best sum-1:last sum-1:base sum-1:2 sum-1:1 sum-1:0"),
+                ("git hone show sum-1:be", "best"),
                 ("hone land sum-1:best --onto m", "main"), ("hone help HONE_RES", "HONE_RESULTS"),
             ])
         func `bash completes commands, candidates, runs and branches`(line: String, offered: String) throws {
@@ -54,7 +55,7 @@ extension EndToEnd {
                 environment: HoneBinary.environment(home: user.surroundings).merging(["SAP_SHELL": "zsh"]) {
                     $1
                 })
-            #expect(result.output.hasPrefix("sum-1\\:best\nsum-1\\:1\n"))
+            #expect(result.output.hasPrefix("sum-1\\:best\nsum-1\\:last\nsum-1\\:base\nsum-1\\:1\n"))
         }
 
         private static func installed() throws -> (UserRepository, prefix: String) {

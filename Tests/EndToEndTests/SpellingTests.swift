@@ -105,6 +105,7 @@ extension EndToEnd {
                 (["hone", words[0]] + words.filter { ["--operations", "--trials"].contains($0) })
                     .joined(separator: " ")
             case "hooks": "hone hooks status"
+            case "runs": "hone status"
             case "sweep": "hone sweep run"
             default: "hone " + words[0]
             }
@@ -152,7 +153,7 @@ extension EndToEnd {
                 }
             }
             for words in [
-                ["check"], ["log"], ["log", "--all"], ["log", "--operations"], ["status"],
+                ["check"], ["log"], ["log", "--all"], ["log", "--operations"], ["status"], ["runs", "list"],
                 ["show", best], ["show", best, "--trials"], ["test", best], ["show", best], ["review"],
                 ["review", best], ["review", "product-1:1", "--approve"], ["compare", "product-1:0", best],
                 ["blame", "factor.txt"], ["diff", best], ["fork", "product-1:1", "--name", "other"],

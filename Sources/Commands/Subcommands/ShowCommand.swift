@@ -7,7 +7,7 @@ struct ShowCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show a candidate: its scores, its feedback, its diff.",
         discussion:
-            "A candidate is RUN:STEP, RUN:best, a branch, or any commit-ish; a bare number is a step of the newest run."
+            "A candidate is RUN:STEP, RUN:best, RUN:last, RUN:base, a branch, or any commit-ish; what stands behind the colon alone is a step of the newest run."
     )
 
     static let examples = [
