@@ -24,7 +24,8 @@ package struct Hone: AsyncParsableCommand, ExemplifiedCommand {
                     DiffCommand.self,
                     CompareCommand.self, BlameCommand.self, ReviewCommand.self, TestCommand.self,
                 ]),
-            CommandGroup(name: "Show others", subcommands: [ReportCommand.self, ServeCommand.self]),
+            CommandGroup(
+                name: "Show others", subcommands: [ReportCommand.self, ServeCommand.self, ExportCommand.self]),
             CommandGroup(
                 name: "Go back, go on, take over",
                 subcommands: [

@@ -55,12 +55,7 @@ struct SweepTable {
         let rows = grid.rows.map(\.texts)
         return switch format {
         case .csv:
-            ([header] + rows).map { row in
-                row.map { cell in
-                    cell.contains { ",\"\n".contains($0) }
-                        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-                }.joined(separator: ",")
-            }.joined(separator: "\n") + "\n"
+            ([header] + rows).map { CommaSeparated.row($0) + "\n" }.joined()
         case .markdown:
             ([header, header.map { _ in "---" }] + rows).map { row in
                 "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"

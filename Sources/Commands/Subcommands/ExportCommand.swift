@@ -1,0 +1,53 @@
+import ArgumentParser
+import Listings
+import Operations
+import StudyModel
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a run for other programs: events as JSON lines, steps as CSV, or a trace.",
+        discussion: """
+            jsonl: the events of the run, as `hone watch --json` prints them. csv: a row a step. otlp: OpenTelemetry's JSON, in which the run is a trace, a step
+            a span, and what it came to a `gen_ai.evaluation.result`; each line is a request of its own, as collectors take them.
+
+            Example: hone export sort-3 --format csv > sort-3.csv
+            Example: hone export --format otlp | while read -r line; do curl -H 'Content-Type: application/json' -d "$line" http://localhost:4318/v1/traces; done
+            """)
+
+    /// What is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument { case jsonl, csv, otlp }
+
+    @Argument(help: "The run; the newest one when left out.", completion: .run)
+    var run: String?
+
+    @Option(help: "What is written: jsonl, csv or otlp.")
+    var format: Format = .jsonl
+
+    @OptionGroup var place: PlaceOptions
+
+    func run() async throws {
+        let reader = try await place.workshop().runs.reader(run)
+        let console = place.console()
+        let view = try await reader.view()
+        switch format {
+        case .csv: for line in StepsCSV(view).lines { console.writeFile(line + "\n") }
+        case .otlp:
+            for line in RunTrace(view, root: reader.root, version: Hone.version).lines {
+                console.writeExactly(line + "\n")
+            }
+        case .jsonl: try await writeEvents(of: reader, to: console)
+        }
+    }
+
+    private func writeEvents(of reader: RunReader, to console: Console) async throws {
+        var follower = RunFollower(reader)
+        let beginning = follower.view
+        let first = StreamLine.started(
+            beginning, within: beginning.budget, at: beginning.record.startedAt, cursor: reader.root)
+        console.writeExactly(first.text + "\n")
+        try await follower.follow { entry, follower in
+            if let line = try await follower.line(of: entry) { console.writeExactly(line.text + "\n") }
+        }
+    }
+}
