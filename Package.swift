@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "Templates", path: "templates",
             resources: [
-                "ask-tell", "atari", "bbeh", "c", "config", "demo", "endpoint", "imports", "manual",
+                "ask-tell", "atari", "bbeh", "c", "client", "config", "demo", "endpoint", "imports", "manual",
                 "ml-pipeline",
                 "pages", "prompt",
                 "prompts", "python", "rust", "studies", "swift",
@@ -183,7 +183,8 @@ let package = Package(
             ]),
         // The built program as a process, on real repositories.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hone", "TestSupport"], exclude: ["Transcripts", "Same", "Clients"],
+            name: "EndToEndTests", dependencies: ["hone", "TestSupport"],
+            exclude: ["Transcripts", "Same", "Clients"],
             swiftSettings: settings),
         tests("Templates", ["Templates", "TestSupport"]),
         tests("GitHooks", ["GitHooks", "Operations", "Platform", "Wiring", "TestSupport"]),

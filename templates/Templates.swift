@@ -5,6 +5,9 @@ package enum Templates {
         [TemplateFile(path: "climb.py", bytes: PackageResources.climb_py, executable: true)]
     }
 
+    /// What Python programs talk to hone with: a package of one module.
+    package static var pythonClient: [UInt8] { PackageResources.client_hone_py }
+
     /// The small repository of `hone demo`: a C program with its check, its benchmark and its study.
     ///
     /// Sorted by path. Its sources lie in `templates/demo`; the build embeds them by file name, so names are unique there.

@@ -11,6 +11,9 @@ struct InstallCommand: ParsableCommand, ExemplifiedCommand {
         discussion: """
             Copies the program to bin/hone below the prefix, with git-hone beside it so that `git hone …` works, the manual's pages to
             share/man, and the completions of bash, zsh and fish to where these look. Removing the files that it lists undoes it.
+
+            Example: hone install --prefix /usr/local
+            Example: hone install --python .venv
             """)
 
     static let examples = [
@@ -29,10 +32,24 @@ struct InstallCommand: ParsableCommand, ExemplifiedCommand {
         completion: .directory)
     var prefix: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Instead, put the Python package `hone` into this virtual environment: hone.report, examples, trace, ask and tell.",
+            valueName: "environment"),
+        completion: .directory)
+    var python: String?
+
     @OptionGroup var format: FormatOptions
+
+    func validate() throws {
+        if python != nil, prefix != nil {
+            throw ValidationError("'--python' and '--prefix' exclude each other")
+        }
+    }
 
     func run() throws {
         let environment = ThisProcess.environment()
+        if let python { return try install(into: python, console: Console(environment: environment)) }
         guard let program = ThisProcess.program() else {
             throw ErrorReport(
                 what: "This program's file cannot be found", causes: ["/proc/self/exe names none"])
@@ -55,6 +72,24 @@ struct InstallCommand: ParsableCommand, ExemplifiedCommand {
         }
     }
 
+    private func install(into environment: String, console: Console) throws {
+        let package = try PythonPackage(environment: absolute(environment))
+        let paths: [String]
+        do {
+            paths = try package.install(version: Hone.version)
+        } catch let error as CocoaError {
+            throw ErrorReport(
+                what: "Nothing can be written in '\(package.folder)'",
+                causes: ["\(error.localizedDescription)"])
+        }
+        if format.json { return console.printJSON(Installed(paths: paths)) }
+        console.print(paths)
+    }
+
+    private func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+
     private func folder(_ environment: [String: String]) throws -> String {
         guard let prefix else {
             guard let home = environment["HOME"], home.hasPrefix("/") else {
@@ -64,7 +99,6 @@ struct InstallCommand: ParsableCommand, ExemplifiedCommand {
             }
             return home + "/.local"
         }
-        guard !prefix.hasPrefix("/") else { return prefix }
-        return FileManager.default.currentDirectoryPath + "/" + prefix
+        return absolute(prefix)
     }
 }
