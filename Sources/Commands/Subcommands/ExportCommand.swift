@@ -3,17 +3,21 @@ import Listings
 import Operations
 import StudyModel
 
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: AsyncParsableCommand, ExemplifiedCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write a run for other programs: events as JSON lines, steps as CSV, or a trace.",
         discussion: """
             jsonl: the events of the run, as `hone watch --json` prints them. csv: a row a step. otlp: OpenTelemetry's JSON, in which the run is a trace, a step
             a span, and what it came to a `gen_ai.evaluation.result`; each line is a request of its own, as collectors take them.
-
-            Example: hone export sort-3 --format csv > sort-3.csv
-            Example: hone export --format otlp | while read -r line; do curl -H 'Content-Type: application/json' -d "$line" http://localhost:4318/v1/traces; done
             """)
+
+    static let examples = [
+        CommandExample("hone export sort-3 --format csv", "A row a step, for a table"),
+        CommandExample(
+            "hone export --format otlp",
+            "The newest run as a trace: each line is one request to a collector's /v1/traces"),
+    ]
 
     /// What is written.
     enum Format: String, CaseIterable, ExpressibleByArgument { case jsonl, csv, otlp }

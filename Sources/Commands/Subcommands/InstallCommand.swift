@@ -11,14 +11,14 @@ struct InstallCommand: ParsableCommand, ExemplifiedCommand {
         discussion: """
             Copies the program to bin/hone below the prefix, with git-hone beside it so that `git hone …` works, the manual's pages to
             share/man, and the completions of bash, zsh and fish to where these look. Removing the files that it lists undoes it.
-
-            Example: hone install --prefix /usr/local
-            Example: hone install --python .venv
             """)
 
     static let examples = [
         CommandExample("hone install", "Below ~/.local"),
         CommandExample("hone install --prefix /usr/local", "Below another folder"),
+        CommandExample(
+            "hone install --python .venv", "The package for Python, `import hone`, into a virtual environment"
+        ),
     ]
 
     private struct Installed: Listing {
