@@ -145,7 +145,7 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
                 uncheckedStudy: study.path, key: MeasureReading.key(of: report.base.outcome),
                 reason: report.base.reason ?? report.base.outcome.rawValue)
         }
-        console.print(CheckPage(report).conclusion(for: console))
+        console.print(CheckPage(report, verbose: false).conclusion(for: console))
     }
 
     private func takeOver(_ folder: String, from tool: StudyImport.Tool, _ workshop: Workshop) throws {
