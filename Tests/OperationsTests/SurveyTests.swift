@@ -251,14 +251,55 @@ struct SurveyTests {
         #expect(try draft([:], ".venv/bin/python bench.py").settings["evaluator.inputs"] != nil)
     }
 
-    @Test func `an interpreter that neither the system nor the PATH has is shown`() throws {
+    @Test func `an interpreter that neither the system nor the PATH has is shown, and nothing but that`()
+        throws
+    {
+        let folder = try TemporaryDirectory()
+        let home = folder.path + "/python/3.13"
+        for name in ["python/3.13/bin/python3", "python/3.13/lib/python3.13/os.py", "secret/bin/key"] {
+            try folder.write("", to: name)
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: home + "/bin/python3")
+        let place = { (named: String, path: String) in
+            let files = ["repo/.venv/bin/python": "", "repo/.venv/pyvenv.cfg": "home = \(named)\n"]
+            for (name, text) in files { try folder.write(text, to: name) }
+            return PythonPlace(
+                SurveyedCheckout(
+                    top: folder.path + "/repo", tracked: ["a.py"], untracked: [], environment: ["PATH": path])
+            )
+        }
+        #expect(try place(home + "/bin", "/usr/bin").readable == [home + "/bin", home + "/lib"])
+        #expect(try place(home + "/bin", home + "/bin:/usr/bin").readable == [])
+        #expect(try place(folder.path + "/secret/bin", "/usr/bin").readable == [])
+        #expect(try place("/", "/usr/bin").readable == [])
+    }
+
+    @Test func `an environment that git has is no more than files`() throws {
+        let folder = try TemporaryDirectory()
+        let checkout = try Self.checkout(
+            ["a.py": "", ".venv/bin/python": "", ".venv/pyvenv.cfg": "home = /usr/bin\n"], in: folder)
+        #expect(PythonPlace(checkout).folder == nil)
+    }
+
+    @Test func `what an evaluator would reach is said, and let by nobody but a person`() throws {
         let folder = try TemporaryDirectory()
         let checkout = try Self.checkout(
             [
-                "a.py": "", ".venv/bin/python": "",
-                ".venv/pyvenv.cfg": "home = /home/u/.local/share/uv/python/3.13/bin\n",
-            ], environment: ["PATH": "/usr/bin"], in: folder)
-        #expect(PythonPlace(checkout).readable == ["/home/u/.local/share/uv/python/3.13"])
+                "prompt.txt": "", "cases.jsonl": "{\"id\": 1}\n",
+                "evaluate.py": "os.environ['OPENAI_API_KEY']; open('prompt.txt')\n",
+            ], in: folder)
+        let draft = { (answers: StudyAnswers) in
+            var form = try StudyForm(
+                answers, name: "a", checkout: checkout, proposers: nil, proposals: .taken)
+            #expect(form.seen.contains { $0.contains("`--network --secret OPENAI_API_KEY`") })
+            try form.answer(.command, "python3 evaluate.py")
+            return form.draft
+        }
+        let closed = try draft(StudyAnswers()).settings
+        #expect(closed["evaluator.secrets"] == nil && closed["evaluator.sandbox.network"] == nil)
+        let open = try draft(StudyAnswers(secrets: ["OPENAI_API_KEY"], network: .on)).settings
+        #expect(open["evaluator.secrets"] == .array([.string("OPENAI_API_KEY")]))
+        #expect(open["evaluator.sandbox.network"] == .bool(true))
     }
 
     @Test func `known tools are made to write what is read`() throws {

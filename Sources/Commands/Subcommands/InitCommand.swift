@@ -67,6 +67,14 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
     @Option(help: ArgumentHelp("A shell command that builds the candidate.", valueName: "command"))
     var build: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "An environment variable that the command may read; may be repeated.", valueName: "name"))
+    var secret: [String] = []
+
+    @Flag(help: "Let the command reach the network.")
+    var network = false
+
     @Option(help: "The metric that decides.")
     var metric: String?
 
@@ -115,7 +123,8 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
         let answers = StudyAnswers(
             goal: goal, command: command, metric: metric, direction: direction, editable: editable,
             build: build,
-            gates: gate, proposer: try proposer.map(StudyForm.proposer))
+            gates: gate, secrets: secret, network: network ? .on : .off,
+            proposer: try proposer.map(StudyForm.proposer))
         let isComplete = command != nil && !editable.isEmpty && !yes
         let console = place.console()
         let form = try await workshop.survey.form(

@@ -47,13 +47,15 @@ struct CommandWords {
             let folder = path.folderPrefix
             // A folder that is new as a whole goes with its files.
             if !folder.isEmpty, !checkout.tracks(String(folder.dropLast())) { return [folder + "**"] }
-            let text = checkout.text(path) ?? ""
-            let others = checkout.untracked.filter { other in
-                other != path && other.folderPrefix == folder && Self.names(other, in: text)
-            }
+            let text = String((checkout.text(path) ?? "").prefix(Self.read))
+            let others = checkout.untracked.filter { $0 != path && $0.folderPrefix == folder }
+                .prefix(Self.siblings).filter { Self.names($0, in: text) }
             return ([path] + others).map(\.exactPattern)
         }
     }
+
+    /// Characters of a script, and files beside it, that are looked at.
+    private static let (read, siblings) = (50_000, 200)
 
     /// Whether a text names a file: a path in it, or a module that is imported.
     private static func names(_ file: String, in text: String) -> Bool {
@@ -114,8 +116,7 @@ struct PreparedCommand: Hashable {
     private static func timesByFixture(_ words: [String], in checkout: SurveyedCheckout) -> Bool {
         words.contains("--benchmark-only")
             || words.contains {
-                $0.hasSuffix(".py")
-                    && checkout.text($0)?.contains(#/def test\w*\([^)]*\bbenchmark\b/#) == true
+                $0.hasSuffix(".py") && PythonProject.takesBenchmark(checkout.text($0) ?? "")
             }
     }
 }

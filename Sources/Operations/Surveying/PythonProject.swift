@@ -113,12 +113,21 @@ struct PythonProject {
         let found = (files.filter { !tracked.contains($0) } + files.filter(tracked.contains)).compactMap {
             path -> Benchmark? in
             let text = checkout.text(path) ?? ""
-            let isFixture = text.contains(/def test\w*\([^)]*\bbenchmark\b/)
+            let isFixture = Self.takesBenchmark(text)
             // What prints nothing gives no number: it is a part of another.
             return isFixture || text.contains("print(") || text.contains("HONE_RESULTS")
                 ? Benchmark(path: path, isFixture: isFixture) : nil
         }
         return Array(found.prefix(3))
+    }
+
+    /// Whether a test takes the fixture of pytest-benchmark.
+    static func takesBenchmark(_ text: String) -> Bool {
+        text.split(separator: "\n").contains { line in
+            let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+            return words.first == "def" && words.dropFirst().first?.hasPrefix("test") == true
+                && words.dropFirst(2).contains("benchmark")
+        }
     }
 
     private var measures: [ProposedMeasure] { benchmarks.map(measure) }
@@ -193,12 +202,12 @@ struct PythonPlace {
             $0.hasPrefix(checkout.top + "/") ? String($0.dropFirst(checkout.top.count + 1)) : nil
         }
         folder = ([inside].compactMap { $0 } + [".venv", "venv", "env"]).first {
-            checkout.isFile($0 + "/bin/python") && checkout.isFile($0 + "/pyvenv.cfg")
+            !checkout.tracks($0) && checkout.isFile($0 + "/bin/python") && checkout.isFile($0 + "/pyvenv.cfg")
         }
         outside = [active, checkout.environment["CONDA_PREFIX"]].compactMap { $0 }.first {
             !$0.isEmpty && !$0.hasPrefix(checkout.top + "/")
         }
-        readable = folder.flatMap { Self.home(of: $0, checkout) }.map { [$0] } ?? []
+        readable = folder.map { Self.interpreter(of: $0, checkout) } ?? []
     }
 
     /// The interpreter as a word of a command.
@@ -211,7 +220,7 @@ struct PythonPlace {
         if let folder {
             return
                 "Virtual environment \(folder): lent to every candidate, whose commands run \(folder)/bin/python"
-                + readable.map { "; it lives on \($0)" }.joined()
+                + (readable.first.map { "; its interpreter lies in \($0)" } ?? "")
         }
         return outside.map { "Python environment \($0), by the PATH" }
     }
@@ -236,20 +245,31 @@ struct PythonPlace {
         }
     }
 
-    /// The interpreter's own folder, where neither the system nor the PATH shows it.
-    private static func home(of folder: String, _ checkout: SurveyedCheckout) -> String? {
+    /// The folders that the environment's interpreter lies in, where neither the system nor the PATH shows them.
+    ///
+    /// Nothing but a Python's own: the file that names them may be anybody's.
+    private static func interpreter(of folder: String, _ checkout: SurveyedCheckout) -> [String] {
         let line = checkout.text(folder + "/pyvenv.cfg")?.split(separator: "\n").first {
             $0.split(separator: "=").first?.trimmed == "home"
         }
-        guard let home = line?.split(separator: "=", maxSplits: 1).last?.trimmed, home.hasPrefix("/") else {
-            return nil
-        }
-        let system = ["/usr/", "/bin/", "/opt/", "/nix/"].contains { (home + "/").hasPrefix($0) }
+        guard let home = line?.split(separator: "=", maxSplits: 1).last?.trimmed, home.hasPrefix("/"),
+            home.hasSuffix("/bin"), HostFile.isExecutable(home + "/python3")
+        else { return [] }
         // As a slot has it, where shims are what they lead to.
         let path = EnvironmentBuilder(inherited: checkout.environment, sandbox: .plain(.turnedOff)).path
             .split(separator: ":").map(String.init)
-        guard !system, !path.contains(home) else { return nil }
-        return home.hasSuffix("/bin") ? String(home.dropLast(4)) : home
+        let system = ["/usr/", "/bin/", "/opt/", "/nix/"].contains { (home + "/").hasPrefix($0) }
+        let library = home.dropLast(3) + "lib"
+        guard !system, !path.contains(home), holdsPython(String(library)) else { return [] }
+        return [home, String(library)]
+    }
+
+    private static func holdsPython(_ library: String) -> Bool {
+        do {
+            return try HostFile.names(in: library).contains { $0.hasPrefix("python3") }
+        } catch {
+            return false
+        }
     }
 }
 

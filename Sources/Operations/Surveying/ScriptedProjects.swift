@@ -91,7 +91,7 @@ struct PromptProject {
             goal: "Raise the share of right answers that a model gives below \(prompt).", direction: .maximize
         )
         project.seen.append("Evaluator \(judge)")
-        addReach(of: checkout.text(judge) ?? "", to: &project)
+        project.seen += reach(of: judge)
         return project
     }
 
@@ -107,17 +107,17 @@ struct PromptProject {
         } ?? programs.first
     }
 
-    /// What an evaluator that asks a model needs, by what stands in it: the variables of keys, and the network.
-    private func addReach(of text: String, to project: inout SurveyedProject) {
-        let names = text.matches(of: /\b[A-Z][A-Z0-9_]*_(?:API_KEY|KEY|TOKEN|URL)\b/).map { String($0.0) }
-        let secrets = Set(names.filter { !$0.hasPrefix("HONE_") }).sorted()
-        if !secrets.isEmpty {
-            project.settings["evaluator.secrets"] = .array(secrets.map { .string($0) })
-            project.seen.append("It reads \(secrets.joined(separator: ", ")): the study lets it")
+    /// What an evaluator that asks a model needs, by what stands in it. Only a person lets it: whoever wrote it may be anybody.
+    private func reach(of judge: String) -> [String] {
+        let text = checkout.text(judge) ?? ""
+        let names = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.filter { word in
+            ["_KEY", "_TOKEN", "_URL"].contains { word.hasSuffix($0) } && !word.hasPrefix("HONE_")
+                && word.allSatisfy { !$0.isLowercase } && word.first != "_"
         }
-        guard !secrets.isEmpty || text.contains("http") else { return }
-        project.settings["evaluator.sandbox.network"] = .bool(true)
-        project.seen.append("It asks over the network: the study lets it")
+        let secrets = Set(names.map(String.init)).sorted().prefix(8)
+        guard !secrets.isEmpty || text.contains("http") else { return [] }
+        let options = ["--network"] + secrets.map { "--secret \($0)" }
+        return ["\(judge) asks over the network, which `\(options.joined(separator: " "))` lets it"]
     }
 
     /// How the examples are read: a part for the search, more for choosing the winner, the rest for `hone test`.

@@ -260,6 +260,10 @@ package struct StudyForm: Sendable {
                 settings["artifact.frozen"] = .array(project.frozen.map { .string($0) })
             }
         }
+        if answers.network == .on { settings["evaluator.sandbox.network"] = .bool(true) }
+        if !answers.secrets.isEmpty {
+            settings["evaluator.secrets"] = .array(answers.secrets.map { .string($0) })
+        }
         settings["evaluator.command.timeout"] = timeout(settings)
         return settings.merging(answers.proposer?.settings ?? [:]) { $1 }
     }

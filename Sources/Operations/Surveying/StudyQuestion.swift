@@ -1,4 +1,5 @@
 import StudyModel
+import Workspaces
 
 /// What has to be known before a study can be written, in the order in which it is asked.
 package enum StudyQuestion: Int, CaseIterable, Hashable, Sendable {
@@ -40,11 +41,15 @@ package struct StudyAnswers: Hashable, Sendable {
     package var editable: [String]
     package var build: String?
     package var gates: [String]
+    /// Environment variables that the command may read.
+    package var secrets: [String]
+    package var network: Confinement.Network
     package var proposer: ProposerChoice?
 
     package init(
         goal: String? = nil, command: String? = nil, metric: String? = nil, direction: Direction? = nil,
-        editable: [String] = [], build: String? = nil, gates: [String] = [], proposer: ProposerChoice? = nil
+        editable: [String] = [], build: String? = nil, gates: [String] = [], secrets: [String] = [],
+        network: Confinement.Network = .off, proposer: ProposerChoice? = nil
     ) {
         self.goal = goal
         self.command = command
@@ -53,6 +58,8 @@ package struct StudyAnswers: Hashable, Sendable {
         self.editable = editable
         self.build = build
         self.gates = gates
+        self.secrets = secrets
+        self.network = network
         self.proposer = proposer
     }
 }
