@@ -236,7 +236,8 @@ extension EndToEnd {
             for (place, lines) in lines.enumerated() {
                 let validation = try #require(lines.first { $0.hasPrefix("validation: ") })
                 #expect(
-                    validation.contains("which accepted one of the two") && validation.contains("no claim"))
+                    validation.contains("one of the two was accepted by these figures")
+                        && validation.contains("no claim"))
                 #expect(!validation.contains("p = ") && !validation.contains("["))
                 // Those that decided nothing are as they were.
                 let confirm = try #require(lines.first { $0.hasPrefix("confirm: ") })

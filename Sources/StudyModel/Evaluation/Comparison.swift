@@ -15,8 +15,8 @@ package struct Comparison: Hashable, Sendable {
         package static let pair = Unit(rawValue: "pair")
         /// A run of the candidate.
         package static let run = Unit(rawValue: "run")
-        /// A step over its parent.
-        package static let step = Unit(rawValue: "step")
+        /// Two candidates of a chain, compared by a step or apart from any.
+        package static let comparison = Unit(rawValue: "comparison")
 
         /// Whether the same examples were run by both, alone or in clusters.
         package var isOfExamples: Bool { self == .example || self == .cluster }

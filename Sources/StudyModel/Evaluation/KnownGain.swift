@@ -38,12 +38,12 @@ package struct KnownGain: Hashable, Sendable {
         /// Of noisy runs, they were taken at two times, and what changed in between is in them.
         case notBeside
 
-        /// After how many they are.
+        /// A sentence without its capital and end, as an obstacle is.
         package var words: String {
             switch self {
-            case .accepted: "which accepted one of the two"
-            case .selected: "which picked the best"
-            case .notBeside: "not beside each other"
+            case .accepted: "one of the two was accepted by these figures"
+            case .selected: "the best was picked by these figures"
+            case .notBeside: "the two did not run beside each other"
             }
         }
     }
@@ -233,12 +233,16 @@ package struct KnownGain: Hashable, Sendable {
         scale.text(of: difference, over: comparison.reference)
     }
 
+    /// Why there is neither interval nor p, whether none could ever come of these figures or they were used before: a sentence without its capital and
+    /// end; `nil` where there is no reason.
+    package var whyNone: String? { obstacle ?? reservation?.words }
+
     /// How it came about, in a few words: what it rests on, and the test; or why it is no claim.
     package var origin: String {
         let flatters = source == .chained && isAtAcceptance ? " as they were accepted" : ""
         let p = comparison.p.map { ", p = \(Figures.value($0))" } ?? ""
         return source.words + flatters + ", " + counted + ", "
-            + (obstacle ?? reservation?.words ?? comparison.test + p)
+            + (whyNone ?? comparison.test + p)
     }
 
     /// `20 pairs`, `1 example`.
@@ -299,7 +303,7 @@ extension KnownGain {
     package func write(to line: inout ObjectWriter) {
         line.put("source", source.told(isConfirmed: isConfirmed))
         line.put("confirmed", isConfirmed)
-        line.put("obstacle", obstacle ?? reservation?.words)
+        line.put("obstacle", whyNone)
         line.put("at_acceptance", isAtAcceptance ? true : nil)
         line.put("estimate", comparison.gain)
         line.put(bounds: comparison)

@@ -14,7 +14,7 @@ package struct RecordedGain: Hashable, Sendable {
         package static let paired = Source(rawValue: "paired")
         /// Both measured in one sitting, whose pairs are those that accepted the candidate.
         package static let atAcceptance = Source(rawValue: "at-acceptance")
-        /// The paired steps of a lineage, one after the other.
+        /// Two that lead to each other over candidates between them, each measured beside the next.
         package static let chained = Source(rawValue: "chained")
         /// Each measured in a sitting of its own.
         package static let stored = Source(rawValue: "stored")
@@ -27,7 +27,7 @@ package struct RecordedGain: Hashable, Sendable {
             case .confirmed, .apart: "measured apart"
             case .paired: "measured in one sitting"
             case .atAcceptance: "by the pairs that accepted it"
-            case .chained: "over the steps between them"
+            case .chained: "by way of the candidates between them"
             case .reported: "reported and not measured"
             default: "each measured in its own step"
             }

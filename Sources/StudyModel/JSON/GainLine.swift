@@ -95,7 +95,7 @@ package struct NotedGain: Hashable, Sendable {
                 metric: metric, comparison: known.comparison, confidence: known.confidence,
                 scale: known.scale),
             on: known.sample, isConfirmed: known.isConfirmed,
-            obstacle: known.obstacle ?? known.reservation?.words, isAtAcceptance: known.isAtAcceptance)
+            obstacle: known.whyNone, isAtAcceptance: known.isAtAcceptance)
     }
 
     /// Whether both are of one metric over one candidate, so that the later takes the place of the other.

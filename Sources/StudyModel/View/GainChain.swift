@@ -1,6 +1,7 @@
 /// The gains of candidates that lead to each other, each over the next in one sitting: what drifted between the sittings is not in it.
 struct GainChain: Hashable, Sendable {
-    private var steps = 1
+    /// How many comparisons it is put together from.
+    private var links = 1
     /// Whether figures that accepted a candidate are among them.
     private(set) var flatters: Bool
     private var difference: Double
@@ -33,7 +34,7 @@ struct GainChain: Hashable, Sendable {
     func followed(by next: GainChain) -> GainChain? {
         guard sample.isSame(as: next.sample), evaluator == next.evaluator else { return nil }
         var longer = self
-        longer.steps += next.steps
+        longer.links += next.links
         longer.flatters = flatters || next.flatters
         longer.difference += next.difference
         longer.factor = factor.flatMap { factor in next.factor.map { factor * $0 } }
@@ -52,15 +53,15 @@ struct GainChain: Hashable, Sendable {
 
     /// Tells whether it says more than another of the same two: nothing in it flatters, or it is put together from less.
     func isBetter(than other: GainChain) -> Bool {
-        flatters == other.flatters ? steps < other.steps : other.flatters
+        flatters == other.flatters ? links < other.links : other.flatters
     }
 
     /// The gain of the last candidate over the first. It has no interval: what selected the steps is in their figures.
     var gain: KnownGain {
         let relative = factor.map { objective.gain(of: $0 * reference, over: reference) }
-        let test = factor == nil ? "sum of the steps' gains" : "product of the steps' gains"
+        let test = factor == nil ? "sum of their gains" : "product of their gains"
         let comparison = Comparison(
-            test: test, gain: relative ?? difference, n: steps, unit: .step, reference: reference)
+            test: test, gain: relative ?? difference, n: links, unit: .comparison, reference: reference)
         return KnownGain(
             comparison, source: .chained, confidence: confidence, on: sample, isAtAcceptance: flatters,
             objective: objective)

@@ -37,7 +37,9 @@ struct GainChainTests {
         #expect(G.overBase(1, in: view)?.short == "+10.0%")
         let chained = try #require(G.overBase(3, in: view))
         #expect(chained.source == .chained && chained.short == "+27.1% at acceptance")
-        #expect(chained.origin.hasPrefix("over the steps between them as they were accepted, 3 steps"))
+        #expect(
+            chained.origin.hasPrefix(
+                "by way of the candidates between them as they were accepted, 3 comparisons"))
     }
 
     @Test
@@ -53,7 +55,9 @@ struct GainChainTests {
         #expect(G.overBase(2, in: view)?.short == "+19.0% at acceptance")
         let rejected = try #require(G.overBase(3, in: view))
         #expect(rejected.source == .chained && rejected.short == "+27.1% at acceptance")
-        #expect(rejected.origin.hasPrefix("over the steps between them as they were accepted, 3 steps"))
+        #expect(
+            rejected.origin.hasPrefix(
+                "by way of the candidates between them as they were accepted, 3 comparisons"))
         let own = try #require(view.gain(of: E.commit(3), over: E.commit(2)))
         #expect(own.short == "+10.0%", "its own pairs accepted nothing")
     }
@@ -82,7 +86,11 @@ struct GainChainTests {
             let view = G.view(events)
             #expect(G.overBase(3, in: view)?.short == "+20.0%")
             let gain = try #require(G.overBase(4, in: view))
-            #expect(gain.source == .chained && gain.short == "+20.8%" && gain.comparison.n == 2)
+            #expect(gain.source == .chained && gain.short == "+20.8%")
+            #expect(
+                gain.origin
+                    == "by way of the candidates between them, 2 comparisons, product of their gains",
+                "one of them was made at the end, by no step")
             let (third, fourth) = (
                 try #require(view.step(of: E.commit(3))), try #require(view.steps.last)
             )
@@ -127,7 +135,7 @@ struct GainChainTests {
         let apart = G.view([.step(first)]) { $0.evaluator.deterministic = false }
         let gain = try #require(G.overBase(1, in: apart))
         #expect(gain.source == .stored && gain.reservation == .notBeside)
-        #expect(gain.origin == "each measured in its own step, 2 runs, not beside each other")
+        #expect(gain.origin == "each measured in its own step, 2 runs, the two did not run beside each other")
         #expect(
             G.overBase(1, in: G.view([.step(first)]) { $0.evaluator.deterministic = true })?.reservation
                 == nil)
@@ -186,7 +194,8 @@ struct GainChainTests {
             #expect(
                 gain.reservation == .accepted && gain.comparison.p == nil && gain.comparison.low == nil)
             #expect(
-                gain.origin.hasSuffix("10 examples, which accepted one of the two") && !gain.isAtAcceptance)
+                gain.origin.hasSuffix("10 examples, one of the two was accepted by these figures")
+                    && !gain.isAtAcceptance)
         }
         #expect(try pair(1, 0, in: accepting).comparison.p == 0.2)
         #expect(try pair(2, 0, in: ruled(.always)).reservation == .selected)
@@ -223,7 +232,7 @@ struct GainChainTests {
         let first = step(1, from: 0, .accepted, score: 40, over: 50, runs: 1)
         let lucky = try #require(G.overBase(1, in: stored([first])))
         #expect(lucky.short == "+20.0% at acceptance" && lucky.comparison.p == nil)
-        #expect(lucky.origin.hasSuffix("2 runs, which accepted one of the two"))
+        #expect(lucky.origin.hasSuffix("2 runs, one of the two was accepted by these figures"))
         // The next step finds that the winner takes 45, and the one after it that the base takes 60.
         let later = [
             first, step(2, from: 1, .rejected, score: 54, over: 45, runs: 2),
