@@ -93,6 +93,12 @@ extension EndToEnd {
             let shown = try user.succeed("show", "product-1:best")
             #expect(shown.contains("(5 examples, tested once)"))
             #expect(shown.contains("test gain:  over product-1:0 +1 ["))
+            let body = try user.succeed("land", "product-1:best", "--body")
+            #expect(
+                body.contains(
+                    "\n\nOn 5 sealed examples, look 1 at them: score 1 [0.5655 to 1 at 95%]; over product-1:0 +1 ["
+                ))
+            #expect(body.contains("], not confirmed.\n\n### Changes\n"))
             try user.repository.requireSound()
         }
 

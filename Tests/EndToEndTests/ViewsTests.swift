@@ -122,8 +122,13 @@ extension EndToEnd {
                     user.succeed("compare", "sum-1:0", best.name).split(separator: "\n").first {
                         $0.contains("on validation")
                     }),
-                "land --body": Substring(try user.succeed("land", best.name, "--body", "--force")),
             ]
+            let body = try user.succeed("land", best.name, "--body", "--force").split(separator: "\n")
+            let (tests, rest) = (
+                body.filter { $0.hasPrefix("On 2 sealed examples") },
+                body.filter { !$0.hasPrefix("On 2 sealed examples") }
+            )
+            #expect(Self.gains(in: rest.joined(separator: "\n")) == [overBase])
             // The winner was picked by these scores, which the interval of the two alone would not know.
             let compared = try user.succeed("compare", "sum-1:0", best.name)
             let ofWinner = try #require(compared.components(separatedBy: "on validation").dropFirst().first)
@@ -187,6 +192,7 @@ extension EndToEnd {
                     }))
             #expect(onPage.isSubset(of: allowed.union(sealed)) && onPage.contains(overBase), "\(onPage)")
             #expect(sealed.count == 1 && onPage.isSuperset(of: sealed))
+            #expect(Self.gains(in: tests.joined()) == sealed)
             for row in rows where row.step > 0 {
                 let words = Self.words(of: try fetch("/runs/sum-1/steps/\(row.step)"))
                 let parent = row.parents?.first == base ? nil : row.gains?.first

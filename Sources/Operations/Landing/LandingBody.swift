@@ -11,7 +11,7 @@ struct LandingBody {
     private var message: LandingMessage { LandingMessage(step: step, view: view) }
 
     var text: String {
-        let parts = ["## " + message.subject, scores, measured, changes, origin]
+        let parts = ["## " + message.subject, scores, measured, tested, changes, origin]
         return parts.compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
@@ -32,6 +32,15 @@ struct LandingBody {
     private var measured: String? {
         let sentences = (message.sentences + message.doubts).map { $0 + "." }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    /// What the last look at the sealed examples gave, which neither accepted nor selected it.
+    private var tested: String? {
+        guard let test = view.tests.last(of: step.step) else { return nil }
+        let words = TestWords(test, in: view, names: true)
+        let look = test.gains.first.map { ", look \($0.looks) at them" } ?? ""
+        let found = [words.scores ?? test.evaluation?.outcome.rawValue, words.gains].compactMap { $0 }
+        return "On \(test.examples) sealed examples\(look): \(found.joined(separator: "; "))."
     }
 
     private var changes: String {
