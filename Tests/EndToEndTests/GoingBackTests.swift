@@ -72,7 +72,9 @@ extension EndToEnd {
             let heads = try #require(try user.runs().first).lineages
             let origin = try #require(
                 try user.steps().first { $0.step == 1 && $0.candidate != nil }?.candidate)
-            try user.succeed("fork", "sum-1:1")
+            // All eight steps are spent, so that without more there would be none on it.
+            let forked = try user.succeed("fork", "sum-1:1")
+            #expect(forked.hasSuffix("Go on with it by `hone run --resume sum-1 --steps 16`\n"))
             #expect(try user.repository.git("rev-parse", "hone/sum-1/b") == origin)
             let after = try #require(try user.runs().first).lineages
             #expect(after.filter { $0.lineage != "b" }.map(\.head) == heads.map(\.head))

@@ -47,27 +47,12 @@ struct RunParagraph {
             "\(count == 1 ? "1 evaluation" : "\(count) evaluations") taken from what was measured before, and charged like that"
     }
 
-    private var isFromOutside: Bool { view.record.study.proposer == .external }
-
     /// How to go on; and how to end it, of a run that nothing but who proposes would end.
     private var goingOn: String {
-        let on = "with `\(Naming.goingOn(view))\(more)`"
-        return isFromOutside && !more.isEmpty
+        let on = "with `\(Naming.goingOn(view))`"
+        return view.record.study.proposer == .external && !Naming.furtherBudget(view).isEmpty
             ? "Compare its best with the base by `hone run --resume \(view.record.run)`, or go on \(on)"
             : "Go on \(on)"
-    }
-
-    /// As many more steps as the run began with, where those it had are spent; what asks for each step itself is held up by no default.
-    private var more: String {
-        guard !isFromOutside else {
-            return view.settings.isChosen("budget.steps") ? more("steps", \.steps, view.spent.steps) : ""
-        }
-        return more("steps", \.steps, view.spent.steps) + more("updates", \.updates, view.spent.updates)
-    }
-
-    private func more(_ option: String, _ path: KeyPath<Budget, Int?>, _ spent: Int) -> String {
-        guard let budget = view.budget[keyPath: path], spent >= budget else { return "" }
-        return " --\(option) \(spent + (view.record.study.budget[keyPath: path] ?? budget))"
     }
 
     private var score: String {

@@ -21,7 +21,7 @@ struct RunSummary {
     var lines: [String] {
         guard let finish, finish.reason != .interrupted else {
             return [
-                "Stopped after step \(view.spent.steps). Go on with `\(Naming.goingOn(view))`"
+                "Stopped after step \(view.spent.steps). Go on with `\(Naming.resuming(view))`"
             ]
         }
         return ["", "Ended: \(Naming.words(finish.reason))"] + verdict(finish) + rejected(finish)

@@ -181,10 +181,26 @@ package enum Naming {
     /// How many lineages are named of many that ended alike.
     private static let mostNamed = 12
 
-    /// The command with which a run goes on.
-    package static func goingOn(_ view: RunView) -> String {
+    /// The command with which a run that was stopped goes on.
+    package static func resuming(_ view: RunView) -> String {
         view.record.study.proposer == .external
             ? "hone ask --run \(view.record.run)" : "hone run --resume \(view.record.run)"
+    }
+
+    /// The same, with more to spend where the run has spent what it had: without that there would be no further step.
+    package static func goingOn(_ view: RunView) -> String { resuming(view) + furtherBudget(view) }
+
+    /// The options for as many more steps, or updates, as the run began with, where those it had are spent; empty where there are some left. What asks for each
+    /// step itself is held up by no default.
+    package static func furtherBudget(_ view: RunView) -> String {
+        func further(_ option: String, _ path: KeyPath<Budget, Int?>, _ spent: Int) -> String {
+            guard let budget = view.budget[keyPath: path], spent >= budget else { return "" }
+            return " --\(option) \(spent + (view.record.study.budget[keyPath: path] ?? budget))"
+        }
+        guard view.record.study.proposer != .external else {
+            return view.settings.isChosen("budget.steps") ? further("steps", \.steps, view.spent.steps) : ""
+        }
+        return further("steps", \.steps, view.spent.steps) + further("updates", \.updates, view.spent.updates)
     }
 
     /// What is to be known of a candidate that steps which were rejected led to: `contains the rejected sort-3:4`; `nil` where there are none.
