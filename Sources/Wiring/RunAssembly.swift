@@ -91,10 +91,26 @@ package struct RunAssembly: Sendable {
     ///
     /// With the seconds that a model took over a word, which a step will wait for at the least.
     package func tryProposer() async throws -> (obstacles: [String], seconds: Double) {
-        guard case .chat(let settings) = plan.study.proposer else { return ([], 0) }
-        _ = try ChatTask(settings, of: plan.study)
-        let trial = try await ChatLines(settings, workbench: workbench).trial()
-        return (trial.obstacles.map { "Model " + $0 }, trial.seconds)
+        switch plan.study.proposer {
+        case .chat(let settings):
+            _ = try ChatTask(settings, of: plan.study)
+            let trial = try await ChatLines(settings, workbench: workbench).trial()
+            return (trial.obstacles.map { "Model " + $0 }, trial.seconds)
+        case .agent(let settings):
+            let reach = AgentReach(
+                settings, sandbox: plan.study.evaluator.sandbox, checkout: try workbench.checkout.top,
+                bench: agentBench)
+            return (try await reach.missing(at: plan.base).map(Self.words), 0)
+        default: return ([], 0)
+        }
+    }
+
+    /// That an agent does not find a file that its command names.
+    private static func words(missing file: String) -> String {
+        let remedy =
+            file.hasPrefix("/")
+            ? "`evaluator.sandbox.read` shows what lies elsewhere" : "`evaluator.files` lays it there"
+        return "The agent's command names '\(file)', which is not there where it runs; \(remedy)"
     }
 
     /// Returns what is tuned, by the study's proposer or at the end; `nil` for nothing. Throws where it is to be and the base has no number for it.

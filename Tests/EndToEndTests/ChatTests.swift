@@ -209,6 +209,26 @@ extension EndToEnd {
             }
         }
 
+        @Test func `check names the files of an agent's command that the agent would not find`() throws {
+            let user = try UserRepository(.sum(), files: ["there.sh": "true\n"])
+            let (own, away) = ("propose.sh", user.surroundings + "/home/propose.py")
+            try user.repository.write("true\n", to: own)
+            try FileManager.default.createDirectory(
+                atPath: user.surroundings + "/home", withIntermediateDirectories: true)
+            try "pass\n".write(toFile: away, atomically: true, encoding: .utf8)
+            func told(_ command: String, evaluator: String = "") throws -> [Bool] {
+                let study = Study.sum(evaluator: evaluator, proposer: "kind: agent, command: '\(command)'")
+                try user.repository.write(study.text, to: "hone.yaml")
+                let text = try user.succeed("check")
+                return [own, away, "there.sh"].map { text.contains("The agent's command names '\($0)'") }
+            }
+            #expect(try told("python3 \(away); sh propose.sh; sh there.sh") == [true, true, false])
+            #expect(
+                try told(
+                    "python3 \(away); sh propose.sh",
+                    evaluator: "  sandbox: {read: [\(user.surroundings)/home]}") == [true, false, false])
+        }
+
         @Test func `check asks as the run will, and says what the run would meet`() throws {
             let answers: [(ScriptedAnswer, String)] = [
                 (

@@ -106,6 +106,13 @@ package struct AgentBench: Sendable {
         self.surroundings = surroundings
         self.tree = tree
     }
+
+    /// What shows a program to a slot, wherever the user has it.
+    func binds(of program: String) -> [Confinement.Bind] {
+        ProgramPlace(
+            of: program, path: environment.path, home: surroundings.home, hidden: surroundings.hidden
+        ).binds
+    }
 }
 
 /// What agents take from the user's machine.

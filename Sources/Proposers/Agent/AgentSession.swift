@@ -88,11 +88,7 @@ struct AgentSession: Sendable {
             words = command.words(try briefing.prompt(turn, editable: editable, visible: visible))
             variables.merge(command.variables) { $1 }
         }
-        confinement.binds +=
-            ProgramPlace(
-                of: words[0], path: bench.environment.path, home: bench.surroundings.home,
-                hidden: bench.surroundings.hidden
-            ).binds
+        confinement.binds += bench.binds(of: words[0])
         return ProcessRequest(
             words: words, directory: slot.path,
             environment: bench.environment.environment(
