@@ -43,6 +43,8 @@ extension EndToEnd {
             #expect(step.summary == "fewer apples")
             #expect(step.verdict == "accepted")
             #expect(step.score == 3)
+            let message = try user.repository.git("log", "-1", "--format=%B", step.candidate ?? "")
+            #expect(message.contains("Hone-Proposer: external\n"))
             let second = try Self.ask(user)
             #expect(second.step == 2)
             #expect(second.parents == [step.candidate])

@@ -316,6 +316,20 @@ extension EndToEnd {
             #expect(output.contains("The run may end before its steps"))
         }
 
+        @Test func `that a step's examples are few is said before the first step`() throws {
+            let user = try UserRepository(
+                .product(
+                    steps: 1, batch: 10, search: "accept: {rule: better}", evaluator: "  missing: worst"))
+            let said = "10 examples a step are few: scored right or wrong, they accept a candidate that is "
+            #expect(try user.succeed("check").contains(said))
+            let run = try user.hone("run", "--json")
+            let lines = (run.output + run.errors).split(separator: "\n")
+            let note = try #require(
+                lines.firstIndex { $0.contains(said) && $0.contains("in 9% of cases") })
+            let step = try #require(lines.firstIndex { $0.contains("\"type\":\"step\"") })
+            #expect(note < step)
+        }
+
         @Test func `selection by train with minibatches says what it costs`() throws {
             let cases = (1...8).map { #"{"id": \#($0), "ask": "\#($0)", "target": "\#($0)"}"# + "\n" }
             let user = try UserRepository(study(cases.joined(), split: "{train: rest}"))

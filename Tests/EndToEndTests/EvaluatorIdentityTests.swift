@@ -60,6 +60,26 @@ extension EndToEnd {
             #expect(try user.succeed("compare", "sum-1:0", "sum-2:0", "--force").contains("sum: 1141 -> 163"))
         }
 
+        @Test func `a command that is written in the study file is a part of the evaluator`() throws {
+            func study(_ term: String) -> Study {
+                .sum(steps: 1, command: "awk \"{ s += \(term) } END { print s }\" numbers.txt")
+            }
+            let user = try UserRepository(study("\\$2"))
+            try user.succeed("run")
+            try user.repository.write(study("\\$2 * \\$2").text, to: "hone.yaml")
+            try user.succeed("run")
+            #expect(
+                try user.hone("compare", "sum-1:0", "sum-2:0").errors.contains(
+                    "their evaluators differ: command"))
+            let bodies = try ["sum-1", "sum-2"].map {
+                try user.succeed("land", "\($0):1", "--body", "--force")
+            }
+            let evaluators = try bodies.map { try #require($0.firstMatch(of: /evaluator (sha256:\w+)/)?.1) }
+            #expect(evaluators[0] != evaluators[1])
+            // That is the digest of nothing.
+            #expect(!evaluators.contains { $0.hasPrefix("sha256:e3b0c442") })
+        }
+
         @Test func `reducing and forking look at the evaluator too`() throws {
             let user = try Self.repository()
             try user.succeed("run", "--steps", "6")

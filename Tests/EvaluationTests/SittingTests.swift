@@ -47,6 +47,29 @@ struct SittingTests {
         #expect(evaluations.map(\.outcome) == [.scored, .scored] && executor.calls.count == 2 * pairs)
     }
 
+    @Test(arguments: [3.0, -0.01])
+    func `where each run of anything takes longer, or less, no more is accepted than stated`(more: Double)
+        async throws
+    {
+        let runs = Mutex(0)
+        let race = try #require(PairRace(Self.racing))
+        let accepted = try await (1...400).asyncMap { seed -> Bool in
+            var sitting = Sitting.of("ab", repeats: race.pairs)
+            (sitting.race, sitting.seed) = (race, UInt64(seed))
+            let (evaluations, _) = try await judge(sitting, .bare) { _, _ in
+                let count = runs.withLock { count in
+                    count += 1
+                    return count
+                }
+                return .exited(stdout: "\(100 + more * Double(count))")
+            }
+            let seconds = evaluations.map { $0.trials.compactMap { $0.metrics["seconds"] } }
+            return race.look(at: seconds[1], beside: seconds[0]).decision == .accept
+        }
+        // 5 of 100, and three standard errors; one that always ran first, or last, would win or lose every race.
+        #expect(accepted.count { $0 } <= 33)
+    }
+
     @Test func `each candidate's figures and time are its own`() async throws {
         let (evaluations, executor) = try await judge(.of("ab", repeats: 3), .bare) { subject, _ in
             .exited(stdout: subject.name == "a" ? "2" : "1", seconds: subject.name == "a" ? 2 : 1)

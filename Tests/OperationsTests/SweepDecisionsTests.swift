@@ -111,6 +111,22 @@ struct SweepDecisionsTests {
         #expect(report.runs.count == 9)
     }
 
+    /// So few seeds give no sign pattern that is rare enough, and no interval by draws that holds.
+    @Test(arguments: [5, 6, 9, 10])
+    func `sign patterns are counted from six seeds on, and the middle half is told from ten`(seeds: Int)
+        throws
+    {
+        let plan = plan(cells: 2, seeds: seeds, race: nil)
+        let figures = [0.5, 0.8].map { level in
+            (0..<seeds).map { Optional(level + 0.01 * Double($0 * $0 % 7)) }
+        }
+        let report = report(figures, of: plan)
+        let flipP = try #require(report.comparisons.first).flipP
+        #expect((flipP == nil) == (seeds < 6))
+        if seeds == 6 { #expect(abs((flipP ?? 1) - 2.0 / 64) < 1e-12) }
+        #expect(report.cells.allSatisfy { ($0.middle == nil) == (seeds < 10) })
+    }
+
     @Test func `cells that were dropped keep their place, and are compared over the seeds that both have`()
         throws
     {

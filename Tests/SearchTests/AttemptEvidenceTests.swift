@@ -134,6 +134,32 @@ struct AttemptEvidenceTests {
                 "The last step, 1, was better than the baseline."))
     }
 
+    @Test func `on minibatches the last step is compared on the examples that both ran, or not at all`()
+        async throws
+    {
+        var run = TestRun(
+            .test {
+                $0.budget.steps = 5
+                $0.batch = BatchSettings(size: 3)
+                $0.search.accept.rule = .always
+                $0.search.select = .last
+            })
+        run.proposer = .counter
+        run.examples = (0..<15).map { Example(id: "\($0)", json: "{}", split: .train) }
+        // Each candidate is better by one everywhere; what an example is worth beside that is far more.
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            .value((Double(files["x"] ?? "") ?? 0) + 10 * (Double(trial.example ?? "") ?? 0))
+        }
+        try await run.run()
+        for step in 2...5 {
+            let text = try #require(await run.evidence(of: step))
+            let told = try #require(text.split(separator: "\n").first { $0.hasPrefix("The last step, ") })
+            let other = step == 2 ? "the baseline" : "the previous step (\(step - 2))"
+            #expect(told.contains("was better than \(other)"), "\(told)")
+            #expect(told.contains(" by 1 on the same examples"), "\(told)")
+        }
+    }
+
     @Test func `what a summary holds makes no heading`() async throws {
         let run = try await run(steps: 2) { step in
             var proposal = Proposal.writing("\(step)")

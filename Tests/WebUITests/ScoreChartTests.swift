@@ -37,6 +37,17 @@ struct ScoreChartTests {
         #expect(chart.rejected.count == 4)
     }
 
+    @Test func `noise is drawn around single runs of the base, and around no mean over examples`() {
+        func band(_ change: (inout RunRecord) -> Void = { _ in }) -> ScoreChart.Band? {
+            var record = Samples.record()
+            change(&record)
+            let events = (0..<3).map { Samples.step($0, score: 100 - Double($0), accepted: true) }
+            return ScoreChart(ScoreSeries(RunView(record, events: events), spread: 0.5), frame: .wide).band
+        }
+        #expect(band() != nil)
+        #expect(band { $0.study.examples = ExampleSettings(file: "cases.jsonl") } == nil)
+    }
+
     @Test func `a score far from the others is a triangle at the edge`() {
         let near = (1...5).map { Samples.step($0, score: 100 - Double($0), accepted: false) }
         let far = Samples.step(6, score: 90_000, accepted: false)
