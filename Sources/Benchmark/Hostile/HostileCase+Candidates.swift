@@ -15,7 +15,6 @@ extension HostileCase {
         ("moved away", "mv eval evil; mkdir eval; echo 'echo -1000' > eval/score.sh; echo 8"),
         ("a link in its place", "echo 'echo -1000' > fake; ln -sf ../fake eval/score.sh; echo 8"),
         ("hard link in its place", "echo 'echo -1000' > fake; ln -f fake eval/score.sh; echo 8"),
-        ("mounted over", "echo 'echo -1000' > fake; mount --bind fake eval/score.sh 2>/dev/null; echo 8"),
         (
             "written while it is read",
             "(while :; do echo 'echo -1000' > eval/score.sh; done) & sleep 0.05; kill $!; echo 8"
@@ -135,6 +134,7 @@ extension HostileCase {
     ]
 
     private static let machine = [
+        ("mounted over", "echo 'echo -1000' > fake; mount --bind fake eval/score.sh 2>/dev/null; echo 8"),
         ("kills everything", "kill -KILL -1; echo 8"),
         ("signals everything", "kill -TERM -1; kill -INT -1; echo 8"),
         ("the system's files", "rm -rf /usr/bin/env 2>/dev/null; echo x >> /etc/passwd 2>/dev/null; echo 8"),
