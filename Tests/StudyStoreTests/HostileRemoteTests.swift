@@ -167,7 +167,7 @@ struct HostileRemoteTests {
         let journal = try await study.open(try RunName(text: "sort-1").orFail(), for: .appending)
         #expect(journal.writer.text == "000000aa")
         try await fixture.step(1, text: "int n = 77;\n", in: journal)
-        try disk.git("fetch", "-q", other.repository.path, "\(journal.journalRef):refs/test/other")
+        try disk.git("fetch", "-q", other.repository.path, "\(journal.site.journalRef):refs/test/other")
         return "refs/test/other"
     }
 
@@ -193,11 +193,11 @@ struct HostileRemoteTests {
         let record = try landing(of: fixture.base, to: evil)
         try await journal.append(.landing(record), feedback: nil, attachments: [])
         try await journal.append(.landed(record), feedback: nil, attachments: [])
-        let name = journal.journalRef.dropFirst("refs/hone/".count)
+        let name = journal.site.journalRef.dropFirst("refs/hone/".count)
         try disk.git(
-            "fetch", "-q", other.repository.path, "\(journal.journalRef):refs/hone/remotes/evil/\(name)")
+            "fetch", "-q", other.repository.path, "\(journal.site.journalRef):refs/hone/remotes/evil/\(name)")
         let id = try disk.git("rev-parse", "refs/hone/remotes/evil/\(name)")
-        return (journal.journalRef, try CommitID(text: id).orFail())
+        return (journal.site.journalRef, try CommitID(text: id).orFail())
     }
 
     @Test(arguments: [UInt64(0xa9), 0xabcd_0000])
@@ -210,7 +210,7 @@ struct HostileRemoteTests {
         let main = try disk.git("rev-parse", "main")
         let arrivals = try await shared.takeUpJournals()
         #expect(arrivals.passedOver.isEmpty && arrivals.runs.count == 1)
-        let isOwnName = ref == journal.journalRef
+        let isOwnName = ref == journal.site.journalRef
         #expect((arrivals.newWriter != nil) == isOwnName)
         let reopened = try await fixture.reopen()
         #expect((reopened.writer == journal.writer) == !isOwnName)
@@ -224,9 +224,9 @@ struct HostileRemoteTests {
     @Test func `a journal that was lost here and comes back is this clone's as before`() async throws {
         try await journal.endStepping()
         try await journal.settleBacklog()
-        let tip = try disk.git("rev-parse", journal.journalRef)
+        let tip = try disk.git("rev-parse", journal.site.journalRef)
         try disk.git("update-ref", "refs/hone/remotes/evil/journal/sort-1/\(journal.writer)", tip)
-        try disk.git("update-ref", "-d", journal.journalRef)
+        try disk.git("update-ref", "-d", journal.site.journalRef)
         let arrivals = try await shared.takeUpJournals()
         #expect(arrivals.newWriter == nil && arrivals.runs.count == 1)
         #expect(try await fixture.reopen().writer == journal.writer)
@@ -235,7 +235,7 @@ struct HostileRemoteTests {
     @Test func `events of clocks and causes that cannot be are read, and the run goes on after them`()
         async throws
     {
-        let good = try disk.git("rev-parse", journal.journalRef)
+        let good = try disk.git("rev-parse", journal.site.journalRef)
         let objects = Objects(disk)
         let root = journal.root.text
         for (writer, other) in [("000000b1", "000000b2"), ("000000b2", "000000b1")] {
@@ -294,7 +294,7 @@ struct HostileRemoteTests {
 
     @Test(arguments: notes)
     func `what is no notes is named, and the notes here stay`(forgery: Forgery) async throws {
-        let good = try disk.git("rev-parse", journal.journalRef)
+        let good = try disk.git("rev-parse", journal.site.journalRef)
         let forged = try forgery.make(Objects(disk), good)
         try disk.git("update-ref", "refs/hone/remotes/evil/notes/score", forged)
         let before = try disk.git("for-each-ref", "refs/notes")

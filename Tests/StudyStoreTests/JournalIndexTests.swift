@@ -32,7 +32,7 @@ struct JournalIndexTests {
     private func addition() async throws -> JournalAddition {
         let reader = try await fixture.reopen(for: .reading)
         return try await JournalAddition.all(
-            to: reader.record.run, root: .init(reader.root), since: [:], folder: reader.localFolder,
+            to: reader.record.run, root: .init(reader.root), since: [:], folder: reader.site.localFolder,
             in: reader.repository
         ).first.orFail()
     }
@@ -64,7 +64,7 @@ struct JournalIndexTests {
 
     @Test(arguments: [25, 100, 5_000])
     func `an index with another byte counts as none`(place: Int) async throws {
-        let path = journal.localFolder + "index-\(journal.writer)"
+        let path = journal.site.localFolder + "index-\(journal.writer)"
         var bytes = try HostFile.bytes(path).orFail()
         bytes[place] ^= 1
         try HostFile.replace(path, with: bytes)
@@ -73,8 +73,8 @@ struct JournalIndexTests {
     }
 
     @Test func `an index of events that the journal has no more counts as none`() async throws {
-        let tip = try fixture.repository.git("rev-parse", journal.journalRef + "~7")
-        try fixture.repository.git("update-ref", journal.journalRef, tip)
+        let tip = try fixture.repository.git("rev-parse", journal.site.journalRef + "~7")
+        try fixture.repository.git("update-ref", journal.site.journalRef, tip)
         let addition = try await addition()
         #expect(addition.indexed.isEmpty)
         #expect(addition.commits.count == 294)

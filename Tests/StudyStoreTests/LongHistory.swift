@@ -12,13 +12,13 @@ struct LongHistory {
 
     func write(to journal: RunJournal) async throws {
         let view = await journal.view
-        let tip = try await journal.repository.reference(journal.journalRef).orFail()
+        let tip = try await journal.repository.reference(journal.site.journalRef).orFail()
         let last = try await Self.stage(
             1..<steps, after: tip, of: journal, view, evaluation: journal.sampleEvaluation,
             in: journal.repository)
         let pack = try await journal.repository.publish(syncing: .none)
         try await journal.repository.require(
-            RefMove(journal.journalRef, from: tip, to: last, reflog: ""))
+            RefMove(journal.site.journalRef, from: tip, to: last, reflog: ""))
         if let pack { try await journal.repository.release(pack) }
         try await journal.rebuildProjections()
         _ = try await journal.events(after: 0)
@@ -29,7 +29,7 @@ struct LongHistory {
         evaluation: Evaluation, in repository: isolated Repository
     ) throws -> ObjectID {
         let record = journal.record
-        let authorship = try journal.options.authorship(in: repository)
+        let authorship = try journal.site.options.authorship(in: repository)
         var view = start
         var last = tip
         for number in numbers {

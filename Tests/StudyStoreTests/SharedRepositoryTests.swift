@@ -44,7 +44,7 @@ struct SharedRepositoryTests {
     @Test func `what an earlier version made for its owner alone is opened to the group`() async throws {
         let fixture = try StoreFixture()
         let journal = try await fixture.startRun()
-        let lock = journal.localFolder + "append.lock"
+        let lock = journal.site.localFolder + "append.lock"
         chmod(lock, 0o644)
         try fixture.repository.git("config", "core.sharedRepository", "group")
         let reopened = try await fixture.reopen()

@@ -26,7 +26,7 @@ struct StepLogTests {
             .split(separator: "\n").count { $0.hasPrefix("step ") }
     }
 
-    private var logPath: String { journal.logPath }
+    private var logPath: String { journal.site.logPath }
 
     private func packs() throws -> Int {
         try FileManager.default.contentsOfDirectory(atPath: fixture.repository.path + "/.git/objects/pack")
@@ -117,27 +117,27 @@ struct StepLogTests {
         var tips: [String] = []
         for number in 1...3 {
             try await fixture.step(number, in: slow)
-            tips.append(try fixture.repository.git("rev-parse", slow.journalRef))
+            tips.append(try fixture.repository.git("rev-parse", slow.site.journalRef))
         }
         let view = try await slow.currentView()
         for tip in tips {
-            try fixture.repository.git("update-ref", slow.journalRef, tip)
+            try fixture.repository.git("update-ref", slow.site.journalRef, tip)
             #expect(try await fixture.reopen(for: .reading).currentView() == view)
-            #expect(try fixture.repository.git("rev-parse", slow.journalRef) == tips.last)
+            #expect(try fixture.repository.git("rev-parse", slow.site.journalRef) == tips.last)
         }
     }
 
     @Test func `a ref that a power cut set back to before the log's beginning is where the log says again`()
         async throws
     {
-        let first = try fixture.repository.git("rev-parse", journal.journalRef)
+        let first = try fixture.repository.git("rev-parse", journal.site.journalRef)
         try await fixture.step(1, in: journal)
         try await journal.endStepping()
         // The log begins after step 1.
         try await journal.beginStepping()
         for number in 2...3 { try await fixture.step(number, in: journal) }
         let view = try await journal.currentView()
-        try fixture.repository.git("update-ref", journal.journalRef, first)
+        try fixture.repository.git("update-ref", journal.site.journalRef, first)
         #expect(try await fixture.reopen(for: .reading).currentView() == view)
         try fixture.repository.requireSound()
     }
@@ -145,10 +145,10 @@ struct StepLogTests {
     @Test func `a log that the journal has parted from is kept, and named`() async throws {
         for number in 1...2 { try await fixture.step(number, in: journal) }
         // A program that knows nothing of the log.
-        let tree = try fixture.repository.git("rev-parse", "\(journal.journalRef)^{tree}")
+        let tree = try fixture.repository.git("rev-parse", "\(journal.site.journalRef)^{tree}")
         let foreign = try fixture.repository.git(
-            "commit-tree", tree, "-p", journal.journalRef, "-m", "step 1\n\nHone-Root: \(journal.root)")
-        try fixture.repository.git("update-ref", journal.journalRef, foreign)
+            "commit-tree", tree, "-p", journal.site.journalRef, "-m", "step 1\n\nHone-Root: \(journal.root)")
+        try fixture.repository.git("update-ref", journal.site.journalRef, foreign)
         let log = try FileManager.default.contents(atPath: logPath).orFail()
         let error = await #expect(throws: GitError.self) { try await fixture.step(3, in: journal) }
         #expect(error?.code == .conflict)
@@ -174,7 +174,7 @@ struct StepLogTests {
         let slow = try await fixture.reopen()
         try await slow.beginStepping()
         try await fixture.step(1, in: slow)
-        let lock = ".git/\(slow.journalRef).lock"
+        let lock = ".git/\(slow.site.journalRef).lock"
         try fixture.repository.write("", to: lock)
         await #expect(throws: GitError.self) { try await fixture.step(2, in: slow) }
         try FileManager.default.removeItem(atPath: fixture.repository.path + "/" + lock)

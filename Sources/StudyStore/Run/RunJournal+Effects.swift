@@ -18,9 +18,9 @@ extension RunJournal {
 
     /// Moves a branch of the user's from where it is expected, which is checked out nowhere.
     func moveBranch(of landing: LandRecord) async throws {
-        try options.failpoints.reach("before \(landing.onto)")
+        try site.options.failpoints.reach("before \(landing.onto)")
         try require(try await repository.move(landingMove(landing)), of: landing)
-        try options.failpoints.reach("after \(landing.onto)")
+        try site.options.failpoints.reach("after \(landing.onto)")
     }
 
     /// Records that a landing is done which the user's own git carried out.
@@ -71,7 +71,7 @@ extension RunJournal {
             var begun = TestRecord(
                 id: "", candidate: candidate, step: step.step, over: rival?.commit, overStep: rival?.step,
                 overRun: rival?.run, look: 1, sample: sample,
-                recordedAt: options.now())
+                recordedAt: site.options.now())
             try await record { view in
                 begun.look = view.tests.count(of: begun.step) + 1
                 begun.id = "\(candidate.short)-\(writer)-\(begun.look)"
@@ -85,7 +85,7 @@ extension RunJournal {
     /// Records what came of a test that was begun; its raw files stay in the journal, and nothing of it becomes feedback.
     package func endTest(_ record: TestRecord, attachments: [Attachment]) async throws {
         var record = record
-        record.recordedAt = options.now()
+        record.recordedAt = site.options.now()
         try await append(.tested(record), feedback: nil, attachments: attachments)
     }
 }

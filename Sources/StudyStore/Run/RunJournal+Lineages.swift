@@ -18,7 +18,7 @@ extension RunJournal {
         guard let start, let step = view.step(of: start) else { return }
         let event = ForkRecord(
             lineage: view.nextLineage, from: start, fromStep: step.step,
-            knows: view.steps.last?.step ?? step.step, writer: writer, recordedAt: options.now())
+            knows: view.steps.last?.step ?? step.step, writer: writer, recordedAt: site.options.now())
         try await record { _ in Addendum(event: .forked(event)) }
     }
 
@@ -40,10 +40,11 @@ extension RunJournal {
                 summary: "Back to step \(step.step.number)", rationale: "", run: record.run, step: step.step,
                 proposer: "revert")
             let commit = try await Self.stageCopy(
-                of: ObjectID(candidate), on: ObjectID(lineage.head), message.text, options, in: repository)
+                of: ObjectID(candidate), on: ObjectID(lineage.head), message.text, site.options,
+                in: repository)
             let event = RevertRecord(
                 lineage: lineage.name, to: candidate, toStep: step.step, commit: CommitID(commit),
-                recordedAt: options.now())
+                recordedAt: site.options.now())
             try await record { _ in Addendum(event: .reverted(event)) }
             return event
         }
@@ -62,7 +63,7 @@ extension RunJournal {
             }
             let event = ForkRecord(
                 lineage: lineage, from: candidate, fromStep: step.step, knows: step.step, writer: writer,
-                recordedAt: options.now())
+                recordedAt: site.options.now())
             try await record { _ in Addendum(event: .forked(event)) }
             return lineage
         }

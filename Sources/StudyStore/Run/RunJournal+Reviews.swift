@@ -19,7 +19,7 @@ extension RunJournal {
             let review = ReviewRecord(
                 candidate: candidate, decision: decision, text: text, name: program ?? person.name,
                 email: program == nil ? person.email : "", by: program == nil ? .person : .program,
-                recordedAt: options.now())
+                recordedAt: site.options.now())
             try await record { _ in Addendum(event: .reviewed(review)) }
             return review
         }
@@ -27,7 +27,7 @@ extension RunJournal {
 
     /// Who git would put as author now.
     package func author() async throws -> (name: String, email: String) {
-        let author = try options.authorship(in: repository).author
+        let author = try site.options.authorship(in: repository).author
         return (author.name, author.email)
     }
 }

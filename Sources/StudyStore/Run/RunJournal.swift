@@ -8,7 +8,8 @@ import StudyModel
 /// A front: `EventLog` has the events, `Projector` what follows them, `Candidates` what is not recorded yet. They take one call at a time;
 /// this is where calls wait for their turn.
 package actor RunJournal: RunStore {
-    private nonisolated let site: RunSite
+    /// Where the run is, and under which options: what never changes of it.
+    nonisolated let site: RunSite
     private let log: EventLog
     private let projector: Projector
     private let packs: HeldPacks
@@ -41,27 +42,6 @@ package actor RunJournal: RunStore {
 
     /// What can be asked of its commits and trees.
     package nonisolated var trees: CandidateTrees { CandidateTrees(site) }
-
-    /// Replies of models whose steps are not recorded yet.
-    package nonisolated var replies: KeptReplies { KeptReplies(site) }
-
-    /// What the process that steps the run is about.
-    package nonisolated var currentWork: CurrentWork { CurrentWork(site) }
-
-    /// Where the words for people of a process that steps the run without a terminal are kept, in this clone.
-    package nonisolated var outputPath: String { localFolder + "output.txt" }
-
-    /// The local folder of the run, with a slash at the end.
-    nonisolated var localFolder: String { site.localFolder }
-
-    /// This writer's journal.
-    nonisolated var journalRef: String { site.journalRef }
-
-    /// This writer's write-ahead log.
-    nonisolated var logPath: String { site.logPath }
-
-    /// The time and identity of what is recorded here.
-    nonisolated var options: StoreOptions { site.options }
 
     /// Returns the study file as it was written when the run began.
     package func studyText() async throws -> [UInt8] {
@@ -111,39 +91,6 @@ package actor RunJournal: RunStore {
 
     package func evaluations(of event: CommitID) async throws -> [RecordedEvaluation] {
         try await JournalCommit.evaluations(of: ObjectID(event), in: repository)
-    }
-
-    package func measured(_ tree: TreeID, by evaluator: EvaluatorIdentity) async throws -> [EarlierEvaluation]
-    {
-        var found: [EarlierEvaluation] = []
-        for event in measuredTrees.events(of: tree) {
-            do {
-                found += try await EarlierStep(event, tree, of: site).evaluations(by: evaluator)
-            } catch is GitError {
-                // The run was deleted, or its log has not been published.
-            } catch is StoreError {
-                // It is no step that can be read.
-            }
-        }
-        return found
-    }
-
-    package nonisolated func isReproducible(_ evaluator: EvaluatorIdentity) -> Bool? {
-        measuredTrees.isReproducible(evaluator)
-    }
-
-    package nonisolated func keep(reproducible: Bool, of evaluator: EvaluatorIdentity) {
-        measuredTrees.keep(reproducible: reproducible, of: evaluator)
-    }
-
-    private nonisolated var measuredTrees: MeasuredTrees { MeasuredTrees(site) }
-
-    package nonisolated func begun(_ sitting: SittingKey) throws -> [Evaluation] {
-        try KeptSittings(site).repeats(sitting)
-    }
-
-    package nonisolated func keep(_ repeats: [Evaluation], of sitting: SittingKey) throws {
-        try KeptSittings(site).keep(repeats, of: sitting)
     }
 
     package func attachment(_ path: String, of step: StepID) async throws -> Attachment? {
@@ -371,7 +318,7 @@ package actor RunJournal: RunStore {
     private func settlingLateSteps<Result: Sendable>(
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
-        guard let pause = options.pace.pause else { return try await body() }
+        guard let pause = site.options.pace.pause else { return try await body() }
         let (late, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         projector.tell(continuation)
         return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -383,7 +330,7 @@ package actor RunJournal: RunStore {
 
     private func settle(_ late: AsyncStream<Void>, after pause: @Sendable (Duration) async -> Void) async {
         for await _ in late {
-            await pause(options.pace.interval)
+            await pause(site.options.pace.interval)
             guard !Task.isCancelled else { return }
             guard !projector.hasJustFollowed else { continue }
             do {

@@ -7,7 +7,7 @@ extension RunJournal {
     ///
     /// Throws `StoreError.nothingToUndo`, `.unknownOperation`, `.cannotBeUndone` and `.undoneAlready`.
     package func planUndo(_ id: CommitID?) async throws -> UndoPlan {
-        try await withCurrentRun { try $0.undoPlan(id, now: options.now()) }
+        try await withCurrentRun { try $0.undoPlan(id, now: site.options.now()) }
     }
 
     /// Records that an event counts no more; branches and notes follow.
@@ -16,7 +16,7 @@ extension RunJournal {
     /// moved. Whoever else undid the event meanwhile makes this do nothing.
     package func recordUndo(_ plan: UndoPlan, landing: LandRecord? = nil) async throws {
         guard let id = plan.operation.id else { throw StoreError.cannotBeUndone(plan.operation) }
-        let undo = UndoRecord(event: id, landing: landing?.id, recordedAt: options.now())
+        let undo = UndoRecord(event: id, landing: landing?.id, recordedAt: site.options.now())
         try await withCurrentRun { _ in
             try await record { view in
                 view.operation(id)?.isUndone == true && landing == nil
