@@ -95,7 +95,6 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
         if format.json { return try await printSteps(of: views, workshop) }
         let console = place.console()
-        // Names alone are few bytes, so no outline is needed to see them all.
         let outlines = views.map { (view: $0, outline: RunOutline($0, full ? .full : .outline)) }
         if graph {
             for (view, outline) in outlines {

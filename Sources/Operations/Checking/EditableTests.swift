@@ -38,9 +38,7 @@ struct EditableTests {
 
     /// Whether a command starts a file, or names one that is called a test.
     private static func runs(_ path: String, in command: CommandLine) -> Bool {
-        let words = command.words.flatMap { word in
-            word.split { $0.isWhitespace || "\"'`;&|()<>=".contains($0) }.map(String.init)
-        }
+        let words = command.mentions
         return words.indices.contains { index in
             let word = words[index].hasPrefix("./") ? String(words[index].dropFirst(2)) : words[index]
             guard word == path else { return false }

@@ -44,14 +44,8 @@ package struct AgentReach: Sendable {
 
     /// What a command says that is a file's name for the user.
     private func files(in command: CommandLine) -> [String] {
-        let words =
-            switch command {
-            case .shell(let text):
-                text.split { $0.isWhitespace || "'\"`;|&()<>=".contains($0) }.map(String.init)
-            case .direct(let words): words
-            }
         var seen: Set<String> = []
-        return words.filter { word in
+        return command.mentions.filter { word in
             !word.isEmpty && seen.insert(word).inserted
                 && HostFile.exists(word.hasPrefix("/") ? word : checkout + "/" + word)
         }

@@ -11,6 +11,20 @@ package enum CommandLine: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Everything in it that may be the name of a file, in order: the words of a list, and what stands between spaces and the signs of a shell in any text.
+    package var mentions: [String] {
+        let words =
+            switch self {
+            case .shell(let text): [text]
+            case .direct(let words): words
+            }
+        return words.flatMap { word in
+            let parts = word.split { $0.isWhitespace || "\"'`;|&()<>=".contains($0) }.map(String.init)
+            if case .shell = self { return parts }
+            return parts == [word] ? parts : [word] + parts
+        }
+    }
+
     package var description: String {
         switch self {
         case .shell(let text): text
