@@ -141,6 +141,7 @@ struct CandidateSession: Sendable {
         {
             evaluation.outcome = failure.outcome
             evaluation.reason = failure.reason
+            evaluation.otherMetrics = failure.others
             evaluation.feedback = feedback.text(failure)
         } else {
             evaluation.metrics = metrics

@@ -104,6 +104,21 @@ struct OutcomeTests {
         #expect(evaluation.trials.map(\.outcome) == [.invalid])
     }
 
+    @Test func `where the metric is not there those that are come as they are named, however many`()
+        async throws
+    {
+        let numbers = (1...9).map { "\"a\($0)\": \($0)" } + [#""score, as told": 1"#]
+        let evaluation = try await evaluate { _, _ in
+            .exited(stdout: "{\(numbers.joined(separator: ", "))}\n")
+        }
+        #expect(evaluation.otherMetrics == (1...9).map { "a\($0)" } + ["score, as told"])
+        #expect(
+            evaluation.reason
+                == "there is no metric 'seconds'; there are: a1, a2, a3, a4, a5, a6, a7, a8, …")
+        let named = try await evaluate { _, _ in .exited(stdout: "{\"seconds\": NaN, \"a\": 1}\n") }
+        #expect(named.outcome == .invalid && named.otherMetrics.isEmpty)
+    }
+
     @Test func `output that was cut says how much is missing`() async throws {
         let evaluation = try await evaluate { _, _ in
             var result = CallResult.exited(1)

@@ -55,7 +55,8 @@ struct TrialReader: Sendable {
                 ? nil : missingReason(matched, asked: call.examples.count))
         return reason.map {
             Scoreless(
-                outcome: .invalid, reason: $0, report: FailureReport(call, result.process).afterSuccess())
+                outcome: .invalid, reason: $0, report: FailureReport(call, result.process).afterSuccess(),
+                others: matched.others)
         }
     }
 

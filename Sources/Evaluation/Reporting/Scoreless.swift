@@ -9,11 +9,14 @@ struct Scoreless: Hashable, Sendable {
     let reason: String
     /// Markdown that shows what there was; may be empty.
     let report: String
+    /// Names of the metrics that a result had in place of the objective's, sorted.
+    let others: [String]
 
-    init(outcome: Outcome, reason: String, report: String) {
+    init(outcome: Outcome, reason: String, report: String, others: [String] = []) {
         self.outcome = outcome
         self.reason = reason
         self.report = report
+        self.others = others
     }
 
     /// Returns `nil` where the command did what it should: exit with 0.
@@ -22,6 +25,7 @@ struct Scoreless: Hashable, Sendable {
         outcome = Self.outcome(of: process.ending, in: call.phase)
         reason = Self.name(of: call) + " " + Self.words(for: process, call)
         report = FailureReport(call, process).text
+        others = []
     }
 
     private static func outcome(of ending: ProcessResult.Ending, in phase: Phase) -> Outcome {

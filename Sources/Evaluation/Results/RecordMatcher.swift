@@ -11,7 +11,12 @@ struct RecordMatcher {
         var unknown: [String] = []
         /// The first thing that is wrong, in one line.
         var fault: String?
+        /// Where that is a metric which a result has to have and has not: those that it has, sorted.
+        var others: [String] = []
     }
+
+    /// Other metrics that a fault names at most.
+    private static let named = 8
 
     /// What was asked for; empty where the study has no examples.
     private let examples: [String]
@@ -60,7 +65,7 @@ struct RecordMatcher {
         if !known.contains(id) {
             matches.unknown.append(id)
         } else if let name = lacking(record) {
-            matches.fault = matches.fault ?? noMetric(name, record.metrics)
+            lack(name, record, in: &matches)
         } else {
             matches.records[id] = record
         }
@@ -88,7 +93,7 @@ struct RecordMatcher {
 
     private func checkWhole(_ matches: inout Matches) {
         guard let whole = matches.records[nil], let name = lacking(whole) else { return }
-        matches.fault = matches.fault ?? noMetric(name, whole.metrics)
+        lack(name, whole, in: &matches)
         matches.records[nil] = nil
     }
 
@@ -106,23 +111,12 @@ struct RecordMatcher {
         columns.first { record.metrics[$0] == nil }
     }
 
-    private func noMetric(_ name: String, _ metrics: [String: Double]) -> String {
-        OtherMetrics.fault(of: name, among: metrics.keys.sorted())
-    }
-}
-
-/// What is said where a result has other metrics than the objective.
-package enum OtherMetrics {
-    private static let (start, most) = ("; there are: ", 8)
-
-    static func fault(of name: String, among names: [String]) -> String {
-        "there is no metric '\(name)'\(start)" + names.prefix(most).joined(separator: ", ")
-            + (names.count > most ? ", …" : "")
-    }
-
-    /// The names that a fault lists, as far as it does; none in any other fault.
-    package static func named(in fault: String) -> [String] {
-        guard let list = fault.firstRange(of: start)?.upperBound else { return [] }
-        return fault[list...].split(separator: ", ").map(String.init).filter { $0 != "…" }
+    private func lack(_ name: String, _ record: ResultRecord, in matches: inout Matches) {
+        guard matches.fault == nil else { return }
+        matches.others = record.metrics.keys.sorted()
+        matches.fault =
+            "there is no metric '\(name)'; there are: "
+            + matches.others.prefix(Self.named).joined(separator: ", ")
+            + (matches.others.count > Self.named ? ", …" : "")
     }
 }

@@ -32,8 +32,7 @@ package struct MeasureTrial: Sendable {
             examples: Array(parts.examples.filter { $0.split == .train }.prefix(Self.examples)),
             repeats: 1, seed: study.seed)
         let evaluation = try await parts.patient.evaluate(sitting)[0]
-        let others = OtherMetrics.named(in: evaluation.reason ?? "")
-        if draft.metric == nil, let metric = MetricName.decisive(among: others) {
+        if draft.metric == nil, let metric = MetricName.decisive(among: evaluation.otherMetrics) {
             // It gives numbers, each with a name.
             draft.metric = metric
             return try await result(of: draft)

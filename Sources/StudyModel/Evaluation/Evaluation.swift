@@ -12,6 +12,8 @@ package struct Evaluation: Hashable, Sendable {
     package var metrics: [String: MetricSummary]
     /// What gates gave, by metric; of a candidate that failed one too.
     package var gates: [String: Double] = [:]
+    /// Names of the metrics that a result had in place of the objective's, sorted; of this sitting alone, and stored nowhere.
+    package var otherMetrics: [String] = []
     /// The evaluator's words, Markdown: what it reported, or the end of the output of what failed.
     package var feedback: String
     /// How many times the study's command was started, which is what `budget.trials` counts.
