@@ -65,16 +65,10 @@ extension ManualPage {
             }
             isEscaped = character == "\\"
         }
-        let texts = cells.dropLast().map { StyledText(markdown: trimmed($0)) }
+        let texts = cells.dropLast().map { StyledText(markdown: $0.trimmed) }
         let none = StyledText([])
         return Entry(
             term: texts.first ?? none, kind: texts.count > 2 ? texts[1] : nil,
             meaning: texts.count > 1 ? texts[texts.count - 1] : none)
-    }
-
-    private static func trimmed(_ cell: String) -> Substring {
-        let text = cell.drop { $0 == " " }
-        let end = text.lastIndex { $0 != " " }
-        return end.map { text[...$0] } ?? ""
     }
 }

@@ -27,7 +27,7 @@ struct Feedback {
         var said: [String?: [String]] = [:]
         var order: [String?] = []
         for trial in trials {
-            guard let text = trial.feedback.map({ String(Substring($0).trimmed) }), !text.isEmpty else {
+            guard let text = trial.feedback.map({ String($0.trimmed) }), !text.isEmpty else {
                 continue
             }
             if said[trial.example] == nil { order.append(trial.example) }

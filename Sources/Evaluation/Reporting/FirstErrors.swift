@@ -78,5 +78,5 @@ struct ErrorLine {
 }
 
 extension String {
-    fileprivate var trimmingSpace: String { String(Substring(self).trimmed) }
+    fileprivate var trimmingSpace: String { String(trimmed) }
 }

@@ -1,13 +1,3 @@
-extension Substring {
-    /// Without white space at both ends.
-    var trimmed: Substring {
-        var text = self
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
-    }
-}
-
 extension StringProtocol {
     /// The text in quotes, on one line and cut, as a message shows it.
     func excerpt(limit: Int = 120) -> String {

@@ -25,7 +25,7 @@ enum JSONDocument {
 
     /// Says that output is not the document that was expected, and how it begins.
     static func fault(in text: String, _ expected: String) -> String {
-        let start = Substring(text).trimmed
+        let start = text.trimmed
         return start.isEmpty
             ? "standard output was empty, where \(expected) was expected"
             : "standard output is not \(expected): it begins with \(start.prefix { !$0.isNewline }.excerpt())"
@@ -33,7 +33,7 @@ enum JSONDocument {
 
     static func fault(in output: CommandOutput, _ expected: String) -> String {
         guard let bytes = output.results else { return fault(in: output.stdout, expected) }
-        let start = Substring(String(decoding: bytes.prefix(1000), as: UTF8.self)).trimmed
+        let start = String(decoding: bytes.prefix(1000), as: UTF8.self).trimmed
         return "HONE_RESULTS is not \(expected): it begins with \(start.prefix { !$0.isNewline }.excerpt())"
     }
 }

@@ -23,7 +23,7 @@ struct PatternFormat: ResultFormat {
             return ResultReading(fault: "matching \(pattern) with standard output takes too long")
         }
         guard let found else { return ResultReading(fault: "no line of standard output matches \(pattern)") }
-        guard let number = Double(Substring(found).trimmed) else {
+        guard let number = Double(found.trimmed) else {
             return ResultReading(fault: "\(pattern) matched \(found.excerpt()), not a number")
         }
         return ResultReading(records: [ResultRecord(metrics: [metric: number])])

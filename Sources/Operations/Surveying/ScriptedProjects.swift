@@ -72,12 +72,9 @@ struct PromptProject {
     }
 
     var surveyed: SurveyedProject {
-        var project = SurveyedProject()
+        var project = environment.project
         let lines = checkout.text(examples)?.split(separator: "\n") ?? []
         project.editable = [prompt.exactPattern]
-        project.python = environment.folder.map { "\($0)/bin/python" }
-        project.inputs = environment.folder.map { [$0] } ?? []
-        project.readable = environment.readable
         project.seen =
             ["Prompt \(prompt), with \(lines.count) examples in \(examples)"]
             + [environment.words].compactMap { $0 }

@@ -31,7 +31,6 @@ package struct StudyForm: Sendable {
         self.proposers = proposers
         self.proposals = proposals
         self.name = name
-        self.answers = StudyAnswers()
         seen = projects.flatMap(\.seen) + (proposers?.seen ?? [])
         self.answers = answers
         self.answers.command = nil
@@ -67,7 +66,7 @@ package struct StudyForm: Sendable {
 
     /// Takes an answer as it was typed; throws an `ErrorReport` for one that is none.
     package mutating func answer(_ question: StudyQuestion, _ text: String) throws {
-        let text = text.trimmed
+        let text = String(text.trimmed)
         switch question {
         case .goal: answers.goal = text
         case .command: try take(command: text)
@@ -274,41 +273,4 @@ package struct StudyForm: Sendable {
         guard let seconds = reading?.seconds, seconds > 6 else { return nil }
         return .string("\(max(1, Int(clamping: (seconds / 6).rounded(.up))))m")
     }
-}
-
-/// Looks at a repository before there is a study for it.
-package struct StudySurvey: Sendable {
-    let workbench: Workbench
-    let studies: Studies
-
-    /// Looks, and returns a form in which what was answered already stands; throws an `ErrorReport` for an answer that is none.
-    ///
-    /// - Parameters:
-    ///   - name: the study's; `nil` for one made of the folder's.
-    ///   - proposals: with `.left` nobody is looked for who could propose.
-    package func form(_ answers: StudyAnswers, name: String?, proposals: StudyForm.Proposals) async throws
-        -> StudyForm
-    {
-        if let name, RunName.given(name) == nil {
-            throw ErrorReport(
-                what: "'\(name)' cannot be a study's name",
-                hint:
-                    "Use lower-case letters, digits and hyphens, \(RunName.longestGiven) at most; 'journal' and 'trash' are taken",
-                exit: .wrongUsage)
-        }
-        let checkout = try await SurveyedCheckout(workbench)
-        let proposers =
-            proposals == .taken && answers.proposer == nil ? await SurveyedProposers(checkout) : nil
-        if case .agent(let preset)? = answers.proposer, checkout.program(preset.executable) == nil {
-            throw ErrorReport(
-                what: "There is no program '\(preset.executable)' on the PATH",
-                hint: "Install it, or name another with `--proposer`", exit: .wrongUsage)
-        }
-        return try StudyForm(
-            answers, name: name ?? studies.suggestedName, checkout: checkout, proposers: proposers,
-            proposals: proposals)
-    }
-
-    /// Runs a command once, to see what it gives.
-    package var trial: MeasureTrial { MeasureTrial(workbench: workbench, studies: studies) }
 }

@@ -111,4 +111,10 @@ extension String {
                 "third_party", "build",
             ]) || ["setup", "noxfile", "conf", "tasks"].contains(fileStem)
     }
+
+    /// A name as a part of a pattern that stands for itself.
+    var exactName: String {
+        let pattern = exactPattern
+        return pattern.hasPrefix("/") ? String(pattern.dropFirst()) : pattern
+    }
 }

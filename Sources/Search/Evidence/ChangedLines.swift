@@ -21,7 +21,7 @@ struct ChangedLines {
             guard let sign = line.first, sign == "-" || sign == "+" else { continue }
             digest.append(line + "\n")
             guard !isName else { continue }
-            let text = line.dropFirst().trimmed
+            let text = String(line.dropFirst().trimmed)
             guard text.utf8.count >= Self.shortest else { continue }
             if sign == "-" { gone.append(text) } else { come.append(text) }
         }
@@ -29,11 +29,5 @@ struct ChangedLines {
         removed = Set(gone).subtracting(both)
         added = come.filter { !both.contains($0) }
         id = diff.contains("\n-") || diff.contains("\n+") ? String(digest.hexadecimal.prefix(16)) : nil
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }
