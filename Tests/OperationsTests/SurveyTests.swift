@@ -360,6 +360,18 @@ struct SurveyTests {
         #expect(form.draft.direction == .maximize && form.open.count == 4)
     }
 
+    @Test func `a proposed pattern is taken whole, with what parts those that are typed`() throws {
+        let folder = try TemporaryDirectory()
+        let checkout = try Self.checkout(
+            ["Makefile": "bench:\n\t./x\n", "my code, old/a.c": "", "b.c": ""], in: folder)
+        var form = try StudyForm(
+            StudyAnswers(), name: "a", checkout: checkout, proposers: nil, proposals: .taken)
+        try form.answer(.editable, try #require(form.proposal(for: .editable)))
+        #expect(form.draft.editable == ["/b.c", #"my\ code,\ old/**"#])
+        try form.answer(.editable, "b.c,Makefile")
+        #expect(form.draft.editable == ["b.c", "Makefile"])
+    }
+
     // MARK: - The machine
 
     @Test func `an agent that is logged in comes before a model here, and that before mutation`() async throws

@@ -72,7 +72,10 @@ package struct StudyForm: Sendable {
         case .command: try take(command: text)
         case .direction: answers.direction = try Self.direction(text)
         case .editable:
-            try take(editable: text.split { $0.isWhitespace || $0 == "," }.map(String.init))
+            // What was proposed is taken whole: names of files may hold what parts patterns.
+            try take(
+                editable: text == proposal(for: .editable)
+                    ? project.editable : text.split { $0.isWhitespace || $0 == "," }.map(String.init))
         case .proposer: answers.proposer = try Self.proposer(text)
         }
     }
