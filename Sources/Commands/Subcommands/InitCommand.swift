@@ -83,7 +83,7 @@ struct InitCommand: AsyncParsableCommand, ExemplifiedCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Who proposes: \(ProposerChoice.known.joined(separator: ", ")); mutation when left out.",
+            "Who proposes: \(ProposerChoice.known.joined(separator: ", ")); when left out what is proposed, and with --command and --editable mutation.",
             valueName: "who"))
     var proposer: String?
 
