@@ -15,6 +15,8 @@ package enum Entry {
         signal(SIGPIPE, SIG_IGN)
         // A file that may grow no further (`ulimit -f`) is an error of who writes it.
         signal(SIGXFSZ, SIG_IGN)
+        // Who makes a single step ends with it anyway, whether `hone stop` asks for that or not. What is started gets the default again.
+        for number in StopTime.afterStep.signals { signal(number) { _ in } }
         do {
             var command = try await Hone.asyncParseAsRoot(inOrder(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {

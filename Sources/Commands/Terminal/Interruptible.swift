@@ -14,19 +14,24 @@ enum Interruptible {
             hint: "Go on with `hone run --resume`", exit: .interrupted)
     }
 
-    /// Runs `body`; the first SIGINT or SIGTERM asks it to stop after the step in flight, the second cancels it.
+    /// Runs `body`; the first SIGINT or SIGTERM asks it to stop after the step in flight, the second cancels it. `hone stop` asks, however often.
     static func run<Value: Sendable>(
         telling console: Console, words: Words = Words(),
         _ body: @escaping @Sendable (StopRequest) async throws -> Value
     ) async throws -> Value {
         let stop = StopRequest()
         let first = words.first
-        let signals = AsyncStream<Int32>.signals([SIGINT, SIGTERM])
+        let signals = AsyncStream<Int32>.signals(StopTime.afterStep.signals + StopTime.now.signals)
+        // What they do by default they do again only when `body` has ended.
+        defer { withExtendedLifetime(signals) {} }
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await body(stop) }
             group.addTask {
-                for await _ in signals {
-                    if stop.isMade { return nil }
+                for await number in signals {
+                    if stop.isMade {
+                        if StopTime.now.signals.contains(number) { return nil }
+                        continue
+                    }
                     stop.make()
                     console.note("\n" + first)
                 }

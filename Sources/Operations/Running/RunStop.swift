@@ -14,6 +14,15 @@ package enum StopTime: Sendable {
     case afterStep
     /// With that step lost.
     case now
+
+    /// What a process that steps a run is sent: told again to stop after its step it does just that, and the other two together are Ctrl-C pressed
+    /// twice, for two signals that are the same may come as one.
+    package var signals: [Int32] {
+        switch self {
+        case .afterStep: [SIGUSR1]
+        case .now: [SIGINT, SIGTERM]
+        }
+    }
 }
 
 extension Runs {
@@ -24,9 +33,7 @@ extension Runs {
         guard let process = try journal.stepper() else {
             throw Problem.run(try journal.isBeingStepped() ? .stepperOutOfReach(run) : .notStepped(run))
         }
-        // Two signals that are the same may come as one.
-        let signals = time == .now ? [SIGINT, SIGTERM] : [SIGINT]
-        guard signals.allSatisfy(process.send) else { throw Problem.run(.stepperOutOfReach(run)) }
+        guard time.signals.allSatisfy(process.send) else { throw Problem.run(.stepperOutOfReach(run)) }
         return RunReader(journal: journal)
     }
 
