@@ -25,8 +25,10 @@ struct MCPAnswer: Sendable {
     /// An object; long lists and texts in it are shortened where it would be too long.
     init(_ fields: [String: JSONValue]) {
         let whole = JSONValue.object(fields)
-        let steps = [(100, 4000), (20, 2000), (10, 800), (5, 300), (2, 100), (0, 60)]
-        let texts = [whole.text] + steps.lazy.map { whole.shortened(lists: $0, texts: $1).text }
+        let steps = [
+            (Int.max, Int.max), (100, 4000), (20, 2000), (10, 800), (5, 300), (2, 100), (0, 60),
+        ]
+        let texts = steps.lazy.map { whole.shortened(lists: $0, texts: $1).text }
         self.texts = [texts.first { $0.count <= Self.limit } ?? #"{"error":"The answer is too long"}"#]
     }
 

@@ -35,7 +35,7 @@ extension MCPCall {
         let branch = try await landings.branch(named: onto)
         guard let ask = client.ask else {
             let words =
-                ["hone land", Self.quoted(candidate), "--onto", Self.quoted(branch)]
+                ["hone land", candidate.shellWord, "--onto", branch.shellWord]
                 + (flag("squash") ? ["--squash"] : [])
             return MCPAnswer([
                 "landed": .bool(false), "command": .string(words.joined(separator: " ")),
@@ -57,11 +57,5 @@ extension MCPCall {
             candidate, onto: branch, as: flag("squash") ? .squash : .merge, doubts: .refuse,
             measuring: .measured { _ in })
         return MCPAnswer(landing, and: ["landed": .bool(true)])
-    }
-
-    /// A word for a shell.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:@".contains($0)) }
-        return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
     }
 }

@@ -17,7 +17,7 @@ final class MCPServer: Sendable {
     private let place: MCPPlace
     /// The version of hone.
     private let version: String
-    private let send: @Sendable (String) -> Void
+    private let send: @Sendable (String) async -> Void
     private let calls: AsyncStream<Call>
     private let queue: AsyncStream<Call>.Continuation
     private let state = Mutex(State())
@@ -35,15 +35,16 @@ final class MCPServer: Sendable {
         var canElicit = false
         /// The calls that are not answered yet, by their IDs as text.
         var open: [String: StopRequest] = [:]
-        /// Who waits for the answer to a question of ours, by its ID as text.
-        var asked: [String: CheckedContinuation<JSONValue?, Never>] = [:]
+        /// Where the answer to a question of ours goes, by its ID as text; it ends where there is none.
+        var asked: [String: AsyncStream<JSONValue>.Continuation] = [:]
         var questions = 0
         var hasEnded = false
     }
 
-    /// - Parameter send: hands a line to whoever writes it to the other side; never waits.
+    /// - Parameter send: hands a line to whoever writes it to the other side, and waits where too many are not written yet.
     init(
-        _ tools: [MCPTool], in place: MCPPlace, version: String, send: @escaping @Sendable (String) -> Void
+        _ tools: [MCPTool], in place: MCPPlace, version: String,
+        send: @escaping @Sendable (String) async -> Void
     ) {
         self.tools = tools
         self.place = place
@@ -56,7 +57,7 @@ final class MCPServer: Sendable {
     func serve(_ lines: AsyncStream<[UInt8]>) async {
         async let answered: Void = answerCalls()
         for await line in lines where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
-            do throws(RPCError) { try take(RPCMessage(line)) } catch { send(error.line) }
+            do throws(RPCError) { try await take(RPCMessage(line)) } catch { await send(error.line) }
         }
         queue.finish()
         let asked = state.withLock { state in
@@ -64,16 +65,17 @@ final class MCPServer: Sendable {
             defer { state.asked = [:] }
             return state.asked.values
         }
-        for question in asked { question.resume(returning: nil) }
+        for question in asked { question.finish() }
         await answered
     }
 
-    private func take(_ message: RPCMessage) throws(RPCError) {
+    private func take(_ message: RPCMessage) async throws(RPCError) {
         switch message {
-        case .request(let id, "initialize", let parameters): send(RPCMessage.answer(id, begin(parameters)))
-        case .request(let id, "ping", _): send(RPCMessage.answer(id, .object([:])))
+        case .request(let id, "initialize", let parameters):
+            await send(RPCMessage.answer(id, begin(parameters)))
+        case .request(let id, "ping", _): await send(RPCMessage.answer(id, .object([:])))
         case .request(let id, "tools/list", _):
-            send(RPCMessage.answer(id, .object(["tools": .array(tools.map(\.description))])))
+            await send(RPCMessage.answer(id, .object(["tools": .array(tools.map(\.description))])))
         case .request(let id, "tools/call", let parameters): try call(id, parameters)
         case .request(let id, let method, _):
             throw RPCError(code: .unknownMethod, message: "There is no method '\(method)' here", id: id)
@@ -82,7 +84,9 @@ final class MCPServer: Sendable {
             state.withLock { $0.open[id] }?.make()
         case .notification: break
         case .response(let id, let result):
-            state.withLock { $0.asked.removeValue(forKey: id.text) }?.resume(returning: result)
+            guard let question = state.withLock({ $0.asked.removeValue(forKey: id.text) }) else { break }
+            if let result { question.yield(result) }
+            question.finish()
         }
     }
 
@@ -122,7 +126,7 @@ final class MCPServer: Sendable {
         for await call in calls {
             let answer = await answer(to: call)
             state.withLock { $0.open[call.id.text] = nil }
-            if let answer { send(RPCMessage.answer(call.id, answer.result)) }
+            if let answer { await send(RPCMessage.answer(call.id, answer.result)) }
         }
     }
 
@@ -161,18 +165,15 @@ final class MCPServer: Sendable {
             return JSONValue.string("hone-\(state.questions)")
         }
         let parameters = JSONValue.object(["message": .string(message), "requestedSchema": schema])
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isOver = state.withLock { state in
-                    if state.hasEnded || Task.isCancelled { return true }
-                    state.asked[id.text] = continuation
-                    return false
-                }
-                guard !isOver else { return continuation.resume(returning: nil) }
-                send(RPCMessage.request(id, "elicitation/create", parameters))
-            }
-        } onCancel: {
-            state.withLock { $0.asked.removeValue(forKey: id.text) }?.resume(returning: nil)
+        let (answers, question) = AsyncStream<JSONValue>.makeStream()
+        let isOver = state.withLock { state in
+            if !state.hasEnded { state.asked[id.text] = question }
+            return state.hasEnded
         }
+        guard !isOver else { return nil }
+        defer { state.withLock { $0.asked[id.text] = nil } }
+        await send(RPCMessage.request(id, "elicitation/create", parameters))
+        // There is none either where the call is not wanted any more.
+        return await answers.first { _ in true }
     }
 }

@@ -39,8 +39,13 @@ struct MCPCommand: AsyncParsableCommand, ExemplifiedCommand {
         // Notes for people go to standard error, as nobody reads them here.
         let place = MCPPlace(workshop: { try Workshop(surroundings) }, program: ThisProcess.program())
         _ = try place.workshop()
-        let (lines, queue) = AsyncStream<String>.makeStream()
-        let server = MCPServer(MCPTool.all, in: place, version: Hone.version) { queue.yield($0) }
+        let (lines, queue) = AsyncStream<String>.makeStream(bufferingPolicy: .bufferingOldest(16))
+        let server = MCPServer(MCPTool.all, in: place, version: Hone.version) { line in
+            // Whoever reads no answers is not listened to either.
+            while case .dropped = queue.yield(line) {
+                do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
+            }
+        }
         let output = LineOutput()
         async let written: Void = {
             for await line in lines { await output.write(line) }

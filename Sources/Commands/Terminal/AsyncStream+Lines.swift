@@ -6,9 +6,12 @@ extension AsyncStream where Element == [UInt8] {
     /// A line may have so many bytes; of a longer one the rest is dropped.
     private static let longest = 8 << 20
 
+    /// So many lines wait at most; no more is read meanwhile.
+    private static let mostWaiting = 16
+
     /// The lines that come by a descriptor, without their line feeds, until its end.
     static func lines(of descriptor: Int32) -> AsyncStream<[UInt8]> {
-        AsyncStream { continuation in
+        AsyncStream(bufferingPolicy: .bufferingOldest(mostWaiting)) { continuation in
             // Reading waits: a thread of its own, since those of tasks are few.
             DispatchQueue(label: "lines").async {
                 var line: [UInt8] = []
@@ -21,13 +24,13 @@ extension AsyncStream where Element == [UInt8] {
                         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
                     ).enumerated() {
                         if piece.offset > 0 {
-                            continuation.yield(line)
+                            while case .dropped = continuation.yield(line) { usleep(10_000) }
                             line = []
                         }
                         line += piece.element.prefix(longest - line.count)
                     }
                 }
-                if !line.isEmpty { continuation.yield(line) }
+                while !line.isEmpty, case .dropped = continuation.yield(line) { usleep(10_000) }
                 continuation.finish()
             }
         }

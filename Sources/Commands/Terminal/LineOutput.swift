@@ -10,15 +10,21 @@ import Synchronization
 final class LineOutput: Sendable {
     private let descriptor: Int32
     private let hasReader = Atomic(true)
+    /// What lines had left when their tasks were cancelled: the next one goes behind it, so that each stays whole.
+    private let rest = Mutex<[UInt8]>([])
 
     init(_ descriptor: Int32 = STDOUT_FILENO) { self.descriptor = descriptor }
 
     /// Whether anybody may still read.
     var isRead: Bool { hasReader.load(ordering: .relaxed) }
 
-    /// Writes a line, in as many pieces as the reader takes; where the task is cancelled, whatever it takes at once.
+    /// Writes a line, in as many pieces as the reader takes; where the task is cancelled, whatever it takes at once, and the others before
+    /// the next line.
     func write(_ line: String) async {
-        var bytes = Array((line + "\n").utf8)[...]
+        var bytes = rest.withLock { rest in
+            defer { rest = [] }
+            return (rest + (line + "\n").utf8)[...]
+        }
         while !bytes.isEmpty, isRead {
             switch poll() {
             case .gone: hasReader.store(false, ordering: .relaxed)
@@ -31,7 +37,9 @@ final class LineOutput: Sendable {
                 if count <= 0 { hasReader.store(false, ordering: .relaxed) }
                 bytes = bytes.dropFirst(max(count, 0))
             case .full:
-                do { try await Task.sleep(for: .milliseconds(10)) } catch { return }
+                do { try await Task.sleep(for: .milliseconds(10)) } catch {
+                    return rest.withLock { $0 = Array(bytes) }
+                }
             }
         }
     }
