@@ -270,7 +270,8 @@ class _Command:
     def run(self, words: Sequence[str], text: Optional[str] = None) -> dict[str, Any]:
         try:
             ran = subprocess.run(
-                [self._program, *words], cwd=self._folder, input=text or "", capture_output=True, text=True)
+                [self._program, *words], cwd=self._folder, input=text or "", capture_output=True,
+                encoding="utf-8")
         except OSError as error:
             raise Error(f"hone cannot be started: {error}") from error
         if ran.returncode != 0:

@@ -81,11 +81,11 @@ struct PeerFolder: Sendable {
 
 extension String {
     /// As a word of a command for the shell.
-    var shellWord: String {
+    package var shellWord: String {
         let isPlain =
             !isEmpty
             && utf8.allSatisfy { byte in
-                (97...122).contains(byte | 0x20) || (48...57).contains(byte) || "_./-".utf8.contains(byte)
+                (97...122).contains(byte | 0x20) || (48...57).contains(byte) || "_./-:@".utf8.contains(byte)
             }
         return isPlain
             ? self
