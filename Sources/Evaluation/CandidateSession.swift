@@ -105,6 +105,14 @@ struct CandidateSession: Sendable {
         return failure == nil
     }
 
+    /// Runs the command as for the first repetition, and counts it as a run alone; `false` when that gives no score.
+    mutating func warmUp() async throws -> Bool {
+        let counted = (trials, traces, record, omissions)
+        guard try await measure(0) else { return false }
+        (trials, traces, record, omissions) = counted
+        return true
+    }
+
     private mutating func run(_ call: Call) async throws -> CallResult {
         let watch = Stopwatch(clock)
         let result = try await workplace.run(call)

@@ -109,13 +109,18 @@ package struct CommandEvaluator<Place: Executor>: Evaluator {
 
     /// Runs the trials that are left, the candidates in turn, until all are done, a race is decided or one fails.
     ///
-    /// One that is begun may be decided already. A repeat that is the only one need not be kept.
+    /// One that is begun is warmed up anew. A repeat that is the only one need not be kept.
     private func measure(
         _ sessions: inout [CandidateSession], in sitting: Sitting, goingOn begun: any BegunSitting
     ) async throws {
         let order = TrialOrder(
             candidates: sessions.count, repetitions: repetitions(of: sitting), seed: sitting.seed)
         let whole = sessions.map(\.repeats).min() ?? 0
+        for _ in 0..<settings.warmup {
+            for index in order.turn(of: min(whole, order.repetitions - 1)) {
+                guard try await sessions[index].warmUp() else { return }
+            }
+        }
         for repetition in min(whole, order.repetitions)..<order.repetitions {
             if isOver(sitting, for: sessions) { return }
             for index in order.turn(of: repetition) {

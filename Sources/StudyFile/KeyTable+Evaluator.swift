@@ -74,6 +74,11 @@ extension KeyReference {
             "Runs of the command for each candidate and example; 2..10, a race: pairs with the parent until they decide, where runs are noisy, interleaved and without examples (elsewhere 5, or 10 pairs where several objectives decide without examples, and 1 where `deterministic`)"
         ),
         .defaulted(
+            "evaluator.measure.warmup", .wholeNumber(atLeast: 0, atMost: 10),
+            .at(\.evaluator.measure.warmup),
+            "Runs of each candidate that open a sitting and are not counted, where the first ones differ from those that follow"
+        ),
+        .defaulted(
             "evaluator.measure.statistic", .word, .at(\.evaluator.measure.statistic),
             "What becomes of the repeats: median, mean (the default with examples), min or max"),
         .defaulted(

@@ -218,6 +218,9 @@ struct StudyChecks {
             findings.warnings.append(
                 .noRace(because: other, repeats: study.repeats))
         }
+        if study.evaluator.deterministic, study.evaluator.measure.warmup > 0 {
+            warn("evaluator.measure.warmup", without: "evaluator.deterministic")
+        }
         if let examples = study.examples, examples.stratify != nil, examples.source.shares == nil {
             warn(
                 "examples.stratify",

@@ -70,6 +70,36 @@ struct SittingTests {
         #expect(accepted.count { $0 } <= 33)
     }
 
+    @Test func `what warms up runs before what counts, and is counted as a run alone`() async throws {
+        let runs = Mutex<[String: Int]>([:])
+        let warm = EvaluatorSettings.bare.with { $0.measure.warmup = 2 }
+        let (evaluations, executor) = try await judge(.of("ab", repeats: 3), warm) { subject, _ in
+            let count = runs.withLock { runs in
+                runs[subject.name, default: 0] += 1
+                return runs[subject.name, default: 0]
+            }
+            return .exited(stdout: count <= 2 ? "900" : "1")
+        }
+        #expect(Set(executor.calls.prefix(4)).count == 2 && executor.calls.count == 10)
+        for evaluation in evaluations {
+            #expect(evaluation.trials.map { $0.metrics["seconds"] } == [1, 1, 1])
+            #expect(evaluation.trials.map(\.repetition) == [0, 1, 2])
+            #expect(evaluation.score(.seconds) == 1 && evaluation.commandRuns == 5)
+        }
+        let (once, alone) = try await judge(
+            .of("ab"), warm.with { $0.deterministic = true }
+        ) { _, _ in .exited(stdout: "1") }
+        #expect(once.map(\.commandRuns) == [1, 1] && alone.calls.count == 2)
+    }
+
+    @Test func `a crash while warming up is the candidate's`() async throws {
+        let warm = EvaluatorSettings.bare.with { $0.measure.warmup = 1 }
+        let (evaluations, _) = try await judge(.of("ab", repeats: 3), warm) { subject, _ in
+            subject.name == "b" ? .ended(.signaled(6)) : .exited(stdout: "1")
+        }
+        #expect(evaluations.map(\.outcome) == [.unmeasured, .crashed])
+    }
+
     @Test func `each candidate's figures and time are its own`() async throws {
         let (evaluations, executor) = try await judge(.of("ab", repeats: 3), .bare) { subject, _ in
             .exited(stdout: subject.name == "a" ? "2" : "1", seconds: subject.name == "a" ? 2 : 1)

@@ -195,7 +195,7 @@ struct ParsedStudyTests {
           missing: worst
           deterministic: false
           cache: false
-          measure: {repeats: 7, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
+          measure: {repeats: 7, warmup: 2, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
           secrets: [API_KEY]
           keep: {paths: [build, out/], policy: fresh}
           sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
@@ -257,7 +257,7 @@ struct ParsedStudyTests {
             command: TimedCommand(run: .shell("./bench/run.sh"), timeout: .seconds(90)),
             results: .regex("took ([0-9.]+)"), missing: .worst, deterministic: false, cache: false,
             measure: MeasureSettings(
-                repeats: 7, statistic: .mean, compare: .interleaved, minGain: .relative(0.01),
+                repeats: 7, warmup: 2, statistic: .mean, compare: .interleaved, minGain: .relative(0.01),
                 exclusive: true,
                 confirm: 3),
             secrets: ["API_KEY"], keep: KeepSettings(paths: ["build", "out"], policy: .fresh),

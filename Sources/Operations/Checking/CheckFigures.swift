@@ -83,10 +83,11 @@ struct CheckFigures {
     /// Runs of the command that a step makes of its candidate, and its parent where they run in turn; of a race those that one without a gain takes.
     private var stepRuns: Double {
         guard !study.evaluator.deterministic else { return 1 }
+        let warmup = Double(study.evaluator.warmup)
         if study.furtherRunsAStep > 0 {
-            return Double(study.repeats + study.furtherRunsAStep)
+            return Double(study.repeats + study.furtherRunsAStep) + 2 * warmup
         }
-        return (usualPairs ?? Double(study.repeats))
+        return ((usualPairs ?? Double(study.repeats)) + warmup)
             * (study.evaluator.measure.compare == .interleaved ? 2 : 1)
     }
 
@@ -114,7 +115,7 @@ struct CheckFigures {
         }
         let count = max(1, examples.count { $0.split == split })
         let pairs = study.evaluator.deterministic ? count : max(count, study.evaluator.measure.confirm)
-        let runs = 2 * pairs + FinalChoice.runs(of: study)
+        let runs = 2 * (pairs + study.evaluator.warmup) + FinalChoice.runs(of: study)
         return trialSeconds * Double(runs) / Double(train) + preparation
     }
 

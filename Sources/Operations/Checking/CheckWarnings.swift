@@ -16,7 +16,11 @@ struct CheckWarnings {
     let tokens: CheckTokens?
 
     var all: [String] {
-        decided.notes + [noise, determinism, Drift.note(on: figures.base, in: study)].compactMap { $0 }
+        decided.notes
+            + [
+                noise, determinism, Drift.note(on: figures.base, in: study),
+                ColdStart.note(on: figures.base, in: study),
+            ].compactMap { $0 }
             + (examples?.warnings ?? [])
             + [evidence, prices, budget].compactMap { $0 } + parsed.warnings.map(words)
     }

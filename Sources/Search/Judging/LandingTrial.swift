@@ -37,7 +37,7 @@ package struct LandingTrial: Sendable {
     }
 
     /// Runs of the evaluator's command that it takes.
-    var commandRuns: Int { 2 * repeats }
+    var commandRuns: Int { 2 * (repeats + study.evaluator.warmup) }
 
     /// Runs both; a head that has no score leaves what lands without a gain, and no worse for it.
     ///

@@ -47,11 +47,11 @@ extension Study {
     ///
     /// - Parameter count: examples of train.
     package func trialsAStep(train count: Int) -> Int {
-        if count == 0, let race = PairRace(self) { return 2 * race.pairs }
+        if count == 0, let race = PairRace(self) { return 2 * (race.pairs + evaluator.warmup) }
         let isBeside = !evaluator.deterministic && evaluator.measure.compare == .interleaved
         let isPart = min(batch.size ?? count, count) < count && search.select != .train
-        let before = isPart ? (isBeside ? 1 : repeats) : 0
-        return before + repeats * (isBeside ? 2 : 1) + furtherRunsAStep
+        let before = isPart ? (isBeside ? 1 : repeats) + evaluator.warmup : 0
+        return before + (repeats + evaluator.warmup) * (isBeside ? 2 : 1) + furtherRunsAStep
     }
 
     /// Runs of the evaluator's command that a step takes at the most, but for those that fail by no fault of a candidate: with what an accepted one is measured on
@@ -62,13 +62,14 @@ extension Study {
     ///   - validation: examples of validation.
     package func mostTrialsAStep(train count: Int, validation: Int) -> Int {
         let isBeside = !evaluator.deterministic && evaluator.measure.compare == .interleaved
-        let further = goesOnWithParents ? repeats : 0
+        let further = goesOnWithParents ? repeats + evaluator.warmup : 0
         let first = trialsAStep(train: count) - furtherRunsAStep + further
         guard examples != nil else { return first }
         let decides = search.accept.on != .train && validation > 0
         let isSelected = search.select == .validation && validation > 0
-        let second = decides ? repeats * (isBeside ? 2 : 1) + further : isSelected ? repeats : 0
+        let once = repeats + evaluator.warmup
+        let second = decides ? once * (isBeside ? 2 : 1) + further : isSelected ? once : 0
         let isPart = min(batch.size ?? count, count) < count
-        return first + second + (isPart && search.select == .train ? repeats : 0)
+        return first + second + (isPart && search.select == .train ? once : 0)
     }
 }

@@ -29,7 +29,7 @@ struct TuningCeiling {
         var tries: [EditTry] = []
         var measured: [RecordedEvaluation] = []
         var best: (try: Try, gain: Double)?
-        let perTry = study.repeats * (study.evaluator.deterministic ? 1 : 2)
+        let perTry = (study.repeats + study.evaluator.warmup) * (study.evaluator.deterministic ? 1 : 2)
         // What never comes to a run, such as what does not build, ends too.
         while measured.commandRuns + perTry + trial.commandRuns <= most, tries.count < most {
             let step = StepID(number: steps, writer: desk.writer)

@@ -53,6 +53,11 @@ extension Study {
     }
 }
 
+extension EvaluatorSettings {
+    /// Runs of each candidate that open a sitting and are not counted.
+    package var warmup: Int { deterministic ? 0 : measure.warmup }
+}
+
 extension AcceptanceSettings.Rule {
     /// Whether it goes by a test where runs are noisy; the others go by the figures as they are.
     package var isTest: Bool { self == .better || self == .notWorse }

@@ -26,6 +26,8 @@ package struct MeasureSettings: Hashable, Sendable {
 
     /// Runs of the command for each candidate (and example).
     package var repeats: Repeats
+    /// Runs of each candidate that open a sitting and are not counted, where they are noisy.
+    package var warmup: Int
     /// What becomes of the repeats of one example.
     package var statistic: Statistic
     package var compare: Compare
@@ -37,10 +39,12 @@ package struct MeasureSettings: Hashable, Sendable {
     package var confirm: Int
 
     package init(
-        repeats: Repeats = .race(2...10), statistic: Statistic = .median, compare: Compare = .interleaved,
+        repeats: Repeats = .race(2...10), warmup: Int = 0, statistic: Statistic = .median,
+        compare: Compare = .interleaved,
         minGain: Gain = .relative(0), exclusive: Bool = false, confirm: Int = 20
     ) {
         self.repeats = repeats
+        self.warmup = warmup
         self.statistic = statistic
         self.compare = compare
         self.minGain = minGain
