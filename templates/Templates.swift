@@ -18,6 +18,8 @@ package enum Templates {
             TemplateFile(path: "bench/bench.c", bytes: PackageResources.bench_c),
             TemplateFile(path: "bench/build.sh", bytes: PackageResources.build_sh, executable: true),
             TemplateFile(path: "bench/check.c", bytes: PackageResources.check_c),
+            TemplateFile(path: "bench/count.c", bytes: PackageResources.count_c),
+            TemplateFile(path: "bench/count.h", bytes: PackageResources.count_h),
             TemplateFile(path: "bench/run.sh", bytes: PackageResources.run_sh, executable: true),
             TemplateFile(path: "bench/sample.h", bytes: PackageResources.sample_h),
             TemplateFile(path: "hone.yaml", bytes: PackageResources.hone_yaml),

@@ -24,4 +24,13 @@ package struct Surroundings: Sendable {
         self.offsetMinutes = offsetMinutes
         self.version = version
     }
+
+    /// Where a program lies that the PATH of an environment has; `nil` where it has none.
+    ///
+    /// Folders that are not absolute are left out: what they are depends on who asks.
+    package static func program(_ name: String, in environment: [String: String]) -> String? {
+        (environment["PATH"] ?? "").split(separator: ":").lazy.map { "\($0)/\(name)" }.first {
+            $0.hasPrefix("/") && HostFile.target($0)?.kind == .file && HostFile.isExecutable($0)
+        }
+    }
 }

@@ -24,14 +24,32 @@ struct DemoTests {
         #expect(Templates.demo.map(\.path) == Templates.demo.map(\.path).sorted())
     }
 
-    @Test func `the demo's program builds, passes its check and reports its seconds`() throws {
+    @Test func `the demo's program builds, passes its check and reports its operations, always as many`()
+        throws
+    {
         let demo = try Demo()
         #expect(try demo.run("bench/build.sh").status == 0)
         #expect(try demo.run("build/check").status == 0)
         let run = try demo.run("bench/run.sh", adding: ["HONE_RESULTS": demo.path + "/results"])
-        let seconds = try #require(Double(run.output.dropLast()))
-        #expect(seconds > 0)
-        #expect(try demo.folder.read("results") == "{\"metrics\": {\"seconds\": \(run.output.dropLast())}}\n")
+        let operations = run.output.dropLast()
+        #expect(try #require(Int(operations)) > 1_000_000)
+        #expect(try demo.folder.read("results") == "{\"metrics\": {\"operations\": \(operations)}}\n")
+        #expect(try demo.run("bench/run.sh").output == run.output)
+    }
+
+    @Test(arguments: [("BUCKETS 16", "BUCKETS 1024"), ("RUN 1000", "RUN 10"), ("BUFFER 64", "BUFFER 1")])
+    func `each setting that was guessed badly is worth a sixth of the operations`(old: String, new: String)
+        throws
+    {
+        let demo = try Demo()
+        let operations = {
+            #expect(try demo.run("bench/build.sh").status == 0 && demo.run("build/check").status == 0)
+            return try #require(Int(demo.run("bench/run.sh").output.dropLast()))
+        }
+        let before = try operations()
+        let source = try demo.folder.read("src/wordcount.c")
+        try demo.folder.write(source.replacingOccurrences(of: old, with: new), to: "src/wordcount.c")
+        #expect(try operations() * 6 < before * 5)
     }
 
     @Test(arguments: [
@@ -39,7 +57,7 @@ struct DemoTests {
         ("return left->count > right->count", "return left->count < right->count"),
         ("word[length] = 0;", ""), ("    merge_sort(list, scratch, middle);\n", ""),
         ("(char)tolower", "(char)"),
-        ("entry->word.count++;", ""), ("#define BUCKETS 64", "#define BUCKETS 0"),
+        ("entry->word.count++;", ""), ("#define BUCKETS 16", "#define BUCKETS 0"),
     ])
     func `what is wrong is refused, however fast`(old: String, new: String) throws {
         let demo = try Demo()

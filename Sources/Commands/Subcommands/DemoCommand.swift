@@ -34,10 +34,11 @@ struct DemoCommand: AsyncParsableCommand, ExemplifiedCommand {
         let end = try await Interruptible.run(telling: console) { stop in
             try await live.go(observer: observer, stop: stop)
         }
-        try await show(end, live, workshop, path: path, console: console)
+        try await show(end, workshop, path: path, console: console)
+        try await showFirst(surroundings, console)
     }
 
-    private func show(_ end: RunEnd, _ live: LiveRun, _ workshop: Workshop, path: String, console: Console)
+    private func show(_ end: RunEnd, _ workshop: Workshop, path: String, console: Console)
         async throws
     {
         let view = end.view
@@ -53,10 +54,47 @@ struct DemoCommand: AsyncParsableCommand, ExemplifiedCommand {
         }
         RunSummary(end.view, finish: end.finish).print(to: console)
         let run = view.record.run
-        console.print("\nThe same with git alone:")
-        console.print("  git -C \(path) log --oneline --notes='hone/*' hone/\(run)/best")
-        console.print("  git -C \(path) diff main hone/\(run)/best")
+        console.print("\nWhat this was:")
+        for words in lesson(of: view) {
+            console.print(Paragraph("- " + words).lines(indent: 2, for: console))
+        }
         console.print(
-            "  git -C \(path) log --oneline --first-parent refs/hone/journal/\(run)/\(view.record.writer)")
+            "\nLook around in it, with hone or with git alone (or remove it: it is a folder like any):")
+        console.print("  cd \(path.shellWord)")
+        console.print("  hone log --graph")
+        console.print("  git log --oneline --notes='hone/*' hone/\(run)/best")
+        console.print("  git diff main hone/\(run)/best")
+    }
+
+    /// What the run showed, for somebody who sees the first.
+    private func lesson(of view: RunView) -> [String] {
+        let unfit = view.steps.count {
+            [.buildFailed, .gateFailed, .crashed, .timedOut].contains($0.outcome)
+        }
+        return [
+            "\(view.spent.steps) edits at random of src/wordcount.c; no model was asked. Each is a commit that was built, checked and counted; "
+                + "\(unfit) did not build or pass bench/check.c, whatever they counted",
+            "The operations are counted by what the compiler puts into the program, the same on a busy machine. "
+                + "Where seconds decide, candidates are run in turns with what they began from, and a gain has an interval: `hone help gains`",
+            "What fits one's own code is proposed by a coding agent or a model: `hone help proposers`",
+        ]
+    }
+
+    /// The commands for what the user has, in the folder that they are in.
+    private func showFirst(_ surroundings: Surroundings, _ console: Console) async throws {
+        let first = try await FirstCommands(surroundings)
+        console.print("\nNow yours:")
+        console.print(Paragraph(first.introduction).lines(indent: 2, for: console))
+        if Surroundings.program("hone", in: surroundings.environment) == nil,
+            let program = ThisProcess.program()
+        {
+            show("\(program.shellWord) install", "Put hone where the shell finds it, once", console)
+        }
+        for line in first.lines { show(line.command, line.effect, console) }
+    }
+
+    private func show(_ command: String, _ effect: String, _ console: Console) {
+        console.print("  " + console.styled(command, .bold))
+        console.print(Paragraph(effect).lines(indent: 6, for: console))
     }
 }

@@ -4,6 +4,11 @@ struct Paragraph {
 
     init(_ text: String) { self.text = text }
 
+    /// The lines for a terminal of any width, and for a pipe; no wider than is read with ease.
+    func lines(indent: Int, for console: Console) -> [String] {
+        lines(indent: indent, width: console.width > 0 ? min(console.width, 100) : 100)
+    }
+
     /// The lines of at most `width` columns; all but the first are indented two columns more.
     func lines(indent: Int, width: Int = 100) -> [String] {
         let margin = String(repeating: " ", count: indent)

@@ -13,7 +13,7 @@ package enum NewRepository {
     /// Makes the one of `hone demo`, and returns its path; in a temporary folder where none is named.
     package static func demo(at folder: String?, surroundings: Surroundings) async throws -> String {
         let path =
-            try folder.map { try emptyFolder($0, in: surroundings.directory) }
+            try folder.map { try NewFolder.make($0, in: surroundings.directory) }
             ?? HostFile.makeFolder(startingWith: "/tmp/hone-demo-")
         _ = try await begin(
             at: path, with: Templates.demo, "A word count to speed up", surroundings: surroundings)
@@ -29,7 +29,7 @@ package enum NewRepository {
         guard let template = Templates.studies.first(where: { $0.name == name }) else {
             throw Problem.study(.unknownTemplate(name, known: templates))
         }
-        let path = try emptyFolder(folder ?? name, in: surroundings.directory)
+        let path = try NewFolder.make(folder ?? name, in: surroundings.directory)
         let git = try await begin(
             at: path, with: template.files, template.summary, surroundings: surroundings)
         for start in template.starts {
@@ -69,16 +69,6 @@ package enum NewRepository {
                 try await git.run(["config", key, value])
             }
         }
-    }
-
-    private static func emptyFolder(_ folder: String, in directory: String) throws -> String {
-        let path = folder.hasPrefix("/") ? folder : directory + "/" + folder
-        if try HostFile.makeNewFolder(path) { return path }
-        // Removing succeeds only for an empty folder.
-        guard HostFile.removeEmptyFolder(path), try HostFile.makeNewFolder(path) else {
-            throw Problem.study(.folderNotEmpty(path: path))
-        }
-        return path
     }
 
     private static func write(_ file: TemplateFile, below folder: String) throws {

@@ -60,6 +60,9 @@ package struct Studies: Sendable {
             ? StudyFile.changedKeys(recorded: run.record.settings, now: now.settings) : []
     }
 
+    /// Tells whether there is a study file that commands would read.
+    func exists(_ path: String) throws -> Bool { try bytes(ofStudy: path) != nil }
+
     /// Throws where a new study file would be written over another.
     package func requireNew(_ path: String) throws {
         _ = try checkout.top

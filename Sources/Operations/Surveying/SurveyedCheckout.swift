@@ -56,11 +56,7 @@ struct SurveyedCheckout: Sendable {
     }
 
     /// Where a program lies that the user's PATH has; `nil` where it has none.
-    func program(_ name: String) -> String? {
-        (environment["PATH"] ?? "").split(separator: ":").lazy.map { "\($0)/\(name)" }.first {
-            $0.hasPrefix("/") && HostFile.target($0)?.kind == .file && HostFile.isExecutable($0)
-        }
-    }
+    func program(_ name: String) -> String? { Surroundings.program(name, in: environment) }
 }
 
 extension String {

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BUCKETS 64    /* chains of the hash table */
-#define RUN 1000      /* lists up to this length are sorted by insertion */
-#define BUFFER 4096   /* room for the first letters of a word */
+#define BUCKETS 16     /* chains of the hash table */
+#define RUN 1000       /* lists up to this length are sorted by insertion */
+#define BUFFER 64      /* room for the first letters of a word */
 
 struct entry {
     struct entry *next;
@@ -86,7 +86,8 @@ struct words count_words(const char *text, size_t size) {
     size_t distinct = 0;
     for (size_t i = 0; i < size;) {
         size_t length = 0;
-        memset(word, 0, BUFFER);
+        for (size_t j = 0; j < BUFFER; j++)
+            word[j] = 0;
         while (i < size && isalpha((unsigned char)text[i]))
             word[length++] = (char)tolower((unsigned char)text[i++]);
         word[length] = 0;
