@@ -22,7 +22,8 @@ package struct Hone: AsyncParsableCommand, ExemplifiedCommand {
                 subcommands: [
                     StatusCommand.self, WatchCommand.self, LogCommand.self, ShowCommand.self,
                     DiffCommand.self,
-                    CompareCommand.self, BlameCommand.self, ReviewCommand.self, TestCommand.self,
+                    CompareCommand.self, BlameCommand.self, ReviewCommand.self, CheckoutCommand.self,
+                    TestCommand.self,
                 ]),
             CommandGroup(
                 name: "Show others", subcommands: [ReportCommand.self, ServeCommand.self, ExportCommand.self]),

@@ -51,6 +51,10 @@ package struct Workshop: Sendable {
     }
     /// Takes candidates over into branches.
     package var landings: Landings { Landings(workbench: workbench, candidates: candidates) }
+    /// Checks candidates out for people to try.
+    package var checkouts: CandidateCheckouts {
+        CandidateCheckouts(workbench: workbench, candidates: candidates)
+    }
     /// Makes candidates of parts of others.
     package var picks: Picks { Picks(candidates: candidates, liveRuns: liveRuns) }
     /// Finds the part of a candidate that keeps its gain.

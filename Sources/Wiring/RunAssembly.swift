@@ -77,6 +77,11 @@ package struct RunAssembly: Sendable {
             examples: try plan.examples().filter { $0.split == .train })
     }
 
+    /// Builds a candidate and copies what that left into a folder with its files, for somebody to try it.
+    package func copyBuild(of subject: Subject, into folder: String) async throws -> CopiedBuild {
+        try await executor.copyBuild(of: subject, into: folder)
+    }
+
     /// The files that the study starts from.
     package var base: BaseArtifact { BaseArtifact(plan, in: workbench.repository) }
 

@@ -16,6 +16,9 @@ package struct UserGit: Sendable {
     /// The same in another folder, such as a linked worktree.
     package func inFolder(_ folder: String) -> UserGit { UserGit(context, in: folder) }
 
+    /// What comes before a command that is to run no hook.
+    package static let withoutHooks = ["-c", "core.hooksPath=/dev/null"]
+
     /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
     @discardableResult
     package func run(_ arguments: [String]) async throws -> String {

@@ -49,6 +49,26 @@ package struct LocalExecutor: Executor {
         }
     }
 
+    /// Builds a candidate as it is built before it is judged, and copies what that left into a folder that holds the candidate's files.
+    package func copyBuild(of subject: Subject, into folder: String) async throws -> CopiedBuild {
+        try await pool.withSlot(.evaluation) { slot in
+            try await setUp(slot)
+            try await slot.move(to: subject)
+            let failure = try await build(subject, in: slot)
+            let paths = try await slot.copyBeside(into: folder)
+            try await slot.restore(after: failure?.outcome ?? .scored)
+            return CopiedBuild(paths: paths, failure: failure?.reason, report: failure?.report ?? "")
+        }
+    }
+
+    private func build(_ subject: Subject, in slot: Slot) async throws -> Scoreless? {
+        guard let build = bench.settings.build else { return nil }
+        let call = Call(
+            phase: .build, command: build, variables: ["HONE_CANDIDATE": subject.commit.text])
+        return Scoreless(
+            of: call, process: try await LocalWorkplace(slot: slot, bench: bench).run(call).process)
+    }
+
     private func setUp(_ slot: Slot) async throws {
         guard let setup = bench.settings.setup, await !slot.hasSnapshot() else { return }
         try await slot.move(to: base)
@@ -61,4 +81,14 @@ package struct LocalExecutor: Executor {
         }
         try await slot.takeSnapshot()
     }
+}
+
+/// What a candidate's build left, as it was copied.
+package struct CopiedBuild: Hashable, Sendable {
+    /// The topmost paths that were copied or linked, sorted; relative to the folder.
+    package let paths: [String]
+    /// Why it does not build, in one line; `nil` where it does, or nothing builds it.
+    package let failure: String?
+    /// What the build said, as Markdown; empty where it did not fail.
+    package let report: String
 }

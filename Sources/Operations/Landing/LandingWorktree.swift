@@ -31,7 +31,7 @@ struct LandingWorktree {
     func merged(_ candidate: CommitID, onto tip: CommitID) async throws -> Merged {
         try await inWorktree(at: tip) { here in
             do {
-                try await here.run(Self.withoutHooks + ["merge", "--quiet", "--squash", candidate.text])
+                try await here.run(UserGit.withoutHooks + ["merge", "--quiet", "--squash", candidate.text])
             } catch Problem.repository(.gitCommand(let words, let output)) {
                 return .conflict(try await conflicts(in: here, after: words, output))
             }
@@ -67,15 +67,14 @@ struct LandingWorktree {
         }
     }
 
-    private static let withoutHooks = ["-c", "core.hooksPath=/dev/null"]
-
     private func inWorktree<Result>(at tip: CommitID, _ body: (UserGit) async throws -> Result) async throws
         -> Result
     {
         try await tidy()
         let folder = try HostFile.makeFolder(startingWith: prefix + ProcessMark.current.nameBegin)
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
-        try await git.run(Self.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
+        try await git.run(
+            UserGit.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
         let result: Swift.Result<Result, any Error>
         do {
             result = .success(try await body(git.inFolder(folder)))

@@ -44,30 +44,12 @@ struct KeepSnapshot {
     /// The topmost paths that the patterns cover and that hold nothing tracked.
     private func top(of root: String, _ index: IndexFile) throws -> [String] {
         guard !patterns.patterns.isEmpty else { return [] }
-        var paths: [String] = []
-        try FolderWalk(root: root).visit { entry in
-            if entry.name == ".git" || index.entries[entry.path] != nil { return .skip }
-            let isFolder = entry.kind == .folder
-            if isFolder && index.folders.contains(entry.path) { return .enter }
-            guard isFolder ? patterns.matchesFolder(entry.path) : patterns.matches(entry.path) else {
-                return .enter
-            }
-            paths.append(entry.path)
-            return .skip
+        return try UntrackedPaths(root: root, index: index).topmost { entry in
+            entry.kind == .folder ? patterns.matchesFolder(entry.path) : patterns.matches(entry.path)
         }
-        return paths
     }
 
-    /// Copies with times, modes and links, sharing blocks where the file system can.
     private func copy(_ path: String, from source: String, to target: String) async throws {
-        let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-        if !parent.isEmpty { try ForeignFolder(target).makeFolder(parent) }
-        let result = try await ProcessGroup(
-            words: ["/bin/cp", "-a", "--reflink=auto", "--", source + "/" + path, target + "/" + path],
-            directory: site.folder, environment: ["LC_ALL": "C.UTF-8"], timeout: .seconds(3600)
-        ).run()
-        guard result.status == .exited(0) else {
-            throw WorkspaceError.cannotStart(command: "cp", reason: result.report.stderr.text)
-        }
+        try await FolderCopy(source: source, target: target, place: site.folder).copy(path)
     }
 }
