@@ -26,7 +26,7 @@ struct ReviewTable {
                 [
                     .init(Naming.step(row.step.step, in: list.view)),
                     .init(Naming.scores(row.step, in: list.view) ?? "-"),
-                    .init(list.view.gainOverBase(row.step).map { list.view.short($0) } ?? ""),
+                    .init(list.view.gainOverBase(row.step).map(list.view.shortWithVerdict) ?? ""),
                 ]
                 + others.indices.map { .init(Naming.score(row.step, by: $0 + 1, in: list.view) ?? "") }
             table.add(

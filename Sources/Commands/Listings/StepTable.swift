@@ -49,10 +49,7 @@ struct StepTable {
         row += splits.prefix { $0 == .train }.map {
             .init(Self.score(of: step, on: $0, in: view) ?? "-")
         }
-        row.append(
-            .init(
-                view.gainOverBase(step).map { [view.short($0), $0.verdict].compactMap { $0 } }?
-                    .joined(separator: ", ") ?? ""))
+        row.append(.init(view.gainOverBase(step).map(view.shortWithVerdict) ?? ""))
         row += others.map { .init(Self.score(of: step, by: $0, in: view) ?? "") }
         row += splits.drop { $0 == .train }.map { .init(Self.score(of: step, on: $0, in: view) ?? "") }
         let objection = Naming.objection(to: step).map { "(\($0)) " } ?? ""

@@ -80,7 +80,7 @@ struct StepTree {
     }
 
     private func label(_ step: StepSummary, _ console: Console) -> String {
-        let gain = view.gainOverBase(step).map { " (" + view.short($0) + ")" } ?? ""
+        let gain = view.gainOverBase(step).map { " (" + view.shortWithVerdict($0) + ")" } ?? ""
         let score =
             Naming.scores(step, in: view).map { " " + Naming.withOthers($0 + gain, of: step, in: view) } ?? ""
         let mark = step.candidate == view.best ? console.styled(" *best", .bold) : ""

@@ -2,6 +2,11 @@ extension RunView {
     /// A gain as it stands beside scores and other gains: `+5.1%`; what is of other examples than those that select names them, `+5.1% on confirm`.
     package func short(_ gain: KnownGain) -> String { gain.short + place(of: gain) }
 
+    /// The same with what it bears, where it was measured to be claimed: `+5.1%, confirmed`.
+    package func shortWithVerdict(_ gain: KnownGain) -> String {
+        [short(gain), gain.verdict].compactMap { $0 }.joined(separator: ", ")
+    }
+
     /// The same over something that is named: `+5.1% over base`.
     package func short(_ gain: KnownGain, over name: String) -> String {
         gain.short(over: name) + place(of: gain)
