@@ -58,7 +58,8 @@ struct LateLookTests {
 
     /// Two who name three of four classes rightly, each on its own, over 40 rows of which two of five are positive. It is played
     /// in the long form alone: each test draws tens of thousands of figures.
-    @Test(.enabled(if: Self.runs > 600)) func `a better F1 is claimed of equals no more often than a late look may`() throws {
+    @Test(.enabled(if: Self.runs > 600))
+    func `a better F1 is claimed of equals no more often than a late look may`() throws {
         var generator = SeededGenerator(seed: 40)
         let formula = try Formula("f1(prediction, truth)")
         expectFewClaims("F1, 40 rows", runs: Self.runs / 6) {
