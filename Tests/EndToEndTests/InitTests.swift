@@ -275,5 +275,15 @@ extension EndToEnd {
             let text = try user.repository.read("hone.yaml")
             #expect(text.contains("metric: accuracy") && text.contains("direction: maximize"))
         }
+
+        @Test func `a number between words is found by them`() throws {
+            let user = try Self.repository(["a.txt": "1\n"])
+            let said = try user.succeed(
+                "init", "--command", "echo 'run 7 of 9'; echo 'Best time: 0.25s'", "--editable", "a.txt")
+            #expect(said.contains("it gave time 0.25") && said.contains("evaluator.results"))
+            let text = try user.repository.read("hone.yaml")
+            #expect(text.contains("metric: time") && text.contains("direction: minimize"))
+            #expect(try user.succeed("check").contains("time 0.25"))
+        }
     }
 }

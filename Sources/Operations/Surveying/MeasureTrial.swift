@@ -37,7 +37,24 @@ package struct MeasureTrial: Sendable {
             draft.metric = metric
             return try await result(of: draft)
         }
-        return MeasureReading(evaluation, of: study.objective, results: draft.settings["evaluator.results"])
+        return try await namedReading(of: draft, evaluation)
+            ?? MeasureReading(evaluation, of: study.objective, results: draft.settings["evaluator.results"])
+    }
+
+    /// The same by the words that the last line has beside its number; `nil` where that is not what kept it from being read.
+    private func namedReading(of draft: StudyDraft, _ evaluation: Evaluation) async throws -> MeasureReading?
+    {
+        guard draft.settings["evaluator.results"] == nil, evaluation.outcome == .invalid,
+            let output = evaluation.attachments.first(where: { $0.path == "stdout" }),
+            let line = String(decoding: output.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+                .map(\.trimmed).last(where: { !$0.isEmpty }),
+            let number = LabeledNumber(line)
+        else { return nil }
+        var draft = draft
+        draft.settings["evaluator.results"] = .object(["regex": .string(number.pattern)])
+        draft.metric = draft.metric ?? number.name
+        let reading = try await result(of: draft)
+        return reading.fault == nil ? reading : nil
     }
 }
 
@@ -55,6 +72,8 @@ package struct MeasureReading: Hashable, Sendable {
     package let words: [String]
     /// The key of the study file that this speaks against.
     package let key: String
+    /// What it was read by, as `evaluator.results` has it; `nil` for the default.
+    let results: JSONValue?
 
     init(_ evaluation: Evaluation, of objective: Objective, results: JSONValue?) {
         value = evaluation.score(objective)
@@ -63,6 +82,7 @@ package struct MeasureReading: Hashable, Sendable {
         fault = value == nil ? evaluation.reason ?? evaluation.outcome.rawValue : nil
         words = evaluation.feedback.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         key = Self.key(of: evaluation.outcome, results: results)
+        self.results = results
     }
 
     /// Which key of a study an outcome of the base speaks against.

@@ -204,11 +204,15 @@ package struct StudyForm: Sendable {
         let lent =
             inputs.isEmpty
             ? nil : "evaluator.inputs: \(inputs.joined(separator: ", ")), lent to every candidate"
+        let pattern = reading?.results?["regex"]?.string.map {
+            "evaluator.results: \($0), which finds the number between the words beside it"
+        }
         let isRandom = answers.proposer == nil || answers.proposer == .plain(.mutation)
         let isPoor = isRandom && (!gates.isEmpty || draft.settings["examples.file"] != nil)
         let isShort = timesTests && (reading?.seconds ?? 1) < 1
         return [
-            files, lent, isShort ? Self.shortTests : nil, isPoor ? SurveyedProposers.mutationAdvice : nil,
+            files, lent, pattern, isShort ? Self.shortTests : nil,
+            isPoor ? SurveyedProposers.mutationAdvice : nil,
         ].compactMap { $0 }
     }
 
@@ -245,7 +249,7 @@ package struct StudyForm: Sendable {
 
     private func settings(_ prepared: PreparedCommand, _ commands: [String]) -> [String: JSONValue] {
         var settings = proposals == .taken && usedMeasure != nil ? project.settings : [:]
-        settings["evaluator.results"] = usedMeasure?.results ?? prepared.results
+        settings["evaluator.results"] = reading?.results ?? usedMeasure?.results ?? prepared.results
         let lent = project.inputs.filter { folder in
             project.python == nil || commands.contains { $0.contains(folder + "/") }
         }
