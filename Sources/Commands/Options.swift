@@ -25,6 +25,11 @@ struct PlaceOptions: ParsableArguments {
         try Workshop(surroundings(), observer: CommandNotes(console: console()))
     }
 
+    /// What shows long text of a repository.
+    func pager(_ workshop: Workshop) throws -> Pager {
+        Pager(environment: ThisProcess.environment(), configured: try workshop.pager, console: console())
+    }
+
     func console() -> Console { Console(environment: ThisProcess.environment()) }
 
     private func workingDirectory() throws -> String {

@@ -18,6 +18,9 @@ package struct Workshop: Sendable {
     /// The folder that the user works in.
     package var checkout: Checkout { workbench.checkout }
 
+    /// The program that git is told to show long text with, by `core.pager`; `nil` where it is told none.
+    package var pager: String? { get throws { try workbench.repository.context.setting("core.pager") } }
+
     /// The runs that have a journal here.
     package var runs: Runs { Runs(store: workbench.store, now: surroundings.now) }
     /// What names stand for.

@@ -6,4 +6,11 @@ extension StringProtocol where SubSequence == Substring {
         while text.last?.isWhitespace == true { text.removeLast() }
         return text
     }
+
+    /// Without white space at its end.
+    package var trimmingEnd: String {
+        var text = self[...]
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
 }

@@ -1,4 +1,5 @@
 import Git
+import Text
 import Workspaces
 
 /// The user's own `git`, run in their checkout with their environment: their hooks, signing and settings apply.
@@ -39,14 +40,5 @@ extension GitInvocation {
             throw Problem.repository(.gitCommand(words: words, output: output.trimmingEnd))
         }
         return result.stdout.text
-    }
-}
-
-extension String {
-    /// The text without white space at its end.
-    fileprivate var trimmingEnd: String {
-        var text = self[...]
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
     }
 }

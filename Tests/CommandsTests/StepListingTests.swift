@@ -68,7 +68,8 @@ struct StepListingTests {
             line(3, in: view)
                 == "step 3  rejected  wrong 0 (equal to base) · size 12 (-20.0%)  0000000  edit 3  ('size' is 12, and must be <= 11)"
         )
-        let table = StepTable(view.steps.map { (step: $0, view: view, leftOut: 0) }).render(for: console)
+        let table = StepTable(view.steps.map { (step: $0, view: view, leftOut: 0) }).lines(for: console)
+            .joined(separator: "\n")
         #expect(
             table.contains("('size' is 12, and must be <= 11) edit 3") && table.contains("accepted, cached"))
     }
@@ -81,7 +82,8 @@ struct StepListingTests {
             step(0, .accepted, [evaluation(of: 0, ["wrong": 1], on: sample(.train, 8))]),
             step(1, .accepted, [evaluation(of: 1, ["wrong": 2], on: sample(.validation, 6))]),
         ]) { $0.examples = ExampleSettings(file: "cases.jsonl") }
-        let rows = StepTable(view.steps.map { (step: $0, view: view, leftOut: 3) }).render(for: console)
+        let rows = StepTable(view.steps.map { (step: $0, view: view, leftOut: 3) }).lines(for: console)
+            .joined(separator: "\n")
             .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         #expect(
             rows[0] == [

@@ -1,12 +1,16 @@
+import Foundation
 import TestSupport
 import Testing
 
 extension EndToEnd {
     /// The program on a terminal of its own, made by `script`.
     @Suite(.needs("script")) struct TerminalTests {
-        private static func onTerminal(_ command: String, _ user: UserRepository) throws -> String {
+        private static func onTerminal(
+            _ command: String, _ user: UserRepository, pager: String? = "cat"
+        ) throws -> String {
             var environment = HoneBinary.environment(home: user.surroundings)
             environment["TERM"] = "xterm-256color"
+            environment["PAGER"] = pager
             let result = try TestProcess.run(
                 ["script", "--quiet", "--return", "--command", "\(HoneBinary.path) \(command)", "/dev/null"],
                 in: user.path,
@@ -22,6 +26,44 @@ extension EndToEnd {
             #expect(output.contains("step 2: "))
             #expect(output.contains("baseline 163"))
             #expect(output.contains("\u{1B}[32maccepted\u{1B}[0m"))
+        }
+
+        @Test(arguments: [
+            "log", "log --graph", "log --plot", "show sum-1:best", "diff sum-1:best", "review",
+            "review sum-1:best",
+        ])
+        func `what may be long goes through the pager that git would take, and to a pipe as it is`(
+            _ command: String
+        )
+            throws
+        {
+            let user = try UserRepository(.sum(steps: 3))
+            try user.succeed("run")
+            let paged = try Self.onTerminal(command, user, pager: "sed 's/^/paged:/'")
+            #expect(paged.hasPrefix("paged:"), "\(paged)")
+            try user.repository.git("config", "core.pager", "sed 's/^/configured:/'")
+            let configured = try Self.onTerminal(command, user, pager: "sed 's/^/paged:/'")
+            #expect(configured.hasPrefix("configured:"))
+            #expect(!(try user.succeed(command.split(separator: " ").map(String.init))).contains("paged:"))
+        }
+
+        @Test func `the end of a run rings, and tells the command of --notify what came of it`() throws {
+            let user = try UserRepository(.sum(steps: 3))
+            let told = user.surroundings + "/told"
+            try user.repository.write(
+                "echo \"$HONE_RUN, $HONE_RESULT, $HONE_SUMMARY\" >>'\(told)'\n", to: "../tell.sh")
+            let command = "sh \(user.surroundings)/tell.sh"
+            #expect(try Self.onTerminal("run --notify '\(command)'", user).contains("\u{7}"))
+            try user.succeed("run", "--resume", "--steps", "4", "--notify", command)
+            #expect(try user.hone("run", "--resume", "nosuch-1", "--notify", command).status == 1)
+            let lines = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n")
+            #expect(lines.count == 3)
+            #expect(lines[0].hasPrefix("sum-1, confirmed, sum-1:"))
+            #expect(lines[0].contains(" is better than the base by +"))
+            #expect(lines[1].hasPrefix("sum-1, confirmed, "))
+            #expect(lines[2].hasPrefix(", failed, There is no run named 'nosuch-1'"))
+            let noted = try user.hone("run", "--resume", "--steps", "5", "--notify", "exit 3")
+            #expect(noted.status == 0 && noted.errors.contains("the command of --notify exited with 3"))
         }
 
         @Test func `a pipe gets no escape codes`() throws {

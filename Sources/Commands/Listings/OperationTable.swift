@@ -10,7 +10,7 @@ struct OperationTable {
         self.offsetMinutes = offsetMinutes
     }
 
-    func render(for console: Console) -> String {
+    func lines(for console: Console) -> [String] {
         var table = Table([
             ("id", .left), ("when", .left), ("who", .left), ("kind", .left), ("", .left), ("what", .left),
         ])
@@ -22,6 +22,6 @@ struct OperationTable {
                 .init(row.what, isUndone ? .dim : nil),
             ])
         }
-        return table.render(for: console)
+        return table.lines(for: console)
     }
 }

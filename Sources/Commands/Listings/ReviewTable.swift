@@ -20,7 +20,8 @@ struct ReviewTable {
         var table = Table(
             [("candidate", .left), ("score", .right), ("vs base", .right)]
                 + others.map { ($0.metric, .right) }
-                + [("lines", .right), ("why", .left), ("opinions", .left), ("summary", .left)])
+                + [("lines", .right), ("why", .left), ("opinions", .left), ("summary", .left)],
+            dispensable: ["lines", "why"])
         for row in list.rows {
             let figures: [Table.Cell] =
                 [
@@ -36,8 +37,10 @@ struct ReviewTable {
                     .init(opinions(row), row.isRejected ? .yellow : nil), .init(row.step.summary),
                 ])
         }
-        return table.render(for: console).split(separator: "\n").map(String.init)
-            + ["", "Open one with `hone review \(run):STEP`, then `--approve` or `--reject -m WHY`"]
+        return table.lines(for: console)
+            + [
+                "", "Open one with `hone review \(run):STEP`, then `--approve` or `--reject -m WHY`",
+            ]
     }
 
     /// Why it is listed, and what is to be known of it.

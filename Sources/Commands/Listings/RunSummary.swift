@@ -15,7 +15,13 @@ struct RunSummary {
     }
 
     func print(to console: Console) {
-        for line in lines { console.print(line) }
+        console.print(lines.flatMap(console.wrapped))
+    }
+
+    /// How it ended, in a line.
+    var headline: String {
+        guard let finish, finish.reason != .interrupted else { return lines[0] }
+        return verdict(finish)[0]
     }
 
     var lines: [String] {

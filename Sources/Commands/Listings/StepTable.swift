@@ -30,7 +30,8 @@ struct StepTable {
                 + splits.prefix { $0 == .train }.map { ($0.rawValue, .right) } + [("vs base", .right)]
                 + others.map { ($0, .right) }
                 + splits.drop { $0 == .train }.map { ($0.rawValue, .right) }
-                + [("lineage", .left), ("commit", .left), ("summary", .left)])
+                + [("lineage", .left), ("commit", .left), ("summary", .left)],
+            dispensable: ["lineage", "commit"])
         for row in rows {
             add(row.step, in: row.view)
             if row.leftOut > 0 {
@@ -91,5 +92,5 @@ struct StepTable {
         return (isBest ? " *best" : "") + (below.map { ", " + $0 } ?? "")
     }
 
-    func render(for console: Console) -> String { table.render(for: console) }
+    func lines(for console: Console) -> [String] { table.lines(for: console) }
 }

@@ -31,13 +31,13 @@ struct SweepTable {
                 }
             })
         for row in grid.rows { table.add(row.texts.dropLast().map { Table.Cell($0) }) }
-        let text = table.render(for: console)
+        let text = table.lines(for: console)
         let width = console.width > 0 ? console.width : 100
         let wrapped = { (texts: [String]) in
             texts.flatMap { Paragraph($0).lines(indent: 0, width: width) }
         }
         return wrapped(["\(plan.name): \(grid.heading)"] + [grid.meaning].compactMap { $0 })
-            + text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+            + text
             + wrapped(grid.sides + SweepConclusions(report).sentences)
     }
 
@@ -83,7 +83,7 @@ struct SweepTable {
     }
 
     /// A line a run: its cell, seed, state, figure and what it spent.
-    func runs(for console: Console) -> String {
+    func runs(for console: Console) -> [String] {
         var table = Table([
             ("run", .left), ("cell", .right), ("seed", .right), ("state", .left), ("figure", .right),
             ("best", .left), ("steps", .right), ("trials", .right), ("reason", .left),
@@ -98,6 +98,6 @@ struct SweepTable {
                     run.reason ?? "",
                 ].map { Table.Cell($0) })
         }
-        return table.render(for: console)
+        return table.lines(for: console)
     }
 }

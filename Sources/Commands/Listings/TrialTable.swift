@@ -22,7 +22,7 @@ struct TrialTable {
             + parent.map { Row(candidate: "parent", trial: $0) }
     }
 
-    func render(for console: Console) -> String {
+    func lines(for console: Console) -> [String] {
         var table = Table([
             ("of", .left), ("example", .left), ("repeat", .right), ("outcome", .left),
             (objective.metric, .right),
@@ -37,6 +37,6 @@ struct TrialTable {
                 .init(others.map { "\($0.key) \(Figures.value($0.value))" }.joined(separator: ", ")),
             ])
         }
-        return table.render(for: console)
+        return table.lines(for: console)
     }
 }

@@ -46,7 +46,7 @@ struct DemoCommand: AsyncParsableCommand, ExemplifiedCommand {
             (step: $0, view: view, leftOut: 0)
         }
         console.print("\nThe base and what was \(Naming.accepted(in: view)):")
-        console.write(StepTable(rows).render(for: console))
+        console.print(StepTable(rows).lines(for: console))
         let diff = try await workshop.candidates.diff(from: view.record.base, to: view.best)
         if !diff.isEmpty {
             console.print("\nThe winner's diff:")
@@ -58,8 +58,7 @@ struct DemoCommand: AsyncParsableCommand, ExemplifiedCommand {
         for words in lesson(of: view) {
             console.print(Paragraph("- " + words).lines(indent: 2, for: console))
         }
-        console.print(
-            "\nLook around in it, with hone or with git alone (or remove it: it is a folder like any):")
+        console.print("\nLook around in it, with hone or with git alone:")
         console.print("  cd \(path.shellWord)")
         console.print("  hone log --graph")
         console.print("  git log --oneline --notes='hone/*' hone/\(run)/best")

@@ -45,10 +45,9 @@ struct DiffCommand: AsyncParsableCommand, ExemplifiedCommand {
         let console = place.console()
         if format.json { return console.printJSON(Difference(from: from, to: to, diff: text)) }
         guard !text.isEmpty else { return }
-        if stat { return console.print(DiffStat(text).lines(for: console)) }
-        for line in Patch(text.hasSuffix("\n") ? String(text.dropLast()) : text).lines(for: console) {
-            console.print(line)
-        }
+        let pager = try place.pager(workshop)
+        if stat { return pager.show(DiffStat(text).lines(for: console)) }
+        pager.show(Patch(text).lines(for: console))
     }
 
     private func ends(_ workshop: Workshop) async throws -> (CommitID, CommitID) {

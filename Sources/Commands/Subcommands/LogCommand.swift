@@ -10,7 +10,8 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
 
     static let examples = [
         CommandExample("hone log", "The steps of the newest run"),
-        CommandExample("hone log sort-3 --graph", "One run, as the tree of its lineages"),
+        CommandExample("hone log sort-3 --graph", "One run, drawn as git draws commits"),
+        CommandExample("hone log sort-3 --plot", "Its curve: what each step came to, and the best so far"),
         CommandExample("hone log sort-3 --top 5", "Its best five"),
         CommandExample("hone log -n 5 --quiet", "The names of the newest five, for scripts"),
         CommandExample("hone log --operations", "What was done to it: landings, reverts, undoings"),
@@ -23,8 +24,11 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
     @Flag(help: "List the steps of every run.")
     var all = false
 
-    @Flag(help: "Draw which candidate came from which, from the base down.")
+    @Flag(help: "Draw which candidate came from which, as git draws commits.")
     var graph = false
+
+    @Flag(help: "Draw the run's curve, of what the report draws it of.")
+    var plot = false
 
     @Flag(help: "List every step of a long run, not its outline alone.")
     var full = false
@@ -62,6 +66,11 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         if newest != nil, graph || top != nil || front || operations || sweep != nil || full {
             throw ValidationError("'-n' chooses what is listed, and goes with no other choice of steps")
         }
+        if plot, graph || top != nil || front || operations || sweep != nil || full || newest != nil || quiet
+        {
+            throw ValidationError("'--plot' draws every step, and goes with no other choice of them")
+        }
+        if plot, format.json { throw ValidationError("'--plot' is for people, so leave '--json' out") }
         if quiet, graph || operations || sweep != nil || format.json {
             throw ValidationError("'--quiet' lists names alone, so leave other ways to list out")
         }
@@ -88,36 +97,42 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         if let sweep {
             let report = try await workshop.sweeps.report(sweep.isEmpty ? nil : sweep)
             if format.json { return place.console().printJSON(report) }
-            return place.console().write(SweepTable(report).runs(for: place.console()))
+            return try place.pager(workshop).show(SweepTable(report).runs(for: place.console()))
         }
         if operations { return try await printOperations(workshop) }
         let views =
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
         if format.json { return try await printSteps(of: views, workshop) }
-        let console = place.console()
+        let pager = try place.pager(workshop)
+        pager.show(lines(of: views, for: place.console()))
+    }
+
+    private func lines(of views: [RunView], for console: Console) -> [String] {
+        if plot {
+            return views.flatMap { view in
+                [console.styled(view.record.run.text, .bold)]
+                    + view.record.study.objectives.indices.flatMap {
+                        ScorePlot(view, by: $0).lines(for: console)
+                    }
+            }
+        }
         let outlines = views.map { (view: $0, outline: RunOutline($0, full ? .full : .outline)) }
         if graph {
-            for (view, outline) in outlines {
-                console.print(StepTree(view, outline).lines(for: console))
-                console.print(closing(view, outline))
+            return outlines.flatMap { view, outline in
+                StepGraph(view, outline).lines(for: console) + closing(view, outline)
             }
-            return
         }
         // A long run has too many steps for copies of them.
         let chosen = outlines.map { (view: $0.view, places: selected(from: $0.view) ?? outlined($0.outline)) }
         let rows = chosen.lazy.flatMap { view, places in
             places.lazy.map { (step: view.steps[$0.index], view: view, leftOut: $0.leftOut) }
         }
-        if quiet {
-            for row in rows { console.print(Naming.step(row.step.step, in: row.view)) }
-            return
-        }
-        console.write(StepTable(rows).render(for: console))
-        for (view, outline) in outlines {
-            let lines = [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 }
-            console.print(lines.map { "\(view.record.run): \($0)" })
-            console.print(closing(view, outline))
-        }
+        if quiet { return rows.map { Naming.step($0.step.step, in: $0.view) } }
+        return StepTable(rows).lines(for: console)
+            + outlines.flatMap { view, outline in
+                [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 }
+                    .map { "\(view.record.run): \($0)" } + closing(view, outline)
+            }
     }
 
     /// Which lineages ended, and that not every step is listed.
@@ -156,7 +171,7 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         let operations = try await workshop.operations.list(run)
         if format.json { return console.printJSON(ListingList("operations", operations)) }
         let table = OperationTable(operations, offsetMinutes: SystemClock.offsetMinutes())
-        console.write(table.render(for: console))
+        try place.pager(workshop).show(table.lines(for: console))
     }
 
     /// The steps that were asked for; `nil` where all of them were.

@@ -62,17 +62,19 @@ struct ReviewCommand: AsyncParsableCommand, ExemplifiedCommand {
         guard let candidate, try await !workshop.runs.has(candidate) else {
             let list = try await workshop.reviews.list(candidate)
             if format.json { return console.printJSON(list) }
-            return console.print(ReviewTable(list).lines(for: console))
+            return try place.pager(workshop).show(ReviewTable(list).lines(for: console))
         }
         if decision != nil || message != nil { return try await decide(on: candidate, workshop, console) }
         let page = try await workshop.reviews.page(of: candidate)
         if format.json { return console.printJSON(page) }
-        console.print(ReviewPageText(page, offsetMinutes: SystemClock.offsetMinutes()).lines(for: console))
+        let text = ReviewPageText(page, offsetMinutes: SystemClock.offsetMinutes())
+        try place.pager(workshop).show(text.lines(for: console))
     }
 
     private func decide(on candidate: String, _ workshop: Workshop, _ console: Console) async throws {
         let word = decision.map { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
-        let (review, view) = try await workshop.reviews.review(candidate, word, saying: message ?? "")
+        let (review, view) = try await workshop.reviews.review(
+            candidate, word, saying: message ?? "")
         if format.json { return console.printJSON(review) }
         let name = Naming.step(review.step, in: view)
         console.print("\(name): \(ReviewListing.words(word)) by \(review.record.name)")

@@ -27,6 +27,8 @@ struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
             "hone run --from main~3 --seed 7", "Start at another commit, with other random choices"),
         CommandExample("hone run --resume", "Go on with the newest run"),
         CommandExample("hone run --detach", "Start one that outlives this terminal"),
+        CommandExample(
+            "hone run --notify 'notify-send \"$HONE_RUN: $HONE_SUMMARY\"'", "Be told of its end"),
         CommandExample("hone run --json", "Print each event and what goes on, a line each, for a program"),
         CommandExample(
             "hone run --steps 40 --exit-code && hone land sort-1:best",
@@ -65,6 +67,12 @@ struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
     )
     var exitCode = false
 
+    @Option(
+        help: ArgumentHelp(
+            "At its end run this for the shell, with HONE_RUN, HONE_RESULT (\(RunNotice.Result.allCases.map(\.rawValue).joined(separator: ", "))) and HONE_SUMMARY in its environment.",
+            valueName: "command"))
+    var notify: String?
+
     @Flag(
         help:
             "Go on in a process of its own that outlives this one and its terminal; prints the run and the process once it steps."
@@ -92,7 +100,16 @@ struct RunCommand: AsyncParsableCommand, ExemplifiedCommand {
 
     func run() async throws {
         if detach { return try await startDetached() }
-        let end = try await format.json ? runForPrograms() : runForPeople()
+        let notice = RunNotice(
+            command: notify, environment: ThisProcess.environment(), console: place.console())
+        let end: RunEnd
+        do {
+            end = try await format.json ? runForPrograms() : runForPeople()
+        } catch {
+            notice.give(of: error)
+            throw error
+        }
+        notice.give(of: end)
         let code = exit(end)
         if code != 0 { throw ExitCode(code) }
     }

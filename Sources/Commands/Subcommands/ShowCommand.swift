@@ -46,17 +46,15 @@ struct ShowCommand: AsyncParsableCommand, ExemplifiedCommand {
         let workshop = try place.workshop()
         let console = place.console()
         let details = try await workshop.candidates.details(of: candidate)
-        if evidence {
-            return console.writeFile(try await workshop.candidates.recorded("evidence.md", of: details))
+        let pager = try place.pager(workshop)
+        let files = [(evidence, "evidence.md"), (prompt, "prompt.md"), (reply, "reply.md")]
+        if let (_, file) = files.first(where: \.0) {
+            return pager.show(file: try await workshop.candidates.recorded(file, of: details))
         }
-        if prompt {
-            return console.writeFile(try await workshop.candidates.recorded("prompt.md", of: details))
-        }
-        if reply { return console.writeFile(try await workshop.candidates.recorded("reply.md", of: details)) }
         if format.json {
             return trials ? console.printJSON(TrialListing(details)) : console.printJSON(details)
         }
-        if trials { return console.write(TrialTable(details).render(for: console)) }
-        console.print(CandidatePage(details).lines(for: console))
+        if trials { return pager.show(TrialTable(details).lines(for: console)) }
+        pager.show(CandidatePage(details).lines(for: console))
     }
 }

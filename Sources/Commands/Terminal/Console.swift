@@ -44,7 +44,7 @@ struct Console: Sendable {
     /// Writes what a program reads, byte by byte: a document, a script.
     func writeExactly(_ text: String) { writeBytes(text, to: STDOUT_FILENO) }
 
-    /// Writes a file that was recorded: to a terminal as text that is shown, else byte by byte.
+    /// Writes a file: to a terminal as text that is shown, else byte by byte.
     func writeFile(_ text: String) { isTerminal ? write(text) : writeExactly(text) }
 
     /// Prints a value as one JSON document.
@@ -66,6 +66,14 @@ struct Console: Sendable {
     /// The escape sequences of the styles stay, all others go.
     private func shown(_ text: String) -> ShownText {
         ShownText(text, keeping: hasColor ? Style.sequences : [])
+    }
+
+    /// Returns a line that fits the terminal; where there is none, the whole.
+    func cut(_ line: String) -> String { StyledLine(line).cut(to: width) }
+
+    /// Returns a line as lines that fit the terminal, broken between words; where there is none, the whole.
+    func wrapped(_ line: String) -> [String] {
+        width > 0 ? Paragraph(line).lines(indent: 0, width: max(width, 20)) : [line]
     }
 
     /// Returns the text in a style where colors are on.
@@ -101,6 +109,6 @@ enum Style: String, CaseIterable, Sendable {
     case cyan = "36"
 
     fileprivate var sequence: String { "\u{1B}[\(rawValue)m" }
-    fileprivate static let end = "\u{1B}[0m"
+    static let end = "\u{1B}[0m"
     fileprivate static let sequences = Set(allCases.map(\.sequence) + [end])
 }

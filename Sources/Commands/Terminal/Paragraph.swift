@@ -15,7 +15,8 @@ struct Paragraph {
         var lines: [String] = []
         var line = margin
         for word in text.split(separator: " ") {
-            if line.count + word.count + 1 > width, line.contains(where: { $0 != " " }) {
+            let wide = StyledLine(line).count + StyledLine(String(word)).count + 1
+            if wide > width, line.contains(where: { $0 != " " }) {
                 lines.append(line)
                 line = margin + "  "
             }

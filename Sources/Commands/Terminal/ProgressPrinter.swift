@@ -12,7 +12,8 @@ final class ProgressPrinter: RunObserver {
     private let state = Mutex(State())
 
     private struct State {
-        /// Where the run stands, behind the live line: words, since a view that is held while the loop goes on is copied.
+        /// The time that is left, before the live line, and where the run stands, behind it: words, since a view that is held while the loop goes on is copied.
+        var left: String?
         var standing = ""
         /// Whether the live line is on the screen.
         var hasLiveLine = false
@@ -39,14 +40,16 @@ final class ProgressPrinter: RunObserver {
             switch progress {
             case .began(let view):
                 begin(view)
-                state.standing = standing(of: view)
+                stand(view, &state)
             case .proposing(let step, _): live("step \(step.number): proposing", &state)
             case .waiting(let step, let awaited, let until): wait(step, awaited, until, &state)
             case .evaluating(let step, let summary): live("step \(step.number): \(summary)", &state)
             case .recorded(let event, let view):
                 clear(&state)
-                if let line = StepLine(event, in: view, of: steps).text(for: console) { console.print(line) }
-                state.standing = standing(of: view)
+                if let line = StepLine(event, in: view, of: steps).text(for: console) {
+                    console.print(console.wrapped(line))
+                }
+                stand(view, &state)
             case .evaluatorChanged, .noticed: break
             case .choosing(let heads): live("running \(heads) heads and the base in one sitting", &state)
             case .confirming(let winner, let pairs):
@@ -75,8 +78,10 @@ final class ProgressPrinter: RunObserver {
 
     private func live(_ text: String, _ state: inout State) {
         guard console.isTerminal else { return }
-        let line = String((text + state.standing).prefix(max(console.width - 1, 20)))
-        console.rewrite(console.styled(line, .dim))
+        // What a narrow terminal has no room for is lost from the end.
+        let parts = [state.left.map { "\($0) left" }, text, state.standing].compactMap { $0 }
+        let line = parts.filter { !$0.isEmpty }.joined(separator: "  ").prefix(max(console.width - 1, 20))
+        console.rewrite(console.styled(String(line), .dim))
         state.hasLiveLine = true
     }
 
@@ -86,14 +91,15 @@ final class ProgressPrinter: RunObserver {
         state.hasLiveLine = false
     }
 
-    private func standing(of view: RunView) -> String {
-        "  " + StepLine.standing(of: view) + (timeLeft(view).map { "  about \($0) left" } ?? "")
+    private func stand(_ view: RunView, _ state: inout State) {
+        state.standing = StepLine.standing(of: view)
+        state.left = timeLeft(view)
     }
 
-    /// From the steps so far, the time that the rest of the budget takes.
+    /// From the steps so far, the time that the rest of the budget takes; `nil` where nothing of it is left, or nobody knows.
     private func timeLeft(_ view: RunView) -> String? {
-        guard let budget = steps, view.spent.steps > 0 else { return nil }
+        guard let budget = steps, view.spent.steps > 0, view.spent.steps < budget else { return nil }
         let perStep = view.spent.wallSeconds / Double(view.steps.count)
-        return Figures.duration(perStep * Double(max(budget - view.spent.steps, 0)))
+        return "~" + Figures.duration(perStep * Double(budget - view.spent.steps))
     }
 }

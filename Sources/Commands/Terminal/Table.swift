@@ -1,4 +1,4 @@
-/// Rows in aligned columns, two spaces apart; on a terminal the last column is cut to the width.
+/// Rows in aligned columns, two spaces apart; on a terminal the last column is cut to the width, and where that leaves it too little columns are left out.
 struct Table {
     enum Alignment { case left, right }
 
@@ -14,6 +14,8 @@ struct Table {
 
     private let header: [String]
     private let alignments: [Alignment]
+    /// Columns that may be left out, the first one first.
+    private let dispensable: [String]
     private var rows: [Row] = []
 
     private enum Row {
@@ -23,7 +25,9 @@ struct Table {
         case note(String)
     }
 
-    init(_ columns: [(title: String, alignment: Alignment)]) {
+    /// - Parameter dispensable: titles of columns that a terminal may have no room for, those first that are missed least.
+    init(_ columns: [(title: String, alignment: Alignment)], dispensable: [String] = []) {
+        self.dispensable = dispensable
         header = columns.map(\.title)
         alignments = columns.map(\.alignment)
     }
@@ -36,24 +40,38 @@ struct Table {
     /// Adds a line that has no columns.
     mutating func add(note: String) { rows.append(.note(note)) }
 
-    func render(for console: Console) -> String {
+    func lines(for console: Console) -> [String] {
         let all = [.cells(header.map { Cell($0, .dim) })] + rows
         let widths = header.indices.map { column in
             all.map { if case .cells(let cells) = $0 { cells[column].text.count } else { 0 } }.max() ?? 0
         }
-        let lines = all.map { row in
+        let columns = columns(in: console.width, widths)
+        return all.map { row in
             switch row {
-            case .cells(let cells): line(cells, widths: widths, console: console)
+            case .cells(let cells): line(cells, columns, widths: widths, console: console)
             case .note(let text): console.styled(text, .dim)
             }
         }
-        return lines.joined(separator: "\n") + "\n"
     }
 
-    private func line(_ row: [Cell], widths: [Int], console: Console) -> String {
+    /// The columns that there is room for beside so much of the last one.
+    private func columns(in width: Int, _ widths: [Int]) -> [Int] {
+        var columns = Array(header.indices)
+        for title in dispensable where width > 0 {
+            let used = columns.dropLast().reduce(0) { $0 + widths[$1] + 2 }
+            if used + min(widths[header.count - 1], Self.leastOfLast) <= width { break }
+            columns.removeAll { header[$0] == title }
+        }
+        return columns
+    }
+
+    private static let leastOfLast = 20
+
+    private func line(_ row: [Cell], _ columns: [Int], widths: [Int], console: Console) -> String {
         var used = 0
         var parts: [String] = []
-        for (column, cell) in row.enumerated() {
+        for column in columns {
+            let cell = row[column]
             let isLast = column == row.count - 1
             let room = isLast && console.width > 0 ? max(console.width - used, 8) : widths[column]
             let text = cell.text.count > room ? String(cell.text.prefix(room - 1)) + "…" : cell.text

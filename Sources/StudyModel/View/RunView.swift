@@ -95,6 +95,9 @@ package struct RunView: Hashable, Sendable {
     /// The ID of the last event that has been folded; `nil` before the first, and without a journal.
     package var lastEvent: CommitID? { log.entries.last?.id }
 
+    /// Tells whether an event counts no more.
+    func isUndone(_ entry: RecordedEvent) -> Bool { entry.id.map(undone.contains) ?? false }
+
     /// Returns the events after the first `count`, in the order in which they were folded.
     package func events(after count: Int) -> [RecordedEvent] { Array(log.entries.dropFirst(count)) }
 

@@ -2,11 +2,11 @@
 /// reach.
 ///
 /// So at most half of the scores, and as a rule few, lie outside: one candidate that was a hundred times slower must not press all others into one line.
-struct ChartRange: Hashable, Sendable {
-    let low: Double
-    let high: Double
+package struct ChartRange: Hashable, Sendable {
+    package let low: Double
+    package let high: Double
 
-    init(_ series: ScoreSeries) {
+    package init(_ series: ScoreSeries) {
         let all = series.points.compactMap(\.score).sorted()
         let spread = series.spread ?? 0
         let noise = series.baseline.map { [$0 - spread, $0 + spread] } ?? []

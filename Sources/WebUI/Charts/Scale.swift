@@ -1,16 +1,16 @@
 import Glibc
 
 /// Values laid out along an axis of a drawing.
-struct Scale: Hashable, Sendable {
-    let low: Double
-    let high: Double
+package struct Scale: Hashable, Sendable {
+    package let low: Double
+    package let high: Double
     /// Where `low` and `high` lie in the drawing.
     let start: Double
     let end: Double
 
     /// - Parameters:
     ///   - low: finite; where it equals `high`, the scale is widened around it.
-    init(from low: Double, to high: Double, start: Double, end: Double) {
+    package init(from low: Double, to high: Double, start: Double, end: Double) {
         let (lower, upper) = (min(low, high), max(low, high))
         let isFlat = upper - lower <= .ulpOfOne * max(abs(lower), abs(upper))
         let room = isFlat ? max(abs(lower) * 0.1, lower == 0 ? 1 : .leastNormalMagnitude) : 0
@@ -21,13 +21,13 @@ struct Scale: Hashable, Sendable {
     }
 
     /// Returns where a value lies; a value beyond the ends lies at the end.
-    func place(_ value: Double) -> Double {
+    package func place(_ value: Double) -> Double {
         let share = (min(max(value, low), high) - low) / (high - low)
         return start + share * (end - start)
     }
 
     /// Returns round values within the scale, about as many as wanted.
-    func ticks(about count: Int) -> [Double] {
+    package func ticks(about count: Int) -> [Double] {
         let rough = (high - low) / Double(max(count, 1))
         guard rough.isNormal else { return [low] }
         let power = pow(10, floor(log10(rough)))

@@ -5,20 +5,20 @@ import Text
 ///
 /// The scores on the split that selects, where the study has examples; the gains over the base, where candidates are measured beside their parents and scores
 /// of different sittings are no figures to set side by side; else the scores. Where the evaluator changed, those by the one that judges now.
-struct ScoreSeries: Hashable, Sendable {
-    struct Point: Hashable, Sendable {
+package struct ScoreSeries: Hashable, Sendable {
+    package struct Point: Hashable, Sendable {
         /// The place in the order.
-        let index: Int
-        let number: Int
+        package let index: Int
+        package let number: Int
         let name: String
-        let look: StepLook
+        package let look: StepLook
         /// Finite.
-        let score: Double?
+        package let score: Double?
         /// The step's scores, each with its sample.
         let scoreWords: String?
         let gain: String?
         let standing: String
-        let isBest: Bool
+        package let isBest: Bool
 
         var title: String {
             let value = scoreWords.map { " \($0)" } ?? ""
@@ -29,16 +29,16 @@ struct ScoreSeries: Hashable, Sendable {
     /// Which of the study's objectives it is of.
     let place: Int
     /// What the values are of.
-    let name: String
-    let objective: Objective
-    let points: [Point]
+    package let name: String
+    package let objective: Objective
+    package let points: [Point]
     /// What the candidates that stand are called.
-    private let accepted: String
-    let baseline: Double?
+    package let accepted: String
+    package let baseline: Double?
     /// The standard deviation of the base's repeats; `nil` where the values are no single runs of one thing.
     let spread: Double?
 
-    init(_ view: RunView, by place: Int = 0, spread: Double?) {
+    package init(_ view: RunView, by place: Int = 0, spread: Double?) {
         self.place = place
         accepted = Naming.accepted(in: view)
         let metric = view.objective(at: place).metric
@@ -90,12 +90,14 @@ struct ScoreSeries: Hashable, Sendable {
             ? .percent : .absolute
     }
 
-    var hasScores: Bool { points.contains { $0.score != nil } }
+    package var hasScores: Bool { points.contains { $0.score != nil } }
     var best: Point? { points.last { $0.isBest && $0.score != nil } }
-    var directionWords: String { objective.direction == .minimize ? "lower is better" : "higher is better" }
+    package var directionWords: String {
+        objective.direction == .minimize ? "lower is better" : "higher is better"
+    }
 
     /// What the drawing shows, in a sentence or two.
-    var description: String {
+    package var description: String {
         func count(_ look: StepLook) -> Int { points.count { $0.look == look } }
         let start = baseline.map { "The baseline is \(Figures.value($0))." } ?? "The base has no score yet."
         let end = best.flatMap { best in
@@ -106,7 +108,7 @@ struct ScoreSeries: Hashable, Sendable {
     }
 
     /// The best accepted score up to each point, where there is one.
-    var bestSoFar: [(index: Int, score: Double)] {
+    package var bestSoFar: [(index: Int, score: Double)] {
         var best: Double?
         var line: [(Int, Double)] = []
         for point in points {

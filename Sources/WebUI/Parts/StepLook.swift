@@ -1,7 +1,7 @@
 import StudyModel
 
 /// How a step looks: its color and its mark, in tables and drawings alike.
-enum StepLook: String, Hashable, Sendable {
+package enum StepLook: String, Hashable, Sendable {
     case base, accepted, rejected, failed
 
     init(_ step: StepSummary) {

@@ -25,7 +25,7 @@ struct SweepShowCommand: AsyncParsableCommand, ExemplifiedCommand {
     func run() async throws {
         let report = try await place.workshop().sweeps.report(sweep)
         let console = place.console()
-        if runs, output.isForPeople { return console.write(SweepTable(report).runs(for: console)) }
+        if runs, output.isForPeople { return console.print(SweepTable(report).runs(for: console)) }
         output.print(report, to: console)
     }
 }
