@@ -51,13 +51,16 @@ package struct Landing: Listing, Hashable {
     package let result: CommitID
     /// How much better the branch got by each objective, where that was measured for the landing, or the run knows it since the branch was as its base is.
     package let gains: [ObjectiveGain]
+    /// What it contains that was landed on the branch before and taken back there: git merges no commit twice, so the branch did not get it.
+    package let leftOut: [LandedCandidate]
     /// The command that takes it back.
     package let undo: String
 
     package init(
         candidate: CommitID, name: String, branch: String, result: CommitID, gains: [ObjectiveGain],
-        undo: String
+        leftOut: [LandedCandidate] = [], undo: String
     ) {
+        self.leftOut = leftOut
         self.candidate = candidate
         self.name = name
         self.branch = branch
@@ -78,6 +81,7 @@ package struct Landing: Listing, Hashable {
                 first, _ in first
             }
         ) { gain, line in line.object("gain") { gain.write(to: &$0) } }
+        line.objects("left_out", leftOut) { $0.write(to: &$1) }
         line.put("undo", undo)
     }
 }

@@ -34,8 +34,11 @@ package struct ReviewList: Listing {
     package let view: RunView
     /// The best first, then by gain over the base.
     package let rows: [Row]
+    /// What was landed, and what became of it since.
+    package let landed: [LandedCandidate]
 
-    package init(view: RunView, rows: [Row]) {
+    package init(view: RunView, rows: [Row], landed: [LandedCandidate]) {
+        self.landed = landed
         self.view = view
         self.rows = rows
     }
@@ -43,6 +46,7 @@ package struct ReviewList: Listing {
     package func write(to line: inout ObjectWriter) {
         line.put("run", view.record.run)
         line.list("candidates", rows) { $0.write(to: &$1) }
+        line.objects("landings", landed) { $0.write(to: &$1) }
     }
 
     /// A candidate and why it is listed.
@@ -108,11 +112,14 @@ package struct ReviewPage: Listing {
     package let reply: String
     /// Oldest first.
     package let reviews: [Review]
+    /// Its landings, and what became of them since.
+    package let landed: [LandedCandidate]
 
     package init(
         details: CandidateDetails, view: RunView, comparisons: [CandidateComparison], evidence: String,
-        reply: String, reviews: [Review]
+        reply: String, reviews: [Review], landed: [LandedCandidate]
     ) {
+        self.landed = landed
         self.details = details
         self.view = view
         self.comparisons = comparisons
@@ -125,6 +132,7 @@ package struct ReviewPage: Listing {
         details.write(to: &line)
         line.objects("comparisons", comparisons) { $0.write(to: &$1) }
         line.objects("reviews", reviews) { ReviewListing($0.record, of: details.step.step).write(to: &$1) }
+        line.objects("landings", landed) { $0.write(to: &$1) }
         line.put("evidence", evidence.isEmpty ? nil : evidence)
         line.put("reply", reply.isEmpty ? nil : reply)
     }

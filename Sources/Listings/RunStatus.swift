@@ -11,11 +11,14 @@ package struct RunStatus: Listing {
     package let diverted: [DivertedBranch]
     /// The branches that something held back, and those that are gone.
     package let stray: [StrayBranch]
+    /// What was landed, and what became of it since; `nil` where nobody looked.
+    package let landed: [LandedCandidate]?
 
     package init(
         view: RunView, isStepping: Bool = false, checkedOut: [LineageName: String] = [:],
-        diverted: [DivertedBranch] = [], stray: [StrayBranch] = []
+        diverted: [DivertedBranch] = [], stray: [StrayBranch] = [], landed: [LandedCandidate]? = nil
     ) {
+        self.landed = landed
         self.view = view
         self.isStepping = isStepping
         self.checkedOut = checkedOut
@@ -62,6 +65,7 @@ package struct RunStatus: Listing {
         line.objects("lineages", view.lineages.values.sorted { $0.name < $1.name }, lineage)
         line.objects("diverted", diverted) { $0.write(to: &$1) }
         line.objects("behind", stray.filter { $0.head != nil }) { $0.write(to: &$1) }
+        if let landed { line.objects("landings", landed) { $0.write(to: &$1) } }
         line.objects("deleted_branches", stray.filter { $0.head == nil }) { $0.write(to: &$1) }
         PassedOver(view)?.write(to: &line)
         line.put(view.settings)

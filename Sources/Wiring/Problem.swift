@@ -78,6 +78,8 @@ package enum Problem: Error, Hashable, Sendable {
         case untestable(String, String, reason: String)
         /// A candidate has no file at this path.
         case noFile(String, candidate: String)
+        /// A candidate's file has fewer lines than that.
+        case noLine(LineComment.Place, candidate: String, lines: Int)
         /// The base of a run cannot be rejected.
         case baseRejected(String, run: RunName)
     }
@@ -90,7 +92,8 @@ package enum Problem: Error, Hashable, Sendable {
         /// A hook or a setting of the user's git said no, in its own words.
         case refusedByGit(command: String, output: String)
         case conflict(branch: String, paths: [String])
-        case alreadyLanded(branch: String)
+        /// - Parameter fate: what became of an earlier landing there, as a sentence without its end; `nil` where it stands, or was none of hone's.
+        case alreadyLanded(branch: String, fate: String?)
         /// No piece of the candidate's difference has this name.
         case noSuchPiece(String, known: [String])
         /// The pieces that were picked have no score together; they are recorded under this name.

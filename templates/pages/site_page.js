@@ -79,5 +79,14 @@
     table.dataset.show = form.elements.show.value;
     form.addEventListener("change", function (event) { table.dataset.show = event.target.value; });
   });
+  // A line of the change that is clicked is the one that is spoken of.
+  var at = document.getElementById("at");
+  if (at) document.querySelectorAll(".patch [data-at]").forEach(function (line) {
+    line.addEventListener("click", function () {
+      if (String(window.getSelection())) return;
+      at.value = line.dataset.at;
+      document.getElementById("reason").focus();
+    });
+  });
   if (place) connect();
 })();

@@ -1,21 +1,42 @@
-/// A unified diff with the colors that git uses.
+import StudyModel
+import Text
+
+/// A unified diff with the colors that git uses, and below a line what was said of it.
 struct Patch {
     private let text: String
+    private let comments: [(comment: LineComment, by: ReviewRecord)]
 
-    init(_ text: String) { self.text = text }
+    init(_ text: String, comments: [(comment: LineComment, by: ReviewRecord)] = []) {
+        self.text = text
+        self.comments = comments
+    }
 
     func lines(for console: Console) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let line = String(line)
-            if line.hasPrefix("+++") || line.hasPrefix("---") || line.hasPrefix("diff ") {
-                return console.styled(line, .bold)
-            }
-            switch line.first {
-            case "+": return console.styled(line, .green)
-            case "-": return console.styled(line, .red)
-            case "@": return console.styled(line, .cyan)
-            default: return line
-            }
+        PatchLine.lines(of: text).flatMap { line in [styled(line, console)] + said(of: line, console) }
+    }
+
+    private func styled(_ line: PatchLine, _ console: Console) -> String {
+        let text = line.text
+        if line.isHeader {
+            let isName = ["+++", "---", "diff "].contains { text.hasPrefix($0) }
+            return isName ? console.styled(text, .bold) : text
+        }
+        switch text.first {
+        case "+": return console.styled(text, .green)
+        case "-": return console.styled(text, .red)
+        case "@": return console.styled(text, .cyan)
+        default: return text
+        }
+    }
+
+    private func said(of line: PatchLine, _ console: Console) -> [String] {
+        comments.filter { $0.comment.place.path == line.path && $0.comment.place.line == line.number }.flatMap
+        {
+            comment, record in
+            Paragraph("\(record.name): \(comment.words.replacing("\n", with: " "))").lines(
+                indent: 2, for: console
+            )
+            .map { console.styled("  ┃" + $0.dropFirst(), .yellow) }
         }
     }
 }

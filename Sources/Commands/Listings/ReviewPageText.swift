@@ -22,7 +22,8 @@ struct ReviewPageText {
             + section("What the proposer was shown", head(of: page.evidence, "--evidence"), console)
             + section("What it answered", answer, console)
             + section("Feedback", Self.lines(page.details.feedback), console)
-            + (page.details.diff.isEmpty ? [] : [""] + Patch(trimmed(page.details.diff)).lines(for: console))
+            + (page.details.diff.isEmpty
+                ? [] : [""] + Patch(page.details.diff, comments: comments).lines(for: console))
     }
 
     private func section(_ title: String, _ lines: [String], _ console: Console) -> [String] {
@@ -41,7 +42,7 @@ struct ReviewPageText {
                 "  \(Dates.minute(record.recordedAt, offsetMinutes: offsetMinutes))  \(record.name): "
                 + ReviewListing.words(record.decision)
             return [head] + Self.lines(record.text).map { "    " + $0 }
-        }
+        } + page.landed.compactMap { $0.words.map { "  " + $0 } }
     }
 
     private var answer: [String] {
@@ -62,5 +63,7 @@ struct ReviewPageText {
         return Array(lines.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed())
     }
 
-    private func trimmed(_ text: String) -> String { text.hasSuffix("\n") ? String(text.dropLast()) : text }
+    private var comments: [(comment: LineComment, by: ReviewRecord)] {
+        page.details.step.candidate.map(page.view.lineComments) ?? []
+    }
 }

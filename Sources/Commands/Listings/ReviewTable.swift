@@ -38,7 +38,7 @@ struct ReviewTable {
                 ])
         }
         return table.lines(for: console)
-            + [
+            + list.landed.compactMap(\.words) + [
                 "", "Open one with `hone review \(run):STEP`, then `--approve` or `--reject -m WHY`",
             ]
     }

@@ -17,6 +17,7 @@ struct RunParagraph {
             + (cached.map { ["  " + $0] } ?? []) + (view.ceilingWords.map { ["  " + $0] } ?? [])
             + Naming.ends(in: view).map { "  " + $0 }
             + view.lineages.values.sorted { $0.name < $1.name }.compactMap(note)
+            + (status.landed ?? []).compactMap { $0.words.map { "  " + $0 } }
             + status.diverted.map { "  " + DivertedLine($0).text } + status.stray.map(note)
             + [PassedOver(view)].compactMap { $0.map { "  " + $0.text } }
     }

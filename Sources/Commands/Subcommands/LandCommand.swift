@@ -80,6 +80,9 @@ struct LandCommand: AsyncParsableCommand, ExemplifiedCommand {
         for known in landing.gains {
             console.print("Gain over what it was\(known.name.map { " by " + $0 } ?? ""): \(known.text)")
         }
+        for landed in landing.leftOut {
+            if let words = landed.words { console.print("Note: \(words); git left that part out") }
+        }
         console.print("Take it back with `\(landing.undo)`")
     }
 

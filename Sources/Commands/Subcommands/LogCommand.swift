@@ -104,10 +104,15 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
             all ? try await workshop.runs.list().runs.map(\.view) : [try await workshop.runs.view(run)]
         if format.json { return try await printSteps(of: views, workshop) }
         let pager = try place.pager(workshop)
-        pager.show(lines(of: views, for: place.console()))
+        var fates: [RunName: [String]] = [:]
+        for view in views where !quiet {
+            fates[view.record.run] = try await workshop.runs.landed(of: view).compactMap(\.words)
+        }
+        pager.show(lines(of: views, fates, for: place.console()))
     }
 
-    private func lines(of views: [RunView], for console: Console) -> [String] {
+    /// - Parameter fates: by run, what became of landings that do not stand as they were made.
+    private func lines(of views: [RunView], _ fates: [RunName: [String]], for console: Console) -> [String] {
         if plot {
             return views.flatMap { view in
                 [console.styled(view.record.run.text, .bold)]
@@ -119,7 +124,7 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         let outlines = views.map { (view: $0, outline: RunOutline($0, full ? .full : .outline)) }
         if graph {
             return outlines.flatMap { view, outline in
-                StepGraph(view, outline).lines(for: console) + closing(view, outline)
+                StepGraph(view, outline).lines(for: console) + closing(view, outline, fates)
             }
         }
         // A long run has too many steps for copies of them.
@@ -131,14 +136,14 @@ struct LogCommand: AsyncParsableCommand, ExemplifiedCommand {
         return StepTable(rows).lines(for: console)
             + outlines.flatMap { view, outline in
                 [SpentLine(view)?.text, PassedOver(view)?.text].compactMap { $0 }
-                    .map { "\(view.record.run): \($0)" } + closing(view, outline)
+                    .map { "\(view.record.run): \($0)" } + closing(view, outline, fates)
             }
     }
 
-    /// Which lineages ended, and that not every step is listed.
-    private func closing(_ view: RunView, _ outline: RunOutline) -> [String] {
+    /// Which lineages ended, what was landed and is gone, and that not every step is listed.
+    private func closing(_ view: RunView, _ outline: RunOutline, _ fates: [RunName: [String]]) -> [String] {
         let run = view.record.run
-        let ends = Naming.ends(in: view)
+        let ends = Naming.ends(in: view) + (fates[run] ?? [])
         let isWhole = outline.leftOut == 0 || front || top != nil || newest != nil
         let rest =
             "\(outline.leftOut) of \(outline.count) steps are not listed; `hone log \(run) --full` lists all"

@@ -9,7 +9,7 @@ struct ReviewCommand: AsyncParsableCommand, ExemplifiedCommand {
         commandName: "review", abstract: "See what is worth a look, and approve or reject it.",
         discussion: """
             Without a candidate, the candidates of a run that are worth a look. A rejected candidate is no parent and no best any
-            more, and the proposer is told why. Reviews are git notes: `git log --notes=hone/review hone/RUN/best`; what you write
+            more, and the proposer is told why. With --at the words speak of one line, and stand below it in the diff. Reviews are git notes: `git log --notes=hone/review hone/RUN/best`; what you write
             there with `git notes` counts too.
             """)
 
@@ -20,6 +20,9 @@ struct ReviewCommand: AsyncParsableCommand, ExemplifiedCommand {
             "hone review sort-3:12 --reject -m 'breaks the ABI'",
             "No parent and no best any more; the proposer is told why"),
         CommandExample("hone review sort-3:12 --approve", "Say that it is good"),
+        CommandExample(
+            "hone review sort-3:12 --at src/sort.c:14 -m 'wrong for no elements'",
+            "Speak of a line; the proposer is told of that too"),
     ]
 
     /// What a person decides.
@@ -46,12 +49,24 @@ struct ReviewCommand: AsyncParsableCommand, ExemplifiedCommand {
         help: ArgumentHelp("Why; alone, a comment.", valueName: "text"))
     var message: String?
 
+    @Option(
+        help: ArgumentHelp("The line of the candidate that -m speaks of, as PATH:LINE.", valueName: "place"))
+    var at: String?
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
         if candidate == nil, decision != nil || message != nil {
             throw ValidationError("Name the candidate that you review, such as RUN:STEP")
+        }
+        if let at {
+            guard LineComment.Place(at) != nil else {
+                throw ValidationError("'--at' names a line as PATH:LINE, such as src/sort.c:14, not '\(at)'")
+            }
+            guard message != nil else {
+                throw ValidationError("'--at' says what '-m' speaks of, so add '-m'")
+            }
         }
         if let message, message.allSatisfy(\.isWhitespace) { throw ValidationError("'-m' has no words") }
     }
@@ -74,7 +89,7 @@ struct ReviewCommand: AsyncParsableCommand, ExemplifiedCommand {
     private func decide(on candidate: String, _ workshop: Workshop, _ console: Console) async throws {
         let word = decision.map { ReviewRecord.Decision(rawValue: $0.rawValue) } ?? .comment
         let (review, view) = try await workshop.reviews.review(
-            candidate, word, saying: message ?? "")
+            candidate, word, saying: message ?? "", at: at.flatMap(LineComment.Place.init(_:)))
         if format.json { return console.printJSON(review) }
         let name = Naming.step(review.step, in: view)
         console.print("\(name): \(ReviewListing.words(word)) by \(review.record.name)")

@@ -64,7 +64,12 @@ extension Problem.Landing: Reportable {
                 causes: ["it was made from \(steps.joined(separator: ", "))"],
                 hint:
                     "Look at that with `hone review \(steps[0])`; to land it all the same, add `--force`")
-        case .alreadyLanded(let branch): ErrorReport(what: "'\(branch)' has this candidate already")
+        case .alreadyLanded(let branch, let fate):
+            ErrorReport(
+                what: "'\(branch)' has this candidate already", causes: [fate].compactMap { $0 },
+                hint: fate == nil
+                    ? nil
+                    : "git merges no commit twice: what was taken back there comes back by taking that back")
         }
     }
 }

@@ -15,6 +15,10 @@ extension Problem.Run: Reportable {
                 hint: existing.isEmpty
                     ? "There are none yet. Start one with `hone run`"
                     : "The runs here are: \(existing.map(\.text).joined(separator: ", "))")
+        case .noLine(let place, let candidate, let lines):
+            ErrorReport(
+                what: "'\(place.path)' of \(candidate) has no line \(place.line)",
+                hint: "It has \(lines); lines are counted as the candidate has them")
         case .noSuchEvent(let text, let run):
             ErrorReport(
                 what: "\(run) has no event '\(text)'",

@@ -33,6 +33,7 @@ package struct Landings: Sendable {
         }
         try doubts.check(step, in: view)
         let target = try await target(named: name)
+        let leftOut = form == .merge ? try await leftOut(candidate, in: view, target) : []
         let journal = try await candidates.runs.store.open(view.record.run, for: .appending)
         let made = try await result(of: step, candidate, in: view, on: target, form, measuring, journal)
         try await requireUntouched(target, to: made.commit.text)
@@ -47,7 +48,7 @@ package struct Landings: Sendable {
         let known = try await known(step, in: view, made, over: target)
         return Landing(
             candidate: candidate, name: Naming.step(step.step, in: view), branch: target.branch,
-            result: made.commit, gains: made.measured?.gains ?? known,
+            result: made.commit, gains: made.measured?.gains ?? known, leftOut: leftOut,
             undo: "hone undo \(view.record.run)")
     }
 
@@ -93,7 +94,7 @@ package struct Landings: Sendable {
     ) async throws -> Made {
         let (tip, id) = (ObjectID(target.tip), ObjectID(candidate))
         if try await repository.isAncestor(id, of: tip) {
-            throw Problem.landing(.alreadyLanded(branch: target.branch))
+            throw try await alreadyLanded(candidate, in: view, target)
         }
         // As `git merge` does it: forward where that is possible, and no commit is made.
         if form == .merge, try await repository.isAncestor(tip, of: id) { return Made(commit: candidate) }
@@ -122,7 +123,7 @@ package struct Landings: Sendable {
                 throw Problem.landing(.changedByHook(branch: target.branch))
             }
             return Made(commit: commit, measured: measured)
-        case .nothing: throw Problem.landing(.alreadyLanded(branch: target.branch))
+        case .nothing: throw try await alreadyLanded(candidate, in: view, target)
         case .conflict(let paths): throw try await conflict(candidate, target, form, in: paths)
         }
     }
@@ -135,6 +136,31 @@ package struct Landings: Sendable {
             try await git.run(["merge"] + (form == .squash ? ["--squash"] : []) + [candidate.text])
         }
         return .landing(.conflict(branch: target.branch, paths: paths))
+    }
+
+    /// That a branch has a candidate, and what became of that.
+    private func alreadyLanded(
+        _ candidate: CommitID, in view: RunView, _ target: LandingTarget
+    ) async throws -> Problem {
+        let landed = try await candidates.runs.landed(of: view)
+        return .landing(
+            .alreadyLanded(
+                branch: target.branch,
+                fate: landed.last { $0.candidate == candidate && $0.branch == target.branch }?.words))
+    }
+
+    /// What was landed on a branch before, is contained in a candidate, and does not stand there: git merges no commit twice, so it stays out.
+    private func leftOut(
+        _ candidate: CommitID, in view: RunView, _ target: LandingTarget
+    ) async throws -> [LandedCandidate] {
+        var found: [LandedCandidate] = []
+        for landed in try await candidates.runs.landed(of: view)
+        where landed.branch == target.branch && [.stands, .left].allSatisfy({ landed.fate != $0 }) {
+            if try await repository.isAncestor(ObjectID(landed.candidate), of: ObjectID(candidate)) {
+                found.append(landed)
+            }
+        }
+        return found
     }
 
     private func subject(_ commit: CommitID) async throws -> Subject {

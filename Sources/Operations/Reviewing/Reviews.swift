@@ -1,4 +1,6 @@
+import Git
 import Listings
+import ObjectIDs
 import StudyModel
 import StudyStore
 import Wiring
@@ -28,23 +30,54 @@ package struct Reviews: Sendable {
                     diff: try await journal.diff(from: step.parent, to: candidate)
                 ).lines
         }
-        return list(view, candidates, records, lines)
+        return list(view, candidates, records, lines, landed: try await runs.landed(of: view))
     }
 
     /// Records what the user, or a program, decides or says about a candidate. Returns it, and the run as it is then.
     ///
-    /// - Parameter program: the program whose opinion it is; `nil` for the user's.
+    /// - Parameters:
+    ///   - place: the line of the candidate that is spoken of; `nil` for all of it. Throws `Problem.run(.noLine)` where there is none.
+    ///   - program: the program whose opinion it is; `nil` for the user's.
     package func review(
-        _ text: String, _ decision: ReviewRecord.Decision, saying words: String, as program: String? = nil
+        _ text: String, _ decision: ReviewRecord.Decision, saying words: String,
+        at place: LineComment.Place? = nil,
+        as program: String? = nil
     ) async throws -> (ReviewListing, RunView) {
         let (view, step, candidate) = try await candidates.stepWithCandidate(text)
         if decision == .reject, step.step.number == 0 {
             throw Problem.run(.baseRejected(text, run: view.record.run))
         }
         let journal = try await runs.store.open(view.record.run, for: .appending)
-        let review = try await journal.review(candidate, decision, text: words, as: program)
+        var said = words
+        if let place {
+            let line = try await line(place, of: candidate, named: text)
+            said = LineComment(words, on: place, quoting: line).text
+        }
+        let review = try await journal.review(candidate, decision, text: said, as: program)
         return (ReviewListing(review, of: step.step), try await journal.currentView())
     }
+
+    /// A line as a candidate has it.
+    private func line(_ place: LineComment.Place, of candidate: CommitID, named text: String) async throws
+        -> String
+    {
+        let repository = candidates.repository
+        let tree = try await repository.tree(of: ObjectID(candidate))
+        guard let entry = try await repository.entry(at: place.path, in: tree),
+            [.file, .executable].contains(entry.mode)
+        else {
+            throw Problem.run(.noFile(place.path, candidate: text))
+        }
+        let bytes = try await repository.readBlob(entry.id, limit: Self.longestFile)
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let count = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
+        guard place.line <= count else { throw Problem.run(.noLine(place, candidate: text, lines: count)) }
+        return String(lines[place.line - 1])
+    }
+
+    /// Bytes of a file that somebody may speak of a line of.
+    private static let longestFile = 1 << 26
 
     /// Returns all that a reviewer wants to know of a candidate.
     package func page(of text: String) async throws -> ReviewPage {
@@ -68,7 +101,8 @@ package struct Reviews: Sendable {
         return ReviewPage(
             details: details, view: view, comparisons: compared, evidence: evidence?.text ?? "",
             reply: reply?.text ?? "",
-            reviews: details.step.candidate.map { view.reviews(of: $0) } ?? [])
+            reviews: details.step.candidate.map { view.reviews(of: $0) } ?? [],
+            landed: try await runs.landed(of: view).filter { $0.candidate == details.step.candidate })
     }
 
     // MARK: - What is worth a look
@@ -89,7 +123,7 @@ package struct Reviews: Sendable {
 
     private func list(
         _ view: RunView, _ candidates: [StepSummary], _ records: [CommitID: StepRecord],
-        _ lines: [CommitID: Int]
+        _ lines: [CommitID: Int], landed: [LandedCandidate]
     ) -> ReviewList {
         let accepted = Set(candidates.compactMap(\.candidate))
         let frontier = Frontier(
@@ -114,7 +148,8 @@ package struct Reviews: Sendable {
             }
         return ReviewList(
             view: view,
-            rows: rows.filter { $0.reasons.contains(.best) } + rows.filter { !$0.reasons.contains(.best) })
+            rows: rows.filter { $0.reasons.contains(.best) } + rows.filter { !$0.reasons.contains(.best) },
+            landed: landed)
     }
 
     /// Those that gained on their parents, the largest gain a line first.

@@ -160,7 +160,13 @@ package struct Runs: Sendable {
         return RunStatus(
             view: view, isStepping: isStepping, checkedOut: Dictionary(places) { $1 },
             diverted: stray.compactMap { DivertedBranch($0, checkedOut: checkedOut) },
-            stray: isStepping ? [] : stray.compactMap { StrayBranch($0, checkedOut: checkedOut) })
+            stray: isStepping ? [] : stray.compactMap { StrayBranch($0, checkedOut: checkedOut) },
+            landed: try await landed(of: view))
+    }
+
+    /// The landings of a run, and what became of them on their branches since.
+    package func landed(of view: RunView) async throws -> [LandedCandidate] {
+        try await LandingFates(repository: store.repository).all(of: view)
     }
 
     /// Lets branches follow that a lock held when the run last went on, and returns those that are still not where the run is.

@@ -50,6 +50,14 @@ extension RunView {
         return commit
     }
 
+    /// The landings that stand, in order.
+    package var landings: [LandRecord] {
+        log.others.compactMap { id, event in
+            guard case .landed(let record) = event, id.map(undone.contains) != true else { return nil }
+            return record
+        }
+    }
+
     // MARK: - Undoing
 
     /// Every event in order, with whether it still counts.

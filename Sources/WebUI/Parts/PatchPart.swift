@@ -1,3 +1,6 @@
+import StudyModel
+import Text
+
 /// A unified diff with its kinds of lines told apart: what the template `patch` shows.
 struct PatchPart: Hashable, Sendable {
     let patchLabel: String
@@ -14,9 +17,16 @@ struct PatchPart: Hashable, Sendable {
         let place: Bool
         let file: Bool
         let plain: Bool
+        /// The line of the candidate, such as `src/sort.c:14`; `nil` for what is none.
+        let at: String?
+        /// What was said of it.
+        let said: [Said]
 
-        init(_ text: Substring, isHeader: Bool) {
+        init(_ line: PatchLine, said: [Said]) {
+            let (text, isHeader) = (line.text, line.isHeader)
             self.text = text + "\n"
+            self.said = said
+            at = line.path.flatMap { path in line.number.map { "\(path):\($0)" } }
             file = isHeader
             added = !isHeader && text.utf8.first == UInt8(ascii: "+")
             removed = !isHeader && text.utf8.first == UInt8(ascii: "-")
@@ -25,30 +35,35 @@ struct PatchPart: Hashable, Sendable {
         }
     }
 
+    /// What somebody said of a line.
+    struct Said: Hashable, Sendable {
+        let who: String
+        let words: String
+    }
+
     /// - Parameters:
+    ///   - comments: what was said of lines of it.
     ///   - most: how many lines are shown.
     ///   - elsewhere: the command that prints all of it.
-    init?(_ diff: String, label: String, lines most: Int, elsewhere: String) {
-        // A carriage return and a line feed are one character.
-        let text = diff.split(
-            omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-        let all = (text.last == "" ? text.dropLast() : text[...])
+    init?(
+        _ diff: String, label: String, comments: [(comment: LineComment, by: ReviewRecord)] = [],
+        lines most: Int,
+        elsewhere: String
+    ) {
+        let all = PatchLine.lines(of: diff)
         guard !all.isEmpty else { return nil }
-        let parsed = Self.parsed(all)
+        let parsed = all.map { line in
+            Line(
+                line,
+                said: comments.filter {
+                    $0.comment.place.path == line.path && $0.comment.place.line == line.number
+                }
+                .map { Said(who: $0.by.name, words: $0.comment.words) })
+        }
         patchLabel = label
         lines = Array(parsed.prefix(most))
         let rest = parsed.count - lines.count
         patchLimit = rest > 0 ? "\(rest) more lines; `\(elsewhere)` prints them all." : nil
         size = "+\(parsed.count { $0.added }) −\(parsed.count { $0.removed })"
-    }
-
-    /// A header ends where a hunk begins; a removed line that begins with two hyphens is none.
-    private static func parsed(_ lines: ArraySlice<Substring>) -> [Line] {
-        var isHeader = true
-        return lines.map { line in
-            if line.hasPrefix("diff --git ") { isHeader = true }
-            if line.hasPrefix("@@") { isHeader = false }
-            return Line(line, isHeader: isHeader)
-        }
     }
 }

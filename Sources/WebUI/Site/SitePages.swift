@@ -54,9 +54,16 @@ struct SitePages: Sendable {
                 "Say why", ["A rejection and a comment take a few words. Nothing was recorded."], .badRequest,
                 back: back)
         }
+        let place = LineComment.Place(fields["at"])
+        guard fields["at"].isEmpty || place != nil && !fields["reason"].isEmpty else {
+            return try Answer.message(
+                "No line", ["A line is named as PATH:LINE, and takes a few words. Nothing was recorded."],
+                .badRequest,
+                back: back)
+        }
         return try await answer("Not recorded", orElse: back, then: back) {
             _ = try await runs.workshop.reviews.review(
-                Naming.step(step.step, in: view), decision, saying: fields["reason"])
+                Naming.step(step.step, in: view), decision, saying: fields["reason"], at: place)
         }
     }
 
