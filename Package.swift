@@ -33,8 +33,6 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         // The local site's server, with WebSocket; small, and without a network stack of its own beneath it.
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
-        // Starts and reaps the processes of evaluators and agents.
-        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
         // Fills in templates: the prompts of models, those that a study brings too, and the report's and the site's pages.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
@@ -70,12 +68,9 @@ let package = Package(
         tests("LanguageModel", ["LanguageModel", "StudyModel", "Text", "TestSupport"]),
         layer("StudyFile", ["StudyModel", "Statistics", "Search", "Text", "Yams"]),
         layer("StudyStore", ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"]),
-        layer(
-            "Workspaces",
-            [
-                "Git", "StudyModel", "Text", "ObjectIDs", "Platform",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-            ]),
+        // Starts commands, and sees to it that nothing of them is left.
+        .target(name: "Csupervisor"),
+        layer("Workspaces", ["Csupervisor", "Git", "StudyModel", "Text", "ObjectIDs", "Platform"]),
         // What listings print, as text and as JSON.
         layer("Listings", ["StudyModel", "Text"]),
         layer("Search", ["StudyModel", "Statistics", "Text"], fast),

@@ -96,7 +96,8 @@ actor ChatLines {
     ) async throws -> String {
         let result = try await SandboxedRunner(.plain(.turnedOff)).run(
             ProcessRequest(
-                words: command.words, directory: directory, environment: environment, timeout: .seconds(120)))
+                words: command.words, directory: directory, environment: environment, timeout: .seconds(120),
+                daemons: .spared))
         return result.succeeded ? result.stdout.text : ""
     }
 }

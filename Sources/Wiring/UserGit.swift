@@ -33,7 +33,8 @@ extension GitInvocation {
     package func run() async throws -> String {
         let result = try await SandboxedRunner(.plain(.turnedOff)).run(
             ProcessRequest(
-                words: words, directory: directory, environment: environment, timeout: .seconds(600)))
+                words: words, directory: directory, environment: environment, timeout: .seconds(600),
+                daemons: .spared))
         guard case .exited(0) = result.ending else {
             let output = [result.stdout.text, result.stderr.text].filter { !$0.isEmpty }.joined(
                 separator: "\n")

@@ -18,8 +18,9 @@ extension EndToEnd {
             try waiting.user.repository.requireSound()
         }
 
-        @Test func `the second Ctrl-C stops now and leaves no process behind`() throws {
-            let waiting = try WaitingStudy()
+        @Test(arguments: ["auto", "off"])
+        func `the second Ctrl-C stops now and leaves no process behind`(sandbox: String) throws {
+            let waiting = try WaitingStudy(sandbox: sandbox)
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             #expect(ProcessTable.commands(containing: waiting.mark).count > 1)
@@ -33,14 +34,37 @@ extension EndToEnd {
             #expect(try waiting.user.steps().map(\.step) == [0])
         }
 
-        @Test func `evaluators die with a hone that is killed`() async throws {
-            let waiting = try WaitingStudy()
+        @Test(arguments: ["auto", "off"])
+        func `evaluators and their daemons die with a hone that is killed`(sandbox: String) async throws {
+            let waiting = try WaitingStudy(sandbox: sandbox)
             let running = try waiting.user.start("run")
             try waiting.began.wait()
             running.send(SIGKILL)
             _ = try running.end()
-            // The kernel ends them; nobody is told when it has.
+            // Their keepers end them; nobody is told when they have.
             try await eventually { ProcessTable.commands(containing: waiting.mark).isEmpty }
+        }
+
+        @Test func `no command of a study leaves a daemon behind`() throws {
+            let mark = "mark-\(UInt64.random(in: .min ... .max))"
+            let folder = try TemporaryDirectory()
+            let daemon =
+                "setsid env -i sh -c 'trap \"\" TERM; kill -STOP $$' \(mark) & echo $1 >> \(folder.path)/ran\n"
+            let study = Study.sum(
+                steps: 1, command: "sh judge/daemon.sh command; sh judge/sum.sh",
+                evaluator: """
+                      sandbox: {mode: off}
+                      setup: sh judge/daemon.sh setup
+                      build: sh judge/daemon.sh build
+                      gates: [sh judge/daemon.sh gate]
+                    """,
+                proposer: "kind: agent, command: 'sh judge/daemon.sh agent; sed -i s/40/5/ numbers.txt'")
+            let user = try UserRepository(study, files: ["judge/daemon.sh": daemon])
+            try user.succeed("run")
+            #expect(try user.steps().last?.verdict == "accepted")
+            let ran = Set(try folder.read("ran").split(separator: "\n"))
+            #expect(ran == ["agent", "setup", "build", "gate", "command"])
+            #expect(ProcessTable.commands(containing: mark) == [])
         }
     }
 }

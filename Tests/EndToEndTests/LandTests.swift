@@ -112,9 +112,10 @@ extension EndToEnd {
         @Test func `what a landing that was killed left behind, the next one takes away`() throws {
             let user = try UserRepository(.sum(steps: 8))
             try user.succeed("run")
-            // The hook's parent is git, and git's is hone.
+            // The hook's parent is git; above that are what hone has put there, and hone.
             try user.repository.writeHook(
-                "commit-msg", "kill -9 $(awk '{ print $4 }' /proc/$PPID/stat); exit 1")
+                "commit-msg",
+                "p=$PPID; for i in 1 2 3; do p=$(awk '{ print $4 }' /proc/$p/stat); done; kill -9 $p; exit 1")
             #expect(try user.hone("land", "sum-1:best", "--squash").status == 128 + 9)
             let worktrees = { try user.repository.git("worktree", "list").split(separator: "\n").count }
             #expect(try worktrees() == 2)

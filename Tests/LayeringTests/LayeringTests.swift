@@ -13,7 +13,8 @@ struct LayeringTests {
 
     /// By target, what it may import of ours.
     static let arrows: [String: [String]] = [
-        "Clibgit2": [], "Ccurl": [], "Cpcre2": [], "Platform": [], "Text": ["Cpcre2"], "ObjectIDs": [],
+        "Clibgit2": [], "Ccurl": [], "Cpcre2": [], "Csupervisor": [], "Platform": [], "Text": ["Cpcre2"],
+        "ObjectIDs": [],
         "Templates": [],
         "GitHooks": [],
         "Statistics": [], "StudyModel": ["Text", "ObjectIDs", "Statistics"],
@@ -21,7 +22,7 @@ struct LayeringTests {
         "LanguageModel": ["Ccurl", "StudyModel", "Text"],
         "StudyFile": ["StudyModel", "Statistics", "Search", "Text"],
         "StudyStore": ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"],
-        "Workspaces": ["Git", "StudyModel", "Text", "ObjectIDs", "Platform"],
+        "Workspaces": ["Csupervisor", "Git", "StudyModel", "Text", "ObjectIDs", "Platform"],
         "Search": ["StudyModel", "Statistics", "Text"],
         "Evaluation": ["Workspaces", "StudyModel", "Statistics", "Text", "Platform"],
         "Proposers": [
@@ -43,7 +44,7 @@ struct LayeringTests {
 
     /// By module of a package that others wrote, the one target that it enters at.
     static let entries: [String: [String]] = [
-        "ArgumentParser": ["Commands"], "Subprocess": ["Workspaces"], "Yams": ["StudyFile"],
+        "ArgumentParser": ["Commands"], "Yams": ["StudyFile"],
         "Mustache": ["WebUI", "Proposers"], "FlyingFox": ["WebUI"], "FlyingSocks": ["WebUI"],
     ]
 
@@ -112,6 +113,9 @@ struct LayeringTests {
         }
         for file in tree.files where file.imports.contains("Ccurl") {
             #expect(file.target == "LanguageModel", "\(file.path)")
+        }
+        for file in tree.files where file.imports.contains("Csupervisor") {
+            #expect(file.target == "Workspaces", "\(file.path)")
         }
         for file in tree.files where file.imports.contains("Cpcre2") {
             #expect(file.target == "Text", "\(file.path)")

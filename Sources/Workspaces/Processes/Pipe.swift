@@ -1,7 +1,7 @@
 import Glibc
 import Platform
 
-/// A pipe whose ends are closed when it is gone, unless they were given away.
+/// A pipe whose ends are closed when it is gone; what is started does not inherit them.
 struct Pipe: ~Copyable {
     let reading: Int32
     private(set) var writing: Int32
@@ -13,10 +13,10 @@ struct Pipe: ~Copyable {
         (reading, writing) = (ends[0], ends[1])
     }
 
-    /// Gives the writing end to a caller, who closes it.
-    mutating func takeWriting() -> Int32 {
-        defer { writing = -1 }
-        return writing
+    /// Leaves the writing end to whoever else has it.
+    mutating func closeWriting() {
+        close(writing)
+        writing = -1
     }
 
     deinit {

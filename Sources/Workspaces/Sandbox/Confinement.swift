@@ -41,6 +41,8 @@ package struct Confinement: Hashable, Sendable {
         self.binds = binds
     }
 
+    var limits: ProcessLimits { ProcessLimits(memory: memory, processes: processes) }
+
     /// Takes the limits and the further binds of a study's `sandbox`.
     package init(_ settings: SandboxSettings, binds: [Bind] = []) {
         self.init(

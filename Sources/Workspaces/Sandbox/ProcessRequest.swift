@@ -11,17 +11,19 @@ package struct ProcessRequest: Sendable {
     package var directory: String
     /// The whole environment of the process.
     package var environment: [String: String]
-    /// After this the process group is killed.
+    /// After this it is killed, with all that it has started.
     package var timeout: Duration
     /// Standard input; `nil` for none.
     package var input: [UInt8]?
     package var confinement: Confinement
+    /// What becomes of daemons without a sandbox; in one they end.
+    package var daemons: Daemons
     /// How many bytes of each stream are kept, half from its beginning and half from its end.
     package var outputLimit: Int
 
     package init(
         words: [String], directory: String, environment: [String: String], timeout: Duration,
-        input: [UInt8]? = nil, confinement: Confinement = Confinement(),
+        input: [UInt8]? = nil, confinement: Confinement = Confinement(), daemons: Daemons = .ended,
         outputLimit: Int = CapturedOutput.usualLimit
     ) {
         precondition(!words.isEmpty, "a process has an executable")
@@ -31,6 +33,7 @@ package struct ProcessRequest: Sendable {
         self.timeout = timeout
         self.input = input
         self.confinement = confinement
+        self.daemons = daemons
         self.outputLimit = outputLimit
     }
 }

@@ -29,7 +29,7 @@ package struct ProgramPlace: Sendable {
     /// The program's real file, and that of the interpreter that its first line names.
     private static func places(_ program: String, _ path: String) -> [String] {
         do {
-            let found = try Toolchain(hidden: []).executable(program, directory: "/", path: path)
+            let found = try ProgramSearch(directory: "/", path: path).find(program)
             let file = try HostFile.realPath(found)
             guard let interpreter = try interpreter(of: file) else { return [file] }
             // A virtual environment is where its interpreter's link is, and lives on what that leads to.

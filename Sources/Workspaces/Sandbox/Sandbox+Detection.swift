@@ -14,12 +14,11 @@ extension Sandbox {
     }
 
     private static func attempt(path: String) async throws -> Sandbox {
-        let toolchain = Toolchain(hidden: [])
-        guard let executable = try? toolchain.executable("bwrap", directory: "/", path: path) else {
+        guard let executable = try? ProgramSearch(directory: "/", path: path).find("bwrap") else {
             return .plain(.notInstalled)
         }
-        let trial = BubblewrapCommand(executable: executable, toolchain: toolchain).trial
-        let result = try await ProcessGroup(
+        let trial = BubblewrapCommand(executable: executable, toolchain: Toolchain(hidden: [])).trial
+        let result = try await ProcessTree(
             words: trial, directory: "/", environment: [:], timeout: .seconds(10)
         ).run()
         guard result.status != .exited(0) else { return .bubblewrap(executable: executable) }

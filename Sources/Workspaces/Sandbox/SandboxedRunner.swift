@@ -1,10 +1,9 @@
 import Glibc
-import Subprocess
+import Platform
 
-/// Runs processes through bubblewrap, or where there is none as a plain process group.
+/// Runs processes through bubblewrap, or where there is none with limits alone.
 ///
-/// Either way the processes die with hone: bubblewrap ends its process namespace with its parent; a plain leader is sent a
-/// kill by the kernel, and a watchdog that waits for the end of a pipe kills the rest of its group.
+/// Either way a supervisor kills all that is left of them when they end, and when hone does.
 package struct SandboxedRunner: Sendable {
     package let sandbox: Sandbox
     private let toolchain: Toolchain
@@ -17,40 +16,46 @@ package struct SandboxedRunner: Sendable {
 
     /// Runs a process and all it starts to their end, and returns how it ended.
     ///
-    /// Throws only what kept it from starting, and `CancellationError` after the whole process group is gone.
+    /// Throws only what kept it from starting, and `CancellationError` when nothing of it is left.
     package func run(_ request: ProcessRequest) async throws -> ProcessResult {
-        let path = request.environment["PATH"] ?? ""
-        _ = try toolchain.executable(request.words[0], directory: request.directory, path: path)
-        let result =
-            switch sandbox {
-            case .bubblewrap(let executable):
-                try await group(
-                    BubblewrapCommand(executable: executable, toolchain: toolchain).words(for: request), "/",
-                    request
-                ).run()
-            case .plain: try await runPlainly(request)
-            }
+        let request = withoutShell(request)
+        let result = try await tree(of: request).run()
         return ProcessResult(
             ending: ending(of: result, request), stdout: result.report.stdout, stderr: result.report.stderr,
             wallSeconds: result.wallSeconds)
     }
 
-    private func runPlainly(_ request: ProcessRequest) async throws -> ProcessGroup.Result {
-        // What left the group by a session of its own goes with it, however the call ends.
-        defer { StrayProcesses(of: request)?.kill() }
-        let watchdog = try Watchdog()
-        let words = request.confinement.limitedWords(request.words)
-        let leader = group(Watchdog.killedWithParent(words), request.directory, request)
-        return try await watchdog.guarding { armed in try await leader.run(started: armed) }
+    /// Starts the program itself where a shell would do nothing else; one that is not there, or may not be in the sandbox, is the shell's to tell of.
+    private func withoutShell(_ request: ProcessRequest) -> ProcessRequest {
+        let search = ProgramSearch(directory: request.directory, path: request.environment["PATH"] ?? "")
+        guard let simple = SimpleCommand(request.words), let found = try? search.find(simple.words[0]),
+            HostFile.isExecutable(found), !isBubblewrap || Toolchain.isSystem(found)
+        else { return request }
+        var request = request
+        request.words = simple.words
+        return request
     }
 
-    private func group(_ words: [String], _ directory: String, _ request: ProcessRequest) -> ProcessGroup {
-        ProcessGroup(
-            words: words, directory: directory, environment: request.environment, timeout: request.timeout,
-            input: request.input, outputLimit: request.outputLimit)
+    private func tree(of request: ProcessRequest) throws -> ProcessTree {
+        switch sandbox {
+        case .bubblewrap(let executable):
+            let path = request.environment["PATH"] ?? ""
+            _ = try ProgramSearch(directory: request.directory, path: path).find(request.words[0])
+            let command = BubblewrapCommand(executable: executable, toolchain: toolchain)
+            return ProcessTree(
+                words: command.words(for: request), directory: "/", environment: request.environment,
+                timeout: request.timeout, input: request.input, outputLimit: request.outputLimit)
+        case .plain:
+            // As a shell does that changes its folder, and bubblewrap.
+            let environment = request.environment.merging(["PWD": request.directory]) { $1 }
+            return ProcessTree(
+                words: request.words, directory: request.directory, environment: environment,
+                timeout: request.timeout, input: request.input, outputLimit: request.outputLimit,
+                limits: request.confinement.limits, daemons: request.daemons)
+        }
     }
 
-    private func ending(of result: ProcessGroup.Result, _ request: ProcessRequest) -> ProcessResult.Ending {
+    private func ending(of result: ProcessTree.Result, _ request: ProcessRequest) -> ProcessResult.Ending {
         if result.report.timedOut { return .timedOut }
         let plain: ProcessResult.Ending =
             switch result.status {

@@ -1,6 +1,6 @@
 import Platform
 
-/// Finds executables, and the folders outside the system's own that a sandbox must show for the PATH to work in it.
+/// The folders outside the system's own that a sandbox must show for a PATH to work in it.
 struct Toolchain: Sendable {
     /// What a sandbox always shows.
     static let systemFolders = [
@@ -12,19 +12,6 @@ struct Toolchain: Sendable {
     /// Nothing at or below `hidden`, and no folder that contains one of them, is ever shown.
     init(hidden: [String]) {
         self.hidden = hidden.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-    }
-
-    /// Returns where a command's executable lies; throws where there is none.
-    func executable(_ word: String, directory: String, path: String) throws -> String {
-        if word.hasPrefix("/") { return word }
-        let candidates =
-            word.contains("/")
-            ? [directory + "/" + word]
-            : path.split(separator: ":").filter { $0.hasPrefix("/") }.map { $0 + "/" + word }
-        guard let found = candidates.first(where: { Self.isExecutableFile($0) }) else {
-            throw WorkspaceError.executableNotFound(word)
-        }
-        return found
     }
 
     /// The folders to show read-only for the entries of a PATH.
@@ -50,14 +37,14 @@ struct Toolchain: Sendable {
     }
 
     private func isShown(_ folder: String) -> Bool {
-        let isSystem = Self.systemFolders.contains { folder == $0 || folder.hasPrefix($0 + "/") }
         let isHidden = hidden.contains {
             folder == $0 || folder.hasPrefix($0 + "/") || $0.hasPrefix(folder + "/")
         }
-        return !isSystem && !isHidden && folder != "/"
+        return !Self.isSystem(folder) && !isHidden && folder != "/"
     }
 
-    private static func isExecutableFile(_ path: String) -> Bool {
-        HostFile.target(path)?.kind == .file && HostFile.isExecutable(path)
+    /// Whether a path is at or below what a sandbox always shows.
+    static func isSystem(_ path: String) -> Bool {
+        systemFolders.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 }

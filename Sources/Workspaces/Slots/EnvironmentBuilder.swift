@@ -42,10 +42,8 @@ package struct EnvironmentBuilder: Sendable {
     }
 
     private func compiler(_ names: [String]) -> String? {
-        let toolchain = Toolchain(hidden: [])
-        return names.lazy.compactMap {
-            try? toolchain.executable($0, directory: "/", path: path)
-        }.first
+        let search = ProgramSearch(directory: "/", path: path)
+        return names.lazy.compactMap { try? search.find($0) }.first
     }
 
     private func parent(of path: String) -> String {

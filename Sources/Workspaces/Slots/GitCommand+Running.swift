@@ -5,7 +5,7 @@ extension GitCommand {
     @discardableResult
     func run(_ arguments: [String], input: [UInt8]? = nil) async throws -> [UInt8] {
         let invocation = invocation(arguments)
-        let result = try await ProcessGroup(
+        let result = try await ProcessTree(
             words: invocation.words, directory: invocation.directory, environment: invocation.environment,
             timeout: .seconds(3600), input: input, outputLimit: Int(Int32.max)
         ).run()

@@ -29,7 +29,7 @@ struct FolderCopy {
     func copy(_ path: String) async throws {
         let parent = path.split(separator: "/").dropLast().joined(separator: "/")
         if !parent.isEmpty { try ForeignFolder(target).makeFolder(parent) }
-        let result = try await ProcessGroup(
+        let result = try await ProcessTree(
             words: ["/bin/cp", "-a", "--reflink=auto", "--", source + "/" + path, target + "/" + path],
             directory: place, environment: ["LC_ALL": "C.UTF-8"], timeout: .seconds(3600)
         ).run()

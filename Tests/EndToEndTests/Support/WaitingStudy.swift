@@ -6,16 +6,18 @@ struct WaitingStudy {
     let began: Doorbell
     let go: Doorbell
     private let never: Doorbell
-    /// In the command lines of the judge and of a process that it starts beside itself.
+    /// In the command lines of the judge, of a process that it starts beside itself, and of a daemon that hides.
     let mark = "mark-\(UInt64.random(in: .min ... .max))"
 
-    init() throws {
+    /// - Parameter sandbox: the mode.
+    init(sandbox: String = "auto") throws {
         let folder = try TemporaryDirectory()
         began = try Doorbell(at: folder.path + "/began")
         go = try Doorbell(at: folder.path + "/go")
         never = try Doorbell(at: folder.path + "/never")
         let judge = """
             if ! cmp -s numbers.txt judge/base.txt; then
+              setsid env -i sh -c "trap '' HUP INT TERM; read -r line < \(never.path)" \(mark) &
               (read -r line < \(never.path)) & child=$!
               echo > \(began.path)
               read -r line < \(go.path)
@@ -25,7 +27,7 @@ struct WaitingStudy {
             """
         let study = Study.sum(
             steps: 3, command: "sh judge/wait.sh \(mark)",
-            evaluator: "  sandbox: {write: [\(folder.path)]}")
+            evaluator: "  sandbox: {mode: \(sandbox), write: [\(folder.path)]}")
         user = try UserRepository(
             study,
             files: ["judge/wait.sh": judge, "judge/base.txt": study.files["numbers.txt"] ?? ""])

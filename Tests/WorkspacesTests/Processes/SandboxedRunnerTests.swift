@@ -41,7 +41,7 @@ struct SandboxedRunnerTests {
         let marker = "600.\(UInt32.random(in: 0 ... .max))"
         let result = try await SandboxedRunner(sandbox).script(
             "trap '' TERM; (trap '' TERM; sleep \(marker); sleep \(marker)) & echo up; sleep \(marker); sleep 600",
-            timeout: .milliseconds(400))
+            timeout: .seconds(2))
         #expect(result.ending == .timedOut)
         #expect(result.stdout.text == "up\n")
         try await eventually { ProcessTable.commands(containing: marker).isEmpty }
@@ -104,5 +104,50 @@ struct SandboxedRunnerTests {
         await #expect(throws: WorkspaceError.executableNotFound("no-such-command")) {
             try await SandboxedRunner(sandbox).run(request)
         }
+    }
+
+    @Test(arguments: Mode.allCases)
+    func `a script without an interpreter is the shell's`(mode: Mode) async throws {
+        let sandbox = try await mode.sandbox
+        let folder = try TemporaryDirectory()
+        try folder.write("echo $0 $1\n", to: "script")
+        chmod(folder.path + "/script", 0o755)
+        let result = try await SandboxedRunner(sandbox).run(
+            ProcessRequest(
+                words: ["./script", "word"], directory: folder.path, environment: ["PATH": "/usr/bin:/bin"],
+                timeout: .seconds(30), confinement: Confinement(binds: [.init(folder.path, .readOnly)])))
+        #expect(result.stdout.text == "./script word\n")
+    }
+
+    @Test(arguments: [
+        ("/no/such/program", 127, "No such file or directory"), ("/etc", 126, "Permission denied"),
+    ])
+    func `what cannot be run is said as a shell says it`(program: String, code: Int32, reason: String)
+        async throws
+    {
+        let result = try await SandboxedRunner(.plain(.turnedOff)).run(
+            ProcessRequest(words: [program], directory: "/", environment: [:], timeout: .seconds(30)))
+        #expect(result.ending == .exited(code))
+        #expect(result.stderr.text == "\(program): \(reason)\n")
+    }
+
+    @Test func `a folder that is not there is said`() async throws {
+        let result = try await SandboxedRunner(.plain(.turnedOff)).script("true", in: "/no/such/folder")
+        #expect(result.ending == .exited(126))
+        #expect(result.stderr.text == "/no/such/folder: No such file or directory\n")
+    }
+
+    @Test func `a command inherits no file, no signal that is ignored, and no limit but its own`()
+        async throws
+    {
+        let result = try await SandboxedRunner(.plain(.turnedOff)).script(
+            "exec 2>&1; ls /proc/self/fd | tr '\\n' ' '; grep -E 'Sig(Ign|Blk)' /proc/self/status | cut -f2 | tr '\\n' ' '; ulimit -v",
+            confinement: Confinement(memory: 1 << 30))
+        let words = result.stdout.text.split { $0.isWhitespace }
+        // The folder that is listed is the fourth. Two signals are the C library's own.
+        #expect(words.prefix(4) == ["0", "1", "2", "3"])
+        #expect(
+            words.dropFirst(4).prefix(2).map { UInt64($0, radix: 16).map { $0 & ~0x1_8000_0000 } } == [0, 0])
+        #expect(words.last == "\(1 << 20)")
     }
 }

@@ -1,21 +1,20 @@
 import Glibc
 
-/// Watches a process group from its start to the end of all its output, and kills it whole when its time is over.
+/// Watches a command from its start to the end of all its output, and has it killed whole when its time is over.
 ///
 /// Blocks, so it runs on a thread of its own. One loop sees to everything: both streams are drained at all times, so that
-/// the group never waits for us; the leader's end, the deadline and a cancellation wake the same `poll`. The leader stays a
-/// zombie meanwhile, so its ID, which is the group's, cannot be given to another process.
-struct GroupMonitor {
+/// the command never waits for us; its end and the deadline wake the same `poll`.
+struct TreeMonitor {
     struct Report: Sendable {
         let stdout: CapturedOutput
         let stderr: CapturedOutput
-        /// Whether the group was killed because its time was over.
+        /// Whether it was killed because its time was over.
         let timedOut: Bool
     }
 
     /// From the polite signal to the one that cannot be ignored.
     static let grace = Duration.milliseconds(500)
-    /// How long output is waited for once the group was killed: what left the group may hold a stream open for ever.
+    /// How long output is waited for once the command is gone: a daemon that was spared may hold a stream open for ever.
     static let drain = Duration.milliseconds(1000)
 
     private enum Phase {
@@ -25,35 +24,29 @@ struct GroupMonitor {
         case ended(drainUntil: ContinuousClock.Instant)
     }
 
-    private let leader: pid_t
-    private let leaderDescriptor: Int32
-    private let wake: Int32
+    private let channel: Int32
     private var streams: [Int32]
     private var buffers: [OutputBuffer]
     private var phase: Phase
     private var timedOut = false
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-    /// The descriptors stay the caller's; `wake` becomes readable when the group is to be killed at once.
-    init(
-        leader: pid_t, leaderDescriptor: Int32, stdout: Int32, stderr: Int32, wake: Int32, timeout: Duration,
-        outputLimit: Int
-    ) {
-        self.leader = leader
-        self.leaderDescriptor = leaderDescriptor
-        self.wake = wake
+    /// The descriptors stay the caller's.
+    ///
+    /// - Parameter channel: a supervised command's; what it has to read is left there.
+    init(channel: Int32, stdout: Int32, stderr: Int32, timeout: Duration, outputLimit: Int) {
+        self.channel = channel
         streams = [stdout, stderr]
         buffers = [OutputBuffer(limit: outputLimit), OutputBuffer(limit: outputLimit)]
         phase = .running(until: .now + timeout)
     }
 
-    /// Returns when the leader has ended, its group was killed, and all output was read.
+    /// Returns when nothing of the command is left and all output was read.
     mutating func watch() -> Report {
         while !isOver {
             let events = waitForEvents()
             for index in streams.indices where events[index] { readAvailable(index) }
-            if events[2] { leaderEnded() }
-            if events[3] { kill() }
+            if events[2] { phase = .ended(drainUntil: .now + Self.drain) }
             passDeadline()
         }
         return Report(stdout: buffers[0].captured, stderr: buffers[1].captured, timedOut: timedOut)
@@ -64,19 +57,13 @@ struct GroupMonitor {
         return streams.allSatisfy { $0 < 0 } || ContinuousClock.now >= drainUntil
     }
 
-    /// Waits for output, the leader's end, a wake-up or the phase's deadline; says which of the four descriptors have one.
+    /// Waits for output, the command's end or the phase's deadline; says which of the three descriptors have something.
     private func waitForEvents() -> [Bool] {
-        var isEnded = false
-        var isKilled = false
-        switch phase {
-        case .ended: isEnded = true
-        case .killed: isKilled = true
-        default: break
-        }
+        let isEnded = if case .ended = phase { true } else { false }
         // A descriptor below zero is passed over by poll.
-        var polls = [
-            streams[0], streams[1], isEnded ? -1 : leaderDescriptor, isEnded || isKilled ? -1 : wake,
-        ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var polls = [streams[0], streams[1], isEnded ? -1 : channel].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         guard poll(&polls, nfds_t(polls.count), timeLeft) > 0 else { return polls.map { _ in false } }
         return polls.map { $0.revents != 0 }
     }
@@ -112,21 +99,12 @@ struct GroupMonitor {
         switch phase {
         case .running(let until) where ContinuousClock.now >= until:
             timedOut = true
-            Glibc.kill(-leader, SIGTERM)
+            SupervisedCommand.terminate(channel)
             phase = .terminating(until: .now + Self.grace)
-        case .terminating(let until) where ContinuousClock.now >= until: kill()
+        case .terminating(let until) where ContinuousClock.now >= until:
+            SupervisedCommand.kill(channel)
+            phase = .killed
         default: break
         }
-    }
-
-    private mutating func kill() {
-        Glibc.kill(-leader, SIGKILL)
-        phase = .killed
-    }
-
-    /// What the leader left behind in its group goes with it.
-    private mutating func leaderEnded() {
-        Glibc.kill(-leader, SIGKILL)
-        phase = .ended(drainUntil: .now + Self.drain)
     }
 }
