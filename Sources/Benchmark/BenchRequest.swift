@@ -1,9 +1,9 @@
-/// What the command line asks for: `bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]`, or
+/// What the command line asks for: `bench [step|recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…] [--hone PROGRAM]`, or
 /// `bench claims [--runs N] [--rows WORDS] [--markdown]`, `bench search [--seeds N] [--rows WORDS]`, or
 /// `bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
-    enum Subject: String, CaseIterable { case startup, memory, recording, slots, parallel, many }
+    enum Subject: String, CaseIterable { case startup, memory, step, recording, slots, parallel, many }
 
     enum Work {
         case measure(Set<Subject>)
@@ -22,7 +22,7 @@ struct BenchRequest {
 
         var description: String {
             "'\(argument)' is not understood\n"
-                + "Hint: bench [recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…]\n"
+                + "Hint: bench [step|recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…] [--hone PROGRAM]\n"
                 + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
                 + "      bench search [--seeds N] [--rows WORDS]\n"
                 + "      bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]"
@@ -34,6 +34,8 @@ struct BenchRequest {
     private(set) var place = "/var/tmp"
     /// The lengths of the runs in which recording is timed.
     private(set) var stages = [100, 1_000, 10_000]
+    /// The program whose steps are timed; the one beside this where `nil`.
+    private(set) var hone: String?
 
     init(_ arguments: some Sequence<String>) throws {
         var subjects: Set<Subject> = []
@@ -63,6 +65,8 @@ struct BenchRequest {
             } else if word == "--stages", let list = rest.popFirst() {
                 stages = list.split(separator: ",").compactMap { Int($0) }.filter { $0 > 0 }
                 guard !stages.isEmpty else { throw Invalid(argument: list) }
+            } else if word == "--hone", let program = rest.popFirst() {
+                hone = program
             } else if let subject = Subject(rawValue: word) {
                 subjects.insert(subject)
             } else {

@@ -158,6 +158,8 @@ extension HostileCase {
             "setsid env -i sh -c 'trap \"\" TERM HUP INT; sleep 171717' >/dev/null 2>&1 </dev/null &"
         ),
         ("forked twice", "(setsid sh -c '(sleep 171717 &) &' >/dev/null 2>&1 </dev/null &)"),
+        ("hidden in every way", HostileCase.hidden),
+        ("ends what would end it", HostileCase.unkept + "sleep 1"),
         ("holds the output", "sleep 171717 & echo done"),
         ("never ends", "sleep 171717"),
         ("never ends and hears no signal", "trap '' TERM INT HUP; while :; do sleep 171717; done"),

@@ -100,6 +100,25 @@ extension HostileCase {
         ("its own program changed", "echo 'echo 1' > src/prog.sh; echo 8"),
     ]
 
+    /// Two forks, a session of its own, no environment, no signal that it takes, and nobody may look at it.
+    static let hidden = """
+        perl -MPOSIX -e '
+            exit if fork; POSIX::setsid(); exit if fork; %ENV = (); close STDIN; close STDOUT; close STDERR; chdir "/";
+            $SIG{$_} = "IGNORE" for grep { !/KILL|STOP|NUM|RT/ } keys %SIG;
+            syscall(157, 4, 0, 0, 0, 0); $0 = "sleep 171717"; sleep 1 while 1'
+
+        """
+
+    /// A daemon, and an end to the process that hone has put above what it runs; in the sandbox there is none to be seen.
+    static let unkept = """
+        setsid env -i sleep 171717 >/dev/null 2>&1 </dev/null &
+        p=$$; while [ "$p" -gt 1 ]; do
+            if [ "$(cat /proc/$p/comm)" = supervisor ]; then kill -KILL $p; break; fi
+            p=$(cut -d' ' -f4 /proc/$p/stat)
+        done
+
+        """
+
     private static let processes = [
         ("a program goes on", "sleep 171717 & echo 8"),
         ("in a session of its own", "setsid sleep 171717 >/dev/null 2>&1 </dev/null & echo 8"),
@@ -107,6 +126,8 @@ extension HostileCase {
             "with nothing of the environment",
             "setsid env -i sh -c 'trap \"\" TERM HUP INT; sleep 171717' >/dev/null 2>&1 </dev/null & echo 8"
         ),
+        ("hidden in every way", HostileCase.hidden + "echo 8"),
+        ("ends what would end it", HostileCase.unkept + "echo 8"),
         ("never ends", "sleep 171717"),
         ("hears no signal", "trap '' TERM INT HUP; while :; do sleep 171717; done"),
         ("200 programs", "i=0; while [ $i -lt 200 ]; do sleep 171717 & i=$((i+1)); done; echo 8"),
