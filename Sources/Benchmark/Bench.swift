@@ -40,7 +40,10 @@ struct Bench {
         case .parallel: tables = try await ParallelBenchmark(place: place).run()
         case .memory: tables = [try MemoryBenchmark(place: place).run()]
         case .startup: tables = [try StartupBenchmark(place: place).run()]
-        case .step: tables = [try StepBenchmark(place: place, hone: request.hone).run()]
+        case .step:
+            tables = [
+                try await CommandBenchmark().run(), try StepBenchmark(place: place, hone: request.hone).run(),
+            ]
         case .many: tables = [try ManyRunsBenchmark(place: place).run()]
         }
         for table in tables { print("\n" + table.text) }

@@ -2,9 +2,12 @@
 #include "Parcel.h"
 
 #include <errno.h>
+#include <linux/capability.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -88,6 +91,12 @@ static void limit(__rlimit_resource_t resource, uint64_t most) {
     setrlimit(resource, &now);
 }
 
+/// Keeps the superuser's commands, as others are kept, from what would outlive them in their folder: mounts, and files that nobody may remove.
+static void keep_from_staying(void) {
+    prctl(PR_CAPBSET_DROP, CAP_LINUX_IMMUTABLE);
+    if (unshare(CLONE_NEWNS) == 0) mount(0, "/", 0, MS_REC | MS_SLAVE, 0);
+}
+
 _Noreturn void parcel_run(parcel *command, const int *streams) {
     const char *base = (const char *)command, *program = base + command->program;
     char **words = command->places + 1, **variables = words + command->word_count + 1;
@@ -98,6 +107,7 @@ _Noreturn void parcel_run(parcel *command, const int *streams) {
         complain(base + command->folder, errno);
         _exit(126);
     }
+    if (!command->spares_daemons) keep_from_staying();
     limit(RLIMIT_AS, command->memory);
     limit(RLIMIT_NPROC, command->processes);
     sigset_t none;

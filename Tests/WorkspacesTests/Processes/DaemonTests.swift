@@ -112,6 +112,15 @@ struct DaemonTests {
         try await eventually { try living(1).isEmpty }
     }
 
+    @Test func `the superuser's commands leave no mount and no file that cannot be removed`() async throws {
+        try folder.write("", to: "over/there")
+        // Others may do neither in the first place.
+        _ = try await runner.script(
+            "mount -t tmpfs none over; touch file; chattr +i file; true", in: folder.path)
+        #expect(FileManager.default.fileExists(atPath: folder.path + "/over/there"))
+        #expect(throws: Never.self) { try FileManager.default.removeItem(atPath: folder.path + "/file") }
+    }
+
     @Test func `a daemon in the sandbox ends with its command`() async throws {
         let runner = SandboxedRunner(try await Mode.sandboxed.sandbox)
         let marker = "600.\(UInt32.random(in: 0 ... .max))"
