@@ -52,7 +52,7 @@ let package = Package(
                 "ask-tell", "atari", "bbeh", "c", "client", "config", "demo", "endpoint", "imports", "manual",
                 "ml-pipeline",
                 "pages", "prompt",
-                "prompts", "python", "rust", "studies", "swift",
+                "prompts", "python", "rust", "scout", "studies", "swift",
             ].map { .embedInCode("\($0)") },
             swiftSettings: settings),
         .target(

@@ -14,7 +14,8 @@ package struct Hone: AsyncParsableCommand, ExemplifiedCommand {
             CommandGroup(
                 name: "Optimize",
                 subcommands: [
-                    InitCommand.self, CheckCommand.self, RunCommand.self, StopCommand.self, DemoCommand.self,
+                    InitCommand.self, ScoutCommand.self, CheckCommand.self, RunCommand.self, StopCommand.self,
+                    DemoCommand.self,
                 ]),
             CommandGroup(name: "Compare choices", subcommands: [SweepCommand.self]),
             CommandGroup(

@@ -29,6 +29,8 @@ package struct Workshop: Sendable {
     package var studies: Studies { Studies(directory: surroundings.directory, checkout: checkout) }
     /// Looks at the repository before there is a study for it.
     package var survey: StudySurvey { StudySurvey(workbench: workbench, studies: studies) }
+    /// Looks where the time of a command goes.
+    package var scout: Scout { Scout(workbench: workbench, studies: studies) }
     /// Tells before a run what it will tell and take.
     package var check: StudyCheck { StudyCheck(workbench: workbench, tests: tests) }
     /// Starts runs and goes on with them.

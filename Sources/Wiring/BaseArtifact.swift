@@ -20,6 +20,20 @@ package struct BaseArtifact: ArtifactView {
         try await repository.files(of: tree).map(\.path).filter(scope.isEditable).sorted()
     }
 
+    /// The files that are text, by path: those of up to a megabyte, and so many bytes in all.
+    func texts(upTo limit: Int) async throws -> [(path: String, text: String)] {
+        var (texts, room): ([(path: String, text: String)], Int) = ([], limit)
+        for file in try await repository.files(of: tree)
+        where [.file, .executable].contains(file.mode) && !hidden.matches(file.path) {
+            guard let (_, size) = try await repository.objectHeader(file.id), size <= min(room, 1 << 20),
+                let text = String(validating: try await repository.readBlob(file.id), as: UTF8.self)
+            else { continue }
+            room -= size
+            texts.append((file.path, text))
+        }
+        return texts
+    }
+
     /// Nobody is shown any.
     package func contextPaths() -> [String] { [] }
 

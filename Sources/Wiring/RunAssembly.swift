@@ -77,6 +77,25 @@ package struct RunAssembly: Sendable {
             examples: try plan.examples().filter { $0.split == .train })
     }
 
+    /// Runs a command on the base as the study's own is run, with other words around it; returns what it wrote for results.
+    ///
+    /// - Parameters:
+    ///   - around: the words before those of the study's command.
+    ///   - name: what it is, in the words of a failure.
+    package func runBeside(_ around: [String], named name: String) async throws -> [UInt8] {
+        let settings = plan.study.evaluator
+        let command = TimedCommand(
+            run: .direct(around + settings.command.run.words), timeout: settings.command.timeout * 4)
+        let run = BesideRun(command, named: name, after: settings.build, executor: executor)
+        let examples = try plan.examples().filter { $0.split == .train }
+        return try await run.result(on: plan.base, examples: examples).results ?? []
+    }
+
+    /// The base's files that may be read as text, by path, however many there are of so many bytes in all.
+    package func sources(upTo limit: Int) async throws -> [(path: String, text: String)] {
+        try await base.texts(upTo: limit)
+    }
+
     /// Builds a candidate and copies what that left into a folder with its files, for somebody to try it.
     package func copyBuild(of subject: Subject, into folder: String) async throws -> CopiedBuild {
         try await executor.copyBuild(of: subject, into: folder)

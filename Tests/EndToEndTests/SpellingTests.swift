@@ -171,7 +171,7 @@ extension EndToEnd {
             }
             try user.succeed("runs", "delete", "product-1")
             try check(user.succeed("runs", "trash", "--json"), "hone runs trash", as: "hone runs trash")
-            #expect(try commands(user).subtracting(walked) == ["runs trash", "stop"])
+            #expect(try commands(user).subtracting(walked) == ["runs trash", "scout", "stop"])
             try user.succeed("undo", "product-1")
             try checkStored(user)
         }
