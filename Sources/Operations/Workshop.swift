@@ -66,6 +66,10 @@ package struct Workshop: Sendable {
     package var reductions: Reductions { Reductions(picks: picks) }
     /// Sends runs to other clones, and takes theirs in.
     package var remotes: Remotes { Remotes(candidates: candidates, git: workbench.git) }
+    /// What an agent reads of hone.
+    package func skill(for agent: AgentSkill.Agent) throws -> AgentSkill {
+        try AgentSkill(for: agent, in: checkout)
+    }
     /// The hooks that call hone.
     package var hooks: Hooks { Hooks(store: workbench.store, git: workbench.git, checkout: checkout) }
 }

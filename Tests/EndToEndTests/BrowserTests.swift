@@ -77,6 +77,34 @@ extension EndToEnd {
             try user.repository.requireSound()
         }
 
+        @Test func `a line of the change is clicked to speak of it, and the words stand below it`() throws {
+            let user = try UserRepository(.sum(proposer: "kind: external"))
+            try user.succeed("ask", "--new")
+            try user.succeed(
+                "tell",
+                input: #"{"changes": [{"path": "numbers.txt", "content": "apples 3\npears 31\n"}]}"#)
+            let site = try RunningSite(user)
+            let browser = try Chromium()
+            try browser.open(site.address)
+            try browser.wait(until: "document.querySelector('.runs a')")
+            try browser.open(site.origin + "/runs/sum-1/steps/1")
+            try browser.click(".patch ins")
+            #expect(
+                try browser.script("return document.getElementById('at').value") as? String == "numbers.txt:1"
+            )
+            try browser.type("too few <b>", into: "#reason")
+            try browser.click("button[value=comment]")
+            try browser.wait(until: "document.querySelector('.patch ins + .remark')")
+            let said =
+                try browser.script("return document.querySelector('.patch .remark').textContent") as? String
+            #expect(said?.hasSuffix("too few <b>") == true)
+            try browser.type("numbers.txt:99", into: "#at")
+            try browser.type("none", into: "#reason")
+            try browser.click("button[value=comment]")
+            try browser.wait(until: "document.body.textContent.includes('has no line 99')")
+            #expect(try site.stop().status == 0)
+        }
+
         @Test func `a candidate whose words are a program does nothing`() throws {
             let user = try HostileRun.make()
             try user.succeed("report", "-o", "report.html")
