@@ -1,4 +1,6 @@
+import Simulation
 import StudyModel
+import Synchronization
 import Testing
 
 @testable import Search
@@ -20,6 +22,41 @@ struct ValidationClaimTests {
         let known = try #require(end.view.gain(of: end.finish.winner, over: end.view.record.base))
         #expect(known.verdict == "confirmed" && known.value == 1)
         #expect(known.origin.contains("the best of all 5 scored candidates taken out"))
+    }
+
+    /// Runs that give more the later they come: what the last steps scored is more than what the base did, whoever made them.
+    @Test(arguments: MeasureSettings.Compare.allCases, [false, true])
+    func `what drifts from step to step is no gain, and one that stands beside the base is`(
+        compare: MeasureSettings.Compare, isBetter: Bool
+    ) async throws {
+        var run = TestRun.overSplits(validation: 12) {
+            $0.evaluator.deterministic = false
+            $0.evaluator.measure = MeasureSettings(repeats: 1, statistic: .mean, compare: compare)
+            $0.search.accept.rule = .always
+        }
+        let state = Mutex((generator: SeededGenerator(seed: 3), time: 0.0))
+        run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
+            let x = Double(files["x"] ?? "") ?? 0
+            return .value(
+                state.withLock { state in
+                    state.time += 0.001
+                    return state.time + 0.05 * Noise.normal.draw(&state.generator) + (isBetter ? x : 0)
+                })
+        }
+        let end = try await run.run()
+        // Nobody may have been better than the base beside it.
+        guard isBetter || compare == .stored || end.finish.compared != nil else { return }
+        let compared = try #require(end.finish.compared)
+        #expect(compared.obstacle == nil && compared.evaluations.count == 2)
+        let gain = try #require(compared.gains.first)
+        #expect(gain.source == .paired && gain.comparison.test.contains("taken out"))
+        #expect(compared.confirmed == isBetter)
+        if !isBetter, compare == .stored {
+            let (winner, base) = (end.view.step(of: end.finish.winner), end.view.baseline)
+            let scores = [winner, base].compactMap { $0?.score(on: .validation)?.value }
+            // By what the steps scored it would be one, by several standard errors.
+            #expect(scores[0] - scores[1] > 0.07 && abs(gain.comparison.gain) < 0.05)
+        }
     }
 
     @Test(arguments: [Direction.minimize, .maximize])

@@ -108,7 +108,8 @@ struct CheckFigures {
         let train = max(1, examples.count { $0.split == .train })
         let split: Split
         switch ClosingMethod(of: study, examples: examples) {
-        case .maximum: return 0
+        case .maximum where study.evaluator.deterministic: return 0
+        case .maximum: split = .validation
         case .apart: split = .confirm
         case .none(let own, _): split = own
         case .pairs: split = .train

@@ -9,7 +9,8 @@ package enum ClosingMethod: Hashable, Sendable {
     case pairs
     /// The examples of `confirm`, which the search never ran.
     case apart
-    /// The examples of validation, with the maximum over all candidates that they scored taken out.
+    /// The examples of validation, with the maximum over all candidates that they scored taken out. Where runs differ, the winner's and the base's are made again
+    /// beside each other: steps are other times, and what drifted between them would be claimed.
     case maximum
     /// No claim: a split is the reason, and what it decided.
     case none(Split, Obstacle)
@@ -59,11 +60,11 @@ package enum ClosingMethod: Hashable, Sendable {
         return view?.isSteered == true ? .steered : nil
     }
 
-    /// Where the figures of its gain come from.
-    var source: RecordedGain.Source {
+    /// Where the figures of its gain come from, in a study of such runs.
+    func source(in study: Study) -> RecordedGain.Source {
         switch self {
         case .pairs, .apart: .confirmed
-        case .maximum: .stored
+        case .maximum: study.evaluator.deterministic ? .stored : .paired
         case .none: .paired
         }
     }

@@ -25,7 +25,12 @@ struct Confirmation {
     private var tail: Double { ClosingPlan.tail(study, look: look) }
 
     /// How many pairs will be run, over all examples; `nil` where all is known already.
-    var pairs: Int? { method == .maximum ? nil : repeats * max(1, subset.examples.count) }
+    var pairs: Int? { isRead ? nil : repeats * max(1, subset.examples.count) }
+
+    /// Whether what the steps measured is all that there is to know.
+    private var isRead: Bool { method == .maximum && study.evaluator.deterministic }
+
+    private var source: RecordedGain.Source { method.source(in: study) }
 
     /// Enough repeats of every example to come to the pairs that the study asks for.
     private var repeats: Int {
@@ -77,12 +82,15 @@ struct Confirmation {
 
     /// Compares the winner with the base; `steps` tells one comparison of a run from a later one.
     func run(winner: Subject, after steps: Int, evaluator: PatientEvaluator) async throws -> CompareRecord {
-        if method == .maximum { return try await compareScored(winner.commit, after: steps) }
+        if isRead { return try await compareScored(winner.commit, after: steps) }
         let sitting = sitting(winner, after: steps)
         let name = "end.\(steps)"
         let evaluations = try await evaluator.evaluate(
             sitting, named: name, of: StepID(number: steps, writer: writer),
             proven: Set(sitting.candidates.map(\.commit)))
+        if method == .maximum {
+            return try await compareScored(winner.commit, after: steps, again: evaluations, named: name)
+        }
         let looks = LooksTogether(try await earlierLooks(at: winner.commit) + [evaluations], study: study)
         let refutation = try await refutation(by: evaluations)
         let obstacle = refutation ?? obstacle(to: winner.commit)
@@ -95,16 +103,22 @@ struct Confirmation {
             gains, evaluations + (gains.isEmpty ? [] : looks.pooled(by: record.evaluator.id)), obstacle)
     }
 
-    private func compareScored(_ winner: CommitID, after steps: Int) async throws -> CompareRecord {
+    /// Compares all that the steps scored, without those that gave no score `again`.
+    private func compareScored(
+        _ winner: CommitID, after steps: Int, again: [RecordedEvaluation] = [], named name: String? = nil
+    ) async throws -> CompareRecord {
         var gains: [RecordedGain] = []
+        guard again.allSatisfy({ $0.evaluation.outcome == .scored }) else {
+            return compared([], again, method.obstacle)
+        }
         for study in alone {
             let scored = try await ScoredCandidates(
-                on: subset.split, of: examples, by: study, in: view, store: store)
+                on: subset.split, of: examples, by: study, in: view, store: store, again: again)
             let found = scored?.comparison(
                 of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
-            gains += found.map { [recorded(of: winner, $0, in: study, sitting: nil)] } ?? []
+            gains += found.map { [recorded(of: winner, $0, in: study, sitting: name)] } ?? []
         }
-        return compared(gains, [], try await refutation(by: []) ?? method.obstacle)
+        return compared(gains, again, try await refutation(by: again) ?? method.obstacle)
     }
 
     /// Why nothing is exact of what is taken as deterministic: a candidate was measured twice, here, by a check or in another run of this clone, and came out otherwise.
@@ -144,7 +158,7 @@ struct Confirmation {
         of winner: CommitID, _ comparison: Comparison, in study: Study, sitting: String?
     ) -> RecordedGain {
         RecordedGain(
-            comparison, of: winner, over: record.base, in: study, source: method.source, sitting: sitting,
+            comparison, of: winner, over: record.base, in: study, source: source, sitting: sitting,
             confidence: 1 - 2 * tail, looks: look)
     }
 
@@ -169,14 +183,14 @@ struct Confirmation {
         view.closings.filter { closing in
             closing.record.evaluations.allSatisfy { $0.evaluator == record.evaluator.id }
                 && closing.record.gains.contains {
-                    $0.of == winner && $0.over == record.base && $0.source == method.source
+                    $0.of == winner && $0.over == record.base && $0.source == source
                 }
         }
     }
 
     /// What they measured, in one sitting each; without a claim to be made there is nothing to add up.
     private func earlierLooks(at winner: CommitID) async throws -> [[RecordedEvaluation]] {
-        guard method.obstacle == nil else { return [] }
+        guard method.obstacle == nil, method != .maximum else { return [] }
         var looks: [[RecordedEvaluation]] = []
         for id in earlier(of: winner).compactMap(\.id) {
             let measured = try await store.evaluations(of: id).filter { $0.source != .pooled }

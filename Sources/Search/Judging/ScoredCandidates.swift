@@ -4,7 +4,8 @@ import StudyModel
 /// All candidates that a run scored on the same examples, beside the base.
 ///
 /// The winner was picked by these very scores, so it is compared with the best that any of the others would have come to by chance. What is
-/// read was measured in the steps: nothing is run for it.
+/// read was measured in the steps; where runs differ, winner and base are given as they ran again beside each other. What drifted since the steps is then in the
+/// others' gains alone, which makes chance larger and no gain.
 struct ScoredCandidates {
     private let objective: Objective
     private let clusters: [String]?
@@ -24,11 +25,14 @@ struct ScoredCandidates {
 
     /// Reads what was measured of every candidate on all of a split, by the objective of a study; `nil` where that is nothing of the base.
     init?(
-        on split: Split, of examples: StudyExamples, by study: Study, in view: RunView, store: any RunStore
+        on split: Split, of examples: StudyExamples, by study: Study, in view: RunView, store: any RunStore,
+        again: [RecordedEvaluation] = []
     ) async throws {
+        let anew = { (candidate: CommitID) in Self.measured(of: candidate, in: again, study) }
         guard let baseline = view.baseline, baseline.score(on: split) != nil,
-            let base = try await Self.measured(of: baseline, on: split, study, store)
+            let recorded = try await Self.measured(of: baseline, on: split, study, store)
         else { return nil }
+        let base = anew(view.record.base) ?? recorded
         var seen: Set<CommitID> = [view.record.base]
         var candidates: [CommitID] = []
         var measured: [Measurements] = []
@@ -38,7 +42,7 @@ struct ScoredCandidates {
                 own.evaluator == base.evaluator
             else { continue }
             candidates.append(candidate)
-            measured.append(own.values)
+            measured.append((anew(candidate) ?? own).values)
         }
         let split = split == .validation ? examples.validation : examples.train
         let ids: [String]
@@ -83,7 +87,12 @@ struct ScoredCandidates {
         guard let record = try await store.record(of: step.step), let candidate = record.candidate else {
             return nil
         }
-        let own = record.evaluations.filter { $0.sample.split == split }
+        return measured(of: candidate, in: record.evaluations.filter { $0.sample.split == split }, study)
+    }
+
+    private static func measured(of candidate: CommitID, in own: [RecordedEvaluation], _ study: Study)
+        -> (values: Measurements, evaluator: String)?
+    {
         guard let joined = own.joined(of: candidate), let first = own.first(where: { $0.of == candidate })
         else { return nil }
         return (Measurements(joined, objective: study.objective), first.evaluator)
