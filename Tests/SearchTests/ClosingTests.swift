@@ -59,6 +59,12 @@ struct ClosingTests {
         await #expect { try await run.run() } throws: { error in
             (error as? Failure)?.cause.contains("The base has no score on validation") == true
         }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            (Int(files["x"] ?? "") ?? 0) == 0 && trial.example == "train-0" ? .failure(.crashed) : .value(1)
+        }
+        await #expect { try await run.run() } throws: { error in
+            (error as? Failure)?.cause.contains("The base has no score, so nothing") == true
+        }
     }
 
     @Test

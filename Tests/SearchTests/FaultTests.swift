@@ -103,6 +103,15 @@ struct FaultTests {
         #expect(parents.allSatisfy { $0.attempts.map(\.reason) == ["exited with 1", nil] })
     }
 
+    @Test func `a base that failed once is measured again, and lets nobody in`() async throws {
+        let run = makeRun(isWhole: true) { $0.budget.steps = 1 }
+        let base = run.repository.record.base
+        _ = try await play(run) { sitting, number in number == 1 ? sitting.candidates[0].commit : nil }
+        let steps = await run.steps()
+        #expect(steps[0].candidate == base && steps[0].outcome == .scored)
+        #expect(steps[0].evaluations[0].attempts.map(\.end) == [.retried, .whole])
+    }
+
     @Test func `steps whose parent cannot be measured end unasked, and then the run stops`() async throws {
         let run = makeRun()
         await #expect(throws: Failure.self) { try await playMeasuringAnew(run) { _ in true } }

@@ -115,11 +115,10 @@ struct LearningLoopTests {
         #expect(await repository.files(at: end.view.current.head) == ["x": "0"])
     }
 
-    @Test func `a head without a score is beaten by any score`() async throws {
+    @Test func `over a base without a score nothing is tried`() async throws {
         let run = TestRun(.test { $0.budget.steps = 1 }, base: ["x": "broken"])
-        try await run.run()
-        #expect(await run.steps().map(\.outcome) == [.crashed, .scored])
-        #expect(await run.steps().last?.verdict == .accepted)
+        await #expect(throws: Failure.self) { try await run.run() }
+        #expect(await run.steps().isEmpty)
     }
 
     @Test func `every step keeps its evidence`() async throws {

@@ -1,5 +1,6 @@
 import Simulation
 import StudyModel
+import Synchronization
 import Testing
 
 @testable import Search
@@ -92,7 +93,14 @@ struct MendingTests {
 
     @Test func `what failed for want of time, or scored, is not mended`() async throws {
         var run = run()
-        run.evaluator = ScriptedEvaluator(run.repository) { _, _, _ in .failure(.timedOut) }
+        let runs = Mutex(0)
+        run.evaluator = ScriptedEvaluator(run.repository) { _, _, _ in
+            let isBase = runs.withLock { runs in
+                runs += 1
+                return runs == 1
+            }
+            return isBase ? .value(1) : .failure(.timedOut)
+        }
         try await run.run(budget: Budget(steps: 2))
         #expect(await run.steps().allSatisfy { $0.mends == nil })
     }

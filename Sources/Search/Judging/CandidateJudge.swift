@@ -278,12 +278,12 @@ struct CandidateJudge {
         return judgment
     }
 
-    /// Evaluates a sitting of a step; `proven` has a score, if it is of the sitting.
+    /// Evaluates a sitting of a step; `proven` has a score, if it is of the sitting, and so has the base, without which no run begins.
     private func evaluate(
         _ sitting: Sitting, of step: StepID, number: Int, proven: KnownParent?
     ) async throws -> [RecordedEvaluation] {
         let keeping = TraceKeeping(study: study)
-        let known = proven.map { Set([$0.subject.commit]) } ?? []
+        let known = Set([proven?.subject.commit, record.base].compactMap { $0 })
         return try await evaluator.evaluate(
             sitting, named: "\(step.number).\(number)", of: step, proven: known
         ).map { recorded in

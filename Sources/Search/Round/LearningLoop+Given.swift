@@ -8,16 +8,15 @@ extension LearningLoop {
         let start = clock.elapsed()
         await observer.observe(.evaluating(step: step, summary: "the base"))
         let judgment = try await desk.judge.judgeBase(base, step: step)
-        let failed = judgment.evaluations.last { $0.sample.split == .validation }?.evaluation
-        let isScored = judgment.evaluations.contains {
-            $0.sample.wholeSplit == .validation && $0.evaluation.outcome == .scored
-        }
-        // What is compared with nothing would be claimed to be better than it. A metric that is no mean may have no value of a base that is sound.
-        if let failed, !isScored, desk.study.objective.aggregate == nil {
+        // Whatever is compared with nothing would be accepted, and claimed to be better. A metric that is no mean may have no value of a base that is sound.
+        if let failed = judgment.evaluations.first(where: { $0.evaluation.outcome != .scored }),
+            desk.study.objective.aggregate == nil
+        {
+            let split = failed.sample.split == .validation ? " on validation" : ""
             throw Failure(
                 .run,
-                "The base has no score on validation, so nothing could be compared with it: "
-                    + (failed.reason ?? failed.outcome.rawValue))
+                "The base has no score\(split), so nothing could be compared with it: "
+                    + (failed.evaluation.reason ?? failed.evaluation.outcome.rawValue))
         }
         if let note = Drift.note(on: judgment.evaluation, in: desk.study) {
             await observer.observe(.noticed(note))
