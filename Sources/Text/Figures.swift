@@ -9,6 +9,7 @@ package enum Figures {
     /// A value with four significant digits: `0.1184`, `12.5`, `1204`, `3.1e-07`.
     package static func value(_ value: Double) -> String {
         if value == 0 { return "0" }
+        guard value.isFinite else { return "\(value)" }
         let size = abs(value)
         // What rounds to 0.0001 is written like it.
         if size >= 1e7 || size < 0.99995e-4 { return scientific(value) }

@@ -93,6 +93,9 @@ struct OutcomeTests {
         ("", "standard output was empty"),
         ("nan\n", "'seconds' is NaN"),
         ("-inf\n", "'seconds' is negative infinity"),
+        ("1.8e308\n", "'seconds' is infinity"),
+        ("1.7e308\n", "'seconds' is 1.7e308, beyond what can be compared (1e100)"),
+        ("-2e100\n", "'seconds' is -2e100, beyond what can be compared (1e100)"),
         ("{\"seconds\": NaN}\n", "'seconds' is NaN"),
         ("{\"second\": 1}\n", "there is no metric 'seconds'; there are: second"),
     ])

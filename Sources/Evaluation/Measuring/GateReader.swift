@@ -9,7 +9,7 @@ struct GateReader {
     func read(_ process: ProcessResult, of call: Call) -> (value: Double?, failure: Scoreless?) {
         let reading = AutoFormat(metric: score.metric).read(CommandOutput(stdout: process.stdout.text))
         let metrics = reading.records.first?.metrics ?? [:]
-        guard let value = metrics[score.metric] ?? metrics["score"], value.isFinite else {
+        guard let value = metrics[score.metric] ?? metrics["score"], value.isMeasure else {
             let reason = reading.fault ?? "its last line has no finite '\(score.metric)'"
             return (nil, failure(call, "gave no \(score.metric): \(reason)", process))
         }

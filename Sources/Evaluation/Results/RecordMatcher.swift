@@ -1,4 +1,5 @@
 import StudyModel
+import Text
 
 /// Checks the results of one call against what was asked for, and says which belongs to which example.
 struct RecordMatcher {
@@ -47,7 +48,7 @@ struct RecordMatcher {
         if let name = objective.columns.first, objective.columns.count == 1, record.metrics[name] == nil {
             record.metrics[name] = record.metrics["score"]
         }
-        if let fault = notFinite(record) {
+        if let fault = noMeasure(record) {
             matches.fault = matches.fault ?? fault
         } else if examples.isEmpty {
             merge(record, into: &matches)
@@ -97,12 +98,17 @@ struct RecordMatcher {
         matches.records[nil] = nil
     }
 
-    private func notFinite(_ record: ResultRecord) -> String? {
-        guard let (name, value) = record.metrics.filter({ !$0.value.isFinite }).min(by: { $0.key < $1.key })
+    private func noMeasure(_ record: ResultRecord) -> String? {
+        guard let (name, value) = record.metrics.filter({ !$0.value.isMeasure }).min(by: { $0.key < $1.key })
         else {
             return nil
         }
-        let text = value.isNaN ? "NaN" : value < 0 ? "negative infinity" : "infinity"
+        let text =
+            value.isNaN
+            ? "NaN"
+            : value.isFinite
+                ? "\(Figures.value(value)), beyond what can be compared (\(Figures.value(.largestMeasure)))"
+                : value < 0 ? "negative infinity" : "infinity"
         return "'\(name)' is \(text)" + (record.id.map { " for example \($0.excerpt(limit: 40))" } ?? "")
     }
 

@@ -275,6 +275,14 @@ package struct KnownGain: Hashable, Sendable {
     }
 }
 
+extension Double {
+    /// The largest value of a metric: sums, squares and ratios of many such values are numbers still.
+    package static let largestMeasure = 1e100
+
+    /// Whether a metric may have the value.
+    package var isMeasure: Bool { isFinite && abs(self) <= Self.largestMeasure }
+}
+
 extension GainScale {
     /// Returns a difference in words: `+23.0%`, `+40.0 points`, `+0.4`; `reference` is what percent are of.
     package func text(of difference: Double, over reference: Double) -> String {
