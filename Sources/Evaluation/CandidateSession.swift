@@ -17,6 +17,8 @@ struct CandidateSession: Sendable {
     private var traces: [Attachment] = []
     private var omissions: [String] = []
     private var commandRuns = 0
+    /// What runs that are not counted used.
+    private var owed = Usage.none
     private var elapsed = Duration.zero
     /// What gates gave, by metric.
     private var gates: [String: Double] = [:]
@@ -99,16 +101,24 @@ struct CandidateSession: Sendable {
         let result = try await run(call)
         for omission in result.omissions where !omissions.contains(omission) { omissions.append(omission) }
         let batch = reader.read(result, of: call, repetition: repetition, seed: seed)
+        let first = trials.count
         trials += batch.trials
+        if trials.indices.contains(first) {
+            trials[first].usage = trials[first].usage + owed
+            owed = .none
+        }
         traces += batch.traces
         failure = batch.failure
         return failure == nil
     }
 
     /// Runs the command as for the first repetition, and counts it as a run alone; `false` when that gives no score.
+    ///
+    /// What it used is charged with the first trial that counts.
     mutating func warmUp() async throws -> Bool {
         let counted = (trials, traces, record, omissions)
         guard try await measure(0) else { return false }
+        owed = trials.dropFirst(counted.0.count).reduce(owed) { $0 + $1.usage }
         (trials, traces, record, omissions) = counted
         return true
     }

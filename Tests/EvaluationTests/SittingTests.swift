@@ -92,6 +92,16 @@ struct SittingTests {
         #expect(once.map(\.commandRuns) == [1, 1] && alone.calls.count == 2)
     }
 
+    @Test func `what warming up used is charged with the first run that counts`() async throws {
+        let warm = EvaluatorSettings.bare.with { $0.measure.warmup = 2 }
+        let (evaluations, _) = try await judge(.of("ab", repeats: 3), warm) { _, _ in
+            .exited(stdout: #"{"score": 1, "tokens": {"in": 3, "out": 4}, "cost": {"amount": 0.5}}"#)
+        }
+        for evaluation in evaluations {
+            #expect(evaluation.trials.map(\.usage.cost) == [1.5, 0.5, 0.5])
+        }
+    }
+
     @Test func `a crash while warming up is the candidate's`() async throws {
         let warm = EvaluatorSettings.bare.with { $0.measure.warmup = 1 }
         let (evaluations, _) = try await judge(.of("ab", repeats: 3), warm) { subject, _ in
