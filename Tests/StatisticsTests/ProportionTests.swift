@@ -30,6 +30,7 @@ struct ProportionTests {
     @Test func `a share of none and of all reaches its end`() {
         #expect(Proportion(0, of: 7).clopperPearson(confidence: 0.95).lowerBound == 0)
         #expect(Proportion(7, of: 7).clopperPearson(confidence: 0.95).upperBound == 1)
-        #expect(Proportion(7, of: 7).wilson(confidence: 0.95).upperBound <= 1)
+        #expect(Proportion(7, of: 7).wilson(confidence: 0.95).upperBound == 1)
+        #expect(Proportion(0, of: 28).wilson(confidence: 0.95).lowerBound == 0)
     }
 }

@@ -41,6 +41,13 @@ struct SignTestTests {
         #expect(SignTest.detectableGain(examples: 4, discordance: 0, tail: 0.05, power: 0.8) == nil)
     }
 
+    @Test func `what is gained stays what it is where little room is left for losses`() {
+        // Of nine in ten that are gained, one in twenty is lost at most: all else would be another gain.
+        let most = SignTest.power(examples: 6, gain: 0.9, discordance: 0.15, tail: 0.05)
+        #expect(most == SignTest.power(examples: 6, gain: 0.9, discordance: 0.05, tail: 0.05))
+        #expect(most > SignTest.power(examples: 6, gain: 0.85, discordance: 0.15, tail: 0.05))
+    }
+
     @Test func `so many of those that differ must be wins`() {
         #expect(SignTest.leastWins(of: 4, tail: 0.05) == nil)
         #expect(SignTest.leastWins(of: 5, tail: 0.05) == 5)

@@ -37,6 +37,29 @@ struct SwapTestTests {
         #expect(swaps.interval(of: 0, confidence: 0.95) == nil && !swaps.claims(0, tail: 0.5))
     }
 
+    @Test(arguments: [1e-11, 1e-4, 1e12])
+    func `no p depends on the unit of a metric`(unit: Double) throws {
+        var generator = SeededGenerator(seed: 6)
+        let values = (0..<40).map { 3 + Double($0 / 10) / 4 + Noise.normal.draw(&generator) }
+        func ps(_ values: [Double]) throws -> [Double] {
+            var generator = SeededGenerator(seed: 7)
+            let gains = (1...3).map { candidate in
+                (0..<10).map { values[candidate * 10 + $0] - values[$0] }
+            }
+            return [
+                try #require(SwapTest(rows: 10, using: &generator, gain: mean(values))).p(over: 0),
+                MaximumSwapTest(
+                    candidates: 3, rows: 10, using: &generator, figure: figure(values), gain: mean(values)
+                ).p(of: 2),
+                MaximumTest(gains: gains, using: &generator).p(of: 2),
+                SignFlipTest(gains[2], using: &generator).p(over: 0),
+            ]
+        }
+        let plain = try ps(values)
+        #expect(try ps(values.map { $0 * unit }) == plain)
+        #expect(plain.allSatisfy { $0 > 0 && $0 < 1 })
+    }
+
     @Test func `of means the best one's share of the base's is bounded as by sign flips`() throws {
         var generator = SeededGenerator(seed: 8)
         let values = (0..<90).map { 10 + Double($0 / 30) + Noise.normal.draw(&generator) }

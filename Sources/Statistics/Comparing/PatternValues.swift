@@ -13,6 +13,21 @@ struct PatternValues: Sendable {
     /// How many patterns there are, or are drawn, the observed one included.
     let count: Double
 
+    /// The largest value's size, of those that there are; what rounding does is small beside it.
+    private let size: Double
+
+    /// - Parameters:
+    ///   - weights: `nil` where each value stands for one pattern.
+    ///   - observed: for how many the observed pattern stands, which has no value here.
+    ///   - count: how many patterns there are, or are drawn, the observed one included.
+    init(values: [Double], weights: [Double]?, observed: Double, count: Double) {
+        (self.values, self.weights, self.observed, self.count) = (values, weights, observed, count)
+        size = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    }
+
+    /// Returns a value that is as much smaller as rounding makes of equal ones, whatever unit they are in.
+    func nearly(_ value: Double) -> Double { value - 1e-9 * max(size, abs(value)) }
+
     /// Returns the share of the patterns whose value passes, the observed one among them.
     func share(where passes: (Double) -> Bool) -> Double {
         guard let weights else { return (Double(values.count(where: passes)) + observed) / count }

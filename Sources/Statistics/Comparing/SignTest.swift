@@ -20,10 +20,11 @@ package struct SignTest: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - gain: the true one, as a share of the examples.
-    ///   - discordance: the share of the examples that changes each way without any gain; a gain adds to the wins alone.
+    ///   - discordance: the share of the examples that changes each way without any gain, as far as there is room for that; a gain adds to the wins alone.
     package static func power(examples: Int, gain: Double, discordance: Double, tail: Double) -> Double {
-        let win = min(1, discordance + max(0, gain))
-        let loss = min(1 - win, discordance)
+        let gain = min(1, max(0, gain))
+        let loss = min(discordance, (1 - gain) / 2)
+        let win = loss + gain
         guard win + loss > 0 else { return 0 }
         // By how many examples differ, and of those, how many the candidate wins.
         return (0...max(0, examples)).reduce(0) { sum, discordant in
@@ -41,7 +42,7 @@ package struct SignTest: Hashable, Sendable {
     package static func detectableGain(examples: Int, discordance: Double, tail: Double, power: Double)
         -> Double?
     {
-        let largest = max(0, 1 - discordance)
+        let largest = 1.0
         let found = { Self.power(examples: examples, gain: $0, discordance: discordance, tail: tail) }
         guard found(largest) >= power else { return nil }
         return Bisection.root(in: 0...largest) { found($0) - power }

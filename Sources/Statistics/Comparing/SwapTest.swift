@@ -46,9 +46,8 @@ package struct SwapTest: DifferenceTest {
     }
 
     package func p(over margin: Double) -> Double {
-        let bound = estimate - margin
-        let nearly = bound - 1e-12 * Swift.max(1, abs(bound))
-        return gains.share { $0 >= nearly }
+        let bound = gains.nearly(estimate - margin)
+        return gains.share { $0 >= bound }
     }
 
     /// What each unit adds to the gain, roughly: what it makes of the rows of both put together. Swapped it takes away as much.

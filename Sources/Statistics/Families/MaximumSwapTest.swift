@@ -85,7 +85,7 @@ package struct MaximumSwapTest: FamilyTest {
     /// The one-sided p-value of "it is no better than the base", for a candidate that may have been picked in any way.
     package func p(of candidate: Int) -> Double {
         guard let gain = gains[candidate] else { return 1 }
-        let bound = gain - 1e-9 * max(1, abs(gain))
+        let bound = largest.nearly(gain)
         return largest.share { $0 >= bound }
     }
 

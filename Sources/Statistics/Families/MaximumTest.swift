@@ -75,7 +75,7 @@ package struct MaximumTest: FamilyTest {
 
     /// The one-sided p-value of "it is no better than the base", for a candidate that may have been picked in any way.
     package func p(of candidate: Int) -> Double {
-        let bound = statistics[candidate] - 1e-9 * max(1, abs(statistics[candidate]))
+        let bound = largest.nearly(statistics[candidate])
         return largest.share { $0 >= bound }
     }
 

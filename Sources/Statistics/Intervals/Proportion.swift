@@ -28,6 +28,9 @@ package struct Proportion: Hashable, Sendable {
         let center = estimate + z * z / (2 * n)
         let reach = z * (estimate * (1 - estimate) / n + z * z / (4 * n * n)).squareRoot()
         let scale = 1 + z * z / n
-        return max(0, (center - reach) / scale)...min(1, (center + reach) / scale)
+        // Where all are alike, one bound is theirs, and no more than rounding away.
+        return
+            (successes == 0 ? 0 : max(0, (center - reach) / scale))...(successes == count
+            ? 1 : min(1, (center + reach) / scale))
     }
 }
