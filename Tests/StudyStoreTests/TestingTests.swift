@@ -77,6 +77,29 @@ struct TestingTests {
         #expect(tests.looks(at: try #require(Self.sample.examples).digest) == 1)
     }
 
+    @Test
+    func `a test that compares with the base is not hidden by one in which another is compared with it`()
+        async throws
+    {
+        let fixture = try StoreFixture()
+        let journal = try await fixture.startRun()
+        let base = fixture.base
+        let first = try await fixture.step(1, in: journal)
+        let second = try await fixture.step(2, in: journal)
+        for (step, over) in [
+            (first, (base, StepID(number: 0, writer: first.step.writer))),
+            (first, (try #require(second.candidate), second.step)),
+            (second, (try #require(first.candidate), first.step)),
+        ] {
+            let record = try await journal.beginTest(
+                of: try #require(step.candidate), over: (over.0, over.1, nil), on: Self.sample)
+            try await journal.endTest(record, attachments: [])
+        }
+        let tests = try await fixture.reopen(for: .reading).currentView().tests
+        #expect(tests.last(of: first.step)?.over == base)
+        #expect(tests.last(of: second.step)?.over == first.candidate)
+    }
+
     @Test func `what another run's candidate gave in a test is none of a step with its number`() async throws
     {
         let fixture = try StoreFixture()

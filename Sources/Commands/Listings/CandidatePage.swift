@@ -52,7 +52,7 @@ struct CandidatePage {
         for (name, value) in (details.record.evaluation?.gates ?? [:]).sorted(by: { $0.key < $1.key }) {
             fields.append((name, Figures.value(value) + " (of a gate)"))
         }
-        fields += Naming.metrics(of: details.record, as: step).map { ($0.name, $0.words) }
+        fields += Naming.metrics(of: details.record, as: step, in: view).map { ($0.name, $0.words) }
         if let cached { fields.append(("cached", cached)) }
         fields += SplitFields(step, in: view).fields
         fields += gains

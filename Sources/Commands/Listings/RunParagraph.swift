@@ -57,11 +57,12 @@ struct RunParagraph {
     }
 
     private var score: String {
-        guard let baseline = view.baseline.flatMap(view.selectionScore) else {
+        guard let baseline = view.baseline.flatMap({ view.selectionScore($0) ?? $0.score }) else {
             return "the base has no score yet"
         }
+        // Where the last one is taken, what it was run on may be a part of the examples.
         guard let best = view.step(of: view.best), best.step.number > 0,
-            let score = view.selectionScore(best)
+            let score = view.selectionScore(best) ?? best.score
         else {
             return "\(name(on: baseline.sample)) \(Figures.value(baseline.value)), no better candidate yet"
         }

@@ -123,7 +123,11 @@ package struct NotedGain: Hashable, Sendable {
         {
             line.put("interval_percent", each: [low, high])
             line.put("confidence", gain.confidence)
+        } else if gain.comparison.low != nil {
+            line.put(bounds: gain.comparison)
+            line.put("confidence", gain.confidence)
         }
+        line.put("p", gain.comparison.p)
         line.put("n", gain.comparison.n)
         line.put("unit", gain.comparison.unit)
         line.put("test", gain.comparison.test)

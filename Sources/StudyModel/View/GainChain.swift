@@ -61,7 +61,8 @@ struct GainChain: Hashable, Sendable {
         let relative = factor.map { objective.gain(of: $0 * reference, over: reference) }
         let test = factor == nil ? "sum of their gains" : "product of their gains"
         let comparison = Comparison(
-            test: test, gain: relative ?? difference, n: links, unit: .comparison, reference: reference)
+            test: test, gain: relative ?? difference, n: links, unit: .comparison, reference: reference,
+            isRatio: relative != nil)
         return KnownGain(
             comparison, source: .chained, confidence: confidence, on: sample, isAtAcceptance: flatters,
             objective: objective)

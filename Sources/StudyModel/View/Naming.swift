@@ -53,17 +53,18 @@ package enum Naming {
     /// What a step has by each metric, sorted by name: `94.1 (n = 5, sd 2.79)`; what a program outside reported is told as that, also beside what was measured:
     /// `94.1 (n = 5, sd 2.79), reported as 60.8`.
     package static func metrics(
-        of record: StepRecord, as step: StepSummary
+        of record: StepRecord, as step: StepSummary, in view: RunView
     ) -> [(name: String, words: String)] {
         let own = record.evaluations.filter { $0.of == record.candidate }
         let told = own.last { $0.source == .reported }?.evaluation.metrics ?? [:]
         let isMeasured = own.contains { $0.source != .reported && $0.source != .pooled }
         let measured = isMeasured ? record.evaluation?.metrics ?? [:] : [:]
         let sample = step.score?.sample
+        let origin = step.score.map(view.isOutdated) == true ? byAnother : ""
         return Set(measured.keys).union(told.keys).sorted().compactMap { name in
             if let metric = measured[name] {
                 let reported = told[name].map { ", reported as \(Figures.value($0.value))" } ?? ""
-                return (name, words(metric, on: sample) + reported)
+                return (name, words(metric, on: sample) + origin + reported)
             }
             return told[name].map { (name, words($0, on: sample) + ", reported") }
         }
@@ -84,8 +85,10 @@ package enum Naming {
     /// A score as it stands beside others: its value, and of a part of the examples how many those are: `0.4 on 5`. One that nobody measured here says so, and one of before another evaluator came.
     package static func score(_ score: Score, in view: RunView) -> String {
         if score.isReported { return figure(score) + " reported" }
-        return figure(score) + (view.isOutdated(score) ? " by another evaluator" : "")
+        return figure(score) + (view.isOutdated(score) ? byAnother : "")
     }
+
+    private static let byAnother = " by another evaluator"
 
     private static func figure(_ score: Score) -> String {
         guard score.sample.wholeSplit == nil, let examples = score.sample.examples else {

@@ -215,10 +215,13 @@ extension RunView {
         return nil
     }
 
-    /// What a step's candidate scored, that first by which it is told: what further runs of it came to, which selected nothing, then what selects.
+    /// What a step's candidate scored, that first by which it is told: what selects, and before it what further runs of that came to, which selected nothing.
     private func figures(of step: StepSummary, by place: Int, from links: Links) -> [Score] {
         let standing = links == .best ? standing(of: step, by: place) : nil
-        return [standing, selectionScore(step, by: place)].compactMap { $0 } + step.figures(by: place).scores
+        let selecting = selectionScore(step, by: place)
+        let isOfSelecting = standing?.sample.split == selecting?.sample.split
+        return (isOfSelecting ? [standing, selecting] : [selecting, standing]).compactMap { $0 }
+            + step.figures(by: place).scores
     }
 
     private func standing(of step: StepSummary, by place: Int) -> Score? {

@@ -28,9 +28,12 @@ package struct TestLedger: Hashable, Sendable {
     /// How many looks there were at these examples, by the digest of their set.
     package func looks(at digest: String) -> Int { all.count { $0.sample.examples?.digest == digest } }
 
-    /// The last test of a step's candidate that came to an end.
+    /// The test of a step's candidate that says most of it, of those that came to an end: the last that compared it with the base, else with another, else
+    /// the last of all.
     package func last(of step: StepID) -> TestRecord? {
-        ended.lazy.reversed().compactMap { $0.side(of: step) }.first
+        let own = ended.reversed().filter { $0.step == step }
+        return own.first { $0.overStep?.number == 0 && $0.overRun == nil } ?? own.first { $0.over != nil }
+            ?? ended.lazy.reversed().compactMap { $0.side(of: step) }.first
     }
 
     mutating func begin(_ record: TestRecord) { open[record.id] = record }

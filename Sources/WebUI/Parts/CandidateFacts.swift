@@ -41,7 +41,7 @@ struct CandidateFacts {
     }
 
     private var metrics: [CandidateBody.Fact] {
-        let metrics = Naming.metrics(of: details.record, as: step).map { fact($0.name, $0.words) }
+        let metrics = Naming.metrics(of: details.record, as: step, in: view).map { fact($0.name, $0.words) }
         guard view.record.study.examples != nil else { return metrics }
         return metrics
             + step.scores.map {

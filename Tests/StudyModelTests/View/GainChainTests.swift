@@ -24,6 +24,17 @@ struct GainChainTests {
         #expect(part.source == .chained && part.short == "+19.0%")
     }
 
+    @Test func `what is a sum of gains is told in the metric's unit`() throws {
+        let crossing = G.drifting.map { event -> Event in
+            guard case .step(var step) = event, step.step.number == 2 else { return event }
+            step.gains[0].comparison.isRatio = false
+            return .step(step)
+        }
+        let chained = try #require(G.overBase(3, in: G.view(crossing)))
+        #expect(chained.comparison.test == "sum of their gains")
+        #expect(chained.percent == nil && chained.scale == .absolute)
+    }
+
     @Test func `what accepted a candidate is marked in every gain that it enters`() throws {
         let accepted = G.drifting.map { event -> Event in
             guard case .step(var step) = event, step.step.number == 2 else { return event }
