@@ -41,9 +41,12 @@ struct DecidedStudy {
         let idle =
             study.search.accept.rule == .notWorse
             ? "one that is worse by just the margin" : "one without a gain"
+        let least =
+            study.search.accept.rule == .better && study.evaluator.measure.minGain.isPositive
+            ? ", but none below `min_gain`" : ""
         return
             "A step is a race of \(looks.lowerBound) to \(looks.upperBound) pairs: in four cases of five it accepts "
-            + "\(asked) \(Figures.fixed(spreads, digits: 1)) times what runs of one program differ by (standard deviation), and "
+            + "\(asked) \(Figures.fixed(spreads, digits: 1)) times what runs of one program differ by (standard deviation)\(least), and "
             + "\(idle) takes \(Figures.fixed(pairs, digits: 1)) pairs"
     }
 

@@ -75,8 +75,18 @@ package struct PreparedTest: Sendable {
 
     // MARK: - What was seen before
 
+    /// The same of the other of two candidates of one run, with this one beside it.
+    var turned: PreparedTest? {
+        guard let rival, rival.run == nil else { return nil }
+        return PreparedTest(
+            tests: tests, view: view, step: rival.side.step, candidate: rival.commit,
+            rival: SealedTests.Rival(
+                commit: candidate, side: CandidateComparison.Side(view: view, step: step), run: nil),
+            sealed: sealed, present: present, journal: journal, repeats: repeats)
+    }
+
     /// The test that says all of this one: of the two, or of the candidate alone on whichever side it stood.
-    private var settled: TestRecord? {
+    var settled: TestRecord? {
         let tests = view.tests.ended
         guard let rival else {
             return tests.compactMap { $0.side(of: step.step)?.alone }.last(where: sealed.isSettled)

@@ -27,10 +27,15 @@ package struct SealedTests: Sendable {
         guard let sealed = SealedTest(present.record, examples: present.examples) else {
             throw Problem.run(.noTestSplit(view.record.run))
         }
-        return PreparedTest(
+        let prepared = PreparedTest(
             tests: self, view: view, step: step, candidate: candidate,
             rival: try await rival(of: candidate, text, named: other, in: view, sealed), sealed: sealed,
             present: present, journal: journal, repeats: repeats ?? sealed.repeats)
+        // Whoever names a pair the other way round asks what was asked.
+        guard prepared.settled == nil, let turned = prepared.turned, turned.settled != nil else {
+            return prepared
+        }
+        return turned
     }
 
     // MARK: - What it is compared with

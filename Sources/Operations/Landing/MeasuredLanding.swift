@@ -41,7 +41,8 @@ struct MeasuredLanding: Sendable {
                 return nil
             }
             let score = compared.evaluations.last?.score(objective)
-            let known = KnownGain(gain, on: score?.sample, value: score?.value, by: objective)
+            let known = KnownGain(
+                gain, on: score?.sample, value: score?.value, obstacle: compared.obstacle, by: objective)
             return ObjectiveGain(known, by: objective, of: study)
         }
     }

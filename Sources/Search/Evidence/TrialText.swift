@@ -42,6 +42,7 @@ struct TrialText {
             let others = shown.trial.metrics.filter { $0.key != study.objective.metric }
             lines += others.sorted { $0.key < $1.key }.map {
                 "\(Markdown.code($0.key)): \(Figure($0.value))"
+                    + (many ? " in repeat \(shown.trial.repetition + 1)" : "")
             }
         }
         if shown.repeats > 1, shown.trial.output != nil || show.contains(.trace) && shown.trial.trace != nil {
