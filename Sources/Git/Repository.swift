@@ -17,6 +17,8 @@ package actor Repository {
     package enum Durability: Hashable, Sendable {
         /// The operating system writes them when it likes.
         case none
+        /// A ref that is new is synced, so that no power cut leaves it empty; it moves as with `none`, from one block that is on the disk to another.
+        case whole
         /// Each ref that moves is synced, with its folder, before the move returns.
         case durable
     }

@@ -151,16 +151,48 @@ package enum HostFile {
         if durable == .now { try sync(folder(of: path)) }
     }
 
-    /// Makes a file with its content in one go; returns false where it exists.
+    /// Makes a file with its content in one go, on the disk when the call returns; returns false where it exists.
     package static func create(
         _ path: String, with bytes: [UInt8], access: FileAccess = .own
     ) throws(FileError) -> Bool {
         let passing = "\(path).\(ProcessMark.passingName).tmp"
-        try write(bytes, to: passing, access: access)
         defer { unlink(passing) }
-        if Glibc.link(passing, path) == 0 { return true }
-        guard errno == EEXIST else { throw FileError("make the file", path) }
-        return false
+        try write(bytes, to: passing, access: access)
+        try sync(passing)
+        guard Glibc.link(passing, path) == 0 else {
+            guard errno == EEXIST else { throw FileError("make the file", path) }
+            return false
+        }
+        try sync(folder(of: path))
+        return true
+    }
+
+    /// Removes what processes have left in a folder that died while they wrote files and folders under passing names.
+    package static func removePassing(in folder: String) throws(FileError) {
+        for name in try names(in: folder) where isPassing(name) { try remove(folder + "/" + name) }
+    }
+
+    /// Removes the files below a folder that are as `isMeant` says; where there is no such folder, nothing.
+    package static func removeAll(
+        below folder: String, where isMeant: (FolderWalk.Entry) -> Bool
+    ) throws(FileError) {
+        do {
+            try FolderWalk(root: folder).visitIfFolder { $0.kind == .file && isMeant($0) ? .remove : .enter }
+        } catch let error as FileError {
+            throw error
+        } catch {
+            throw FileError("empty the folder", folder)
+        }
+    }
+
+    /// Whether a name is one that a process that has died gave to something that was to have another.
+    private static func isPassing(_ name: String) -> Bool {
+        var parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.last == "tmp" { parts.removeLast() }
+        guard parts.count > 1, let last = parts.last else { return false }
+        let numbers = last.split(separator: "-", omittingEmptySubsequences: false).map { Int32($0) }
+        guard numbers.count == 2, let process = numbers[0], numbers[1] != nil else { return false }
+        return !ProcessMark.isAlive(process)
     }
 
     /// Returns once what was written to a file, or the names in a folder, are on the disk.

@@ -50,18 +50,37 @@ package struct ProcessMark: Equatable, Sendable {
     /// What the name of a file or folder begins with that is to go with this process.
     package var nameBegin: String { "\(process)-\(started)-" }
 
+    /// Whether a file with this text, of a passing name and last changed then, in nanoseconds since 1970, is one that a process left when it died.
+    ///
+    /// The first letter of the text may be crossed out. Of a text that is cut off, by a kill or a power cut, the name says whose it is; a process of that
+    /// number writes it at once, so after a minute it is another.
+    package static func isNobodys(_ text: String, in name: String, modified: Int64?) -> Bool {
+        let line = text.split(separator: "\n").first ?? ""
+        if let owner = ProcessMark(text: "h" + line.dropFirst()) { return !owner.isAlive }
+        guard let process = name.split(separator: "-").first.flatMap({ Int32($0) }) else { return false }
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let isOld = modified.map { Int64(now.tv_sec) - $0 / 1_000_000_000 > 60 } ?? false
+        return isOld || startTime(of: process) == nil
+    }
+
+    /// Whether there is a process of this number that has not ended.
+    static func isAlive(_ process: Int32) -> Bool { startTime(of: process) != nil }
+
     /// Whether that very process still runs.
     package var isAlive: Bool { Self.startTime(of: process) == started }
 
     /// Sends that very process a signal; returns whether there is one, which may be sent signals.
     package func send(_ signal: Int32) -> Bool { isAlive && kill(process, signal) == 0 }
 
+    /// `nil` of a process that has ended, be it that nobody has asked yet how: in a container there may be nobody who ever does.
     private static func startTime(of process: Int32) -> UInt64? {
         guard let bytes = try? HostFile.read("/proc/\(process)/stat") else { return nil }
         // The command's name, in parentheses, may have spaces; the start time is the 20th field after it.
         let fields = String(decoding: bytes, as: UTF8.self)
         guard let end = fields.lastIndex(of: ")") else { return nil }
         let rest = fields[fields.index(after: end)...].split(separator: " ")
-        return rest.count > 19 ? UInt64(rest[19]) : nil
+        guard rest.count > 19, rest[0] != "Z", rest[0] != "X" else { return nil }
+        return UInt64(rest[19])
     }
 }

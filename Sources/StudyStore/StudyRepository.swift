@@ -1,5 +1,6 @@
 import Git
 import ObjectIDs
+import Platform
 import StudyModel
 
 /// The runs of a repository.
@@ -12,8 +13,8 @@ package struct StudyRepository: Sendable {
 
     /// Opens the repository of a context; throws `GitError` as `Repository` does.
     package init(_ context: GitContext, options: StoreOptions) throws {
-        repository = try Repository(context)
-        try repository.mendPacks()
+        repository = try Repository(context, durability: options.sync == .none ? .none : .whole)
+        try repository.mend()
         journals = try Repository(
             context, durability: options.sync == .none ? .none : .durable, beside: repository)
         self.options = options
@@ -72,7 +73,7 @@ package struct StudyRepository: Sendable {
             guard let journal = try await create(wanted, setup, writer: writer) else {
                 throw StoreError.runExists(wanted)
             }
-            try repository.mendPacks()
+            try repository.mend()
             return journal
         }
         var number = try await lastNumber(of: setup.study.name)
@@ -83,7 +84,7 @@ package struct StudyRepository: Sendable {
             }
             guard let journal = try await create(name, setup, writer: writer) else { continue }
             // Says that the packs of this start of the machine are whole, so that whoever only reads has nothing to write.
-            try repository.mendPacks()
+            try repository.mend()
             return journal
         }
     }
@@ -116,7 +117,9 @@ package struct StudyRepository: Sendable {
             access == .appending ? try identity.obtain(random: options.random) : existing ?? record.writer
         let site = RunSite(self, record, root: listing.root, writer: writer, access: access)
         let journal = RunJournal(site, state: nil)
+        if access == .appending { try HostFile.removePassing(in: site.localFolder) }
         try await journal.reconcile()
+        if access == .appending { try await journal.finishLandings() }
         return journal
     }
 

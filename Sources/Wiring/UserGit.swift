@@ -20,6 +20,9 @@ package struct UserGit: Sendable {
     /// What comes before a command that is to run no hook.
     package static let withoutHooks = ["-c", "core.hooksPath=/dev/null"]
 
+    /// Where the repository's own files are, with a slash at its end.
+    package var commonDirectory: String { context.commonDirectory }
+
     /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
     @discardableResult
     package func run(_ arguments: [String]) async throws -> String {

@@ -94,7 +94,7 @@ struct HandWrittenStore: Storage {
 
     mutating func reopen() throws {
         store = try Self.open(context)
-        _ = try store.releaseStaleKeeps()
+        try PackStore.mend(context)
     }
 }
 

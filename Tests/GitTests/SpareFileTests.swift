@@ -155,8 +155,24 @@ struct SpareFileTests {
         try disk.write("", to: ".git/hone/locks/1-1-0.spare")
         try disk.write("", to: ".git/hone/locks/2-1-0.spare")
         let own = try spares().filter { $0.hasPrefix("\(ProcessMark.current.process)-") }
-        _ = try await repository.releaseStaleKeeps()
+        try repository.mend()
         #expect(own.count == 1)
         #expect(try spares() == own)
+    }
+
+    @Test(arguments: [true, false])
+    func `the next process takes a dead one's record away, with the lock that it tells of`(isCrossedOut: Bool)
+        async throws
+    {
+        try await move(0, 1)
+        let text = ProcessMark(process: 1, started: .max).text + name + "\n"
+        try disk.write(isCrossedOut ? "#" + text.dropFirst() : text, to: ".git/hone/locks/1-1")
+        try disk.write("", to: ".git/hone/locks/99999999-1")
+        try disk.write("", to: ".git/\(name).lock")
+        try repository.mend()
+        // Between two moves a dead process held nothing, so such a lock is another's.
+        #expect(FileManager.default.fileExists(atPath: disk.path + "/.git/\(name).lock") == isCrossedOut)
+        let left = try FileManager.default.contentsOfDirectory(atPath: disk.path + "/.git/hone/locks")
+        #expect(left.allSatisfy { $0.hasPrefix("\(ProcessMark.current.process)-") })
     }
 }

@@ -125,9 +125,16 @@ package final class GitContext: Sendable {
     /// folder, such as a linked worktree, it works in that.
     package func command(_ arguments: [String], in folder: String? = nil) -> GitInvocation {
         let isHere = folder.map { $0 == checkout } ?? true
+        let environment = isHere ? environmentOfOurs : withoutPlace(keepingObjects)
         return GitInvocation(
-            arguments, in: folder ?? startingPoint, isHere ? environmentOfOurs : withoutPlace(keepingObjects))
+            arguments, in: folder ?? startingPoint, GitSetting.adding(Self.lasting, to: environment))
     }
+
+    /// What hone says is done stays done, so that what git commits, and the refs that it moves, are on the disk before it ends; and no tidying, which may
+    /// wait for the user's next command, is there to be killed with it.
+    private static let lasting: KeyValuePairs = [
+        "core.fsync": "committed,reference", "maintenance.auto": "false",
+    ]
 
     /// The folder of the checkout without the slash, or the git directory.
     private var startingPoint: String { checkout ?? String(gitDirectory.dropLast()) }

@@ -22,6 +22,22 @@ package struct GitSetting: Hashable, Sendable {
         }
     }
 
+    /// An environment that has settings beside those that it gave already, as `git -c` has them.
+    static func adding(_ settings: KeyValuePairs<String, String>, to environment: [String: String])
+        -> [String: String]
+    {
+        let count = environment["GIT_CONFIG_COUNT"].map { Int($0) } ?? 0
+        // A number that is none is for git to complain of.
+        guard let count, count >= 0 else { return environment }
+        var all = environment
+        for (number, setting) in settings.enumerated() {
+            all["GIT_CONFIG_KEY_\(count + number)"] = setting.key
+            all["GIT_CONFIG_VALUE_\(count + number)"] = setting.value
+        }
+        all["GIT_CONFIG_COUNT"] = "\(count + settings.count)"
+        return all
+    }
+
     /// A name in git's spelling.
     static func normal(_ key: String) -> String {
         guard let first = key.firstIndex(of: "."), let last = key.lastIndex(of: ".") else {

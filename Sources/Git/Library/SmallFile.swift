@@ -73,6 +73,9 @@ enum SmallFile {
         HostFile.target(path).map { Stamp(file: $0.inode, size: $0.size, changed: $0.modified.sinceEpoch) }
     }
 
+    /// The number of a file on its disk, or nil if it is not there.
+    static func inode(_ path: String) -> UInt64? { HostFile.target(path)?.inode }
+
     /// How many bytes a file has, or nil if it is not there.
     static func size(_ path: String) -> Int? { HostFile.target(path).map { Int($0.size) } }
 

@@ -146,10 +146,7 @@ extension Repository {
         try store.consolidate(fanIn: fanIn, firstFanIn: firstFanIn, syncing: policy)
     }
 
-    /// Lets git treat packs like any other whose keeper, a process of ours, has died; returns their names.
-    @discardableResult
-    package func releaseStaleKeeps() throws(GitError) -> [String] { try store.releaseStaleKeeps() }
-
-    /// Makes the indexes of packs again that a power cut has taken, once after each start of the machine.
-    package nonisolated func mendPacks() throws(GitError) { try PackStore.mend(context) }
+    /// Clears away what processes of ours have left that died, and makes the indexes of packs again that a power cut has taken, once after each start of
+    /// the machine. Where this process may only read, that waits for one that may write.
+    package nonisolated func mend() throws(GitError) { try PackStore.mend(context) }
 }

@@ -1,5 +1,6 @@
 import Clibgit2
 import ObjectIDs
+import Platform
 
 /// What hone writes into a repository, in files of git's formats that it writes by hand: packs and their indexes, refs, and a log before both.
 ///
@@ -139,16 +140,22 @@ final class PackStore {
     }
 
     /// Clears away what processes of ours have left that died; returns the packs that are kept no more.
-    func releaseStaleKeeps() throws(GitError) -> [String] {
-        let released = try packs.releaseStaleKeeps()
+    static func releaseStaleKeeps(_ context: GitContext) throws(GitError) -> [String] {
+        let released = try PackFolder.releaseStaleKeeps(context)
         try ReferenceFiles.removeStale(commonDirectory: context.commonDirectory)
         return released
     }
 
-    /// Makes the indexes of packs again that a power cut has taken, once after each start of the machine.
+    /// Clears away what processes of ours have left that died, and makes the indexes of packs again that a power cut has taken, once after each start of
+    /// the machine.
     static func mend(_ context: GitContext) throws(GitError) {
         do throws(GitError) {
-            _ = try PackMending.mend(context)
+            guard SmallFile.exists(context.commonDirectory + "hone") else { return }
+            let interrupted = try releaseStaleKeeps(context)
+            try SmallFile.of { () throws(FileError) in
+                try HostFile.removePassing(in: context.commonDirectory + "hone")
+            }
+            _ = try PackMending.mend(context, interrupted: interrupted)
         } catch {
             // Whoever may only read waits for someone who may write.
             guard error.code == .notPermitted else { throw error }
@@ -237,7 +244,7 @@ final class PackStore {
 }
 
 extension Handle {
-    /// Opens the repository of a context in libgit2, with refs that are synced where they are to be durable.
+    /// Opens the repository of a context in libgit2, with refs that are synced where they are to be durable, or whole.
     fileprivate static func repository(
         _ context: GitContext, _ durability: Repository.Durability
     ) throws(GitError) -> Handle {
@@ -250,7 +257,7 @@ extension Handle {
             throw try error.namingExtension(of: context)
         }
         let handle = Handle(raw, freedBy: git_repository_free)
-        guard durability == .durable else { return handle }
+        guard durability != .none else { return handle }
         let repository = handle.pointer
         try Library.withSyncedRefs { () throws(GitError) in
             var refs: OpaquePointer?

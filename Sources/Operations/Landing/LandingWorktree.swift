@@ -71,7 +71,8 @@ struct LandingWorktree {
         -> Result
     {
         try await tidy()
-        let folder = try HostFile.makeFolder(startingWith: prefix + ProcessMark.current.nameBegin)
+        let folder = try HostFile.makeFolder(
+            startingWith: temporary + "/" + Self.prefix + ProcessMark.current.nameBegin)
         // The worktree's making is no checkout of the user's, so their post-checkout hook has no part in it.
         try await git.run(
             UserGit.withoutHooks + ["worktree", "add", "--quiet", "--detach", folder, tip.text])
@@ -85,18 +86,32 @@ struct LandingWorktree {
         return try result.get()
     }
 
-    /// What a landing's folders begin with; the process that makes one follows.
-    private var prefix: String { temporary + "/hone-landing-" }
+    /// What the names of landings' folders begin with; the process that makes one follows.
+    private static let prefix = "hone-landing-"
 
-    /// Takes away the worktrees of landings that were killed.
+    /// Takes away the worktrees of landings that were killed: what git keeps of them, and their folders, of which either may be all that is left.
     private func tidy() async throws {
-        let listed = try await git.run(["worktree", "list", "--porcelain"]).split(separator: "\n")
-        for folder in listed.compactMap({ $0.wholeMatch(of: /worktree (.*)/).map { String($0.1) } }) {
-            guard folder.hasPrefix(prefix),
-                let maker = ProcessMark(nameBegin: folder.dropFirst(prefix.count)), !maker.isAlive
-            else { continue }
-            try await git.run(["worktree", "remove", "--force", folder])
+        let entries = git.commonDirectory + "worktrees"
+        for name in try HostFile.names(in: entries) where isLeft(name) {
+            let entry = entries + "/" + name
+            let link = try HostFile.text(entry + "/gitdir")?.prefix { !$0.isNewline } ?? ""
+            let folder = HostFile.folder(of: String(link))
+            if folder.hasSuffix("/" + name) { try HostFile.remove(folder) }
+            try HostFile.remove(entry)
         }
+        for name in try HostFile.names(in: temporary) where isLeft(name) {
+            let folder = temporary + "/" + name
+            guard try HostFile.text(folder + "/.git")?.hasPrefix("gitdir: \(entries)/") == true else {
+                continue
+            }
+            try HostFile.remove(folder)
+        }
+    }
+
+    /// Whether a name is that of a landing's folder whose process has died.
+    private func isLeft(_ name: String) -> Bool {
+        guard name.hasPrefix(Self.prefix) else { return false }
+        return ProcessMark(nameBegin: name.dropFirst(Self.prefix.count)).map { !$0.isAlive } ?? false
     }
 
     /// The files in which a command of git's met conflicts; throws where it failed for another reason.

@@ -2,7 +2,7 @@ import Git
 import Platform
 import StudyModel
 
-/// Who writes in this clone: an ID that is kept beside the repository and bound to the clone's place.
+/// Who writes in this clone: an ID that is kept beside the repository and bound to the clone's place, on the disk before anything goes by it.
 ///
 /// A copied clone is in another place, so its copy of the file does not count and it gets an ID of its own.
 struct WriterIdentity {
@@ -55,7 +55,7 @@ struct WriterIdentity {
     }
 
     private func replace(by writer: WriterID) throws {
-        try HostFile.replace(path, with: line(of: writer), access: context.fileAccess())
+        try HostFile.replace(path, with: line(of: writer), access: context.fileAccess(), durable: .now)
     }
 
     private func line(of writer: WriterID) -> [UInt8] { Array("\(writer) \(place.words)\n".utf8) }

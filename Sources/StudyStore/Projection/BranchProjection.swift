@@ -56,13 +56,35 @@ struct BranchProjection {
 
     /// Gives the branches that are as hone left them the names of another run; a person's keep theirs. Can be called again.
     func rename(to name: RunName) async throws {
-        let (prefix, new) = (RefNames.branches(site.record.run), RefNames.branches(name))
+        try await rename(below: RefNames.branches(site.record.run), to: RefNames.branches(name))
+    }
+
+    private func rename(below prefix: String, to new: String) async throws {
         for (ref, last) in ledger.refs where ref.hasPrefix(prefix) {
             guard try await site.repository.reference(ref) == ObjectID(last) else { continue }
             try await site.move(
                 ref, to: new + ref.dropFirst(prefix.count), at: ObjectID(last), in: site.repository)
         }
         ledger.rename(below: prefix, to: new)
+    }
+
+    /// Goes on with a renaming that was cut short: the run has its new name, and some of its branches the one of before.
+    func finishRenaming() async throws {
+        let prefix = RefNames.branches(site.record.run)
+        let former = Set(
+            ledger.refs.keys.filter { !$0.hasPrefix(prefix) }.compactMap { ref in
+                ref.lastIndex(of: "/").map { String(ref[...$0]) }
+            })
+        for old in former where old.hasPrefix(RefNames.branchPrefix) {
+            try await rename(below: old, to: prefix)
+        }
+    }
+
+    /// Forgets the branches that are gone: of a run in the trash that is no person's doing.
+    func forgetMissing() async throws {
+        for ref in ledger.refs.keys where try await site.repository.reference(ref) == nil {
+            ledger[ref] = nil
+        }
     }
 
     /// Removes the branches that are as hone left them.

@@ -127,16 +127,18 @@ final class Projector {
     ///
     /// The journals have been read. Costs a look at each branch when there is nothing to do.
     func reconcile() async throws {
-        if !ledger.isOpen {
-            try await site.repository.releaseStaleKeeps()
-            try ledger.refresh()
-        }
+        if !ledger.isOpen { try ledger.refresh() }
         try takeInMovesOfOthers()
         try await log.publish(staging: stageBacklog)
         try await takeUpReviews()
         try await catchUpEvents()
         try await mendNotes()
-        for branch in targets.living { try await settle(branch) }
+        try await branches.finishRenaming()
+        if log.view.isDeleted {
+            try await branches.forgetMissing()
+        } else {
+            for branch in targets.living { try await settle(branch) }
+        }
         try await branches.removeVanished(in: log.view)
         try ledger.save()
         try await packs.settle()

@@ -13,7 +13,7 @@ extension RunJournal {
     package func land(_ landing: LandRecord) async throws {
         try await append(.landing(landing), feedback: nil, attachments: [])
         try await moveBranch(of: landing)
-        try await append(.landed(landing), feedback: nil, attachments: [])
+        try await recordEnd(of: landing)
     }
 
     /// Moves a branch of the user's from where it is expected, which is checked out nowhere.
@@ -28,7 +28,34 @@ extension RunJournal {
     /// Throws `StoreError.branchMoved` where the branch is not where it was to go, and nothing is recorded.
     package func recordLanded(_ landing: LandRecord) async throws {
         try await requireLanded(landing)
-        try await append(.landed(landing), feedback: nil, attachments: [])
+        try await recordEnd(of: landing)
+    }
+
+    /// Another process may have found the branch moved, and have recorded it.
+    private func recordEnd(of landing: LandRecord) async throws {
+        try await appendIfNeeded { $0.openLandings[landing.id] == nil ? nil : .landed(landing) }
+    }
+
+    /// Records what this clone has done to branches, and did not come to record: a landing, or one that was taken back or made again.
+    func finishLandings() async throws {
+        guard !view.openLandings.isEmpty else { return }
+        for operation in view.operations where operation.isOwn {
+            guard case .event(.landing(let landing)) = operation.content,
+                view.openLandings[landing.id] == landing, landing.from != landing.result,
+                try await repository.reference(landing.onto) == ObjectID(landing.result)
+            else { continue }
+            try await finish(landing)
+        }
+    }
+
+    private func finish(_ landing: LandRecord) async throws {
+        guard let takenBack = view.operations.last(where: { landing.isMove(backFrom: $0.id) })?.id else {
+            return try await recordEnd(of: landing)
+        }
+        let undo = UndoRecord(event: takenBack, landing: landing.id, recordedAt: site.options.now())
+        try await appendIfNeeded {
+            $0.openLandings[landing.id] == nil ? nil : $0.event(takingBack: undo)
+        }
     }
 
     /// Throws where a branch that the user's own git was to move is anywhere else.

@@ -19,8 +19,10 @@ extension RunJournal {
         let undo = UndoRecord(event: id, landing: landing?.id, recordedAt: site.options.now())
         try await withCurrentRun { _ in
             try await record { view in
-                view.operation(id)?.isUndone == true && landing == nil
-                    ? nil : Addendum(event: view.event(takingBack: undo))
+                // A landing that is open no more was found taken back, and recorded, by another process.
+                let isDone =
+                    landing.map { view.openLandings[$0.id] == nil } ?? view.operation(id)?.isUndone ?? false
+                return isDone ? nil : Addendum(event: view.event(takingBack: undo))
             }
         }
     }

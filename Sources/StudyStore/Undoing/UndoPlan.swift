@@ -71,6 +71,12 @@ extension RunView {
 }
 
 extension LandRecord {
+    /// Whether this takes a landing back, or makes it again, by undoing the event of that ID.
+    func isMove(backFrom event: CommitID?) -> Bool {
+        guard let event else { return false }
+        return ["undo", "redo"].contains { id == "\($0)-\(event.short)" }
+    }
+
     /// The landing that takes this one back, or the same once more.
     fileprivate func reversed(if isUndone: Bool, id: CommitID, now: Int64) -> LandRecord {
         var move = self

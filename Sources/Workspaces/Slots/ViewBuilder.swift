@@ -25,8 +25,14 @@ struct ViewBuilder {
         if let view = try BaseView(existing: folder) { return view }
         try HostFile.makeFolder(root + "/views")
         let draft = folder + "." + ProcessMark.passingName
-        try HostFile.remove(draft)
-        try await build(draft)
+        // Of builders that were killed.
+        try HostFile.removePassing(in: root + "/views")
+        do {
+            try await build(draft)
+        } catch {
+            try HostFile.remove(draft)
+            throw error
+        }
         // Another process, or another run of this one, may have been faster: its view is as good as ours.
         do { try HostFile.move(draft, to: folder) } catch { try HostFile.remove(draft) }
         guard let view = try BaseView(existing: folder) else { throw WorkspaceError.missingObject(folder) }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The files of a pack that is being written, until they are moved into place; removed at the end of its life.
 ///
-/// They are named as git names its own, and after this process: should that die, whoever comes next takes them away, and be that `git gc`.
+/// They begin as git's own do and are named after this process: should that die, whoever comes next takes them away, and be that `git gc`.
 struct IncomingPack: ~Copyable {
     private static let count = Atomic<Int>(0)
     private var isInstalled = false
@@ -21,6 +21,7 @@ struct IncomingPack: ~Copyable {
     }
 
     private static let prefix = "tmp_pack_hone-"
+    private static let suffixes = [PackWriter.packSuffix, PackWriter.indexSuffix]
 
     /// Removes the files of processes of ours that have died.
     static func removeStale(in packFolder: String) throws(GitError) {
@@ -34,7 +35,7 @@ struct IncomingPack: ~Copyable {
 
     deinit {
         guard !isInstalled else { return }
-        for suffix in [".pack", ".idx"] { unlink(path + suffix) }
+        for suffix in Self.suffixes { unlink(path + suffix) }
     }
 
     /// Moves the pack into `target`: its `.keep` first where it needs one, then the pack, and the index, which makes it visible, last.
@@ -44,9 +45,9 @@ struct IncomingPack: ~Copyable {
         let isNew = !SmallFile.exists(target + name + ".idx")
         try mark?.put(at: target + name + ".keep")
         do {
-            for suffix in [".pack", ".idx"] { try SmallFile.settle(path + suffix, access) }
-            try SmallFile.rename(path + ".pack", to: target + name + ".pack")
-            try SmallFile.rename(path + ".idx", to: target + name + ".idx")
+            for suffix in Self.suffixes { try SmallFile.settle(path + suffix, access) }
+            try SmallFile.rename(path + PackWriter.packSuffix, to: target + name + ".pack")
+            try SmallFile.rename(path + PackWriter.indexSuffix, to: target + name + ".idx")
             isInstalled = true
             // A sync of a file that has its name by now makes the name durable with it.
             if policy != .none { try SmallFile.sync(target + name + ".pack") }

@@ -34,15 +34,18 @@ final class KeepMark {
         try SmallFile.rename(passing, to: target)
     }
 
-    /// Removes the files of processes that have died.
-    static func removeStale(commonDirectory: String) throws(GitError) {
+    /// Removes the files of processes that have died, and returns their numbers.
+    static func removeStale(commonDirectory: String) throws(GitError) -> Set<UInt64> {
         let folder = folder(commonDirectory)
+        var removed: Set<UInt64> = []
         for name in try SmallFile.names(in: folder) {
-            guard let text = try SmallFile.text(folder + name), let owner = ProcessMark(text: text),
-                !owner.isAlive
+            guard let text = try SmallFile.text(folder + name), let inode = SmallFile.inode(folder + name),
+                ProcessMark.isNobodys(text, in: name, modified: SmallFile.modificationTime(folder + name))
             else { continue }
             try SmallFile.remove(folder + name)
+            removed.insert(inode)
         }
+        return removed
     }
 
     private static func folder(_ commonDirectory: String) -> String { commonDirectory + "hone/keeps/" }

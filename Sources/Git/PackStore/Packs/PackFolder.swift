@@ -5,7 +5,7 @@ import Platform
 package enum SyncPolicy: Hashable, Sendable {
     /// The operating system writes it when it likes: for tests, and for objects that can be made again.
     case none
-    /// The pack alone, which is all that is needed to make its index again: `mendPacks` does after a power cut.
+    /// The pack alone, which is all that is needed to make its index again: `mend` does after a power cut.
     case pack
     /// The pack, its index and the folder, one by one.
     case files
@@ -31,7 +31,7 @@ final class PackFolder {
     private var lastChange: Int64?
 
     init(_ context: GitContext) {
-        path = context.objectDirectory + "pack/"
+        path = Self.path(in: context)
         self.context = context
     }
 
@@ -77,20 +77,26 @@ final class PackFolder {
 
     /// Lets git treat packs like any other whose keeper, a process of ours, has died, and takes away what such a one was writing; returns the names of the
     /// packs.
-    func releaseStaleKeeps() throws(GitError) -> [String] {
+    static func releaseStaleKeeps(_ context: GitContext) throws(GitError) -> [String] {
+        let path = path(in: context)
+        // A power cut can leave a mark empty: all its names are one file, and one of them is ours by where it lies.
+        let marks = try KeepMark.removeStale(commonDirectory: context.commonDirectory)
         var released: [String] = []
         for file in try SmallFile.names(in: path) where file.hasSuffix(".keep") {
-            guard let text = try SmallFile.text(path + file), let owner = ProcessMark(text: text) else {
-                continue
+            guard let text = try SmallFile.text(path + file) else { continue }
+            if let owner = ProcessMark(text: text) {
+                guard !owner.isAlive else { continue }
+            } else {
+                guard let inode = SmallFile.inode(path + file), marks.contains(inode) else { continue }
             }
-            guard !owner.isAlive else { continue }
             try SmallFile.remove(path + file)
             released.append(String(file.dropLast(".keep".count)))
         }
-        try KeepMark.removeStale(commonDirectory: commonDirectory)
         try IncomingPack.removeStale(in: path)
         return released
     }
+
+    private static func path(in context: GitContext) -> String { context.objectDirectory + "pack/" }
 
     private func isKept(_ name: String) -> Bool { SmallFile.exists(path + name + ".keep") }
 

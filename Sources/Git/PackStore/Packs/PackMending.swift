@@ -11,7 +11,11 @@ enum PackMending {
     private static let bootFile = Machine.startFile
 
     /// Mends the packs of a repository that hone has written to, once after each start of the machine; returns their names.
-    static func mend(_ context: GitContext, bootFile: String = bootFile) throws(GitError) -> [String] {
+    ///
+    /// Of those that a process was putting in place when it died, `interrupted`, one that is not whole is taken away: no ref names what was in it.
+    static func mend(
+        _ context: GitContext, interrupted: [String] = [], bootFile: String = bootFile
+    ) throws(GitError) -> [String] {
         let commonDirectory = context.commonDirectory
         let mark = commonDirectory + "hone/boot"
         let folder = commonDirectory + "objects/pack/"
@@ -19,12 +23,17 @@ enum PackMending {
         let boot = try SmallFile.text(bootFile)
         let last = try SmallFile.text(mark)
         guard boot == nil || last != boot else { return [] }
-        let own = Set(try PackList(context).update { $0 }.map(\.name))
+        if last != nil { try LockRecord.removeLocksOfBefore(commonDirectory: commonDirectory) }
+        let own = Set(try PackList(context).update { $0 }.map(\.name)).union(interrupted)
         var mended: [String] = []
         for file in try SmallFile.names(in: folder) where file.hasPrefix("pack-") && file.hasSuffix(".pack") {
             let name = String(file.dropLast(".pack".count))
             guard try !isIndexed(folder + name, isOwn: own.contains(name)) else { continue }
-            if try index(folder + name, context.fileAccess()) { mended.append(name) }
+            if try index(folder + name, context.fileAccess()) {
+                mended.append(name)
+            } else if interrupted.contains(name), !isWhole(try SmallFile.read(folder + name + ".pack")) {
+                for suffix in [".idx", ".pack"] { try SmallFile.remove(folder + name + suffix) }
+            }
         }
         if let boot { try SmallFile.replace(mark, with: Array(boot.utf8), context.fileAccess()) }
         return mended

@@ -5,13 +5,17 @@ import ObjectIDs
 /// libgit2's own writer compresses, looks for deltas and then reads all of it again to index it, which took half the time of
 /// a step.
 struct PackWriter: ~Copyable {
+    /// What the names of the two files end in until they are a pack of the repository: git would take a `.idx` for one that is.
+    static let packSuffix = ".pack"
+    static let indexSuffix = ".index"
+
     private var pack: HashedFile
     private var entries: [PackIndex.Entry] = []
     private let path: String
 
     /// Begins a pack of so many objects in files whose names begin with `path`.
     init(path: String, count: Int) throws(GitError) {
-        var pack = try HashedFile(path: path + ".pack")
+        var pack = try HashedFile(path: path + Self.packSuffix)
         try pack.append(Array("PACK".utf8))
         try pack.append(UInt32(2))
         try pack.append(UInt32(count))
@@ -41,7 +45,7 @@ struct PackWriter: ~Copyable {
     consuming func finish() throws(GitError) -> String {
         let checksum = try pack.finish()
         pack.beginWritingOut()
-        var index = try HashedFile(path: path + ".idx")
+        var index = try HashedFile(path: path + Self.indexSuffix)
         var sorted: [PackIndex.Entry] = []
         swap(&sorted, &entries)
         try PackIndex.write(consume sorted, of: checksum, to: &index)

@@ -67,12 +67,8 @@ final class LockRecord {
         for name in try SmallFile.names(in: folder) {
             let lines = (try SmallFile.text(folder + name) ?? "").split(separator: "\n")
             guard lines.count == 2, lines[1] == ref, let owner = ProcessMark(text: String(lines[0])),
-                !owner.isAlive,
-                let recorded = SmallFile.modificationTime(folder + name),
-                let locked = SmallFile.changeTime(lock)
+                !owner.isAlive, isLock(lock, of: SmallFile.modificationTime(folder + name))
             else { continue }
-            let delay = locked &- recorded
-            guard (0...longestDelay).contains(delay) else { continue }
             try SmallFile.remove(lock)
             try SmallFile.remove(folder + name)
             return true
@@ -80,16 +76,50 @@ final class LockRecord {
         return false
     }
 
-    /// Removes the spare files of processes that have died; their records stay, for they may tell of a lock.
-    static func removeStaleSpares(commonDirectory: String) throws(GitError) {
+    /// Removes what processes have left that died: their spare files, locks that they held, and their records.
+    static func removeStale(commonDirectory: String) throws(GitError) {
         let folder = folder(commonDirectory)
-        for name in try SmallFile.names(in: folder) where name.hasSuffix(".spare") {
+        let names = try SmallFile.names(in: folder)
+        for name in names where name.hasSuffix(".spare") {
             let record = name.split(separator: "-").prefix(2).joined(separator: "-")
-            let line = (try SmallFile.text(folder + record) ?? "").split(separator: "\n").first ?? ""
+            let text = try SmallFile.text(folder + record) ?? ""
+            let line = text.split(separator: "\n").first ?? ""
             // Between two moves the first letter is crossed out.
             if let owner = ProcessMark(text: "h" + line.dropFirst()), owner.isAlive { continue }
             try SmallFile.remove(folder + name)
         }
+        for name in names where !name.hasSuffix(".spare") {
+            let modified = SmallFile.modificationTime(folder + name)
+            guard let text = try SmallFile.text(folder + name),
+                ProcessMark.isNobodys(text, in: name, modified: modified)
+            else { continue }
+            let lines = text.split(separator: "\n")
+            if lines.count == 2, ProcessMark(text: String(lines[0])) != nil {
+                let lock = "\(commonDirectory)\(lines[1]).lock"
+                if isLock(lock, of: modified) { try SmallFile.remove(lock) }
+            }
+            try SmallFile.remove(folder + name)
+        }
+    }
+
+    /// Removes the locks of hone's own refs, at the first look after a start of the machine: whoever held them is gone, and with the power the record of it.
+    static func removeLocksOfBefore(commonDirectory: String) throws(GitError) {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        let latest = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - longestDelay
+        for folder in ["refs/hone", "refs/heads/hone", "refs/notes/hone"] {
+            try SmallFile.of { () throws(FileError) in
+                try HostFile.removeAll(
+                    below: commonDirectory + folder,
+                    where: { $0.name.hasSuffix(".lock") && $0.status.changed.sinceEpoch < latest })
+            }
+        }
+    }
+
+    /// Whether a lock has its name since a record was made.
+    private static func isLock(_ lock: String, of recorded: Int64?) -> Bool {
+        guard let recorded, let locked = SmallFile.changeTime(lock) else { return false }
+        return (0...longestDelay).contains(locked &- recorded)
     }
 
     /// The lock follows the record at once; two seconds allow for a busy disk.

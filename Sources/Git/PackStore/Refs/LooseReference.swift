@@ -39,6 +39,29 @@ struct LooseReference {
         }
     }
 
+    /// Whether there is a file that has no value, as a power cut leaves one whose content was not on the disk: nothing, or zeros.
+    var isBlank: Bool {
+        let bytes = try? HostFile.read(path)
+        return bytes?.allSatisfy { $0 == 0 } ?? false
+    }
+
+    /// The value that the ref had last by its log; nil where there is none.
+    func lastLogged() throws(GitError) -> ObjectID? {
+        let line = (try SmallFile.text(logPath) ?? "").split(separator: "\n").last { !$0.hasPrefix("\0") }
+        let words = line?.split(separator: " ") ?? []
+        return words.count > 1 ? ObjectID(hex: String(words[1])) : nil
+    }
+
+    /// Writes a value in place of none.
+    func fill(with value: ObjectID, _ access: FileAccess) throws(GitError) {
+        try SmallFile.of { () throws(FileError) in
+            try HostFile.replace(path, with: Array((value.hex + "\n").utf8), access: access, durable: .now)
+        }
+    }
+
+    /// Removes the file.
+    func remove() throws(GitError) { try SmallFile.remove(path) }
+
     /// Moves the ref; returns false, with nothing done, where libgit2 has to.
     ///
     /// `.locked` where the lock is held, `.modified` where the ref has another value.

@@ -19,10 +19,34 @@ final class ReferenceFiles {
     // MARK: - Reading
 
     func target(of ref: String, in store: PackStore) throws(GitError) -> ObjectID? {
-        if let loose = LooseReference(ref, commonDirectory: commonDirectory)?.target() { return loose }
+        if let loose = LooseReference(ref, commonDirectory: commonDirectory) {
+            if let target = loose.target() { return target }
+            if Self.projected.contains(where: ref.hasPrefix), loose.isBlank {
+                return try mend(loose, in: store)
+            }
+        }
         var target = git_oid()
         let status = git_reference_name_to_id(&target, store.pointer, ref)
         return try found(status, "read the ref '\(ref)'") ? ObjectID(target) : nil
+    }
+
+    /// The refs that say nothing which the journals do not.
+    private static let projected = ["refs/heads/hone/", "refs/notes/hone/"]
+
+    /// Gives a ref that has lost its value the one of its log, or takes its file away: what there was of it is made again.
+    private func mend(_ reference: LooseReference, in store: PackStore) throws(GitError) -> ObjectID? {
+        let value = try reference.lastLogged().flatMap { store.exists($0) ? $0 : nil }
+        do throws(GitError) {
+            if let value {
+                try reference.fill(with: value, context.fileAccess())
+            } else {
+                try reference.remove()
+            }
+        } catch {
+            // Whoever may only read waits for someone who may write.
+            guard error.code == .notPermitted else { throw error }
+        }
+        return value
     }
 
     /// Costs a look at the folder, however many other refs there are.
@@ -80,9 +104,9 @@ final class ReferenceFiles {
         try LockRecord.removeStaleLock(lock, of: ref, commonDirectory: commonDirectory)
     }
 
-    /// Removes the spare files of processes that have died.
+    /// Removes what processes of ours have left that died while they moved refs.
     static func removeStale(commonDirectory: String) throws(GitError) {
-        try LockRecord.removeStaleSpares(commonDirectory: commonDirectory)
+        try LockRecord.removeStale(commonDirectory: commonDirectory)
     }
 
     private func ownRecord() throws(GitError) -> LockRecord {

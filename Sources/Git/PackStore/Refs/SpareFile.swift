@@ -77,7 +77,7 @@ final class SpareFile {
         }
         file = status.st_ino
         if isNew { _ = shim_begin_writing(descriptor) }
-        return durability == .none || fdatasync(descriptor) == 0
+        return durability != .durable || fdatasync(descriptor) == 0
     }
 
     /// Opens the file; returns a negative number where it has to be given up, since somebody else has it open.
