@@ -44,7 +44,7 @@ extension KeyReference {
         .optional(
             "proposer.secrets", .list(.environmentName), .within(\.proposer.agent, \.secrets), example: "[]",
             onlyWith: "proposer.kind: agent",
-            "Environment variables, by name, that the agent may read; with `use`, its key variables if left out"
+            "Environment variables, by name, that the agent may read; with `use`, its keys, service and proxies if left out"
         ),
         .optional(
             "proposer.credentials", .list(.homePath), .within(\.proposer.agent, \.credentials),

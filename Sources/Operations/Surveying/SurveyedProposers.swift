@@ -22,7 +22,7 @@ struct SurveyedProposers: Sendable {
         let isSet = { (name: String) in environment[name]?.isEmpty == false }
         let installed = AgentPreset.allCases.filter { checkout.program($0.executable) != nil }
         let isLoggedIn = { (preset: AgentPreset) in
-            preset.secrets.contains(where: isSet)
+            preset.keys.contains(where: isSet)
                 || preset.credentials.contains { HostFile.exists("\(environment["HOME"] ?? "")/\($0)") }
         }
         agents = installed.filter(isLoggedIn)

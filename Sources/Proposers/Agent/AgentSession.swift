@@ -32,7 +32,7 @@ struct AgentSession: Sendable {
             }
         }
         guard !found.changes.isEmpty else {
-            return ended(last.failure ?? Self.noChange(found, last.message), course, found)
+            return ended(last.failure ?? Self.noChange(found, last), course, found)
         }
         if !found.leftOut.isEmpty { course.attachments.append(Self.leftOut(found)) }
         let after = try await head()
@@ -148,9 +148,10 @@ struct AgentSession: Sendable {
             failure: failure)
     }
 
-    /// - Parameter said: what the agent said; some complain of a login there, and end as if all were well.
-    private static func noChange(_ found: SlotChanges, _ said: String) -> Failure {
+    /// - Parameter turn: some agents complain of a login in what they say, and end as if all were well.
+    private static func noChange(_ found: SlotChanges, _ turn: AgentTurnResult) -> Failure {
         let dropped = found.leftOut.count
+        let said = turn.output.failure?.clipped(to: 200) ?? turn.message
         let line = said.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
         let cause =
             dropped == 0

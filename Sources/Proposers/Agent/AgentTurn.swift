@@ -38,7 +38,7 @@ enum AgentFailure {
     /// What agents say of a login or an account: the next step would meet it as well.
     private static let lasting = [
         "/login", "not logged in", "please log in", "login required", "unauthenticated",
-        "authentication_error",
+        "authentication_error", "authenticationerror", "invalid x-api-key",
         "authentication failed", "failed to authenticate", "an auth method", "invalid api key", "api key not",
         "no api key",
         "credit balance is", "insufficient credit", "insufficient_quota", "401 unauthorized",
@@ -74,9 +74,10 @@ struct AgentTurnReader {
     /// The last line of what it printed, with its complaints first.
     private func lastWords(_ process: ProcessResult, _ output: AgentOutput) -> String {
         let texts = [output.failure ?? "", process.stderr.text, output.message ?? process.stdout.text]
-        return texts.lazy.compactMap { $0.split(whereSeparator: \.isNewline).last { !String($0).isBlank } }
-            .first
-            .map(String.init) ?? ""
+        return texts.lazy.compactMap { text in
+            text.split(whereSeparator: \.isNewline).last { !String($0).isBlank && !$0.hasPrefix("Warning:") }
+        }
+        .first.map(String.init) ?? ""
     }
 
     /// aider goes on after errors of its service; what counts is whether it changed anything.
@@ -92,7 +93,9 @@ struct AgentTurnReader {
         case .exited(127): return "the agent's command was not found" + line
         case .exited(let code): return "the agent exited with \(code)" + line
         case .signaled(let signal): return "the agent was killed by signal \(signal)" + line
-        case .timedOut: return "the agent ran out of time, \(settings.timeout.components.seconds) s"
+        case .timedOut:
+            let said = output.failure.map { ": " + $0.clipped(to: 200) } ?? ""
+            return "the agent ran out of time, \(settings.timeout.components.seconds) s" + said
         case .outOfMemory: return "the agent ran out of memory" + line
         }
     }

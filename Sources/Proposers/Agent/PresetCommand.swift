@@ -47,7 +47,9 @@ struct PresetCommand: Hashable, Sendable {
                 confined == .yes ? ["IS_SANDBOX": "1"] : [:]
             ) { $1 }
         case .gemini: ["GEMINI_CLI_TRUST_WORKSPACE": "true"]
-        case .codex, .aider, .opencode: [:]
+        // It breaks its lines there, in the middle of what it complains of.
+        case .aider: ["COLUMNS": "1000"]
+        case .codex, .opencode: [:]
         }
     }
 }

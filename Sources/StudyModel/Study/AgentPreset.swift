@@ -17,12 +17,39 @@ package enum AgentPreset: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The environment variables that it reads its keys from.
-    package var secrets: [String] {
+    /// The environment variables that it is given: its keys, where its service is, and how that is reached.
+    package var secrets: [String] { keys + services + Self.ways }
+
+    /// Proxies and certificates, as most programs read them.
+    private static let ways = [
+        "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY", "https_proxy", "http_proxy", "all_proxy",
+        "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS",
+    ]
+
+    private var services: [String] {
         switch self {
         case .claudeCode:
-            ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "CLAUDE_CODE_OAUTH_TOKEN"]
-        case .codex: ["OPENAI_API_KEY", "CODEX_API_KEY", "OPENAI_BASE_URL"]
+            [
+                "ANTHROPIC_BASE_URL", "ANTHROPIC_MODEL", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX",
+                "ANTHROPIC_VERTEX_PROJECT_ID", "CLOUD_ML_REGION", "AWS_REGION", "AWS_PROFILE",
+                "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN",
+            ]
+        case .codex: ["OPENAI_BASE_URL"]
+        case .aider, .opencode:
+            [
+                "OPENAI_API_BASE", "OPENAI_BASE_URL", "ANTHROPIC_BASE_URL", "OLLAMA_API_BASE",
+                "OPENROUTER_API_BASE", "AZURE_API_KEY", "AZURE_API_BASE", "AZURE_API_VERSION",
+            ]
+        case .gemini:
+            ["GOOGLE_GEMINI_BASE_URL", "GOOGLE_CLOUD_LOCATION", "GOOGLE_GENAI_USE_VERTEXAI"]
+        }
+    }
+
+    /// The environment variables that it reads its keys from.
+    package var keys: [String] {
+        switch self {
+        case .claudeCode: ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"]
+        case .codex: ["OPENAI_API_KEY", "CODEX_API_KEY"]
         case .aider, .opencode:
             [
                 "ANTHROPIC_API_KEY", "OPENAI_API_KEY", "GEMINI_API_KEY", "DEEPSEEK_API_KEY",

@@ -42,13 +42,20 @@ struct CandidateCommit: Sendable {
         let commit = try view.stageCommit(
             tree: tree, parents: [], by: Authorship(author: hone), message: "The candidate")
         var references = [PrivateRepository.branch: commit]
+        var peeled: Set<String> = []
         if let name = tags.light { references["refs/tags/" + name] = commit }
         if let name = tags.annotated {
             references["refs/tags/" + name] = try view.stageTag(
                 name, of: commit, tagger: hone, message: name + "\n")
+            peeled.insert("refs/tags/" + name)
         }
         let lines = references.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        return "# pack-refs with: sorted \n" + lines.map { "\($0.value) \($0.key)\n" }.joined()
+        // As git writes it: others read no other beginning.
+        return "# pack-refs with: peeled fully-peeled sorted \n"
+            + lines.map { line in
+                "\(line.value) \(line.key)\n" + (peeled.contains(line.key) ? "^\(commit)\n" : "")
+            }
+            .joined()
     }
 
     private func trees(

@@ -11,6 +11,8 @@ struct PrivateRepository {
     let view: BaseView
     let conversion: Conversion
     let path: String
+    /// Where programs in the slot find the base's objects. Some readers of git's formats resolve a relative path against their own folder.
+    let visibleObjects: String
 
     /// The branch that HEAD names.
     static let branch = "refs/heads/candidate"
@@ -19,7 +21,7 @@ struct PrivateRepository {
     var git: GitCommand {
         GitCommand(
             gitDirectory: site.git, workTree: site.slot, index: site.index,
-            settings: conversion.settings, path: path)
+            alternates: [site.view + "/objects"], settings: conversion.settings, path: path)
     }
 
     /// Makes it again, with this commit, and returns the trees of the folders that are asked for.
@@ -29,7 +31,7 @@ struct PrivateRepository {
         try HostFile.remove(site.git)
         try ViewBuilder.makeRepository(site.git)
         try HostFile.write(configuration, to: site.git + "/config")
-        try HostFile.write("../../view/objects\n", to: site.git + "/objects/info/alternates")
+        try HostFile.write(visibleObjects + "\n", to: site.git + "/objects/info/alternates")
         if !conversion.attributes.isEmpty {
             try HostFile.write(conversion.attributes, to: site.git + "/info/attributes")
         }

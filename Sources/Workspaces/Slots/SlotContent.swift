@@ -47,7 +47,10 @@ struct SlotContent: Sendable {
     private var converts: Bool { conversion.isUnconditional || view.hasConvertingAttributes }
 
     func repository(_ site: SlotSite) -> PrivateRepository {
-        PrivateRepository(site: site, view: view, conversion: conversion, path: path)
+        PrivateRepository(
+            site: site, view: view, conversion: conversion, path: path,
+            visibleObjects: sandbox.visiblePath(
+                site.view + "/objects", in: site.confinement(SandboxSettings())))
     }
 
     // MARK: - What is to be where
