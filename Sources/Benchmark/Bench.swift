@@ -10,11 +10,8 @@ struct Bench {
             case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
             case .claims(let claims): guard try await claims.run() else { exit(1) }
             case .search(let search): try await search.run()
-            case .hostile(let hostile):
-                let place = try Place(parent: request.place)
-                let isHeld = try hostile.run(at: place)
-                place.remove()
-                guard isHeld else { exit(1) }
+            case .hostile(let hostile): guard try held(request, hostile.run) else { exit(1) }
+            case .faults(let faults): guard try held(request, faults.run) else { exit(1) }
             case .measure(let subjects):
                 let place = try Place(parent: request.place)
                 print(Machine.description(place: place.path))
@@ -28,6 +25,14 @@ struct Bench {
             _ = write(STDERR_FILENO, words, words.count)
             exit(error is BenchRequest.Invalid ? 64 : 1)
         }
+    }
+
+    /// Whether all of a table held, whose cases are played in a folder of their own.
+    private static func held(_ request: BenchRequest, _ play: (Place) throws -> Bool) throws -> Bool {
+        let place = try Place(parent: request.place)
+        let isHeld = try play(place)
+        place.remove()
+        return isHeld
     }
 
     private static func measure(

@@ -1,6 +1,7 @@
 /// What the command line asks for: `bench [step|recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…] [--hone PROGRAM]`, or
 /// `bench claims [--runs N] [--rows WORDS] [--markdown]`, `bench search [--seeds N] [--rows WORDS]`, or
-/// `bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]`.
+/// `bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]`, or
+/// `bench faults [--rows WORDS] [--every N] [--hone PROGRAM]`.
 struct BenchRequest {
     /// In the order in which they are measured: while this program is small, it can tell what others take.
     enum Subject: String, CaseIterable { case startup, memory, step, recording, slots, parallel, many }
@@ -13,6 +14,8 @@ struct BenchRequest {
         case search(SearchBenchmark)
         /// The table of hostile cases.
         case hostile(HostileBenchmark)
+        /// The table of faults.
+        case faults(FaultsBenchmark)
         /// A run of the loop in this very process, for a bench that watches it from outside.
         case loop(folder: String, steps: Int)
     }
@@ -25,7 +28,8 @@ struct BenchRequest {
                 + "Hint: bench [step|recording|slots|memory|startup|parallel|many]… [--place FOLDER] [--stages N,…] [--hone PROGRAM]\n"
                 + "      bench claims [--runs N] [--rows WORDS] [--markdown]\n"
                 + "      bench search [--seeds N] [--rows WORDS]\n"
-                + "      bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]"
+                + "      bench hostile [--rows WORDS] [--every N] [--sandbox required|off] [--hone PROGRAM]\n"
+                + "      bench faults [--rows WORDS] [--every N] [--hone PROGRAM]"
         }
     }
 
@@ -57,6 +61,10 @@ struct BenchRequest {
         }
         if rest.first == "hostile" {
             work = try Self.hostile(rest.dropFirst())
+            return
+        }
+        if rest.first == "faults" {
+            work = try Self.faults(rest.dropFirst())
             return
         }
         while let word = rest.popFirst() {
@@ -125,5 +133,22 @@ struct BenchRequest {
             }
         }
         return .hostile(hostile)
+    }
+
+    private static func faults(_ arguments: ArraySlice<String>) throws -> Work {
+        var rest = arguments
+        var faults = FaultsBenchmark()
+        while let word = rest.popFirst() {
+            if word == "--rows", let words = rest.popFirst() {
+                faults.filter = words
+            } else if word == "--every", let step = rest.popFirst().flatMap({ Int($0) }), step > 0 {
+                faults.step = step
+            } else if word == "--hone", let program = rest.popFirst() {
+                faults.hone = program
+            } else {
+                throw Invalid(argument: word)
+            }
+        }
+        return .faults(faults)
     }
 }

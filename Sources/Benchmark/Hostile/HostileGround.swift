@@ -16,9 +16,6 @@ struct HostileGround {
     static let secret = "SEALED-4217"
     /// How a program of an attack that goes on is known.
     private static let straggler = "171717"
-    /// In seconds.
-    private static let most = 60
-
     let hone: String
     let folder: String
     /// `required`, or `off`.
@@ -66,28 +63,9 @@ struct HostileGround {
     func hone(_ words: [String], in folder: String, input: [UInt8]? = nil) throws -> (
         output: String, faults: [String]
     ) {
-        let all = ["timeout", "-k", "2", "\(Self.most)", hone] + words
-        let outcome = try Program(all, folder: folder, environment: environment).finish(input: input ?? [])
-        let name = "`hone \(words.joined(separator: " "))`"
-        var faults: [String] = []
-        if outcome.code == 124 { faults.append("\(name) took more than \(Self.most) s") }
-        if outcome.signal != nil || outcome.code >= 128 { faults.append("\(name) was ended by a signal") }
-        if outcome.code == 70 {
-            faults.append("\(name) met what it takes for its own error: \(outcome.errors.prefix(300))")
-        }
-        let text = outcome.output + outcome.errors
-        if text.unicodeScalars.contains(where: Self.isControl) {
-            faults.append("\(name) wrote control characters to the terminal")
-        }
-        return (text, faults)
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 9, 10: false
-        case 0..<32, 127..<160, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
+        let outcome = try WatchedHone(program: hone, environment: environment).finish(
+            words, in: folder, input: input ?? [])
+        return (outcome.output + outcome.errors, WatchedHone.faults(of: outcome, words))
     }
 
     // MARK: - What is looked at afterwards
