@@ -31,7 +31,7 @@ extension EndToEnd {
                 ("hone sh", "show"), ("hone log ", "sum-1"), ("hone show sum-1:", "best last base 2 1 0"),
                 ("hone show su", "sum-1:best sum-1:last sum-1:base sum-1:2 sum-1:1 sum-1:0"),
                 ("git hone show sum-1:be", "best"),
-                ("hone land sum-1:best --onto m", "main"), ("hone help HONE_RES", "HONE_RESULTS"),
+                ("hone land sum-1:best --onto m", "main"), ("hone help HONE_RES", "HONE_RESULT HONE_RESULTS"),
             ])
         func `bash completes commands, candidates, runs and branches`(line: String, offered: String) throws {
             let (user, prefix) = try Self.installed()

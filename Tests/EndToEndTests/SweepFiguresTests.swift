@@ -54,7 +54,8 @@ extension EndToEnd {
 
         @Test func `where a winner was not run on a whole split its row says what to set`() throws {
             let study = Study.product(
-                search: "select: last", files: ["cases.jsonl": Study.cases()])
+                search: "select: last", evaluator: "  missing: worst",
+                files: ["cases.jsonl": Study.cases()])
             let user = try UserRepository(study)
             let words = ["sweep", "-m", "search.accept.rule=higher,always", "--seeds", "1"]
             let text = try user.succeed(words).split { $0.isWhitespace }.joined(separator: " ")

@@ -16,7 +16,9 @@ extension LearningLoop {
             throw Failure(
                 .run,
                 "The base has no score\(split), so nothing could be compared with it: "
-                    + (failed.evaluation.reason ?? failed.evaluation.outcome.rawValue))
+                    + (failed.evaluation.reason ?? failed.evaluation.outcome.rawValue),
+                hint: desk.study.examples != nil && failed.evaluation.outcome == .invalid
+                    ? "An example without a result counts as worst with `evaluator.missing: worst`" : nil)
         }
         if let note = Drift.note(on: judgment.evaluation, in: desk.study) {
             await observer.observe(.noticed(note))
