@@ -17,7 +17,8 @@ extension LearningLoop {
                 .run,
                 "The base has no score\(split), so nothing could be compared with it: "
                     + (failed.evaluation.reason ?? failed.evaluation.outcome.rawValue),
-                hint: desk.study.examples != nil && failed.evaluation.outcome == .invalid
+                hint: failed.evaluation.outcome == .invalid
+                    && failed.evaluation.trials.contains { $0.outcome == .scored && $0.example != nil }
                     ? "An example without a result counts as worst with `evaluator.missing: worst`" : nil)
         }
         if let note = Drift.note(on: judgment.evaluation, in: desk.study) {
