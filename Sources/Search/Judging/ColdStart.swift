@@ -23,10 +23,8 @@ package enum ColdStart {
             return interval.map { !$0.bounds.contains(gains[0]) } ?? false
         }
         guard !cold.isEmpty else { return nil }
-        let metrics =
-            study.objectives.count > 1 ? " by " + cold.map(\.metric).joined(separator: " and ") : ""
         return
-            "The base's first run differs from those that followed\(metrics), which makes gains harder to tell; "
+            "The base's first run differs from those that followed\(study.words(by: cold)), which makes gains harder to tell; "
             + "`measure.warmup: 1` runs each candidate once before what counts"
     }
 }

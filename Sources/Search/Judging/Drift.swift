@@ -15,9 +15,14 @@ package enum Drift {
             return values.count >= 5 && TrendTest.p(values) <= level / Double(study.objectives.count)
         }
         guard !drifting.isEmpty else { return nil }
-        let metrics =
-            study.objectives.count > 1 ? " by " + drifting.map(\.metric).joined(separator: " and ") : ""
-        return "The base's repeats drift\(metrics), so no rate of wrong acceptances holds; "
+        return "The base's repeats drift\(study.words(by: drifting)), so no rate of wrong acceptances holds; "
             + "`measure.compare: interleaved` cancels that out"
+    }
+}
+
+extension Study {
+    /// By which of several objectives something is so, to follow what is said of it; nothing where there is one alone.
+    func words(by objectives: [Objective]) -> String {
+        self.objectives.count > 1 ? " by " + objectives.map(\.metric).joined(separator: " and ") : ""
     }
 }
