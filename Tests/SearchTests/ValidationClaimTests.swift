@@ -34,7 +34,7 @@ struct ValidationClaimTests {
             $0.evaluator.measure = MeasureSettings(repeats: 1, statistic: .mean, compare: compare)
             $0.search.accept.rule = .always
         }
-        let state = Mutex((generator: SeededGenerator(seed: 3), time: 0.0))
+        let state = Mutex((generator: SeededGenerator(seed: 1), time: 0.0))
         run.evaluator = ScriptedEvaluator(run.repository) { files, _, _ in
             let x = Double(files["x"] ?? "") ?? 0
             return .value(
@@ -44,8 +44,6 @@ struct ValidationClaimTests {
                 })
         }
         let end = try await run.run()
-        // Nobody may have been better than the base beside it.
-        guard isBetter || compare == .stored || end.finish.compared != nil else { return }
         let compared = try #require(end.finish.compared)
         #expect(compared.obstacle == nil && compared.evaluations.count == 2)
         let gain = try #require(compared.gains.first)
@@ -55,7 +53,7 @@ struct ValidationClaimTests {
             let (winner, base) = (end.view.step(of: end.finish.winner), end.view.baseline)
             let scores = [winner, base].compactMap { $0?.score(on: .validation)?.value }
             // By what the steps scored it would be one, by several standard errors.
-            #expect(scores[0] - scores[1] > 0.07 && abs(gain.comparison.gain) < 0.05)
+            #expect(scores[0] - scores[1] > 0.07 && gain.comparison.gain < 0.04)
         }
     }
 
