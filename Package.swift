@@ -49,7 +49,8 @@ let package = Package(
         .target(
             name: "Templates", path: "templates",
             resources: [
-                "agents", "ask-tell", "atari", "bbeh", "c", "client", "config", "demo", "endpoint", "imports", "manual",
+                "agents", "ask-tell", "atari", "bbeh", "c", "client", "config", "demo", "endpoint", "imports",
+                "manual",
                 "ml-pipeline",
                 "pages", "prompt",
                 "prompts", "python", "rust", "scout", "studies", "swift",
