@@ -8,6 +8,17 @@ package enum Templates {
     /// What Python programs talk to hone with: a package of one module.
     package static var pythonClient: [UInt8] { PackageResources.client_hone_py }
 
+    /// What an agent is told of hone: Markdown without a head, which each agent has in a form of its own.
+    package static var skill: String { text(PackageResources.skill_md) }
+
+    /// A shell script that runs its arguments and tells where their time goes, in lines on `HONE_RESULTS`.
+    package static var scout: String { text(PackageResources.scout_sh) }
+
+    /// What Python imports to tell the same of itself.
+    package static var scoutOfPython: String { text(PackageResources.scout_py) }
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
     /// The small repository of `hone demo`: a C program with its check, its benchmark and its study.
     ///
     /// Sorted by path. Its sources lie in `templates/demo`; the build embeds them by file name, so names are unique there.

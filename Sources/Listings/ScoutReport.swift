@@ -33,8 +33,7 @@ package struct ScoutReport: Listing {
             self.whole = whole
         }
 
-        /// How many times faster all of it is where this costs nothing any more (Amdahl 1967); infinite where it is all there is.
-        package var ceiling: Double { 1 / max(1 - whole, 0) }
+        package var ceiling: Double { ScoutReport.ceiling(without: whole) }
     }
 
     /// A file of the repository, with what its functions take.
@@ -43,7 +42,7 @@ package struct ScoutReport: Listing {
         package let own: Double
         /// The most that one of its functions takes with all that it calls, and no less than what they take themselves.
         package let whole: Double
-        package var ceiling: Double { 1 / max(1 - whole, 0) }
+        package var ceiling: Double { ScoutReport.ceiling(without: whole) }
 
         package init(path: String, own: Double, whole: Double) {
             self.path = path
@@ -76,6 +75,9 @@ package struct ScoutReport: Listing {
         self.files = files
         self.editable = editable
     }
+
+    /// How many times faster all of it is where so much of the time is saved (Amdahl 1967); infinite where that is all there is.
+    private static func ceiling(without share: Double) -> Double { 1 / max(1 - share, 0) }
 
     package func write(to line: inout ObjectWriter) {
         line.put("command", command)

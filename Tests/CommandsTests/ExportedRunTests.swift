@@ -5,44 +5,26 @@ import Text
 
 /// A run as a table and as a trace, from what it remembers.
 struct ExportedRunTests {
-    private static let writer = WriterID(text: "0000000a")!
     private static let root = CommitID(text: "0123456789abcdef0123456789abcdef01234567")!
 
-    private static func id(_ number: Int) -> CommitID {
-        let digits = String(number, radix: 16)
-        return CommitID(text: String(repeating: "0", count: 40 - digits.count) + digits)!
-    }
-
     private static func step(_ number: Int, _ metrics: [String: Double]?, summary: String) -> StepRecord {
-        let found = metrics.map { metrics in
-            RecordedEvaluation(
-                of: id(number), source: .measured, evaluator: "sha256:00", sample: Sample(),
-                Evaluation(
-                    outcome: .scored,
-                    metrics: metrics.mapValues { MetricSummary(value: $0, direction: nil, n: 1, sd: nil) }))
-        }
-        return StepRecord(
-            step: StepID(number: number, writer: writer), lineage: .first, parents: Parents(id(0)),
-            candidate: metrics == nil ? nil : id(number), tree: nil,
+        StepRecord(
+            step: StepID(number: number, writer: Samples.writer), lineage: .first,
+            parents: Parents(Samples.id(0)),
+            candidate: metrics == nil ? nil : Samples.id(number), tree: nil,
             outcome: metrics == nil ? .noProposal : .scored, reason: metrics == nil ? "it said nothing" : nil,
             verdict: metrics == nil ? nil : .accepted, summary: summary, proposer: "chat",
-            evaluations: found.map { [$0] } ?? [],
+            evaluations: metrics.map { [Samples.evaluation(of: number, $0)] } ?? [],
             proposerUsage: Usage(tokensIn: 10, tokensOut: 2, cost: 0.5),
             calls: number == 0 ? nil : ModelCalls(model: "m", count: 1, seconds: 2), wallSeconds: 3,
             recordedAt: 1_700_000_000 + Int64(number))
     }
 
     private static func view(_ steps: [StepRecord]) -> RunView {
-        var study = Study(
-            name: "s", artifact: ArtifactSettings(editable: ["*"]),
-            evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
-            objective: Objective(metric: "wrong", direction: .minimize))
+        var study = Samples.study(Objective(metric: "wrong", direction: .minimize))
         study.otherObjectives = [Objective(metric: "size", direction: .minimize)]
-        let record = RunRecord(
-            run: RunName(text: "s-1")!, writer: writer, study: study, base: id(0),
-            baseTree: TreeID(text: String(repeating: "a", count: 40))!,
-            evaluator: EvaluatorIdentity(id: ""), startedAt: 1_699_999_990)
-        return RunView(record, events: steps.map(Event.step))
+        return RunView(
+            Samples.record(of: study, startedAt: 1_699_999_990), events: steps.map(Event.step))
     }
 
     @Test func `a row has every objective, and no text of others is a formula or breaks the table`() {

@@ -5,10 +5,8 @@ import Testing
 
 /// A run's curve in characters.
 struct ScorePlotTests {
-    private let writer = WriterID(text: "00000001")!
-
     private func lines(_ scores: [(Double?, Verdict?)], width: Int) -> [String] {
-        var view = RunView(record)
+        var view = RunView(Samples.record())
         for (number, (score, verdict)) in scores.enumerated() {
             view.apply(step(number, score, verdict))
         }
@@ -52,34 +50,20 @@ struct ScorePlotTests {
         #expect(lines([(nil, nil)], width: 80).last == "no scores yet")
     }
 
-    private func id(_ number: Int) -> CommitID {
-        CommitID(
-            text: String(repeating: "0", count: 38) + (number < 16 ? "0" : "") + String(number, radix: 16))!
-    }
-
     private func step(_ number: Int, _ score: Double?, _ verdict: Verdict?) -> Event {
-        let evaluation = Evaluation(
-            outcome: score == nil ? .crashed : .scored,
-            metrics: score.map { ["score": MetricSummary(value: $0, direction: nil, n: 1, sd: nil)] } ?? [:])
-        return .step(
+        .step(
             StepRecord(
-                step: StepID(number: number, writer: writer), lineage: .first, parents: Parents(id(0)),
-                candidate: id(number), tree: nil, outcome: evaluation.outcome, verdict: verdict, why: nil,
-                moves: verdict == .accepted ? [LineageMove(.first, .advanced(to: id(number)))] : [],
+                step: StepID(number: number, writer: Samples.writer), lineage: .first,
+                parents: Parents(Samples.id(0)),
+                candidate: Samples.id(number), tree: nil, outcome: score == nil ? .crashed : .scored,
+                verdict: verdict, why: nil,
+                moves: verdict == .accepted ? [LineageMove(.first, .advanced(to: Samples.id(number)))] : [],
                 summary: "edit", proposer: "mutation",
                 evaluations: [
-                    RecordedEvaluation(of: id(number), evaluator: "sha256:00", sample: Sample(), evaluation)
+                    score.map { Samples.evaluation(of: number, ["score": $0]) }
+                        ?? RecordedEvaluation(
+                            of: Samples.id(number), evaluator: "sha256:00", sample: Sample(),
+                            Evaluation(outcome: .crashed))
                 ]))
-    }
-
-    private var record: RunRecord {
-        RunRecord(
-            run: RunName(text: "s-1")!, writer: writer,
-            study: Study(
-                name: "s", artifact: ArtifactSettings(editable: ["*"]),
-                evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
-                objective: Objective(direction: .minimize)),
-            base: id(0), baseTree: TreeID(text: String(repeating: "a", count: 40))!,
-            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
     }
 }

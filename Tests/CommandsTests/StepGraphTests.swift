@@ -4,7 +4,6 @@ import Testing
 @testable import Commands
 
 struct StepGraphTests {
-    private let writer = WriterID(text: "00000001")!
     private let console = Console(isTerminal: false, hasColor: false, width: 0)
 
     private func lines(_ view: RunView) -> [String] {
@@ -13,7 +12,7 @@ struct StepGraphTests {
 
     /// A run of these steps, after its base.
     private func view(_ steps: [Event]) -> RunView {
-        var view = RunView(record)
+        var view = RunView(Samples.record())
         view.apply(step(0, parent: 0, score: 10, .accepted))
         for step in steps { view.apply(step) }
         return view
@@ -68,10 +67,11 @@ struct StepGraphTests {
             step(1, parent: 0, score: 9, .accepted), step(2, parent: 1, score: 8, .accepted),
         ])
         let back = RevertRecord(
-            lineage: LineageName(text: "a")!, to: id(1), toStep: StepID(number: 1, writer: writer),
-            commit: id(50),
+            lineage: LineageName(text: "a")!, to: Samples.id(1),
+            toStep: StepID(number: 1, writer: Samples.writer),
+            commit: Samples.id(50),
             recordedAt: 0)
-        view.apply(.reverted(back), id: id(70))
+        view.apply(.reverted(back), id: Samples.id(70))
         view.apply(step(3, parent: 50, score: 7, .accepted))
         #expect(
             lines(view).map { String($0.prefix(26)) } == [
@@ -79,14 +79,14 @@ struct StepGraphTests {
                 "├─╯",
                 "○  s-1:1 9 (+10.0% at acce", "◆  s-1:0 10 base  edit 0",
             ])
-        view.apply(.undone(UndoRecord(event: id(70), recordedAt: 0)), id: id(71))
+        view.apply(.undone(UndoRecord(event: Samples.id(70), recordedAt: 0)), id: Samples.id(71))
         #expect(!lines(view).contains { $0.contains("went back") })
     }
 
     @Test func `a step that was undone says so`() throws {
         var view = view([])
-        view.apply(step(1, parent: 0, score: 9, .accepted), id: id(77))
-        view.apply(.undone(UndoRecord(event: id(77), recordedAt: 0)), id: id(78))
+        view.apply(step(1, parent: 0, score: 9, .accepted), id: Samples.id(77))
+        view.apply(.undone(UndoRecord(event: Samples.id(77), recordedAt: 0)), id: Samples.id(78))
         #expect(lines(view).first == "○  s-1:1 9 (+10.0% at acceptance) accepted, undone  edit 1")
     }
 
@@ -116,15 +116,10 @@ struct StepGraphTests {
     private func fork(_ name: String, at origin: Int) -> Event {
         .forked(
             ForkRecord(
-                lineage: LineageName(text: name)!, from: id(origin),
-                fromStep: StepID(number: origin, writer: writer),
-                knows: StepID(number: origin, writer: writer),
-                writer: writer, recordedAt: 0))
-    }
-
-    private func id(_ number: Int) -> CommitID {
-        let digits = String(number, radix: 16)
-        return CommitID(text: String(repeating: "0", count: 40 - digits.count) + digits)!
+                lineage: LineageName(text: name)!, from: Samples.id(origin),
+                fromStep: StepID(number: origin, writer: Samples.writer),
+                knows: StepID(number: origin, writer: Samples.writer),
+                writer: Samples.writer, recordedAt: 0))
     }
 
     private func step(
@@ -134,30 +129,13 @@ struct StepGraphTests {
     ) -> Event {
         .step(
             StepRecord(
-                step: StepID(number: number, writer: writer), lineage: LineageName(text: lineage)!,
-                parents: Parents(id(parent), others.map(id)),
-                candidate: id(number), tree: nil, outcome: .scored, verdict: verdict, why: why,
+                step: StepID(number: number, writer: Samples.writer), lineage: LineageName(text: lineage)!,
+                parents: Parents(Samples.id(parent), others.map(Samples.id)),
+                candidate: Samples.id(number), tree: nil, outcome: .scored, verdict: verdict, why: why,
                 moves: verdict == .accepted
-                    ? [LineageMove(LineageName(text: lineage)!, .advanced(to: id(number)))] : [],
+                    ? [LineageMove(LineageName(text: lineage)!, .advanced(to: Samples.id(number)))] : [],
                 summary: "edit \(number)",
                 proposer: "mutation",
-                evaluations: [
-                    RecordedEvaluation(
-                        of: id(number), evaluator: "sha256:00", sample: Sample(),
-                        Evaluation(
-                            outcome: .scored,
-                            metrics: ["score": MetricSummary(value: score, direction: nil, n: 1, sd: nil)]))
-                ]))
-    }
-
-    private var record: RunRecord {
-        RunRecord(
-            run: RunName(text: "s-1")!, writer: writer,
-            study: Study(
-                name: "s", artifact: ArtifactSettings(editable: ["*"]),
-                evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
-                objective: Objective(direction: .minimize)),
-            base: id(0), baseTree: TreeID(text: String(repeating: "a", count: 40))!,
-            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
+                evaluations: [Samples.evaluation(of: number, ["score": score])]))
     }
 }

@@ -5,46 +5,23 @@ import Testing
 
 /// Steps in the lines of a run and in the table of a log.
 struct StepListingTests {
-    private let writer = WriterID(text: "00000001")!
     private let console = Console(isTerminal: false, hasColor: false, width: 0)
-
-    private func id(_ number: Int) -> CommitID {
-        let digits = String(number, radix: 16)
-        return CommitID(text: String(repeating: "0", count: 40 - digits.count) + digits)!
-    }
-
-    private func evaluation(
-        of number: Int, _ metrics: [String: Double], on sample: Sample = Sample(),
-        source: RecordedEvaluation.Source = .measured
-    ) -> RecordedEvaluation {
-        RecordedEvaluation(
-            of: id(number), source: source, evaluator: "sha256:00", sample: sample,
-            Evaluation(
-                outcome: .scored,
-                metrics: metrics.mapValues { MetricSummary(value: $0, direction: nil, n: 1, sd: nil) }))
-    }
 
     private func step(
         _ number: Int, parent: Int = 0, _ verdict: Verdict, _ evaluations: [RecordedEvaluation],
         why: String? = nil
     ) -> StepRecord {
         StepRecord(
-            step: StepID(number: number, writer: writer), lineage: .first, parents: Parents(id(parent)),
-            candidate: id(number), tree: nil, outcome: .scored, verdict: verdict, why: why,
+            step: StepID(number: number, writer: Samples.writer), lineage: .first,
+            parents: Parents(Samples.id(parent)),
+            candidate: Samples.id(number), tree: nil, outcome: .scored, verdict: verdict, why: why,
             summary: "edit \(number)", proposer: "mutation", evaluations: evaluations)
     }
 
     private func view(_ steps: [StepRecord], _ change: (inout Study) -> Void) -> RunView {
-        var study = Study(
-            name: "s", artifact: ArtifactSettings(editable: ["*"]),
-            evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
-            objective: Objective(metric: "wrong", direction: .minimize))
+        var study = Samples.study(Objective(metric: "wrong", direction: .minimize))
         change(&study)
-        let record = RunRecord(
-            run: RunName(text: "s-1")!, writer: writer, study: study, base: id(0),
-            baseTree: TreeID(text: String(repeating: "a", count: 40))!,
-            evaluator: EvaluatorIdentity(id: ""), startedAt: 0)
-        return RunView(record, events: steps.map(Event.step))
+        return RunView(Samples.record(of: study), events: steps.map(Event.step))
     }
 
     private func line(_ number: Int, in view: RunView) -> String? {
@@ -53,11 +30,13 @@ struct StepListingTests {
 
     @Test func `a line of a run has every objective, gains of one scale, and what broke a limit`() {
         let view = view([
-            step(0, .accepted, [evaluation(of: 0, ["wrong": 0, "size": 10])]),
-            step(1, .accepted, [evaluation(of: 1, ["wrong": 1, "size": 10])]),
-            step(2, parent: 1, .accepted, [evaluation(of: 2, ["wrong": 9, "size": 7], source: .cached)]),
+            step(0, .accepted, [Samples.evaluation(of: 0, ["wrong": 0, "size": 10])]),
+            step(1, .accepted, [Samples.evaluation(of: 1, ["wrong": 1, "size": 10])]),
             step(
-                3, .rejected, [evaluation(of: 3, ["wrong": 0, "size": 12])],
+                2, parent: 1, .accepted,
+                [Samples.evaluation(of: 2, ["wrong": 9, "size": 7], source: .cached)]),
+            step(
+                3, .rejected, [Samples.evaluation(of: 3, ["wrong": 0, "size": 12])],
                 why: "'size' is 12, and must be <= 11"),
         ]) { $0.otherObjectives = [Objective(metric: "size", direction: .minimize)] }
         #expect(
@@ -79,8 +58,8 @@ struct StepListingTests {
             Sample(split: split, examples: ExampleSet((0..<used).map { "\(split)\($0)" }, of: 8))
         }
         let view = view([
-            step(0, .accepted, [evaluation(of: 0, ["wrong": 1], on: sample(.train, 8))]),
-            step(1, .accepted, [evaluation(of: 1, ["wrong": 2], on: sample(.validation, 6))]),
+            step(0, .accepted, [Samples.evaluation(of: 0, ["wrong": 1], on: sample(.train, 8))]),
+            step(1, .accepted, [Samples.evaluation(of: 1, ["wrong": 2], on: sample(.validation, 6))]),
         ]) { $0.examples = ExampleSettings(file: "cases.jsonl") }
         let rows = StepTable(view.steps.map { (step: $0, view: view, leftOut: 3) }).lines(for: console)
             .joined(separator: "\n")

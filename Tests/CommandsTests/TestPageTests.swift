@@ -5,12 +5,11 @@ import Testing
 @testable import Commands
 
 struct TestPageTests {
-    private let writer = WriterID(text: "00000001")!
     private let commit = CommitID(text: String(repeating: "c", count: 40))!
 
     /// The page of a candidate's look at the test split beside another, of which there were `pooled`.
     private func lines(pooled: Int, sd: Double? = nil, repeats: Int = 1) -> [String] {
-        let step = StepID(number: 1, writer: writer)
+        let step = StepID(number: 1, writer: Samples.writer)
         let evaluation = RecordedEvaluation(
             of: commit, evaluator: "sha256:00", sample: Sample(split: .test),
             Evaluation(
@@ -24,15 +23,9 @@ struct TestPageTests {
             id: "t", candidate: commit, step: step, look: pooled,
             sample: Sample(split: .test, examples: ExampleSet(["a", "b"], of: 2), repeats: repeats),
             evaluations: [evaluation], recordedAt: 0)
-        let study = Study(
-            name: "s", artifact: ArtifactSettings(editable: ["*"]),
-            evaluator: EvaluatorSettings(command: TimedCommand(run: .shell("x"), timeout: .seconds(1))),
-            objective: Objective(direction: .maximize))
         let view = RunView(
-            RunRecord(
-                run: RunName(text: "s-1")!, writer: writer, study: study, base: commit,
-                baseTree: TreeID(text: String(repeating: "a", count: 40))!,
-                evaluator: EvaluatorIdentity(id: ""), startedAt: 0), events: [.step(record)])
+            Samples.record(of: Samples.study(Objective(direction: .maximize)), base: commit),
+            events: [.step(record)])
         return TestPage(
             TestReport(
                 view: view, step: view.steps[0], test: test, over: .init(view: view, step: view.steps[0]),

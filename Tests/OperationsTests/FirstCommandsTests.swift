@@ -10,10 +10,8 @@ struct FirstCommandsTests {
     private static func form(_ files: [String: String], environment: [String: String] = [:]) async throws
         -> StudyForm
     {
-        let folder = try TemporaryDirectory()
-        for (path, text) in files { try folder.write(text, to: path) }
-        let checkout = SurveyedCheckout(
-            top: folder.path, tracked: files.keys.sorted(), untracked: [], environment: environment)
+        let checkout = try SurveyedCheckout.of(
+            files, environment: environment, in: try TemporaryDirectory())
         return try StudyForm(
             StudyAnswers(), name: "a", checkout: checkout,
             proposers: await SurveyedProposers(checkout, servers: []), proposals: .taken)

@@ -22,7 +22,7 @@ struct CandidatePage {
         if !details.feedback.isEmpty {
             lines += ["", console.styled("Feedback", .bold), Self.trimmed(details.feedback)]
         }
-        if !details.diff.isEmpty { lines += [""] + Patch(Self.trimmed(details.diff)).lines(for: console) }
+        if !details.diff.isEmpty { lines += [""] + Patch(details.diff).lines(for: console) }
         return lines
     }
 

@@ -4,9 +4,9 @@ import Text
 /// A unified diff with the colors that git uses, and below a line what was said of it.
 struct Patch {
     private let text: String
-    private let comments: [(comment: LineComment, by: ReviewRecord)]
+    private let comments: LineComments
 
-    init(_ text: String, comments: [(comment: LineComment, by: ReviewRecord)] = []) {
+    init(_ text: String, comments: LineComments = .none) {
         self.text = text
         self.comments = comments
     }
@@ -30,13 +30,9 @@ struct Patch {
     }
 
     private func said(of line: PatchLine, _ console: Console) -> [String] {
-        comments.filter { $0.comment.place.path == line.path && $0.comment.place.line == line.number }.flatMap
-        {
-            comment, record in
-            Paragraph("\(record.name): \(comment.words.replacing("\n", with: " "))").lines(
-                indent: 2, for: console
-            )
-            .map { console.styled("  ┃" + $0.dropFirst(), .yellow) }
+        comments[line.place].flatMap { said in
+            Paragraph("\(said.who): \(said.words.replacing("\n", with: " "))").lines(indent: 2, for: console)
+                .map { console.styled("  ┃" + $0.dropFirst(), .yellow) }
         }
     }
 }

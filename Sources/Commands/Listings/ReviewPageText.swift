@@ -23,7 +23,10 @@ struct ReviewPageText {
             + section("What it answered", answer, console)
             + section("Feedback", Self.lines(page.details.feedback), console)
             + (page.details.diff.isEmpty
-                ? [] : [""] + Patch(page.details.diff, comments: comments).lines(for: console))
+                ? []
+                : [""]
+                    + Patch(page.details.diff, comments: page.view.lineComments(on: page.details.step))
+                    .lines(for: console))
     }
 
     private func section(_ title: String, _ lines: [String], _ console: Console) -> [String] {
@@ -61,9 +64,5 @@ struct ReviewPageText {
     private static func lines(_ text: String) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return Array(lines.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed())
-    }
-
-    private var comments: [(comment: LineComment, by: ReviewRecord)] {
-        page.details.step.candidate.map(page.view.lineComments) ?? []
     }
 }

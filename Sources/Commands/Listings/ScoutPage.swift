@@ -55,13 +55,10 @@ struct ScoutPage {
             + ["  artifact: {editable: [\(report.editable.joined(separator: ", "))]}"]
     }
 
-    private static func share(_ share: Double) -> String {
-        let tenths = (share * 1000).rounded() / 10
-        return "\(tenths)%"
-    }
+    private static func share(_ share: Double) -> String { Figures.fixed(share * 100, digits: 1) + "%" }
 
     private static func times(_ ceiling: Double) -> String {
-        ceiling >= 100 ? ">100x" : "\((ceiling * 10).rounded() / 10)x"
+        ceiling >= 100 ? ">100x" : Figures.fixed(ceiling, digits: 1) + "x"
     }
 
     private static func place(_ function: ScoutReport.Function) -> String {

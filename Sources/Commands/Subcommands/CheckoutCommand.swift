@@ -32,10 +32,9 @@ struct CheckoutCommand: AsyncParsableCommand, ExemplifiedCommand {
     func run() async throws {
         let console = place.console()
         let checkouts = try place.workshop().checkouts
-        let words = Interruptible.Words(
-            first: "Stopping. Press Ctrl-C again to stop now.",
-            end: ErrorReport(what: "Nothing was checked out", exit: .interrupted))
-        let made = try await Interruptible.run(telling: console, words: words) { _ in
+        let made = try await Interruptible.run(
+            telling: console, words: .whole("Nothing was checked out")
+        ) { _ in
             try await checkouts.make(candidate, at: folder, with: build ? .build : .filesAlone)
         }
         if format.json { return console.printJSON(made) }

@@ -42,10 +42,9 @@ struct ScoutCommand: AsyncParsableCommand, ExemplifiedCommand {
         let console = place.console()
         let (command, build) = (command, build)
         let parsed = command == nil ? try workshop.studies.read(study.path).study : nil
-        let words = Interruptible.Words(
-            first: "Stopping. Press Ctrl-C again to stop now.",
-            end: ErrorReport(what: "The command was not run to its end", exit: .interrupted))
-        let report = try await Interruptible.run(telling: console, words: words) { _ in
+        let report = try await Interruptible.run(
+            telling: console, words: .whole("The command was not run to its end")
+        ) { _ in
             if let parsed { return try await workshop.scout.report(on: parsed) }
             return try await workshop.scout.report(onCommand: command ?? "", build: build)
         }

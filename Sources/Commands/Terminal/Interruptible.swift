@@ -12,6 +12,13 @@ enum Interruptible {
         var end = ErrorReport(
             what: "Stopped in the middle of a step, which was not recorded",
             hint: "Go on with `hone run --resume`", exit: .interrupted)
+
+        /// Of work without steps, of which nothing is left; `end` says so.
+        static func whole(_ end: String) -> Words {
+            Words(
+                first: "Stopping. Press Ctrl-C again to stop now.",
+                end: ErrorReport(what: end, exit: .interrupted))
+        }
     }
 
     /// Runs `body`; the first SIGINT or SIGTERM asks it to stop after the step in flight, the second cancels it. `hone stop` asks, however often.

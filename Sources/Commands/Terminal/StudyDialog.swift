@@ -149,10 +149,7 @@ struct StudyDialog {
         console.print("Trying: \(draft.command)")
         do {
             let reading = try await Interruptible.run(
-                telling: console,
-                words: .init(
-                    first: "Stopping. Press Ctrl-C again to stop now.",
-                    end: ErrorReport(what: "Nothing was written", exit: .interrupted))
+                telling: console, words: .whole("Nothing was written")
             ) { _ in
                 try await trial.result(of: draft)
             }

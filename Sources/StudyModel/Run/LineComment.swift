@@ -1,3 +1,5 @@
+import Text
+
 /// What somebody says of a line of a candidate: a review whose text begins with `PATH:LINE: `, as compilers name places.
 ///
 /// So a person may write one with `git notes` too, and a proposer is told of it as of any review. Below the words the line itself is quoted, for whoever has
@@ -63,11 +65,41 @@ package struct LineComment: Hashable, Sendable {
     }
 }
 
-extension RunView {
-    /// What was said of lines of a candidate, oldest first.
-    package func lineComments(on candidate: CommitID) -> [(comment: LineComment, by: ReviewRecord)] {
-        reviews(of: candidate).compactMap { review in
-            LineComment(review.record.text).map { (comment: $0, by: review.record) }
+/// What was said of a candidate's lines, to be shown below each.
+package struct LineComments: Hashable, Sendable {
+    /// What somebody said of a line.
+    package struct Said: Hashable, Sendable {
+        package let who: String
+        package let words: String
+    }
+
+    private var said: [LineComment.Place: [Said]] = [:]
+
+    package static let none = LineComments([])
+
+    /// - Parameter reviews: oldest first; those that speak of no line are passed over.
+    init(_ reviews: [ReviewRecord]) {
+        for review in reviews {
+            guard let comment = LineComment(review.text) else { continue }
+            said[comment.place, default: []].append(Said(who: review.name, words: comment.words))
         }
+    }
+
+    /// What was said of a line of the candidate's files, oldest first; nothing of one that is none.
+    package subscript(place: LineComment.Place?) -> [Said] { place.flatMap { said[$0] } ?? [] }
+}
+
+extension RunView {
+    /// What was said of lines of a step's candidate.
+    package func lineComments(on step: StepSummary) -> LineComments {
+        LineComments(step.candidate.map { reviews(of: $0).map(\.record) } ?? [])
+    }
+}
+
+extension PatchLine {
+    /// Which line of the candidate that the diff leads to it is; `nil` where it is none of it.
+    package var place: LineComment.Place? {
+        guard let path, let number else { return nil }
+        return LineComment.Place(path: path, line: number)
     }
 }

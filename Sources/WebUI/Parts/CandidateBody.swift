@@ -42,7 +42,7 @@ struct CandidateBody: Hashable, Sendable {
         rationale = text(details.rationale)
         patch = PatchPart(
             details.diff, label: "The change of step \(StepName.short(details.step.step, in: details.view))",
-            comments: details.step.candidate.map(details.view.lineComments) ?? [],
+            comments: details.view.lineComments(on: details.step),
             lines: limits.lines, elsewhere: command)
         feedback = text(details.feedback)
         self.evidence = text(evidence, " --evidence")

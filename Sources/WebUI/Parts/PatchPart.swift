@@ -20,13 +20,13 @@ struct PatchPart: Hashable, Sendable {
         /// The line of the candidate, such as `src/sort.c:14`; `nil` for what is none.
         let at: String?
         /// What was said of it.
-        let said: [Said]
+        let said: [LineComments.Said]
 
-        init(_ line: PatchLine, said: [Said]) {
+        init(_ line: PatchLine, said: [LineComments.Said]) {
             let (text, isHeader) = (line.text, line.isHeader)
             self.text = text + "\n"
             self.said = said
-            at = line.path.flatMap { path in line.number.map { "\(path):\($0)" } }
+            at = line.place?.description
             file = isHeader
             added = !isHeader && text.utf8.first == UInt8(ascii: "+")
             removed = !isHeader && text.utf8.first == UInt8(ascii: "-")
@@ -35,31 +35,16 @@ struct PatchPart: Hashable, Sendable {
         }
     }
 
-    /// What somebody said of a line.
-    struct Said: Hashable, Sendable {
-        let who: String
-        let words: String
-    }
-
     /// - Parameters:
     ///   - comments: what was said of lines of it.
     ///   - most: how many lines are shown.
     ///   - elsewhere: the command that prints all of it.
     init?(
-        _ diff: String, label: String, comments: [(comment: LineComment, by: ReviewRecord)] = [],
-        lines most: Int,
-        elsewhere: String
+        _ diff: String, label: String, comments: LineComments = .none, lines most: Int, elsewhere: String
     ) {
         let all = PatchLine.lines(of: diff)
         guard !all.isEmpty else { return nil }
-        let parsed = all.map { line in
-            Line(
-                line,
-                said: comments.filter {
-                    $0.comment.place.path == line.path && $0.comment.place.line == line.number
-                }
-                .map { Said(who: $0.by.name, words: $0.comment.words) })
-        }
+        let parsed = all.map { Line($0, said: comments[$0.place]) }
         patchLabel = label
         lines = Array(parsed.prefix(most))
         let rest = parsed.count - lines.count
