@@ -59,10 +59,15 @@ static bool serve(int signals) {
     int given[keeper_descriptors];
     size_t number = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
     memcpy(given, CMSG_DATA(header), number * sizeof(int));
-    // Where there are fewer, this process may have no more open; the channel that is closed says so.
-    if (number == keeper_descriptors && copy() == 0) {
-        close(root_channel);
-        keep(given, signals);
+    // Where there are fewer, this process may have no more open; the channel that ends without a report says so.
+    if (number == keeper_descriptors) {
+        pid_t keeper = copy();
+        if (keeper == 0) {
+            close(root_channel);
+            keep(given, signals);
+        }
+        csupervisor_report report = {.failure = errno, .status = SIGKILL};
+        if (keeper < 0) report_to(given[keeper_channel], &report);
     }
     for (size_t i = 0; i < number; i++) close(given[i]);
     return true;

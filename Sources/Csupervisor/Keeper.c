@@ -167,8 +167,11 @@ static void wait_for_end(pid_t leader, int channel, int signals) {
     }
 }
 
+void report_to(int channel, const csupervisor_report *report) { send(channel, report, sizeof *report, MSG_NOSIGNAL); }
+
 _Noreturn void keep(const int *given, int signals) {
     csupervisor_report report = {.failure = 0, .status = SIGKILL};
+    report_to(given[keeper_channel], &report);
     parcel *command = parcel_unpack(given[keeper_parcel]);
     if (command && !command->spares_daemons) prctl(PR_SET_CHILD_SUBREAPER, 1);
     pid_t leader = command ? vfork() : -1;
@@ -181,6 +184,6 @@ _Noreturn void keep(const int *given, int signals) {
         kill(-leader, SIGKILL);
         end_children(leader, &report.status, signals);
     }
-    send(given[keeper_channel], &report, sizeof report, MSG_NOSIGNAL);
+    report_to(given[keeper_channel], &report);
     _exit(0);
 }

@@ -31,7 +31,8 @@ enum csupervisor_order {
     csupervisor_kill = 'k',
 };
 
-/// What comes by the channel once, when nothing of the command is left.
+/// What comes of a command, as far as its keeper knows: a first one before the command is started, which is what is true if somebody kills the
+/// keeper, and the last one when nothing of the command is left. A channel that ends without any is that of a command that never began.
 typedef struct {
     /// The error number of what kept it from starting; 0 where it started.
     int32_t failure;
@@ -41,6 +42,7 @@ typedef struct {
 
 /// Starts a command in a session of its own and returns its channel, a descriptor that is closed on exec; -1 with `errno` where it could not.
 ///
+/// The channel ends (POLLHUP) when nothing of the command is left; what it has to read is then reports.
 /// From any thread. A program that cannot be run ends with 127, or 126, and says why, as a shell would have it.
 int csupervisor_start(const csupervisor_command *command);
 

@@ -24,6 +24,15 @@ struct ProcessTree: Sendable {
     /// Throws `WorkspaceError.executableNotFound` where there is no such program.
     func run() async throws -> Result {
         let program = try program
+        // One that never began is started once more: by then the root that somebody killed is gone, and another is made.
+        for _ in 1...2 {
+            if let result = try await run(program) { return result }
+        }
+        throw WorkspaceError.cannotStart(command: words[0], reason: "its supervisor was killed")
+    }
+
+    /// Returns `nil` where it never began.
+    private func run(_ program: String) async throws -> Result? {
         try Task.checkCancellation()
         var output = try Pipe()
         var error = try Pipe()
@@ -37,9 +46,9 @@ struct ProcessTree: Sendable {
         let (channel, stdout, stderr) = (command.channel, output.reading, error.reading)
         let report = await watch(channel, stdout: stdout, stderr: stderr)
         try Task.checkCancellation()
+        guard let status = try command.status(of: words[0]) else { return nil }
         return Result(
-            status: try command.status(of: words[0]), report: report,
-            wallSeconds: (ContinuousClock.now - start) / .seconds(1))
+            status: status, report: report, wallSeconds: (ContinuousClock.now - start) / .seconds(1))
     }
 
     /// A name is looked up; a path is found by the system, from the directory.

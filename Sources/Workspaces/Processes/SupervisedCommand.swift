@@ -11,7 +11,7 @@ package enum Daemons: Hashable, Sendable {
 
 /// A command that runs under the supervisor, known by its channel; whatever is left of it is killed at the end of this value's life.
 struct SupervisedCommand: ~Copyable {
-    /// Becomes readable when nothing of the command is left.
+    /// Ends when nothing of the command is left.
     let channel: Int32
 
     /// Starts a program in a session of its own; throws `WorkspaceError.cannotStart` where the system has no room for it.
@@ -46,12 +46,16 @@ struct SupervisedCommand: ~Copyable {
     /// Has all of it killed; from any thread, while this value lives.
     static func kill(_ channel: Int32) { send(csupervisor_kill, to: channel) }
 
-    /// Reads what the channel has when it is readable: how the program ended, or what kept it from starting.
-    func status(of word: String) throws -> ExitStatus {
+    /// Reads what the channel has when it has ended: how the program ended; throws what kept it from starting.
+    ///
+    /// `nil` where it never began, since somebody killed what was to start it.
+    func status(of word: String) throws -> ExitStatus? {
         var report = csupervisor_report()
         let size = MemoryLayout<csupervisor_report>.size
-        // Where the supervisor was killed there is no report, and its commands were killed with it.
-        guard recv(channel, &report, size, 0) == size else { return .signaled(SIGKILL) }
+        var hasBegun = false
+        // The last one counts.
+        while recv(channel, &report, size, 0) == size { hasBegun = true }
+        guard hasBegun else { return nil }
         guard report.failure == 0 else { throw Self.failure(word, report.failure) }
         let signal = report.status & 0x7f
         return signal == 0 ? .exited(report.status >> 8 & 0xff) : .signaled(signal)

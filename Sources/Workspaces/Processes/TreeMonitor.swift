@@ -61,9 +61,9 @@ struct TreeMonitor {
     private func waitForEvents() -> [Bool] {
         let isEnded = if case .ended = phase { true } else { false }
         // A descriptor below zero is passed over by poll.
-        var polls = [streams[0], streams[1], isEnded ? -1 : channel].map {
-            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-        }
+        // Of the channel nothing is asked for but its end, which is always told.
+        var polls = streams.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        polls.append(pollfd(fd: isEnded ? -1 : channel, events: 0, revents: 0))
         guard poll(&polls, nfds_t(polls.count), timeLeft) > 0 else { return polls.map { _ in false } }
         return polls.map { $0.revents != 0 }
     }

@@ -84,8 +84,22 @@ struct DaemonTests {
         let script = script(.session, end: "kill -KILL $(cut -d' ' -f4 /proc/$PPID/stat)")
         #expect(try await runner.script(script, in: folder.path).succeeded)
         #expect(try living(1) == [])
-        // It may be a moment until the killed one is gone, and what is sent to it meanwhile is lost.
-        try await eventually { (try? await runner.script("echo on").stdout.text) == "on\n" }
+        #expect(try await runner.script("echo on").stdout.text == "on\n")
+    }
+
+    @Test func `commands are run once each while somebody kills the keeper of all`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                let end = number == 10 ? "; kill -KILL $(cut -d' ' -f4 /proc/$PPID/stat)" : ""
+                group.addTask {
+                    #expect(
+                        try await runner.script("echo \(number) >> ran\(end)", in: folder.path).succeeded)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let ran = try folder.read("ran").split(separator: "\n").compactMap { Int($0) }
+        #expect(ran.sorted() == Array(0..<40))
     }
 
     @Test func `a command's end is no other's`() async throws {
