@@ -35,7 +35,7 @@ package struct StepListing: Listing {
 
     /// With the last look at the sealed split, as in the score note.
     private var scores: [StepScore] {
-        let test = view.tests.last(of: record.step)?.score(look: view.tests.looks(of: record.step))
+        let test = view.tests.telling(of: record.step)?.score(look: view.tests.looks(of: record.step))
         return record.scores + (test.map { [$0] } ?? [])
     }
 

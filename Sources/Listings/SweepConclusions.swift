@@ -90,7 +90,10 @@ package struct SweepConclusions {
         }
         let levels = cell.levels.map { "\($0.factor)=\($0.level)" }.joined(separator: ", ")
         let tested = cell.runs.count { $0.tested != nil }
+        let equal = report.cells.filter { $0.number != chosen && $0.dropped == nil && $0.mean == cell.mean }
+        let others = equal.map { "cell \($0.number)" }.joined(separator: ", ")
         return "Best mean: cell \(chosen) (\(levels))"
+            + (equal.isEmpty ? "" : ", the first of equals (\(others))")
             + (tested > 0 ? ", tested on the sealed examples: its \(tested) winners and the base" : "")
             + ". "
             + (again

@@ -52,6 +52,7 @@ struct SurveyedProposersTests {
         let start = clock.now
         let found = await SurveyedProposers(checkout, servers: [endpoint.url])
         #expect(found.proposed == .plain(.mutation))
-        #expect(clock.now - start < .seconds(30))
+        // On a busy machine all takes its time; it would be ten minutes.
+        #expect(clock.now - start < .seconds(120))
     }
 }

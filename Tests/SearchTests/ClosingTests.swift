@@ -95,10 +95,42 @@ struct ClosingTests {
     }
 
     @Test func `examples that go together are one observation`() async throws {
-        let end = try await TestRun.overSplits(validation: 4, confirm: 16, clusters: 4).run()
+        let end = try await TestRun.overSplits(validation: 4, confirm: 16, clusters: 8).run()
         let comparison = try #require(end.finish.comparison)
-        #expect(comparison.unit == .cluster && comparison.n == 4 && comparison.p == 1.0 / 16)
-        #expect(!end.finish.confirmed)
+        #expect(comparison.unit == .cluster && comparison.n == 8 && comparison.p == 1.0 / 256)
+        #expect(end.finish.confirmed)
+    }
+
+    @Test(arguments: [0, 16])
+    func `an end over too few observations for a claim says so, and looks at none`(confirm: Int) async throws
+    {
+        let end = try await TestRun.overSplits(
+            validation: confirm == 0 ? 4 : 8, confirm: confirm, clusters: confirm == 0 ? nil : 4
+        ).run()
+        let known = end.view.gain(of: end.finish.winner, over: end.view.record.base)
+        #expect(
+            known?.obstacle
+                == (confirm == 0
+                    ? "4 validation examples are too few, and 6 are the least"
+                    : "4 confirm examples are too few, and 6 are the least"))
+        #expect(end.finish.comparison?.p == nil && end.finish.comparison?.low == nil)
+        #expect(!end.finish.confirmed && end.view.closingLooks == 0)
+    }
+
+    @Test func `constraints hold on the split that selects, too`() async throws {
+        var run = TestRun.overSplits(validation: 8, confirm: 0, steps: 4) {
+            $0.constraints = [Constraint(metric: "latency", relation: .atMost, limit: 1)]
+        }
+        run.evaluator = ScriptedEvaluator(run.repository) { files, trial, _ in
+            let value = Double(files["x"] ?? "") ?? 0
+            let isSlow = value > 2 && trial.example?.hasPrefix("validation") == true
+            return .values(["score": value, "latency": isSlow ? 9 : 1])
+        }
+        let end = try await run.run()
+        let steps = await run.steps()
+        #expect(steps.map(\.verdict) == [.accepted, .accepted, .accepted, .rejected, .rejected])
+        #expect(steps.last?.why == "on validation: 'latency' is 9, and must be <= 1")
+        #expect(end.finish.winner == steps[2].candidate)
     }
 
     @Test func `where nothing new can be known of the winner the recorded verdict stands`() async throws {

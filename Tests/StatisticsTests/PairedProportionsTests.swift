@@ -38,6 +38,17 @@ struct PairedProportionsTests {
         #expect(none.contains(0) && none.upperBound < 0.5 && none.lowerBound > -0.5)
     }
 
+    @Test func `what is told leaves zero out where the exact test does, and nowhere else`() {
+        for wins in 0...12 {
+            for losses in 0...12 {
+                let told = PairedProportions(wins: wins, losses: losses, of: 24)
+                    .testedInterval(confidence: 0.95)
+                #expect((told.lowerBound > 0) == (SignTest(wins: wins, losses: losses).p <= 0.025))
+                #expect((told.upperBound < 0) == (SignTest(wins: losses, losses: wins).p <= 0.025))
+            }
+        }
+    }
+
     /// Counted over all outcomes, not drawn.
     @Test(arguments: [(0.15, 0.15), (0.25, 0.25), (0.35, 0.15), (0.6, 0.05), (0.3, 0), (0.05, 0.05)])
     func `of 20 examples it covers the true difference in 94 of 100 cases at least`(
@@ -48,7 +59,7 @@ struct PairedProportionsTests {
             let chance = BinomialDistribution.probability(of: discordant, trials: 20, chance: win + loss)
             for wins in 0...discordant {
                 let interval = PairedProportions(wins: wins, losses: discordant - wins, of: 20)
-                    .interval(confidence: 0.95)
+                    .testedInterval(confidence: 0.95)
                 guard ((win - loss - 1e-9)...(win - loss + 1e-9)).overlaps(interval) else { continue }
                 covered +=
                     chance

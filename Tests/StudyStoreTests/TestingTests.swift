@@ -50,7 +50,7 @@ struct TestingTests {
         #expect(line["verdict"] as? String == "accepted")
         let view = try await fixture.reopen(for: .reading).currentView()
         #expect(view.tests.count == 2 && view.tests.candidates == 1 && view.tests.open.isEmpty)
-        #expect(view.tests.last(of: step.step)?.look == 2)
+        #expect(view.tests.telling(of: step.step)?.look == 2)
         #expect(view.spent.steps == 1)
         try fixture.repository.requireSound()
     }
@@ -73,7 +73,7 @@ struct TestingTests {
         let tests = try await fixture.reopen(for: .reading).currentView().tests
         #expect(tests.count == 1 && tests.candidates == 2)
         #expect([first, second].map { tests.count(of: $0.step) } == [1, 1])
-        #expect(tests.last(of: first.step)?.evaluation?.metrics["seconds"]?.value == 0.5)
+        #expect(tests.telling(of: first.step)?.evaluation?.metrics["seconds"]?.value == 0.5)
         #expect(tests.looks(at: try #require(Self.sample.examples).digest) == 1)
     }
 
@@ -96,8 +96,8 @@ struct TestingTests {
             try await journal.endTest(record, attachments: [])
         }
         let tests = try await fixture.reopen(for: .reading).currentView().tests
-        #expect(tests.last(of: first.step)?.over == base)
-        #expect(tests.last(of: second.step)?.over == first.candidate)
+        #expect(tests.telling(of: first.step)?.over == base)
+        #expect(tests.telling(of: second.step)?.over == first.candidate)
     }
 
     @Test func `what another run's candidate gave in a test is none of a step with its number`() async throws
@@ -112,7 +112,7 @@ struct TestingTests {
         try await journal.endTest(record, attachments: [])
         let tests = try await fixture.reopen(for: .reading).currentView().tests
         #expect([first, second].map { tests.count(of: $0.step) } == [0, 1])
-        #expect(tests.last(of: second.step)?.overRun == elsewhere)
+        #expect(tests.telling(of: second.step)?.overRun == elsewhere)
         #expect(tests.candidates == 1, "the other is none of this run's")
     }
 

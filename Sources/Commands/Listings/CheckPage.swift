@@ -226,8 +226,10 @@ struct CheckPage {
     private var run: [String] {
         var lines = ["  about \(Figures.duration(report.stepSeconds)) a step"]
         if let steps = report.steps, let total = report.runSeconds {
+            let bound = steps.bound.map { ", which is what `\($0)` allows," } ?? ""
             lines.append(
-                "  about \(Figures.duration(total)) for \(steps) steps and the comparison at the end")
+                "  about \(Figures.duration(total)) for \(steps.count) \(steps.count == 1 ? "step" : "steps")\(bound) and the comparison at the end"
+            )
         }
         return lines + tokens
     }
@@ -239,7 +241,7 @@ struct CheckPage {
             "  evidence of about \(tokens.evidence.first) tokens at first, \(tokens.evidence.later) later; with the files "
                 + "and instructions \(tokens.request) a step"
         ]
-        if let run = tokens.run, let steps = report.steps {
+        if let run = tokens.run, let steps = report.steps?.count {
             lines.append(
                 "  about \(run) tokens for a model to read in \(steps) steps, without repairs and what agents look up"
             )

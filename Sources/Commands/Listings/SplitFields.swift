@@ -16,7 +16,7 @@ struct SplitFields {
         var fields = step.scores.map {
             (Naming.sample($0.sample, metric: view.objective.metric), Naming.score($0, in: view))
         }
-        if let test = view.tests.last(of: step.step) { fields += words(test) }
+        if let test = view.tests.telling(of: step.step) { fields += words(test) }
         let open = view.tests.open.values.count { $0.step == step.step }
         if open > 0 { fields.append(("untold", "\(open) of its tests began and did not end")) }
         return fields

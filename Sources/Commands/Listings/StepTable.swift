@@ -65,7 +65,7 @@ struct StepTable {
     /// runs, has its score in the first of them.
     private static func score(of step: StepSummary, on split: Split, in view: RunView) -> String? {
         if split == .test {
-            return view.tests.last(of: step.step)?.evaluation?.score(view.objective).map(Figures.value)
+            return view.tests.telling(of: step.step)?.evaluation?.score(view.objective).map(Figures.value)
         }
         let score =
             (split == .train ? step.scores.first { $0.sample.split == split } : nil) ?? step.score(on: split)

@@ -10,16 +10,21 @@ struct CheckFigures {
     let wallSeconds: Double
     let repeats: Int
     let examples: [Example]
+    /// Seconds that whoever proposes takes for a reply.
+    private let replySeconds: Double
     /// What the repeats say by each objective, the first before others.
     let objectives: [CheckedObjective]
 
     /// - Parameters:
     ///   - wallSeconds: of the whole sitting.
+    ///   - replySeconds: that whoever proposes takes for a reply.
     ///   - looks: how often the sealed examples were looked at before, in all runs of the repository.
     init(
-        _ study: Study, base: Evaluation, wallSeconds: Double, repeats: Int, examples: [Example], looks: Int
+        _ study: Study, base: Evaluation, wallSeconds: Double, repeats: Int, examples: [Example],
+        replySeconds: Double, looks: Int
     ) {
         (self.study, self.base, self.wallSeconds) = (study, base, wallSeconds)
+        self.replySeconds = replySeconds
         (self.repeats, self.examples) = (repeats, examples)
         objectives = study.objectives.indices.map {
             ObjectiveFigures(study, place: $0, base: base, examples: examples, looks: looks).checked
@@ -99,8 +104,21 @@ struct CheckFigures {
     /// Seconds of building and gates, and of moving a slot.
     private var preparation: Double { max(0, wallSeconds - trialSeconds * Double(base.commandRuns)) }
 
+    /// Seconds of a step, the reply of whom it asks included.
     var stepSeconds: Double {
-        preparation + trialSeconds * stepRuns * exampleShare
+        preparation + trialSeconds * stepRuns * exampleShare + replySeconds
+    }
+
+    /// How many steps the budget allows; `nil` where nothing bounds them.
+    var steps: PlannedSteps? {
+        let train = examples.count { $0.split == .train }
+        let most = study.mostTrialsAStep(
+            train: train, validation: examples.count { $0.split == .validation })
+        // Of what it takes at the most, a race alone is as a rule much shorter.
+        let spared = usualPairs.map { _ in Double(study.trialsAStep(train: train)) - stepRuns } ?? 0
+        let base = (study.repeats + study.evaluator.warmup) * (study.search.runsValidation ? 2 : 1)
+        return PlannedSteps(
+            of: study, runs: Double(most) - spared, most: most, base: base, seconds: stepSeconds)
     }
 
     /// Seconds of the comparison at the end; a trial here is a run on all of train.
@@ -121,7 +139,6 @@ struct CheckFigures {
     }
 
     var runSeconds: Double? {
-        guard let steps = study.budget.proposals else { return nil }
-        return stepSeconds * Double(steps) + closingSeconds
+        steps.map { stepSeconds * Double($0.count) + closingSeconds }
     }
 }

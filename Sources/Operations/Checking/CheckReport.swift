@@ -29,10 +29,10 @@ package struct CheckReport: Listing {
     package var measure: String
     /// How many pairs a race takes on average for a candidate without a gain; `nil` where there is no race.
     package var usualPairs: Double?
-    /// Expected seconds of one step.
+    /// Expected seconds of one step, with the reply of whom it asks.
     package var stepSeconds: Double
-    /// The budget's steps.
-    package var steps: Int?
+    /// The steps that the budget allows; `nil` where nothing bounds them.
+    package var steps: PlannedSteps?
     /// Expected seconds of the run to come, with the comparison at its end.
     package var runSeconds: Double?
     /// The study's examples, split by split; empty where it has none.
@@ -94,7 +94,8 @@ package struct CheckReport: Listing {
         line.objects("tells", objectives.first?.tellable ?? []) { $0.write(to: &$1) }
         line.object("run") { line in
             line.put("step_seconds", stepSeconds)
-            line.put("steps", steps)
+            line.put("steps", steps?.count)
+            line.put("bound", steps?.bound)
             line.put("seconds", runSeconds)
         }
         line.objects("splits", splits) { $0.write(to: &$1) }

@@ -30,7 +30,7 @@ extension CheckTokens {
         else { return nil }
         self.evidence = evidence
         cut = evidence.cut
-        let steps = study.budget.proposals
+        let steps = figures.steps?.count
         let files = try await Self.fileTokens(study, parts.base, in: repository)
         request = evidence.later + estimatedTokens(study.instructions) + files
         run = steps.map { [request] in $0 * request }

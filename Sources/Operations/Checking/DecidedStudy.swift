@@ -91,16 +91,10 @@ struct DecidedStudy {
     }
 
     private var closing: String? {
-        if let plan = ClosingPlan(ofEndOf: study, examples: examples), let least = plan.lacking {
-            return
-                "The end can claim no gain: \(plan.observations) \(plan.split.rawValue) \(study.witnesses) are too few, "
-                + "and \(least) are the least"
-        }
-        if let least = ClosingPlan.leastPairs(ofEndOf: study, examples: examples) {
-            let pairs = study.evaluator.measure.confirm
-            return
-                "The end can claim no gain: \(pairs) interleaved \(pairs == 1 ? "pair is" : "pairs are") too few, and "
-                + "\(least) are the least (`evaluator.measure.confirm`)"
+        if let shortfall = ClosingPlan.shortfall(ofEndOf: study, examples: examples) {
+            let isOfPairs = ClosingMethod(of: study, examples: examples) == .pairs
+            return "The end can claim no gain: \(shortfall)"
+                + (isOfPairs ? " (`evaluator.measure.confirm`)" : "")
         }
         guard let obstacle = ClosingMethod(of: study, examples: examples).obstacle else { return nil }
         return "The end can claim no gain: \(obstacle); `examples.split.confirm` keeps some apart for it"

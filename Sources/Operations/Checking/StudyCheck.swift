@@ -25,7 +25,7 @@ package struct StudyCheck: Sendable {
             parsed.proposing(inRoundsOf: assembly.generation(of: tuning)), examples: parts.examples)
         let parsed = decided.parsed
         let study = parsed.study
-        let figures = try await figures(study, parts, repeats: repeats)
+        let figures = try await figures(study, parts, repeats: repeats, replySeconds: replySeconds)
         if study.evaluator.deterministic, let comesAgain = figures.comesAgain {
             workbench.store.keep(
                 reproducible: comesAgain,
@@ -54,8 +54,7 @@ package struct StudyCheck: Sendable {
             isDeterministic: study.evaluator.deterministic,
             takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,
             measure: figures.measure, usualPairs: figures.usualPairs,
-            stepSeconds: figures.stepSeconds + replySeconds, steps: study.budget.proposals,
-            runSeconds: figures.runSeconds.map { $0 + replySeconds * Double(study.budget.proposals ?? 0) },
+            stepSeconds: figures.stepSeconds, steps: figures.steps, runSeconds: figures.runSeconds,
             splits: examples?.review.splits ?? [],
             overlaps: examples?.review.overlaps ?? [], tokens: tokens,
             advice: CheckAdvice.all(
@@ -75,7 +74,9 @@ package struct StudyCheck: Sendable {
         return (plan, try await RunAssembly(plan, workbench: workbench))
     }
 
-    private func figures(_ study: Study, _ parts: RunParts, repeats: Int?) async throws -> CheckFigures {
+    private func figures(
+        _ study: Study, _ parts: RunParts, repeats: Int?, replySeconds: Double
+    ) async throws -> CheckFigures {
         let count = repeats ?? (study.evaluator.deterministic ? 2 : max(5, study.repeats))
         let start = workbench.surroundings.monotonic()
         let sitting = Sitting(
@@ -84,7 +85,8 @@ package struct StudyCheck: Sendable {
         let base = try await parts.patient.evaluate(sitting)[0]
         return CheckFigures(
             study, base: base, wallSeconds: workbench.surroundings.monotonic() - start, repeats: count,
-            examples: parts.examples, looks: try await tests.looks(at: parts.examples))
+            examples: parts.examples, replySeconds: replySeconds,
+            looks: try await tests.looks(at: parts.examples))
     }
 
     private func editableFiles(_ study: Study, _ base: Subject) async throws -> Int {

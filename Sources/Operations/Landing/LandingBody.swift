@@ -36,7 +36,7 @@ struct LandingBody {
 
     /// What the last look at the sealed examples gave, which neither accepted nor selected it.
     private var tested: String? {
-        guard let test = view.tests.last(of: step.step) else { return nil }
+        guard let test = view.tests.telling(of: step.step) else { return nil }
         let words = TestWords(test, in: view, names: true)
         let look = test.gains.first.map { ", look \($0.looks) at them" } ?? ""
         let found = [words.scores ?? test.evaluation?.outcome.rawValue, words.gains].compactMap { $0 }

@@ -162,7 +162,7 @@ struct CandidateJudge {
 
     /// Measures what the winner is selected by, where that is not known of the candidate yet.
     ///
-    /// A candidate that fails there is no candidate for the best, and is rejected; the base stays what it is.
+    /// A candidate that fails there, or breaks a constraint, is no candidate for the best, and is rejected; the base stays what it is.
     private func complete(
         _ judgment: inout Judgment, of subject: Subject, step: StepID, isBase: Bool
     ) async throws {
@@ -178,7 +178,8 @@ struct CandidateJudge {
         let part = Part(split: split, examples: rest, number: judgment.sittings + 1)
         let more = try await sit(subject, over: nil, step: step, part)
         judgment.add(more, as: split)
-        if more.evaluation.outcome != .scored, !isBase {
+        // Limits hold there as well.
+        if more.ruling.verdict != .accepted, !isBase {
             judgment.ruling = more.ruling.on(split)
         } else if rest.count < all.count {
             judgment.evaluations += pooled(judgment, all, of: split).map { [$0] } ?? []

@@ -69,6 +69,28 @@ package struct ClosingPlan: Hashable, Sendable {
         return least.flatMap { study.evaluator.measure.confirm + before < $0 ? $0 : nil }
     }
 
+    /// Why nothing that a run's end measures can bear a claim, to follow "no claim: "; `nil` where something can.
+    ///
+    /// - Parameters:
+    ///   - look: which of the run's ends it would be, from 1.
+    ///   - before: pairs of the same two that earlier ends ran, which count with it.
+    package static func shortfall(
+        ofEndOf study: Study, examples: [Example], look: Int = 1, before: Int = 0
+    ) -> String? {
+        let words = { (count: Int, unit: String, least: Int) in
+            look > 1
+                ? "the run's looks share one error rate, and of its look \(look) \(least) \(unit) are the least that could claim"
+                : "\(count) \(count == 1 ? "\(unit.dropLast()) is" : "\(unit) are") too few, and \(least) are the least"
+        }
+        if let pairs = leastPairs(ofEndOf: study, examples: examples, look: look, before: before) {
+            return words(study.evaluator.measure.confirm, "interleaved pairs", pairs)
+        }
+        let plan = ClosingPlan(ofEndOf: study, examples: examples, look: look)
+        return plan.flatMap { plan in
+            plan.lacking.map { words(plan.observations, "\(plan.split.rawValue) \(study.witnesses)", $0) }
+        }
+    }
+
     /// The least number of observations that can bear a claim, with all of the evidence on one side; `nil` where there are as many.
     package var lacking: Int? {
         let least = ComparisonPlan.least(tail: tail, SignFlipTest.smallestP)

@@ -62,22 +62,12 @@ struct Confirmation {
     /// Why no claim can come of a comparison with this winner, whatever is measured: by the method, or since what is left of the error rate after earlier
     /// looks is less than its observations can come to.
     private func obstacle(to winner: CommitID) -> String? {
-        if let obstacle = method.obstacle { return obstacle }
-        guard look > 1 else { return nil }
-        let all = examples.train + examples.validation + examples.confirm
-        let least: Int?
-        switch method {
-        case .pairs:
-            let before = earlier(of: winner).count * study.evaluator.measure.confirm
-            least = ClosingPlan.leastPairs(ofEndOf: study, examples: all, look: look, before: before)
-        default:
-            let plan = ClosingPlan(ofEndOf: study, examples: all, look: look)
-            least = plan?.lacking
-        }
-        return least.map {
-            "the run's looks share one error rate, and of its look \(look) "
-                + "\($0) \(method == .pairs ? "pairs" : study.witnesses) are the least that could claim"
-        }
+        method.obstacle
+            ?? ClosingPlan.shortfall(
+                ofEndOf: study, examples: examples.train + examples.validation + examples.confirm,
+                look: look,
+                before: method == .pairs
+                    ? earlier(of: winner).count * study.evaluator.measure.confirm : 0)
     }
 
     /// Compares the winner with the base; `steps` tells one comparison of a run from a later one.
@@ -111,14 +101,19 @@ struct Confirmation {
         guard again.allSatisfy({ $0.evaluation.outcome == .scored }) else {
             return compared([], again, method.obstacle)
         }
+        let obstacle = try await refutation(by: again) ?? obstacle(to: winner)
         for study in alone {
             let scored = try await ScoredCandidates(
                 on: subset.split, of: examples, by: study, in: view, store: store, again: again)
             let found = scored?.comparison(
                 of: winner, tail: tail, seed: seed(after: steps, "confirmation test"))
-            gains += found.map { [recorded(of: winner, $0, in: study, sitting: name)] } ?? []
+            gains +=
+                found.map {
+                    let told = obstacle == nil ? $0 : $0.withoutClaim
+                    return [recorded(of: winner, told, in: study, sitting: name)]
+                } ?? []
         }
-        return compared(gains, again, try await refutation(by: again) ?? method.obstacle)
+        return compared(gains, again, obstacle)
     }
 
     /// Why nothing is exact of what is taken as deterministic: a candidate was measured twice, here, by a check or in another run of this clone, and came out otherwise.

@@ -143,7 +143,7 @@ extension DetectableGain {
 // MARK: - Over runs
 
 extension DetectableGain {
-    /// What so many pairs of runs tell at the end of a study without examples; roughly that of a paired t test, which ranks are nearly as good as.
+    /// What so many pairs of runs tell at the end of a study without examples; by plays of the test (`SignedRankPlan`).
     ///
     /// `nil` where the base's repeats say nothing of noise.
     ///
@@ -152,7 +152,7 @@ extension DetectableGain {
     ///   - room: the most that can be gained; `nil` where that is not known.
     package init?(pairs: Int, ofEndOf study: Study, base: [Double], room: Double? = nil, tail: Double) {
         guard let noise = RunNoise(base, of: study, arePaired: true), let spread = SpreadEstimate(of: [base]),
-            let shift = Self.shift(pairs: pairs, tail: tail)
+            let shift = SignedRankPlan.detectableDifference(count: pairs, tail: tail, power: Self.power)
         else { return nil }
         self.init(
             { noise.amount(of: 2.0.squareRoot() * shift * $0) }, of: noise.spread, room: room,
@@ -191,9 +191,10 @@ extension DetectableGain {
     /// How many pairs tell a gain in the metric's unit; `nil` where no number does.
     private static func pairs(telling gain: Double, in noise: RunNoise, tail: Double, from count: Int) -> Int?
     {
-        pairs(
-            telling: noise.gain(of: gain) / (2.0.squareRoot() * noise.spread.deviation), tail: tail,
-            from: count)
+        let difference = noise.gain(of: gain) / (2.0.squareRoot() * noise.spread.deviation)
+        return least(from: count) {
+            SignedRankPlan.power(count: $0, difference: difference, tail: tail) >= power
+        }
     }
 }
 

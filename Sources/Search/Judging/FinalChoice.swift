@@ -45,7 +45,7 @@ package struct FinalChoice {
     }
 
     /// How many of a budget's trials are kept for it from the start: what it takes, and at most a quarter.
-    static func reserve(of trials: Int, for study: Study) -> Int {
+    package static func reserve(of trials: Int, for study: Study) -> Int {
         let places = min(runs(of: study), trials / 4) / repeats
         // The base and a single head choose nothing.
         return places > 2 ? places * repeats : 0

@@ -117,7 +117,7 @@ struct PairedExamples {
             return comparison
         }
         if let answers = answers(values, others) {
-            let interval = answers.interval(confidence: confidence)
+            let interval = answers.testedInterval(confidence: confidence)
             (comparison.low, comparison.high) = (interval.lowerBound, interval.upperBound)
         }
         guard objective.scale(of: comparison) == .percent else { return comparison }

@@ -28,6 +28,20 @@ package struct PairedProportions: Hashable, Sendable {
         return low...high
     }
 
+    /// Returns the interval, which reaches zero where the exact sign test does not rule that out: by its score alone it would leave zero out more
+    /// often than its confidence says.
+    package func testedInterval(confidence: Double) -> ClosedRange<Double> {
+        let interval = interval(confidence: confidence)
+        let (wins, losses) = (Int(wins), Int(losses))
+        let isRuledOut = { (wins: Int, losses: Int) in
+            ErrorRate.holds(
+                SignTest(wins: wins, losses: losses).p, within: ErrorRate.side(ofInterval: confidence))
+        }
+        let low = isRuledOut(wins, losses) ? interval.lowerBound : min(0, interval.lowerBound)
+        let high = isRuledOut(losses, wins) ? interval.upperBound : max(0, interval.upperBound)
+        return low...high
+    }
+
     /// How many standard deviations the observed difference lies above a supposed one.
     func score(of difference: Double) -> Double {
         let excess = wins - losses - count * difference

@@ -131,8 +131,10 @@ package enum Naming {
         return step.why
     }
 
-    /// That figures of a step were taken from what was measured before; `nil` where none were.
-    package static func cached(_ step: StepSummary) -> String? { step.cached > 0 ? "cached" : nil }
+    /// That a step's figures were all taken from what was measured before; `nil` where anything was run for them.
+    package static func cached(_ step: StepSummary) -> String? {
+        step.cached > 0 && step.commandRuns == 0 ? "cached" : nil
+    }
 
     /// The scores of a step with what the base has on each sample that is all of a split: `minibatch 0.4 on 5 · validation 0.3 → 0.6`.
     package static func scoresFromBase(_ step: StepSummary, in view: RunView) -> String? {

@@ -30,7 +30,7 @@ package struct TestLedger: Hashable, Sendable {
 
     /// The test of a step's candidate that says most of it, of those that came to an end: the last that compared it with the base, else with another, else
     /// the last of all.
-    package func last(of step: StepID) -> TestRecord? {
+    package func telling(of step: StepID) -> TestRecord? {
         let own = ended.reversed().filter { $0.step == step }
         return own.first { $0.overStep?.number == 0 && $0.overRun == nil } ?? own.first { $0.over != nil }
             ?? ended.lazy.reversed().compactMap { $0.side(of: step) }.first

@@ -21,7 +21,7 @@ struct TestMark: Hashable, Sendable {
 
     /// The mark of a step's tests as a run knows them; `nil` where it was never tested.
     init?(of step: StepID, root: CommitID, in view: RunView) {
-        guard let last = view.tests.last(of: step) else { return nil }
+        guard let last = view.tests.telling(of: step) else { return nil }
         self.init(last, root: root, look: view.tests.looks(of: step))
     }
 

@@ -58,7 +58,7 @@ struct CandidateFacts {
 
     /// The last look at the sealed examples.
     private var test: [CandidateBody.Fact] {
-        guard let test = view.tests.last(of: step.step) else { return [] }
+        guard let test = view.tests.telling(of: step.step) else { return [] }
         let words = TestWords(test, in: view)
         return [("sealed test", words.scores), ("sealed test", words.gains)].compactMap { name, text in
             text.map { fact(name, $0) }

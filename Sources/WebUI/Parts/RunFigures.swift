@@ -50,7 +50,7 @@ struct RunFigures {
 
     /// The winner's last look at the sealed test split, with what it found over another candidate.
     private var test: RunHeading.Figure? {
-        guard let winner, let test = view.tests.last(of: winner.step.step),
+        guard let winner, let test = view.tests.telling(of: winner.step.step),
             let score = test.evaluation?.score(view.objective)
         else { return nil }
         let gains = TestWords(test, in: view).gains.map { "; \($0)" } ?? ""
