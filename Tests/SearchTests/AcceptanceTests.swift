@@ -182,6 +182,25 @@ struct AcceptanceTests {
         #expect(judge(study, scored([0]), over: scored([1])).verdict == .accepted)
     }
 
+    @Test func `the better figure is that of the study's statistic, whatever ranks estimate`() {
+        let parent = scored([10, 10, 10, 10, 10])
+        // Faster as a rule, with one slow run.
+        let candidate = scored([9, 9, 9, 9, 20])
+        for (statistic, verdict, why) in [
+            (MeasureSettings.Statistic.mean, Verdict.rejected, "gain -1.2"), (.median, .accepted, "gain 1"),
+            (.max, .rejected, "gain -10"), (.min, .accepted, "gain 1"),
+        ] {
+            let study = noisy {
+                $0.search.accept.rule = .higher
+                $0.evaluator.measure.statistic = statistic
+            }
+            for paired in [true, false] {
+                let ruling = judge(study, candidate, over: parent, paired: paired)
+                #expect(ruling.verdict == verdict && ruling.why.hasPrefix(why), "\(statistic)")
+            }
+        }
+    }
+
     struct PlanCase {
         var compare: MeasureSettings.Compare
         var repeats: Int

@@ -80,7 +80,7 @@ package struct Acceptance: Sendable {
         if let race {
             return rule(comparison, raced: comparer.look(race, at: candidate, beside: parent))
         }
-        return rule(comparison)
+        return rule(comparison, figures: comparer.figures(candidate, over: parent))
     }
 
     private static let nothingDecided = "whatever has a score stands, and nothing is decided"
@@ -102,7 +102,11 @@ package struct Acceptance: Sendable {
             by: ", rank sum \(look.statistic) after \(comparison.n) pairs, \(ending)")
     }
 
-    private func rule(_ comparison: Comparison) -> Ruling {
+    private func rule(_ comparison: Comparison, figures: Double?) -> Ruling {
+        // Ranks estimate another gain than the figures have, and this rule is about those.
+        if study.search.accept.rule == .higher, comparison.unit.isOfRuns, let figures {
+            return rule(comparison, gaining: figures)
+        }
         let tail = ErrorRate.tail(study.objectiveConfidence)
         return rule(
             comparison, isShown: comparison.p.map { ErrorRate.holds($0, within: tail) },
@@ -112,16 +116,20 @@ package struct Acceptance: Sendable {
     /// - Parameters:
     ///   - isShown: whether a test says what the rule asks; `nil` where nothing is random.
     ///   - test: what came of it.
-    private func rule(_ comparison: Comparison, isShown: Bool?, by test: String) -> Ruling {
+    ///   - gain: what is asked about; by default what the comparison estimates.
+    private func rule(
+        _ comparison: Comparison, isShown: Bool? = nil, by test: String = "", gaining gain: Double? = nil
+    ) -> Ruling {
         let accept = study.search.accept
+        let gain = gain ?? comparison.gain
         let margin = study.evaluator.measure.minGain.amount(over: comparison.reference)
-        let isLarge = comparison.gain > 0 && comparison.gain >= margin
+        let isLarge = gain > 0 && gain >= margin
         let isAccepted: Bool
-        var why = "gain \(Figure(comparison.gain))"
+        var why = "gain \(Figure(gain))"
         switch accept.rule {
         case .always: isAccepted = true
         case .notWorse where isShown == nil || comparison.unit.isOfExamples:
-            isAccepted = comparison.gain >= 0
+            isAccepted = gain >= 0
             why += ", at least 0 asked"
         case .notWorse:
             isAccepted = isShown ?? false
@@ -183,7 +191,10 @@ extension Acceptance {
         let asked = accept.rule.margin(margin)
         guard let comparison = compare(asked), let lenient = asked == margin ? comparison : compare(margin)
         else { return nil }
-        return Side(comparison: comparison, gains: rule(comparison), holds: hold(lenient))
+        return Side(
+            comparison: comparison,
+            gains: rule(comparison, figures: comparer.figures(candidate, over: parent)),
+            holds: hold(lenient))
     }
 
     /// Whether a candidate is worse by `min_gain` at the most.

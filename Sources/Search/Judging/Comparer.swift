@@ -59,6 +59,13 @@ struct Comparer {
         return comparison
     }
 
+    /// How much better the figures are that the study's statistic makes of what both have measured, by which ranks do not go; `nil` where that is nothing.
+    func figures(_ candidate: Evaluation, over other: Evaluation) -> Double? {
+        SharedMeasurements(candidate, other, objective: study.objective).scores(statistic).map {
+            study.objective.gain(of: $0.0, over: $0.1)
+        }
+    }
+
     /// Looks at the pairs that a race of two made.
     func look(_ race: PairRace, at candidate: Evaluation, beside other: Evaluation) -> Race.Look {
         let shared = SharedMeasurements(candidate, other, objective: study.objective)
