@@ -109,6 +109,11 @@ extension EndToEnd {
             #expect(first.recorded == nil && again.recorded == true)
             #expect(again.looksAtExamples == 1 && again.score == first.score && again.confirmed == false)
             #expect(again.metrics?.map(\.gain.estimate) == first.metrics?.map(\.gain.estimate))
+            // Nor is the pair turned round: it is told as it was tested.
+            let turned = try look(user, "product-1:0", "product-1:best")
+            #expect(turned.recorded == true && turned.looksAtExamples == 1)
+            #expect(turned.overName == first.overName)
+            #expect(turned.metrics?.map(\.gain.estimate) == first.metrics?.map(\.gain.estimate))
             // The winner and the base are what is tested where nobody names a candidate.
             #expect(try user.succeed("test").contains("against product-1:0, as tested before"))
         }

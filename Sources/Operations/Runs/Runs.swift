@@ -113,10 +113,9 @@ package struct Runs: Sendable {
 
     /// Opens the newest run of a study whose proposals come from outside.
     ///
-    /// - Parameter study: the study's name; not asked where there are no runs.
+    /// - Parameter study: the study's name.
     func newestFromOutside(of study: () throws -> String) async throws -> RunJournal {
         let listings = try await newestLast()
-        guard !listings.isEmpty else { throw Problem.run(.noRuns) }
         let study = try study()
         for listing in listings.reversed() {
             do {

@@ -51,22 +51,26 @@ package enum Naming {
     }
 
     /// What a step has by each metric, sorted by name: `94.1 (n = 5, sd 2.79)`; what a program outside reported is told as that, also beside what was measured:
-    /// `94.1 (n = 5, sd 2.79), reported as 60.8`.
+    /// `94.1 (n = 5, sd 2.79), reported as 60.8`, and of other examples with how many those are: `0.5 (train, n = 12), reported as 1 (n = 6)`.
     package static func metrics(
         of record: StepRecord, as step: StepSummary, in view: RunView
     ) -> [(name: String, words: String)] {
         let own = record.evaluations.filter { $0.of == record.candidate }
-        let told = own.last { $0.source == .reported }?.evaluation.metrics ?? [:]
+        let report = own.last { $0.source == .reported }
+        let told = report?.evaluation.metrics ?? [:]
         let isMeasured = own.contains { $0.source != .reported && $0.source != .pooled }
         let measured = isMeasured ? record.evaluation?.metrics ?? [:] : [:]
         let sample = step.score?.sample
         let origin = step.score.map(view.isOutdated) == true ? byAnother : ""
         return Set(measured.keys).union(told.keys).sorted().compactMap { name in
             if let metric = measured[name] {
-                let reported = told[name].map { ", reported as \(Figures.value($0.value))" } ?? ""
-                return (name, words(metric, on: sample) + origin + reported)
+                let isBeside = report?.sample.examples?.digest == sample?.examples?.digest
+                let reported = told[name].map {
+                    ", reported as " + (isBeside ? Figures.value($0.value) : words($0, on: report?.sample))
+                }
+                return (name, words(metric, on: sample) + origin + (reported ?? ""))
             }
-            return told[name].map { (name, words($0, on: sample) + ", reported") }
+            return told[name].map { (name, words($0, on: report?.sample) + ", reported") }
         }
     }
 
