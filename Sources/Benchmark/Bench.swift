@@ -9,7 +9,7 @@ struct Bench {
             switch request.work {
             case .loop(let folder, let steps): try await LoopRun(folder: folder, steps: steps).run()
             case .claims(let claims): guard try await claims.run() else { exit(1) }
-            case .search(let search): try await search.run()
+            case .search(let search): guard try await search.run() else { exit(1) }
             case .hostile(let hostile): guard try held(request, hostile.run) else { exit(1) }
             case .faults(let faults): guard try held(request, faults.run) else { exit(1) }
             case .measure(let subjects):

@@ -55,8 +55,10 @@ struct SearchBenchmark {
             .moves,
         ] + [10, 20, 40, 150].flatMap { [.ceilings($0), .sums($0)] }
 
-    /// Prints the table of each problem as it is known.
-    func run() async throws {
+    /// Prints the table of each problem as it is known, and what `auto` comes to over all of a kind; tells whether what is promised of it holds.
+    func run() async throws -> Bool {
+        var isKept = true
+        var pool = SearchPool()
         print(
             "\(seeds) seeds a row; what is worth of the winner, with 95 % intervals; * is what auto chooses")
         for problem in Self.problems where filter.map(problem.title.contains) ?? true {
@@ -68,10 +70,21 @@ struct SearchBenchmark {
                 results.append(try await gains(entry, on: problem))
                 let isChosen = problem.strategyOfAuto == entry.strategy && entry.rule != .better
                 table.rows.append(row(entry.name + (isChosen ? " *" : ""), results, on: problem))
+                guard isChosen, let own = results.last else { continue }
+                pool.add(own, over: Array(results.dropLast().prefix(2)), on: problem)
+                guard let promised = problem.promised else { continue }
+                let (found, asked) = (
+                    own.count { $0 >= 0 }, Int(clamping: (promised * Double(own.count)).rounded(.up))
+                )
+                table.remarks.append(
+                    "\(entry.name): \(found) of \(own.count) runs end at the best, at least \(asked) are to")
+                isKept = isKept && found >= asked
             }
             print("\n" + table.text)
             fflush(nil)
         }
+        if let summary = pool.table { print("\n" + summary.text) }
+        return isKept
     }
 
     /// How far below the best the winners of all runs are worth, as negative numbers.

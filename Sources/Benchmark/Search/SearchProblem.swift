@@ -21,6 +21,11 @@ struct SearchProblem: Sendable {
     let worth: @Sendable (String) -> Double?
     /// What else decides, where that is not all.
     var second: SecondObjective?
+    /// The share of runs that has to end at the best by what `auto` chooses; `nil` where none is promised.
+    var promised: Double?
+
+    /// Whom proposals are of, as `auto` takes them.
+    var kind: String { stand == .mutation ? "small edits" : "a model" }
 
     /// A second metric of a file, and what all files of a front are worth together.
     struct SecondObjective: Sendable {

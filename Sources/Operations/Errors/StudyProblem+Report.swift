@@ -37,7 +37,9 @@ extension Problem.Study: Reportable {
         case .proposedFromOutside:
             ErrorReport(
                 what: "The study's proposals come from outside",
-                hint: "Begin a run and get its first step's evidence with `hone ask --new`, and answer with `hone tell`")
+                hint:
+                    "Begin a run and get its first step's evidence with `hone ask --new`, and answer with `hone tell`"
+            )
         case .noStudyFile(let path):
             ErrorReport(what: "There is no study file '\(path)'", hint: "Write one with `hone init`")
         case .studyFileExists(let path):
