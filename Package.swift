@@ -49,11 +49,10 @@ let package = Package(
         .target(
             name: "Templates", path: "templates",
             resources: [
-                "agents", "ask-tell", "atari", "bbeh", "c", "client", "config", "demo", "endpoint", "imports",
-                "manual",
-                "ml-pipeline",
-                "pages", "prompt",
-                "prompts", "python", "rust", "scout", "studies", "swift",
+                "agents", "ask-tell", "atari", "bbeh", "c", "client", "config", "demo", "endpoint", "github",
+                "gitlab", "imports", "manual", "ml-pipeline", "nightly", "pages", "prompt", "prompts",
+                "python",
+                "rust", "scout", "studies", "swift",
             ].map { .embedInCode("\($0)") },
             swiftSettings: settings),
         .target(

@@ -11,6 +11,26 @@ package enum Templates {
     /// What an agent is told of hone: Markdown without a head, which each agent has in a form of its own.
     package static var skill: String { text(PackageResources.skill_md) }
 
+    /// What a forge runs each night, by the forge's form of it: a workflow of GitHub, a pipeline of GitLab.
+    package static var githubWorkflow: String { nightly(PackageResources.hone_github_yml) }
+    package static var gitlabPipeline: String { nightly(PackageResources.hone_gitlab_yml) }
+
+    /// The shell's part is the same for all, and stands as deep as its place is.
+    private static func nightly(_ bytes: [UInt8]) -> String {
+        let scripts = [
+            "{{night}}": text(PackageResources.hone_night_sh),
+            "{{gain}}": text(PackageResources.hone_gain_sh),
+        ]
+        return text(bytes).split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            line -> [String] in
+            let indentation = line.prefix { $0 == " " }
+            guard let script = scripts[String(line.dropFirst(indentation.count))] else {
+                return [String(line)]
+            }
+            return script.split(separator: "\n").map { String(indentation) + $0 }
+        }.joined(separator: "\n")
+    }
+
     /// A shell script that runs its arguments and tells where their time goes, in lines on `HONE_RESULTS`.
     package static var scout: String { text(PackageResources.scout_sh) }
 

@@ -67,8 +67,12 @@ package struct Workshop: Sendable {
     /// Sends runs to other clones, and takes theirs in.
     package var remotes: Remotes { Remotes(candidates: candidates, git: workbench.git) }
     /// What an agent reads of hone.
-    package func skill(for agent: AgentSkill.Agent) throws -> AgentSkill {
-        try AgentSkill(for: agent, in: checkout)
+    package func file(for agent: CarriedFile.Agent) throws -> CarriedFile {
+        try CarriedFile(for: agent, in: checkout)
+    }
+    /// What a forge runs of hone.
+    package func file(for forge: CarriedFile.Forge) throws -> CarriedFile {
+        try CarriedFile(for: forge, in: checkout)
     }
     /// The hooks that call hone.
     package var hooks: Hooks { Hooks(store: workbench.store, git: workbench.git, checkout: checkout) }

@@ -10,15 +10,15 @@ struct HooksUninstallCommand: AsyncParsableCommand, ExemplifiedCommand {
         CommandExample("hone hooks uninstall --agent cursor", "Take the file for an agent away"),
     ]
 
-    @OptionGroup var skill: SkillOptions
+    @OptionGroup var carried: CarriedFileOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
     func run() async throws {
         let console = place.console()
-        if let agent = skill.agent {
-            let gone = try place.workshop().skill(for: agent).uninstall()
-            return format.json ? console.printJSON(gone) : console.print("Took '\(gone.path)' away")
+        if let file = try carried.file(in: place) {
+            let gone = try file.uninstall()
+            return format.json ? console.printJSON(gone) : console.print("Took '\(file.path)' away")
         }
         let report = try await place.workshop().hooks.uninstall()
         if format.json { return console.printJSON(report) }
