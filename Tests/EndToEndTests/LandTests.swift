@@ -258,6 +258,8 @@ extension EndToEnd {
             #expect(
                 message.contains("Gain over main at \(head)") && message.contains("measured in one sitting"))
             #expect(!message.contains("Gain over the base"))
+            let trailer = try user.repository.git("log", "-1", "--format=%(trailers:key=Hone-Gain,valueonly)")
+            #expect(trailer.hasPrefix("sum +") && trailer.contains(" over \(head)"))
             #expect(try user.succeed("log", "--operations").contains("for a landing"))
             #expect(try user.succeed("status").contains(", confirmed)"), "the run's own claim stays")
             try user.succeed("undo")

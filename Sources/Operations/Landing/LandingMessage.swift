@@ -25,9 +25,14 @@ struct LandingMessage {
             subject, "- " + steps.map { ShownText(line: $0.summary).text }.joined(separator: "\n- "),
             measured,
         ]
-        let message = (paragraphs + ["Hone-Run: \(view.record.run)\nHone-Step: \(step.step.number)\n"])
-            .joined(separator: "\n\n")
+        let message = (paragraphs + [trailers.joined(separator: "\n") + "\n"]).joined(separator: "\n\n")
         return ShownText(message).text
+    }
+
+    /// What programs read of a landed commit, by `git log --format='%(trailers:key=Hone-Gain)'` and the like; squashing and forges keep it.
+    private var trailers: [String] {
+        let origin = ["Hone-Run: \(view.record.run)", "Hone-Step: \(step.step.number)"]
+        return origin + gains.map { "Hone-Gain: \($0.objective.metric) \($0.text) over \(other)" }
     }
 
     /// What is gained by the objective that picks the winner, and beside it what is lost by others.
@@ -56,10 +61,13 @@ struct LandingMessage {
     /// The gain by each objective, over what it is, and how it came about: a sentence each without its end.
     var sentences: [String] {
         let over =
-            if case .measured(let landing) = claim { "\(landing.branch) at \(landing.head.short)" } else {
-                "the base"
-            }
+            if case .measured(let landing) = claim { "\(landing.branch) at \(other)" } else { "the base" }
         return gains.map { "Gain over \(over)\($0.name.map { " by " + $0 } ?? ""): \($0.text)" }
+    }
+
+    /// The commit that gains are told over, in short.
+    private var other: String {
+        if case .measured(let landing) = claim { landing.head.short } else { view.record.base.short }
     }
 
     /// How much better it is by each objective, as far as that may be said.
