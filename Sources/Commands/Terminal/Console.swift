@@ -38,8 +38,12 @@ struct Console: Sendable {
     /// Writes text to what shows it in our place, such as a pager.
     func write(_ text: String, to descriptor: Int32) { writeBytes(shown(text).text, to: descriptor) }
 
-    /// Writes a line to standard error, as safely.
-    func note(_ line: String) { writeBytes(shown(line + "\n").text, to: STDERR_FILENO) }
+    /// Writes a line to standard error, as safely; on a terminal a note is broken between words.
+    func note(_ line: String) {
+        let isBroken = line.hasPrefix("Note: ") && isatty(STDERR_FILENO) == 1
+        let lines = isBroken ? wrapped(line) : [line]
+        writeBytes(shown(lines.joined(separator: "\n") + "\n").text, to: STDERR_FILENO)
+    }
 
     /// Writes what a program reads, byte by byte: a document, a script.
     func writeExactly(_ text: String) { writeBytes(text, to: STDOUT_FILENO) }
