@@ -42,14 +42,16 @@ extension KeyReference {
             onlyWith: "proposer.kind: agent",
             "How long an agent may work (20m), or one reply of a model take (5m)"),
         .optional(
-            "proposer.secrets", .list(.environmentName), .within(\.proposer.agent, \.secrets), example: "[]",
+            "proposer.secrets", .list(.environmentName), .within(\.proposer.agent, \.namedSecrets),
+            example: "[]",
             onlyWith: "proposer.kind: agent",
-            "Environment variables, by name, that the agent may read; with `use`, its keys, service and proxies if left out"
+            "Environment variables, by name, that the agent may read; with `use`, its keys, service and proxies if left out, for which `default` stands in a list"
         ),
         .optional(
-            "proposer.credentials", .list(.homePath), .within(\.proposer.agent, \.credentials),
+            "proposer.credentials", .list(.homePath), .within(\.proposer.agent, \.namedCredentials),
             example: "[]", onlyWith: "proposer.kind: agent",
-            "Files of your home that are copied into the agent's; with `use`, its login if left out"),
+            "Files of your home that are copied into the agent's; with `use`, its login if left out, for which `default` stands in a list"
+        ),
         .optional(
             "proposer.wait", .duration, .within(\.proposer.agent, \.wait), example: "1h",
             onlyWith: "proposer.kind: agent", "How long a step may wait for the agent's rate limit"),

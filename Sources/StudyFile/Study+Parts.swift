@@ -130,6 +130,21 @@ extension AgentSettings {
         set { if let newValue { self = AgentSettings(.preset(newValue)) } }
     }
 
+    /// As a study names them: `default` stands for the preset's own.
+    var namedSecrets: [String] {
+        get { secrets }
+        set { secrets = Self.names(newValue, of: preset?.secrets) }
+    }
+
+    var namedCredentials: [String] {
+        get { credentials }
+        set { credentials = Self.names(newValue, of: preset?.credentials) }
+    }
+
+    private static func names(_ names: [String], of preset: [String]?) -> [String] {
+        names.flatMap { $0 == "default" ? preset ?? [] : [$0] }
+    }
+
     var command: CommandLine? {
         get { program.command }
         set { if let newValue { program = .command(newValue) } }

@@ -113,28 +113,21 @@ package struct RunAssembly: Sendable {
 
     /// What would keep the proposer from its proposals, a sentence each; throws what is wrong with the study.
     ///
-    /// With the seconds that a model took over a word, which a step will wait for at the least.
-    package func tryProposer() async throws -> (obstacles: [String], seconds: Double) {
+    package func tryProposer() async throws -> ProposerTrial {
         switch plan.study.proposer {
         case .chat(let settings):
             _ = try ChatTask(settings, of: plan.study)
             let trial = try await ChatLines(settings, workbench: workbench).trial()
-            return (trial.obstacles.map { "Model " + $0 }, trial.seconds)
+            return ProposerTrial(
+                obstacles: trial.obstacles.map { "Model " + $0 }, seconds: trial.seconds)
         case .agent(let settings):
             let reach = AgentReach(
                 settings, sandbox: plan.study.evaluator.sandbox, checkout: try workbench.checkout.top,
                 bench: agentBench)
-            return (try await reach.missing(at: plan.base).map(Self.words), 0)
-        default: return ([], 0)
+            let look = try await reach.look(at: plan.base)
+            return ProposerTrial(obstacles: look.obstacles, agent: look.words)
+        default: return ProposerTrial()
         }
-    }
-
-    /// That an agent does not find a file that its command names.
-    private static func words(missing file: String) -> String {
-        let remedy =
-            file.hasPrefix("/")
-            ? "`evaluator.sandbox.read` shows what lies elsewhere" : "`evaluator.files` lays it there"
-        return "The agent's command names '\(file)', which is not there where it runs; \(remedy)"
     }
 
     /// Returns what is tuned, by the study's proposer or at the end; `nil` for nothing. Throws where it is to be and the base has no number for it.
@@ -204,6 +197,16 @@ package struct RunParts: Sendable {
     package let sandbox: Sandbox
     /// Where the run starts from.
     package let base: Subject
+}
+
+/// What a look at whoever proposes came to, before anything is proposed.
+package struct ProposerTrial: Sendable {
+    /// What would keep it from its proposals, a sentence each.
+    package var obstacles: [String] = []
+    /// What a model took over a word, which a step will wait for at the least.
+    package var seconds = 0.0
+    /// The agent in a line, where hone knows it.
+    package var agent: String?
 }
 
 /// Stands where proposals come from outside, through `hone ask` and `hone tell`: the loop never asks it.

@@ -59,6 +59,30 @@ extension EndToEnd {
             #expect(run.spent.steps == 0)
         }
 
+        @Test func `a check says which agent there is, and what keeps it from a turn`() throws {
+            let user = try UserRepository(
+                .sum(
+                    steps: 1, proposer: "kind: agent, use: codex, secrets: [default, EXTRA]",
+                    budget: ", cost: 3 USD"))
+            let absent = try user.succeed("check")
+            #expect(absent.contains("The agent's program 'codex' is not there where it runs"))
+            try user.repository.write(
+                "#!/bin/sh\n[ \"$1\" = --version ] && echo 'codex-cli 0.44.0'\n", to: "../bin/codex")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: user.programs + "/codex")
+            let stranger = try user.succeed("check")
+            #expect(stranger.contains("  agent: codex, codex-cli 0.44.0\n"))
+            #expect(stranger.contains("does not seem to be logged in") && stranger.contains("OPENAI_API_KEY"))
+            #expect(stranger.contains("`budget.cost` does not hold codex"))
+            user.variables["OPENAI_API_KEY"] = "hush"
+            let known = try user.succeed("check")
+            #expect(known.contains("  agent: codex, codex-cli 0.44.0, by OPENAI_API_KEY\n"))
+            #expect(!known.contains("logged in") && !known.contains("hush"))
+            user.variables = [:]
+            try user.repository.directory.write("{}", to: "home/.codex/auth.json")
+            #expect(try user.succeed("check").contains(", by ~/.codex/auth.json\n"))
+        }
+
         @Test func `an agent that is not installed is named`() throws {
             let result = try Self.user("kind: agent, use: opencode").hone("run")
             #expect(result.status == 1)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -18,6 +19,32 @@ extension EndToEnd {
             #expect(
                 try user.repository.git("log", "-1", "--format=%B", "hone/sum-1/best").contains(
                     "Hone-Proposer: agent"))
+        }
+
+        @Test func `whatever is recorded of a step is printed byte by byte, by its name`() throws {
+            let user = try UserRepository(
+                .sum(
+                    steps: 1,
+                    proposer:
+                        #"kind: agent, command: 'printf "\377\033[31m" >&2; sed -i "s/apples 40/apples 5/" numbers.txt'"#
+                ))
+            try user.succeed("run")
+            let shown = try user.succeed("show", "sum-1:1")
+            let names = try #require(shown.split(separator: "\n").first { $0.hasPrefix("recorded:") })
+                .dropFirst("recorded:".count).split(separator: ",").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                }
+            #expect(names.contains("agent.stderr") || names.contains { $0.hasSuffix("stderr") })
+            for name in names { _ = try user.succeed("show", "sum-1:1", "--file", name) }
+            let file = try #require(names.first { $0.hasSuffix("stderr") })
+            let page = user.surroundings + "/stderr"
+            let printed = try TestProcess.run(
+                ["sh", "-c", "'\(HoneBinary.path)' show sum-1:1 --file '\(file)' >'\(page)'"], in: user.path,
+                environment: HoneBinary.environment(home: user.surroundings))
+            #expect(printed.status == 0)
+            #expect(try Data(contentsOf: URL(filePath: page)).starts(with: [0xff, 0x1b, 0x5b]))
+            let wrong = try user.hone("show", "sum-1:1", "--file", "../../config")
+            #expect(wrong.status == 1 && wrong.errors.contains("sum-1:1 has no '../../config'"))
         }
 
         @Test func `an agent sees the evidence, which is kept as it was shown`() throws {

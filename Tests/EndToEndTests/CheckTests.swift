@@ -58,6 +58,25 @@ extension EndToEnd {
             let advice: [Advice]?
         }
 
+        @Test func `what the evaluator says of the base is shown, and doubted where it begins with an error`()
+            throws
+        {
+            let judge = """
+                cat >"$HONE_RESULTS" <<'END'
+                {"metrics": {"sum": 3}, "feedback": "KeyError: 'x'\\nline 2\\n3\\n4\\n5\\n6\\n7\\n8"}
+                END
+                """
+            let user = try UserRepository(.sum(steps: 1))
+            try user.repository.commit("judge", files: ["judge/sum.sh": judge])
+            let said = try user.succeed("check")
+            #expect(said.contains("  feedback:\n    KeyError: 'x'\n    line 2\n"))
+            #expect(said.contains("    … 2 more lines; `--verbose` has all\n"))
+            #expect(said.contains("its feedback begins with an error: 'KeyError: 'x''"))
+            #expect(try user.succeed("check", "--verbose").contains("    7\n    8\n"))
+            try user.repository.commit("nothing", files: ["judge/sum.sh": "echo 0\n"])
+            #expect(try user.succeed("check").contains("Every metric of the base is 0"))
+        }
+
         @Test func `what was left open and matters is told with a sweep that runs`() throws {
             let judge = """
                 import json, os

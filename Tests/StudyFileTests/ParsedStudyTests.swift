@@ -49,6 +49,13 @@ struct ParsedStudyTests {
                     AgentSettings(
                         .preset(.codex), model: "gpt-5", arguments: ["--oss"], secrets: [],
                         credentials: [".codex/auth.json"])))
+        let own = AgentSettings(.preset(.codex))
+        #expect(
+            try agent(", secrets: [MORE, default], credentials: [default, .netrc]")
+                == .agent(
+                    AgentSettings(
+                        .preset(.codex), secrets: ["MORE"] + own.secrets,
+                        credentials: own.credentials + [".netrc"])))
     }
 
     @Test func `a replay names its run`() throws {

@@ -39,6 +39,7 @@ struct CheckPage {
             "  base \(report.baseCommit.short), \(report.editableFiles) editable \(report.editableFiles == 1 ? "file" : "files")",
             "  sandbox: \(report.sandbox)",
         ]
+            + (report.agent.map { ["  agent: \($0)"] } ?? [])
             + (report.coverage.map { ["  " + $0.sentence] } ?? [])
             + (report.tuned.map { Paragraph($0).lines(indent: 2) } ?? [])
             + (auto.isEmpty ? [] : Paragraph("worked out: " + auto.joined(separator: ", ")).lines(indent: 2))
@@ -86,7 +87,17 @@ struct CheckPage {
         return [outcome]
             + report.base.metrics.sorted { $0.key < $1.key }.map { name, metric in
                 "  \(name) \(Naming.words(metric, on: report.sample))"
-            }
+            } + feedback
+    }
+
+    /// What the evaluator said of the base, which proposers will be told.
+    private var feedback: [String] {
+        let words = report.base.words
+        guard !words.isEmpty else { return [] }
+        let most = isVerbose ? words.count : 6
+        let rest = words.count - most
+        return ["  feedback:"] + words.prefix(most).map { "    " + $0 }
+            + (rest > 0 ? ["    … \(rest) more \(rest == 1 ? "line" : "lines"); `--verbose` has all"] : [])
     }
 
     private var noise: [String] {

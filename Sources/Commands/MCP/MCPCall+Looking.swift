@@ -67,14 +67,15 @@ extension MCPCall {
         case .diff: return MCPAnswer(Self.part(of: details.diff, for: file), from: offset)
         case .feedback: return MCPAnswer(details.feedback, from: offset)
         case .evidence:
-            return MCPAnswer(try await candidates.recorded("evidence.md", of: details), from: offset)
-        case .reply: return MCPAnswer(try await candidates.recorded("reply.md", of: details), from: offset)
+            return MCPAnswer(try await candidates.recorded("evidence.md", of: details).text, from: offset)
+        case .reply:
+            return MCPAnswer(try await candidates.recorded("reply.md", of: details).text, from: offset)
         case .trials: return MCPAnswer(TrialListing(details).document, from: offset)
         case .files:
             guard let file else {
                 return MCPAnswer(["files": .array(details.attachments.map { .string($0) })])
             }
-            return MCPAnswer(try await candidates.recorded(file, of: details), from: offset)
+            return MCPAnswer(try await candidates.recorded(file, of: details).text, from: offset)
         }
     }
 

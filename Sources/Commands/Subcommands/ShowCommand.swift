@@ -16,6 +16,8 @@ struct ShowCommand: AsyncParsableCommand, ExemplifiedCommand {
             "hone show sort-3:12 --evidence", "What the proposer saw at that step, byte for byte"),
         CommandExample("hone show sort-3:12 --reply", "What it answered"),
         CommandExample("hone show sort-3:12 --trials", "What every trial of it gave"),
+        CommandExample(
+            "hone show sort-3:12 --file feedback.md", "One of the files that it names as recorded"),
     ]
 
     @Argument(help: "The candidate.", completion: .candidate)
@@ -33,12 +35,16 @@ struct ShowCommand: AsyncParsableCommand, ExemplifiedCommand {
     @Flag(help: "List every trial with its values.")
     var trials = false
 
+    @Option(help: ArgumentHelp("Print exactly a file that is recorded of it.", valueName: "name"))
+    var file: String?
+
     @OptionGroup var format: FormatOptions
     @OptionGroup var place: PlaceOptions
 
     func validate() throws {
-        if [evidence, prompt, reply, trials].filter({ $0 }).count > 1 {
-            throw ValidationError("'--evidence', '--prompt', '--reply' and '--trials' exclude each other")
+        if [evidence, prompt, reply, trials, file != nil].filter({ $0 }).count > 1 {
+            throw ValidationError(
+                "'--evidence', '--prompt', '--reply', '--trials' and '--file' exclude each other")
         }
     }
 
@@ -48,8 +54,8 @@ struct ShowCommand: AsyncParsableCommand, ExemplifiedCommand {
         let details = try await workshop.candidates.details(of: candidate)
         let pager = try place.pager(workshop)
         let files = [(evidence, "evidence.md"), (prompt, "prompt.md"), (reply, "reply.md")]
-        if let (_, file) = files.first(where: \.0) {
-            return pager.show(file: try await workshop.candidates.recorded(file, of: details))
+        if let file = files.first(where: \.0)?.1 ?? file {
+            return pager.show(file: try await workshop.candidates.recorded(file, of: details).bytes)
         }
         if format.json {
             return trials ? console.printJSON(TrialListing(details)) : console.printJSON(details)

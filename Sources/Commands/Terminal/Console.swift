@@ -47,6 +47,7 @@ struct Console: Sendable {
 
     /// Writes what a program reads, byte by byte: a document, a script.
     func writeExactly(_ text: String) { writeBytes(text, to: STDOUT_FILENO) }
+    func writeExactly(_ bytes: [UInt8]) { writeBytes(bytes, to: STDOUT_FILENO) }
 
     /// Writes a file: to a terminal as text that is shown, else byte by byte.
     func writeFile(_ text: String) { isTerminal ? write(text) : writeExactly(text) }
@@ -86,7 +87,11 @@ struct Console: Sendable {
     }
 
     private func writeBytes(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
+        writeBytes(Array(text.utf8), to: descriptor)
+    }
+
+    private func writeBytes(_ all: [UInt8], to descriptor: Int32) {
+        var bytes = all[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

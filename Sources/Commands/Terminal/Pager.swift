@@ -31,9 +31,11 @@ struct Pager {
     }
 
     /// Shows a file that was recorded: to a terminal as text, else byte by byte.
-    func show(file text: String) {
-        guard console.isTerminal else { return console.writeExactly(text) }
-        show(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    func show(file bytes: [UInt8]) {
+        guard console.isTerminal else { return console.writeExactly(bytes) }
+        show(
+            String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+                .map(String.init))
     }
 
     private func start(_ command: String) -> (process: ShellProcess, input: Int32)? {

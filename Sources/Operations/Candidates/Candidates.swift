@@ -36,13 +36,13 @@ package struct Candidates: Sendable {
     }
 
     /// Returns a raw file that the journal keeps of a step.
-    package func recorded(_ path: String, of details: CandidateDetails) async throws -> String {
+    package func recorded(_ path: String, of details: CandidateDetails) async throws -> Attachment {
         let journal = try await runs.store.open(details.view.record.run, for: .reading)
         guard let file = try await journal.attachment(path, of: details.step.step) else {
             let name = "\(details.view.record.run):\(details.step.step.number)"
             throw Problem.run(.nothingRecorded(file: path, step: name))
         }
-        return file.text
+        return file
     }
 
     /// Returns the unified diff from one commit to another.

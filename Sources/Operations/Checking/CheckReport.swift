@@ -17,6 +17,8 @@ package struct CheckReport: Listing {
     /// How the evaluator is confined, in words.
     package var sandbox: String
     /// What each key of the study file comes to, as a run would record it.
+    /// Who proposes, with its version and login; of an agent that is known.
+    package var agent: String?
     package var settings: RecordedSettings
     /// The base, judged as a run would.
     package var base: Evaluation
@@ -75,6 +77,7 @@ package struct CheckReport: Listing {
                 line.put("numbers", each: tuning.numbers)
             }
         }
+        line.put("agent", agent)
         line.put("sandbox", sandbox)
         line.put(settings)
         line.put("outcome", base.outcome)

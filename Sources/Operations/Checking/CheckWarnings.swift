@@ -22,7 +22,7 @@ struct CheckWarnings {
                 ColdStart.note(on: figures.base, in: study),
             ].compactMap { $0 }
             + (examples?.warnings ?? [])
-            + [evidence, prices, budget].compactMap { $0 } + parsed.warnings.map(words)
+            + [emptiness, evidence, prices, unpriced, budget].compactMap { $0 } + parsed.warnings.map(words)
     }
 
     private var evidence: String? {
@@ -38,6 +38,34 @@ struct CheckWarnings {
         guard !free.isEmpty else { return nil }
         return
             "`budget.cost` does not hold \(free.joined(separator: ", ")): without a `price` its calls count as free"
+    }
+
+    /// Whether a budget of money bounds an agent.
+    private var unpriced: String? {
+        guard study.budget.cost != nil, case .agent(let agent) = study.proposer else { return nil }
+        switch agent.program {
+        case .preset(let preset) where preset.tellsCost: return nil
+        case .preset(let preset):
+            return
+                "`budget.cost` does not hold \(preset.rawValue), which says what it read and wrote and not what that cost: `budget.tokens` does"
+        case .command:
+            return
+                "`budget.cost` holds the agent's command as far as it writes its cost to HONE_USAGE alone (`hone help proposers`)"
+        }
+    }
+
+    /// Whether what was measured of the base may be nothing.
+    private var emptiness: String? {
+        let base = figures.base
+        guard base.outcome == .scored else { return nil }
+        if !base.metrics.isEmpty, base.metrics.values.allSatisfy({ $0.value == 0 }) {
+            return
+                "Every metric of the base is 0: see by its feedback whether the evaluator ran it at all"
+        }
+        guard let line = base.words.first(where: { !$0.isEmpty && !$0.hasPrefix("### ") }),
+            line.looksLikeError
+        else { return nil }
+        return "The base has a score, and its feedback begins with an error: '\(line.prefix(100))'"
     }
 
     private var budget: String? {

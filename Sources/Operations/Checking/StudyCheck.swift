@@ -18,14 +18,14 @@ package struct StudyCheck: Sendable {
         // What would refuse the run refuses here, before anything is measured.
         try await workbench.store.checkBeforeFirstEvent()
         let (plan, assembly) = try await measuringAssembly(parsed.study)
-        let (obstacles, replySeconds) = try await assembly.tryProposer()
+        let proposer = try await assembly.tryProposer()
         let parts = try assembly.parts()
         let tuning = try await assembly.tuning()
         let decided = try DecidedStudy(
             parsed.proposing(inRoundsOf: assembly.generation(of: tuning)), examples: parts.examples)
         let parsed = decided.parsed
         let study = parsed.study
-        let figures = try await figures(study, parts, repeats: repeats, replySeconds: replySeconds)
+        let figures = try await figures(study, parts, repeats: repeats, replySeconds: proposer.seconds)
         if study.evaluator.deterministic, let comesAgain = figures.comesAgain {
             workbench.store.keep(
                 reproducible: comesAgain,
@@ -49,7 +49,8 @@ package struct StudyCheck: Sendable {
             baseCommit: parts.base.commit,
             editableFiles: try await editableFiles(study, parts.base),
             coverage: covered, tuning: tuning,
-            sandbox: parts.sandbox.words, settings: parsed.settings, base: figures.base,
+            sandbox: parts.sandbox.words, agent: proposer.agent, settings: parsed.settings,
+            base: figures.base,
             sample: figures.sample,
             isDeterministic: study.evaluator.deterministic,
             takesEarlierFigures: study.takesEarlierFigures && figures.comesAgain == true,
@@ -61,7 +62,7 @@ package struct StudyCheck: Sendable {
                 study, parsed.settings, base: figures.base,
                 train: parts.examples.count { $0.split == .train },
                 starts: try await otherStarts(study, parts.base)),
-            warnings: obstacles + warnings.all
+            warnings: proposer.obstacles + warnings.all
                 + (try await EditableTests(study, base: assembly.base).warnings())
                 + (try await emptySubmodules(plan)) + (try await uncoveredPaths(plan)))
     }

@@ -45,6 +45,12 @@ package enum AgentPreset: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether a variable may be what lets it in: a key, or a service that wants none of its keys.
+    package func opens(by name: String) -> Bool { keys.contains(name) || services.contains(name) }
+
+    /// Whether it says what its turns cost.
+    package var tellsCost: Bool { self != .codex && self != .gemini }
+
     /// The environment variables that it reads its keys from.
     package var keys: [String] {
         switch self {

@@ -9,6 +9,11 @@ package struct EnvironmentBuilder: Sendable {
         self.sandbox = sandbox
     }
 
+    /// The variables of these names, as far as the caller has them.
+    package func named(_ names: [String]) -> [String: String] {
+        inherited.filter { names.contains($0.key) }
+    }
+
     /// Returns PATH, LANG, HOME, CC, CXX, `GIT_CEILING_DIRECTORIES`, the named secrets, and what `adding` says.
     ///
     /// Paths are as a process confined so sees them. Nothing else of the caller's environment is in it, and of `GIT_*`
@@ -24,7 +29,7 @@ package struct EnvironmentBuilder: Sendable {
         if case .plain = sandbox { environment["TMPDIR"] = site.temporary }
         environment["CC"] = inherited["CC"] ?? compiler(["cc", "clang", "gcc"])
         environment["CXX"] = inherited["CXX"] ?? compiler(["c++", "clang++", "g++"])
-        for name in secrets { environment[name] = inherited[name] }
+        environment.merge(named(secrets)) { $1 }
         return environment.merging(adding) { _, added in added }
     }
 

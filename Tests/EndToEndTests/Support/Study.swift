@@ -14,7 +14,7 @@ struct Study {
     ///   - proposer: the mapping of that name, without its braces.
     static func sum(
         named name: String = "sum", steps: Int = 4, seed: Int = 1, command: String = "sh judge/sum.sh",
-        evaluator: String = "", proposer: String = "kind: mutation"
+        evaluator: String = "", proposer: String = "kind: mutation", budget: String = ""
     ) -> Study {
         let text = """
             version: 1
@@ -28,7 +28,7 @@ struct Study {
               deterministic: true
             \(evaluator.isEmpty ? "" : evaluator + "\n")objective: {metric: sum, direction: minimize}
             proposer: {\(proposer)}
-            budget: {steps: \(steps)}
+            budget: {steps: \(steps)\(budget)}
             seed: \(seed)
 
             """
