@@ -28,16 +28,34 @@ package struct UserGit: Sendable {
     package func run(_ arguments: [String]) async throws -> String {
         try await context.command(arguments, in: folder).run()
     }
+
+    /// Runs `git push` or `git fetch`, which takes as long as the network does; on a terminal with git's own progress.
+    ///
+    /// - Parameter arguments: what follows that word.
+    package func transfer(_ word: String, _ arguments: [String]) async throws {
+        var onError: (@Sendable ([UInt8]) -> Void)?
+        if TransferProgress.isShown {
+            let progress = TransferProgress()
+            onError = { progress.take($0) }
+        }
+        let words = [word, onError == nil ? "--quiet" : "--progress"] + arguments
+        try await context.command(words, in: folder)
+            .run(within: ProcessRequest.unlimited, onError: onError)
+    }
 }
 
 extension GitInvocation {
     /// Runs git and returns its standard output; throws `.gitCommand` with its own words when it fails.
+    ///
+    /// - Parameter onError: hears of standard error as it comes.
     @discardableResult
-    package func run() async throws -> String {
-        let result = try await SandboxedRunner(.plain(.turnedOff)).run(
-            ProcessRequest(
-                words: words, directory: directory, environment: environment, timeout: .seconds(600),
-                daemons: .spared))
+    package func run(
+        within timeout: Duration = .seconds(600), onError: (@Sendable ([UInt8]) -> Void)? = nil
+    ) async throws -> String {
+        var request = ProcessRequest(
+            words: words, directory: directory, environment: environment, timeout: timeout, daemons: .spared)
+        request.onError = onError
+        let result = try await SandboxedRunner(.plain(.turnedOff)).run(request)
         guard case .exited(0) = result.ending else {
             let output = [result.stdout.text, result.stderr.text].filter { !$0.isEmpty }.joined(
                 separator: "\n")

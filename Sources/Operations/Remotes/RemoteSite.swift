@@ -42,7 +42,7 @@ struct RemoteSite: Sendable {
 
     /// Brings what the remote has of ours to the refs that follow it.
     func fetch() async throws {
-        try await git.run(["fetch", "--quiet", "--no-tags", "--prune", name] + refs.fetchSpecs)
+        try await git.transfer("fetch", ["--no-tags", "--prune", name] + refs.fetchSpecs)
     }
 
     /// Whether journals may go to this remote; `nil` where nobody has said.

@@ -64,7 +64,7 @@ package struct Remotes: Sendable {
             let plan = try await plan(choice, site)
             guard request.effect == .send, !plan.words.isEmpty else { return plan.report }
             do {
-                try await git.run(["push", "--quiet", site.name] + plan.words)
+                try await git.transfer("push", [site.name] + plan.words)
                 return plan.report
             } catch Problem.repository(.gitCommand(_, let output))
                 where attempt < attempts && Self.isOvertaken(output)

@@ -12,6 +12,7 @@ struct ProcessTree: Sendable {
     var outputLimit = CapturedOutput.usualLimit
     var limits = ProcessLimits()
     var daemons = Daemons.ended
+    var onError: (@Sendable ([UInt8]) -> Void)?
 
     struct Result: Sendable {
         let status: ExitStatus
@@ -65,7 +66,7 @@ struct ProcessTree: Sendable {
                 DispatchQueue(label: "process").async {
                     var monitor = TreeMonitor(
                         channel: channel, stdout: stdout, stderr: stderr, timeout: timeout,
-                        outputLimit: outputLimit)
+                        outputLimit: outputLimit, onError: onError)
                     continuation.resume(returning: monitor.watch())
                 }
             }

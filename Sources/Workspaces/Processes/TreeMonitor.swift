@@ -29,12 +29,19 @@ struct TreeMonitor {
     private var buffers: [OutputBuffer]
     private var phase: Phase
     private var timedOut = false
+    private let onError: (@Sendable ([UInt8]) -> Void)?
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
     /// The descriptors stay the caller's.
     ///
-    /// - Parameter channel: a supervised command's; what it has to read is left there.
-    init(channel: Int32, stdout: Int32, stderr: Int32, timeout: Duration, outputLimit: Int) {
+    /// - Parameters:
+    ///   - channel: a supervised command's; what it has to read is left there.
+    ///   - onError: hears of standard error as it comes.
+    init(
+        channel: Int32, stdout: Int32, stderr: Int32, timeout: Duration, outputLimit: Int,
+        onError: (@Sendable ([UInt8]) -> Void)? = nil
+    ) {
+        self.onError = onError
         self.channel = channel
         streams = [stdout, stderr]
         buffers = [OutputBuffer(limit: outputLimit), OutputBuffer(limit: outputLimit)]
@@ -90,6 +97,7 @@ struct TreeMonitor {
             chunk.withUnsafeBytes {
                 buffers[index].append(UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
             }
+            if index == 1, let onError { onError(Array(chunk.prefix(count))) }
         } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
             streams[index] = -1
         }

@@ -20,6 +20,11 @@ package struct ProcessRequest: Sendable {
     package var daemons: Daemons
     /// How many bytes of each stream are kept, half from its beginning and half from its end.
     package var outputLimit: Int
+    /// Hears of standard error as it comes, on a thread of its own; without a sandbox alone.
+    package var onError: (@Sendable ([UInt8]) -> Void)?
+
+    /// For what takes as long as it takes: a year.
+    package static let unlimited = Duration.seconds(366 * 86_400)
 
     package init(
         words: [String], directory: String, environment: [String: String], timeout: Duration,

@@ -51,7 +51,7 @@ package struct SandboxedRunner: Sendable {
             return ProcessTree(
                 words: request.words, directory: request.directory, environment: environment,
                 timeout: request.timeout, input: request.input, outputLimit: request.outputLimit,
-                limits: request.confinement.limits, daemons: request.daemons)
+                limits: request.confinement.limits, daemons: request.daemons, onError: request.onError)
         }
     }
 
