@@ -1,6 +1,7 @@
 import GitHooks
 import Search
 import StudyModel
+import Workspaces
 
 /// What can go wrong between a person and a repository that no layer below has an error for, as facts.
 package enum Problem: Error, Hashable, Sendable {
@@ -41,6 +42,8 @@ package enum Problem: Error, Hashable, Sendable {
         case notImportable(path: String, tool: String, reason: String)
         /// The rule of acceptance is one that can never accept.
         case undecidable(Undecidable)
+        /// A command names a program that the user has by a folder of PATH in the checkout.
+        case hiddenProgram(HiddenProgram)
         case baseFailed(outcome: Outcome, reason: String?, feedback: String)
     }
 

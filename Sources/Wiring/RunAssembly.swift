@@ -104,6 +104,13 @@ package struct RunAssembly: Sendable {
     /// The files that the study starts from.
     package var base: BaseArtifact { BaseArtifact(plan, in: workbench.repository) }
 
+    /// Throws where a command names a program of the checkout by PATH, which no sandbox shows.
+    package func checkPrograms() throws {
+        let hidden = HiddenProgram.first(
+            of: plan.study.evaluator, path: environment.path, below: try workbench.checkout.top, in: sandbox)
+        if let hidden { throw Problem.study(.hiddenProgram(hidden)) }
+    }
+
     /// Throws what would keep the study's proposer from its first proposal, as far as that can be told before.
     package func checkProposer() async throws {
         guard case .chat(let settings) = plan.study.proposer else { return }

@@ -25,6 +25,29 @@ extension EndToEnd {
             #expect(try !user.succeed("check").contains("submodule"))
         }
 
+        @Test(.needs("bwrap"))
+        func
+            `a program that PATH finds in the checkout is lent and named by its place, and no other runs for it`()
+            throws
+        {
+            let user = try UserRepository(.sum(command: "adder"))
+            let tool = user.path + "/tools/bin/adder"
+            try user.repository.write("#!/bin/sh\nexec sh judge/sum.sh\n", to: "tools/bin/adder")
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool)
+            user.variables["PATH"] =
+                user.path + "/tools/bin:" + TestProcess.systemFolders.joined(separator: ":")
+            for command in ["check", "run"] {
+                let refused = try user.hone(command)
+                #expect(refused.status == 1)
+                #expect(refused.errors.contains("names 'adder', which is 'tools/bin/adder' of this checkout"))
+                #expect(refused.errors.contains("`evaluator.inputs: [{from: tools, to: tools}]`"))
+            }
+            let study = Study.sum(
+                command: "tools/bin/adder", evaluator: "  inputs: [{from: tools, to: tools}]")
+            try user.repository.write(study.text, to: "hone.yaml")
+            try user.succeed("check")
+        }
+
         @Test(arguments: ["check", "run"])
         func `a filter whose program is missing is named`(command: String) throws {
             let user = try UserRepository(.sum(), files: [".gitattributes": "*.txt filter=big\n"])

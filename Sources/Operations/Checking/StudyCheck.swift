@@ -18,6 +18,7 @@ package struct StudyCheck: Sendable {
         // What would refuse the run refuses here, before anything is measured.
         try await workbench.store.checkBeforeFirstEvent()
         let (plan, assembly) = try await measuringAssembly(parsed.study)
+        try assembly.checkPrograms()
         let proposer = try await assembly.tryProposer()
         let parts = try assembly.parts()
         let tuning = try await assembly.tuning()

@@ -40,6 +40,16 @@ extension Problem.Study: Reportable {
                 hint:
                     "Begin a run and get its first step's evidence with `hone ask --new`, and answer with `hone tell`"
             )
+        case .hiddenProgram(let program):
+            ErrorReport(
+                what:
+                    "A command names '\(program.name)', which is '\(program.path)' of this checkout for you",
+                causes: [
+                    "no slot has that folder on its PATH, so that it would not be found, or another of that name would run"
+                ],
+                hint:
+                    "Name it '\(program.path)'; what git does not have of it, `evaluator.inputs: [{from: \(program.root), to: \(program.root)}]` lends"
+            )
         case .noStudyFile(let path):
             ErrorReport(what: "There is no study file '\(path)'", hint: "Write one with `hone init`")
         case .studyFileExists(let path):

@@ -37,6 +37,7 @@ package struct LiveRuns: Sendable {
             asked.proposing(inRoundsOf: assembly.generation(of: try await assembly.tuning())),
             examples: parts.examples)
         let parsed = decided.parsed
+        try assembly.checkPrograms()
         try await assembly.checkProposer()
         try await tryBase(plan, parts)
         let programs = try await workbench.programs()
@@ -84,6 +85,7 @@ package struct LiveRuns: Sendable {
         let record = journal.record
         let plan = try await StudyPlan(journal)
         let assembly = try await RunAssembly(plan, workbench: workbench)
+        try assembly.checkPrograms()
         try await assembly.checkProposer()
         let view = try await journal.currentView()
         let settings = record.settings.merging(view.changes.settings).setting(options)
