@@ -25,8 +25,8 @@ struct ProcessTree: Sendable {
     /// Throws `WorkspaceError.executableNotFound` where there is no such program.
     func run() async throws -> Result {
         let program = try program
-        // One that never began is started once more: by then the root that somebody killed is gone, and another is made.
-        for _ in 1...2 {
+        // One that never began is started again: by then the root that somebody killed is gone, and another is made, which somebody may kill too.
+        for _ in 1...5 {
             if let result = try await run(program) { return result }
         }
         throw WorkspaceError.cannotStart(command: words[0], reason: "its supervisor was killed")
