@@ -19,7 +19,7 @@ extension KeyReference {
                 "What the evaluator needs and git does not hold, read-only: a list of {from, to}"),
             .alternative(
                 "evaluator.inputs[].from", "/data/corpus",
-                "Where it lies: absolute, or relative to the top of the checkout"),
+                "Where it lies: absolute, below ~/, or relative to the top of the checkout"),
             .alternative("evaluator.inputs[].to", "corpus", "Where the candidate's folder has it"),
         ]
         + optionalCommand(
@@ -125,9 +125,14 @@ extension KeyReference {
             "Processes of a command at once"),
         .defaulted(
             "evaluator.sandbox.read", .list(.text), .at(\.evaluator.sandbox.read),
-            "Further paths that commands may read"),
+            "Further paths that commands may read: absolute, below ~/, or relative to the top of the checkout"
+        ),
         .defaulted(
             "evaluator.sandbox.write", .list(.text), .at(\.evaluator.sandbox.write),
             "Further paths that commands may write"),
+        .defaulted(
+            "evaluator.sandbox.devices", .list(.text), .at(\.evaluator.sandbox.devices),
+            "Devices that commands may use, such as /dev/nvidia*; which of several goes by `evaluator.secrets: [CUDA_VISIBLE_DEVICES]`",
+            before: []),
     ]
 }

@@ -25,6 +25,7 @@ package struct RunAssembly: Sendable {
     package init(_ plan: StudyPlan, workbench: Workbench) async throws {
         let inherited = workbench.surroundings.environment
         let settings = plan.study.evaluator
+        let plan = try settings.sandbox.mode == .off ? plan : plan.located(in: workbench.checkout.top)
         self.plan = plan
         self.workbench = workbench
         recording =

@@ -7,7 +7,7 @@ import Workspaces
 /// A study with what it names in the repository looked up: its base, and the evaluator's files.
 package struct StudyPlan: Sendable {
     /// As it was read, or recorded.
-    package let study: Study
+    package private(set) var study: Study
     /// The commit that it starts from.
     package let base: Subject
     /// The commits from which lineages begin beside it.
@@ -71,6 +71,13 @@ package struct StudyPlan: Sendable {
     package init(_ journal: RunJournal) async throws {
         let files = EvaluatorFiles(try await journal.evaluatorFiles().map { OverlayFile($0) })
         self.init(journal.record, files: files)
+    }
+
+    /// The same with the paths that its sandbox shows as the system takes them; throws where one is not there.
+    func located(in checkout: String) throws -> StudyPlan {
+        var plan = self
+        plan.study.evaluator.sandbox = try study.evaluator.sandbox.located(in: checkout)
+        return plan
     }
 
     /// What every slot holds beside the candidate. The examples are given to the command alone, and not as a file of the artifact.

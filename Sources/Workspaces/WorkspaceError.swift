@@ -12,6 +12,8 @@ package enum WorkspaceError: Error, Hashable, Sendable {
     case slotsInsideRepository(root: String, repository: String)
     /// An evaluator input does not exist; `path` is where it was looked for.
     case missingInput(from: String, path: String)
+    /// A path that the sandbox is to show is not there, as a key of the study names it.
+    case missingPath(key: String, path: String)
     /// A slot's index is no index that git writes.
     case damagedIndex(String)
     /// A commit or tree that should be in the repository is not.

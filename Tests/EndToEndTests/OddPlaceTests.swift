@@ -48,6 +48,50 @@ extension EndToEnd {
             try user.succeed("check")
         }
 
+        @Test(.needs("bwrap"))
+        func `paths that a sandbox shows are written as people write them, and one that is nowhere is named`()
+            throws
+        {
+            let user = try UserRepository(.sum())
+            let shown = { (paths: String) in
+                let study = Study.sum(
+                    command: #"cat "$HOME_OF_USER/lent/number" "$CHECKOUT/kept/number" | sort -u"#,
+                    evaluator:
+                        "  sandbox: {mode: required, read: [\(paths)]}\n  secrets: [HOME_OF_USER, CHECKOUT]")
+                try user.repository.write(study.text, to: "hone.yaml")
+            }
+            try user.repository.write("7\n", to: "../home/lent/number")
+            try user.repository.write("7\n", to: "kept/number")
+            user.variables["HOME_OF_USER"] = user.surroundings + "/home"
+            user.variables["CHECKOUT"] = user.path
+            try shown("~/lent, kept")
+            #expect(try user.succeed("check").contains("sum 7 "))
+            for command in ["check", "run"] {
+                try shown("~/lent, kept, ~/gone*")
+                let refused = try user.hone(command)
+                #expect(refused.status == 1)
+                #expect(
+                    refused.errors
+                        == "Error: The sandbox is to show '~/gone*', and there is no such file\nHint: Correct `evaluator.sandbox.read`\n"
+                )
+            }
+        }
+
+        @Test(.needs("bwrap"), .enabled(if: FileManager.default.isReadableFile(atPath: "/dev/fuse")))
+        func `a device that exists is there for commands, and no other`() throws {
+            let study = { (devices: String) in
+                Study.sum(
+                    command: "test -c /dev/fuse && test -r /dev/fuse && echo 1 || echo 2",
+                    evaluator: "  sandbox: {mode: required\(devices)}")
+            }
+            let user = try UserRepository(study(""))
+            #expect(try user.succeed("check").contains("sum 2 "))
+            try user.repository.write(study(", devices: [/dev/fus?]").text, to: "hone.yaml")
+            #expect(try user.succeed("check").contains("sum 1 "))
+            try user.repository.write(study(", devices: [/dev/nothing0]").text, to: "hone.yaml")
+            #expect(try user.hone("check").errors.contains("'/dev/nothing0', and there is no such file"))
+        }
+
         @Test(arguments: ["check", "run"])
         func `a filter whose program is missing is named`(command: String) throws {
             let user = try UserRepository(.sum(), files: [".gitattributes": "*.txt filter=big\n"])

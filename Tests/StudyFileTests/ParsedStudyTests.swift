@@ -205,7 +205,7 @@ struct ParsedStudyTests {
           measure: {repeats: 7, warmup: 2, statistic: mean, compare: interleaved, min_gain: 1%, exclusive: true, confirm: 3}
           secrets: [API_KEY]
           keep: {paths: [build, out/], policy: fresh}
-          sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x]}
+          sandbox: {mode: required, network: true, memory: 2GiB, processes: 64, read: [/opt], write: [/var/x], devices: [/dev/fuse]}
         objective: {metric: seconds, direction: minimize, scale: points, aggregate: none}
         constraints: {error_rate: "<= 0.01", "size": ">100"}
         examples: {file: cases.jsonl, id: key, expected: answer, split: {train: 15, validation: 20%, confirm: 8, test: rest}, order: sequential, stratify: answer, cluster: document}
@@ -270,7 +270,7 @@ struct ParsedStudyTests {
             secrets: ["API_KEY"], keep: KeepSettings(paths: ["build", "out"], policy: .fresh),
             sandbox: SandboxSettings(
                 mode: .required, network: true, memory: 2_147_483_648, processes: 64, read: ["/opt"],
-                write: ["/var/x"])),
+                write: ["/var/x"], devices: ["/dev/fuse"])),
         objective: Objective(metric: "seconds", direction: .minimize, scale: .points),
         constraints: [
             Constraint(metric: "error_rate", relation: .atMost, limit: 0.01),

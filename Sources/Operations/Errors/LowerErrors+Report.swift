@@ -95,6 +95,10 @@ extension WorkspaceError: Reportable {
             ErrorReport(
                 what: "The evaluator's input '\(from)' is not there", causes: ["looked for it at '\(path)'"],
                 hint: "Correct `evaluator.inputs`")
+        case .missingPath(let key, let path):
+            ErrorReport(
+                what: "The sandbox is to show '\(path)', and there is no such file",
+                hint: "Correct `\(key)`")
         case .gitFailed(let arguments, let message):
             ErrorReport(missingFilterIn: message)
                 ?? Problem.Repository.gitCommand(words: GitInvocation.words(arguments), output: message)

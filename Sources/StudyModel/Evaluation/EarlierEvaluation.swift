@@ -37,6 +37,7 @@ extension Study {
         let sandbox = evaluator.sandbox
         let isClosed =
             evaluator.secrets.isEmpty && !sandbox.network && sandbox.read.isEmpty && sandbox.write.isEmpty
+            && sandbox.devices.isEmpty
         return evaluator.cache && evaluator.deterministic && evaluator.missing == .reject && isClosed
     }
 }

@@ -110,11 +110,12 @@ package struct SandboxSettings: Hashable, Sendable {
     package var read: [String]
     /// Further paths to bind writable.
     package var write: [String]
+    /// Devices that commands may use.
+    package var devices: [String]
 
     package init(
         mode: Mode = .auto, network: Bool = false, memory: Int? = nil, processes: Int? = nil,
-        read: [String] = [],
-        write: [String] = []
+        read: [String] = [], write: [String] = [], devices: [String] = []
     ) {
         self.mode = mode
         self.network = network
@@ -122,5 +123,6 @@ package struct SandboxSettings: Hashable, Sendable {
         self.processes = processes
         self.read = read
         self.write = write
+        self.devices = devices
     }
 }

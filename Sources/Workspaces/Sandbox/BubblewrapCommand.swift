@@ -52,7 +52,13 @@ struct BubblewrapCommand {
     }
 
     private func words(_ bind: Confinement.Bind) -> [String] {
-        [bind.access == .readOnly ? "--ro-bind" : "--bind", bind.from, bind.to]
+        let word =
+            switch bind.access {
+            case .readOnly: "--ro-bind"
+            case .writable: "--bind"
+            case .device: "--dev-bind"
+            }
+        return [word, bind.from, bind.to]
     }
 }
 

@@ -7,7 +7,7 @@ package struct Confinement: Hashable, Sendable {
 
     /// A path of the host that is visible at a path of the sandbox.
     package struct Bind: Hashable, Sendable {
-        package enum Access: Hashable, Sendable { case readOnly, writable }
+        package enum Access: Hashable, Sendable { case readOnly, writable, device }
 
         package var from: String
         package var to: String
@@ -48,6 +48,6 @@ package struct Confinement: Hashable, Sendable {
         self.init(
             network: settings.network ? .on : .off, memory: settings.memory, processes: settings.processes,
             binds: binds + settings.read.map { Bind($0, .readOnly) }
-                + settings.write.map { Bind($0, .writable) })
+                + settings.write.map { Bind($0, .writable) } + settings.devices.map { Bind($0, .device) })
     }
 }

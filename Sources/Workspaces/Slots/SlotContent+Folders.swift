@@ -30,7 +30,7 @@ extension SlotContent {
 extension SlotLayout {
     /// Where an input lies on the host.
     func source(of input: EvaluatorInput) throws -> String {
-        let path = input.from.hasPrefix("/") ? input.from : (checkout ?? "") + "/" + input.from
+        let path = HostPath.resolved(input.from, in: checkout ?? "")
         guard let real = try? HostFile.realPath(path) else {
             throw WorkspaceError.missingInput(from: input.from, path: path)
         }
