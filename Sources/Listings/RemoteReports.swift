@@ -113,6 +113,8 @@ package struct PushReport: Listing {
     package var sendsJournals = false
     /// Branches that stayed behind: the remote's have commits that hone did not put there.
     package var leftBehind: [String] = []
+    /// Journals that go another way there.
+    package var passedOver: [FetchReport.Refusal] = []
 
     package init(remote: String) { self.remote = remote }
 
@@ -121,5 +123,6 @@ package struct PushReport: Listing {
         line.list("updates", updates) { $0.write(to: &$1) }
         line.put("sends_journals", sendsJournals)
         line.put("left_behind", each: leftBehind)
+        line.list("passed_over", passedOver) { $0.write(to: &$1) }
     }
 }

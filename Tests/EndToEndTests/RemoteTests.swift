@@ -46,6 +46,42 @@ extension EndToEnd {
             }
         }
 
+        @Test
+        func
+            `a clone that was put back to an earlier state loses nothing, and is told where the other half is`()
+            throws
+        {
+            let folder = try TemporaryDirectory()
+            let server = try Server(in: folder, .folder)
+            let clone = try Clone(of: server.address, in: folder, named: "clone")
+            try clone.hone("run")
+            try clone.hone("push", "--journals")
+            let (live, copy) = (clone.path + "/.git", folder.path + "/copy")
+            try FileManager.default.copyItem(atPath: live, toPath: copy)
+            try clone.hone("run", "--resume", "sum-1", "--steps", "4")
+            try clone.hone("push")
+            let there = try Self.candidates(clone)
+            // The disk goes back, and the folder is the same.
+            for name in try FileManager.default.contentsOfDirectory(atPath: live) {
+                try FileManager.default.removeItem(atPath: live + "/" + name)
+            }
+            for name in try FileManager.default.contentsOfDirectory(atPath: copy) {
+                try FileManager.default.copyItem(atPath: copy + "/" + name, toPath: live + "/" + name)
+            }
+            try clone.hone("run", "--resume", "sum-1", "--steps", "6")
+            let here = try Self.candidates(clone)
+            #expect(there != here)
+            let pushed = try clone.tryHone("push")
+            #expect(pushed.status == 0 && pushed.errors.contains("Two clones have written to one journal"))
+            #expect(!pushed.output.contains("has all of it"))
+            let fetched = try clone.tryHone("fetch")
+            #expect(fetched.errors.contains("Two clones have written to one journal"))
+            #expect(try Self.candidates(clone) == here)
+            let fresh = try Clone(of: server.address, in: folder, named: "fresh")
+            try fresh.hone("fetch")
+            #expect(try Self.candidates(fresh) == there)
+        }
+
         @Test func `what a remote has among the journals and is none is named, and the rest comes`() throws {
             let folder = try TemporaryDirectory()
             let server = try Server(in: folder, .folder)

@@ -62,7 +62,12 @@ struct PushCommand: AsyncParsableCommand, ExemplifiedCommand {
             let events = update.events.map { ", \($0) \($0 == 1 ? "event" : "events")" } ?? ""
             console.print("\(verb) \(update.kind.rawValue) \(update.name)\(events)")
         }
-        if report.updates.isEmpty { console.print("'\(report.remote)' has all of it") }
+        if report.updates.isEmpty, report.passedOver.isEmpty {
+            console.print("'\(report.remote)' has all of it")
+        }
+        for refusal in report.passedOver {
+            console.note("Note: Passed over '\(refusal.ref)' of '\(report.remote)': \(refusal.reason)")
+        }
         for branch in report.leftBehind {
             console.note("'\(branch)' was left alone: the remote's has commits that hone did not put there")
         }

@@ -92,7 +92,7 @@ extension StoreError: Reportable {
                 what: "Two clones have written to one journal",
                 causes: ["'\(ref)' here and at the remote have different events"],
                 hint:
-                    "One of them is a copy of the other's folder that still writes under its name; nothing was changed"
+                    "One of them is a copy of the other's folder, or an earlier state of it that was put back. Each keeps what it has: `hone fetch` in a fresh clone has the remote's, and `hone export` takes this one's out"
             )
         default: ErrorReport(bug: error)
         }

@@ -38,6 +38,13 @@ struct PushPlan {
         report.updates.append(PushReport.Update(kind: .branch, ref: ref, name: name))
     }
 
+    /// Passes a journal over that goes another way there.
+    mutating func leave(_ journal: OutgoingJournal) {
+        report.passedOver.append(
+            FetchReport.Refusal(
+                of: journal.remote, for: StoreError.divergedJournal(ref: journal.local)))
+    }
+
     mutating func leave(branch ref: String) {
         report.leftBehind.append(String(ref.dropFirst("refs/heads/".count)))
     }

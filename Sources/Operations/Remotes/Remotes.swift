@@ -28,7 +28,9 @@ package struct Remotes: Sendable {
         }
         return FetchReport(
             remote: site.name, runs: arrivals.runs.map { FetchReport.Run($0) }, changedNotes: notes.changed,
-            passedOver: (arrivals.passedOver + notes.passedOver).map { FetchReport.Refusal($0) },
+            passedOver: (arrivals.passedOver + notes.passedOver).map {
+                FetchReport.Refusal(of: $0.ref, for: $0.error)
+            },
             newWriter: arrivals.newWriter)
     }
 
@@ -135,7 +137,7 @@ package struct Remotes: Sendable {
         var plan = PushPlan(remote: site.name, sendsJournals: agreed)
         if agreed {
             for journal in try await shared.outgoingJournals(of: choice.runs) {
-                plan.add(journal)
+                if journal.isDiverged { plan.leave(journal) } else { plan.add(journal) }
             }
         }
         for ref in try await shared.outgoingNotes() { plan.add(notes: ref) }
@@ -180,8 +182,7 @@ extension FetchReport.Run {
 }
 
 extension FetchReport.Refusal {
-    init(_ refused: RefusedRef) {
-        let report = ErrorReport(known: refused.error, offsetMinutes: 0)
-        self.init(ref: refused.ref, reason: report?.oneLine ?? "\(refused.error)")
+    init(of ref: String, for error: any Error) {
+        self.init(ref: ref, reason: ErrorReport(known: error, offsetMinutes: 0)?.oneLine ?? "\(error)")
     }
 }

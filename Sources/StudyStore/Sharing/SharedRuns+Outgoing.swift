@@ -12,6 +12,8 @@ package struct OutgoingJournal: Hashable, Sendable {
     package let remote: String
     /// How many events the remote lacks.
     package let events: Int
+    /// Whether what the remote has under this name is no part of it: a copy of this clone wrote it, or this clone before it was put back.
+    package let isDiverged: Bool
 }
 
 extension SharedRuns {
@@ -27,11 +29,14 @@ extension SharedRuns {
                 let theirs = there[RefNames.journal(name, writer)]?.tip
                 if let theirs, try await repository.isAncestor(ours, of: theirs) { continue }
                 let root = ObjectID(run.root)
-                let chain = try await repository.firstParentChain(from: ours, until: theirs ?? root)
+                let isAhead =
+                    if let theirs { try await repository.isAncestor(theirs, of: ours) } else { true }
+                let chain = try await repository.firstParentChain(
+                    from: ours, until: isAhead ? theirs ?? root : root)
                 outgoing.append(
                     OutgoingJournal(
                         run: run.name, writer: writer, local: local, remote: RefNames.journal(name, writer),
-                        events: chain.filter { $0 != root }.count))
+                        events: chain.filter { $0 != root }.count, isDiverged: !isAhead))
             }
         }
         return outgoing
