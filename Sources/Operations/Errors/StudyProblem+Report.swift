@@ -48,7 +48,7 @@ extension Problem.Study: Reportable {
                     "no slot has that folder on its PATH, so that it would not be found, or another of that name would run"
                 ],
                 hint:
-                    "Name it '\(program.path)'; what git does not have of it, `evaluator.inputs: [{from: \(program.root), to: \(program.root)}]` lends"
+                    "Name it '\(program.path)'; what git does not have of it, `evaluator.inputs: [{from: \(program.root), to: \(program.root)}]` lends. Or start hone without that folder on PATH"
             )
         case .noStudyFile(let path):
             ErrorReport(what: "There is no study file '\(path)'", hint: "Write one with `hone init`")

@@ -47,10 +47,17 @@ extension CommandLine {
                 let words = command.split(separator: " ").drop { word in
                     word.contains("=") || Self.before.contains(String(word))
                 }
-                return words.first.map(String.init)
+                return words.first.map(String.init).flatMap { Self.builtins.contains($0) ? nil : $0 }
             }
         }
     }
+
+    /// What a shell does itself, whatever PATH has.
+    private static let builtins: Set<String> = [
+        ".", ":", "[", "cd", "echo", "eval", "exit", "export", "false", "fi", "done", "esac", "printf", "pwd",
+        "read",
+        "return", "set", "shift", "test", "trap", "true", "type", "ulimit", "umask", "unset", "wait", "}",
+    ]
 
     /// What stands before a program's name.
     private static let before: Set<String> = [
