@@ -14,8 +14,9 @@ package enum HostPath {
         getenv("HOME").map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
-    /// The paths that a pattern of the shell's stands for (`/dev/nvidia*`), sorted; the path itself where it has no sign of one. Empty where there are none.
+    /// The path itself where it is there, else the paths that it stands for as a pattern of the shell's (`/dev/nvidia*`), sorted. Empty where there are none.
     package static func matching(_ pattern: String) -> [String] {
+        if HostFile.exists(pattern) { return [pattern] }
         var found = glob_t()
         defer { globfree(&found) }
         guard glob(pattern, 0, nil, &found) == 0, let paths = found.gl_pathv else { return [] }

@@ -11,9 +11,10 @@ struct ClaimLine {
             case .atLeast(let rate): "at least \(Self.rate(rate))"
             case .nothing: ""
             }
+        let name = row.name + (row.divisor > 1 ? " (\(tally.runs) runs)" : "")
         let isBroken = row.isBroken(by: tally)
         guard let interval = tally.interval else {
-            cells = [row.name, stated, "none to say", "", ""]
+            cells = [name, stated, "none to say", "", ""]
             return
         }
         let tenths = { (value: Double) in (value * 10).rounded() / 10 }
@@ -23,7 +24,7 @@ struct ClaimLine {
             row.pairs.map { " [\(tenths(pairs.lowerBound)), \(tenths(pairs.upperBound))], at most \($0)" }
             ?? ""
         cells = [
-            row.name, stated, Self.rate(Double(tally.hits) / Double(tally.asked)),
+            name, stated, Self.rate(Double(tally.hits) / Double(tally.asked)),
             "[\(Self.rate(interval.lowerBound)), \(Self.rate(interval.upperBound))]",
             "\(cost) \(row.isPaired ? "pairs" : "runs") a step\(most)\(isBroken ? "   BROKEN" : "")",
         ]

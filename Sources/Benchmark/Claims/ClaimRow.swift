@@ -33,6 +33,9 @@ struct ClaimRow: Sendable {
     /// After how many steps the run ends; after all but the last of these it goes on.
     let ends: [Int]
 
+    /// By what the runs of a table are divided: one of 200 steps takes as long as dozens of others.
+    var divisor: Int { (ends.last ?? 1) >= 200 ? 4 : 1 }
+
     /// A row of a study that races and accepts by `better`, unless told otherwise.
     init(
         _ group: String, _ name: String, _ question: Question, _ stated: Stated, _ world: World,

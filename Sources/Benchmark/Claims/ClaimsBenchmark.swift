@@ -57,7 +57,7 @@ struct ClaimsBenchmark {
         let width = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return try await withThrowingTaskGroup(of: ClaimTally.self) { group in
             for worker in 0..<width {
-                group.addTask { [runs] in
+                group.addTask { [runs = max(1, runs / row.divisor)] in
                     var tally = ClaimTally()
                     for number in stride(from: worker, to: runs, by: width) {
                         tally = tally + (try await ClaimRun(row: row, number: number).tally())
