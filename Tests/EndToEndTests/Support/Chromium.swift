@@ -25,7 +25,7 @@ final class Chromium {
         let wanted = ["browserName": "chrome", "goog:chromeOptions": options] as [String: Any]
         let made = try call("POST", "", ["capabilities": ["alwaysMatch": wanted]]) as? [String: Any]
         session = made?["sessionId"] as? String ?? ""
-        _ = try call("POST", "/timeouts", ["script": 60_000, "pageLoad": 60_000])
+        _ = try call("POST", "/timeouts", ["script": 180_000, "pageLoad": 180_000])
     }
 
     deinit { _ = try? call("DELETE", "", nil) }
